@@ -1,0 +1,1 @@
+"""Smart Client: take orders where the network does not reach."""

@@ -1,0 +1,1 @@
+"""Whether there is a link, and whether it is worth using."""

@@ -1,0 +1,33 @@
+"""Cases: conflicts that wait for an admin, as they travel to one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from smartclient.domain.ids import Login
+from smartclient.domain.orders import Order
+from smartclient.reconcile.conflict import Conflict
+
+
+class CaseState(StrEnum):
+    """Whether a case still waits for an admin."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A conflict an admin is asked to settle. ``note`` is the rep's, ``value`` the order's total."""
+
+    conflict: Conflict
+    rep: Login
+    note: str = ""
+    state: CaseState = CaseState.OPEN
+    opened_at: datetime
+    value: Decimal | None = None
+    order: Order | None = None
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    decision: str = ""

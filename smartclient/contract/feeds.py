@@ -1,0 +1,146 @@
+"""Feeds: the kinds of data that flow to a laptop, and the columns of their rows.
+
+A row is a tuple in the order given here, ready for the store's table of the same columns.
+Amounts and percentages are integers of 1/10,000, days ISO text (``2026-11-21``), instants ISO
+text in UTC, flags 0 or 1. The first column is always ``id``: head office's own integer key,
+by which a first load pages and a tombstone deletes.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+Value = str | int | bytes | None
+Row = tuple[Value, ...]
+
+
+class FeedKind(StrEnum):
+    """What can be pulled, in the order in which it is pulled."""
+
+    MEMBERSHIP = "membership"
+    POLICIES = "policies"
+    CUSTOMERS = "customers"
+    ADDRESSES = "addresses"
+    PRODUCTS = "products"
+    PRICES = "prices"
+    OFFERS = "offers"
+    OFFER_PRODUCTS = "offer_products"
+    STOCK = "stock"
+    TAX_RATES = "tax_rates"
+    SHIP_METHODS = "ship_methods"
+    ORDERS = "orders"
+    CASES = "cases"
+    TOMBSTONES = "tombstones"
+    PHOTOS = "photos"
+
+
+COLUMNS: dict[FeedKind, tuple[str, ...]] = {
+    FeedKind.MEMBERSHIP: ("id", "customer", "is_member"),
+    FeedKind.POLICIES: ("id", "key", "setting"),
+    FeedKind.CUSTOMERS: (
+        "id",
+        "number",
+        "name",
+        "rep",
+        "territory",
+        "contact",
+        "phone",
+        "email",
+        "notes",
+        "status",
+        "credit_limit",
+        "balance",
+        "merged_into",
+        "price_list",
+        "payment_terms",
+        "tax_exempt",
+        "business_type",
+        "specialty",
+        "square_feet",
+        "annual_sales",
+    ),
+    FeedKind.ADDRESSES: (
+        "id",
+        "customer",
+        "kind",
+        "line1",
+        "line2",
+        "city",
+        "state",
+        "postal_code",
+        "country",
+    ),
+    FeedKind.PRODUCTS: (
+        "id",
+        "sku",
+        "name",
+        "category",
+        "subcategory",
+        "description",
+        "unit",
+        "color",
+        "size",
+        "weight",
+        "list_price",
+        "sell_from",
+        "sell_until",
+        "discontinued_on",
+        "replaced_by",
+        "former_sku",
+        "min_order_quantity",
+        "pack_size",
+        "image",
+    ),
+    FeedKind.PRICES: ("id", "sku", "price_list", "valid_from", "valid_to", "amount"),
+    FeedKind.OFFERS: (
+        "id",
+        "code",
+        "description",
+        "discount_percent",
+        "kind",
+        "audience",
+        "valid_from",
+        "valid_to",
+        "min_quantity",
+        "max_quantity",
+    ),
+    FeedKind.OFFER_PRODUCTS: ("id", "offer_code", "sku"),
+    FeedKind.STOCK: ("id", "sku", "on_hand"),
+    FeedKind.TAX_RATES: ("id", "country", "state", "applies_to", "rate_percent", "name"),
+    FeedKind.SHIP_METHODS: ("id", "name", "base", "rate"),
+    # document: a PlacedOrder as JSON
+    FeedKind.ORDERS: (
+        "id",
+        "order_id",
+        "customer",
+        "number",
+        "state",
+        "order_date",
+        "document",
+    ),
+    # document: a contract.cases.Case as JSON; only an admin is given any
+    FeedKind.CASES: ("id", "conflict_id", "state", "document"),
+    # entry_id: the id the deleted row had in the feed ``kind``
+    FeedKind.TOMBSTONES: ("id", "kind", "entry_id"),
+    FeedKind.PHOTOS: ("id", "name", "hash", "content"),
+}
+
+PARTITIONED = frozenset({FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS})
+"""Feeds of which a rep is given only what belongs to the rep's customers."""
+
+
+class Cursor(NamedTuple):
+    """How far a feed was read: everything up to this row version and, within it, this id."""
+
+    row_version: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPage:
+    """One page of one feed. ``cursor`` is where the next begins; ``more`` whether there is one."""
+
+    kind: FeedKind
+    rows: tuple[Row, ...]
+    cursor: Cursor
+    more: bool

@@ -1,0 +1,295 @@
+"""Requests and replies: what a task sends, what head office answers, and their exact bytes.
+
+A body is JSON. Its digest is the SHA-256 of the very bytes the rep's laptop made, so a receipt
+proves that head office holds those and no others. Bodies are versioned by kind; head office
+converts old ones up (``smartclient.contract.versions``), so either side may be upgraded first.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+import msgspec
+
+from smartclient.contract.versions import CURRENT_VERSION, converted_up
+from smartclient.domain.customers import Address, Customer, FieldChange
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId
+from smartclient.domain.orders import Order, PlacedOrder
+from smartclient.domain.problems import Action, Change, Problem
+from smartclient.domain.tasks import TaskStatus
+from smartclient.reconcile.conflict import Conflict, Resolution
+
+POLICY_LANE = ""
+"""The lane of requests that concern no customer."""
+
+
+class RequestKind(StrEnum):
+    """What a request asks for."""
+
+    PLACE_ORDER = "place_order"
+    AMEND_ORDER = "amend_order"
+    CANCEL_ORDER = "cancel_order"
+    CREATE_CUSTOMER = "create_customer"
+    UPDATE_CUSTOMER = "update_customer"
+    DELETE_CUSTOMER = "delete_customer"
+    ESCALATE_CONFLICT = "escalate_conflict"
+    RESOLVE_CONFLICT = "resolve_conflict"
+    DECIDE_CASE = "decide_case"
+    CHANGE_POLICY = "change_policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOrder:
+    """Place this order. ``reference_as_of``: how fresh the data was that it was quoted from."""
+
+    order: Order
+    reference_as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendOrder:
+    """Make an order that head office already has (or has in conflict) look like this."""
+
+    order: Order
+    reference_as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelOrder:
+    """Cancel an order that head office has."""
+
+    order_id: OrderId
+    customer: CustomerNumber
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateCustomer:
+    """Open a customer; head office answers with the number that replaces the provisional one."""
+
+    provisional_number: CustomerNumber
+    name: str
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    notes: str = ""
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateCustomer:
+    """Change fields of a customer, each with the value it had when the rep began."""
+
+    number: CustomerNumber
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteCustomer:
+    """Delete a customer that has no open orders."""
+
+    number: CustomerNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateConflict:
+    """Let an admin settle a conflict; ``note`` says what the rep thinks."""
+
+    conflict_id: ConflictId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveConflict:
+    """Settle a conflict as the rep chose."""
+
+    conflict_id: ConflictId
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideCase:
+    """An admin's decision. ``action`` is for every problem that ``resolution`` does not name."""
+
+    conflict_id: ConflictId
+    action: Action
+    resolution: Resolution = Resolution()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePolicy:
+    """Set who settles a rule or a field, or a tolerance, by its key in the policy table."""
+
+    key: str
+    setting: str
+
+
+Body = (
+    PlaceOrder
+    | AmendOrder
+    | CancelOrder
+    | CreateCustomer
+    | UpdateCustomer
+    | DeleteCustomer
+    | EscalateConflict
+    | ResolveConflict
+    | DecideCase
+    | ChangePolicy
+)
+
+BODY_TYPES: dict[RequestKind, type[Body]] = {
+    RequestKind.PLACE_ORDER: PlaceOrder,
+    RequestKind.AMEND_ORDER: AmendOrder,
+    RequestKind.CANCEL_ORDER: CancelOrder,
+    RequestKind.CREATE_CUSTOMER: CreateCustomer,
+    RequestKind.UPDATE_CUSTOMER: UpdateCustomer,
+    RequestKind.DELETE_CUSTOMER: DeleteCustomer,
+    RequestKind.ESCALATE_CONFLICT: EscalateConflict,
+    RequestKind.RESOLVE_CONFLICT: ResolveConflict,
+    RequestKind.DECIDE_CASE: DecideCase,
+    RequestKind.CHANGE_POLICY: ChangePolicy,
+}
+_KINDS = {body: kind for kind, body in BODY_TYPES.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A message as it is queued, sent and kept. ``body`` is ASCII JSON text.
+
+    ``lane`` is the customer's number (final or provisional), POLICY_LANE for none. ``replaces``
+    names the request this one stands in for.
+    """
+
+    id: RequestId
+    kind: RequestKind
+    version: int
+    lane: str
+    body: str
+    digest: str
+    made_at: datetime
+    replaces: RequestId | None = None
+
+
+def digest_of(body: str) -> str:
+    """Return the SHA-256 of a body's bytes, as 64 hexadecimal digits."""
+    return sha256(body.encode()).hexdigest()
+
+
+def request_for(
+    body: Body,
+    *,
+    request_id: RequestId,
+    lane: str,
+    made_at: datetime,
+    replaces: RequestId | None = None,
+) -> Request:
+    """Return the message that carries ``body``, in the current version of its kind."""
+    kind = _KINDS[type(body)]
+    text = ascii_json(body)
+    return Request(
+        id=request_id,
+        kind=kind,
+        version=CURRENT_VERSION[kind],
+        lane=lane,
+        body=text,
+        digest=digest_of(text),
+        made_at=made_at,
+        replaces=replaces,
+    )
+
+
+def body_of(request: Request) -> Body:
+    """Return what ``request`` asks for, converted up from whatever version it was made in.
+
+    Raises RefusedError when the body can't be read: malformed, of an unknown version, or not
+    what its kind says.
+    """
+    try:
+        raw = msgspec.json.decode(request.body)
+        current = converted_up(request.kind, request.version, raw)
+        return msgspec.convert(current, BODY_TYPES[request.kind])
+    except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
+        raise RefusedError(
+            "Head office could not read this request. Enter it again, or call support.",
+            detail=f"request {request.id}: {error}",
+        ) from error
+
+
+class AnswerStatus(StrEnum):
+    """What head office may answer."""
+
+    CONFIRMED = "confirmed"
+    ADJUSTED = "adjusted"
+    IN_CONFLICT = "in_conflict"
+    AWAITING_DECISION = "awaiting_decision"
+    REJECTED = "rejected"
+    PARKED = "parked"
+
+    @property
+    def task_status(self) -> TaskStatus:
+        """The status the answered task moves to."""
+        return TaskStatus(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a reply says: the body of a reply.
+
+    ``order`` or ``customer`` is the record as head office now holds it, where there is one;
+    ``customer_number_was`` the provisional number it replaces; ``customer_deleted`` that it is
+    gone. ``report`` is what head office changed and why. ``conflict`` is there when the status
+    is in_conflict or awaiting_decision. ``reasons`` say why a request was refused, ``why`` is
+    the sentence template for a refusal that no rule made (with ``arguments``). ``note`` and
+    ``by`` are the deciding admin's.
+    """
+
+    status: AnswerStatus
+    order: PlacedOrder | None = None
+    customer: Customer | None = None
+    customer_number_was: CustomerNumber | None = None
+    customer_deleted: bool = False
+    report: tuple[Change, ...] = ()
+    conflict: Conflict | None = None
+    reasons: tuple[Problem, ...] = ()
+    why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The newest answer to one request. ``row_version`` orders replies for collecting."""
+
+    request_id: RequestId
+    row_version: int
+    answered_at: datetime
+    answer: Answer
+
+
+def ascii_json(value: object) -> str:
+    """Return ``value`` as compact JSON text with every character outside ASCII escaped."""
+    text = msgspec.json.encode(value).decode()
+    if text.isascii():
+        return text
+    return "".join(char if char.isascii() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    units = char.encode("utf-16-be")
+    return "".join(
+        f"\\u{int.from_bytes(units[i : i + 2], 'big'):04x}" for i in range(0, len(units), 2)
+    )
+
+
+def answer_json(answer: Answer) -> str:
+    """Return an answer as the text that is stored and sent."""
+    return ascii_json(answer)
+
+
+def answer_from_json(text: str) -> Answer:
+    """Return the answer that ``text`` holds."""
+    return msgspec.json.decode(text, type=Answer)

@@ -1,0 +1,112 @@
+"""The four operations: the whole of what crosses the link."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.messages import Reply, Request
+from smartclient.contract.versions import CLIENT_VERSION
+from smartclient.domain.ids import Login, RequestId
+
+MAX_BATCH_BYTES = 8_000_000
+MAX_BODY_BYTES = 256_000
+MAX_UNANSWERED = 20_000
+"""Limits of the inbox: bytes of a batch, bytes of one body, unanswered requests per sender."""
+
+PAGE_ROWS = 2_000
+"""Rows asked for in one page of a feed."""
+
+PHOTO_PAGE_ROWS = 50
+"""Photos asked for in one page: they are large and least urgent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Head office's proof that it holds a request. ``refusal`` names a limit it broke, or ""."""
+
+    request_id: RequestId
+    digest: str
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who head office says is signed in. ``rep_number`` is "" for someone who is no rep."""
+
+    login: Login
+    rep_number: str = ""
+    title: str = ""
+    is_admin: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """What a laptop says of itself with each pulse; head office keeps it for its admins."""
+
+    client_version: int = CLIENT_VERSION
+    replies_after: int = 0
+    waiting: int = 0
+    clock: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """What is new at head office, in one round trip.
+
+    ``bound``: every row version below it is committed and visible, none below it will ever
+    appear later. ``heads``: the highest row version of each feed (0 = empty). ``replies``: how
+    many replies wait above ``Hello.replies_after``. ``worker_seen``: the last sign of life of
+    any worker, None for never.
+    """
+
+    bound: int
+    generation: str
+    clock: datetime
+    identity: Identity
+    heads: Mapping[FeedKind, int] = field(default_factory=dict)
+    replies: int = 0
+    worker_seen: datetime | None = None
+    oldest_client: int = 1
+    company: str = ""
+    currency: str = "USD"
+
+
+class Operations(Protocol):
+    """The four operations, as one signed-in login may call them.
+
+    Every call may raise OutOfReachError or ContendedError (try again), SignInError,
+    ClientTooOldError or FatalError.
+    """
+
+    def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+        """Put requests in the inbox; a request that is already there gets its receipt again.
+
+        One receipt for each request, in any order. A request that can't be taken (too large,
+        other content under an id already used) gets a receipt with a ``refusal`` and does not
+        touch the others.
+        """
+        ...
+
+    def pulse(self, hello: Hello) -> Pulse:
+        """Tell what is new, and who is asking."""
+        ...
+
+    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+        """Return this login's replies with after < row_version < bound, oldest first."""
+        ...
+
+    def feed(
+        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        """Return a page of a feed, each row below ``bound``.
+
+        ``by_key`` False: rows changed after ``cursor``, in the order (row_version, id). True, for
+        a first load: rows with id > cursor.id in the order of id, whatever their row version.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give back what the connection holds."""
+        ...

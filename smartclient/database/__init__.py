@@ -1,0 +1,1 @@
+"""Engines, what differs between the databases, and the translation of their errors."""

@@ -1,0 +1,129 @@
+"""Engines: how a database is opened, and how a transaction on it begins.
+
+SQLite is used in WAL mode with ``synchronous=FULL``: what is committed survives a power cut,
+and readers never wait for the writer. A transaction that will write begins with BEGIN IMMEDIATE,
+because one that reads first and writes later fails at once when another writer came between.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, RootTransaction, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from smartclient.database.errors import translate_errors
+from smartclient.domain.errors import SetUpError
+
+BUSY_TIMEOUT_MS = 10_000
+_WRITES = "smartclient_writes"
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine for a head office at ``url``, a SQLAlchemy URL.
+
+    Raises SetUpError for a URL that can't be read or names a database that is not supported.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise SetUpError(
+            "The head office address can't be read. "
+            "Write it as sqlite:///FILE or mssql+pyodbc://USER@SERVER/DATABASE.",
+            detail=str(error),
+        ) from error
+    if parsed.get_backend_name() != "sqlite":
+        raise SetUpError(
+            "Head office databases of the kind {kind} are not supported. Use sqlite:///FILE.",
+            kind=parsed.get_backend_name(),
+        )
+    if not parsed.database or parsed.database == ":memory:":
+        raise SetUpError("The head office address names no file. Write it as sqlite:///FILE.")
+    path = Path(parsed.database)
+    if not path.parent.is_dir():
+        raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
+    return _sqlite_engine(sqlite3, lambda: _connect_plain(path))
+
+
+def open_store(path: Path, key: bytes) -> Engine:
+    """Return an engine for the encrypted store at ``path``; ``key`` is 32 raw bytes."""
+    from sqlcipher3 import dbapi2  # noqa: PLC0415 (a head office machine does without it)
+
+    def connect() -> Any:  # noqa: ANN401 (the driver has no types)
+        connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        return connection
+
+    return _sqlite_engine(dbapi2, connect)
+
+
+def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
+    """Return a connection and the transaction begun on it, which holds the write lock."""
+    connection = engine.connect().execution_options(**{_WRITES: True})
+    try:
+        return connection, connection.begin()
+    except BaseException:
+        connection.close()
+        raise
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[tuple[Connection, RootTransaction]]:
+    """Open a transaction that holds the write lock from its start.
+
+    Rolled back on leaving unless the caller committed it.
+    """
+    connection, transaction = begin_writing(engine)
+    try:
+        yield connection, transaction
+    finally:
+        if transaction.is_active:
+            transaction.rollback()
+        connection.close()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open one consistent view of the database, which never waits for a writer."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def _connect_plain(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+
+
+def _sqlite_engine(module: ModuleType, connect: Callable[[], Any]) -> Engine:
+    def connected() -> Any:  # noqa: ANN401 (either driver's connection)
+        connection = connect()
+        for pragma in _SQLITE_PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=module,
+        creator=connected,
+        poolclass=QueuePool,
+        pool_reset_on_return=None,
+    )
+    event.listen(engine, "begin", _begin)
+    translate_errors(engine)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

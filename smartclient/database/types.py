@@ -1,0 +1,103 @@
+"""Column types that mean the same on SQL Server and on SQLite.
+
+Amounts are ``decimal(19,4)`` on SQL Server and integers of 1/10,000 on SQLite, days ``date`` and
+ISO text, instants ``datetime2(6)`` in UTC and ISO text in UTC (``2026-11-21T20:49:55.000000Z``,
+so that text order is time order).
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Date, Dialect, Numeric, Unicode
+from sqlalchemy.dialects.mssql import DATETIME2
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from smartclient.domain.money import from_scaled, to_scaled
+
+INSTANT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def instant_text(instant: datetime) -> str:
+    """Return an aware instant as the text that SQLite holds."""
+    return instant.astimezone(UTC).strftime(INSTANT_FORMAT)
+
+
+def instant_from_text(text: str) -> datetime:
+    """Return the aware instant that SQLite holds as ``text``."""
+    return datetime.fromisoformat(text)
+
+
+class Amount(TypeDecorator[Decimal]):
+    """An exact amount or percentage with four decimals."""
+
+    impl = Numeric(19, 4)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Store integers where the database has no exact decimals."""
+        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else Numeric(19, 4))
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """Make the stored value of an amount."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return to_scaled(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401
+        """Make the amount of a stored value."""
+        if value is None or dialect.name != "sqlite":
+            return value  # type: ignore[no-any-return]
+        return from_scaled(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day."""
+
+    impl = Date
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Store ISO text on SQLite."""
+        return dialect.type_descriptor(Unicode(10) if dialect.name == "sqlite" else Date())
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """Make the stored value of a day."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:  # noqa: ANN401
+        """Make the day of a stored value."""
+        if value is None or dialect.name != "sqlite":
+            return value  # type: ignore[no-any-return]
+        return date.fromisoformat(value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A point in time, in UTC; only aware datetimes are taken."""
+
+    impl = Unicode(27)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Store ISO text on SQLite and datetime2(6) on SQL Server."""
+        return dialect.type_descriptor(
+            Unicode(27) if dialect.name == "sqlite" else DATETIME2(precision=6)  # type: ignore[no-untyped-call]
+        )
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """Make the stored value of an instant."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return instant_text(value)
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401
+        """Make the aware instant of a stored value."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return instant_from_text(value)
+        return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]

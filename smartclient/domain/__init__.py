@@ -1,0 +1,1 @@
+"""The business itself, pure: values, rules and laws; imports nothing of ours."""

@@ -1,0 +1,68 @@
+"""The one tree of errors, named by what the caller does next: try again, ask the person, stop."""
+
+
+class SmartClientError(Exception):
+    """Root of every error that may cross a package boundary.
+
+    The sentence is a template with named arguments, so that a screen can translate it;
+    ``user_message`` is the sentence itself, fit to show. ``detail`` is for the log only.
+    """
+
+    def __init__(self, template: str, *, detail: str = "", **arguments: object) -> None:
+        self.template = template
+        self.arguments = {name: str(value) for name, value in arguments.items()}
+        self.detail = detail
+        super().__init__(self.user_message, detail)
+
+    @property
+    def user_message(self) -> str:
+        """The sentence to show, in English."""
+        return self.template.format(**self.arguments) if self.arguments else self.template
+
+
+class TransientError(SmartClientError):
+    """Nobody's fault; the outbox tries again with backoff."""
+
+
+class OutOfReachError(TransientError):
+    """Head office can't be reached now; this, and only this, counts as being offline."""
+
+
+class ContendedError(TransientError):
+    """Someone else holds what is needed: a lock, a lease, a running sync."""
+
+
+class RefusedError(SmartClientError):
+    """The person asked for something that can't be done as asked, and is told what to do."""
+
+
+class NotFoundError(RefusedError):
+    """What was named does not exist in what this person may see."""
+
+
+class BlockedError(RefusedError):
+    """Another task must come first; the sentence names it."""
+
+
+class SignInError(RefusedError):
+    """Head office did not accept who this is."""
+
+
+class ClientTooOldError(RefusedError):
+    """Head office no longer serves this version of the client."""
+
+
+class FatalError(SmartClientError):
+    """Going on would do harm; stop, keep everything, and say what to do."""
+
+
+class StoreError(FatalError):
+    """The local store can't be opened or trusted; it is kept as it is."""
+
+
+class SchemaError(FatalError):
+    """A database is newer than this program, or is not what it should be."""
+
+
+class SetUpError(FatalError):
+    """Something the program needs is missing or set wrongly on this machine."""

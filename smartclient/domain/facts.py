@@ -1,0 +1,67 @@
+"""Facts: all that pricing and the rules may look at, gathered by whoever asks them.
+
+The worker gathers them from head office's tables under locks, the laptop from its local store;
+the rules can't tell the difference and reach for nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock, TaxRate
+from smartclient.domain.customers import Customer
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.problems import Policies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierOrder:
+    """What the duplicate rule compares with: an order of the same customer, still standing."""
+
+    id: OrderId
+    number: str
+    order_date: date
+    quantities: tuple[tuple[Sku, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known when an order is priced or judged.
+
+    ``customer`` is the one asked for, after merging (None = unknown); ``in_partition`` whether
+    the sender may sell to it. ``products`` is keyed by current SKU and holds the replacements
+    too; ``renumbered`` maps a former SKU to the current one. ``prices`` and ``offers`` are by
+    SKU, unfiltered by date; missing means none. ``stock`` holds what is free to sell to this
+    order: on hand less what other orders have taken (missing = not tracked). ``credit_used`` is
+    the balance plus the customer's open orders without this one. ``reference_as_of`` is when the
+    sender's reference data was last complete, None when it is head office's own.
+    """
+
+    today: date
+    now: datetime
+    customer: Customer | None = None
+    merged_from: CustomerNumber | None = None
+    in_partition: bool = True
+    products: Mapping[Sku, Product] = field(default_factory=dict)
+    renumbered: Mapping[Sku, Sku] = field(default_factory=dict)
+    prices: Mapping[Sku, tuple[Price, ...]] = field(default_factory=dict)
+    offers: Mapping[Sku, tuple[Offer, ...]] = field(default_factory=dict)
+    stock: Mapping[Sku, Stock] = field(default_factory=dict)
+    tax_rates: tuple[TaxRate, ...] = ()
+    ship_methods: Mapping[str, ShipMethod] = field(default_factory=dict)
+    credit_used: Decimal = Decimal(0)
+    earlier_orders: tuple[EarlierOrder, ...] = ()
+    reference_as_of: datetime | None = None
+    policies: Policies = field(default_factory=Policies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarCustomer:
+    """A customer that a new one may be the double of."""
+
+    number: CustomerNumber
+    name: str
+    city: str = ""
+    phone: str = ""
+    email: str = ""

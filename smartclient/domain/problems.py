@@ -1,0 +1,199 @@
+"""Problems that rules find, the actions that answer them, and who settles what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Sku
+
+
+class RuleCode(StrEnum):
+    """Every business rule by name; also the key of its policy and of its problems."""
+
+    UNKNOWN_PRODUCT = "unknown_product"
+    DISCONTINUED = "discontinued"
+    NOT_YET_ON_SALE = "not_yet_on_sale"
+    RENUMBERED_PRODUCT = "renumbered_product"
+    MERGED_CUSTOMER = "merged_customer"
+    PRICE_CHANGED = "price_changed"
+    OFFER_NOT_VALID = "offer_not_valid"
+    BELOW_MINIMUM = "below_minimum"
+    NOT_A_PACK_MULTIPLE = "not_a_pack_multiple"
+    NOT_ENOUGH_STOCK = "not_enough_stock"
+    CREDIT_LIMIT_EXCEEDED = "credit_limit_exceeded"
+    CUSTOMER_ON_HOLD = "customer_on_hold"
+    CUSTOMER_CLOSED = "customer_closed"
+    NOT_IN_PARTITION = "not_in_partition"
+    POSSIBLE_DUPLICATE_ORDER = "possible_duplicate_order"
+    POSSIBLE_DUPLICATE_CUSTOMER = "possible_duplicate_customer"
+    REFERENCE_DATA_TOO_OLD = "reference_data_too_old"
+
+
+class ActionKind(StrEnum):
+    """What may be done about a problem."""
+
+    TAKE_REPLACEMENT = "take_replacement"
+    DROP_LINE = "drop_line"
+    ORDER_LATER = "order_later"
+    ACCEPT_PRICE = "accept_price"
+    ACCEPT_WITHOUT_OFFER = "accept_without_offer"
+    CHANGE_QUANTITY = "change_quantity"
+    ROUND_UP = "round_up"
+    REDUCE_TO_STOCK = "reduce_to_stock"
+    BACK_ORDER = "back_order"
+    IT_IS_NEW = "it_is_new"
+    IT_IS_THAT_ONE = "it_is_that_one"
+    CANCEL = "cancel"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    HAND_BACK = "hand_back"
+
+
+ADMIN_ACTIONS = frozenset(
+    {
+        ActionKind.APPROVE,
+        ActionKind.REFUSE,
+        ActionKind.HAND_BACK,
+        ActionKind.IT_IS_THAT_ONE,
+    }
+)
+"""Actions that only an admin may take."""
+
+WITH_ARGUMENT = frozenset({ActionKind.CHANGE_QUANTITY, ActionKind.IT_IS_THAT_ONE})
+"""Actions written ``name=argument``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action, with its argument where it has one; its text is ``kind`` or ``kind=argument``."""
+
+    kind: ActionKind
+    argument: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}={self.argument}" if self.argument else str(self.kind)
+
+    @classmethod
+    def parse(cls, text: str) -> "Action":
+        """Return the action that ``text`` names; RefusedError when there is none."""
+        name, _, argument = text.strip().partition("=")
+        try:
+            kind = ActionKind(name)
+        except ValueError as error:
+            raise RefusedError(
+                "There is no action {name}. Choose one that the conflict offers.", name=name
+            ) from error
+        if (kind in WITH_ARGUMENT) != bool(argument):
+            raise RefusedError(
+                "Write the action {kind} {how}.",
+                kind=kind,
+                how="with its value, as in name=value" if kind in WITH_ARGUMENT else "alone",
+            )
+        return cls(kind, argument)
+
+
+class Settlement(StrEnum):
+    """Who settles a problem: the setting of a rule's policy."""
+
+    HEAD_OFFICE = "head_office"
+    REP = "rep"
+    ADMIN = "admin"
+    REFUSE = "refuse"
+
+
+class FieldSettlement(StrEnum):
+    """How a field that two people changed is settled: the setting of a field's policy."""
+
+    HEAD_OFFICE = "head_office"
+    REP_VALUE = "rep_value"
+    LATEST = "latest"
+    COMBINE = "combine"
+    REP = "rep"
+    ADMIN = "admin"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One broken rule, in codes and values; the sentence is made where it is shown.
+
+    ``before`` is what the rep entered and ``after`` what head office has, as text: an amount
+    with two decimals, a SKU, a quantity, a date (ISO 8601). ``arguments`` name what else the
+    sentence needs. ``actions`` are those a rep may take; ``settled_by`` says who does.
+    """
+
+    code: RuleCode
+    line: int | None = None
+    sku: Sku | None = None
+    before: str = ""
+    after: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    settled_by: Settlement = Settlement.REP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing head office changed in settling a request: a line of the report.
+
+    ``field`` is what changed (``unit_price``, ``sku``, ``customer``, ``email``…), ``rule`` the
+    rule or policy that made it so, ``by`` the login that decided, "" for head office's rules.
+    """
+
+    rule: str
+    field: str
+    line: int | None = None
+    sku: Sku | None = None
+    before: str = ""
+    after: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policies:
+    """Who settles what, and the tolerances; the defaults are head office's as delivered."""
+
+    rules: Mapping[RuleCode, Settlement] = field(default_factory=lambda: dict(DEFAULT_RULES))
+    fields: Mapping[str, FieldSettlement] = field(default_factory=lambda: dict(DEFAULT_FIELDS))
+    price_tolerance_percent: Decimal = Decimal(2)
+    reference_data_days: int = 30
+    duplicate_order_days: int = 2
+
+    def for_rule(self, code: RuleCode) -> Settlement:
+        """Return who settles a problem of the rule ``code``."""
+        return self.rules.get(code, DEFAULT_RULES[code])
+
+    def for_field(self, name: str) -> FieldSettlement:
+        """Return how a collision in the customer's field ``name`` is settled."""
+        return self.fields.get(name, FieldSettlement.REP)
+
+
+DEFAULT_RULES: Mapping[RuleCode, Settlement] = {
+    RuleCode.UNKNOWN_PRODUCT: Settlement.REP,
+    RuleCode.DISCONTINUED: Settlement.REP,
+    RuleCode.NOT_YET_ON_SALE: Settlement.REP,
+    RuleCode.RENUMBERED_PRODUCT: Settlement.HEAD_OFFICE,
+    RuleCode.MERGED_CUSTOMER: Settlement.HEAD_OFFICE,
+    RuleCode.PRICE_CHANGED: Settlement.REP,
+    RuleCode.OFFER_NOT_VALID: Settlement.REP,
+    RuleCode.BELOW_MINIMUM: Settlement.REP,
+    RuleCode.NOT_A_PACK_MULTIPLE: Settlement.REP,
+    RuleCode.NOT_ENOUGH_STOCK: Settlement.REP,
+    RuleCode.CREDIT_LIMIT_EXCEEDED: Settlement.ADMIN,
+    RuleCode.CUSTOMER_ON_HOLD: Settlement.ADMIN,
+    RuleCode.CUSTOMER_CLOSED: Settlement.REFUSE,
+    RuleCode.NOT_IN_PARTITION: Settlement.REFUSE,
+    RuleCode.POSSIBLE_DUPLICATE_ORDER: Settlement.REP,
+    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: Settlement.ADMIN,
+    RuleCode.REFERENCE_DATA_TOO_OLD: Settlement.REFUSE,
+}
+
+DEFAULT_FIELDS: Mapping[str, FieldSettlement] = {
+    "name": FieldSettlement.REP,
+    "contact": FieldSettlement.REP,
+    "phone": FieldSettlement.REP,
+    "email": FieldSettlement.REP,
+    "notes": FieldSettlement.COMBINE,
+}

@@ -1,0 +1,77 @@
+"""How a sync goes and how the link stands, as a screen or a command tells it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class LinkState(StrEnum):
+    """The link as the rep sees it: in use, switched off by choice, or out of reach."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    UNREACHABLE = "unreachable"
+
+
+class SyncStep(StrEnum):
+    """What a sync is doing."""
+
+    CONNECTING = "connecting"
+    SENDING = "sending"
+    COLLECTING = "collecting"
+    PULLING = "pulling"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncProgress:
+    """One step of a running sync: ``done`` of ``total`` items (total 0 = not known yet)."""
+
+    step: SyncStep
+    what: str = ""
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncSummary:
+    """What one sync did, in requests sent, replies applied and rows pulled.
+
+    ``waiting`` counts requests still unanswered afterwards; ``why`` is a sentence when the link
+    was not used or broke, "" otherwise.
+    """
+
+    link: LinkState
+    sent: int = 0
+    confirmed: int = 0
+    adjusted: int = 0
+    in_conflict: int = 0
+    awaiting_decision: int = 0
+    rejected: int = 0
+    parked: int = 0
+    waiting: int = 0
+    pulled: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheState:
+    """How much of one kind of reference data is held, and how fresh it is."""
+
+    rows: int
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the status bar tells."""
+
+    link: LinkState
+    offline_by_choice: bool
+    to_send: int
+    at_head_office: int
+    conflicts: int
+    last_sync: datetime | None
+    cache: dict[str, CacheState] = field(default_factory=dict)
+    worker_seen: datetime | None = None
+    clock_offset_seconds: float = 0.0

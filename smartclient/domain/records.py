@@ -1,0 +1,166 @@
+"""Records as a screen or a command sees them: what is known, and how certain it is."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from smartclient.domain.customers import Customer
+from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.orders import Fulfilment, Order, OrderState
+from smartclient.domain.problems import Change
+from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderSummary:
+    """One row of a list of orders. ``number`` is "" until head office gave one.
+
+    ``task`` is the status of the newest task about the order, None for one that came from head
+    office and was never touched here.
+    """
+
+    id: OrderId
+    provisional_number: str
+    number: str
+    customer: CustomerNumber
+    customer_name: str
+    state: OrderState
+    task: TaskStatus | None
+    adjusted: bool
+    fulfilment: Fulfilment | None
+    order_date: date
+    total: Decimal
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRecord:
+    """An order with all that is known about it. ``order`` is how it looks to the rep now."""
+
+    order: Order
+    customer_name: str
+    number: str
+    state: OrderState
+    task: TaskStatus | None
+    task_id: TaskId | None
+    adjusted: bool
+    fulfilment: Fulfilment | None
+    fulfilled_on: date | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSummary:
+    """One row of a list of customers. ``credit_used``: balance plus open and tentative orders."""
+
+    number: CustomerNumber
+    name: str
+    contact: str
+    phone: str
+    email: str
+    city: str
+    status: str
+    credit_limit: Decimal | None
+    credit_used: Decimal
+    tentative: bool
+    task: TaskStatus | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRecord:
+    """A customer as the rep sees it, own unanswered changes included.
+
+    ``confirmed`` is what head office last said of it, None for one that is still only here;
+    ``deleted`` is set while a deletion waits.
+    """
+
+    customer: Customer
+    confirmed: Customer | None
+    task: TaskStatus | None
+    task_id: TaskId | None
+    credit_used: Decimal
+    deleted: bool = False
+
+    @property
+    def tentative(self) -> bool:
+        """Whether something about the customer still waits for head office."""
+        return self.task is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogEntry:
+    """One row of the catalog, priced for a customer where one is given.
+
+    ``price`` is per unit before any discount, ``offer`` the code of the best offer from the
+    lowest quantity ("" = none); ``stock`` None means not tracked.
+    """
+
+    sku: Sku
+    name: str
+    category: str
+    price: Decimal
+    offer: str
+    offer_text: str
+    stock: int | None
+    stock_as_of: datetime | None
+    on_sale: bool
+    replaced_by: Sku | None
+    sell_from: date | None
+    discontinued: bool
+    image: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxEntry:
+    """A request not yet answered. ``why`` is a sentence template, with ``arguments``."""
+
+    request_id: RequestId
+    task_id: TaskId
+    kind: TaskKind
+    subject: Subject
+    status: TaskStatus
+    since: datetime
+    attempts: int
+    next_try: datetime | None
+    why: str
+    arguments: dict[str, str] = field(default_factory=dict)
+    value: Decimal | None = None
+    waits_for: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEvent:
+    """One step in a record's life: which task moved where, when, and why."""
+
+    task: TaskKind
+    status: TaskStatus
+    at: datetime
+    cause: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A record's whole story: its steps, and everything head office changed in it."""
+
+    events: tuple[LifeEvent, ...]
+    report: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicySetting:
+    """One policy as it is now: a rule's, a field's or a tolerance."""
+
+    key: str
+    setting: str
+    default: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    """Whether something can be done now; if not, why (a sentence template) and what blocks it."""
+
+    possible: bool
+    why: str = ""
+    blocking: TaskId | None = None

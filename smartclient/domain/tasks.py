@@ -1,0 +1,149 @@
+"""Tasks: the units of a rep's work, their states, and the one table of legal transitions."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from smartclient.domain.errors import FatalError
+from smartclient.domain.ids import RequestId, TaskId
+
+
+class TaskKind(StrEnum):
+    """What a task does; the families of use cases follow it."""
+
+    PLACE_ORDER = "place_order"
+    AMEND_ORDER = "amend_order"
+    CANCEL_ORDER = "cancel_order"
+    CREATE_CUSTOMER = "create_customer"
+    UPDATE_CUSTOMER = "update_customer"
+    DELETE_CUSTOMER = "delete_customer"
+    DECIDE_CASE = "decide_case"
+    CHANGE_POLICY = "change_policy"
+
+
+class TaskStatus(StrEnum):
+    """Where a task stands on its way to head office and back."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    RECEIVED = "received"
+    CONFIRMED = "confirmed"
+    ADJUSTED = "adjusted"
+    IN_CONFLICT = "in_conflict"
+    AWAITING_DECISION = "awaiting_decision"
+    REJECTED = "rejected"
+    PARKED = "parked"
+    UNDONE = "undone"
+
+
+_ANSWERS = frozenset(
+    {
+        TaskStatus.CONFIRMED,
+        TaskStatus.ADJUSTED,
+        TaskStatus.IN_CONFLICT,
+        TaskStatus.AWAITING_DECISION,
+        TaskStatus.REJECTED,
+        TaskStatus.PARKED,
+    }
+)
+
+TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
+    # an answer may be learnt without its receipt: the link was cut after head office had it
+    TaskStatus.QUEUED: frozenset({TaskStatus.SENDING, TaskStatus.UNDONE, TaskStatus.PARKED}),
+    TaskStatus.SENDING: _ANSWERS | {TaskStatus.RECEIVED, TaskStatus.QUEUED},
+    TaskStatus.RECEIVED: _ANSWERS | {TaskStatus.QUEUED},
+    TaskStatus.IN_CONFLICT: frozenset({TaskStatus.QUEUED, TaskStatus.UNDONE}),
+    TaskStatus.AWAITING_DECISION: frozenset(
+        {
+            TaskStatus.CONFIRMED,
+            TaskStatus.ADJUSTED,
+            TaskStatus.REJECTED,
+            TaskStatus.IN_CONFLICT,
+        }
+    ),
+    TaskStatus.PARKED: frozenset({TaskStatus.QUEUED, TaskStatus.UNDONE}),
+    TaskStatus.CONFIRMED: frozenset(),
+    TaskStatus.ADJUSTED: frozenset(),
+    TaskStatus.REJECTED: frozenset(),
+    TaskStatus.UNDONE: frozenset(),
+}
+"""From each status, where a task may go. `sending → queued` and `received → queued` only when
+head office is known not to hold the request: refused by the link, or restored from a backup."""
+
+FINISHED = frozenset(status for status, onward in TRANSITIONS.items() if not onward)
+"""Statuses in which nothing more can happen to a task."""
+
+UNANSWERED = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.RECEIVED})
+"""Statuses in which a task waits for the link or for head office's first answer."""
+
+PERCENT_COMPLETE = {
+    TaskStatus.QUEUED: 20,
+    TaskStatus.SENDING: 40,
+    TaskStatus.RECEIVED: 60,
+    TaskStatus.IN_CONFLICT: 70,
+    TaskStatus.AWAITING_DECISION: 80,
+    TaskStatus.PARKED: 20,
+    TaskStatus.CONFIRMED: 100,
+    TaskStatus.ADJUSTED: 100,
+    TaskStatus.REJECTED: 100,
+    TaskStatus.UNDONE: 100,
+}
+
+
+class SubjectType(StrEnum):
+    """What kind of record a task is about."""
+
+    ORDER = "order"
+    CUSTOMER = "customer"
+    CASE = "case"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The record a task is about. ``id`` is the order id, customer number, conflict id or key."""
+
+    type: SubjectType
+    id: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One unit of work, with the request that carries it now."""
+
+    id: TaskId
+    kind: TaskKind
+    subject: Subject
+    status: TaskStatus
+    request_id: RequestId
+    requires: tuple[TaskId, ...] = ()
+    created_at: datetime
+    changed_at: datetime
+    cause: str = ""
+
+    def moved(self, status: TaskStatus, *, at: datetime, cause: str = "") -> "Task":
+        """Return the task in ``status``; FatalError when the table does not allow it."""
+        if status not in TRANSITIONS[self.status]:
+            raise FatalError(
+                "This step is not possible now. Nothing was changed.",
+                detail=f"task {self.id}: {self.status} -> {status}",
+            )
+        return replace(self, status=status, changed_at=at, cause=cause)
+
+    @property
+    def percent_complete(self) -> int:
+        """How far along the task is, 0 to 100."""
+        return PERCENT_COMPLETE[self.status]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One step in a task's life, as it is recorded. ``before`` is None for the first."""
+
+    task: TaskId
+    request_id: RequestId
+    before: TaskStatus | None
+    after: TaskStatus
+    at: datetime
+    cause: str = ""

@@ -1,0 +1,1 @@
+"""The service side: tables, inbox, worker, feeds and cases."""

@@ -1,0 +1,1 @@
+"""Reading a company's data from a folder of CSV files."""

@@ -1,0 +1,1 @@
+"""What is done when two sides disagree, pure: merge, conflict, actions, policy, report."""

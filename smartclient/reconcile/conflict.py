@@ -1,0 +1,76 @@
+"""Conflicts: what collides, durable and complete enough to be settled days later, offline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from smartclient.domain.ids import ConflictId, RequestId
+from smartclient.domain.problems import Action, FieldSettlement, Problem
+from smartclient.domain.tasks import Subject
+
+
+class ConflictKind(StrEnum):
+    """Whether two people changed the same thing, or a rule is broken."""
+
+    DATA = "data"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldConflict:
+    """One field that both sides changed. ``by`` and ``at`` tell who changed theirs, and when."""
+
+    field: str
+    base: str
+    mine: str
+    theirs: str
+    by: str = ""
+    at: datetime | None = None
+    settled_by: FieldSettlement = FieldSettlement.REP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """What head office could not settle. One per request; answered by one new request.
+
+    ``request_id`` is the request it answers. ``merged`` are fields that merged by themselves
+    (field → value). ``note`` is the last word of whoever passed it on, ``note_by`` their login.
+    """
+
+    id: ConflictId
+    kind: ConflictKind
+    subject: Subject
+    request_id: RequestId
+    raised_at: datetime
+    problems: tuple[Problem, ...] = ()
+    fields: tuple[FieldConflict, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    note_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemAnswer:
+    """An action chosen for one problem, named by its code and line."""
+
+    code: str
+    line: int | None
+    action: Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldAnswer:
+    """The value chosen for one field, and head office's value as it was shown meanwhile."""
+
+    field: str
+    value: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Everything a person chose for one conflict."""
+
+    problems: tuple[ProblemAnswer, ...] = ()
+    fields: tuple[FieldAnswer, ...] = ()

@@ -1,0 +1,1 @@
+"""Keys, passwords and what must not be logged."""

@@ -1,0 +1,1 @@
+"""Frozen, typed settings and where they are kept."""

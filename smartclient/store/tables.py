@@ -1,0 +1,233 @@
+"""The store's tables: reference data as the feeds bring it, and the rep's own work.
+
+Reference tables have the columns of ``contract.feeds.COLUMNS`` under the same names and carry
+no foreign keys: feeds arrive in any order. Reference data may be rebuilt at any time; the rep's
+work (orders, edits, tasks, requests, conflicts) never is.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Unicode,
+    UnicodeText,
+)
+
+from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.database.types import Amount, Day, Instant
+
+metadata = MetaData()
+
+_AMOUNTS = frozenset(
+    {
+        "credit_limit",
+        "balance",
+        "annual_sales",
+        "list_price",
+        "amount",
+        "discount_percent",
+        "rate_percent",
+        "base",
+        "rate",
+    }
+)
+_DAYS = frozenset(
+    {"sell_from", "sell_until", "discontinued_on", "valid_from", "valid_to", "order_date"}
+)
+_INTEGERS = frozenset(
+    {
+        "min_order_quantity",
+        "pack_size",
+        "on_hand",
+        "min_quantity",
+        "max_quantity",
+        "square_feet",
+        "entry_id",
+    }
+)
+_FLAGS = frozenset({"tax_exempt", "is_member"})
+
+
+def _feed_column(name: str) -> Column[object]:
+    if name == "id":
+        return Column(name, Integer, primary_key=True, autoincrement=False)
+    if name == "content":
+        return Column(name, LargeBinary)
+    if name in _AMOUNTS:
+        return Column(name, Amount)
+    if name in _DAYS:
+        return Column(name, Day)
+    if name in _INTEGERS:
+        return Column(name, Integer)
+    if name in _FLAGS:
+        return Column(name, Boolean)
+    return Column(name, UnicodeText)
+
+
+FEED_TABLES: dict[FeedKind, Table] = {
+    kind: Table(str(kind), metadata, *(_feed_column(name) for name in names))
+    for kind, names in COLUMNS.items()
+    if kind not in {FeedKind.TOMBSTONES, FeedKind.MEMBERSHIP, FeedKind.ORDERS}
+}
+"""The table each feed fills as it comes. Tombstones and membership delete rows, and orders are
+merged with what the rep made of them."""
+
+products = FEED_TABLES[FeedKind.PRODUCTS]
+prices = FEED_TABLES[FeedKind.PRICES]
+offers = FEED_TABLES[FeedKind.OFFERS]
+offer_products = FEED_TABLES[FeedKind.OFFER_PRODUCTS]
+stock = FEED_TABLES[FeedKind.STOCK]
+tax_rates = FEED_TABLES[FeedKind.TAX_RATES]
+ship_methods = FEED_TABLES[FeedKind.SHIP_METHODS]
+customers = FEED_TABLES[FeedKind.CUSTOMERS]
+addresses = FEED_TABLES[FeedKind.ADDRESSES]
+policies = FEED_TABLES[FeedKind.POLICIES]
+cases = FEED_TABLES[FeedKind.CASES]
+photos = FEED_TABLES[FeedKind.PHOTOS]
+
+Index("ix_products_sku", products.c.sku, unique=True)
+Index("ix_products_former_sku", products.c.former_sku)
+Index("ix_prices_sku", prices.c.sku)
+Index("ix_offer_products_sku", offer_products.c.sku)
+Index("ix_offers_code", offers.c.code, unique=True)
+Index("ix_stock_sku", stock.c.sku, unique=True)
+Index("ix_customers_number", customers.c.number, unique=True)
+Index("ix_customers_name", customers.c.name)
+Index("ix_addresses_customer", addresses.c.customer)
+Index("ix_photos_name", photos.c.name, unique=True)
+Index("ix_cases_conflict_id", cases.c.conflict_id, unique=True)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", UnicodeText, primary_key=True),
+    Column("value", UnicodeText, nullable=False),
+)
+
+# how far each feed was read. loading: a first load by key is under way up to load_bound
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("kind", UnicodeText, primary_key=True),
+    Column("row_version", Integer, nullable=False, server_default="0"),
+    Column("id", Integer, nullable=False, server_default="0"),
+    Column("loading", Boolean, nullable=False, server_default="1"),
+    Column("load_bound", Integer, nullable=False, server_default="0"),
+    Column("as_of", Instant),
+)
+
+# every order the rep can see. document: the Order as the rep sees it now; placed: the PlacedOrder
+# as head office last said it (NULL: it never has); head_office_id: the row's id in the feed
+orders = Table(
+    "orders",
+    metadata,
+    Column("order_id", UnicodeText, primary_key=True),
+    Column("head_office_id", Integer, unique=True),
+    Column("provisional_number", UnicodeText, nullable=False, server_default=""),
+    Column("number", UnicodeText, nullable=False, server_default=""),
+    Column("customer", UnicodeText, nullable=False),
+    Column("state", UnicodeText, nullable=False),
+    Column("task_id", UnicodeText),
+    Column("adjusted", Boolean, nullable=False, server_default="0"),
+    Column("fulfilment", UnicodeText),
+    Column("fulfilled_on", Day),
+    Column("order_date", Day, nullable=False),
+    Column("total", Amount, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("document", UnicodeText, nullable=False),
+    Column("placed", UnicodeText),
+    Index("ix_orders_customer", "customer", "order_date"),
+    Index("ix_orders_state", "state", "order_date"),
+    Index("ix_orders_number", "number"),
+    Index("ix_orders_provisional_number", "provisional_number"),
+)
+
+# what the rep changed about a customer and head office has not answered. document: the Customer
+# as the rep sees it; a row is gone once its task is finished
+customer_edits = Table(
+    "customer_edits",
+    metadata,
+    Column("number", UnicodeText, primary_key=True),
+    Column("task_id", UnicodeText, nullable=False),
+    Column("document", UnicodeText, nullable=False),
+    Column("is_new", Boolean, nullable=False, server_default="0"),
+    Column("is_deleted", Boolean, nullable=False, server_default="0"),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", UnicodeText, primary_key=True),
+    Column("kind", UnicodeText, nullable=False),
+    Column("subject_type", UnicodeText, nullable=False),
+    Column("subject_id", UnicodeText, nullable=False),
+    Column("subject_label", UnicodeText, nullable=False, server_default=""),
+    Column("status", UnicodeText, nullable=False),
+    Column("request_id", UnicodeText, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("cause", UnicodeText, nullable=False, server_default=""),
+    Index("ix_tasks_status", "status"),
+    Index("ix_tasks_subject", "subject_type", "subject_id"),
+)
+
+task_requires = Table(
+    "task_requires",
+    metadata,
+    Column("task_id", UnicodeText, primary_key=True),
+    Column("requires_id", UnicodeText, primary_key=True),
+)
+
+transitions = Table(
+    "transitions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("task_id", UnicodeText, nullable=False, index=True),
+    Column("request_id", UnicodeText, nullable=False),
+    Column("before", UnicodeText),
+    Column("after", UnicodeText, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("cause", UnicodeText, nullable=False, server_default=""),
+)
+
+# the outbox and what is left of it: a request stays here after its answer, to be offered again
+# when head office was restored from a backup. status: queued, sending, received, answered (it has
+# its final answer), parked, or superseded (never sent; a later request took its place)
+requests = Table(
+    "requests",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", UnicodeText, nullable=False, unique=True),
+    Column("task_id", UnicodeText, nullable=False, index=True),
+    Column("kind", UnicodeText, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("lane", UnicodeText, nullable=False),
+    Column("body", UnicodeText, nullable=False),
+    Column("digest", UnicodeText, nullable=False),
+    Column("replaces", UnicodeText),
+    Column("made_at", Instant, nullable=False),
+    Column("status", UnicodeText, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_try", Instant),
+    Column("why", UnicodeText, nullable=False, server_default=""),
+    Column("handed_over_at", Instant),
+    Column("answered_at", Instant),
+    # the newest Answer as JSON, and the row version of its reply
+    Column("answer", UnicodeText),
+    Column("answer_version", Integer),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("conflict_id", UnicodeText, primary_key=True),
+    Column("task_id", UnicodeText, nullable=False, index=True),
+    # open (the rep decides), answered (a resolution is on its way), with_admin or closed
+    Column("state", UnicodeText, nullable=False, index=True),
+    Column("raised_at", Instant, nullable=False),
+    Column("document", UnicodeText, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""Keeping the store and head office in step."""

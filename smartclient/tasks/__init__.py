@@ -1,0 +1,1 @@
+"""What a rep or an admin can do."""

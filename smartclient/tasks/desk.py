@@ -1,0 +1,215 @@
+"""The desk: everything a rep or an admin can do and look up, over one local store.
+
+It never touches the link: whatever is done here is saved locally, durably, and queued. Each
+method opens its own transaction, so a desk may be used from any thread.
+"""
+
+from collections.abc import Mapping
+
+from smartclient.contract.cases import Case
+from smartclient.domain.clock import Clock
+from smartclient.domain.customers import Address, CustomerField
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.problems import Action
+from smartclient.domain.progress import Standing
+from smartclient.domain.records import (
+    CatalogEntry,
+    CustomerRecord,
+    CustomerSummary,
+    Life,
+    OrderRecord,
+    OrderSummary,
+    OutboxEntry,
+    PolicySetting,
+)
+from smartclient.domain.rules import Judgement
+from smartclient.reconcile.conflict import Conflict, Resolution
+from smartclient.store.unit_of_work import Store
+
+
+class Desk:
+    """What a rep or an admin can do. Every id that is not found raises NotFoundError."""
+
+    def __init__(self, store: Store, clock: Clock) -> None: ...
+
+    # orders -----------------------------------------------------------------------------------
+
+    def new_order(self, customer: CustomerNumber) -> Order:
+        """Return an empty order for ``customer`` dated today; nothing is saved yet."""
+        ...
+
+    def priced(self, order: Order) -> Order:
+        """Return ``order`` with its lines priced and its sums made, from the local data."""
+        ...
+
+    def preflight(self, order: Order) -> Judgement:
+        """Return what head office's rules say of ``order`` today, judged on the local data."""
+        ...
+
+    def save_draft(self, order: Order) -> OrderRecord:
+        """Keep ``order`` as a draft: safe, but not to be sent. Gives it a provisional number."""
+        ...
+
+    def place_order(self, order: Order) -> OrderRecord:
+        """Save ``order`` priced, with its task and its request, as one.
+
+        RefusedError for no lines, an unknown customer, or a quantity that is not positive.
+        """
+        ...
+
+    def amend_order(self, order: Order) -> OrderRecord:
+        """Save a changed version of a placed order, whatever state its task is in.
+
+        Not sent yet: the request is replaced. In conflict: this answers the conflict. At head
+        office: a task of its own that waits for the first. Refused or cancelled: RefusedError.
+        """
+        ...
+
+    def cancel_order(self, order_id: OrderId, note: str = "") -> OrderRecord:
+        """Take an order back: undone if it was never sent, else by a cancel request."""
+        ...
+
+    def discard_draft(self, order_id: OrderId) -> None:
+        """Delete a draft for good."""
+        ...
+
+    def repeat_order(self, order_id: OrderId) -> Order:
+        """Return a new order with the same customer and lines, priced as of today; not saved."""
+        ...
+
+    def orders(
+        self,
+        *,
+        state: OrderState | None = None,
+        text: str = "",
+        customer: CustomerNumber | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[OrderSummary, ...]:
+        """Return orders, newest first; ``text`` matches numbers, customer and reference."""
+        ...
+
+    def order(self, reference: str) -> OrderRecord:
+        """Return the order with this id, number or provisional number."""
+        ...
+
+    def order_life(self, order_id: OrderId) -> Life:
+        """Return an order's story, oldest first."""
+        ...
+
+    # customers --------------------------------------------------------------------------------
+
+    def customers(
+        self, text: str = "", *, limit: int | None = None, offset: int = 0
+    ) -> tuple[CustomerSummary, ...]:
+        """Return customers by name; ``text`` matches the start of words in any field."""
+        ...
+
+    def customer(self, number: CustomerNumber) -> CustomerRecord:
+        """Return a customer, unanswered changes included."""
+        ...
+
+    def create_customer(
+        self, fields: Mapping[CustomerField, str], address: Address | None = None
+    ) -> CustomerRecord:
+        """Open a customer under a provisional number; a name is required."""
+        ...
+
+    def edit_customer(
+        self, number: CustomerNumber, fields: Mapping[CustomerField, str]
+    ) -> CustomerRecord:
+        """Change fields of a customer; those that are as they were are left out."""
+        ...
+
+    def delete_customer(self, number: CustomerNumber) -> CustomerRecord | None:
+        """Ask head office to delete a customer; one that was never sent is just gone (None)."""
+        ...
+
+    # catalog ----------------------------------------------------------------------------------
+
+    def catalog(
+        self,
+        text: str = "",
+        *,
+        customer: CustomerNumber | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[CatalogEntry, ...]:
+        """Return products by relevance (by SKU for no text), priced for ``customer`` today."""
+        ...
+
+    def photo(self, name: str) -> bytes | None:
+        """Return a product photo by the name a catalog entry gives, or None."""
+        ...
+
+    # outbox -----------------------------------------------------------------------------------
+
+    def outbox(self) -> tuple[OutboxEntry, ...]:
+        """Return every request not yet answered, oldest first, stopped ones included."""
+        ...
+
+    def undo(self, reference: RequestId | TaskId) -> None:
+        """Take back what was never sent, or what was stopped; BlockedError when it was sent."""
+        ...
+
+    def retry(self, reference: RequestId | TaskId) -> None:
+        """Queue a stopped request again, or let a waiting one go at once."""
+        ...
+
+    # conflicts --------------------------------------------------------------------------------
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return the conflicts that wait for the rep, oldest first."""
+        ...
+
+    def conflict(self, conflict_id: ConflictId) -> Conflict:
+        """Return one conflict."""
+        ...
+
+    def order_in_conflict(self, conflict_id: ConflictId) -> Order | None:
+        """Return the order a rule conflict is about, as it was sent; None for a data conflict."""
+        ...
+
+    def preview(self, conflict_id: ConflictId, resolution: Resolution) -> Order | None:
+        """Return the order as these choices would make it, priced; None when they cancel it."""
+        ...
+
+    def resolve(self, conflict_id: ConflictId, resolution: Resolution) -> None:
+        """Settle a conflict; every problem and every field must be answered (RefusedError)."""
+        ...
+
+    def ask_head_office(self, conflict_id: ConflictId, note: str) -> None:
+        """Let an admin settle it."""
+        ...
+
+    # for admins -------------------------------------------------------------------------------
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return the open cases, oldest first; empty for someone who is no admin."""
+        ...
+
+    def decide(
+        self,
+        conflict_id: ConflictId,
+        action: Action,
+        *,
+        resolution: Resolution = Resolution(),
+        note: str = "",
+    ) -> None:
+        """Queue an admin's decision. RefusedError for someone who is no admin."""
+        ...
+
+    def policies(self) -> tuple[PolicySetting, ...]:
+        """Return who settles what, as head office last said."""
+        ...
+
+    def change_policy(self, key: str, setting: str) -> None:
+        """Queue a change of policy. RefusedError for no admin, no such key or setting."""
+        ...
+
+    # overall ----------------------------------------------------------------------------------
+
+    def standing(self) -> Standing:
+        """Return what the status bar tells; the link as last seen."""
+        ...
