@@ -1,0 +1,170 @@
+"""Set Smart Client up in a checkout and start something in it; needs nothing but Python 3.11.
+
+    python3 packaging/start.py demo         set up, then open the window on the sample company
+    python3 packaging/start.py test         set up, then run the tests
+    python3 packaging/start.py check        set up, then lint, types, import contracts and tests
+    python3 packaging/start.py benchmarks   set up, then print the table of speed ratios
+    python3 packaging/start.py run ...      set up, then `smartclient ...`
+
+Words after the first are handed on. A virtual environment is made in `.venv`; the versions are
+those of `packaging/constraints.txt`. On Debian and Ubuntu, system libraries that are missing are
+installed where this user may do that; otherwise the command to run is printed.
+"""
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+WINDOWS = sys.platform == "win32"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+
+# what Qt loads at run time, and the Debian 12 package that brings it
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+
+
+def main(words: list[str]) -> int:
+    """Set up, then do what the first word says; return the exit status."""
+    if sys.version_info < (3, 11):
+        return _say(f"Smart Client needs Python 3.11 or later; this is {sys.version.split()[0]}.")
+    what, rest = (words[0], words[1:]) if words else ("", [])
+    todo = {
+        "demo": [[str(PYTHON), "-m", "smartclient", "demo", *rest]],
+        "test": [[str(PYTHON), "-m", "pytest", *rest]],
+        "check": [*_checks(), [str(PYTHON), "-m", "pytest", *rest]],
+        "benchmarks": [[str(PYTHON), "-m", "tests.benchmarks", *rest]],
+        "run": [[str(PYTHON), "-m", "smartclient", *rest]],
+    }.get(what)
+    if todo is None:
+        print(__doc__, file=sys.stderr)
+        return 2
+    if not (set_up_system() and set_up_environment()):
+        return 1
+    for command in todo:
+        status = subprocess.call(command, cwd=ROOT if what != "run" else None)
+        if status != 0:
+            return status
+    return 0
+
+
+def set_up_system() -> bool:
+    """Install the system libraries that are missing, or say which; True when all are there."""
+    packages = []
+    if sys.platform.startswith("linux"):
+        packages = [name for library, name in QT_LIBRARIES.items() if not _loads(library)]
+        if not _has_fonts():
+            packages.append("fonts-dejavu-core")
+    if not _has_venv():
+        packages.append(f"python3.{sys.version_info.minor}-venv")
+    if not packages:
+        return True
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    may = shutil.which("apt-get") and (_is_root() or shutil.which("sudo"))
+    if may:
+        before = [] if _is_root() else ["sudo"]
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        print("Installing system libraries:", " ".join(packages), flush=True)
+        subprocess.call([*before, "apt-get", "update", "-q"], env=environment)
+        if subprocess.call([*before, *command], env=environment) == 0:
+            return True
+    _say(
+        "These system packages are missing (names as on Debian 12): "
+        + " ".join(packages)
+        + "\nInstall them, for instance with\n    sudo "
+        + " ".join(command)
+        + "\nand start this again."
+    )
+    return False
+
+
+def set_up_environment() -> bool:
+    """Make the virtual environment and install the pinned packages, unless that was done."""
+    stamp = VENV / "set-up-for"
+    wanted = _fingerprint()
+    if PYTHON.exists() and stamp.is_file() and stamp.read_text() == wanted:
+        return True
+    print("Setting up .venv (this takes a minute or two the first time)", flush=True)
+    if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]) != 0:
+        _say("The virtual environment could not be made in " + str(VENV) + ".")
+        return False
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pins = ["--constraint", str(ROOT / "packaging" / "constraints.txt")]
+    if subprocess.call([*pip, *pins, "--editable", ".[dev]"], cwd=ROOT) != 0:
+        _say("The packages could not be installed. Is there a connection? Then start this again.")
+        return False
+    stamp.write_text(wanted)
+    return True
+
+
+def _checks() -> list[list[str]]:
+    return [
+        [str(PYTHON), "-m", "ruff", "format", "--check", "."],
+        [str(PYTHON), "-m", "ruff", "check", "."],
+        [str(PYTHON), "-m", "mypy"],
+        [str(BIN / "lint-imports"), "--no-cache"],
+    ]
+
+
+def _fingerprint() -> str:
+    parts = (ROOT / "pyproject.toml", ROOT / "packaging" / "constraints.txt")
+    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _has_fonts() -> bool:
+    folders = (Path("/usr/share/fonts"), Path.home() / ".fonts", Path.home() / ".local/share/fonts")
+    return any(next(folder.rglob("*.[to]tf"), None) for folder in folders if folder.is_dir())
+
+
+def _has_venv() -> bool:
+    try:
+        import ensurepip  # noqa: F401, PLC0415 (Debian splits it off)
+        import venv  # noqa: F401, PLC0415
+    except ImportError:
+        return False
+    return True
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _say(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

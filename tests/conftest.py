@@ -1,0 +1,52 @@
+"""What every test may lean on: a clock that is set, the real data, no keyring but a test's own."""
+
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+class SetClock:
+    """A clock that stands still until a test moves it; ``today`` is the date of ``now`` in UTC."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def today(self) -> date:
+        return self._now.date()
+
+    def set(self, now: datetime) -> None:
+        self._now = now
+
+    def advance(self, by: timedelta) -> None:
+        self._now += by
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def adventureworks() -> Path:
+    """Return the folder with the AdventureWorks files, outside the project."""
+    beside = Path(__file__).parents[2] / "shared" / "data" / "adventureworks"
+    folder = Path(os.environ.get("SMARTCLIENT_TEST_DATA", beside))
+    if not (folder / "products.csv").is_file():
+        pytest.skip("the AdventureWorks folder is not there; name it in SMARTCLIENT_TEST_DATA")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_outside_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's own settings and secrets out of the tests."""
+    for name in ("SMARTCLIENT_HOME", "SMARTCLIENT_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "a passphrase for tests")
