@@ -64,7 +64,7 @@ class CacheState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the status bar tells."""
+    """What the status bar tells, and who is signed in to whose head office."""
 
     link: LinkState
     offline_by_choice: bool
@@ -75,3 +75,7 @@ class Standing:
     cache: dict[str, CacheState] = field(default_factory=dict)
     worker_seen: datetime | None = None
     clock_offset_seconds: float = 0.0
+    login: str = ""
+    is_admin: bool = False
+    company: str = ""
+    currency: str = "USD"

@@ -7,6 +7,7 @@ method opens its own transaction, so a desk may be used from any thread.
 from collections.abc import Mapping
 
 from smartclient.contract.cases import Case
+from smartclient.domain.catalog import ShipMethod
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Address, CustomerField
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
@@ -137,6 +138,10 @@ class Desk:
         offset: int = 0,
     ) -> tuple[CatalogEntry, ...]:
         """Return products by relevance (by SKU for no text), priced for ``customer`` today."""
+        ...
+
+    def ship_methods(self) -> tuple[ShipMethod, ...]:
+        """Return the ways to ship, by name."""
         ...
 
     def photo(self, name: str) -> bytes | None:
