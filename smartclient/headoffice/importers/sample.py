@@ -1,0 +1,10 @@
+"""The sample company that the product carries, in the import format."""
+
+from pathlib import Path
+
+from smartclient.settings.resources import resource_folder
+
+
+def sample_folder() -> Path:
+    """Return the folder to import to have the sample company at head office."""
+    return resource_folder("sample")
