@@ -1,1 +1,1 @@
-"""Frozen, typed settings and where they are kept."""
+"""Settings: what a person may set on this machine, typed, versioned and kept in one file."""

@@ -1,0 +1,56 @@
+"""The way to head office: opened when it is first needed, never before."""
+
+import threading
+
+from smartclient.contract.operations import Operations
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import OutOfReachError
+from smartclient.headoffice.office import HeadOffice
+from smartclient.settings.model import Settings
+from smartclient.settings.places import embedded_file
+
+
+class HeadOfficeLink:
+    """Head office as the settings name it, and the embedded worker where there is one."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._office: HeadOffice | None = None
+        self._opening = threading.Lock()
+
+    def connect(self) -> Operations:
+        """Return the four operations for the login that is signed in.
+
+        Raises OutOfReachError when head office isn't there, SignInError when it knows no such
+        login.
+        """
+        return self._opened().operations(self._settings.login)
+
+    def answer_now(self) -> None:
+        """Let the embedded worker answer what waits, unless another process is serving."""
+        if not self._settings.embedded:
+            return
+        office = self._opened()
+        if not office.serving():
+            office.answer_waiting()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        with self._opening:
+            if self._office is not None:
+                self._office.close()
+                self._office = None
+
+    def _opened(self) -> HeadOffice:
+        self._check_file()
+        with self._opening:
+            if self._office is None:
+                self._office = HeadOffice.at(self._settings.url, self._clock)
+            return self._office
+
+    def _check_file(self) -> None:
+        path = embedded_file(self._settings.url)
+        if path is not None and not path.is_file():
+            # opening would make an empty one in its place
+            raise OutOfReachError("The head office file can't be reached now.", detail=str(path))

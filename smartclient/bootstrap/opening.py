@@ -1,0 +1,140 @@
+"""Opening: how a laptop is signed in, opened again, and how head office is opened."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.session import Session
+from smartclient.contract.operations import Hello, Pulse
+from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.errors import RefusedError, SetUpError
+from smartclient.domain.progress import SyncProgress
+from smartclient.domain.text import canonical_login
+from smartclient.headoffice.office import HeadOffice
+from smartclient.security.keys import load_or_make_key
+from smartclient.settings.file import load_settings, save_settings
+from smartclient.settings.model import Settings
+from smartclient.settings.places import STORE_FILE, lasting_url, standard_home
+from smartclient.store.opening import create_store, open_store_file
+from smartclient.store.unit_of_work import Store
+
+HOME_VARIABLE = "SMARTCLIENT_HOME"
+
+AskPassphrase = Callable[[bool], str]
+"""Asks for the store's passphrase; told True when it is a new one, to be typed twice."""
+
+AskPassword = Callable[[], str]
+"""Asks for the database password of the login."""
+
+
+def default_home() -> Path:
+    """Return the folder of the settings and the store: SMARTCLIENT_HOME, else the system's own."""
+    named = os.environ.get(HOME_VARIABLE, "")
+    return Path(named) if named else standard_home()
+
+
+def sign_in(
+    home: Path,
+    *,
+    url: str,
+    login: str,
+    ask_password: AskPassword | None = None,  # noqa: ARG001 (an embedded head office has none)
+    ask_passphrase: AskPassphrase | None = None,
+    clock: Clock | None = None,
+    progress: Callable[[SyncProgress], None] | None = None,
+) -> Session:
+    """Ask head office who this is, make the store in ``home``, and sync for the first time.
+
+    Signing in again as the same login goes on where it stopped. Raises RefusedError when
+    ``home`` belongs to another login or head office, SignInError, and OutOfReachError when head
+    office can't be reached before the store was made.
+    """
+    clock = clock or SystemClock()
+    settings = _settings_for(home, url=lasting_url(url), login=canonical_login(login))
+    link = HeadOfficeLink(settings, clock)
+    try:
+        pulse = _first_pulse(link, clock)
+        store = _made_store(home, ask_passphrase)
+    except BaseException:
+        link.close()
+        raise
+    session = Session(home=home, settings=settings, store=store, link=link, clock=clock)
+    try:
+        _remember(store, settings, pulse)
+        save_settings(home, settings)
+        session.sync_now(progress)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def open_session(
+    home: Path,
+    *,
+    ask_passphrase: AskPassphrase | None = None,
+    ask_password: AskPassword | None = None,  # noqa: ARG001 (an embedded head office has none)
+    clock: Clock | None = None,
+) -> Session:
+    """Open the laptop in ``home``; nothing is sent by that.
+
+    Raises RefusedError when nobody has signed in there yet.
+    """
+    clock = clock or SystemClock()
+    settings = load_settings(home)
+    if not settings.signed_in or not (home / STORE_FILE).is_file():
+        raise RefusedError(
+            "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
+        )
+    store = open_store_file(home / STORE_FILE, load_or_make_key(home, ask_passphrase))
+    link = HeadOfficeLink(settings, clock)
+    return Session(home=home, settings=settings, store=store, link=link, clock=clock)
+
+
+def open_head_office(url: str, clock: Clock) -> HeadOffice:
+    """Return the head office at ``url``, for its own commands."""
+    return HeadOffice.at(lasting_url(url), clock)
+
+
+def _settings_for(home: Path, *, url: str, login: str) -> Settings:
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SetUpError(
+            "The folder {home} can't be made. Choose another with --home.",
+            home=home,
+            detail=str(error),
+        ) from error
+    settings = load_settings(home)
+    if settings.signed_in and (settings.url, settings.login) != (url, login):
+        raise RefusedError(
+            "This folder belongs to {login} at {url}. Choose another folder with --home.",
+            login=settings.login,
+            url=settings.url,
+        )
+    return replace(settings, url=url, login=login)
+
+
+def _first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
+    operations = link.connect()
+    try:
+        return operations.pulse(Hello(clock=clock.now()))
+    finally:
+        operations.close()
+
+
+def _made_store(home: Path, ask_passphrase: AskPassphrase | None) -> Store:
+    path = home / STORE_FILE
+    key = load_or_make_key(home, ask_passphrase)
+    return open_store_file(path, key) if path.is_file() else create_store(path, key)
+
+
+def _remember(store: Store, settings: Settings, pulse: Pulse) -> None:
+    with store.work() as work:
+        work.meta.url = settings.url
+        work.meta.set_identity(pulse.identity)
+        work.meta.company = pulse.company
+        work.meta.currency = pulse.currency
+        work.commit()

@@ -1,0 +1,107 @@
+"""An open laptop: the desk, the sync and the background, over one store."""
+
+import random
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.domain.clock import Clock
+from smartclient.domain.progress import SyncProgress, SyncSummary
+from smartclient.scheduling.background import BackgroundSync
+from smartclient.settings.model import Settings
+from smartclient.settings.places import SYNC_LOCK_FILE
+from smartclient.store.unit_of_work import Store
+from smartclient.sync.engine import SyncEngine
+from smartclient.sync.lock import SyncLock
+from smartclient.tasks.desk import Desk
+from smartclient.tasks.forwarding import next_try_at
+
+PATIENCE = timedelta(seconds=30)
+"""How long a sync that a person asked for waits for one that is already running."""
+
+
+class Session:
+    """An open laptop. Its methods may be called from any thread; close it when done."""
+
+    def __init__(
+        self, *, home: Path, settings: Settings, store: Store, link: HeadOfficeLink, clock: Clock
+    ) -> None:
+        self.home = home
+        self.settings = settings
+        self.desk = Desk(store, clock)
+        self._store = store
+        self._link = link
+        self._clock = clock
+        self._closing = threading.Event()
+        self._background: BackgroundSync | None = None
+
+    def sync_now(
+        self,
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SyncSummary:
+        """Send, collect and pull once, whatever is waiting for its next try included.
+
+        Being offline or out of reach is told in the summary. Raises ContendedError when another
+        sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
+        """
+        engine = self._engine(PATIENCE)
+        return engine.run(progress, self._stops(cancelled), urgent=True)
+
+    def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
+        """Go offline by choice, or back. A sync that is running stops before its next call."""
+        with self._store.work() as work:
+            work.meta.offline_by_choice = on
+            work.commit()
+        if not on:
+            self.nudge()
+
+    def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
+        """Sync in the background until closed; ``on_finished`` is called on its thread."""
+        if self._background is not None:
+            return
+        self._background = BackgroundSync(
+            run=self._run_in_background,
+            next_try=self._next_try,
+            on_finished=on_finished,
+            every=timedelta(seconds=self.settings.sync_every_seconds),
+            clock=self._clock,
+        )
+        self._background.start()
+
+    def nudge(self) -> None:
+        """Let the background sync now; nothing happens where none was started."""
+        if self._background is not None:
+            self._background.nudge()
+
+    def close(self) -> None:
+        """End the background, let a running sync stop at its next step, and close the store."""
+        self._closing.set()
+        if self._background is not None:
+            self._background.stop()
+            self._background = None
+        self._link.close()
+        self._store.close()
+
+    def _engine(self, patience: timedelta) -> SyncEngine:
+        return SyncEngine(
+            store=self._store,
+            connect=self._link.connect,
+            answer_now=self._link.answer_now,
+            clock=self._clock,
+            lock=SyncLock(self.home / SYNC_LOCK_FILE, patience=patience),
+            random=random.SystemRandom().random,
+            batch_rows=self.settings.batch_rows,
+        )
+
+    def _run_in_background(self) -> SyncSummary:
+        return self._engine(timedelta(0)).run(cancelled=self._stops(None))
+
+    def _stops(self, cancelled: Callable[[], bool] | None) -> Callable[[], bool]:
+        return lambda: self._closing.is_set() or (cancelled is not None and cancelled())
+
+    def _next_try(self) -> datetime | None:
+        with self._store.work() as work:
+            return next_try_at(work)
