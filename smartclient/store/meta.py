@@ -1,0 +1,150 @@
+"""What the store knows about itself: who is signed in, where head office is, how it was last seen."""
+
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from smartclient.contract.operations import Identity
+from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.progress import LinkState
+from smartclient.store.tables import meta
+
+
+class Meta:
+    """Named values of the store; each is read and written on its own."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> str | None:
+        """Return the value of ``name``, or None when it was never set."""
+        found = self._connection.execute(select(meta.c.value).where(meta.c.name == name))
+        return found.scalar_one_or_none()
+
+    def set(self, name: str, value: str) -> None:
+        """Set ``name`` to ``value``, whatever it was."""
+        statement = insert(meta).values(name=name, value=value)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+        )
+
+    def delete(self, name: str) -> None:
+        """Forget ``name``, if it was set."""
+        self._connection.execute(delete(meta).where(meta.c.name == name))
+
+    def identity(self) -> Identity | None:
+        """Return who head office said is signed in; None before the first contact."""
+        text = self.get("identity")
+        return None if text is None else msgspec.json.decode(text, type=Identity)
+
+    def set_identity(self, identity: Identity) -> None:
+        """Keep who head office says is signed in."""
+        self.set("identity", msgspec.json.encode(identity).decode())
+
+    @property
+    def url(self) -> str:
+        """Head office's address, "" before sign-in."""
+        return self.get("url") or ""
+
+    @url.setter
+    def url(self, value: str) -> None:
+        self.set("url", value)
+
+    @property
+    def company(self) -> str:
+        """The company's name as head office gives it."""
+        return self.get("company") or ""
+
+    @company.setter
+    def company(self, value: str) -> None:
+        self.set("company", value)
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        return self.get("currency") or "USD"
+
+    @currency.setter
+    def currency(self, value: str) -> None:
+        self.set("currency", value)
+
+    @property
+    def generation(self) -> str:
+        """Head office's generation as last seen; another one means it was restored."""
+        return self.get("generation") or ""
+
+    @generation.setter
+    def generation(self, value: str) -> None:
+        self.set("generation", value)
+
+    @property
+    def replies_after(self) -> int:
+        """The row version of the last reply collected."""
+        return int(self.get("replies_after") or 0)
+
+    @replies_after.setter
+    def replies_after(self, value: int) -> None:
+        self.set("replies_after", str(value))
+
+    @property
+    def last_sync(self) -> datetime | None:
+        """When a sync last ran to its end."""
+        return self._instant("last_sync")
+
+    @last_sync.setter
+    def last_sync(self, value: datetime) -> None:
+        self.set("last_sync", instant_text(value))
+
+    @property
+    def worker_seen(self) -> datetime | None:
+        """When head office's worker last gave a sign of life, as last heard."""
+        return self._instant("worker_seen")
+
+    @worker_seen.setter
+    def worker_seen(self, value: datetime | None) -> None:
+        if value is None:
+            self.delete("worker_seen")
+        else:
+            self.set("worker_seen", instant_text(value))
+
+    @property
+    def clock_offset_seconds(self) -> float:
+        """Head office's clock less the laptop's, in seconds, at the last contact."""
+        return float(self.get("clock_offset_seconds") or 0.0)
+
+    @clock_offset_seconds.setter
+    def clock_offset_seconds(self, value: float) -> None:
+        self.set("clock_offset_seconds", repr(float(value)))
+
+    @property
+    def offline_by_choice(self) -> bool:
+        """Whether the rep works offline by choice: then not one byte is sent."""
+        return self.get("offline_by_choice") == "1"
+
+    @offline_by_choice.setter
+    def offline_by_choice(self, value: bool) -> None:
+        self.set("offline_by_choice", "1" if value else "0")
+
+    @property
+    def link(self) -> LinkState:
+        """The link as it was last seen; choice comes first."""
+        if self.offline_by_choice:
+            return LinkState.OFFLINE
+        return LinkState(self.get("link") or LinkState.UNREACHABLE)
+
+    @link.setter
+    def link(self, value: LinkState) -> None:
+        self.set("link", value)
+
+    def next_provisional(self, kind: str) -> int:
+        """Return the next number, from 1, for provisional records of ``kind``."""
+        name = f"provisional_{kind}"
+        number = int(self.get(name) or 0) + 1
+        self.set(name, str(number))
+        return number
+
+    def _instant(self, name: str) -> datetime | None:
+        text = self.get(name)
+        return None if text is None else instant_from_text(text)
