@@ -28,6 +28,10 @@ class OutOfReachError(TransientError):
     """Head office can't be reached now; this, and only this, counts as being offline."""
 
 
+class WorkingOfflineError(OutOfReachError):
+    """The rep works offline by choice, so head office isn't called."""
+
+
 class ContendedError(TransientError):
     """Someone else holds what is needed: a lock, a lease, a running sync."""
 
