@@ -1,1 +1,1 @@
-"""Whether there is a link, and whether it is worth using."""
+"""The link's state, and how good it is: what was seen of it, never a guess."""

@@ -68,5 +68,9 @@ class SchemaError(FatalError):
     """A database is newer than this program, or is not what it should be."""
 
 
+class UnforeseenError(FatalError):
+    """A library failed in a way that no adapter classifies: a mistake of ours, told calmly."""
+
+
 class SetUpError(FatalError):
     """Something the program needs is missing or set wrongly on this machine."""

@@ -1,1 +1,1 @@
-"""The laptop's side of the link."""
+"""The laptop's side of the link: the four operations, guarded and measured."""

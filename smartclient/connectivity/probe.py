@@ -1,0 +1,36 @@
+"""The probe: one pulse, and what it tells of the way and of the laptop's clock."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from smartclient.contract.operations import Hello, Pulse
+from smartclient.domain.clock import Clock
+from smartclient.gateway.gateway import Gateway
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""A laptop's clock that is off by more is worth a warning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A pulse as it was received. ``clock_offset``: head office's clock less the laptop's."""
+
+    pulse: Pulse
+    clock_offset: timedelta
+
+    @property
+    def clock_is_off(self) -> bool:
+        """Whether the laptop's clock is wrong enough to warn about."""
+        return abs(self.clock_offset) > CLOCK_TOLERANCE
+
+
+def probe(gateway: Gateway, hello: Hello, clock: Clock) -> Contact:
+    """Ask for the pulse; raises whatever the gateway raises.
+
+    The offset is taken against the middle of the call, as in the Network Time Protocol
+    (RFC 5905, section 8): half of the round trip is assumed to each way.
+    """
+    began = clock.now()
+    pulse = gateway.pulse(hello)
+    middle = began + (clock.now() - began) / 2
+    return Contact(pulse=pulse, clock_offset=pulse.clock - middle)

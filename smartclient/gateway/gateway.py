@@ -1,0 +1,102 @@
+"""The gateway: the only way from the laptop to head office."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.messages import Reply, Request
+from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
+from smartclient.domain.errors import SmartClientError, UnforeseenError, WorkingOfflineError
+from smartclient.gateway.receipts import checked_receipts
+from smartclient.gateway.traffic import Traffic
+
+Stopwatch = Callable[[], float]
+"""Seconds since some fixed moment."""
+
+
+class Gateway:
+    """The four operations, with every error classified, every call measured and guarded.
+
+    ``offline`` is asked before each call: while it says yes, none is made. A connection is
+    opened by the first call and given back by ``close``.
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], Operations],
+        *,
+        offline: Callable[[], bool],
+        stopwatch: Stopwatch = time.perf_counter,
+    ) -> None:
+        self._connect = connect
+        self._offline = offline
+        self._stopwatch = stopwatch
+        self._operations: Operations | None = None
+        self.traffic = Traffic()
+
+    def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+        """Put requests in the inbox; return the receipts that prove or refuse one of them."""
+        with self._call() as operations:
+            began = self._stopwatch()
+            receipts = operations.submit(batch)
+            size = sum(len(request.body) for request in batch)
+            self._measure(began, bytes_sent=size, items=len(receipts))
+        return checked_receipts(batch, receipts)
+
+    def pulse(self, hello: Hello) -> Pulse:
+        """Ask what is new, and who head office says is asking."""
+        with self._call() as operations:
+            began = self._stopwatch()
+            pulse = operations.pulse(hello)
+            self._measure(began, items=1)
+        return pulse
+
+    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+        """Return replies with after < row_version < bound, oldest first."""
+        with self._call() as operations:
+            began = self._stopwatch()
+            replies = operations.replies(after=after, bound=bound, limit=limit)
+            self._measure(began, items=len(replies))
+        return replies
+
+    def feed(
+        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        """Return a page of a feed."""
+        with self._call() as operations:
+            began = self._stopwatch()
+            page = operations.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            self._measure(began, items=len(page.rows))
+        return page
+
+    def close(self) -> None:
+        """Give back the connection, if there is one."""
+        if self._operations is not None:
+            self._operations.close()
+            self._operations = None
+
+    @contextmanager
+    def _call(self) -> Iterator[Operations]:
+        if self._offline():
+            raise WorkingOfflineError(
+                "You work offline. Switch Work Offline off to reach head office."
+            )
+        try:
+            if self._operations is None:
+                self._operations = self._connect()
+            yield self._operations
+        except SmartClientError:
+            raise
+        except Exception as error:
+            # an adapter should have classified it; one unforeseen failure must not end the rest
+            raise UnforeseenError(
+                "Head office answered with an error that Smart Client does not know. Your work is "
+                "kept. Call support if it happens again.",
+                detail=f"{type(error).__name__}: {error}",
+            ) from error
+
+    def _measure(self, began: float, *, bytes_sent: int = 0, items: int = 0) -> None:
+        self.traffic = self.traffic.with_call(
+            seconds=self._stopwatch() - began, bytes_sent=bytes_sent, items=items
+        )
