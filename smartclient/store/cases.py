@@ -1,0 +1,36 @@
+"""Cases in the store: conflicts that wait for an admin, as the feed brings them to one."""
+
+from sqlalchemy import Connection, exists, select
+
+from smartclient.contract.cases import Case, CaseState
+from smartclient.domain.ids import ConflictId
+from smartclient.domain.tasks import FINISHED, SubjectType
+from smartclient.store.documents import from_document
+from smartclient.store.tables import cases, tasks
+
+
+class Cases:
+    """The cases an admin was given, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(self) -> tuple[Case, ...]:
+        """Return the open cases for which no decision is on its way, oldest first."""
+        being_decided = exists().where(
+            tasks.c.subject_type == str(SubjectType.CASE),
+            tasks.c.subject_id == cases.c.conflict_id,
+            tasks.c.status.not_in([str(status) for status in FINISHED]),
+        )
+        rows = self._connection.execute(
+            select(cases.c.document).where(cases.c.state == str(CaseState.OPEN), ~being_decided)
+        ).scalars()
+        found = [from_document(document, Case) for document in rows]
+        return tuple(sorted(found, key=lambda case: (case.opened_at, case.conflict.id)))
+
+    def get(self, conflict_id: ConflictId) -> Case | None:
+        """Return the case of a conflict, open or decided, or None."""
+        document = self._connection.execute(
+            select(cases.c.document).where(cases.c.conflict_id == conflict_id)
+        ).scalar_one_or_none()
+        return None if document is None else from_document(document, Case)

@@ -1,0 +1,390 @@
+"""The outbox: every request, from the moment it is saved until 90 days after its answer."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+
+from smartclient.contract.messages import (
+    Answer,
+    Request,
+    RequestKind,
+    answer_from_json,
+    answer_json,
+)
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import ConflictId, RequestId, TaskId
+from smartclient.domain.records import OutboxEntry
+from smartclient.domain.tasks import FINISHED, Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.store.documents import to_document
+from smartclient.store.tables import requests, task_requires, tasks
+
+
+class RequestStatus(StrEnum):
+    """Where a request stands; a task's status follows the request that carries it now."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    PARKED = "parked"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a request is where it is: a sentence template and what it names."""
+
+    why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: SmartClientError) -> "Reason":
+        """Return the reason that an error tells."""
+        return cls(why=error.template, arguments=error.arguments)
+
+
+NO_REASON = Reason()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRequest:
+    """One request with what is known of its way."""
+
+    request: Request
+    task_id: TaskId
+    status: RequestStatus
+    attempts: int = 0
+    next_try: datetime | None = None
+    reason: Reason = NO_REASON
+    handed_over_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer: Answer | None = None
+    answer_version: int | None = None
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether head office may hold the request: its body is frozen."""
+        return self.handed_over_at is not None
+
+
+_append = insert(requests)
+_TO_SEND = (str(RequestStatus.QUEUED), str(RequestStatus.SENDING))
+_DONE_WELL = (str(TaskStatus.CONFIRMED), str(TaskStatus.ADJUSTED))
+
+_required = tasks.alias("required")
+_blocked = (
+    exists()
+    .where(
+        task_requires.c.task_id == requests.c.task_id,
+        _required.c.id == task_requires.c.requires_id,
+        _required.c.status.not_in(_DONE_WELL),
+    )
+    .correlate(requests)
+)
+_waits_for = (
+    select(task_requires.c.requires_id)
+    .where(
+        task_requires.c.task_id == requests.c.task_id,
+        _required.c.id == task_requires.c.requires_id,
+        _required.c.status.not_in(_DONE_WELL),
+    )
+    .limit(1)
+    .correlate(requests)
+    .scalar_subquery()
+)
+
+
+class Outbox:
+    """Every request of the rep's, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, request: Request, task_id: TaskId) -> None:
+        """Queue a new request that carries a task."""
+        self._connection.execute(
+            _append,
+            {
+                "id": request.id,
+                "task_id": task_id,
+                "kind": str(request.kind),
+                "version": request.version,
+                "lane": request.lane,
+                "body": request.body,
+                "digest": request.digest,
+                "replaces": request.replaces,
+                "made_at": request.made_at,
+                "status": str(RequestStatus.QUEUED),
+            },
+        )
+
+    def get(self, request_id: RequestId) -> StoredRequest | None:
+        """Return a request, or None."""
+        row = self._connection.execute(
+            select(requests).where(requests.c.id == request_id)
+        ).one_or_none()
+        return None if row is None else _stored(row)
+
+    def of_task(self, task_id: TaskId) -> tuple[StoredRequest, ...]:
+        """Return every request that carried a task, oldest first."""
+        rows = self._connection.execute(
+            select(requests).where(requests.c.task_id == task_id).order_by(requests.c.seq)
+        )
+        return tuple(_stored(row) for row in rows)
+
+    def to_send(self, now: datetime) -> Iterator[StoredRequest]:
+        """Yield what may go to head office at ``now``, oldest first.
+
+        Left out: what is not due again yet, and everything after it in its lane; what waits for
+        another task.
+        """
+        held = self._lanes_held_until_after(now)
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                requests.c.status.in_(_TO_SEND),
+                or_(requests.c.next_try.is_(None), requests.c.next_try <= now),
+                or_(requests.c.handed_over_at.is_not(None), ~_blocked),
+            )
+            .order_by(requests.c.seq)
+        )
+        for row in rows:
+            if row.seq < held.get(row.lane, row.seq + 1):
+                yield _stored(row)
+
+    def _lanes_held_until_after(self, now: datetime) -> dict[str, int]:
+        rows = self._connection.execute(
+            select(requests.c.lane, func.min(requests.c.seq))
+            .where(requests.c.status.in_(_TO_SEND), requests.c.next_try > now)
+            .group_by(requests.c.lane)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def next_try_at(self) -> datetime | None:
+        """Return when the next request becomes due again, None when none waits for a time."""
+        return self._connection.execute(
+            select(func.min(requests.c.next_try)).where(requests.c.status.in_(_TO_SEND))
+        ).scalar_one()
+
+    def mark_sending(self, request_ids: Collection[RequestId], at: datetime) -> None:
+        """Freeze requests: from here on head office may have them."""
+        self._update(
+            request_ids,
+            status=str(RequestStatus.SENDING),
+            handed_over_at=func.coalesce(requests.c.handed_over_at, at),
+        )
+
+    def mark_received(self, request_ids: Collection[RequestId]) -> None:
+        """Note that head office holds requests; one that was answered before stays answered."""
+        self._update(
+            request_ids,
+            status=func.iif(
+                requests.c.answer.is_(None),
+                str(RequestStatus.RECEIVED),
+                str(RequestStatus.ANSWERED),
+            ),
+            next_try=None,
+            why="",
+        )
+
+    def note_failure(self, request_id: RequestId, reason: Reason, next_try: datetime) -> None:
+        """Count a failed attempt and say when to try again."""
+        self._update(
+            [request_id],
+            attempts=requests.c.attempts + 1,
+            next_try=next_try,
+            why=to_document(reason),
+        )
+
+    def park(self, request_id: RequestId, reason: Reason) -> None:
+        """Stop a request until a person says how to go on."""
+        self._update(
+            [request_id],
+            status=str(RequestStatus.PARKED),
+            next_try=None,
+            why=to_document(reason),
+        )
+
+    def supersede(self, request_id: RequestId) -> None:
+        """Take a request out: it was never sent, or a later one stands in for it."""
+        self._update([request_id], status=str(RequestStatus.SUPERSEDED), next_try=None)
+
+    def queue_again(self, request_ids: Collection[RequestId]) -> None:
+        """Queue requests as they are, to go at once and under their own ids."""
+        self._update(
+            request_ids, status=str(RequestStatus.QUEUED), attempts=0, next_try=None, why=""
+        )
+
+    def hurry(self, request_id: RequestId) -> None:
+        """Let a request that waits for its next try go at once."""
+        self._update([request_id], next_try=None)
+
+    def forget_answers_order(self) -> None:
+        """Take any reply as new, whatever its row version: head office counts anew."""
+        self._connection.execute(update(requests).values(answer_version=None))
+
+    def rewrite(self, request: Request) -> None:
+        """Give a request that was never handed over its new body and lane."""
+        self._update([request.id], lane=request.lane, body=request.body, digest=request.digest)
+
+    def move_to_task(self, request_id: RequestId, task_id: TaskId) -> None:
+        """Let a request carry another task."""
+        self._update([request_id], task_id=task_id)
+
+    def settle(self, request_id: RequestId, answer: Answer, *, version: int, at: datetime) -> None:
+        """Keep the newest answer to a request."""
+        parked = answer.status == "parked"
+        self._update(
+            [request_id],
+            status=str(RequestStatus.PARKED if parked else RequestStatus.ANSWERED),
+            answer=answer_json(answer),
+            answer_version=version,
+            answered_at=at,
+            next_try=None,
+            why=to_document(Reason(why=answer.why, arguments=answer.arguments)) if parked else "",
+        )
+
+    def answered_since(self, since: datetime) -> tuple[StoredRequest, ...]:
+        """Return the requests answered at or after ``since``, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                requests.c.status == str(RequestStatus.ANSWERED), requests.c.answered_at >= since
+            )
+            .order_by(requests.c.seq)
+        )
+        return tuple(_stored(row) for row in rows)
+
+    def held_unanswered(self) -> tuple[StoredRequest, ...]:
+        """Return the requests that head office acknowledged and has not answered, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(requests.c.status == str(RequestStatus.RECEIVED))
+            .order_by(requests.c.seq)
+        )
+        return tuple(_stored(row) for row in rows)
+
+    def never_handed_over(self, lane: str) -> tuple[StoredRequest, ...]:
+        """Return the queued or parked requests of a lane whose body is not frozen, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                requests.c.lane == lane,
+                requests.c.handed_over_at.is_(None),
+                requests.c.status.in_([str(RequestStatus.QUEUED), str(RequestStatus.PARKED)]),
+            )
+            .order_by(requests.c.seq)
+        )
+        return tuple(_stored(row) for row in rows)
+
+    def forget_settled(self, before: datetime) -> int:
+        """Delete the requests of finished tasks that were settled before; return how many."""
+        finished = exists().where(
+            tasks.c.id == requests.c.task_id,
+            tasks.c.status.in_([str(status) for status in FINISHED]),
+            tasks.c.changed_at < before,
+        )
+        old = and_(
+            finished,
+            or_(requests.c.answered_at.is_(None), requests.c.answered_at < before),
+            requests.c.status.not_in(_TO_SEND),
+        )
+        return self._connection.execute(delete(requests).where(old)).rowcount
+
+    def count_unanswered(self) -> int:
+        """Return how many requests still wait for the link or for head office's first answer."""
+        return self._connection.execute(
+            select(func.count())
+            .select_from(requests)
+            .where(requests.c.status.in_([*_TO_SEND, str(RequestStatus.RECEIVED)]))
+        ).scalar_one()
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        """Return every request not yet answered, stopped ones included, oldest first."""
+        rows = self._connection.execute(
+            select(
+                requests,
+                tasks.c.kind.label("task_kind"),
+                tasks.c.subject_type,
+                tasks.c.subject_id,
+                tasks.c.subject_label,
+                tasks.c.status.label("task_status"),
+                _waits_for.label("waits_for"),
+            )
+            .join(
+                tasks, and_(tasks.c.id == requests.c.task_id, tasks.c.request_id == requests.c.id)
+            )
+            .where(
+                requests.c.status.in_(
+                    [*_TO_SEND, str(RequestStatus.RECEIVED), str(RequestStatus.PARKED)]
+                ),
+                tasks.c.status.not_in([str(status) for status in FINISHED]),
+            )
+            .order_by(requests.c.seq)
+        )
+        return tuple(_entry(row) for row in rows)
+
+    def conflict_named_by(self, request_id: RequestId) -> ConflictId | None:
+        """Return the conflict that the answer to a request raised, or None."""
+        stored = self.get(request_id)
+        if stored is None or stored.answer is None or stored.answer.conflict is None:
+            return None
+        return stored.answer.conflict.id
+
+    def _update(self, request_ids: Collection[RequestId], **values: object) -> None:
+        if request_ids:
+            self._connection.execute(
+                update(requests).where(requests.c.id.in_(list(request_ids))).values(**values)
+            )
+
+
+def _reason(text: str) -> Reason:
+    return msgspec.json.decode(text, type=Reason) if text else NO_REASON
+
+
+def _stored(row: Row[Any]) -> StoredRequest:
+    return StoredRequest(
+        request=Request(
+            id=row.id,
+            kind=RequestKind(row.kind),
+            version=row.version,
+            lane=row.lane,
+            body=row.body,
+            digest=row.digest,
+            made_at=row.made_at,
+            replaces=row.replaces,
+        ),
+        task_id=row.task_id,
+        status=RequestStatus(row.status),
+        attempts=row.attempts,
+        next_try=row.next_try,
+        reason=_reason(row.why),
+        handed_over_at=row.handed_over_at,
+        answered_at=row.answered_at,
+        answer=None if row.answer is None else answer_from_json(row.answer),
+        answer_version=row.answer_version,
+    )
+
+
+def _entry(row: Row[Any]) -> OutboxEntry:
+    reason = _reason(row.why)
+    return OutboxEntry(
+        request_id=row.id,
+        task_id=row.task_id,
+        kind=TaskKind(row.task_kind),
+        subject=Subject(
+            type=SubjectType(row.subject_type), id=row.subject_id, label=row.subject_label
+        ),
+        status=TaskStatus(row.task_status),
+        since=row.made_at,
+        attempts=row.attempts,
+        next_try=row.next_try,
+        why=reason.why,
+        arguments=reason.arguments,
+        waits_for=row.waits_for,
+    )

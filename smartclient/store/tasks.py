@@ -1,0 +1,223 @@
+"""Tasks in the store, what they depend on, and every step they took."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, literal_column, select, update
+
+from smartclient.domain.ids import RequestId, TaskId
+from smartclient.domain.tasks import (
+    FINISHED,
+    Subject,
+    SubjectType,
+    Task,
+    TaskKind,
+    TaskStatus,
+    Transition,
+)
+from smartclient.store.tables import task_requires, tasks, transitions
+
+_age = literal_column("tasks.rowid")
+_add = insert(tasks)
+_require = insert(task_requires)
+_record = insert(transitions)
+
+
+class Tasks:
+    """Every task of the rep's, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, task: Task) -> None:
+        """Write a new task, with the first step of its life."""
+        self._connection.execute(
+            _add,
+            {
+                "id": task.id,
+                "kind": str(task.kind),
+                "subject_type": str(task.subject.type),
+                "subject_id": task.subject.id,
+                "subject_label": task.subject.label,
+                "status": str(task.status),
+                "request_id": task.request_id,
+                "created_at": task.created_at,
+                "changed_at": task.changed_at,
+                "cause": task.cause,
+            },
+        )
+        self._add_requirements(task.id, task.requires)
+        self._step(task, None)
+
+    def move(
+        self,
+        task: Task,
+        status: TaskStatus,
+        *,
+        at: datetime,
+        cause: str = "",
+        request_id: RequestId | None = None,
+    ) -> Task:
+        """Move a task, record the step, and return it as it is now.
+
+        ``request_id`` is the request that carries it from here on, None for the same as before.
+        FatalError when the table of transitions does not allow the step.
+        """
+        moved = task.moved(status, at=at, cause=cause)
+        if request_id is not None:
+            moved = _with_request(moved, request_id)
+        self._write(moved)
+        self._step(moved, task.status)
+        return moved
+
+    def carry(self, task: Task, request_id: RequestId, *, at: datetime, cause: str) -> Task:
+        """Let another request carry a task that stays where it is; recorded as a step."""
+        carried = _with_request(task, request_id)
+        self._write(carried)
+        self._connection.execute(
+            _record,
+            {
+                "task_id": task.id,
+                "request_id": request_id,
+                "before": str(task.status),
+                "after": str(task.status),
+                "at": at,
+                "cause": cause,
+            },
+        )
+        return carried
+
+    def get(self, task_id: TaskId) -> Task | None:
+        """Return a task, or None."""
+        row = self._connection.execute(select(tasks).where(tasks.c.id == task_id)).one_or_none()
+        return None if row is None else self._task(row)
+
+    def about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return every task about a record, oldest first."""
+        rows = self._connection.execute(
+            select(tasks)
+            .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == subject_id)
+            .order_by(_age)
+        ).all()
+        return tuple(self._task(row) for row in rows)
+
+    def unfinished_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return the tasks about a record to which something can still happen, oldest first."""
+        return tuple(
+            task for task in self.about(subject, subject_id) if task.status not in FINISHED
+        )
+
+    def dependents(self, task_id: TaskId) -> tuple[Task, ...]:
+        """Return the unfinished tasks that name a task as their prerequisite."""
+        rows = self._connection.execute(
+            select(tasks)
+            .join(task_requires, task_requires.c.task_id == tasks.c.id)
+            .where(
+                task_requires.c.requires_id == task_id,
+                tasks.c.status.not_in([str(status) for status in FINISHED]),
+            )
+            .order_by(_age)
+        ).all()
+        return tuple(self._task(row) for row in rows)
+
+    def set_requirements(self, task_id: TaskId, requires: Iterable[TaskId]) -> None:
+        """Name the prerequisites of a task anew."""
+        self._connection.execute(delete(task_requires).where(task_requires.c.task_id == task_id))
+        self._add_requirements(task_id, requires)
+
+    def require_instead(self, old: TaskId, new: TaskId) -> None:
+        """Let everything that waits for the task ``old`` wait for ``new``."""
+        self._connection.execute(
+            update(task_requires).where(task_requires.c.requires_id == old).values(requires_id=new)
+        )
+
+    def rename_subject(self, subject: SubjectType, old: str, new: Subject) -> None:
+        """Let the tasks about a record be about it under its new id."""
+        self._connection.execute(
+            update(tasks)
+            .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == old)
+            .values(subject_id=new.id, subject_label=new.label)
+        )
+
+    def count(self, statuses: Collection[TaskStatus]) -> int:
+        """Return how many tasks are in one of ``statuses``."""
+        return self._connection.execute(
+            select(func.count())
+            .select_from(tasks)
+            .where(tasks.c.status.in_([str(status) for status in statuses]))
+        ).scalar_one()
+
+    def steps(self, subject: SubjectType, subject_id: str) -> tuple[tuple[Task, Transition], ...]:
+        """Return every step of every task about a record, oldest first."""
+        by_id = {task.id: task for task in self.about(subject, subject_id)}
+        rows = self._connection.execute(
+            select(transitions)
+            .where(transitions.c.task_id.in_(list(by_id)))
+            .order_by(transitions.c.id)
+        )
+        return tuple((by_id[row.task_id], _transition(row)) for row in rows)
+
+    def _task(self, row: Row[Any]) -> Task:
+        requires = self._connection.execute(
+            select(task_requires.c.requires_id).where(task_requires.c.task_id == row.id)
+        ).scalars()
+        return Task(
+            id=row.id,
+            kind=TaskKind(row.kind),
+            subject=Subject(
+                type=SubjectType(row.subject_type), id=row.subject_id, label=row.subject_label
+            ),
+            status=TaskStatus(row.status),
+            request_id=row.request_id,
+            requires=tuple(TaskId(task_id) for task_id in requires),
+            created_at=row.created_at,
+            changed_at=row.changed_at,
+            cause=row.cause,
+        )
+
+    def _write(self, task: Task) -> None:
+        self._connection.execute(
+            update(tasks)
+            .where(tasks.c.id == task.id)
+            .values(
+                status=str(task.status),
+                request_id=task.request_id,
+                changed_at=task.changed_at,
+                cause=task.cause,
+            )
+        )
+
+    def _step(self, task: Task, before: TaskStatus | None) -> None:
+        self._connection.execute(
+            _record,
+            {
+                "task_id": task.id,
+                "request_id": task.request_id,
+                "before": None if before is None else str(before),
+                "after": str(task.status),
+                "at": task.changed_at,
+                "cause": task.cause,
+            },
+        )
+
+    def _add_requirements(self, task_id: TaskId, requires: Iterable[TaskId]) -> None:
+        rows = [{"task_id": task_id, "requires_id": required} for required in requires]
+        if rows:
+            self._connection.execute(_require, rows)
+
+
+def _with_request(task: Task, request_id: RequestId) -> Task:
+    return replace(task, request_id=request_id)
+
+
+def _transition(row: Row[Any]) -> Transition:
+    return Transition(
+        task=row.task_id,
+        request_id=row.request_id,
+        before=None if row.before is None else TaskStatus(row.before),
+        after=TaskStatus(row.after),
+        at=row.at,
+        cause=row.cause,
+    )
