@@ -1,1 +1,1 @@
-"""The window."""
+"""The window: pages, dialogs, models and delegates over the desk; the only place with Qt."""

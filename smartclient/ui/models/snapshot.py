@@ -1,0 +1,167 @@
+"""Snapshot models: rows as they were looked up, shown in columns; more are fetched by pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from smartclient.ui.signs import Shown
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+SHOWN_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The row's state as it is shown (``Shown``), or None."""
+STATE_COLUMN_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Whether this cell is the one that spells the state."""
+STRUCK_ROLE = Qt.ItemDataRole.UserRole + 3
+"""Whether the row will be deleted."""
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[Row]):
+    """One column: its title, a cell's text, and how both are set. ``width`` 0 takes the rest."""
+
+    title: str
+    text: Callable[[Row], str]
+    width: int = 120
+    is_number: bool = False
+    is_state: bool = False
+    tip: Callable[[Row], str] | None = None
+
+
+class SnapshotModel(QAbstractTableModel, Generic[Row]):
+    """Rows of one kind, each with a key; ``wanted`` asks for those after the ones at hand."""
+
+    wanted = Signal(int)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        key: Callable[[Row], Hashable],
+        shown: Callable[[Row], Shown | None] = lambda _row: None,
+        struck: Callable[[Row], bool] = lambda _row: False,
+    ) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._key = key
+        self._shown = shown
+        self._struck = struck
+        self._rows: tuple[Row, ...] = ()
+        self._more = False
+        self._asked = False
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows at hand."""
+        return self._rows
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        """The columns."""
+        return self._columns
+
+    def show(self, rows: Sequence[Row], *, more: bool = False) -> None:
+        """Show ``rows`` instead; ``more`` tells whether others follow them."""
+        fresh = tuple(rows)
+        same = len(fresh) == len(self._rows) and all(
+            self._key(new) == self._key(old) for new, old in zip(fresh, self._rows, strict=True)
+        )
+        self._more, self._asked = more, False
+        if same:
+            self._rows = fresh
+            if fresh:
+                last = self.index(len(fresh) - 1, len(self._columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._rows = fresh
+        self.endResetModel()
+
+    def append(self, rows: Sequence[Row], *, more: bool) -> None:
+        """Show ``rows`` after those at hand."""
+        self._more, self._asked = more, False
+        if not rows:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._rows = (*self._rows, *rows)
+        self.endInsertRows()
+
+    def row_of(self, key: Hashable) -> int | None:
+        """Return the position of the row with ``key``, or None."""
+        return next((at for at, row in enumerate(self._rows) if self._key(row) == key), None)
+
+    def key_at(self, position: int) -> Hashable:
+        """Return the key of the row at ``position``."""
+        return self._key(self._rows[position])
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many rows are at hand."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return how many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Tell whether rows follow that were not asked for yet."""
+        return not parent.isValid() and self._more and not self._asked
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for the rows after those at hand."""
+        if self.canFetchMore(parent):
+            self._asked = True
+            self.wanted.emit(len(self._rows))
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Return a column's title, set as its cells are."""
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.is_number else _LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows, says or is painted with."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.text(row)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if column.is_number else _LEFT
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.tip(row) if column.tip else None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+            case _ if role == SHOWN_ROLE:
+                return self._shown(row)
+            case _ if role == STATE_COLUMN_ROLE:
+                return column.is_state
+            case _ if role == STRUCK_ROLE:
+                return self._struck(row)
+            case _:
+                return None
+
+    def _spoken(self, row: Row, column: Column[Row]) -> str:
+        shown = self._shown(row)
+        if column.is_state and shown is not None:
+            return shown.spoken
+        return column.text(row)

@@ -1,0 +1,24 @@
+"""What the window is handed from outside, besides the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from smartclient.domain.progress import SyncProgress, SyncSummary
+
+
+class SyncControl(Protocol):
+    """The link as the window may steer it; every call blocks, so none is made on the GUI thread."""
+
+    def sync_now(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncSummary:
+        """Send, collect and pull once. ContendedError when a sync is already running."""
+        ...
+
+    def work_offline(self, on: bool) -> None:  # noqa: FBT001 (a switch is what it is)
+        """Keep the link untouched from now on, or use it again."""
+        ...
+
+    def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
+        """Sync by itself now and then; ``on_finished`` is called on another thread."""
+        ...

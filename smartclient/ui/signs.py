@@ -1,0 +1,127 @@
+"""Signs: how the state of a record is shown, the same everywhere: icon, word, colour, certainty."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.orders import OrderState
+from smartclient.domain.tasks import TaskStatus
+
+translate = QCoreApplication.translate
+
+
+class Sign(StrEnum):
+    """One of the states a person can see, by the name its colours go by."""
+
+    DRAFT = "draft"
+    QUEUED = "queued"
+    WAITS = "waits"
+    RECEIVED = "received"
+    CONFIRMED = "confirmed"
+    ADJUSTED = "adjusted"
+    IN_CONFLICT = "in_conflict"
+    AWAITING_DECISION = "awaiting_decision"
+    REJECTED = "rejected"
+    PARKED = "parked"
+    UNDONE = "undone"
+    CANCELLED = "cancelled"
+
+
+TENTATIVE = frozenset(
+    {
+        Sign.QUEUED,
+        Sign.WAITS,
+        Sign.RECEIVED,
+        Sign.IN_CONFLICT,
+        Sign.AWAITING_DECISION,
+        Sign.PARKED,
+    }
+)
+"""Signs of records head office has not settled: italic, with a bar at the left edge."""
+
+ICONS: dict[Sign, str] = {
+    Sign.DRAFT: "pencil-outline",
+    Sign.QUEUED: "clock-outline",
+    Sign.WAITS: "link-variant",
+    Sign.RECEIVED: "inbox-arrow-down",
+    Sign.CONFIRMED: "check",
+    Sign.ADJUSTED: "check-pencil",
+    Sign.IN_CONFLICT: "directions-fork",
+    Sign.AWAITING_DECISION: "account-clock",
+    Sign.REJECTED: "close-circle-outline",
+    Sign.PARKED: "hand-back-right-outline",
+    Sign.UNDONE: "arrow-u-left-top",
+    Sign.CANCELLED: "cancel",
+}
+
+_TASKS: dict[TaskStatus, Sign] = {
+    TaskStatus.QUEUED: Sign.QUEUED,
+    TaskStatus.SENDING: Sign.QUEUED,
+    TaskStatus.RECEIVED: Sign.RECEIVED,
+    TaskStatus.CONFIRMED: Sign.CONFIRMED,
+    TaskStatus.ADJUSTED: Sign.ADJUSTED,
+    TaskStatus.IN_CONFLICT: Sign.IN_CONFLICT,
+    TaskStatus.AWAITING_DECISION: Sign.AWAITING_DECISION,
+    TaskStatus.REJECTED: Sign.REJECTED,
+    TaskStatus.PARKED: Sign.PARKED,
+    TaskStatus.UNDONE: Sign.UNDONE,
+}
+
+_ORDERS: dict[OrderState, Sign] = {
+    OrderState.DRAFT: Sign.DRAFT,
+    OrderState.TENTATIVE: Sign.QUEUED,
+    OrderState.CONFIRMED: Sign.CONFIRMED,
+    OrderState.CANCELLED: Sign.CANCELLED,
+    OrderState.REFUSED: Sign.REJECTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sign with the word beside it and what a screen reader says of it."""
+
+    sign: Sign
+    word: str
+    spoken: str
+
+
+def word(sign: Sign) -> str:
+    """Return the word on screen for ``sign``."""
+    words = {
+        Sign.DRAFT: translate("Signs", "Draft"),
+        Sign.QUEUED: translate("Signs", "Waiting to send"),
+        Sign.WAITS: translate("Signs", "Waits for other work"),
+        Sign.RECEIVED: translate("Signs", "At head office"),
+        Sign.CONFIRMED: translate("Signs", "Confirmed"),
+        Sign.ADJUSTED: translate("Signs", "Confirmed, changed"),
+        Sign.IN_CONFLICT: translate("Signs", "Needs you"),
+        Sign.AWAITING_DECISION: translate("Signs", "Head office is deciding"),
+        Sign.REJECTED: translate("Signs", "Refused"),
+        Sign.PARKED: translate("Signs", "Stopped"),
+        Sign.UNDONE: translate("Signs", "Taken back"),
+        Sign.CANCELLED: translate("Signs", "Cancelled"),
+    }
+    return words[sign]
+
+
+def shown(sign: Sign, text: str = "") -> Shown:
+    """Return ``sign`` as it is shown, with ``text`` in place of its own word where given."""
+    said = text or word(sign)
+    if sign not in TENTATIVE:
+        return Shown(sign, said, said.lower())
+    return Shown(sign, said, translate("Signs", "tentative, {state}").format(state=said.lower()))
+
+
+def of_task(status: TaskStatus) -> Sign:
+    """Return the sign of a task in ``status``."""
+    return _TASKS[status]
+
+
+def of_order(state: OrderState, task: TaskStatus | None, *, adjusted: bool) -> Sign:
+    """Return the sign of an order: a tentative one shows what it waits for."""
+    if state is OrderState.TENTATIVE and task is not None:
+        return _TASKS[task]
+    if state is OrderState.CONFIRMED and adjusted:
+        return Sign.ADJUSTED
+    return _ORDERS[state]

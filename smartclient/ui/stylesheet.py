@@ -1,0 +1,71 @@
+"""The style sheet: the few things Fusion's palette can't say, made from the tokens."""
+
+from string import Template
+
+from smartclient.ui.tokens import Tokens
+
+_SHEET = Template("""
+QToolBar { background: $panel; border: 0; border-bottom: 1px solid $border;
+  padding: 6px 12px; spacing: 4px; }
+QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 6px 10px;
+  color: $text; }
+QToolBar QToolButton:hover, QToolBar QToolButton:focus { background: $hover; }
+QToolBar QToolButton:focus { border-color: $accent; }
+QToolBar QToolButton:checked { background: $hover; border-color: $accent; color: $accent; }
+QToolBar QToolButton:disabled { color: $faint; }
+QToolBar QToolButton::menu-indicator { image: none; }
+QToolBar::separator { background: $border; width: 1px; margin: 4px 8px; }
+QListView#navPages { background: $panel; border: 0; border-right: 1px solid $border;
+  outline: 0; padding: 8px 0; }
+QStatusBar { background: $panel; border-top: 1px solid $border; }
+QStatusBar::item { border: 0; }
+QStatusBar QLabel { padding: 3px 6px; }
+QTableView { border: 1px solid $border; border-radius: 4px; gridline-color: $border; outline: 0;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QTableView:focus { border-color: $accent; }
+QHeaderView { background: $panel; border: 0; }
+QHeaderView::section { background: $panel; color: $muted; border: 0;
+  border-bottom: 1px solid $border; padding: 7px 10px; }
+QTableCornerButton::section { background: $panel; border: 0; }
+QPushButton { background: $panel; border: 1px solid $border; border-radius: 4px;
+  padding: 6px 14px; color: $text; }
+QPushButton:hover { background: $hover; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $faint; }
+QPushButton[primary="true"] { background: $accent; border-color: $accent; color: $on_accent; }
+QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:focus { border-color: $text; }
+QPushButton[primary="true"]:disabled { background: $hover; border-color: $border; color: $faint; }
+QPushButton[flat="true"] { background: transparent; border: 1px solid transparent;
+  color: $accent; padding: 4px 8px; text-align: left; }
+QPushButton[flat="true"]:hover { background: $hover; }
+QPushButton[flat="true"]:focus { border-color: $accent; }
+QLineEdit, QPlainTextEdit { background: $background; border: 1px solid $border; border-radius: 4px;
+  padding: 5px 8px; color: $text; selection-background-color: $accent;
+  selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
+QLineEdit:disabled, QLineEdit[readOnly="true"] { background: $panel; color: $muted; }
+QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
+QFrame#newsBanner { background: $panel; border: 0; border-bottom: 1px solid $border; }
+QLabel[muted="true"] { color: $muted; }
+QToolTip { background: $panel; color: $text; border: 1px solid $border; padding: 4px; }
+QSplitter::handle { background: transparent; }
+QScrollArea { border: 0; background: transparent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+""")
+
+
+def stylesheet(tokens: Tokens) -> str:
+    """Return the application's style sheet in the colours of ``tokens``."""
+    return _SHEET.substitute(
+        background=tokens.background,
+        panel=tokens.panel,
+        text=tokens.text,
+        muted=tokens.muted,
+        faint=tokens.faint,
+        border=tokens.border,
+        hover=tokens.hover,
+        accent=tokens.accent,
+        accent_hover=tokens.accent_hover,
+        on_accent=tokens.on_accent,
+    )

@@ -1,0 +1,97 @@
+"""Record tables: the one kind of list the window has, for the keyboard and for the eye."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from smartclient.ui.delegates.records import RecordDelegate
+from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import ROW_HEIGHT
+
+Row = TypeVar("Row")
+
+
+class RecordTable(QTableView, Generic[Row]):
+    """Rows of a snapshot model; Enter or a double click opens one. Keeps its selection by key."""
+
+    opened = Signal(object)
+    picked = Signal()
+
+    def __init__(self, model: SnapshotModel[Row], theme: Theme, name: str, spoken: str) -> None:
+        super().__init__()
+        self._model = model
+        self._kept: Hashable | None = None
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setModel(model)
+        model.setParent(self)
+        self.setItemDelegate(RecordDelegate(theme, self))
+        self._set_up()
+        self._size_columns()
+        theme.changed.connect(self.viewport().update)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._recall)
+        self.selectionModel().selectionChanged.connect(self.picked)
+        self.doubleClicked.connect(self._open)
+
+    @property
+    def current(self) -> Row | None:
+        """The selected row, or None."""
+        rows = self.selectionModel().selectedRows()
+        return self._model.rows[rows[0].row()] if rows else None
+
+    def choose(self, key: Hashable) -> bool:
+        """Select the row with ``key`` and show it; tell whether it is there."""
+        position = self._model.row_of(key)
+        if position is None:
+            return False
+        self.selectRow(position)
+        self.scrollTo(self._model.index(position, 0))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the selected row on Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
+            self.opened.emit(self.current)
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._model.rows[index.row()])
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(40)
+        for at, column in enumerate(self._model.columns):
+            if column.width:
+                header.resizeSection(at, column.width)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _remember(self) -> None:
+        rows = self.selectionModel().selectedRows()
+        self._kept = self._model.key_at(rows[0].row()) if rows else None
+
+    def _recall(self) -> None:
+        if self._kept is not None and self.choose(self._kept):
+            return
+        self.picked.emit()

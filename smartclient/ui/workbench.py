@@ -1,0 +1,96 @@
+"""The workbench: what every page and dialog is handed, and how they tell each other of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.progress import Standing
+from smartclient.ui.background import Background, Failed, Latest, Ticket
+from smartclient.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from smartclient.tasks.desk import Desk
+
+T = TypeVar("T")
+
+
+class Workbench(QObject):
+    """The desk with the thread that works at it, the theme, the clock and the last standing."""
+
+    changed = Signal()
+    standing_changed = Signal()
+    said = Signal(str)
+    went_wrong = Signal(object)
+
+    def __init__(self, desk: Desk, clock: Clock, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.clock = clock
+        self.theme = theme
+        self.standing: Standing | None = None
+        self._background = Background("desk", self)
+        self._background.failed.connect(self.went_wrong)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being looked up or saved."""
+        return self._background.busy
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        return self.standing.currency if self.standing else ""
+
+    def latest(self, owner: QObject) -> Latest:
+        """Return a place for questions of which only the newest counts."""
+        return Latest(self._background, owner)
+
+    def ask(
+        self,
+        owner: QObject,
+        call: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Ticket:
+        """Look something up for ``owner``; ``done`` is given it on the GUI thread."""
+        return self._background.run(owner, call, done, failed)
+
+    def do(
+        self,
+        call: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Change something; afterwards every page looks again. It outlives whoever asked."""
+
+        def finished(value: T) -> None:
+            self.changed.emit()
+            if done is not None:
+                done(value)
+
+        self._background.run(self, call, finished, failed)
+
+    def refresh_standing(self) -> None:
+        """Look again how things stand."""
+        self._background.run(self, self.desk.standing, self._keep)
+
+    def say(self, text: str) -> None:
+        """Tell the rep something, quietly."""
+        self.said.emit(text)
+
+    def report(self, error: SmartClientError) -> None:
+        """Tell the rep what could not be done."""
+        self.went_wrong.emit(error)
+
+    def close(self) -> None:
+        """Finish what is under way and give the thread back."""
+        self._background.close()
+
+    def _keep(self, standing: Standing) -> None:
+        self.standing = standing
+        self.standing_changed.emit()
