@@ -51,7 +51,10 @@ class OrderRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerSummary:
-    """One row of a list of customers. ``credit_used``: balance plus open and tentative orders."""
+    """One row of a list of customers. ``credit_used``: balance plus open and tentative orders.
+
+    ``deleted`` is set while a deletion waits.
+    """
 
     number: CustomerNumber
     name: str
@@ -64,6 +67,7 @@ class CustomerSummary:
     credit_used: Decimal
     tentative: bool
     task: TaskStatus | None = None
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
