@@ -345,6 +345,8 @@ def tables_for(dialect: str) -> Tables:
             Column("body", UnicodeText, nullable=False),
             Column("digest", Unicode(64), nullable=False),
             Column("replaces", Unicode(36)),
+            # the number head office gave before, when this is offered again after a restore
+            _text("given_number", 40),
             Column("made_at", Instant, nullable=False),
             Column("received_at", Instant, nullable=False),
             # received, done or parked
@@ -375,7 +377,9 @@ def tables_for(dialect: str) -> Tables:
             _id(),
             Column("conflict_id", Unicode(36), nullable=False, unique=True),
             Column("sender", Unicode(128), nullable=False),
+            # the request that raised it, and the newest one about it: that one gets the answer
             Column("request_id", Unicode(36), nullable=False),
+            Column("newest_request_id", Unicode(36), nullable=False),
             Column("subject_id", Unicode(60), nullable=False, index=True),
             Column("lane", Unicode(180), nullable=False),
             # open, with_admin or closed
@@ -383,6 +387,7 @@ def tables_for(dialect: str) -> Tables:
             Column("document", UnicodeText, nullable=False),
             Column("body_kind", Unicode(30), nullable=False),
             Column("body", UnicodeText, nullable=False),
+            Index(f"ix_{dialect}_conflicts_request", "sender", "request_id"),
         ),
         cases=table(
             "sync",

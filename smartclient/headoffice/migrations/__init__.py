@@ -1,1 +1,14 @@
-"""Head office's schema, step by step."""
+"""Head office's schema migrations: numbered, forward only, each frozen as it was released.
+
+A migration of a dialect is a module ``<dialect>_<number>.py`` whose ``statements()`` returns the
+SQL to run. It holds its own copy of every name it needs: today's tables are never imported.
+"""
+
+from collections.abc import Callable, Mapping
+
+from smartclient.headoffice.migrations import sqlite_0001
+
+MIGRATIONS: Mapping[str, tuple[Callable[[], list[str]], ...]] = {
+    "sqlite": (sqlite_0001.statements,),
+}
+"""Dialect → its migrations in order; the schema's version is how many have been run."""

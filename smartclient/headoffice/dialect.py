@@ -1,0 +1,71 @@
+"""What differs between the databases head office runs on, behind one interface."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, Table
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.domain.ids import Login
+
+
+class Dialect(Protocol):
+    """The few things that every database does in its own way; all else is common SQL."""
+
+    def bound(self, connection: Connection) -> int:
+        """Return a row version below which everything is committed and nothing will appear."""
+        ...
+
+    def now(self, connection: Connection) -> datetime:
+        """Return the database's own time: leases go by it, whatever the machines' clocks say."""
+        ...
+
+    def act_as(self, connection: Connection, login: str, at: datetime | None) -> None:
+        """Say who acts in the open transaction, for the change log; "" and None for nobody."""
+        ...
+
+    def next_value(self, connection: Connection, counter: str) -> int:
+        """Return the next value of a counter."""
+        ...
+
+    def put(
+        self,
+        connection: Connection,
+        table: Table,
+        *,
+        keys: Sequence[str],
+        rows: Sequence[Mapping[str, Any]],
+    ) -> None:
+        """Insert rows, or update those that are there by ``keys``; every row has every column."""
+        ...
+
+    def feed_page(
+        self,
+        connection: Connection,
+        kind: FeedKind,
+        *,
+        login: Login,
+        cursor: Cursor,
+        bound: int,
+        limit: int,
+        by_key: bool,
+    ) -> FeedPage:
+        """Return one page of a feed in the contract's plain values."""
+        ...
+
+    def leave_row_versions_behind(self, connection: Connection) -> None:
+        """Make sure that no row version handed out before a restore is handed out again."""
+        ...
+
+    def copy_aside(self, engine: Engine, suffix: str) -> None:
+        """Keep a copy of the whole database before it is upgraded, where the file is ours."""
+        ...
+
+
+def dialect_of(connectable: Engine | Connection) -> Dialect:
+    """Return the dialect of the database that an engine or a connection is for."""
+    from smartclient.headoffice.sqlite import Sqlite  # noqa: PLC0415 (only the one in use)
+
+    dialects: dict[str, type[Dialect]] = {"sqlite": Sqlite}
+    return dialects[connectable.dialect.name]()

@@ -1,0 +1,114 @@
+"""The schema: made, upgraded and checked; and the facts head office keeps about itself."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, Engine, inspect, select, update
+
+from smartclient.database.engines import reading, writing
+from smartclient.domain.errors import SchemaError
+from smartclient.domain.ids import new_id
+from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.migrations import MIGRATIONS
+from smartclient.headoffice.tables import tables_for
+
+
+def upgrade(engine: Engine) -> int:
+    """Make the schema, or bring an older one up to date; return its version.
+
+    Doing it again changes nothing. A database that holds something is copied beside itself
+    before it is upgraded. Raises SchemaError for a newer schema or a database that isn't ours.
+    """
+    migrations = MIGRATIONS[engine.dialect.name]
+    with reading(engine) as connection:
+        before = _version(connection)
+    if before > len(migrations):
+        raise _too_new(before, len(migrations))
+    if 0 < before < len(migrations):
+        dialect_of(engine).copy_aside(engine, f"before-{before + 1}")
+    with writing(engine) as (connection, transaction):
+        for number, statements in enumerate(migrations, start=1):
+            if number > _version(connection):
+                _run(connection, number, statements)
+        transaction.commit()
+    return len(migrations)
+
+
+def check(engine: Engine) -> None:
+    """Raise SchemaError unless the schema is there, in just the version this program knows."""
+    newest = len(MIGRATIONS[engine.dialect.name])
+    with reading(engine) as connection:
+        version = _version(connection)
+    if version > newest:
+        raise _too_new(version, newest)
+    if version < newest:
+        raise SchemaError(
+            "Head office is not set up, or not for this version. "
+            "Run “smartclient headoffice init --url URL” first.",
+            detail=f"schema version {version}, this program needs {newest}",
+        )
+
+
+def info(connection: Connection, name: str) -> str:
+    """Return what head office keeps under ``name``, "" for nothing."""
+    t = tables_for(connection.dialect.name).info
+    return connection.scalar(select(t.c.value).where(t.c.name == name)) or ""
+
+
+def set_info(connection: Connection, name: str, value: str) -> None:
+    """Keep ``value`` under ``name``."""
+    t = tables_for(connection.dialect.name).info
+    dialect_of(connection).put(connection, t, keys=("name",), rows=[{"name": name, "value": value}])
+
+
+def new_generation(connection: Connection) -> str:
+    """Begin a new generation: laptops read everything anew and offer again what was settled.
+
+    The numbers given since the backup are not known here, so new ones begin well beyond them,
+    and those in between are kept for the orders and customers that come back with them.
+    """
+    t = tables_for(connection.dialect.name).counters
+    for counter, room in (("order_number", 10_000), ("customer_number", 1_000)):
+        value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
+        beyond = (value // room + 2) * room
+        lost_from = info(connection, f"lost_{counter}s").partition("-")[0] or str(value + 1)
+        set_info(connection, f"lost_{counter}s", f"{lost_from}-{beyond}")
+        connection.execute(update(t).where(t.c.name == counter).values(value=beyond))
+    dialect_of(connection).leave_row_versions_behind(connection)
+    generation = new_id()
+    set_info(connection, "generation", generation)
+    return generation
+
+
+def lost_numbers(connection: Connection, counter: str) -> range:
+    """Return the numbers that may have been given after the backup that was restored."""
+    first, _, last = info(connection, f"lost_{counter}s").partition("-")
+    return range(int(first), int(last) + 1) if last else range(0)
+
+
+def _run(connection: Connection, number: int, statements: Callable[[], list[str]]) -> None:
+    for statement in statements():
+        connection.exec_driver_sql(statement)
+    set_info(connection, "schema_version", str(number))
+    if not info(connection, "generation"):
+        set_info(connection, "generation", new_id())
+
+
+def _version(connection: Connection) -> int:
+    names = inspect(connection).get_table_names()
+    t = tables_for(connection.dialect.name).info
+    if t.name in names:
+        return int(info(connection, "schema_version") or 0)
+    if names:
+        raise SchemaError(
+            "This database holds something else, not a head office. Choose another one.",
+            detail=f"{len(names)} tables, no {t.name}",
+        )
+    return 0
+
+
+def _too_new(version: int, newest: int) -> SchemaError:
+    return SchemaError(
+        "This head office was set up by a newer Smart Client. Upgrade this program to use it. "
+        "Nothing was changed.",
+        detail=f"schema version {version}, this program knows {newest}",
+    )

@@ -1,0 +1,172 @@
+"""Head office on SQLite: one file, one writer at a time, versions and change log by triggers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Table, bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+
+from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
+from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.ids import Login
+from smartclient.headoffice.tables import tables_for
+
+_LAST_ID: Final = 2**62
+_ROOM_AFTER_RESTORE: Final = 1_000_000_000
+
+_OWN_CUSTOMERS = "SELECT number FROM sales_customers WHERE rep = :login"
+_VISIBLE = {
+    FeedKind.MEMBERSHIP: "rep = :login",
+    FeedKind.CUSTOMERS: "rep = :login",
+    FeedKind.ADDRESSES: f"customer IN ({_OWN_CUSTOMERS})",
+    FeedKind.ORDERS: f"customer IN ({_OWN_CUSTOMERS})",
+    FeedKind.CASES: "EXISTS (SELECT 1 FROM sales_reps WHERE login = :login AND role = 'admin')",
+}
+"""Whose rows a login is given; a feed not named here is the same for everyone."""
+
+_NOW = "SELECT strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')"
+_IN_SYNC = {FeedKind.MEMBERSHIP, FeedKind.POLICIES, FeedKind.CASES, FeedKind.TOMBSTONES}
+
+
+class Sqlite:
+    """The dialect of SQLite. Every writer holds the only write lock from its first statement."""
+
+    def bound(self, connection: Connection) -> int:
+        """Return the version after the last: writers are one at a time, so none is still open."""
+        return int(connection.scalar(_COUNTER, {"name": "row_version"}) or 0) + 1
+
+    def now(self, connection: Connection) -> datetime:
+        """Return the machine's time as SQLite tells it."""
+        return instant_from_text(
+            connection.exec_driver_sql(
+                "SELECT strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')"
+            ).scalar_one()
+        )
+
+    def act_as(self, connection: Connection, login: str, at: datetime | None) -> None:
+        """Write who acts where the change log's triggers look."""
+        connection.exec_driver_sql(
+            "UPDATE sync_session SET actor = ?, at = ?",
+            (login, None if at is None else instant_text(at)),
+        )
+
+    def next_value(self, connection: Connection, counter: str) -> int:
+        """Raise a counter by one and return it."""
+        return int(
+            connection.exec_driver_sql(
+                "UPDATE sync_counters SET value = value + 1 WHERE name = ? RETURNING value",
+                (counter,),
+            ).scalar_one()
+        )
+
+    def put(
+        self,
+        connection: Connection,
+        table: Table,
+        *,
+        keys: Sequence[str],
+        rows: Sequence[Mapping[str, Any]],
+    ) -> None:
+        """Insert or update by key, in one statement prepared once."""
+        if rows:
+            connection.execute(_upsert(table, tuple(keys), tuple(rows[0])), list(rows))
+
+    def feed_page(
+        self,
+        connection: Connection,
+        kind: FeedKind,
+        *,
+        login: Login,
+        cursor: Cursor,
+        bound: int,
+        limit: int,
+        by_key: bool,
+    ) -> FeedPage:
+        """Return one page of a feed; SQLite already holds the contract's plain values."""
+        wanted = {
+            "login": login,
+            "row_version": cursor.row_version,
+            "id": cursor.id,
+            "bound": bound,
+            # one more than asked for tells whether there is another page
+            "limit": limit + 1,
+        }
+        statement = _page_by_key(kind) if by_key else _page_by_version(kind)
+        found = connection.exec_driver_sql(statement, wanted).cursor.fetchall()
+        more = len(found) > limit
+        rows: tuple[Row, ...] = tuple(found[:limit])
+        if by_key:
+            after = Cursor(cursor.row_version, _id_of(rows[-1]) if rows else cursor.id)
+        elif more:
+            after = Cursor(_version_of(connection, kind, _id_of(rows[-1])), _id_of(rows[-1]))
+        else:
+            # everything below the bound was given: a rep with few rows of many asks no more
+            after = max(cursor, Cursor(bound - 1, _LAST_ID))
+        return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
+
+    def leave_row_versions_behind(self, connection: Connection) -> None:
+        """Jump the one counter far ahead."""
+        connection.exec_driver_sql(
+            "UPDATE sync_counters SET value = value + ? WHERE name = 'row_version'",
+            (_ROOM_AFTER_RESTORE,),
+        )
+
+    def copy_aside(self, engine: Engine, suffix: str) -> None:
+        """Copy the file beside itself, consistently, write-ahead log included."""
+        with engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA database_list")
+            path = next(row[2] for row in cursor.fetchall() if row[1] == "main")
+            copy = Path(f"{path}.{suffix}")
+            copy.unlink(missing_ok=True)
+            cursor.execute("VACUUM INTO ?", (str(copy),))
+            cursor.close()
+
+
+_TABLES = tables_for("sqlite")
+_COUNTER = select(_TABLES.counters.c.value).where(_TABLES.counters.c.name == bindparam("name"))
+
+
+def _id_of(row: Row) -> int:
+    key = row[0]
+    assert isinstance(key, int)  # noqa: S101 (every feed's first column is its integer id)
+    return key
+
+
+def _version_of(connection: Connection, kind: FeedKind, key: int) -> int:
+    statement = f"SELECT row_version FROM {_table_name(kind)} WHERE id = ?"  # noqa: S608
+    return int(connection.exec_driver_sql(statement, (key,)).scalar_one())
+
+
+def _table_name(kind: FeedKind) -> str:
+    return f"sync_{kind}" if kind in _IN_SYNC else f"sales_{kind}"
+
+
+def _select(kind: FeedKind) -> str:
+    return f"SELECT {', '.join(COLUMNS[kind])} FROM {_table_name(kind)}"  # noqa: S608
+
+
+@lru_cache
+def _page_by_version(kind: FeedKind) -> str:
+    visible = f" AND {_VISIBLE[kind]}" if kind in _VISIBLE else ""
+    return (
+        f"{_select(kind)} WHERE row_version >= :row_version "
+        "AND (row_version > :row_version OR id > :id) AND row_version < :bound"
+        f"{visible} ORDER BY row_version, id LIMIT :limit"
+    )
+
+
+@lru_cache
+def _page_by_key(kind: FeedKind) -> str:
+    visible = f" AND {_VISIBLE[kind]}" if kind in _VISIBLE else ""
+    return f"{_select(kind)} WHERE id > :id{visible} ORDER BY id LIMIT :limit"
+
+
+@lru_cache
+def _upsert(table: Table, keys: tuple[str, ...], columns: tuple[str, ...]) -> Any:  # noqa: ANN401
+    statement = insert(table)
+    changed = {name: statement.excluded[name] for name in columns if name not in keys}
+    return statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
