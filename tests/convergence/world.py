@@ -1,0 +1,240 @@
+"""The world of the convergence test: laptops and a head office that may die at any step."""
+
+import random
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import event
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
+from smartclient.contract.messages import Reply, Request
+from smartclient.domain.errors import OutOfReachError, RefusedError
+from smartclient.domain.progress import SyncSummary
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.office import HeadOffice
+from smartclient.store.opening import create_store, open_store_file
+from smartclient.store.unit_of_work import Store, UnitOfWork
+from smartclient.sync.engine import SyncEngine
+from smartclient.sync.lock import SyncLock
+from smartclient.tasks.desk import Desk
+
+KEY = bytes(range(32))
+
+Carried = TypeVar("Carried")
+
+
+class PowerCutError(BaseException):
+    """The machine went dark between two steps; nothing after it runs."""
+
+
+@dataclass
+class Fate:
+    """Decides at which step the power goes, and when the link breaks."""
+
+    dice: random.Random
+    steps_left: int | None = None
+    link_trouble: float = 0.0
+
+    def tempt(self) -> None:
+        """Let the power go at one of the next steps, perhaps."""
+        self.steps_left = self.dice.randint(1, 25) if self.dice.random() < 0.35 else None
+
+    def calm(self) -> None:
+        """Nothing goes wrong from now on."""
+        self.steps_left = None
+        self.link_trouble = 0.0
+
+    def step(self) -> None:
+        """Pass a point at which the power may go."""
+        if self.steps_left is None:
+            return
+        self.steps_left -= 1
+        if self.steps_left <= 0:
+            self.steps_left = None
+            raise PowerCutError
+
+    def link(self) -> None:
+        """Pass a point at which the link may break."""
+        if self.dice.random() < self.link_trouble:
+            raise OutOfReachError("The link broke.")
+
+
+class BadLink:
+    """The four operations over a link that breaks before a call arrives, or after it did."""
+
+    def __init__(self, operations: Operations, fate: Fate) -> None:
+        self._operations = operations
+        self._fate = fate
+
+    def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+        return self._carry(lambda: self._operations.submit(batch))
+
+    def pulse(self, hello: Hello) -> Pulse:
+        return self._carry(lambda: self._operations.pulse(hello))
+
+    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+        return self._carry(
+            lambda: self._operations.replies(after=after, bound=bound, limit=min(limit, 3))
+        )
+
+    def feed(
+        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        return self._carry(
+            lambda: self._operations.feed(
+                kind, cursor=cursor, bound=bound, limit=min(limit, 7), by_key=by_key
+            )
+        )
+
+    def close(self) -> None:
+        self._operations.close()
+
+    def _carry(self, call: Callable[[], Carried]) -> Carried:
+        self._fate.link()
+        self._fate.step()
+        answer = call()
+        self._fate.step()
+        self._fate.link()
+        return answer
+
+
+class SkewedClock:
+    """A laptop's clock: the world's time, wrongly set."""
+
+    def __init__(self, world: "World", wrong_by: timedelta) -> None:
+        self._world = world
+        self._wrong_by = wrong_by
+
+    def now(self) -> datetime:
+        return self._world.time + self._wrong_by
+
+    def today(self) -> date:
+        return self.now().date()
+
+
+class Laptop:
+    """One person's laptop: a store in a file, and a desk; it can die and be started again."""
+
+    def __init__(self, world: "World", login: str, wrong_by: timedelta) -> None:
+        self.world = world
+        self.login = login
+        self.clock = SkewedClock(world, wrong_by)
+        self.home = world.folder / login.replace("\\", "_")
+        self.home.mkdir()
+        create_store(self.home / "store.db", KEY).close()
+        self.store: Store
+        self.desk: Desk
+        self.start()
+
+    def start(self) -> None:
+        """Open the store as it lies on the disk."""
+        self.store = open_store_file(self.home / "store.db", KEY)
+        self.desk = Desk(self.store, self.clock)
+
+    def die(self) -> None:
+        """Lose whatever was only in memory."""
+        self.store.close()
+        self.start()
+
+    def sync(self) -> SyncSummary:
+        """Sync once, as the window does."""
+        office = self.world.open_office()
+        engine = SyncEngine(
+            store=self.store,
+            connect=lambda: BadLink(office.operations(self.login), self.world.fate),
+            answer_now=lambda: office.answer_waiting() and None,
+            clock=self.clock,
+            lock=SyncLock(self.home / "sync.lock", patience=timedelta(0)),
+            random=self.world.dice.random,
+            batch_rows=5,
+        )
+        try:
+            return engine.run(urgent=True)
+        finally:
+            office.close()
+
+
+@dataclass
+class World:
+    """Head office, everybody's laptops, the time, and fate."""
+
+    folder: Path
+    dice: random.Random
+    company: Path
+    reps: Sequence[str]
+    admin: str
+    time: datetime = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    laptops: dict[str, Laptop] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.fate = Fate(self.dice)
+        self.file = self.folder / "headoffice.db"
+        self.backup = self.folder / "backup.db"
+        office = self.open_office()
+        office.init()
+        import_folder(office.engine, self.company, clock=self.office_clock)
+        office.close()
+        for place, login in enumerate((*self.reps, self.admin)):
+            self.laptops[login] = Laptop(self, login, timedelta(minutes=(0, -47, 95, 3)[place]))
+
+    @property
+    def office_clock(self) -> SkewedClock:
+        return SkewedClock(self, timedelta(0))
+
+    def open_office(self) -> HeadOffice:
+        """Open head office anew; its commits are points at which the power may go."""
+        office = HeadOffice.at(f"sqlite:///{self.file}", self.office_clock)
+        event.listen(office.engine, "commit", lambda _: self.fate.step())
+        return office
+
+    def pass_time(self) -> None:
+        self.time += timedelta(seconds=self.dice.randint(20, 4000))
+
+    def make_backup(self) -> None:
+        """Copy head office's database as it is now."""
+        office = self.open_office()
+        self.backup.unlink(missing_ok=True)
+        with office.engine.connect() as connection:
+            connection.exec_driver_sql(f"COMMIT; VACUUM INTO '{self.backup}'")
+        office.close()
+
+    def restore_backup(self) -> None:
+        """Put the copy in place of the database, as a person does after a disaster."""
+        if not self.backup.exists():
+            return
+        for ending in ("", "-wal", "-shm"):
+            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
+        shutil.copyfile(self.backup, self.file)
+        office = self.open_office()
+        office.restored()
+        office.close()
+
+    def attempt(self, laptop: Laptop, deed: Callable[[], object]) -> None:
+        """Let someone do something; if the power goes meanwhile, start the laptop again."""
+        self.fate.tempt()
+        try:
+            with suppress(RefusedError):
+                deed()
+        except PowerCutError:
+            laptop.die()
+        finally:
+            self.fate.steps_left = None
+
+
+def cut_power_at_commits(monkeypatch: pytest.MonkeyPatch, fate: Fate) -> None:
+    """Make every local commit a point at which the power may go: just before, and just after."""
+    commit = UnitOfWork.commit
+
+    def tempting(self: UnitOfWork) -> None:
+        fate.step()
+        commit(self)
+        fate.step()
+
+    monkeypatch.setattr(UnitOfWork, "commit", tempting)
