@@ -29,8 +29,6 @@ class HeadOfficeLink:
 
     def answer_now(self) -> None:
         """Let the embedded worker answer what waits, unless another process is serving."""
-        if not self._settings.embedded:
-            return
         office = self._opened()
         if not office.serving():
             office.answer_waiting()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.connectivity.link import LinkEvent, next_link
 from smartclient.domain.clock import Clock
 from smartclient.domain.progress import SyncProgress, SyncSummary
 from smartclient.scheduling.background import BackgroundSync
@@ -54,6 +55,9 @@ class Session:
         """Go offline by choice, or back. A sync that is running stops before its next call."""
         with self._store.work() as work:
             work.meta.offline_by_choice = on
+            work.meta.link = next_link(
+                work.meta.link, LinkEvent.SWITCHED_OFF if on else LinkEvent.SWITCHED_ON
+            )
             work.commit()
         if not on:
             self.nudge()
@@ -89,7 +93,7 @@ class Session:
         return SyncEngine(
             store=self._store,
             connect=self._link.connect,
-            answer_now=self._link.answer_now,
+            answer_now=self._link.answer_now if self.settings.embedded else None,
             clock=self._clock,
             lock=SyncLock(self.home / SYNC_LOCK_FILE, patience=patience),
             random=random.SystemRandom().random,
@@ -103,5 +107,5 @@ class Session:
         return lambda: self._closing.is_set() or (cancelled is not None and cancelled())
 
     def _next_try(self) -> datetime | None:
-        with self._store.work() as work:
-            return next_try_at(work)
+        with self._store.view() as view:
+            return next_try_at(view)

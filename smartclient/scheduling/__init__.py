@@ -1,1 +1,1 @@
-"""Work that happens by itself, on time."""
+"""Scheduling: what happens in the background by itself, and when."""

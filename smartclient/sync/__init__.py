@@ -1,1 +1,1 @@
-"""Keeping the store and head office in step."""
+"""The sync: sends what waits, collects answers, and pulls what is new, as often as it takes."""

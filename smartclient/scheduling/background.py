@@ -1,0 +1,129 @@
+"""The background sync: one thread that syncs again and again, and sooner when it is nudged."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.errors import ContendedError, SmartClientError
+from smartclient.domain.progress import LinkState, SyncSummary
+
+logger = logging.getLogger(__name__)
+
+_JOB = "sync"
+_SOONEST = timedelta(seconds=1)
+_MOST_INSTANCES = 3
+"""One that runs, one that a nudge queued meanwhile, and the one planned at its end."""
+
+
+class BackgroundSync:
+    """Runs syncs on a thread of its own, one after the other, until it is stopped.
+
+    Each run plans the next: after ``every``, or earlier when a request becomes due for its next
+    try. ``on_finished`` is called on that thread after each run, and must not stop it.
+    """
+
+    def __init__(
+        self,
+        *,
+        run: Callable[[], SyncSummary],
+        next_try: Callable[[], datetime | None],
+        on_finished: Callable[[SyncSummary], None],
+        every: timedelta,
+        clock: Clock,
+    ) -> None:
+        self._run = run
+        self._next_try = next_try
+        self._on_finished = on_finished
+        self._every = every
+        self._clock = clock
+        self._turn = threading.Lock()
+        self._planning = threading.Lock()
+        self._stopping = threading.Event()
+        self._nudged = False
+        self._scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(max_workers=1)},
+            job_defaults={
+                "coalesce": True,
+                "max_instances": _MOST_INSTANCES,
+                "misfire_grace_time": None,  # a laptop that slept syncs when it wakes
+            },
+            timezone=UTC,
+        )
+
+    def start(self) -> None:
+        """Begin, with a sync at once."""
+        self._scheduler.start()
+        self.nudge()
+
+    def nudge(self) -> None:
+        """Sync now; while one is running, once more after it."""
+        with self._planning:
+            if self._nudged or self._stopping.is_set():
+                return
+            self._nudged = True
+            self._plan(timedelta(0))
+
+    def stop(self) -> None:
+        """Wait for the run that is under way, and end the thread."""
+        with self._planning:
+            self._stopping.set()
+        # the scheduler waits for its threads holding a lock that planning needs, so a run must
+        # be over before it is shut down
+        with self._turn:
+            pass
+        self._scheduler.shutdown(wait=True)
+
+    def _tick(self) -> None:
+        with self._turn:
+            if self._stopping.is_set():
+                return
+            with self._planning:
+                self._nudged = False
+            summary = self._outcome()
+            if summary is not None:
+                self._on_finished(summary)
+            self._plan_next()
+
+    def _outcome(self) -> SyncSummary | None:
+        """Return what a run did; None when another sync was at it, which will report itself."""
+        try:
+            return self._run()
+        except ContendedError as error:
+            logger.info("no sync this time: %s", error.detail or error)
+            return None
+        except SmartClientError as error:
+            logger.warning("the sync failed: %s", error.detail or error)
+            return SyncSummary(link=LinkState.UNREACHABLE, why=error.user_message)
+        except Exception:
+            # the boundary of this thread: the next sync may fare better, and nothing is lost
+            logger.exception("the sync failed in a way that nobody foresaw")
+            return SyncSummary(
+                link=LinkState.UNREACHABLE,
+                why="The sync failed. Your work is kept. Call support if it happens again.",
+            )
+
+    def _plan_next(self) -> None:
+        delay = self._delay()
+        with self._planning:
+            if not self._stopping.is_set():
+                self._plan(timedelta(0) if self._nudged else delay)
+
+    def _delay(self) -> timedelta:
+        due = self._next_try()
+        if due is None:
+            return self._every
+        return max(_SOONEST, min(self._every, due - self._clock.now()))
+
+    def _plan(self, delay: timedelta) -> None:
+        self._scheduler.add_job(
+            self._tick,
+            "date",
+            run_date=SystemClock().now() + delay,
+            id=_JOB,
+            replace_existing=True,
+        )

@@ -1,0 +1,29 @@
+"""Backoff: how long a request waits before it is offered again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+_MOST_DOUBLINGS = 20
+"""Past any cap already; keeps the power small whatever the count of attempts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backoff:
+    """Exponential backoff with full jitter, capped.
+
+    A random share of ``base`` doubled with each attempt, so that many laptops that lost the same
+    head office don't come back together (Marc Brooker, "Exponential Backoff And Jitter", AWS
+    Architecture Blog, 2015). Never less than ``least``, so that one run offers nothing twice.
+    """
+
+    random: Callable[[], float]
+    base: timedelta = timedelta(seconds=10)
+    cap: timedelta = timedelta(minutes=15)
+    least: timedelta = timedelta(seconds=2)
+
+    def __call__(self, attempts: int) -> timedelta:
+        """Return how long to wait after the ``attempts``-th try failed; counted from 1."""
+        doublings = min(max(attempts - 1, 0), _MOST_DOUBLINGS)
+        ceiling = min(self.cap, self.base * (1 << doublings))
+        return max(self.least, ceiling * self.random())

@@ -1,0 +1,85 @@
+"""Contact: asks head office what is new, checks who is who, and remembers what it said."""
+
+import logging
+from datetime import timedelta
+
+from smartclient.connectivity.link import LinkEvent, next_link
+from smartclient.connectivity.probe import Contact, probe
+from smartclient.contract.operations import Hello, Identity, Pulse
+from smartclient.contract.versions import CLIENT_VERSION
+from smartclient.domain.errors import ClientTooOldError, SignInError
+from smartclient.domain.text import canonical_login
+from smartclient.store.unit_of_work import UnitOfWork
+from smartclient.sync.context import SyncContext
+from smartclient.tasks.settling import offer_again
+
+logger = logging.getLogger(__name__)
+
+OFFERED_AGAIN = timedelta(days=90)
+"""How far back answered requests are offered again to a head office restored from a backup."""
+
+
+def make_contact(context: SyncContext) -> Pulse:
+    """Return head office's pulse, once it is sure that work may be exchanged with it.
+
+    Raises ClientTooOldError, and SignInError when the link is signed in as another than the
+    store belongs to: then the work in it would be sent in another's name.
+    """
+    with context.store.view() as view:
+        known = view.meta.identity()
+        hello = Hello(
+            replies_after=view.meta.replies_after,
+            waiting=view.outbox.count_unanswered(),
+            clock=context.clock.now(),
+        )
+    contact = probe(context.gateway, hello, context.clock)
+    _check_version(contact.pulse)
+    _check_identity(contact.pulse.identity, known)
+    with context.store.work() as work:
+        _remember(work, contact, context)
+        work.commit()
+    return contact.pulse
+
+
+def _check_version(pulse: Pulse) -> None:
+    if pulse.oldest_client > CLIENT_VERSION:
+        raise ClientTooOldError(
+            "Head office no longer serves this version of Smart Client. Upgrade it; your work is "
+            "kept and will be sent then.",
+            detail=f"client {CLIENT_VERSION}, oldest served {pulse.oldest_client}",
+        )
+
+
+def _check_identity(now: Identity, known: Identity | None) -> None:
+    if known is not None and canonical_login(now.login) != canonical_login(known.login):
+        raise SignInError(
+            "Head office knows this connection as {now}, but the work here is {known}'s. Sign in "
+            "as {known}; nothing was sent.",
+            now=now.login,
+            known=known.login,
+        )
+
+
+def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
+    pulse, meta = contact.pulse, work.meta
+    if meta.generation != pulse.generation:
+        if meta.generation:
+            _start_over(work, context)
+        meta.generation = pulse.generation
+    meta.set_identity(pulse.identity)
+    meta.company = pulse.company
+    meta.currency = pulse.currency
+    meta.worker_seen = pulse.worker_seen
+    meta.clock_offset_seconds = contact.clock_offset.total_seconds()
+    meta.link = next_link(meta.link, LinkEvent.REACHED)
+    if contact.clock_is_off:
+        logger.info("the laptop's clock is off by %s", contact.clock_offset)
+
+
+def _start_over(work: UnitOfWork, context: SyncContext) -> None:
+    """Head office was restored: what it forgot is offered again, what it says is read anew."""
+    since = context.clock.now() - OFFERED_AGAIN
+    offered = offer_again(work, context.clock, since=since)
+    work.feeds.restart()
+    work.meta.replies_after = 0
+    logger.info("head office was restored from a backup; %s requests are offered again", offered)

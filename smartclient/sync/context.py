@@ -1,0 +1,22 @@
+"""What every step of one sync works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from smartclient.domain.clock import Clock
+from smartclient.gateway.gateway import Gateway
+from smartclient.store.unit_of_work import Store
+from smartclient.sync.backoff import Backoff
+from smartclient.sync.tally import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncContext:
+    """One running sync. ``stopped`` tells whether to end it at the next step."""
+
+    store: Store
+    gateway: Gateway
+    clock: Clock
+    backoff: Backoff
+    tally: Tally
+    stopped: Callable[[], bool]

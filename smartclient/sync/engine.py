@@ -1,0 +1,164 @@
+"""The engine: one whole sync, from the first contact to the last photo."""
+
+import logging
+from collections.abc import Callable
+
+from smartclient.connectivity.link import LinkEvent, next_link
+from smartclient.contract.operations import Operations, Pulse
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import (
+    ContendedError,
+    OutOfReachError,
+    TransientError,
+    WorkingOfflineError,
+)
+from smartclient.domain.progress import SyncProgress, SyncStep, SyncSummary
+from smartclient.gateway.gateway import Gateway
+from smartclient.store.unit_of_work import Store
+from smartclient.sync.backoff import Backoff
+from smartclient.sync.collect import collect_replies
+from smartclient.sync.contact import make_contact
+from smartclient.sync.context import SyncContext
+from smartclient.sync.lock import SyncLock
+from smartclient.sync.pull import Pull
+from smartclient.sync.push import Push
+from smartclient.sync.tally import Tally
+
+logger = logging.getLogger(__name__)
+
+
+class SyncEngine:
+    """Syncs one store with one head office; each run is whole in itself and may be cut anywhere.
+
+    ``answer_now`` lets a worker that lives on this machine answer what was just sent, None
+    where there is none.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        connect: Callable[[], Operations],
+        clock: Clock,
+        lock: SyncLock,
+        random: Callable[[], float],
+        answer_now: Callable[[], None] | None = None,
+        batch_rows: int = 200,
+    ) -> None:
+        self._store = store
+        self._connect = connect
+        self._clock = clock
+        self._lock = lock
+        self._backoff = Backoff(random=random)
+        self._answer_now = answer_now
+        self._batch_rows = batch_rows
+
+    def run(
+        self,
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        urgent: bool = False,
+    ) -> SyncSummary:
+        """Send, collect, pull; ``urgent`` also sends what waits for its next try.
+
+        Working offline, being out of reach and being held up are told in the summary. Raises
+        ContendedError when another sync of this store is running, and whatever a person must
+        know of: SignInError, ClientTooOldError, FatalError.
+        """
+        tally = Tally(on_progress=progress)
+        if self._offline():
+            return self._summary(tally)
+        with self._lock:
+            gateway = Gateway(self._connect, offline=self._offline)
+            context = SyncContext(
+                store=self._store,
+                gateway=gateway,
+                clock=self._clock,
+                backoff=self._backoff,
+                tally=tally,
+                stopped=cancelled or _never,
+            )
+            try:
+                self._run_calmly(context, urgent=urgent)
+            finally:
+                gateway.close()
+        return self._summary(tally)
+
+    def _run_calmly(self, context: SyncContext, *, urgent: bool) -> None:
+        try:
+            self._run(context, urgent=urgent)
+        except WorkingOfflineError:
+            logger.info("the sync ended: the rep works offline now")
+        except OutOfReachError as error:
+            logger.info("head office is out of reach: %s", error.detail or error)
+            context.tally.note_trouble(error.user_message)
+            self._note_link(LinkEvent.OUT_OF_REACH)
+        except TransientError as error:
+            logger.info("the sync was held up: %s", error.detail or error)
+            context.tally.note_trouble(error.user_message)
+
+    def _run(self, context: SyncContext, *, urgent: bool) -> None:
+        context.tally.tell(SyncStep.CONNECTING)
+        pulse = make_contact(context)
+        if urgent:
+            self._hurry()
+        pulse = self._exchange(context, pulse)
+        if not context.stopped():
+            Pull(context, pulse).run()
+        if context.stopped():
+            context.tally.note_trouble("The sync was stopped before its end.")
+            return
+        with self._store.work() as work:
+            work.meta.last_sync = self._clock.now()
+            work.commit()
+        context.tally.tell(SyncStep.DONE, done=context.tally.pulled)
+
+    def _exchange(self, context: SyncContext, pulse: Pulse) -> Pulse:
+        """Send and collect until nothing moves: an answer may set free what waited for it."""
+        push = Push(context, batch_rows=self._batch_rows)
+        sent = push.send_waiting()
+        while not context.stopped():
+            if self._answer():
+                sent = max(sent, 1)
+            if sent:
+                pulse = make_contact(context)
+            collect_replies(context, pulse)
+            sent = push.send_waiting()
+            if not sent:
+                break
+        return pulse
+
+    def _answer(self) -> bool:
+        if self._answer_now is None or self._offline():
+            return False
+        try:
+            self._answer_now()
+        except ContendedError as error:
+            # another worker is at it; what it answers comes with a later sync
+            logger.info("the embedded worker was held up: %s", error.detail or error)
+        return True
+
+    def _hurry(self) -> None:
+        with self._store.work() as work:
+            for entry in work.outbox.entries():
+                if entry.next_try is not None:
+                    work.outbox.hurry(entry.request_id)
+            work.commit()
+
+    def _offline(self) -> bool:
+        with self._store.view() as view:
+            return view.meta.offline_by_choice
+
+    def _note_link(self, event: LinkEvent) -> None:
+        with self._store.work() as work:
+            work.meta.link = next_link(work.meta.link, event)
+            work.commit()
+
+    def _summary(self, tally: Tally) -> SyncSummary:
+        with self._store.view() as view:
+            return tally.summary(view.meta.link, waiting=view.outbox.count_unanswered())
+
+
+def _never() -> bool:
+    return False

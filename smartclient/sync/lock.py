@@ -1,0 +1,34 @@
+"""The sync lock: one sync of a store at a time, whichever thread or process started it."""
+
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from smartclient.domain.errors import ContendedError
+
+
+class SyncLock:
+    """A lock on a file, given back by the operating system however its holder ends."""
+
+    def __init__(self, path: Path, *, patience: timedelta = timedelta(0)) -> None:
+        # not thread-local and not a singleton: each lock object stands for one run
+        self._lock = FileLock(path, timeout=patience.total_seconds(), thread_local=False)
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise ContendedError(
+                "Smart Client is already syncing. Wait until it is done, then sync again.",
+                detail=str(error),
+            ) from error
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._lock.release()

@@ -1,0 +1,119 @@
+"""Pull: brings every feed up to the bound that was read before the first of them."""
+
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from smartclient.connectivity.pace import Pace
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
+from smartclient.domain.progress import SyncStep
+from smartclient.store.feeds import FeedCursor
+from smartclient.sync.context import SyncContext
+from smartclient.tasks.settling import after_pull, customer_departed
+
+_LAST: Final = FeedKind.PHOTOS
+"""Photos are large and least urgent: everything else is complete before the first comes."""
+
+
+class Pull:
+    """The pull of one sync, up to one bound."""
+
+    def __init__(self, context: SyncContext, pulse: Pulse) -> None:
+        self._context = context
+        self._pulse = pulse
+        self._pulled = 0
+
+    def run(self) -> None:
+        """Pull what is new in every feed; a page and its cursor are saved as one."""
+        kinds = self._kinds()
+        cursors = self._cursors(kinds)
+        current = tuple(kind for kind in kinds if self._is_current(kind, cursors[kind]))
+        self._mark_current(current)
+        waiting = [kind for kind in kinds if kind not in current]
+        for kind in waiting:
+            if kind is not _LAST:
+                self._pull_feed(kind)
+        if not self._context.stopped():
+            self._conclude()
+        if _LAST in waiting:
+            self._pull_feed(_LAST)
+
+    def _kinds(self) -> tuple[FeedKind, ...]:
+        admin = self._pulse.identity.is_admin
+        return tuple(kind for kind in FeedKind if admin or kind is not FeedKind.CASES)
+
+    def _cursors(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
+        with self._context.store.view() as view:
+            return {kind: view.feeds.cursor(kind) for kind in kinds}
+
+    def _is_current(self, kind: FeedKind, cursor: FeedCursor) -> bool:
+        return not cursor.loading and self._head(kind) <= cursor.cursor.row_version
+
+    def _head(self, kind: FeedKind) -> int:
+        # a feed whose head isn't told may have anything new
+        return self._pulse.heads.get(kind, self._pulse.bound)
+
+    def _mark_current(self, kinds: tuple[FeedKind, ...]) -> None:
+        if kinds:
+            with self._context.store.work() as work:
+                work.feeds.mark_current(kinds, self._pulse.clock)
+                work.commit()
+
+    def _pull_feed(self, kind: FeedKind) -> None:
+        cursor = self._cursors((kind,))[kind]
+        if cursor.loading:
+            self._load(kind, cursor)
+            cursor = self._cursors((kind,))[kind]
+        if cursor.loading:
+            return
+        if self._is_current(kind, cursor):
+            self._mark_current((kind,))
+        else:
+            self._read_pages(kind, cursor.cursor, by_key=False)
+
+    def _load(self, kind: FeedKind, cursor: FeedCursor) -> None:
+        """Load a feed by key, going on where an earlier load was cut off."""
+        if not cursor.load_bound:
+            with self._context.store.work() as work:
+                work.feeds.start_load(kind, self._pulse.bound)
+                work.commit()
+        if self._head(kind):
+            self._read_pages(kind, cursor.cursor, by_key=True)
+        else:
+            nothing = FeedPage(kind=kind, rows=(), cursor=cursor.cursor, more=False)
+            self._apply(nothing, by_key=True)
+
+    def _read_pages(self, kind: FeedKind, cursor: Cursor, *, by_key: bool) -> None:
+        pace = Pace.starting_at(PHOTO_PAGE_ROWS if kind is _LAST else PAGE_ROWS)
+        more = True
+        while more and not self._context.stopped():
+            began = time.perf_counter()
+            page = self._context.gateway.feed(
+                kind, cursor=cursor, bound=self._pulse.bound, limit=pace.rows, by_key=by_key
+            )
+            pace = pace.after(time.perf_counter() - began)
+            self._apply(page, by_key=by_key)
+            cursor, more = page.cursor, page.more
+
+    def _apply(self, page: FeedPage, *, by_key: bool) -> None:
+        context = self._context
+        with context.store.work() as work:
+            rows = work.feeds.apply(
+                page,
+                by_key=by_key,
+                bound=self._pulse.bound,
+                as_of=self._pulse.clock,
+                complete=not by_key and not page.more,
+            )
+            for number in work.feeds.departed:
+                customer_departed(work, number, context.clock)
+            work.commit()
+        self._pulled += rows
+        context.tally.pulled += rows
+        context.tally.tell(SyncStep.PULLING, what=page.kind, done=self._pulled)
+
+    def _conclude(self) -> None:
+        with self._context.store.work() as work:
+            after_pull(work, self._context.clock)
+            work.commit()
