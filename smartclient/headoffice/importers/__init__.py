@@ -1,1 +1,7 @@
-"""Reading a company's data from a folder of CSV files."""
+"""Importers: a folder of CSV files becomes head office's data, whole or not at all."""
+
+from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError
+from smartclient.headoffice.importers.folder import ImportResult, import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+
+__all__ = ["BadRow", "ImportRefusedError", "ImportResult", "import_folder", "sample_folder"]

@@ -1,0 +1,275 @@
+"""Checks: what makes a row bad that is well written but does not fit the other rows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from smartclient.domain.errors import RefusedError
+from smartclient.headoffice.importers.bad_rows import FollowsError
+from smartclient.headoffice.importers.reading import FileContent, ImportRow, Wrong
+from smartclient.headoffice.importers.values import Value
+
+Contents = Mapping[str, FileContent]
+"""What each file holds, by its table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What head office has already, by which a row may name something not in the folder.
+
+    ``logins`` maps a rep's number to the login; ``currency`` is "" until there are prices.
+    """
+
+    skus: frozenset[str] = frozenset()
+    offers: frozenset[str] = frozenset()
+    territories: frozenset[str] = frozenset()
+    logins: Mapping[str, str] = field(default_factory=dict)
+    customers: frozenset[str] = frozenset()
+    currency: str = ""
+
+
+def check(contents: Contents, known: Known) -> None:
+    """Move every row that does not fit from the good rows of its file to the bad ones."""
+    _check_reps(contents, known)
+    _check_products(contents, known)
+    _check_prices(contents, known)
+    _check_offers(contents, known)
+    _refer(contents["stock"], "sku", "sku", _skus(contents, known))
+    _check_customers(contents, known)
+    _check_orders(contents, known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Things:
+    """What may be named: ``good`` is there, ``faulty`` would be if its own row were not bad.
+
+    ``file`` is the file they come from, and ``usable`` whether that could be read at all.
+    """
+
+    what: str
+    good: set[Value]
+    faulty: set[Value]
+    file: str
+    usable: bool
+
+    def why_not(self, value: Value) -> RefusedError | None:
+        """Return why ``value`` may not be named, or None when it may."""
+        if value in self.good:
+            return None
+        if value in self.faulty:
+            template = "The row of the {what} {value} is itself bad."
+            return FollowsError(template, what=self.what, value=value)
+        if not self.usable:
+            template = "Whether there is a {what} {value} is not known, because {file} is bad."
+            return FollowsError(template, what=self.what, value=value, file=self.file)
+        return RefusedError("There is no {what} {value}.", what=self.what, value=value)
+
+
+def _things(what: str, content: FileContent, known: Iterable[str]) -> _Things:
+    good: set[Value] = {row.values[content.format.key[0]] for row in content.rows}
+    return _Things(
+        what=what,
+        good=good.union(known),
+        faulty={key[0] for key in content.faulty},
+        file=content.format.name,
+        usable=content.usable,
+    )
+
+
+def _skus(contents: Contents, known: Known) -> _Things:
+    return _things("product", contents["products"], known.skus)
+
+
+def _refer(content: FileContent, target: str, column: str, things: _Things) -> None:
+    """Refuse every row whose field names what is not there; an empty field names nothing."""
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        value = row.values[target]
+        error = things.why_not(value) if value else None
+        return (column, error) if error else None
+
+    content.keep(wrong)
+
+
+def _check_reps(contents: Contents, known: Known) -> None:
+    territories = _things("territory", contents["territories"], known.territories)
+    reps = contents["reps"]
+    _refer(reps, "territory", "territory", territories)
+    logins = {number.casefold(): login for number, login in known.logins.items()}
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        number, login = str(row.values["number"]), str(row.values["login"])
+        holder = logins.setdefault(number.casefold(), login)
+        if holder == login:
+            return None
+        return "number", RefusedError("The number belongs to {login}.", login=holder)
+
+    reps.keep(wrong)
+
+
+def _check_products(contents: Contents, known: Known) -> None:
+    products = contents["products"]
+    _refer_within(products, "replaced_by", "product", known.skus)
+    current = {row.values["sku"] for row in products.rows}
+    former: dict[Value, int] = {}
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        sku = row.values["former_sku"]
+        if not sku:
+            return None
+        if sku in current:
+            return "former_sku", RefusedError("{sku} is the number of a product now.", sku=sku)
+        line = former.setdefault(sku, row.line)
+        if line != row.line:
+            return "former_sku", RefusedError("The same is already on line {line}.", line=line)
+        return None
+
+    products.keep(wrong)
+
+
+def _refer_within(content: FileContent, column: str, what: str, known: Iterable[str]) -> None:
+    """Refuse rows that name themselves or a row that is not there, until none does."""
+    own = content.format.key[0]
+
+    def names_itself(row: ImportRow) -> tuple[str, RefusedError] | None:
+        if row.values[column] and row.values[column] == row.values[own]:
+            return column, RefusedError("The {what} names itself.", what=what)
+        return None
+
+    content.keep(names_itself)
+    known, before = frozenset(known), -1
+    while before != len(content.rows):
+        before = len(content.rows)
+        _refer(content, column, column, _things(what, content, known))
+
+
+def _check_prices(contents: Contents, known: Known) -> None:
+    prices = contents["prices"]
+    _refer(prices, "sku", "sku", _skus(contents, known))
+    prices.keep(_ends_before_it_begins)
+    prices.keep(_other_currency(prices, known.currency))
+    prices.keep(_overlap(prices))
+
+
+def _ends_before_it_begins(row: ImportRow) -> tuple[str, RefusedError] | None:
+    first, last = row.values["valid_from"], row.values["valid_to"]
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        return "valid_to", RefusedError("{last} is before {first}.", last=last, first=first)
+    return None
+
+
+def _other_currency(prices: FileContent, known: str) -> Wrong:
+    counts = Counter(str(row.values["currency"]).upper() for row in prices.rows)
+    usual = known or next((name for name, _ in counts.most_common(1)), "")
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        currency = str(row.values["currency"]).upper()
+        if currency == usual:
+            return None
+        return "currency", RefusedError(
+            "The price is in {currency} and the others are in {usual}. Prices are in one currency.",
+            currency=currency,
+            usual=usual,
+        )
+
+    return wrong
+
+
+def _overlap(prices: FileContent) -> Wrong:
+    """Return what finds a price whose days another has on the same price list."""
+    histories: dict[tuple[Value, Value], list[ImportRow]] = defaultdict(list)
+    for row in prices.rows:
+        histories[row.values["sku"], row.values["price_list"]].append(row)
+    found: dict[int, ImportRow] = {}
+    for history in histories.values():
+        history.sort(key=_first_day)
+        standing = history[0]
+        for row in history[1:]:
+            if _first_day(row) <= _last_day(standing):
+                found[row.line] = standing
+            else:
+                standing = row
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        other = found.get(row.line)
+        if other is None:
+            return None
+        return "valid_from", RefusedError(
+            "From {first} on the price overlaps the one on line {line}, which is valid {until}.",
+            first=row.values["valid_from"],
+            line=other.line,
+            until=f"to {other.values['valid_to']}" if other.values["valid_to"] else "without end",
+        )
+
+    return wrong
+
+
+def _first_day(row: ImportRow) -> date:
+    day = row.values["valid_from"]
+    return day if isinstance(day, date) else date.min
+
+
+def _last_day(row: ImportRow) -> date:
+    day = row.values["valid_to"]
+    return day if isinstance(day, date) else date.max
+
+
+def _check_offers(contents: Contents, known: Known) -> None:
+    offers, offer_products = contents["offers"], contents["offer_products"]
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        smallest, largest = row.values["min_quantity"], row.values["max_quantity"]
+        if isinstance(smallest, int) and isinstance(largest, int) and largest < smallest:
+            return "max_quantity", RefusedError(
+                "{largest} is less than {smallest}.", largest=largest, smallest=smallest
+            )
+        return None
+
+    offers.keep(_ends_before_it_begins)
+    offers.keep(wrong)
+    _refer(offer_products, "offer_code", "offer_code", _things("offer", offers, known.offers))
+    _refer(offer_products, "sku", "sku", _skus(contents, known))
+
+
+def _check_customers(contents: Contents, known: Known) -> None:
+    customers, addresses = contents["customers"], contents["addresses"]
+    territories = _things("territory", contents["territories"], known.territories)
+    reps = _things("rep", contents["reps"], known.logins.values())
+    _refer(customers, "rep", "rep_login", reps)
+    _refer(customers, "territory", "territory", territories)
+    _refer_within(customers, "merged_into", "customer", known.customers)
+    numbers = _things("customer", customers, known.customers)
+    _refer(addresses, "customer", "customer_number", numbers)
+
+
+def _check_orders(contents: Contents, known: Known) -> None:
+    orders, lines = contents["orders"], contents["order_lines"]
+    numbers = _things("customer", contents["customers"], known.customers)
+    _refer(orders, "customer", "customer_number", numbers)
+    _refer(orders, "rep", "rep_login", _things("rep", contents["reps"], known.logins.values()))
+    orders.keep(_fulfilled_but_not_standing)
+    _refer(lines, "sku", "sku", _skus(contents, known))
+    _refer(lines, "order_number", "order_number", _things("order", orders, ()))
+    whole = {row.values["order_number"] for row in lines.rows}
+    spoilt = {key[0] for key in lines.faulty}
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        number = row.values["number"]
+        if number in spoilt:
+            return "number", FollowsError("A line of the order is bad.")
+        if number not in whole:
+            kind = RefusedError if lines.usable else FollowsError
+            return "number", kind("The order has no lines.")
+        return None
+
+    orders.keep(wrong)
+    _refer(lines, "order_number", "order_number", _things("order", orders, ()))
+
+
+def _fulfilled_but_not_standing(row: ImportRow) -> tuple[str, RefusedError] | None:
+    if row.values["fulfilment"] and row.values["state"] == "cancelled":
+        return "fulfilment", RefusedError("A cancelled order is not fulfilled.")
+    if row.values["fulfilled_on"] and not row.values["fulfilment"]:
+        return "fulfilled_on", RefusedError("The order is not fulfilled, so there is no day of it.")
+    return None

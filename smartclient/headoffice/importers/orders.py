@@ -1,0 +1,164 @@
+"""Orders: the history in orders.csv and order_lines.csv, as orders head office holds."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, insert, select
+
+from smartclient.contract.messages import ascii_json
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.money import rounded
+from smartclient.domain.orders import (
+    Fulfilment,
+    Order,
+    OrderLine,
+    OrderState,
+    PlacedOrder,
+    Totals,
+)
+from smartclient.domain.pricing import line_amount
+from smartclient.headoffice.fulfilment import Invoiced, fulfil, is_further
+from smartclient.headoffice.importers.reading import FileContent
+from smartclient.headoffice.importers.values import Value
+from smartclient.headoffice.tables import Tables
+
+_NUMBERS = UUID("6f0d5c1e-6f55-4a0f-8a63-3f6f6d1f4b52")
+
+
+def order_id_for(number: str) -> OrderId:
+    """Return the id of the imported order ``number``: the same whenever it is imported."""
+    return OrderId(str(uuid5(_NUMBERS, number)))
+
+
+def write_orders(
+    connection: Connection,
+    tables: Tables,
+    orders: FileContent,
+    lines: FileContent,
+    invoice: Callable[[Invoiced], None],
+) -> int:
+    """Add the orders head office does not have, and what became of those it has.
+
+    An order that is there is not otherwise changed: it may have been amended since. ``invoice``
+    is told of each that was invoiced meanwhile. Return how many orders were written.
+    """
+    lines_by_order: dict[Value, list[dict[str, Value]]] = defaultdict(list)
+    for row in lines.rows:
+        lines_by_order[row.values["order_number"]].append(row.values)
+    c = tables.orders.c
+    there = {row.number: row for row in connection.execute(select(c.number, c.state, c.fulfilment))}
+    new, moved = [], 0
+    for row in orders.rows:
+        stored = there.get(str(row.values["number"]))
+        if stored is None:
+            new.append(_placed(row.values, lines_by_order[row.values["number"]]))
+        elif _went_on(row.values, stored.state, stored.fulfilment):
+            invoiced = fulfil(
+                connection,
+                tables,
+                stored.number,
+                Fulfilment(str(row.values["fulfilment"])),
+                on=cast("date | None", row.values["fulfilled_on"]),
+            )
+            moved += 1
+            if invoiced is not None:
+                invoice(invoiced)
+    _insert(connection, tables, new)
+    return moved + len(new)
+
+
+def _went_on(values: Mapping[str, Value], state: str, before: str | None) -> bool:
+    fulfilment = values["fulfilment"]
+    return (
+        state == OrderState.CONFIRMED.value
+        and isinstance(fulfilment, str)
+        and is_further(fulfilment, before)
+    )
+
+
+def _insert(connection: Connection, tables: Tables, placed: list[tuple[PlacedOrder, str]]) -> None:
+    if not placed:
+        return
+    connection.execute(insert(tables.orders), [_order_row(order, rep) for order, rep in placed])
+    rows = [row for order, _ in placed for row in _line_rows(order)]
+    connection.execute(insert(tables.order_lines), rows)
+
+
+def _order_row(placed: PlacedOrder, rep: str) -> dict[str, Any]:
+    return {
+        "order_id": placed.order.id,
+        "number": placed.number,
+        "customer": placed.order.customer,
+        "rep": rep,
+        "state": placed.state.value,
+        "fulfilment": placed.fulfilment.value if placed.fulfilment else None,
+        "fulfilled_on": placed.fulfilled_on,
+        "order_date": placed.order.order_date,
+        "total": placed.order.totals.total,
+        "document": ascii_json(placed),
+    }
+
+
+def _line_rows(placed: PlacedOrder) -> list[dict[str, Any]]:
+    return [
+        {
+            "order_id": placed.order.id,
+            "line": line.line,
+            "sku": line.sku,
+            "quantity": line.quantity,
+            "unit_price": line.unit_price,
+            "discount_percent": line.discount_percent,
+            "amount": line.amount,
+        }
+        for line in placed.order.lines
+    ]
+
+
+def _placed(values: dict[str, Value], lines: list[dict[str, Value]]) -> tuple[PlacedOrder, str]:
+    """Return the order and the login of its rep."""
+    known = cast("dict[str, Any]", values)
+    order = Order(
+        id=order_id_for(known["number"]),
+        customer=CustomerNumber(known["customer"]),
+        order_date=known["order_date"],
+        lines=tuple(sorted(map(_line, lines), key=lambda line: line.line)),
+        ship_to=known["ship_to"],
+        ship_via=known["ship_via"],
+        deliver_on=known["deliver_on"],
+        reference=known["reference"],
+        note=known["note"],
+    )
+    placed = PlacedOrder(
+        order=_with_totals(order, tax=known["tax"], freight=known["freight"]),
+        number=known["number"],
+        state=OrderState(known["state"]),
+        fulfilment=Fulfilment(known["fulfilment"]) if known["fulfilment"] else None,
+        fulfilled_on=known["fulfilled_on"],
+    )
+    return placed, known["rep"]
+
+
+def _line(values: dict[str, Value]) -> OrderLine:
+    known = cast("dict[str, Any]", values)
+    return OrderLine(
+        line=known["line"],
+        sku=Sku(known["sku"]),
+        quantity=known["quantity"],
+        unit_price=known["unit_price"],
+        discount_percent=known["discount_percent"],
+        offer=known["offer"],
+        amount=line_amount(known["quantity"], known["unit_price"], known["discount_percent"]),
+    )
+
+
+def _with_totals(order: Order, *, tax: Decimal, freight: Decimal) -> Order:
+    """Return ``order`` with its sums: history keeps the tax and the freight it was sold with."""
+    net = sum((line.amount or Decimal(0) for line in order.lines), Decimal(0))
+    tax, freight = rounded(tax), rounded(freight)
+    totals = Totals(net=rounded(net), tax=tax, freight=freight, total=rounded(net + tax + freight))
+    return replace(order, totals=totals)
