@@ -160,7 +160,9 @@ class Request:
     """A message as it is queued, sent and kept. ``body`` is ASCII JSON text.
 
     ``lane`` is the customer's number (final or provisional), POLICY_LANE for none. ``replaces``
-    names the request this one stands in for.
+    names the request this one stands in for. ``given_number`` is outside the digest: the number
+    head office gave when it first answered, said only when a request is offered again after head
+    office was restored from a backup, so that what a customer was told stays true.
     """
 
     id: RequestId
@@ -171,6 +173,7 @@ class Request:
     digest: str
     made_at: datetime
     replaces: RequestId | None = None
+    given_number: str = ""
 
 
 def digest_of(body: str) -> str:
