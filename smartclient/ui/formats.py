@@ -26,6 +26,11 @@ def money(amount: Decimal | None) -> str:
     return f"{sign}{grouped}{locale.decimalPoint()}{cents}"
 
 
+def count(number: int) -> str:
+    """Return a whole number with grouped thousands."""
+    return QLocale().toString(number)
+
+
 def percent(value: Decimal) -> str:
     """Return a percentage without needless zeros; "" for none."""
     return f"{value.normalize():f} %" if value else ""

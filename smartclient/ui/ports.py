@@ -11,7 +11,11 @@ from smartclient.domain.progress import SyncProgress, SyncSummary
 class SyncControl(Protocol):
     """The link as the window may steer it; every call blocks, so none is made on the GUI thread."""
 
-    def sync_now(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncSummary:
+    def sync_now(
+        self,
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SyncSummary:
         """Send, collect and pull once. ContendedError when a sync is already running."""
         ...
 

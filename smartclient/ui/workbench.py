@@ -20,12 +20,22 @@ T = TypeVar("T")
 
 
 class Workbench(QObject):
-    """The desk with the thread that works at it, the theme, the clock and the last standing."""
+    """The desk with the thread that works at it, the theme, the clock and the last standing.
+
+    The signals ending in ``wanted`` ask the window to open something, by its id; a new order
+    is wanted for a customer, "" for none yet.
+    """
 
     changed = Signal()
     standing_changed = Signal()
     said = Signal(str)
     went_wrong = Signal(object)
+    page_wanted = Signal(str)
+    order_wanted = Signal(str)
+    new_order_wanted = Signal(str)
+    customer_wanted = Signal(str)
+    conflict_wanted = Signal(str)
+    case_wanted = Signal(object)
 
     def __init__(self, desk: Desk, clock: Clock, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)

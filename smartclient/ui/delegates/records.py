@@ -1,7 +1,7 @@
 """Record cells: tentative rows in italic with bar and tint, the state with its sign and word."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QStyle,
@@ -44,7 +44,7 @@ class RecordDelegate(QStyledItemDelegate):
         if shown.sign in TENTATIVE:
             option.font.setItalic(True)
         if colours.ground:
-            option.backgroundBrush = QColor(colours.ground)
+            option.backgroundBrush = QBrush(QColor(colours.ground))
         if index.data(STATE_COLUMN_ROLE):
             self._spell(option, shown)
 
@@ -58,8 +58,8 @@ class RecordDelegate(QStyledItemDelegate):
         )
         edge = QRect(full.rect)
         full.rect = edge.adjusted(SPACE_BETWEEN, 0, -SPACE_BETWEEN, 0)
-        full.backgroundBrush = Qt.BrushStyle.NoBrush
-        self._draw_content(painter, full, style)
+        full.backgroundBrush = QBrush(Qt.BrushStyle.NoBrush)
+        self._draw_content(painter, full)
         painter.save()
         painter.setPen(QPen(QColor(self._theme.tokens.border)))
         painter.drawLine(edge.bottomLeft(), edge.bottomRight())
@@ -77,7 +77,7 @@ class RecordDelegate(QStyledItemDelegate):
         option.decorationSize = QSize(_ICON_SIZE, _ICON_SIZE)
         option.palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
 
-    def _draw_content(self, painter: QPainter, option: QStyleOptionViewItem, style: QStyle) -> None:
+    def _draw_content(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         room = QRect(option.rect)
@@ -93,5 +93,6 @@ class RecordDelegate(QStyledItemDelegate):
         text = option.fontMetrics.elidedText(
             option.text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width()
         )
-        style.drawItemText(painter, room, option.displayAlignment, option.palette, True, text, role)
+        painter.setPen(option.palette.color(role))
+        painter.drawText(room, int(option.displayAlignment), text)
         painter.restore()

@@ -6,10 +6,18 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from smartclient.ui.signs import Shown
 
+translate = QCoreApplication.translate
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,6 +40,7 @@ class Column(Generic[Row]):
     text: Callable[[Row], str]
     width: int = 120
     is_number: bool = False
+    is_money: bool = False
     is_state: bool = False
     tip: Callable[[Row], str] | None = None
 
@@ -57,6 +66,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         self._rows: tuple[Row, ...] = ()
         self._more = False
         self._asked = False
+        self._currency = ""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -67,6 +77,14 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
     def columns(self) -> tuple[Column[Row], ...]:
         """The columns."""
         return self._columns
+
+    def name_currency(self, currency: str) -> None:
+        """Say in the headers of amounts what currency they are in."""
+        if currency != self._currency:
+            self._currency = currency
+            self.headerDataChanged.emit(
+                Qt.Orientation.Horizontal, 0, max(0, len(self._columns) - 1)
+            )
 
     def show(self, rows: Sequence[Row], *, more: bool = False) -> None:
         """Show ``rows`` instead; ``more`` tells whether others follow them."""
@@ -132,9 +150,11 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
             return None
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
+            if column.is_money and self._currency:
+                return f"{column.title}, {self._currency}"
             return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.is_number else _LEFT
+            return _RIGHT if column.is_number or column.is_money else _LEFT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -146,7 +166,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if column.is_number else _LEFT
+                return _RIGHT if column.is_number or column.is_money else _LEFT
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tip(row) if column.tip else None
             case Qt.ItemDataRole.AccessibleTextRole:

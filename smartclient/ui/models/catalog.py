@@ -1,0 +1,72 @@
+"""The list of products."""
+
+from __future__ import annotations
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.records import CatalogEntry
+from smartclient.ui import formats
+from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
+
+
+def availability(entry: CatalogEntry) -> str:
+    """Return whether and since or until when a product is sold; "" for simply sold."""
+    if entry.discontinued:
+        if entry.replaced_by:
+            return translate("Catalog", "No longer sold; take {sku}").format(sku=entry.replaced_by)
+        return translate("Catalog", "No longer sold")
+    if not entry.on_sale and entry.sell_from is not None:
+        return translate("Catalog", "On sale from {day}").format(day=formats.day(entry.sell_from))
+    return "" if entry.on_sale else translate("Catalog", "Not on sale")
+
+
+def stock(entry: CatalogEntry) -> str:
+    """Return how many are free to sell, or that it is not counted."""
+    if entry.stock is None:
+        return translate("Catalog", "not counted")
+    return formats.count(entry.stock)
+
+
+def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
+    """Return the model of the catalog."""
+
+    def stock_age(entry: CatalogEntry) -> str:
+        if entry.stock is None:
+            return translate("Catalog", "Stock is not counted for this product.")
+        return translate("Catalog", "As of {age}").format(
+            age=formats.age(entry.stock_as_of, clock.now())
+        )
+
+    columns = (
+        Column[CatalogEntry](
+            title=translate("Catalog", "Product"), text=lambda row: row.sku, width=140
+        ),
+        Column[CatalogEntry](
+            title=translate("Catalog", "Name"), text=lambda row: row.name, width=0
+        ),
+        Column[CatalogEntry](
+            title=translate("Catalog", "Category"), text=lambda row: row.category, width=130
+        ),
+        Column[CatalogEntry](
+            title=translate("Catalog", "Price"),
+            text=lambda row: formats.money(row.price),
+            width=130,
+            is_money=True,
+        ),
+        Column[CatalogEntry](
+            title=translate("Catalog", "Offer"),
+            text=lambda row: row.offer_text or row.offer,
+            width=170,
+            tip=lambda row: row.offer_text or row.offer,
+        ),
+        Column[CatalogEntry](
+            title=translate("Catalog", "Stock"),
+            text=stock,
+            width=100,
+            is_number=True,
+            tip=stock_age,
+        ),
+        Column[CatalogEntry](
+            title=translate("Catalog", "Availability"), text=availability, width=210
+        ),
+    )
+    return SnapshotModel(columns, key=lambda row: row.sku)

@@ -1,0 +1,54 @@
+"""The list of customers."""
+
+from __future__ import annotations
+
+from smartclient.domain.records import CustomerSummary
+from smartclient.ui import formats, signs, wording
+from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
+from smartclient.ui.signs import Shown
+
+
+def shown(customer: CustomerSummary) -> Shown | None:
+    """Return what waits for head office about a customer; None when nothing does."""
+    return None if customer.task is None else signs.shown(signs.of_task(customer.task))
+
+
+def _state(customer: CustomerSummary) -> str:
+    waiting = shown(customer)
+    return waiting.word if waiting else wording.status_words(customer.status)
+
+
+def _credit(customer: CustomerSummary) -> str:
+    if customer.credit_limit is None:
+        return translate("Customers", "no limit")
+    return formats.money(customer.credit_limit - customer.credit_used)
+
+
+def customer_model() -> SnapshotModel[CustomerSummary]:
+    """Return the model of a list of customers."""
+    columns = (
+        Column[CustomerSummary](
+            title=translate("Customers", "State"), text=_state, width=190, is_state=True
+        ),
+        Column[CustomerSummary](
+            title=translate("Customers", "Number"), text=lambda row: row.number, width=120
+        ),
+        Column[CustomerSummary](
+            title=translate("Customers", "Name"), text=lambda row: row.name, width=0
+        ),
+        Column[CustomerSummary](
+            title=translate("Customers", "Contact"), text=lambda row: row.contact, width=150
+        ),
+        Column[CustomerSummary](
+            title=translate("Customers", "Phone"), text=lambda row: row.phone, width=130
+        ),
+        Column[CustomerSummary](
+            title=translate("Customers", "City"), text=lambda row: row.city, width=130
+        ),
+        Column[CustomerSummary](
+            title=translate("Customers", "Credit left"), text=_credit, width=140, is_money=True
+        ),
+    )
+    return SnapshotModel(
+        columns, key=lambda row: row.number, shown=shown, struck=lambda row: row.deleted
+    )

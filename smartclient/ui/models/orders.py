@@ -1,0 +1,67 @@
+"""The list of orders."""
+
+from __future__ import annotations
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.records import OrderSummary
+from smartclient.ui import formats, signs, wording
+from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
+from smartclient.ui.signs import Shown
+
+
+def shown(order: OrderSummary) -> Shown:
+    """Return an order's state as it is shown."""
+    return signs.shown(signs.of_order(order.state, order.task, adjusted=order.adjusted))
+
+
+def number(order: OrderSummary) -> str:
+    """Return an order's number, a provisional one with its star."""
+    return formats.order_number(order.number, order.provisional_number)
+
+
+def _numbers(order: OrderSummary) -> str:
+    if order.number and order.provisional_number:
+        return translate("Orders", "You entered it as {number}.").format(
+            number=order.provisional_number
+        )
+    return ""
+
+
+def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
+    """Return the model of a list of orders."""
+    columns = (
+        Column[OrderSummary](
+            title=translate("Orders", "State"),
+            text=lambda order: shown(order).word,
+            width=210,
+            is_state=True,
+        ),
+        Column[OrderSummary](
+            title=translate("Orders", "Number"), text=number, width=110, tip=_numbers
+        ),
+        Column[OrderSummary](
+            title=translate("Orders", "Customer"), text=lambda order: order.customer_name, width=0
+        ),
+        Column[OrderSummary](
+            title=translate("Orders", "Ordered on"),
+            text=lambda order: formats.day(order.order_date),
+            width=140,
+        ),
+        Column[OrderSummary](
+            title=translate("Orders", "Total"),
+            text=lambda order: formats.money(order.total),
+            width=130,
+            is_money=True,
+        ),
+        Column[OrderSummary](
+            title=translate("Orders", "Delivery"),
+            text=lambda order: wording.fulfilment_words(order.fulfilment),
+            width=110,
+        ),
+        Column[OrderSummary](
+            title=translate("Orders", "Since"),
+            text=lambda order: formats.moment(order.changed_at, clock.now()),
+            width=100,
+        ),
+    )
+    return SnapshotModel(columns, key=lambda order: order.id, shown=shown)

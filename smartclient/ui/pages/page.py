@@ -1,0 +1,52 @@
+"""Pages: what every page of the window has: a title, its controls, and a look again on demand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.widgets.parts import row, title
+from smartclient.ui.workbench import Workbench
+
+translate = QCoreApplication.translate
+
+
+class Page(QWidget):
+    """One page. It looks things up when it is shown, and again when something has changed."""
+
+    def __init__(self, bench: Workbench, name: str, heading: str) -> None:
+        super().__init__()
+        self.bench = bench
+        self.heading = heading
+        self.setObjectName(name)
+        self.setAccessibleName(heading)
+        self._stale = True
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(SPACE_PAGE, SPACE_GROUP, SPACE_PAGE, SPACE_GROUP)
+        self.inside.setSpacing(SPACE_GROUP)
+        bench.changed.connect(self._grow_stale)
+
+    def refresh(self) -> None:
+        """Look up again what the page shows."""
+        raise NotImplementedError
+
+    def put_header(self, *controls: QWidget) -> None:
+        """Put the title at the top, with controls at its right."""
+        self.inside.addLayout(row(title(self.heading), None, *controls))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look up what has changed since the page was last seen."""
+        super().showEvent(event)
+        if self._stale:
+            self._look()
+
+    def _grow_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._look()
+
+    def _look(self) -> None:
+        self._stale = False
+        self.refresh()

@@ -1,0 +1,151 @@
+"""Finder fields: type a few letters, choose what is meant from what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from smartclient.ui.delegates.matches import DETAIL_ROLE, MatchDelegate
+from smartclient.ui.workbench import Workbench
+
+Index = QModelIndex | QPersistentModelIndex
+MOST_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One thing found: what stays in the field, what is said of it, and what it stands for."""
+
+    text: str
+    detail: str
+    value: object
+
+
+Find = Callable[[str, int], Sequence[Match]]
+"""Finds at most so many matches for a text; runs off the GUI thread."""
+
+
+class _MatchModel(QAbstractListModel):
+    """The matches in the list below the field."""
+
+    matches: tuple[Match, ...] = ()
+
+    def show(self, matches: Sequence[Match]) -> None:
+        """Show ``matches`` instead."""
+        self.beginResetModel()
+        self.matches = tuple(matches)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many were found."""
+        return 0 if parent is not None and parent.isValid() else len(self.matches)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a match's text or its detail."""
+        match = self.matches[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return match.text
+        if role == DETAIL_ROLE:
+            return match.detail
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{match.text}, {match.detail}"
+        return None
+
+
+class FinderField(QLineEdit):
+    """A field that looks for what is typed; Enter takes the first that is found."""
+
+    picked = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, bench: Workbench, name: str, placeholder: str, find: Find) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self._find = find
+        self._latest = bench.latest(self)
+        self._model = _MatchModel(self)
+        self._found_for = ""
+        self._take_first = False
+        self._chosen: Match | None = None
+        self._popup = QListView()
+        self._completer = self._make_completer(bench)
+        self.textEdited.connect(self._look)
+
+    @property
+    def chosen(self) -> Match | None:
+        """What was picked, or None while it is still being typed."""
+        return self._chosen
+
+    def put(self, match: Match | None) -> None:
+        """Show ``match`` as what was picked, without saying so; None empties the field."""
+        self._latest.forget()
+        self._take_first = False
+        self._chosen = match
+        self.setText(match.text if match else "")
+        self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the first match on Enter, as soon as there is one."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or self._chosen is not None:
+            super().keyPressEvent(event)
+            return
+        if not self.text().strip():
+            super().keyPressEvent(event)
+        elif self._found_for == self.text() and self._model.matches:
+            self._pick(self._model.matches[0])
+        else:
+            self._take_first = True
+            self._look(self.text())
+
+    def _make_completer(self, bench: Workbench) -> QCompleter:
+        completer = QCompleter(self._model, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(MOST_SHOWN)
+        self._popup.setObjectName(f"{self.objectName()}Matches")
+        self._popup.setUniformItemSizes(True)
+        completer.setPopup(self._popup)
+        self._popup.setItemDelegate(MatchDelegate(bench.theme, self._popup))
+        completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        # the field's own completion would filter by prefix; here what was found is shown as it is
+        completer.setWidget(self)
+        return completer
+
+    def _look(self, text: str) -> None:
+        was_chosen, self._chosen = self._chosen is not None, None
+        if not text.strip():
+            self._latest.forget()
+            self._popup.hide()
+            self._take_first = False
+            if was_chosen:
+                self.cleared.emit()
+            return
+        wanted = text.strip()
+        self._latest.ask(
+            lambda: self._find(wanted, MOST_SHOWN), lambda found: self._show(text, found)
+        )
+
+    def _show(self, text: str, found: Sequence[Match]) -> None:
+        self._model.show(found)
+        self._found_for = text
+        if self._take_first and found:
+            self._pick(found[0])
+            return
+        self._take_first = False
+        if found and self.hasFocus():
+            self._completer.complete()
+        else:
+            self._popup.hide()
+
+    def _take(self, index: QModelIndex) -> None:
+        self._pick(self._model.matches[index.row()])
+
+    def _pick(self, match: Match) -> None:
+        self._popup.hide()
+        self.put(match)
+        self.picked.emit(match.value)

@@ -1,0 +1,100 @@
+"""Listings: a search field's text, a table, its pages, and what is said when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedWidget
+
+from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.widgets.parts import label
+from smartclient.ui.widgets.table import RecordTable
+from smartclient.ui.workbench import Workbench
+
+PAGE_ROWS = 200
+
+Row = TypeVar("Row")
+Fetch = Callable[[str, int, int], Sequence[Row]]
+"""Looks up ``limit`` rows that match a text, from ``offset`` on; runs off the GUI thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a listing is called: its table's object name, what is spoken, what it says empty."""
+
+    table: str
+    spoken: str
+    empty: str
+    nothing_found: str
+
+
+class Listing(QStackedWidget, Generic[Row]):
+    """A table over ``fetch(text, limit, offset)``, looked up in the background by pages."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        model: SnapshotModel[Row],
+        fetch: Fetch[Row],
+        names: Names,
+    ) -> None:
+        super().__init__()
+        self._bench = bench
+        self._fetch = fetch
+        self._names = names
+        self._text = ""
+        self._latest = bench.latest(self)
+        self._next = bench.latest(self)
+        self.model = model
+        self.table = RecordTable(model, bench.theme, names.table, names.spoken)
+        self._empty = self._empty_label()
+        self.addWidget(self.table)
+        self.addWidget(self._empty)
+        model.wanted.connect(self._fetch_more)
+
+    @property
+    def current(self) -> Row | None:
+        """The selected row, or None."""
+        return self.table.current if self.currentWidget() is self.table else None
+
+    def use(self, fetch: Fetch[Row]) -> None:
+        """Look rows up with ``fetch`` from now on."""
+        self._fetch = fetch
+        self._look(PAGE_ROWS)
+
+    def search(self, text: str) -> None:
+        """Show what ``text`` finds."""
+        self._text = text
+        self.table.scrollToTop()
+        self._look(PAGE_ROWS)
+
+    def refresh(self) -> None:
+        """Look again, for as many rows as are shown."""
+        self._look(max(PAGE_ROWS, self.model.rowCount()))
+
+    def _look(self, limit: int) -> None:
+        fetch, text = self._fetch, self._text
+        self._next.forget()
+        self._latest.ask(lambda: fetch(text, limit + 1, 0), lambda rows: self._show(rows, limit))
+
+    def _show(self, rows: Sequence[Row], limit: int) -> None:
+        self.model.name_currency(self._bench.currency)
+        self.model.show(rows[:limit], more=len(rows) > limit)
+        self._empty.setText(self._names.nothing_found if self._text else self._names.empty)
+        self.setCurrentWidget(self.table if rows else self._empty)
+
+    def _fetch_more(self, offset: int) -> None:
+        fetch, text = self._fetch, self._text
+        self._next.ask(
+            lambda: fetch(text, PAGE_ROWS + 1, offset),
+            lambda rows: self.model.append(rows[:PAGE_ROWS], more=len(rows) > PAGE_ROWS),
+        )
+
+    def _empty_label(self) -> QLabel:
+        made = label(name=f"{self._names.table}Empty", muted=True, wraps=True)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        made.setMargin(48)
+        return made

@@ -1,0 +1,47 @@
+"""What finder fields look for: customers and products."""
+
+from __future__ import annotations
+
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.records import CatalogEntry, CustomerSummary
+from smartclient.ui import formats
+from smartclient.ui.models.catalog import availability, stock
+from smartclient.ui.widgets.finder import Find, Match
+from smartclient.ui.workbench import Workbench
+
+
+def customer_match(row: CustomerSummary) -> Match:
+    """Return a customer as something found."""
+    return Match(
+        text=row.name,
+        detail="  ·  ".join(part for part in (row.number, row.city) if part),
+        value=row.number,
+    )
+
+
+def product_match(row: CatalogEntry) -> Match:
+    """Return a product as something found."""
+    told = (
+        formats.money(row.price),
+        stock(row) if row.stock is not None else "",
+        availability(row),
+    )
+    return Match(
+        text=f"{row.sku}  {row.name}",
+        detail="  ·  ".join(part for part in told if part),
+        value=row.sku,
+    )
+
+
+def customer_matches(bench: Workbench) -> Find:
+    """Return what finds customers."""
+    desk = bench.desk
+    return lambda text, limit: [customer_match(row) for row in desk.customers(text, limit=limit)]
+
+
+def product_matches(bench: Workbench, customer: CustomerNumber | None) -> Find:
+    """Return what finds products, priced for ``customer``."""
+    desk = bench.desk
+    return lambda text, limit: [
+        product_match(row) for row in desk.catalog(text, customer=customer, limit=limit)
+    ]

@@ -1,0 +1,47 @@
+"""Product photos, scaled to their place, or a sign that there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel
+
+from smartclient.ui.icons import icon
+from smartclient.ui.workbench import Workbench
+
+
+class Photo(QLabel):
+    """One product's photo, looked up in the background."""
+
+    def __init__(self, bench: Workbench, name: str, size: QSize) -> None:
+        super().__init__()
+        self._bench = bench
+        self._size = size
+        self._latest = bench.latest(self)
+        self.setObjectName(name)
+        self.setFixedSize(size)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def show_photo(self, name: str, spoken: str) -> None:
+        """Show the photo that a catalog entry names; "" = none."""
+        self.setAccessibleName(spoken)
+        if name:
+            self._latest.ask(lambda: self._bench.desk.photo(name), self._show)
+        else:
+            self._latest.forget()
+            self._show(None)
+
+    def _show(self, content: bytes | None) -> None:
+        picture = QPixmap()
+        if content is None or not picture.loadFromData(content):
+            faint = self._bench.theme.tokens.faint
+            self.setPixmap(icon("package-variant-closed", faint).pixmap(QSize(48, 48)))
+            return
+        # a thumbnail is shown as it is: enlarging it only blurs it
+        if picture.width() > self._size.width() or picture.height() > self._size.height():
+            picture = picture.scaled(
+                self._size,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        self.setPixmap(picture)
