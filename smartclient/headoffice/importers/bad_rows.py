@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from smartclient.domain.errors import RefusedError
 
-_NAMED = 5
+_NAMED = 3
 
 
 class FollowsError(RefusedError):

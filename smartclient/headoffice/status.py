@@ -1,0 +1,69 @@
+"""Status: how head office stands, for whoever looks after it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
+
+from smartclient.contract.cases import CaseState
+from smartclient.database.engines import reading
+from smartclient.headoffice import schema
+from smartclient.headoffice.tables import Tables, tables_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxStatus:
+    """How many requests wait for an answer, have one, or were set aside as poisoned."""
+
+    received: int = 0
+    done: int = 0
+    parked: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How head office stands. ``orders`` are numbered ones, ``cases`` those not decided.
+
+    ``worker_seen`` is when a worker last showed itself, ``oldest_waiting`` when the request that
+    waits longest came in; None for never and for none.
+    """
+
+    inbox: InboxStatus = field(default_factory=InboxStatus)
+    orders: int = 0
+    cases: int = 0
+    customers: int = 0
+    products: int = 0
+    worker_seen: datetime | None = None
+    oldest_waiting: datetime | None = None
+
+
+def status(engine: Engine) -> Status:
+    """Return how the head office that ``engine`` opens stands."""
+    schema.check(engine)
+    tables = tables_for(engine.dialect.name)
+    with reading(engine) as connection:
+        waiting = tables.inbox.c.status == "received"
+        return Status(
+            inbox=_inbox(connection, tables),
+            orders=_count(connection, tables.orders.c.id),
+            cases=_count(connection, tables.cases.c.id, tables.cases.c.state == CaseState.OPEN),
+            customers=_count(connection, tables.customers.c.id),
+            products=_count(connection, tables.products.c.id),
+            worker_seen=connection.scalar(select(func.max(tables.workers.c.seen_at))),
+            oldest_waiting=connection.scalar(
+                select(func.min(tables.inbox.c.received_at)).where(waiting)
+            ),
+        )
+
+
+def _inbox(connection: Connection, tables: Tables) -> InboxStatus:
+    c = tables.inbox.c
+    counted = connection.execute(select(c.status, func.count()).group_by(c.status))
+    by_status = {row[0]: row[1] for row in counted}
+    return InboxStatus(**{name: by_status.get(name, 0) for name in ("received", "done", "parked")})
+
+
+def _count(
+    connection: Connection, column: ColumnElement[int], *conditions: ColumnElement[bool]
+) -> int:
+    return connection.scalar(select(func.count(column)).where(*conditions)) or 0
