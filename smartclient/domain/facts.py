@@ -12,6 +12,7 @@ from decimal import Decimal
 from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock, TaxRate
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.orders import Order
 from smartclient.domain.problems import Policies
 
 
@@ -35,7 +36,9 @@ class Facts:
     SKU, unfiltered by date; missing means none. ``stock`` holds what is free to sell to this
     order: on hand less what other orders have taken (missing = not tracked). ``credit_used`` is
     the balance plus the customer's open orders without this one. ``reference_as_of`` is when the
-    sender's reference data was last complete, None when it is head office's own.
+    sender's reference data was last complete, None when it is head office's own. ``placed`` is
+    the order as head office last confirmed it, when this is an amendment: what stands in it
+    unchanged is not judged again.
     """
 
     today: date
@@ -53,6 +56,7 @@ class Facts:
     credit_used: Decimal = Decimal(0)
     earlier_orders: tuple[EarlierOrder, ...] = ()
     reference_as_of: datetime | None = None
+    placed: Order | None = None
     policies: Policies = field(default_factory=Policies)
 
 

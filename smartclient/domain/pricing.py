@@ -1,12 +1,51 @@
-"""Pricing: what an order costs, worked out alike on the laptop and at head office."""
+"""Pricing: what an order costs, worked out alike on the laptop and at head office.
 
-from datetime import date
-from decimal import Decimal
+How amounts are rounded, and why, is told in ``smartclient.domain.money``.
+"""
 
-from smartclient.domain.catalog import Offer
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from smartclient.domain.catalog import (
+    STANDARD_PRICE_LIST,
+    Audience,
+    Offer,
+    Price,
+    TaxApplies,
+)
+from smartclient.domain.customers import Address, Customer
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
-from smartclient.domain.orders import Order
+from smartclient.domain.money import ZERO, rounded
+from smartclient.domain.orders import Order, OrderLine, Totals
+
+HUNDRED = Decimal(100)
+
+POUNDS_PER_UNIT = {
+    "LB": Decimal(1),
+    "KG": Decimal(1) / Decimal("0.45359237"),
+    "G": Decimal("0.001") / Decimal("0.45359237"),
+    "OZ": Decimal("0.0625"),
+}
+"""Units of weight; the pound is 0.45359237 kg by the international agreement of 1959."""
+
+DAYS_FROM_STOCK = 2
+DAYS_WITHOUT_STOCK = 10
+"""Working days until a delivery: from the shelf, and when goods must come in first."""
+
+_WORKING_DAYS = 5
+
+
+def current_sku(sku: Sku, facts: Facts) -> Sku:
+    """Return the number a product has now, which is ``sku`` unless it was renumbered."""
+    return sku if sku in facts.products else facts.renumbered.get(sku, sku)
+
+
+def price_list_of(customer: Customer | None) -> str:
+    """Return the price list a customer buys from."""
+    return STANDARD_PRICE_LIST if customer is None else customer.price_list
 
 
 def price_of(sku: Sku, price_list: str, on: date, facts: Facts) -> Decimal | None:
@@ -14,24 +53,210 @@ def price_of(sku: Sku, price_list: str, on: date, facts: Facts) -> Decimal | Non
 
     The customer's price list counts first, then the standard one, then the list price.
     """
-    raise NotImplementedError
+    sku = current_sku(sku, facts)
+    product = facts.products.get(sku)
+    if product is None:
+        return None
+    own: Price | None = None
+    standard: Price | None = None
+    for price in facts.prices.get(sku, ()):
+        if on < price.valid_from or (price.valid_to is not None and on > price.valid_to):
+            continue
+        if price.price_list == price_list:
+            own = _later(own, price)
+        elif price.price_list == STANDARD_PRICE_LIST:
+            standard = _later(standard, price)
+    chosen = own or standard
+    return product.list_price if chosen is None else chosen.amount
+
+
+def _later(one: Price | None, other: Price) -> Price:
+    """Return the price that began later; periods don't overlap, this only makes it certain."""
+    return other if one is None or other.valid_from > one.valid_from else one
+
+
+def offer_applies(offer: Offer, quantity: int, on: date) -> bool:
+    """Tell whether a store that buys ``quantity`` on the day ``on`` has a discount by ``offer``."""
+    return (
+        offer_open(offer, on)
+        and offer.min_quantity <= quantity
+        and (offer.max_quantity is None or quantity <= offer.max_quantity)
+    )
+
+
+def offer_open(offer: Offer, on: date) -> bool:
+    """Tell whether ``offer`` discounts anything for a store on the day ``on``, at any quantity."""
+    return (
+        offer.discount_percent > 0
+        and offer.audience is not Audience.CONSUMER
+        and offer.valid_from <= on
+        and (offer.valid_to is None or on <= offer.valid_to)
+    )
 
 
 def best_offer(sku: Sku, quantity: int, on: date, facts: Facts) -> Offer | None:
-    """Return the one best offer for a store that buys ``quantity`` on the day ``on``, if any."""
-    raise NotImplementedError
+    """Return the one best offer for a store that buys ``quantity`` on the day ``on``, if any.
+
+    Offers are not added up. Of two equally good ones it is the first by code.
+    """
+    best: Offer | None = None
+    for offer in facts.offers.get(current_sku(sku, facts), ()):
+        if not offer_applies(offer, quantity, on):
+            continue
+        if best is None or (-offer.discount_percent, offer.code) < (
+            -best.discount_percent,
+            best.code,
+        ):
+            best = offer
+    return best
+
+
+def line_amount(quantity: int, unit_price: Decimal, discount_percent: Decimal) -> Decimal:
+    """Return what a line costs, discount taken off, rounded to cents."""
+    gross = unit_price * quantity
+    if discount_percent:
+        gross = gross * (HUNDRED - discount_percent) / HUNDRED
+    return rounded(gross)
 
 
 def price_order(order: Order, facts: Facts) -> Order:
-    """Return ``order`` with every line quoted anew at its order date, and its sums made."""
-    raise NotImplementedError
+    """Return ``order`` with every line quoted anew at its order date, and its sums made.
+
+    A line of an unknown product keeps the price it was quoted, or costs nothing.
+    """
+    lines = tuple(quoted(line, order, facts) for line in order.lines)
+    return _totalled(order, lines, facts)
 
 
 def total_order(order: Order, facts: Facts) -> Order:
     """Return ``order`` with amounts and sums made from the prices its lines already have."""
-    raise NotImplementedError
+    return _totalled(order, order.lines, facts)
+
+
+def quoted(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
+    """Return ``line`` at the price and with the offer of the order's date."""
+    price = price_of(line.sku, price_list_of(facts.customer), order.order_date, facts)
+    if price is None:
+        return line if line.unit_price is not None else replace(line, unit_price=ZERO)
+    return with_best_offer(replace(line, unit_price=price), order, facts)
+
+
+def with_best_offer(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
+    """Return ``line`` with the best offer of the order's date, none for one that goes without."""
+    offer = (
+        None if line.without_offer else best_offer(line.sku, line.quantity, order.order_date, facts)
+    )
+    percent, code = (ZERO, "") if offer is None else (offer.discount_percent, offer.code)
+    if line.discount_percent == percent and line.offer == code:
+        return line
+    return replace(line, discount_percent=percent, offer=code)
+
+
+def _totalled(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Order:
+    with_amounts = []
+    net = ZERO
+    for line in lines:
+        amount = line_amount(line.quantity, line.unit_price or ZERO, line.discount_percent)
+        net += amount
+        with_amounts.append(line if line.amount == amount else replace(line, amount=amount))
+    tax = rounded(net * tax_percent(order, facts) / HUNDRED)
+    freight = freight_of(order, lines, facts)
+    net = rounded(net)
+    totals = Totals(net=net, tax=tax, freight=freight, total=net + tax + freight)
+    return replace(order, lines=tuple(with_amounts), totals=totals)
+
+
+def ship_to_address(order: Order) -> str:
+    """Return the kind of address an order asks for, "shipping" where it names none."""
+    return order.ship_to or "shipping"
+
+
+def destination(order: Order, customer: Customer) -> Address | None:
+    """Return the address an order goes to: as asked, else the main one, else the first."""
+    wanted = ship_to_address(order)
+    main: Address | None = None
+    for address in customer.addresses:
+        if address.kind == wanted:
+            return address
+        if address.kind == "main":
+            main = address
+    return main or (customer.addresses[0] if customer.addresses else None)
+
+
+def tax_percent(order: Order, facts: Facts) -> Decimal:
+    """Return the tax rate on an order's net, by its destination.
+
+    Customers are stores: the wholesale rate if there is one, else the rate for all sales.
+    """
+    customer = facts.customer
+    if customer is None or customer.tax_exempt:
+        return ZERO
+    address = destination(order, customer)
+    if address is None:
+        return ZERO
+    general = ZERO
+    for rate in facts.tax_rates:
+        if rate.state != address.state or rate.country != address.country:
+            continue
+        if rate.applies_to is TaxApplies.WHOLESALE:
+            return rate.rate_percent
+        if rate.applies_to is TaxApplies.ALL:
+            general = rate.rate_percent
+    return general
+
+
+@lru_cache(maxsize=4096)
+def pounds(weight: str) -> Decimal:
+    """Return a weight such as ``2.24 LB`` or ``430 G`` in pounds; 0 where none can be read."""
+    number, _, unit = weight.strip().partition(" ")
+    try:
+        return Decimal(number) * POUNDS_PER_UNIT[unit.strip().upper()]
+    except (InvalidOperation, KeyError):
+        return ZERO
+
+
+def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Decimal:
+    """Return the freight: the method's base charge plus its rate per pound; none chosen, none."""
+    method = facts.ship_methods.get(order.ship_via) if order.ship_via and lines else None
+    if method is None:
+        return rounded(ZERO)
+    weight = ZERO
+    for line in lines:
+        product = facts.products.get(current_sku(line.sku, facts))
+        if product is not None and product.weight:
+            weight += pounds(product.weight) * line.quantity
+    return rounded(method.base + method.rate * weight)
 
 
 def delivery_estimate(order: Order, facts: Facts) -> date | None:
-    """Return the day by which the whole order can arrive, None when it can't be told."""
-    raise NotImplementedError
+    """Return the day by which the whole order can arrive, None when it can't be told.
+
+    Counted in working days from the order's date (or today, if that is later), from the shelf
+    when stock covers every line or is not tracked, and never before the day asked for or the
+    day on which the last product goes on sale. It can't be told for an order with no lines, or
+    with a product that is unknown or no longer sold.
+    """
+    start = max(order.order_date, facts.today)
+    wanted: dict[Sku, int] = {}
+    earliest = order.deliver_on or start
+    for line in order.lines:
+        sku = current_sku(line.sku, facts)
+        product = facts.products.get(sku)
+        if product is None or product.discontinued(start):
+            return None
+        wanted[sku] = wanted.get(sku, 0) + line.quantity
+        if product.sell_from is not None:
+            earliest = max(earliest, product.sell_from)
+    if not wanted:
+        return None
+    short = any(sku in facts.stock and n > facts.stock[sku].on_hand for sku, n in wanted.items())
+    arrives = _working_days_after(start, DAYS_WITHOUT_STOCK if short else DAYS_FROM_STOCK)
+    return max(arrives, earliest)
+
+
+def _working_days_after(day: date, days: int) -> date:
+    while days:
+        day += timedelta(days=1)
+        if day.weekday() < _WORKING_DAYS:
+            days -= 1
+    return day

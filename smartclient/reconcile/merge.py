@@ -32,7 +32,7 @@ def three_way_merge(
         was = base.get(name, "")
         ours, other = mine.get(name, was), theirs.get(name, was)
         merged[name] = ours if other == was else other
-        if ours == other or other == was:
+        if other in {ours, was}:
             continue
         if ours == was:
             taken.append(name)

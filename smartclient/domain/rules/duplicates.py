@@ -1,9 +1,86 @@
 """Rules against entering the same thing twice."""
 
-from smartclient.domain.facts import SimilarCustomer
-from smartclient.domain.problems import Problem
+from collections.abc import Iterable
+
+from smartclient.domain.facts import EarlierOrder, Facts, SimilarCustomer
+from smartclient.domain.ids import Sku
+from smartclient.domain.orders import Order
+from smartclient.domain.pricing import current_sku
+from smartclient.domain.problems import (
+    Action,
+    ActionKind,
+    Policies,
+    Problem,
+    RuleCode,
+)
+from smartclient.domain.rules.finding import ACCEPTS, CANCEL, order_problem
+
+IT_IS_NEW = Action(ActionKind.IT_IS_NEW)
 
 
-def similar_customers_problem(name: str, similar: tuple[SimilarCustomer, ...]) -> Problem | None:
-    """Return possible_duplicate_customer when there are customers like the new one."""
-    raise NotImplementedError
+def possible_duplicate_order(order: Order, facts: Facts) -> Problem | None:
+    """Find that the customer ordered the same quantities of the same products days ago."""
+    if not facts.earlier_orders or not order.lines:
+        return None
+    twins = _twins(order, facts)
+    if not twins:
+        return None
+    newest = max(twins, key=lambda twin: (twin.order_date, twin.id))
+    return order_problem(
+        RuleCode.POSSIBLE_DUPLICATE_ORDER,
+        facts,
+        after=newest.number or newest.id,
+        accepts=" ".join(sorted(twin.id for twin in twins)),
+        actions=(IT_IS_NEW,),
+        arguments={"date": newest.order_date.isoformat(), "order_id": newest.id},
+    )
+
+
+def _twins(order: Order, facts: Facts) -> list[EarlierOrder]:
+    days = facts.policies.duplicate_order_days
+    near = [
+        earlier
+        for earlier in facts.earlier_orders
+        if abs((order.order_date - earlier.order_date).days) <= days and earlier.id != order.id
+    ]
+    if not near:
+        return []
+    mine = _quantities(((line.sku, line.quantity) for line in order.lines), facts)
+    return [earlier for earlier in near if _quantities(earlier.quantities, facts) == mine]
+
+
+def _quantities(pairs: Iterable[tuple[Sku, int]], facts: Facts) -> dict[Sku, int]:
+    total: dict[Sku, int] = {}
+    for sku, quantity in pairs:
+        current = current_sku(sku, facts)
+        total[current] = total.get(current, 0) + quantity
+    return total
+
+
+def similar_customers_problem(
+    name: str, similar: tuple[SimilarCustomer, ...], policies: Policies | None = None
+) -> Problem | None:
+    """Return possible_duplicate_customer when there are customers like the new one.
+
+    ``after`` is the number of the first; each is offered as ``it_is_that_one=NUMBER``.
+    """
+    if not similar:
+        return None
+    code = RuleCode.POSSIBLE_DUPLICATE_CUSTOMER
+    first = similar[0]
+    those = tuple(Action(ActionKind.IT_IS_THAT_ONE, one.number) for one in similar)
+    return Problem(
+        code=code,
+        before=name,
+        after=first.number,
+        arguments={
+            "name": name,
+            "number": first.number,
+            "customer": first.name,
+            "city": first.city,
+            "numbers": " ".join(one.number for one in similar),
+            ACCEPTS: " ".join(sorted(one.number for one in similar)),
+        },
+        actions=(IT_IS_NEW, *those, CANCEL),
+        settled_by=(policies or Policies()).for_rule(code),
+    )

@@ -1,0 +1,114 @@
+"""Changes: what differs between two versions of an order, in the words of a report."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from smartclient.domain.money import two_decimals
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.problems import Change
+
+TOTALS_RULE = "totals"
+"""The rule a report names for sums that follow from other changes, or from new tax or freight."""
+
+ACCEPTED_FIELD = "accepted"
+"""The field a report names when a person accepted a broken rule as entered."""
+
+LINE_FIELD = "line"
+"""The field a report names when a whole line was dropped or added; its values are quantities."""
+
+HEADING = ("customer", "order_date", "ship_to", "ship_via", "deliver_on", "reference", "note")
+"""The fields of an order, apart from its lines and sums, that a report tells about."""
+
+
+def amount_pair(before: Decimal, after: Decimal) -> tuple[str, str]:
+    """Return two amounts as text: with two decimals, or with all when two would look alike."""
+    one, other = two_decimals(before), two_decimals(after)
+    if one != other or before == after:
+        return one, other
+    return exact_text(before), exact_text(after)
+
+
+def exact_text(number: Decimal) -> str:
+    """Return a number with all its decimals, at least two."""
+    text = f"{number.normalize():f}"
+    decimals = len(text.partition(".")[2])
+    return text if decimals > len("00") else two_decimals(number)
+
+
+def percent_text(percent: Decimal) -> str:
+    """Return a percentage without needless zeros: ``5``, ``2.5``."""
+    return f"{percent.normalize():f}"
+
+
+def line_changes(
+    before: OrderLine, after: OrderLine | None, *, rule: str, by: str = ""
+) -> tuple[Change, ...]:
+    """Return what differs between two versions of a line; None means it was dropped."""
+    sku = before.sku if after is None else after.sku
+    change = Change(rule=rule, field=LINE_FIELD, line=before.line, sku=sku, by=by)
+    if after is None:
+        return (replace(change, before=str(before.quantity)),)
+    return tuple(
+        replace(change, field=name, before=was, after=now)
+        for name, was, now in _differences(before, after)
+    )
+
+
+def _differences(before: OrderLine, after: OrderLine) -> Iterator[tuple[str, str, str]]:
+    if before.sku != after.sku:
+        yield "sku", before.sku, after.sku
+    if before.quantity != after.quantity:
+        yield "quantity", str(before.quantity), str(after.quantity)
+    if (
+        before.unit_price is not None
+        and after.unit_price is not None
+        and before.unit_price != after.unit_price
+    ):
+        yield "unit_price", *amount_pair(before.unit_price, after.unit_price)
+    if before.discount_percent != after.discount_percent:
+        was, now = percent_text(before.discount_percent), percent_text(after.discount_percent)
+        yield "discount_percent", was, now
+    elif before.offer != after.offer:
+        yield "offer", before.offer, after.offer
+    if before.back_order != after.back_order:
+        yield "back_order", _yes(before.back_order), _yes(after.back_order)
+
+
+def _yes(flag: object) -> str:
+    return "yes" if flag else "no"
+
+
+def heading_changes(before: Order, after: Order, *, rule: str, by: str = "") -> tuple[Change, ...]:
+    """Return what differs between two versions of an order, its lines and sums apart."""
+    change = Change(rule=rule, field="", by=by)
+    return tuple(
+        replace(change, field=name, before=_text(was), after=_text(now))
+        for name in HEADING
+        if (was := getattr(before, name)) != (now := getattr(after, name))
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def total_changes(before: Order, after: Order) -> tuple[Change, ...]:
+    """Return how the sums of an order changed, tax and freight only where the net did not.
+
+    An order that was never priced has no sums to compare with.
+    """
+    was, now = before.totals, after.totals
+    if was == now or any(line.amount is None for line in before.lines):
+        return ()
+    names = ("total",) if was.net != now.net else ("tax", "freight", "total")
+    return tuple(
+        Change(
+            rule=TOTALS_RULE,
+            field=name,
+            before=two_decimals(getattr(was, name)),
+            after=two_decimals(getattr(now, name)),
+        )
+        for name in names
+        if getattr(was, name) != getattr(now, name)
+    )

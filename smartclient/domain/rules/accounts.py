@@ -1,0 +1,92 @@
+"""Rules about the customer's account: whose it is, how it stands, and its credit."""
+
+from datetime import timedelta
+
+from smartclient.domain.customers import CustomerStatus
+from smartclient.domain.facts import Facts
+from smartclient.domain.money import two_decimals
+from smartclient.domain.orders import Order
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.finding import order_problem
+
+TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
+
+
+def not_in_partition(order: Order, facts: Facts) -> Problem | None:
+    """Find that the customer is unknown, or another rep's."""
+    if facts.customer is not None and facts.in_partition:
+        return None
+    return order_problem(RuleCode.NOT_IN_PARTITION, facts, before=order.customer)
+
+
+def merged_customer(order: Order, facts: Facts) -> Problem | None:
+    """Find that the customer's account was merged into another."""
+    customer = facts.customer
+    if customer is None or facts.merged_from is None or order.customer == customer.number:
+        return None
+    return order_problem(
+        RuleCode.MERGED_CUSTOMER,
+        facts,
+        before=order.customer,
+        after=customer.number,
+        accepts=order.customer,
+        actions=(TAKE_REPLACEMENT,),
+        arguments={"replacement": customer.number},
+    )
+
+
+def customer_closed(order: Order, facts: Facts) -> Problem | None:
+    """Find that head office no longer sells to the customer."""
+    customer = facts.customer
+    if customer is None or customer.status is not CustomerStatus.CLOSED:
+        return None
+    return order_problem(RuleCode.CUSTOMER_CLOSED, facts, before=order.customer)
+
+
+def customer_on_hold(order: Order, facts: Facts) -> Problem | None:
+    """Find that head office sells to the customer only when an admin says so."""
+    customer = facts.customer
+    if customer is None or customer.status is not CustomerStatus.ON_HOLD:
+        return None
+    return order_problem(
+        RuleCode.CUSTOMER_ON_HOLD, facts, before=order.customer, accepts=order.customer
+    )
+
+
+def credit_limit_exceeded(order: Order, facts: Facts) -> Problem | None:
+    """Find that the customer would owe more than the credit limit; as much is allowed."""
+    customer = facts.customer
+    if customer is None or customer.credit_limit is None:
+        return None
+    owed = facts.credit_used + order.totals.total
+    if owed <= customer.credit_limit:
+        return None
+    total = two_decimals(order.totals.total)
+    return order_problem(
+        RuleCode.CREDIT_LIMIT_EXCEEDED,
+        facts,
+        before=total,
+        after=two_decimals(customer.credit_limit),
+        accepts=total,
+        arguments={
+            "used": two_decimals(facts.credit_used),
+            "over": two_decimals(owed - customer.credit_limit),
+        },
+    )
+
+
+def reference_data_too_old(order: Order, facts: Facts) -> Problem | None:
+    """Find that the order was quoted from data older than head office allows."""
+    del order
+    as_of = facts.reference_as_of
+    days = facts.policies.reference_data_days
+    if as_of is None or facts.now - as_of <= timedelta(days=days):
+        return None
+    return order_problem(
+        RuleCode.REFERENCE_DATA_TOO_OLD,
+        facts,
+        before=as_of.date().isoformat(),
+        after=str(days),
+        accepts=as_of.isoformat(),
+        arguments={"days": str((facts.now - as_of).days)},
+    )

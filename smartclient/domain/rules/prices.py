@@ -1,0 +1,103 @@
+"""Rules about what the customer was quoted: the price, and the offer."""
+
+from smartclient.domain.catalog import Offer
+from smartclient.domain.changes import amount_pair, exact_text, percent_text
+from smartclient.domain.facts import Facts
+from smartclient.domain.money import ZERO
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.pricing import (
+    HUNDRED,
+    best_offer,
+    offer_applies,
+    offer_open,
+    price_list_of,
+    price_of,
+)
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
+from smartclient.domain.rules.finding import line_problem
+
+ACCEPT_PRICE = Action(ActionKind.ACCEPT_PRICE)
+ACCEPT_WITHOUT_OFFER = Action(ActionKind.ACCEPT_WITHOUT_OFFER)
+
+
+def price_changed(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+    """Find that the price on the order's date is not the one quoted.
+
+    Head office settles it where it fell, or rose within the tolerance.
+    """
+    quoted = line.unit_price
+    if quoted is None:
+        return None
+    now = price_of(line.sku, price_list_of(facts.customer), order.order_date, facts)
+    if now is None or now == quoted:
+        return None
+    within = now <= quoted * (HUNDRED + facts.policies.price_tolerance_percent) / HUNDRED
+    before, after = amount_pair(quoted, now)
+    return line_problem(
+        RuleCode.PRICE_CHANGED,
+        line,
+        facts,
+        before=before,
+        after=after,
+        actions=(ACCEPT_PRICE,),
+        settled_by=Settlement.HEAD_OFFICE if within else None,
+        arguments={"now": exact_text(now)},
+    )
+
+
+def offer_not_valid(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+    """Find that the discount quoted is not what the offers give on the order's date.
+
+    Head office settles it where the customer gets more than was quoted.
+    """
+    if line.unit_price is None:
+        return None
+    best = best_offer(line.sku, line.quantity, order.order_date, facts)
+    now = ZERO if best is None else best.discount_percent
+    named = _offer_named(line, facts)
+    if now == line.discount_percent and (
+        now == 0 or (named is not None and _gives(named, line, order))
+    ):
+        return None
+    bracket = _bracket_missed(named, line, order) if now < line.discount_percent else ""
+    change = (Action(ActionKind.CHANGE_QUANTITY, bracket),) if bracket else ()
+    return line_problem(
+        RuleCode.OFFER_NOT_VALID,
+        line,
+        facts,
+        before=percent_text(line.discount_percent),
+        after=percent_text(now),
+        actions=(ACCEPT_WITHOUT_OFFER, *change),
+        settled_by=Settlement.HEAD_OFFICE if now >= line.discount_percent else None,
+        arguments={
+            "offer": line.offer,
+            "offer_text": "" if named is None else named.description,
+            "now_offer": "" if best is None else best.code,
+            "bracket": bracket,
+        },
+    )
+
+
+def _offer_named(line: OrderLine, facts: Facts) -> Offer | None:
+    offers = facts.offers.get(line.sku, ())
+    return next((offer for offer in offers if offer.code == line.offer), None)
+
+
+def _gives(offer: Offer, line: OrderLine, order: Order) -> bool:
+    """Tell whether the offer gives the discount that was quoted."""
+    same: bool = offer.discount_percent == line.discount_percent
+    return same and offer_applies(offer, line.quantity, order.order_date)
+
+
+def _bracket_missed(offer: Offer | None, line: OrderLine, order: Order) -> str:
+    """Return the nearest quantity at which the quoted offer would hold, "" when nothing helps."""
+    if (
+        offer is None
+        or offer.discount_percent < line.discount_percent
+        or not offer_open(offer, order.order_date)
+    ):
+        return ""
+    least, most = offer.min_quantity, offer.max_quantity
+    if line.quantity < least:
+        return str(least)
+    return str(most) if most is not None and line.quantity > most else ""

@@ -1,0 +1,102 @@
+"""Rules about whether a product can be sold at all."""
+
+from datetime import date
+
+from smartclient.domain.changes import exact_text, percent_text
+from smartclient.domain.facts import Facts
+from smartclient.domain.ids import Sku
+from smartclient.domain.money import ZERO
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.pricing import best_offer, price_list_of, price_of
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.finding import already_sold, line_problem
+
+TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
+ORDER_LATER = Action(ActionKind.ORDER_LATER)
+
+
+def renumbered_product(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+    """Find that the product has a new number."""
+    del order
+    current = facts.renumbered.get(line.sku)
+    if current is None or line.sku in facts.products:
+        return None
+    return line_problem(
+        RuleCode.RENUMBERED_PRODUCT,
+        line,
+        facts,
+        before=line.sku,
+        after=current,
+        actions=(TAKE_REPLACEMENT,),
+        arguments={"replacement": current},
+    )
+
+
+def unknown_product(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+    """Find that head office has no such product."""
+    del order
+    if line.sku in facts.products:
+        return None
+    return line_problem(RuleCode.UNKNOWN_PRODUCT, line, facts, before=line.sku)
+
+
+def discontinued(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+    """Find that the product is no longer sold, on the order's date or by now.
+
+    Its replacement is offered only if that is itself on sale.
+    """
+    product = facts.products.get(line.sku)
+    on = max(order.order_date, facts.today)
+    if product is None or not product.discontinued(on) or already_sold(line, facts):
+        return None
+    last = product.last_day()
+    replacement = _replacement(product.replaced_by, line, order, facts)
+    return line_problem(
+        RuleCode.DISCONTINUED,
+        line,
+        facts,
+        before=line.sku,
+        after=replacement.get("replacement", ""),
+        actions=(TAKE_REPLACEMENT,) if replacement else (),
+        arguments={"last_day": "" if last is None else last.isoformat(), **replacement},
+    )
+
+
+def _replacement(sku: Sku | None, line: OrderLine, order: Order, facts: Facts) -> dict[str, str]:
+    """Return what a replacement costs, as arguments; none when it can't be sold instead."""
+    product = None if sku is None else facts.products.get(sku)
+    on = max(order.order_date, facts.today)
+    if product is None or product.discontinued(on) or product.not_yet_sold(on):
+        return {}
+    price = price_of(product.sku, price_list_of(facts.customer), order.order_date, facts)
+    offer = best_offer(product.sku, line.quantity, order.order_date, facts)
+    return {
+        "replacement": product.sku,
+        "replacement_name": product.name,
+        "replacement_price": exact_text(price or ZERO),
+        "replacement_percent": percent_text(ZERO if offer is None else offer.discount_percent),
+        "replacement_offer": "" if offer is None else offer.code,
+    }
+
+
+def not_yet_on_sale(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+    """Find that the product's sale begins after the day on which it is wanted."""
+    product = facts.products.get(line.sku)
+    if product is None or product.sell_from is None:
+        return None
+    wanted = _wanted_on(order, facts)
+    if not product.not_yet_sold(wanted) or already_sold(line, facts):
+        return None
+    return line_problem(
+        RuleCode.NOT_YET_ON_SALE,
+        line,
+        facts,
+        before=wanted.isoformat(),
+        after=product.sell_from.isoformat(),
+        actions=(ORDER_LATER,),
+        accepts=product.sell_from.isoformat(),
+    )
+
+
+def _wanted_on(order: Order, facts: Facts) -> date:
+    return max(order.deliver_on or order.order_date, facts.today)

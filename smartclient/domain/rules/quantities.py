@@ -1,0 +1,101 @@
+"""Rules about how many of a product are ordered."""
+
+from collections.abc import Sequence
+
+from smartclient.domain.catalog import Product
+from smartclient.domain.facts import Facts
+from smartclient.domain.ids import Sku
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.finding import line_problem, stands_unchanged
+
+ROUND_UP = Action(ActionKind.ROUND_UP)
+REDUCE_TO_STOCK = Action(ActionKind.REDUCE_TO_STOCK)
+BACK_ORDER = Action(ActionKind.BACK_ORDER)
+
+
+def rounded_up(quantity: int, product: Product) -> int:
+    """Return the least quantity from ``quantity`` on that the product is sold in."""
+    pack = max(product.pack_size, 1)
+    wanted = max(quantity, product.min_order_quantity, 1)
+    return -(-wanted // pack) * pack
+
+
+def rounded_down(quantity: int, product: Product) -> int:
+    """Return the greatest quantity up to ``quantity`` the product is sold in, 0 for none."""
+    pack = max(product.pack_size, 1)
+    down = quantity // pack * pack
+    return down if down >= max(product.min_order_quantity, 1) else 0
+
+
+def below_minimum(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+    """Find that fewer are ordered than the least; rounding up heeds the pack size too."""
+    del order
+    product = facts.products.get(line.sku)
+    if product is None or line.quantity >= max(product.min_order_quantity, 1):
+        return None
+    return line_problem(
+        RuleCode.BELOW_MINIMUM,
+        line,
+        facts,
+        before=str(line.quantity),
+        after=str(rounded_up(line.quantity, product)),
+        actions=(ROUND_UP,),
+        arguments={"minimum": str(max(product.min_order_quantity, 1))},
+    )
+
+
+def not_a_pack_multiple(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+    """Find that enough are ordered for the minimum, but not in whole packs."""
+    del order
+    product = facts.products.get(line.sku)
+    if product is None or product.pack_size <= 1 or line.quantity < product.min_order_quantity:
+        return None
+    if line.quantity < 1 or line.quantity % product.pack_size == 0:
+        return None
+    return line_problem(
+        RuleCode.NOT_A_PACK_MULTIPLE,
+        line,
+        facts,
+        before=str(line.quantity),
+        after=str(rounded_up(line.quantity, product)),
+        actions=(ROUND_UP,),
+        arguments={"pack_size": str(product.pack_size)},
+    )
+
+
+def not_enough_stock(lines: Sequence[OrderLine], facts: Facts) -> tuple[Problem, ...]:
+    """Find that there is less in stock than all lines of a product together ask for.
+
+    The lines draw on the stock one after the other, those that head office confirmed before
+    first. A line whose rest may follow later is no problem.
+    """
+    if not facts.stock:
+        return ()
+    if facts.placed is not None:
+        lines = sorted(lines, key=lambda line: not stands_unchanged(line, facts))
+    left: dict[Sku, int] = {}
+    problems = []
+    for line in lines:
+        stock = facts.stock.get(line.sku)
+        if stock is None:
+            continue
+        free = left.get(line.sku, max(stock.on_hand, 0))
+        left[line.sku] = max(free - line.quantity, 0)
+        if line.quantity > free and not line.back_order and not stands_unchanged(line, facts):
+            problems.append(_short(line, free, facts))
+    return tuple(problems)
+
+
+def _short(line: OrderLine, free: int, facts: Facts) -> Problem:
+    product = facts.products.get(line.sku)
+    reduced = free if product is None else rounded_down(free, product)
+    return line_problem(
+        RuleCode.NOT_ENOUGH_STOCK,
+        line,
+        facts,
+        before=str(line.quantity),
+        after=str(free),
+        actions=(REDUCE_TO_STOCK, BACK_ORDER) if reduced else (BACK_ORDER,),
+        arguments={"reduced": str(reduced)},
+    )
