@@ -69,14 +69,15 @@ class BackgroundSync:
             self._plan(timedelta(0))
 
     def stop(self) -> None:
-        """Wait for the run that is under way, and end the thread."""
+        """Wait for the run that is under way, and end the thread; again does nothing."""
         with self._planning:
             self._stopping.set()
         # the scheduler waits for its threads holding a lock that planning needs, so a run must
         # be over before it is shut down
         with self._turn:
             pass
-        self._scheduler.shutdown(wait=True)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
 
     def _tick(self) -> None:
         with self._turn:

@@ -26,15 +26,16 @@ Remember = Callable[[Meta, Reply], None]
 def collect_replies(context: SyncContext, pulse: Pulse) -> int:
     """Settle every reply below the pulse's bound; return how many moved something."""
     done = _settle_set_aside(context)
-    while not context.stopped():
+    read = 0
+    while read < pulse.replies and not context.stopped():
         with context.store.view() as view:
             after = view.meta.replies_after
         page = context.gateway.replies(after=after, bound=pulse.bound, limit=REPLY_ROWS)
-        if page:
-            done += _settle_page(context, page)
-            context.tally.tell(SyncStep.COLLECTING, done=done, total=max(done, pulse.replies))
-        if len(page) < REPLY_ROWS:
+        if not page:
             break
+        done += _settle_page(context, page)
+        read += len(page)
+        context.tally.tell(SyncStep.COLLECTING, done=read, total=pulse.replies)
     return done
 
 

@@ -1,0 +1,149 @@
+"""The background: one run after the other, soon when nudged, and quiet about failures."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from queue import Queue
+
+import pytest
+
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.errors import ContendedError, SignInError
+from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.scheduling.background import BackgroundSync
+
+AN_HOUR = timedelta(hours=1)
+PATIENCE = 30.0
+
+
+class Watched:
+    """A background sync whose runs a test can see, hold up and fail."""
+
+    def __init__(self) -> None:
+        self.finished: Queue[SyncSummary] = Queue()
+        self.runs: Queue[int] = Queue()
+        self.due: datetime | None = None
+        self.error: Exception | None = None
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.under_way = 0
+        self.most_at_once = 0
+        self._count = 0
+
+    def run(self) -> SyncSummary:
+        self.under_way += 1
+        self.most_at_once = max(self.most_at_once, self.under_way)
+        self._count += 1
+        self.runs.put(self._count)
+        self.go_on.wait(PATIENCE)
+        self.under_way -= 1
+        if self.error is not None:
+            raise self.error
+        return SyncSummary(link=LinkState.ONLINE, sent=self._count)
+
+    def next_try(self) -> datetime | None:
+        return self.due
+
+
+Start = Callable[[timedelta], BackgroundSync]
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+@pytest.fixture
+def start(watched: Watched) -> Iterator[Start]:
+    started: list[BackgroundSync] = []
+
+    def begin(every: timedelta) -> BackgroundSync:
+        background = BackgroundSync(
+            run=watched.run,
+            next_try=watched.next_try,
+            on_finished=watched.finished.put,
+            every=every,
+            clock=SystemClock(),
+        )
+        background.start()
+        started.append(background)
+        return background
+
+    yield begin
+    watched.go_on.set()
+    for background in started:
+        background.stop()
+
+
+def test_it_syncs_at_once_and_tells_what_was_done(start: Start, watched: Watched) -> None:
+    start(AN_HOUR)
+    assert watched.finished.get(timeout=PATIENCE).sent == 1
+
+
+def test_it_syncs_again_and_again(start: Start, watched: Watched) -> None:
+    start(timedelta(seconds=1))
+    assert [watched.finished.get(timeout=PATIENCE).sent for _ in range(2)] == [1, 2]
+
+
+def test_it_comes_back_when_a_request_is_due_again(start: Start, watched: Watched) -> None:
+    watched.due = datetime(2020, 1, 1, tzinfo=UTC)
+    start(AN_HOUR)
+    assert [watched.finished.get(timeout=PATIENCE).sent for _ in range(2)] == [1, 2]
+
+
+def test_a_nudge_syncs_now(start: Start, watched: Watched) -> None:
+    background = start(AN_HOUR)
+    watched.finished.get(timeout=PATIENCE)
+    background.nudge()
+    assert watched.finished.get(timeout=PATIENCE).sent == 2
+
+
+def test_many_nudges_during_a_run_make_one_more_and_never_two_at_once(
+    start: Start, watched: Watched
+) -> None:
+    watched.go_on.clear()
+    background = start(AN_HOUR)
+    watched.runs.get(timeout=PATIENCE)
+    for _ in range(20):
+        background.nudge()
+    watched.go_on.set()
+    assert [watched.finished.get(timeout=PATIENCE).sent for _ in range(2)] == [1, 2]
+    background.stop()
+    assert watched.most_at_once == 1
+
+
+@pytest.mark.parametrize("error", [SignInError("Who are you?"), ValueError("a mistake of ours")])
+def test_a_failure_is_told_and_does_not_end_it(
+    start: Start, watched: Watched, error: Exception
+) -> None:
+    watched.error = error
+    background = start(AN_HOUR)
+    told = watched.finished.get(timeout=PATIENCE)
+    assert told.why
+    watched.error = None
+    background.nudge()
+    assert watched.finished.get(timeout=PATIENCE).why == ""
+
+
+def test_a_sync_that_runs_elsewhere_is_left_to_report_itself(
+    start: Start, watched: Watched
+) -> None:
+    watched.error = ContendedError("Already syncing.")
+    background = start(AN_HOUR)
+    watched.runs.get(timeout=PATIENCE)
+    watched.error = None
+    background.nudge()
+    assert watched.finished.get(timeout=PATIENCE).why == ""
+
+
+def test_stopping_waits_for_the_run_under_way_and_starts_none(
+    start: Start, watched: Watched
+) -> None:
+    watched.go_on.clear()
+    background = start(AN_HOUR)
+    watched.runs.get(timeout=PATIENCE)
+    threading.Timer(0.05, watched.go_on.set).start()
+    background.stop()
+    assert watched.under_way == 0
+    background.nudge()
+    assert watched.runs.empty()

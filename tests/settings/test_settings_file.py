@@ -1,0 +1,82 @@
+"""The settings file: strict in what it reads, whole in what it writes."""
+
+from pathlib import Path
+
+import pytest
+
+from smartclient.domain.errors import SchemaError, SetUpError
+from smartclient.settings.file import SETTINGS_FILE, load_settings, save_settings
+from smartclient.settings.model import Settings
+from smartclient.settings.places import embedded_file, lasting_url
+
+
+def _write(home: Path, text: str) -> None:
+    (home / SETTINGS_FILE).write_text(text, encoding="utf-8")
+
+
+def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
+    settings = Settings(
+        url="sqlite:////somewhere/office.db", login="adventure-works\\josé1", sync_every_seconds=90
+    )
+    save_settings(tmp_path, settings)
+    assert load_settings(tmp_path) == settings
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path)
+    assert settings == Settings()
+    assert not settings.signed_in
+
+
+def test_an_unknown_key_is_refused_by_name(tmp_path: Path) -> None:
+    _write(tmp_path, '{"version": 1, "sync_evry_seconds": 60}')
+    with pytest.raises(SetUpError, match="sync_evry_seconds"):
+        load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not json",
+        "[]",
+        '{"url": 5}',
+        '{"sync_every_seconds": "60"}',
+        '{"sync_every_seconds": 0}',
+        '{"batch_rows": 100000}',
+        '{"batch_rows": true}',
+    ],
+)
+def test_a_wrong_value_is_refused_with_a_sentence(tmp_path: Path, text: str) -> None:
+    _write(tmp_path, text)
+    with pytest.raises(SetUpError) as caught:
+        load_settings(tmp_path)
+    assert caught.value.user_message
+
+
+def test_a_file_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    _write(tmp_path, '{"version": 2, "colour": "green"}')
+    with pytest.raises(SchemaError):
+        load_settings(tmp_path)
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    save_settings(tmp_path, Settings(login="a"))
+    (tmp_path / "settings.new").mkdir()
+    with pytest.raises(SetUpError):
+        save_settings(tmp_path, Settings(login="b"))
+    assert load_settings(tmp_path).login == "a"
+
+
+def test_a_relative_head_office_file_is_found_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    url = lasting_url("sqlite:///office.db")
+    assert embedded_file(url) == tmp_path / "office.db"
+    assert lasting_url(url) == url
+
+
+def test_an_address_of_a_server_stays_as_it_is() -> None:
+    url = "mssql+pyodbc://rep@server/sales?driver=x"
+    assert lasting_url(url) == url
+    assert embedded_file(url) is None
