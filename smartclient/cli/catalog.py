@@ -1,0 +1,33 @@
+"""The command about the catalog."""
+
+from typing import Annotated
+
+import typer
+
+from smartclient.cli.invocation import desk_of
+from smartclient.cli.options import Json, Limit, Text
+from smartclient.cli.pages.customers import catalog_page
+from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.shapes import catalog_shape
+from smartclient.domain.text import canonical_customer_number
+
+
+def catalog(
+    context: typer.Context,
+    text: Text = "",
+    *,
+    customer: Annotated[
+        str | None,
+        typer.Option("--customer", metavar="NUMBER", help="Show this customer's prices."),
+    ] = None,
+    limit: Limit = None,
+    as_json: Json = False,
+) -> None:
+    """List products, or find some by the words in their number, name and category."""
+    number = None if customer is None else canonical_customer_number(customer)
+    with desk_of(context) as desk:
+        entries = desk.catalog(text, customer=number, limit=limit)
+        if as_json:
+            print_json([catalog_shape(entry) for entry in entries])
+        else:
+            print_for_people(catalog_page(entries, desk.standing().currency))

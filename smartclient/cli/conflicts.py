@@ -1,0 +1,95 @@
+"""The commands about conflicts that wait for the rep."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.invocation import desk_of
+from smartclient.cli.options import Json, Limit, Take
+from smartclient.cli.pages.conflicts import conflicts_page, subject_words
+from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.references import the_one
+from smartclient.cli.shapes import conflict_shape, subject_shape
+from smartclient.reconcile.actions import parse_choice, parse_takes
+from smartclient.reconcile.conflict import Conflict, Resolution
+
+if TYPE_CHECKING:
+    from smartclient.tasks.desk import Desk
+
+app = typer.Typer(help="List the conflicts that need you, and settle one.")
+
+
+@app.command("list")
+def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json = False) -> None:
+    """List the conflicts that need you, oldest first. This is also what “conflicts” alone does."""
+    with desk_of(context) as desk:
+        conflicts = desk.conflicts()[:limit]
+        if as_json:
+            print_json([conflict_shape(conflict) for conflict in conflicts])
+        else:
+            print_for_people(*conflicts_page(conflicts))
+
+
+@app.command("resolve")
+def resolve(
+    context: typer.Context,
+    conflict: Annotated[
+        str, typer.Argument(metavar="ID", help="The conflict's id, or the start of it.")
+    ],
+    *,
+    action: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--action",
+            metavar="ACTION",
+            help="What to do: ACTION for every problem that offers it, or CODE:LINE=ACTION.",
+        ),
+    ] = None,
+    take: Take = None,
+    ask: Annotated[
+        str | None,
+        typer.Option("--ask", metavar="NOTE", help="Let head office settle it, with this note."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Settle a conflict, or pass it to head office."""
+    chosen = bool(action) or bool(take)
+    if chosen == (ask is not None):
+        raise typer.BadParameter("Say what to do with --action or --take, or pass it on with --ask")
+    with desk_of(context) as desk:
+        found = _find(desk, conflict)
+        if ask is not None:
+            desk.ask_head_office(found.id, ask)
+        else:
+            desk.resolve(found.id, _resolution(found, action or [], take or []))
+        _tell(found, asked=ask is not None, as_json=as_json)
+
+
+def _find(desk: "Desk", reference: str) -> Conflict:
+    return the_one(
+        reference,
+        desk.conflicts(),
+        names=lambda conflict: (conflict.id,),
+        what="conflict that waits for you",
+    )
+
+
+def _resolution(conflict: Conflict, actions: list[str], takes: list[str]) -> Resolution:
+    """Return what was chosen; a later choice for the same problem stands for an earlier one."""
+    answers = [answer for text in actions for answer in parse_choice(text, conflict.problems)]
+    by_place = {(answer.code, answer.line): answer for answer in answers}
+    return Resolution(problems=tuple(by_place.values()), fields=tuple(parse_takes(conflict, takes)))
+
+
+def _tell(conflict: Conflict, *, asked: bool, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "conflict_id": conflict.id,
+                "subject": subject_shape(conflict.subject),
+                "asked_head_office": asked,
+            }
+        )
+        return
+    done = "Head office will be asked" if asked else "Settled"
+    print_for_people(f"{done}: {subject_words(conflict.subject)}. It goes with the next sync.")

@@ -1,0 +1,107 @@
+"""The commands about customers."""
+
+from typing import Annotated
+
+import typer
+
+from smartclient.cli.invocation import desk_of
+from smartclient.cli.options import Json, Limit, Text
+from smartclient.cli.pages.customers import customer_page, customers_page
+from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.shapes import customer_shape, summary_of
+from smartclient.domain.customers import Address, CustomerField
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.records import CustomerRecord
+from smartclient.domain.text import canonical_customer_number
+
+app = typer.Typer(help="List customers, and open, change or delete one.")
+
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The customer's number.")]
+Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]
+Email = Annotated[str | None, typer.Option("--email", metavar="E")]
+Contact = Annotated[str | None, typer.Option("--contact", metavar="C")]
+Notes = Annotated[str | None, typer.Option("--notes", metavar="T")]
+
+
+@app.command("list")
+def list_customers(
+    context: typer.Context, text: Text = "", *, limit: Limit = None, as_json: Json = False
+) -> None:
+    """List customers, or those whose data has words that begin so. “customers” alone does this."""
+    with desk_of(context) as desk:
+        customers = desk.customers(text, limit=limit)
+        if as_json:
+            print_json([customer_shape(customer) for customer in customers])
+        else:
+            print_for_people(customers_page(customers, desk.standing().currency))
+
+
+@app.command("new")
+def new_customer(
+    context: typer.Context,
+    *,
+    name: Annotated[str, typer.Option("--name", metavar="N", help="The customer's name.")],
+    phone: Phone = None,
+    email: Email = None,
+    contact: Contact = None,
+    notes: Notes = None,
+    street: Annotated[str, typer.Option("--street", help="The main address.")] = "",
+    city: Annotated[str, typer.Option("--city")] = "",
+    state: Annotated[str, typer.Option("--state")] = "",
+    postal_code: Annotated[str, typer.Option("--postal-code")] = "",
+    country: Annotated[str, typer.Option("--country")] = "",
+    as_json: Json = False,
+) -> None:
+    """Open a customer. It has a number of its own until head office gives the final one."""
+    fields = _fields(name=name, phone=phone, email=email, contact=contact, notes=notes)
+    address = Address(
+        kind="main",
+        line1=street,
+        city=city,
+        state=state,
+        postal_code=postal_code,
+        country=country,
+    )
+    given = any((street, city, state, postal_code, country))
+    with desk_of(context) as desk:
+        _tell(desk.create_customer(fields, address if given else None), as_json=as_json)
+
+
+@app.command("edit")
+def edit_customer(
+    context: typer.Context,
+    number: Number,
+    *,
+    name: Annotated[str | None, typer.Option("--name", metavar="N")] = None,
+    phone: Phone = None,
+    email: Email = None,
+    contact: Contact = None,
+    notes: Notes = None,
+    as_json: Json = False,
+) -> None:
+    """Change a customer; what is not named stays as it is."""
+    fields = _fields(name=name, phone=phone, email=email, contact=contact, notes=notes)
+    if not fields:
+        raise RefusedError("Nothing was changed. Say what to change, as in --phone NUMBER.")
+    with desk_of(context) as desk:
+        _tell(desk.edit_customer(canonical_customer_number(number), fields), as_json=as_json)
+
+
+@app.command("delete")
+def delete_customer(context: typer.Context, number: Number, *, as_json: Json = False) -> None:
+    """Ask head office to delete a customer; one that was never sent is gone at once."""
+    with desk_of(context) as desk:
+        _tell(desk.delete_customer(canonical_customer_number(number)), as_json=as_json)
+
+
+def _fields(**values: str | None) -> dict[CustomerField, str]:
+    return {CustomerField(name): value for name, value in values.items() if value is not None}
+
+
+def _tell(record: CustomerRecord | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json(None if record is None else customer_shape(summary_of(record)))
+    elif record is None:
+        print_for_people("The customer is gone; head office never knew of it.")
+    else:
+        print_for_people(*customer_page(record))

@@ -1,0 +1,200 @@
+"""The commands of head office: set-up, worker, cases and policies."""
+
+import signal
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from smartclient.cli import headoffice_change
+from smartclient.cli.invocation import office_at
+from smartclient.cli.options import As, Json, Limit, Note, Take, Url
+from smartclient.cli.pages.conflicts import cases_page
+from smartclient.cli.pages.headoffice import (
+    decision_page,
+    import_page,
+    policies_page,
+    status_page,
+)
+from smartclient.cli.pages.tables import count
+from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.references import the_one
+from smartclient.cli.shapes import case_shape, head_office_shape, import_shape, policy_shape
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.problems import Action
+
+app = typer.Typer(help="Head office: its database, its worker, its cases and policies.")
+app.add_typer(headoffice_change.app, name="change")
+
+
+@app.command("init")
+def init(*, url: Url) -> None:
+    """Make head office's schema, or bring it up to date. Doing it again changes nothing."""
+    with office_at(url) as office:
+        office.init()
+    print_for_people("Head office is ready.")
+
+
+@app.command("import")
+def import_folder(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of CSV files.")],
+    *,
+    url: Url,
+    skip_bad_rows: Annotated[
+        bool, typer.Option("--skip-bad-rows", help="Import the good rows and list the others.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Import a company's data.
+
+    When any row is bad nothing at all is imported, unless bad rows are to be skipped.
+    """
+    from smartclient.headoffice import importers  # noqa: PLC0415 (slow; help does without it)
+
+    with office_at(url) as office:
+        try:
+            result = importers.import_folder(
+                office.engine, folder, skip_bad_rows=skip_bad_rows, clock=SystemClock()
+            )
+        except importers.ImportRefusedError as error:
+            if as_json:
+                print_json(import_shape({}, skipped=error.bad_rows))
+            else:
+                print_for_people(*map(str, error.bad_rows))
+            raise
+    if as_json:
+        print_json(import_shape(result.counts, skipped=result.skipped))
+    else:
+        print_for_people(*import_page(result))
+
+
+@app.command("serve")
+def serve(
+    *,
+    url: Url,
+    once: Annotated[
+        bool, typer.Option("--once", help="Answer what is waiting, then stop.")
+    ] = False,
+) -> None:
+    """Answer requests as they come, until stopped with Ctrl+C."""
+    with office_at(url) as office:
+        if once:
+            print_for_people(f"{count(office.answer_waiting(), 'request')} answered.")
+            return
+        stop = _stopped_by_signals()
+        print_for_people("Answering requests. Stop with Ctrl+C.")
+        office.serve(stop, _tell_answered)
+    print_for_people("Stopped. What is not answered yet waits safely.")
+
+
+def _tell_answered(answered: int) -> None:
+    if answered:
+        print_for_people(f"{count(answered, 'request')} answered.")
+
+
+def _stopped_by_signals() -> threading.Event:
+    """Return an event that Ctrl+C, or being told to end, sets: the open commit is finished."""
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (as signals call it)
+        stop.set()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    return stop
+
+
+@app.command("status")
+def status(*, url: Url, as_json: Json = False) -> None:
+    """Tell what waits in the inbox, and when a worker was last seen."""
+    from smartclient.headoffice.status import status as status_of  # noqa: PLC0415 (as above)
+
+    with office_at(url) as office:
+        found = status_of(office.engine)
+    if as_json:
+        print_json(head_office_shape(found))
+    else:
+        print_for_people(*status_page(found))
+
+
+@app.command("cases")
+def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
+    """List the cases that wait for an admin, oldest first."""
+    with office_at(url) as office:
+        found = office.cases()[:limit]
+    if as_json:
+        print_json([case_shape(case.conflict, rep=case.rep, note=case.note) for case in found])
+    else:
+        print_for_people(*cases_page(found))
+
+
+@app.command("decide")
+def decide(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="The case, or the start of its id.")],
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="approve, refuse, hand_back or an action.")
+    ],
+    *,
+    url: Url,
+    as_login: As,
+    take: Take = None,
+    note: Note = "",
+    as_json: Json = False,
+) -> None:
+    """Decide a case as an admin."""
+    wanted = Action.parse(action)
+    with office_at(url) as office:
+        found = the_one(
+            case,
+            office.cases(),
+            names=lambda waiting: (waiting.conflict.id,),
+            what="case that waits for a decision",
+        )
+        answer = office.decide(
+            found.conflict.id, wanted, takes=take or (), note=note, as_login=as_login
+        )
+    if as_json:
+        print_json({"case": found.conflict.id, "status": str(answer.status)})
+    else:
+        print_for_people(*decision_page(found, wanted, answer))
+
+
+@app.command("policy")
+def policy(
+    key: Annotated[
+        str | None,
+        typer.Argument(metavar="RULE_OR_FIELD", help="The rule, field or tolerance to set."),
+    ] = None,
+    setting: Annotated[
+        str | None, typer.Argument(metavar="SETTING", help="What to set it to.")
+    ] = None,
+    *,
+    url: Url,
+    as_login: Annotated[
+        str, typer.Option("--as", metavar="LOGIN", help="The login of who does this.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """List who settles what; with a rule or field and a setting, change it."""
+    from smartclient.headoffice import maintenance  # noqa: PLC0415 (as above)
+    from smartclient.reconcile.policy import parse_policy  # noqa: PLC0415
+
+    with office_at(url) as office:
+        if key is not None and setting is not None:
+            key, setting = parse_policy(key, setting)
+            maintenance.set_policy(office.engine, key, setting, actor=as_login, clock=SystemClock())
+        policies = maintenance.policies(office.engine)
+    chosen = [one for one in policies if key is None or key in {one.key, _field_of(one.key)}]
+    if not chosen:
+        raise RefusedError("There is no policy {key}. See: headoffice policy.", key=key)
+    if as_json:
+        print_json([policy_shape(one) for one in chosen])
+    else:
+        print_for_people(policies_page(chosen))
+
+
+def _field_of(key: str) -> str:
+    return key.rpartition(".")[2]

@@ -1,0 +1,69 @@
+"""One run of the command line: what was said before the command, and what it works on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from smartclient.cli.asking import passphrase_asker, password_asker
+from smartclient.settings.places import standard_home
+
+if TYPE_CHECKING:
+    from smartclient.bootstrap import Session
+    from smartclient.headoffice.office import HeadOffice
+    from smartclient.tasks.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invocation:
+    """What was said before the command. ``chosen_home`` None means the usual folder."""
+
+    chosen_home: Path | None = None
+
+    @property
+    def home(self) -> Path:
+        """The folder of settings and store."""
+        return standard_home() if self.chosen_home is None else self.chosen_home.absolute()
+
+
+def home_of(context: typer.Context) -> Path:
+    """Return the folder of settings and store for this run."""
+    invocation = context.find_object(Invocation)
+    return Invocation().home if invocation is None else invocation.home
+
+
+@contextmanager
+def laptop(context: typer.Context) -> Iterator["Session"]:
+    """Open the laptop that is signed in, for as long as the command runs."""
+    from smartclient.bootstrap import open_session  # noqa: PLC0415 (slow; help does without it)
+
+    session = open_session(
+        home_of(context), ask_passphrase=passphrase_asker(), ask_password=password_asker()
+    )
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+@contextmanager
+def desk_of(context: typer.Context) -> Iterator["Desk"]:
+    """Open the desk of the laptop that is signed in."""
+    with laptop(context) as session:
+        yield session.desk
+
+
+@contextmanager
+def office_at(url: str) -> Iterator["HeadOffice"]:
+    """Open the head office at ``url`` for as long as the command runs."""
+    from smartclient.bootstrap import open_head_office  # noqa: PLC0415 (slow, as above)
+    from smartclient.domain.clock import SystemClock  # noqa: PLC0415
+
+    office = open_head_office(url, SystemClock())
+    try:
+        yield office
+    finally:
+        office.close()

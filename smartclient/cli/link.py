@@ -1,0 +1,57 @@
+"""The commands about the link: offline, sync and status."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from smartclient.cli.invocation import desk_of, laptop
+from smartclient.cli.options import Json
+from smartclient.cli.pages.link import standing_page, sync_page
+from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.progress import progress_shown
+from smartclient.cli.shapes import standing_shape, sync_shape
+
+
+class Switch(StrEnum):
+    """On or off."""
+
+    ON = "on"
+    OFF = "off"
+
+
+def offline(
+    context: typer.Context,
+    switch: Annotated[Switch, typer.Argument(metavar="on|off")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Work offline by choice, or go back online. Offline, not one byte is sent."""
+    with laptop(context) as session:
+        session.work_offline(switch is Switch.ON)
+    if as_json:
+        print_json({"offline": switch is Switch.ON})
+    elif switch is Switch.ON:
+        print_for_people("Working offline. What you do is kept here until you go online.")
+    else:
+        print_for_people("Online again. Send what waits: smartclient sync")
+
+
+def sync(context: typer.Context, *, as_json: Json = False) -> None:
+    """Send what waits, collect head office's answers, and fetch what is new."""
+    with laptop(context) as session, progress_shown() as progress:
+        summary = session.sync_now(progress)
+    if as_json:
+        print_json(sync_shape(summary))
+    else:
+        print_for_people(*sync_page(summary))
+
+
+def status(context: typer.Context, *, as_json: Json = False) -> None:
+    """Tell what waits, what is at head office, what needs you, and how fresh the data is."""
+    with desk_of(context) as desk:
+        standing = desk.standing()
+    if as_json:
+        print_json(standing_shape(standing))
+    else:
+        print_for_people(*standing_page(standing))

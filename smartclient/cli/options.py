@@ -1,0 +1,90 @@
+"""The options and arguments that several commands share, and how their text is read."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import typer
+
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Sku
+from smartclient.domain.text import canonical_sku
+
+MOST = 1_000_000
+"""The largest quantity that may be typed: anything above is a slip of the finger."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkuQuantity:
+    """A product and how many of it, as ``SKU=QTY`` says."""
+
+    sku: Sku
+    quantity: int
+
+
+def sku_quantity(text: str) -> SkuQuantity:
+    """Read ``SKU=QTY``; a quantity is a whole number from 0 (0 takes the line off)."""
+    sku, sign, quantity = text.rpartition("=")
+    if not sign or not sku.strip() or not quantity.strip().isdecimal():
+        raise typer.BadParameter(f"“{text}” is not a product and a quantity. Write SKU=QTY.")
+    if int(quantity) > MOST:
+        raise typer.BadParameter(f"{quantity} is more than can be ordered at once.")
+    try:
+        return SkuQuantity(canonical_sku(sku), int(quantity))
+    except RefusedError as error:
+        raise typer.BadParameter(error.user_message) from error
+
+
+def day(text: str) -> date:
+    """Read a date written YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise typer.BadParameter(f"“{text}” is not a date. Write it as YYYY-MM-DD.") from error
+
+
+def amount(text: str) -> Decimal:
+    """Read an amount of money: digits, with a point before the cents, not negative."""
+    try:
+        value = Decimal(text.strip())
+    except InvalidOperation as error:
+        raise typer.BadParameter(f"“{text}” is not an amount. Write it as 1234.50.") from error
+    if not value.is_finite() or value < 0:
+        raise typer.BadParameter(f"“{text}” is not an amount. Write it as 1234.50.")
+    return value
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N.")]
+Text = Annotated[str, typer.Argument(metavar="TEXT", help="Words to look for.", show_default=False)]
+Url = Annotated[
+    str,
+    typer.Option("--url", metavar="URL", help="Head office's database, as in sqlite:///FILE."),
+]
+As = Annotated[str, typer.Option("--as", metavar="LOGIN", help="The login of who does this.")]
+Take = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--take",
+        metavar="FIELD=VALUE",
+        help="For a field both sides changed: FIELD=mine, FIELD=theirs or FIELD==VALUE.",
+    ),
+]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A note that goes with it.")]
+Lines = Annotated[
+    list[SkuQuantity] | None,
+    typer.Option("--line", metavar="SKU=QTY", parser=sku_quantity, help="A product and how many."),
+]
+ShipVia = Annotated[str | None, typer.Option("--ship-via", metavar="M", help="How to ship it.")]
+DeliverOn = Annotated[
+    date | None,
+    typer.Option("--deliver-on", metavar="DATE", parser=day, help="The day wanted, YYYY-MM-DD."),
+]
+Reference = Annotated[
+    str | None, typer.Option("--reference", metavar="R", help="The customer's own reference.")
+]
+OrderNote = Annotated[str | None, typer.Option("--note", metavar="N", help="A note on the order.")]
+OrderReference = Annotated[
+    str, typer.Argument(metavar="ORDER", help="The order's number, provisional number or id.")
+]

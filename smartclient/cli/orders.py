@@ -1,0 +1,201 @@
+"""The commands about orders."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.invocation import desk_of
+from smartclient.cli.options import (
+    DeliverOn,
+    Json,
+    Limit,
+    Lines,
+    OrderNote,
+    OrderReference,
+    Reference,
+    ShipVia,
+    SkuQuantity,
+)
+from smartclient.cli.pages.orders import life_page, order_page, orders_page, warnings_page
+from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.shapes import life_shapes, order_shape, warning_shapes
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.orders import Order, OrderLine, OrderState
+from smartclient.domain.records import OrderRecord
+from smartclient.domain.text import canonical_customer_number
+from smartclient.reconcile.wording import change_sentence, problem_sentence
+
+if TYPE_CHECKING:
+    from smartclient.domain.rules import Judgement
+    from smartclient.tasks.desk import Desk
+
+app = typer.Typer(help="List orders, and enter, change, cancel or show one.")
+
+
+@app.command("list")
+def list_orders(
+    context: typer.Context,
+    *,
+    state: Annotated[
+        OrderState | None, typer.Option("--state", help="Only orders in this state.")
+    ] = None,
+    limit: Limit = None,
+    as_json: Json = False,
+) -> None:
+    """List orders, newest first. This is also what “orders” alone does."""
+    with desk_of(context) as desk:
+        orders = desk.orders(state=state, limit=limit)
+        if as_json:
+            print_json([order_shape(desk.order(order.id)) for order in orders])
+        else:
+            print_for_people(orders_page(orders, desk.standing().currency))
+
+
+@app.command("new")
+def new_order(
+    context: typer.Context,
+    *,
+    customer: Annotated[str, typer.Option("--customer", metavar="NUMBER", help="Who orders.")],
+    line: Lines = None,
+    ship_via: ShipVia = None,
+    deliver_on: DeliverOn = None,
+    reference: Reference = None,
+    note: OrderNote = None,
+    as_json: Json = False,
+) -> None:
+    """Enter an order. It is saved at once and goes to head office with the next sync."""
+    said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
+    with desk_of(context) as desk:
+        order = desk.new_order(canonical_customer_number(customer))
+        order = _with_lines(order, line or ())
+        order = desk.priced(said.on(order, desk))
+        judgement = desk.preflight(order)
+        _tell_saved(desk, desk.place_order(order), judgement, as_json=as_json)
+
+
+@app.command("amend")
+def amend_order(
+    context: typer.Context,
+    order: OrderReference,
+    *,
+    line: Lines = None,
+    ship_via: ShipVia = None,
+    deliver_on: DeliverOn = None,
+    reference: Reference = None,
+    note: OrderNote = None,
+    as_json: Json = False,
+) -> None:
+    """Change an order. SKU=QTY sets the quantity of that line, adds it, or takes it off for 0."""
+    said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
+    with desk_of(context) as desk:
+        before = desk.order(order).order
+        after = _with_lines(before, line or ())
+        after = said.on(after, desk)
+        if after == before:
+            raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
+        after = desk.priced(after)
+        judgement = desk.preflight(after)
+        _tell_saved(desk, desk.amend_order(after), judgement, as_json=as_json)
+
+
+@app.command("cancel")
+def cancel_order(
+    context: typer.Context,
+    order: OrderReference,
+    *,
+    note: Annotated[str, typer.Option("--note", metavar="N", help="Why.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Take an order back: at once if it was never sent, else by asking head office."""
+    with desk_of(context) as desk:
+        record = desk.cancel_order(desk.order(order).order.id, note)
+        if as_json:
+            print_json(order_shape(record))
+        else:
+            print_for_people(*order_page(record, desk.standing().currency))
+
+
+@app.command("show")
+def show_order(context: typer.Context, order: OrderReference, *, as_json: Json = False) -> None:
+    """Show one order with its history and what head office changed."""
+    with desk_of(context) as desk:
+        record = desk.order(order)
+        life = desk.order_life(record.order.id)
+        if as_json:
+            print_json({**order_shape(record), **life_shapes(life)})
+        else:
+            print_for_people(*order_page(record, desk.standing().currency), *life_page(life))
+
+
+def _with_lines(order: Order, wanted: Iterable[SkuQuantity]) -> Order:
+    """Set the quantities that are wanted; a changed line is quoted afresh."""
+    for want in wanted:
+        line = next((line for line in order.lines if line.sku == want.sku), None)
+        if line is None and want.quantity == 0:
+            raise RefusedError("The order has no line for {sku}.", sku=want.sku)
+        if line is None:
+            line = OrderLine(line=order.next_line_number(), sku=want.sku, quantity=want.quantity)
+        if want.quantity == 0:
+            order = order.without_line(line.line)
+        elif line.quantity != want.quantity:
+            order = order.with_line(replace(line, quantity=want.quantity))
+        else:
+            order = order.with_line(line)
+    return order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Particulars:
+    """What was said of an order beside its lines; None leaves it as it is."""
+
+    ship_via: str | None
+    deliver_on: date | None
+    reference: str | None
+    note: str | None
+
+    def on(self, order: Order, desk: "Desk") -> Order:
+        """Return ``order`` with these particulars."""
+        return replace(
+            order,
+            ship_via=order.ship_via if self.ship_via is None else _ship_method(desk, self.ship_via),
+            deliver_on=self.deliver_on or order.deliver_on,
+            reference=order.reference if self.reference is None else self.reference,
+            note=order.note if self.note is None else self.note,
+        )
+
+
+def _ship_method(desk: "Desk", text: str) -> str:
+    names = [method.name for method in desk.ship_methods()]
+    wanted = text.strip().casefold()
+    found = next((name for name in names if name.casefold() == wanted), None)
+    if found is None and wanted:
+        raise RefusedError(
+            "There is no way to ship called “{name}”. There are: {names}.",
+            name=text,
+            names="; ".join(names) or "none",
+        )
+    return found or ""
+
+
+def _tell_saved(
+    desk: "Desk", record: OrderRecord, judgement: "Judgement", *, as_json: bool
+) -> None:
+    if as_json:
+        warnings = warning_shapes(judgement.problems, judgement.report)
+        print_json({**order_shape(record), "warnings": warnings})
+        return
+    messages = [
+        *(problem_sentence(problem).text for problem in judgement.problems),
+        *(change_sentence(change).text for change in judgement.report),
+    ]
+    standing = desk.standing()
+    print_for_people(
+        *order_page(record, standing.currency),
+        *warnings_page(messages),
+        "",
+        "Saved. It goes to head office "
+        + ("when you are back online." if standing.offline_by_choice else "with the next sync."),
+    )

@@ -1,0 +1,67 @@
+"""The commands about requests that head office has not answered."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.invocation import desk_of
+from smartclient.cli.options import Json, Limit
+from smartclient.cli.pages.conflicts import outbox_page, subject_words
+from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.references import the_one
+from smartclient.cli.shapes import outbox_shape
+from smartclient.domain.records import OutboxEntry
+
+if TYPE_CHECKING:
+    from smartclient.tasks.desk import Desk
+
+app = typer.Typer(help="List what waits for an answer; take something back, or try it again.")
+
+RequestReference = Annotated[
+    str, typer.Argument(metavar="ID", help="The request's id, or the start of it.")
+]
+
+
+@app.command("list")
+def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = False) -> None:
+    """List every request not yet answered, oldest first. This is also what “outbox” alone does."""
+    with desk_of(context) as desk:
+        entries = desk.outbox()[:limit]
+        if as_json:
+            print_json([outbox_shape(entry) for entry in entries])
+        else:
+            print_for_people(outbox_page(entries))
+
+
+@app.command("undo")
+def undo(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
+    """Take back what was never sent, or what was stopped."""
+    with desk_of(context) as desk:
+        entry = _entry(desk, request)
+        desk.undo(entry.request_id)
+        _tell_done(entry, "Taken back", as_json=as_json)
+
+
+@app.command("retry")
+def retry(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
+    """Queue a stopped request again, or let a waiting one go with the next sync."""
+    with desk_of(context) as desk:
+        entry = _entry(desk, request)
+        desk.retry(entry.request_id)
+        _tell_done(entry, "It goes with the next sync", as_json=as_json)
+
+
+def _entry(desk: "Desk", reference: str) -> OutboxEntry:
+    return the_one(
+        reference,
+        desk.outbox(),
+        names=lambda entry: (entry.request_id, entry.task_id),
+        what="request waiting in the outbox",
+    )
+
+
+def _tell_done(entry: OutboxEntry, words: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"request_id": entry.request_id})
+    else:
+        print_for_people(f"{words}: {subject_words(entry.subject)}.")

@@ -1,0 +1,1 @@
+"""Pages: what commands print for a person, as tables and sentences."""

@@ -1,0 +1,137 @@
+"""Conflicts, cases and the outbox on a terminal: what needs somebody, and what to type."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from smartclient.cli.pages.orders import kind_words
+from smartclient.cli.pages.states import task_shown
+from smartclient.cli.pages.tables import (
+    Column,
+    Row,
+    indented,
+    moment,
+    short,
+    styled,
+    table,
+)
+from smartclient.cli.shapes import why_of
+from smartclient.contract.cases import Case
+from smartclient.domain.problems import Problem
+from smartclient.domain.records import OutboxEntry
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.reconcile.conflict import Conflict, FieldConflict
+from smartclient.reconcile.wording import action_sentence, problem_sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_SUBJECTS = {
+    SubjectType.ORDER: "Order",
+    SubjectType.CUSTOMER: "Customer",
+    SubjectType.CASE: "Case",
+    SubjectType.POLICY: "Policy",
+}
+
+
+def subject_words(subject: Subject) -> str:
+    """Return what something is about, as in ``Order LI-0007``."""
+    return f"{_SUBJECTS[subject.type]} {subject.label or short(subject.id)}"
+
+
+def conflicts_page(conflicts: Sequence[Conflict]) -> Iterator["RenderableType"]:
+    """Return the conflicts that wait for the rep, each with what may be done."""
+    if not conflicts:
+        yield "Nothing needs you."
+    for conflict in conflicts:
+        yield from _collision(conflict)
+        yield from _how_to_settle(conflict)
+        yield ""
+
+
+def cases_page(cases: Sequence[Case]) -> Iterator["RenderableType"]:
+    """Return the cases that wait for an admin."""
+    if not cases:
+        yield "No case waits for a decision."
+    for case in cases:
+        yield from _collision(case.conflict)
+        yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
+        yield indented(
+            f"headoffice decide {short(case.conflict.id)} approve|refuse|hand_back|ACTION", 2
+        )
+        yield ""
+
+
+def _collision(conflict: Conflict) -> Iterator["RenderableType"]:
+    yield styled(f"{subject_words(conflict.subject)}  [{short(conflict.id)}]", "bold")
+    if conflict.note and conflict.note_by:
+        yield indented(f"{conflict.note_by}: “{conflict.note}”", 2)
+    for problem in conflict.problems:
+        yield from _problem(problem)
+    if conflict.fields:
+        columns = (
+            Column(title="  Field"),
+            Column(title="Was", flexible=True),
+            Column(title="Yours", flexible=True),
+            Column(title="Head office", flexible=True),
+            Column(title="Changed by", flexible=True),
+        )
+        yield table(columns, map(_field_row, conflict.fields), empty="")
+    for name, value in conflict.merged.items():
+        yield indented(f"{name} merged by itself: {value}", 2)
+
+
+def _problem(problem: Problem) -> Iterator["RenderableType"]:
+    yield indented(problem_sentence(problem).text, 2)
+    columns = (Column(title=""), Column(title="", flexible=True))
+    rows = [
+        Row(cells=(f"    {action}", action_sentence(action, problem).text))
+        for action in problem.actions
+    ]
+    if rows:
+        yield table(columns, rows, empty="")
+
+
+def _field_row(field: FieldConflict) -> Row:
+    who = " ".join(filter(None, (field.by, moment(field.at))))
+    return Row(cells=(f"  {field.field}", field.base, field.mine, field.theirs, who))
+
+
+def _how_to_settle(conflict: Conflict) -> Iterator["RenderableType"]:
+    start = f"smartclient conflicts resolve {short(conflict.id)}"
+    if conflict.fields:
+        name = conflict.fields[0].field
+        yield indented(f"{start} --take {name}=mine|theirs|=VALUE", 2)
+    elif len(conflict.problems) > 1:
+        first = conflict.problems[0]
+        place = f"{first.code}:{first.line}" if first.line is not None else str(first.code)
+        yield indented(f"{start} --action {place}=ACTION …", 2)
+    else:
+        yield indented(f"{start} --action ACTION", 2)
+    yield indented(f'{start} --ask "a note for head office"', 2)
+
+
+def outbox_page(entries: Sequence[OutboxEntry]) -> "RenderableType":
+    """Return every request that is not yet answered."""
+    columns = (
+        Column(title="State"),
+        Column(title="What"),
+        Column(title="About", flexible=True),
+        Column(title="Since"),
+        Column(title="Id"),
+        Column(title="", flexible=True),
+    )
+    return table(columns, map(_outbox_row, entries), empty="Everything is answered.")
+
+
+def _outbox_row(entry: OutboxEntry) -> Row:
+    shown = task_shown(entry.status)
+    word = "◷ Waits for another" if entry.waits_for else shown.text
+    cells = (
+        word,
+        kind_words(entry.kind),
+        entry.subject.label or short(entry.subject.id),
+        moment(entry.since),
+        short(entry.request_id),
+        why_of(entry),
+    )
+    return Row(cells=cells, style=shown.row_style, sign_style=shown.style)

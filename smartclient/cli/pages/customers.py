@@ -1,0 +1,101 @@
+"""Customers and the catalog on a terminal."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from smartclient.cli.pages.states import task_shown
+from smartclient.cli.pages.tables import Column, Row, money, styled, table
+from smartclient.domain.customers import CustomerStatus
+from smartclient.domain.records import CatalogEntry, CustomerRecord, CustomerSummary
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_STATUS_WORDS = {
+    CustomerStatus.ACTIVE: "",
+    CustomerStatus.ON_HOLD: "On hold",
+    CustomerStatus.CLOSED: "Closed",
+}
+
+
+def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "RenderableType":
+    """Return the list of customers; what waits for head office is in italics and says so."""
+    columns = (
+        Column(title="Number"),
+        Column(title="Name", flexible=True),
+        Column(title="City", flexible=True),
+        Column(title="Phone", flexible=True),
+        Column(title=f"Used {currency}", right=True),
+        Column(title="", flexible=True),
+    )
+    return table(columns, map(_customer_row, customers), empty="There are no such customers.")
+
+
+def _customer_row(customer: CustomerSummary) -> Row:
+    cells = (
+        customer.number,
+        customer.name,
+        customer.city,
+        customer.phone,
+        money(customer.credit_used),
+        _remark(customer),
+    )
+    return Row(cells=cells, style="italic" if customer.tentative else "")
+
+
+def _remark(customer: CustomerSummary) -> str:
+    waiting = "Tentative" if customer.tentative else ""
+    if customer.task is not None:
+        waiting = task_shown(customer.task).text
+    return ", ".join(filter(None, (_STATUS_WORDS[CustomerStatus(customer.status)], waiting)))
+
+
+def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
+    """Return one customer with what a rep may change, and how certain that is."""
+    customer = record.customer
+    state = "" if record.task is None else f"  {task_shown(record.task).text}"
+    style = "bold italic" if record.tentative else "bold"
+    yield styled(f"Customer {customer.number}, {customer.name}{state}", style)
+    for title, value in (
+        ("Contact", customer.contact),
+        ("Phone", customer.phone),
+        ("E-mail", customer.email),
+        ("Notes", customer.notes),
+    ):
+        if value:
+            yield f"{title:<8} {value}"
+    if record.deleted:
+        yield "It will be deleted when head office agrees."
+
+
+def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableType":
+    """Return the catalog, priced."""
+    columns = (
+        Column(title="Product"),
+        Column(title="Name", flexible=True),
+        Column(title=f"Price {currency}", right=True),
+        Column(title="Stock", right=True),
+        Column(title="", flexible=True),
+    )
+    return table(columns, map(_catalog_row, entries), empty="There are no such products.")
+
+
+def _catalog_row(entry: CatalogEntry) -> Row:
+    cells = (
+        entry.sku,
+        entry.name,
+        money(entry.price),
+        "" if entry.stock is None else f"{entry.stock:,}",
+        _sale(entry),
+    )
+    return Row(cells=cells, style="" if entry.on_sale else "dim")
+
+
+def _sale(entry: CatalogEntry) -> str:
+    if entry.on_sale:
+        return entry.offer_text or entry.offer
+    if entry.replaced_by:
+        return f"No longer sold; instead {entry.replaced_by}"
+    if entry.sell_from is not None and not entry.discontinued:
+        return f"Sold from {entry.sell_from.isoformat()}"
+    return "No longer sold"

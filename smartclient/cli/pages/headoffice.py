@@ -1,0 +1,69 @@
+"""Head office on a terminal: its inbox, imports, decisions and policies."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from smartclient.cli.pages.conflicts import subject_words
+from smartclient.cli.pages.tables import Column, Row, count, moment, table
+from smartclient.contract.cases import Case
+from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.domain.problems import Action
+from smartclient.domain.records import PolicySetting
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from smartclient.headoffice.importers import ImportResult
+    from smartclient.headoffice.status import Status
+
+_OUTCOMES = {
+    AnswerStatus.CONFIRMED: "decided and confirmed",
+    AnswerStatus.ADJUSTED: "decided and confirmed with changes",
+    AnswerStatus.IN_CONFLICT: "back with the rep",
+    AnswerStatus.AWAITING_DECISION: "still waiting for a decision",
+    AnswerStatus.REJECTED: "refused",
+    AnswerStatus.PARKED: "stopped",
+}
+
+
+def status_page(status: "Status") -> Iterator[str]:
+    """Return how head office stands."""
+    inbox = status.inbox
+    yield (f"Inbox: {inbox.received:,} waiting, {inbox.done:,} answered, {inbox.parked:,} stopped.")
+    yield f"{count(status.orders, 'order')}, {count(status.cases, 'open case')}."
+    seen = moment(status.worker_seen)
+    yield f"A worker was last seen {seen}." if seen else "No worker was seen yet."
+
+
+def import_page(result: "ImportResult") -> Iterator["RenderableType"]:
+    """Return what was imported, and what was skipped."""
+    columns = (Column(title="Imported"), Column(title="Rows", right=True))
+    rows = [
+        Row(cells=(kind.replace("_", " "), f"{number:,}")) for kind, number in result.counts.items()
+    ]
+    yield table(columns, rows, empty="There was nothing to import.")
+    if result.skipped:
+        yield f"{count(len(result.skipped), 'bad row')} skipped:"
+        yield from map(str, result.skipped)
+
+
+def decision_page(case: Case, action: Action, answer: Answer) -> Iterator[str]:
+    """Return what a decision led to."""
+    yield f"{subject_words(case.conflict.subject)}: {action}, {_OUTCOMES[answer.status]}."
+
+
+def policies_page(policies: Sequence[PolicySetting]) -> "RenderableType":
+    """Return who settles what."""
+    columns = (
+        Column(title="Rule or field"),
+        Column(title="Setting"),
+        Column(title="May be", flexible=True),
+    )
+    rows = [
+        Row(
+            cells=(policy.key, policy.setting, ", ".join(policy.choices)),
+            style="" if policy.setting == policy.default else "bold",
+        )
+        for policy in policies
+    ]
+    return table(columns, rows, empty="There are no policies.")

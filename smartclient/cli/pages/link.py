@@ -1,0 +1,101 @@
+"""The link on a terminal: what a sync did, how the laptop stands, what the doctor found."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from smartclient.cli.pages.tables import Column, Row, count, moment, table
+from smartclient.cli.printing import can_print
+from smartclient.domain.progress import LinkState, Standing, SyncSummary
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from smartclient.bootstrap import Finding
+
+_LINK_WORDS = {
+    LinkState.ONLINE: "Online",
+    LinkState.OFFLINE: "Working offline, by choice",
+    LinkState.UNREACHABLE: "Head office is out of reach",
+}
+_ANSWERS = (
+    ("confirmed", "confirmed"),
+    ("adjusted", "confirmed with changes"),
+    ("in_conflict", "in conflict (see: smartclient conflicts)"),
+    ("awaiting_decision", "waiting for head office's decision"),
+    ("rejected", "refused"),
+    ("parked", "stopped (see: smartclient outbox)"),
+)
+
+
+def sync_page(summary: SyncSummary) -> Iterator[str]:
+    """Return what one sync did, in sentences."""
+    if summary.link is LinkState.OFFLINE:
+        yield "Working offline, by choice: nothing was sent."
+        yield f"{count(summary.waiting, 'request')} kept safe here."
+        yield "Go online: smartclient offline off"
+        return
+    if summary.link is LinkState.UNREACHABLE:
+        yield summary.why or "Head office is out of reach at the moment."
+    answers = [
+        f"{getattr(summary, field):,} {words}"
+        for field, words in _ANSWERS
+        if getattr(summary, field)
+    ]
+    sent = f"{count(summary.sent, 'request')} sent" if summary.sent else "Nothing to send"
+    yield "; ".join((sent, *answers)) + "."
+    if summary.waiting:
+        yield f"{count(summary.waiting, 'request')} not answered yet."
+    yield (
+        f"{count(summary.pulled, 'row')} of news."
+        if summary.pulled
+        else "Everything is up to date."
+    )
+
+
+def standing_page(standing: Standing) -> Iterator["RenderableType"]:
+    """Return how the laptop stands."""
+    yield f"{_LINK_WORDS[standing.link]}. {_who(standing)}".strip()
+    yield (
+        f"{standing.to_send:,} to send, {standing.at_head_office:,} at head office, "
+        f"{_needing(standing.conflicts)}."
+    )
+    last = moment(standing.last_sync)
+    yield f"Last sync: {last}." if last else "Never synced."
+    yield ""
+    columns = (
+        Column(title="Data here"),
+        Column(title="Rows", right=True),
+        Column(title="As of"),
+    )
+    rows = [
+        Row(cells=(str(kind).replace("_", " "), f"{state.rows:,}", moment(state.as_of)))
+        for kind, state in standing.cache.items()
+    ]
+    yield table(columns, rows, empty="No data is here yet.")
+
+
+def _who(standing: Standing) -> str:
+    if not standing.login:
+        return ""
+    role = " (admin)" if standing.is_admin else ""
+    at = f" at {standing.company}" if standing.company else ""
+    return f"Signed in as {standing.login}{role}{at}."
+
+
+def _needing(conflicts: int) -> str:
+    return (
+        f"{conflicts:,} {'needs' if conflicts == 1 else 'need'} you"
+        if conflicts
+        else "none needs you"
+    )
+
+
+def findings_page(findings: Sequence["Finding"]) -> Iterator["RenderableType"]:
+    """Return what the doctor found, each with what to do about it."""
+    good, bad = ("✓", "✗") if can_print("✓✗") else ("ok", "!!")
+    for finding in findings:
+        yield f"{good if finding.ok else bad} {finding.check}: {finding.detail}"
+        if finding.advice:
+            yield f"  {finding.advice}"
+    wrong = sum(not finding.ok for finding in findings)
+    yield f"{count(wrong, 'thing')} to see to." if wrong else "All is well."

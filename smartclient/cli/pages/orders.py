@@ -1,0 +1,169 @@
+"""Orders on a terminal: the list, and one order with its lines, sums and story."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from smartclient.cli.pages.states import Shown, number_shown, order_shown, task_shown
+from smartclient.cli.pages.tables import (
+    Column,
+    Row,
+    indented,
+    moment,
+    money,
+    percent,
+    styled,
+    table,
+)
+from smartclient.domain.orders import OrderLine
+from smartclient.domain.problems import Change
+from smartclient.domain.records import Life, LifeEvent, OrderRecord, OrderSummary
+from smartclient.reconcile.wording import change_sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_KINDS = {
+    "place_order": "Place the order",
+    "amend_order": "Change the order",
+    "cancel_order": "Cancel the order",
+    "create_customer": "Open the customer",
+    "update_customer": "Change the customer",
+    "delete_customer": "Delete the customer",
+    "decide_case": "Decide the case",
+    "change_policy": "Change the policy",
+}
+
+
+def kind_words(kind: str) -> str:
+    """Return what a task does, in words."""
+    return _KINDS[kind]
+
+
+def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableType":
+    """Return the list of orders."""
+    columns = (
+        Column(title="State"),
+        Column(title="Number"),
+        Column(title="Customer", flexible=True),
+        Column(title="Date"),
+        Column(title=f"Total {currency}", right=True),
+    )
+    return table(columns, map(_order_row, orders), empty="There are no such orders.")
+
+
+def _order_row(order: OrderSummary) -> Row:
+    shown = order_shown(
+        order.state, order.task, adjusted=order.adjusted, fulfilment=order.fulfilment
+    )
+    return Row(
+        cells=(
+            shown.text,
+            number_shown(order.number, order.provisional_number),
+            order.customer_name or order.customer,
+            order.order_date.isoformat(),
+            money(order.total),
+        ),
+        style=shown.row_style,
+        sign_style=shown.style,
+    )
+
+
+def order_page(record: OrderRecord, currency: str) -> Iterator["RenderableType"]:
+    """Return one order: who, when, what, and what it comes to."""
+    shown = order_shown(
+        record.state, record.task, adjusted=record.adjusted, fulfilment=record.fulfilment
+    )
+    number = number_shown(record.number, record.order.provisional_number)
+    yield styled(f"Order {number}  {shown.text}", f"bold {shown.row_style}".strip())
+    yield f"{record.customer_name} ({record.order.customer})"
+    yield ", ".join(_particulars(record))
+    yield ""
+    yield _lines(record, shown, currency)
+
+
+def _particulars(record: OrderRecord) -> Iterator[str]:
+    order = record.order
+    yield order.order_date.isoformat()
+    if order.reference:
+        yield f"reference {order.reference}"
+    if order.ship_via:
+        yield f"by {order.ship_via}"
+    if order.deliver_on:
+        yield f"wanted on {order.deliver_on.isoformat()}"
+    if record.fulfilment and record.fulfilled_on:
+        yield f"{_done(record)} on {record.fulfilled_on.isoformat()}"
+    if order.note:
+        yield f"note: {order.note}"
+
+
+def _done(record: OrderRecord) -> str:
+    return str(record.fulfilment).replace("_", "-")
+
+
+def _lines(record: OrderRecord, shown: Shown, currency: str) -> "RenderableType":
+    columns = (
+        Column(title="Line", right=True),
+        Column(title="Product", flexible=True),
+        Column(title="Quantity", right=True),
+        Column(title="Unit price", right=True),
+        Column(title="Discount", right=True),
+        Column(title=f"Amount {currency}", right=True),
+    )
+    rows = [
+        *(_line_row(line, shown.row_style) for line in record.order.lines),
+        *_sums(record, shown),
+    ]
+    return table(columns, rows, empty="It has no lines.")
+
+
+def _line_row(line: OrderLine, style: str) -> Row:
+    cells = (
+        str(line.line),
+        line.sku,
+        f"{line.quantity:,}",
+        money(line.unit_price),
+        percent(line.discount_percent),
+        money(line.amount),
+    )
+    return Row(cells=cells, style=style)
+
+
+def _sums(record: OrderRecord, shown: Shown) -> Iterator[Row]:
+    totals = record.order.totals
+    for word, sum_ in (("Net", totals.net), ("Tax", totals.tax), ("Freight", totals.freight)):
+        yield Row(cells=("", "", "", "", word, money(sum_)), style=shown.row_style)
+    word = "TENTATIVE" if shown.tentative else "Total"
+    style = f"bold {shown.row_style}".strip()
+    yield Row(cells=("", "", "", "", word, money(totals.total)), style=style)
+
+
+def warnings_page(messages: Sequence[str]) -> Iterator["RenderableType"]:
+    """Return what head office is going to ask about, as far as the laptop can tell."""
+    if messages:
+        yield ""
+        yield styled("Head office will ask about this:", "bold")
+        yield from (indented(message, 2) for message in messages)
+
+
+def life_page(life: Life) -> Iterator["RenderableType"]:
+    """Return what happened to a record, and what head office changed in it."""
+    if life.report:
+        yield ""
+        yield styled("What head office changed", "bold")
+        yield from (indented(_change_line(change), 2) for change in life.report)
+    yield ""
+    yield styled("What happened", "bold")
+    columns = (Column(title="When"), Column(title="What"), Column(title="Then", flexible=True))
+    yield table(columns, map(_event_row, life.events), empty="Nothing yet.")
+
+
+def _change_line(change: Change) -> str:
+    by = f" ({change.by})" if change.by else ""
+    return f"{change_sentence(change).text}{by}"
+
+
+def _event_row(event: LifeEvent) -> Row:
+    shown = task_shown(event.status)
+    by = f" by {event.by}" if event.by else ""
+    cause = f": {event.cause}" if event.cause else ""
+    return Row(cells=(moment(event.at), kind_words(event.task), f"{shown.text}{by}{cause}"))

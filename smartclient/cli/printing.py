@@ -1,0 +1,52 @@
+"""Printing: one JSON document, tables and sentences for a person, and complaints on stderr."""
+
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+NARROW = 80
+"""The width that output has when nothing says how wide the terminal is."""
+
+
+def print_json(document: object) -> None:
+    """Print ``document`` as JSON in UTF-8, whatever the terminal's own encoding is."""
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.flush()
+    # a character that has no UTF-8 can't come from the store; should one, it must not stop support
+    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def console() -> "Console":
+    """Return the console that tables and sentences are printed on."""
+    from rich.console import Console  # noqa: PLC0415 (JSON and help do without it)
+
+    width = shutil.get_terminal_size((NARROW, 24)).columns
+    return Console(highlight=False, soft_wrap=False, width=width, emoji=False, markup=False)
+
+
+def print_for_people(*parts: "RenderableType") -> None:
+    """Print tables and sentences one under the other, skipping empty sentences."""
+    on = console()
+    for part in parts:
+        if part != "":
+            on.print(part)
+
+
+def complain(sentence: str) -> None:
+    """Say on stderr, in one line, what is wrong."""
+    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    sys.stderr.flush()
+
+
+def can_print(signs: str) -> bool:
+    """Tell whether the terminal's encoding has these signs."""
+    try:
+        signs.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

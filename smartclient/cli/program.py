@@ -1,0 +1,133 @@
+"""The program as the command line sees it: every command, and how a run of one ends."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartclient.cli import (
+    catalog,
+    conflicts,
+    customers,
+    headoffice,
+    link,
+    orders,
+    outbox,
+    signing,
+    window,
+)
+from smartclient.cli.arguments import rearranged
+from smartclient.cli.invocation import Invocation
+from smartclient.cli.logbook import keep_log
+from smartclient.cli.printing import complain
+from smartclient.domain.errors import SmartClientError
+
+DONE, FAILED, WRONG_USAGE, STOPPED = 0, 1, 2, 130
+"""The exit statuses; STOPPED is what shells expect after Ctrl+C."""
+
+_log = logging.getLogger(__name__)
+
+app = typer.Typer(
+    help="Take orders where the network doesn't reach; head office answers when it does.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 (typer hands it in by place)
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 (slow, and seldom wanted)
+
+        typer.echo(f"smartclient {version('smartclient')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    *,
+    home: Annotated[
+        Path | None,
+        typer.Option(
+            "--home",
+            envvar="SMARTCLIENT_HOME",
+            show_envvar=True,
+            metavar="DIR",
+            help="Where settings and the store live. May stand anywhere in the line.",
+        ),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 (the callback does it)
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Take orders where the network doesn't reach; head office answers when it does.
+
+    Without a command, open the window.
+    """
+    context.obj = Invocation(chosen_home=home)
+    keep_log(context.obj.home)
+    if context.invoked_subcommand is None:
+        window.open_window(context)
+
+
+app.command("demo")(window.demo)
+app.add_typer(headoffice.app, name="headoffice")
+app.command("sign-in")(signing.sign_in)
+app.command("offline")(link.offline)
+app.command("sync")(link.sync)
+app.command("status")(link.status)
+app.add_typer(customers.app, name="customers")
+app.command("catalog")(catalog.catalog)
+app.add_typer(orders.app, name="orders")
+app.add_typer(outbox.app, name="outbox")
+app.add_typer(conflicts.app, name="conflicts")
+app.command("doctor")(signing.doctor)
+
+
+def run(words: Sequence[str]) -> int:
+    """Do what the words of a command line say, and return the exit status.
+
+    Whatever goes wrong becomes one line on stderr.
+    """
+    try:
+        ended = typer.main.get_command(app).main(
+            args=rearranged(words), prog_name="smartclient", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except SmartClientError as error:
+        _log.info("refused or failed: %s %s", type(error).__name__, error.detail)
+        complain(error.user_message)
+        return FAILED
+    except typer.TyperException as error:
+        complain(f"{error.format_message().rstrip('.')}. See “{_help_for(error)}”.")
+        return error.exit_code
+    except (typer.Abort, BrokenPipeError) as error:
+        return _cut_short(error)
+    except Exception:  # noqa: BLE001 (the outermost boundary: a bug is logged, not shown)
+        _log.exception("a bug ended the command")
+        complain(
+            "Something in Smart Client went wrong that should not. What was saved is safe. "
+            "The log in its folder tells support more."
+        )
+        return FAILED
+    return ended if isinstance(ended, int) else DONE
+
+
+def _help_for(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context is not None else 'smartclient'} --help"
+
+
+def _cut_short(error: BaseException) -> int:
+    """End quietly when the reader of the output is gone, and with a word when input ran out."""
+    if isinstance(error, BrokenPipeError):
+        sys.stdout = None  # nothing may try to flush it again
+        return DONE
+    complain("Stopped, because an answer was needed and there was nobody to give it.")
+    return FAILED

@@ -1,0 +1,34 @@
+"""The progress of a sync on stderr, while somebody is watching."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from smartclient.domain.progress import SyncProgress, SyncStep
+
+_WORDS = {
+    SyncStep.CONNECTING: "Calling head office",
+    SyncStep.SENDING: "Sending",
+    SyncStep.COLLECTING: "Collecting answers",
+    SyncStep.PULLING: "Fetching",
+    SyncStep.DONE: "Done",
+}
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[SyncProgress], None] | None]:
+    """Show each step on one line of a terminal; None where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 (seldom wanted)
+
+    with Console(stderr=True).status("Calling head office") as line:
+        yield lambda step: line.update(_words(step))
+
+
+def _words(step: SyncProgress) -> str:
+    what = f" {step.what.replace('_', ' ')}" if step.what else ""
+    if step.total:
+        return f"{_WORDS[step.step]}{what}: {step.done:,} of {step.total:,}"
+    return f"{_WORDS[step.step]}{what}" + (f": {step.done:,}" if step.done else "")

@@ -1,0 +1,32 @@
+"""References: how a person names a record by its id without typing all of it."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from smartclient.domain.errors import NotFoundError, RefusedError
+
+Thing = TypeVar("Thing")
+
+
+def the_one(
+    reference: str,
+    among: Iterable[Thing],
+    *,
+    names: Callable[[Thing], tuple[str, ...]],
+    what: str,
+) -> Thing:
+    """Return the one thing one of whose ids is ``reference`` or begins with it.
+
+    Raises NotFoundError when there is none, RefusedError when there are several.
+    """
+    start = reference.strip().casefold()
+    fitting = [
+        thing
+        for thing in among
+        if start and any(name.casefold().startswith(start) for name in names(thing))
+    ]
+    if not fitting:
+        raise NotFoundError("There is no {what} called {name}.", what=what, name=reference)
+    if len(fitting) > 1:
+        raise RefusedError("{name} could be several. Type more of the id.", name=reference)
+    return fitting[0]

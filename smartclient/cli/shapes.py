@@ -1,0 +1,342 @@
+"""The JSON shapes of what commands print: amounts with two decimals, instants in UTC."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from smartclient.domain.customers import Customer
+from smartclient.domain.money import two_decimals
+from smartclient.domain.orders import OrderLine
+from smartclient.domain.problems import Change, Problem
+from smartclient.domain.progress import CacheState, Standing, SyncSummary
+from smartclient.domain.records import (
+    CatalogEntry,
+    CustomerRecord,
+    CustomerSummary,
+    Life,
+    OrderRecord,
+    OutboxEntry,
+    PolicySetting,
+)
+from smartclient.domain.tasks import Subject, TaskStatus
+from smartclient.reconcile.conflict import Conflict, FieldConflict
+from smartclient.reconcile.wording import Sentence, change_sentence, problem_sentence
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.importers import BadRow
+    from smartclient.headoffice.status import Status
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def amount(value: Decimal | None) -> str | None:
+    """Return an amount as text with two decimals, None for none."""
+    return None if value is None else two_decimals(value)
+
+
+def instant(value: datetime | None) -> str | None:
+    """Return an instant as ISO 8601 in UTC, to the millisecond."""
+    if value is None:
+        return None
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def day(value: date | None) -> str | None:
+    """Return a day as ISO 8601."""
+    return None if value is None else value.isoformat()
+
+
+def _known(text: str | None) -> str | None:
+    return text or None
+
+
+def _word(value: StrEnum | None) -> str | None:
+    return None if value is None else str(value)
+
+
+# orders -------------------------------------------------------------------------------------------
+
+
+def order_shape(record: OrderRecord) -> dict[str, Json]:
+    """Return an order as every command that shows one prints it."""
+    order = record.order
+    return {
+        "order_id": order.id,
+        "provisional_number": _known(order.provisional_number),
+        "number": _known(record.number),
+        "state": str(record.state),
+        "task": _word(record.task),
+        "adjusted": record.adjusted,
+        "fulfilment": _word(record.fulfilment),
+        "customer": order.customer,
+        "order_date": day(order.order_date),
+        "net": amount(order.totals.net),
+        "tax": amount(order.totals.tax),
+        "freight": amount(order.totals.freight),
+        "total": amount(order.totals.total),
+        "lines": [_line_shape(line) for line in order.lines],
+    }
+
+
+def _line_shape(line: OrderLine) -> Json:
+    return {
+        "line": line.line,
+        "sku": line.sku,
+        "quantity": line.quantity,
+        "unit_price": amount(line.unit_price),
+        "discount_percent": amount(line.discount_percent),
+        "amount": amount(line.amount),
+    }
+
+
+def warning_shapes(problems: tuple[Problem, ...], report: tuple[Change, ...]) -> list[Json]:
+    """Return what head office is going to say of an order, as far as the laptop can tell."""
+    return [
+        *(
+            _warning(str(problem.code), problem.line, problem_sentence(problem))
+            for problem in problems
+        ),
+        *(_warning(change.rule, change.line, change_sentence(change)) for change in report),
+    ]
+
+
+def _warning(code: str, line: int | None, sentence: Sentence) -> Json:
+    return {"code": code, "line": line, "message": sentence.text}
+
+
+def life_shapes(life: Life) -> dict[str, Json]:
+    """Return a record's history and report, to stand beside the record."""
+    return {
+        "history": [
+            {
+                "task": str(event.task),
+                "status": str(event.status),
+                "at": instant(event.at),
+                "cause": event.cause,
+                "by": event.by,
+            }
+            for event in life.events
+        ],
+        "report": [change_shape(change) for change in life.report],
+    }
+
+
+def change_shape(change: Change) -> Json:
+    """Return one thing that head office changed."""
+    return {
+        "rule": change.rule,
+        "field": change.field,
+        "line": change.line,
+        "sku": change.sku,
+        "before": change.before,
+        "after": change.after,
+        "by": change.by,
+        "message": change_sentence(change).text,
+    }
+
+
+# customers and catalog ----------------------------------------------------------------------------
+
+
+def customer_shape(customer: CustomerSummary) -> dict[str, Json]:
+    """Return one row of the list of customers."""
+    return {
+        "number": customer.number,
+        "name": customer.name,
+        "contact": customer.contact,
+        "phone": customer.phone,
+        "email": customer.email,
+        "city": customer.city,
+        "status": str(customer.status),
+        "credit_limit": amount(customer.credit_limit),
+        "credit_used": amount(customer.credit_used),
+        "tentative": customer.tentative,
+    }
+
+
+def summary_of(record: CustomerRecord) -> CustomerSummary:
+    """Return the row of the list that a customer's record makes."""
+    customer = record.customer
+    return CustomerSummary(
+        number=customer.number,
+        name=customer.name,
+        contact=customer.contact,
+        phone=customer.phone,
+        email=customer.email,
+        city=_city(customer),
+        status=str(customer.status),
+        credit_limit=customer.credit_limit,
+        credit_used=record.credit_used,
+        tentative=record.tentative,
+        task=record.task,
+    )
+
+
+def _city(customer: Customer) -> str:
+    main = [address for address in customer.addresses if address.kind == "main"]
+    return next((address.city for address in (*main, *customer.addresses)), "")
+
+
+def catalog_shape(entry: CatalogEntry) -> dict[str, Json]:
+    """Return one row of the catalog."""
+    return {
+        "sku": entry.sku,
+        "name": entry.name,
+        "category": entry.category,
+        "price": amount(entry.price),
+        "offer": _known(entry.offer),
+        "stock": entry.stock,
+        "stock_as_of": instant(entry.stock_as_of),
+        "on_sale": entry.on_sale,
+        "replaced_by": entry.replaced_by,
+    }
+
+
+# outbox and conflicts -----------------------------------------------------------------------------
+
+
+def outbox_shape(entry: OutboxEntry) -> dict[str, Json]:
+    """Return one request that is not yet answered."""
+    return {
+        "request_id": entry.request_id,
+        "kind": str(entry.kind),
+        "subject": subject_shape(entry.subject),
+        "status": str(entry.status),
+        "since": instant(entry.since),
+        "attempts": entry.attempts,
+        "next_try": instant(entry.next_try),
+        "why": _known(why_of(entry)),
+    }
+
+
+def why_of(entry: OutboxEntry) -> str:
+    """Return why a request is not further on, "" when there is nothing to say."""
+    return entry.why.format(**entry.arguments) if entry.arguments else entry.why
+
+
+def subject_shape(subject: Subject) -> dict[str, Json]:
+    """Return the record that something is about."""
+    return {"type": str(subject.type), "id": subject.id, "label": subject.label}
+
+
+def conflict_shape(conflict: Conflict) -> dict[str, Json]:
+    """Return a conflict with everything that is needed to settle it."""
+    return {"conflict_id": conflict.id, **_what_collides(conflict)}
+
+
+def _what_collides(conflict: Conflict) -> dict[str, Json]:
+    return {
+        "kind": str(conflict.kind),
+        "subject": subject_shape(conflict.subject),
+        "problems": [_problem_shape(problem) for problem in conflict.problems],
+        "fields": [_field_shape(field) for field in conflict.fields],
+    }
+
+
+def _problem_shape(problem: Problem) -> Json:
+    return {
+        "code": str(problem.code),
+        "line": problem.line,
+        "message": problem_sentence(problem).text,
+        "before": problem.before,
+        "after": problem.after,
+        "actions": [str(action) for action in problem.actions],
+    }
+
+
+def _field_shape(field: FieldConflict) -> Json:
+    return {
+        "field": field.field,
+        "base": field.base,
+        "mine": field.mine,
+        "theirs": field.theirs,
+        "by": field.by,
+        "at": instant(field.at),
+    }
+
+
+def case_shape(conflict: Conflict, *, rep: str, note: str) -> dict[str, Json]:
+    """Return a conflict that waits for an admin."""
+    return {"case": conflict.id, **_what_collides(conflict), "rep": rep, "note": note}
+
+
+# the link -----------------------------------------------------------------------------------------
+
+_COUNTED = (
+    TaskStatus.CONFIRMED,
+    TaskStatus.ADJUSTED,
+    TaskStatus.IN_CONFLICT,
+    TaskStatus.AWAITING_DECISION,
+    TaskStatus.REJECTED,
+    TaskStatus.PARKED,
+)
+
+
+def sync_shape(summary: SyncSummary) -> dict[str, Json]:
+    """Return what one sync did."""
+    return {
+        "link": str(summary.link),
+        "sent": summary.sent,
+        **{str(status): getattr(summary, status) for status in _COUNTED},
+        "waiting": summary.waiting,
+        "pulled": summary.pulled,
+    }
+
+
+def standing_shape(standing: Standing) -> dict[str, Json]:
+    """Return how the laptop stands."""
+    return {
+        "link": str(standing.link),
+        "offline": standing.offline_by_choice,
+        "to_send": standing.to_send,
+        "at_head_office": standing.at_head_office,
+        "conflicts": standing.conflicts,
+        "last_sync": instant(standing.last_sync),
+        "cache": _cache_shape(standing.cache),
+    }
+
+
+def _cache_shape(cache: Mapping[str, CacheState]) -> dict[str, Json]:
+    return {
+        kind: {"rows": state.rows, "as_of": instant(state.as_of)} for kind, state in cache.items()
+    }
+
+
+def policy_shape(policy: PolicySetting) -> dict[str, Json]:
+    """Return one policy: what it is set to, and what it may be set to."""
+    return {
+        "key": policy.key,
+        "setting": policy.setting,
+        "default": policy.default,
+        "choices": list(policy.choices),
+    }
+
+
+# head office --------------------------------------------------------------------------------------
+
+
+def head_office_shape(status: "Status") -> dict[str, Json]:
+    """Return how head office stands."""
+    return {
+        "inbox": {
+            "received": status.inbox.received,
+            "done": status.inbox.done,
+            "parked": status.inbox.parked,
+        },
+        "orders": status.orders,
+        "cases": status.cases,
+        "worker_seen": instant(status.worker_seen),
+    }
+
+
+def import_shape(counts: Mapping[str, int], *, skipped: Sequence["BadRow"]) -> dict[str, Json]:
+    """Return what was imported, and the bad rows that were not."""
+    return {
+        "imported": dict(counts),
+        "skipped": [
+            {"file": bad.file, "line": bad.line, "column": bad.column, "reason": bad.reason}
+            for bad in skipped
+        ],
+    }

@@ -1,0 +1,67 @@
+"""The commands that set a laptop up: sign-in and doctor."""
+
+from typing import Annotated
+
+import typer
+
+from smartclient.cli.asking import passphrase_asker, password_asker
+from smartclient.cli.invocation import home_of
+from smartclient.cli.options import Json, Url
+from smartclient.cli.pages.link import findings_page, standing_page
+from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.progress import progress_shown
+from smartclient.cli.shapes import standing_shape
+
+
+def sign_in(
+    context: typer.Context,
+    *,
+    url: Url,
+    login: Annotated[str, typer.Option("--login", metavar="LOGIN", help="Who you are.")],
+    as_json: Json = False,
+) -> None:
+    """Sign in: make the store on this laptop and fetch everything for the first time.
+
+    A database password comes from the keyring, SMARTCLIENT_PASSWORD or a question; without a
+    usable keyring, the store's passphrase comes from SMARTCLIENT_PASSPHRASE or a question.
+    """
+    from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
+
+    with progress_shown() as progress:
+        session = bootstrap.sign_in(
+            home_of(context),
+            url=url,
+            login=login,
+            ask_password=password_asker(),
+            ask_passphrase=passphrase_asker(),
+            progress=progress,
+        )
+    try:
+        standing = session.desk.standing()
+    finally:
+        session.close()
+    if as_json:
+        print_json(standing_shape(standing))
+    else:
+        print_for_people(*standing_page(standing))
+
+
+def doctor(context: typer.Context, *, as_json: Json = False) -> None:
+    """Check store, key, keyring, driver, link and clock, and say what to do about each."""
+    from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
+
+    findings = bootstrap.doctor(home_of(context))
+    if as_json:
+        print_json(
+            [
+                {
+                    "check": finding.check,
+                    "ok": finding.ok,
+                    "detail": finding.detail,
+                    "advice": finding.advice,
+                }
+                for finding in findings
+            ]
+        )
+    else:
+        print_for_people(*findings_page(findings))
