@@ -1,16 +1,71 @@
 """Actions: how a person's answers to a conflict are read, checked and carried out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from smartclient.domain.customers import FIELD_LENGTHS, CustomerField
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.facts import Facts
-from smartclient.domain.orders import Order
-from smartclient.domain.problems import Action, Problem
-from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.pricing import current_sku, quoted, total_order, with_best_offer
+from smartclient.domain.problems import (
+    ADMIN_ACTIONS,
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.rules.settling import line_after, order_after
+from smartclient.domain.text import canonical_text
+from smartclient.reconcile.conflict import (
+    Conflict,
+    FieldAnswer,
+    FieldConflict,
+    ProblemAnswer,
+    Resolution,
+)
+
+_FOR_ANY_PROBLEM = (
+    Action(ActionKind.APPROVE),
+    Action(ActionKind.REFUSE),
+    Action(ActionKind.HAND_BACK),
+)
+
+_NEW_QUANTITY = frozenset(
+    {ActionKind.CHANGE_QUANTITY, ActionKind.ROUND_UP, ActionKind.REDUCE_TO_STOCK}
+)
 
 
 def actions_for(problem: Problem, *, by_admin: bool = False) -> tuple[Action, ...]:
     """Return the actions a rep, or an admin, may choose for ``problem``."""
-    raise NotImplementedError
+    if by_admin:
+        return (*problem.actions, *_FOR_ANY_PROBLEM)
+    return tuple(action for action in problem.actions if action.kind not in ADMIN_ACTIONS)
+
+
+def offers(problem: Problem, action: Action, *, by_admin: bool) -> bool:
+    """Tell whether ``action`` answers ``problem``; any positive quantity may be asked for."""
+    offered = actions_for(problem, by_admin=by_admin)
+    if action.kind is ActionKind.CHANGE_QUANTITY:
+        return _positive(action.argument) and any(one.kind is action.kind for one in offered)
+    return action in offered
+
+
+def _positive(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text) > 0
+
+
+def must_answer(problems: Iterable[Problem], *, by_admin: bool = False) -> tuple[Problem, ...]:
+    """Return the problems that whoever looks at them has to answer: an admin, all of them.
+
+    A rep those the rep settles, where there are any: what an admin must settle besides is
+    judged again, with the rep's answers, when they arrive. Else all of them too.
+    """
+    every = tuple(problems)
+    if by_admin:
+        return every
+    return tuple(one for one in every if one.settled_by is Settlement.REP) or every
 
 
 def apply_resolution(
@@ -21,30 +76,222 @@ def apply_resolution(
     *,
     by_admin: bool = False,
 ) -> Order | None:
-    """Return ``order`` as the answers make it, None when they cancel it or leave it empty."""
-    raise NotImplementedError
+    """Return ``order`` as the answers make it, None when they cancel it or leave it empty.
+
+    Answers to problems that are not among ``problems`` are left out. Given ``facts``, lines
+    whose quantity was changed get the offer for it, and amounts and sums are made. ``refuse``
+    and ``hand_back`` say nothing about the order; whoever decides looks at them first.
+    Raises RefusedError for an approval that is not an admin's.
+    """
+    by_name = _by_name(problems)
+    made = order
+    for answer in _dropping_last(resolution.problems):
+        problem = by_name.get((answer.code, answer.line))
+        if problem is None:
+            continue
+        changed = _answered(made, problem, answer.action, facts, by_admin=by_admin)
+        if changed is None:
+            return None
+        made = changed
+    if not made.lines:
+        return None
+    return made if facts is None else _priced(made, facts)
 
 
-def answers_for_all(problems: tuple[Problem, ...], action: Action) -> tuple[ProblemAnswer, ...]:
+def _by_name(problems: Iterable[Problem]) -> dict[tuple[str, int | None], Problem]:
+    return {(problem.code, problem.line): problem for problem in problems}
+
+
+def _priced(order: Order, facts: Facts) -> Order:
+    """Return the order with its sums; only a line that was never quoted is quoted now."""
+    lines = tuple(
+        quoted(line, order, facts) if line.unit_price is None else line for line in order.lines
+    )
+    return total_order(replace(order, lines=lines), facts)
+
+
+def _dropping_last(answers: tuple[ProblemAnswer, ...]) -> list[ProblemAnswer]:
+    return sorted(answers, key=lambda answer: answer.action.kind is ActionKind.DROP_LINE)
+
+
+def _answered(
+    order: Order, problem: Problem, action: Action, facts: Facts | None, *, by_admin: bool
+) -> Order | None:
+    if action.kind is ActionKind.APPROVE and not by_admin:
+        raise RefusedError("Only head office can approve this. Ask head office.")
+    made = order_after(action, problem, order, by_admin=by_admin)
+    line = None if problem.line is None else order.line(problem.line)
+    if made is None or line is None:
+        return made
+    after = line_after(action, problem, line)
+    if after is None:
+        return made.without_line(line.line)
+    if facts is not None and action.kind in _NEW_QUANTITY:
+        after = _offered(after, made, facts)
+    return made if after is line else made.with_line(after)
+
+
+def _offered(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
+    """Return the line with the best offer for its new quantity."""
+    if current_sku(line.sku, facts) not in facts.products:
+        return line
+    return with_best_offer(replace(line, without_offer=False), order, facts)
+
+
+def answers_for_all(
+    problems: tuple[Problem, ...], action: Action, *, by_admin: bool = True
+) -> tuple[ProblemAnswer, ...]:
     """Return ``action`` as the answer to every problem that offers it; RefusedError if none."""
-    raise NotImplementedError
+    fitting = tuple(
+        ProblemAnswer(code=problem.code, line=problem.line, action=action)
+        for problem in problems
+        if offers(problem, action, by_admin=by_admin)
+    )
+    if not fitting:
+        raise RefusedError(
+            "{action} answers nothing here. Choose one of: {offered}.",
+            action=action,
+            offered=_listed(problems, by_admin=by_admin),
+        )
+    return fitting
+
+
+def _listed(problems: Iterable[Problem], *, by_admin: bool) -> str:
+    every = [str(one) for problem in problems for one in actions_for(problem, by_admin=by_admin)]
+    return ", ".join(dict.fromkeys(every))
 
 
 def decided(conflict: Conflict, action: Action, resolution: Resolution) -> Resolution:
-    """Return an admin's ``resolution`` with ``action`` for everything it does not name."""
-    raise NotImplementedError
+    """Return an admin's ``resolution`` with ``action`` for everything it does not name.
+
+    Of fields that collided, ``approve`` takes the rep's value and ``refuse`` head office's.
+    Raises RefusedError where ``action`` answers nothing of what is left.
+    """
+    named = {(answer.code, answer.line) for answer in resolution.problems}
+    rest = tuple(one for one in conflict.problems if (one.code, one.line) not in named)
+    problems = answers_for_all(rest, action) if rest else ()
+    fields = {answer.field for answer in resolution.fields}
+    values = tuple(
+        FieldAnswer(field=one.field, value=_approved(one, action), seen=one.theirs)
+        for one in conflict.fields
+        if one.field not in fields and action.kind in {ActionKind.APPROVE, ActionKind.REFUSE}
+    )
+    return Resolution(
+        problems=(*resolution.problems, *problems), fields=(*resolution.fields, *values)
+    )
 
 
-def parse_choice(text: str, problems: tuple[Problem, ...]) -> tuple[ProblemAnswer, ...]:
-    """Return the answers that ``ACTION``, ``CODE=ACTION`` or ``CODE:LINE=ACTION`` give."""
-    raise NotImplementedError
+def _approved(conflict: FieldConflict, action: Action) -> str:
+    return conflict.mine if action.kind is ActionKind.APPROVE else conflict.theirs
+
+
+def parse_choice(
+    text: str, problems: tuple[Problem, ...], *, by_admin: bool = False
+) -> tuple[ProblemAnswer, ...]:
+    """Return the answers that ``ACTION``, ``CODE=ACTION`` or ``CODE:LINE=ACTION`` give.
+
+    ``CODE=ACTION`` answers every problem of that rule. Raises RefusedError for a problem that
+    is not there or an action it does not offer.
+    """
+    name, _, rest = text.strip().partition("=")
+    code, _, number = name.partition(":")
+    if code not in set(RuleCode):
+        return answers_for_all(problems, Action.parse(text), by_admin=by_admin)
+    meant = tuple(
+        problem
+        for problem in problems
+        if problem.code == code and number in {"", str(problem.line or "")}
+    )
+    if not meant:
+        raise RefusedError(
+            "There is no problem {name} here. Choose one of: {names}.",
+            name=name,
+            names=", ".join(problem_name(problem) for problem in problems),
+        )
+    return answers_for_all(meant, Action.parse(rest), by_admin=by_admin)
+
+
+def problem_name(problem: Problem) -> str:
+    """Return how a problem is named on a command line: ``CODE:LINE``, or ``CODE`` alone."""
+    return str(problem.code) if problem.line is None else f"{problem.code}:{problem.line}"
 
 
 def check_complete(conflict: Conflict, resolution: Resolution, *, by_admin: bool = False) -> None:
-    """Raise RefusedError naming what is not answered, or answered with what is not offered."""
-    raise NotImplementedError
+    """Raise RefusedError naming what is not answered, or answered with what is not offered.
+
+    Cancelling, refusing or handing back one problem answers for the whole conflict.
+    """
+    problems = _by_name(conflict.problems)
+    for answer in resolution.problems:
+        problem = problems.get((answer.code, answer.line))
+        if problem is None or not offers(problem, answer.action, by_admin=by_admin):
+            raise RefusedError(
+                "{action} is not offered for {name}. Choose one of: {offered}.",
+                action=answer.action,
+                name=answer.code if problem is None else problem_name(problem),
+                offered=_listed([problem] if problem else problems.values(), by_admin=by_admin),
+            )
+    answered = {(answer.code, answer.line) for answer in resolution.problems}
+    if not any(answer.action.kind in _FOR_THE_WHOLE for answer in resolution.problems):
+        _refuse_unanswered(
+            problem_name(problem)
+            for problem in must_answer(conflict.problems, by_admin=by_admin)
+            if (problem.code, problem.line) not in answered
+        )
+    fields = {answer.field for answer in resolution.fields}
+    _refuse_unanswered(one.field for one in conflict.fields if one.field not in fields)
+    _refuse_unknown_fields(conflict, fields)
+
+
+_FOR_THE_WHOLE = frozenset({ActionKind.CANCEL, ActionKind.REFUSE, ActionKind.HAND_BACK})
+
+
+def _refuse_unanswered(names: Iterable[str]) -> None:
+    missing = ", ".join(names)
+    if missing:
+        raise RefusedError("Not answered yet: {names}. Choose what to do.", names=missing)
+
+
+def _refuse_unknown_fields(conflict: Conflict, fields: set[str]) -> None:
+    known = [one.field for one in conflict.fields]
+    unknown = sorted(fields.difference(known))
+    if unknown:
+        raise RefusedError(
+            "{field} is not in conflict. Choose for: {fields}.",
+            field=unknown[0],
+            fields=", ".join(known) or "nothing",
+        )
 
 
 def parse_takes(conflict: Conflict, takes: Sequence[str]) -> tuple[FieldAnswer, ...]:
-    """Return the answers that ``FIELD=mine``, ``FIELD=theirs`` or ``FIELD==value`` give."""
-    raise NotImplementedError
+    """Return the answers that ``FIELD=mine``, ``FIELD=theirs`` or ``FIELD==value`` give.
+
+    Raises RefusedError for a field that is not in conflict, anything else after the first
+    equals sign, a value that can't be stored, or two answers for one field.
+    """
+    fields = {one.field: one for one in conflict.fields}
+    answers: dict[str, FieldAnswer] = {}
+    for take in takes:
+        name, _, chosen = take.partition("=")
+        name = name.strip()
+        _refuse_unknown_fields(conflict, {name})
+        if name in answers:
+            raise RefusedError("{field} is answered twice. Choose one value.", field=name)
+        answers[name] = _taken(fields[name], chosen)
+    return tuple(answers.values())
+
+
+def _taken(conflict: FieldConflict, chosen: str) -> FieldAnswer:
+    match chosen.strip():
+        case "mine":
+            value = conflict.mine
+        case "theirs":
+            value = conflict.theirs
+        case _ if chosen.startswith("="):
+            longest = FIELD_LENGTHS[CustomerField(conflict.field)]
+            value = canonical_text(chosen[1:], field=conflict.field, longest=longest)
+        case _:
+            raise RefusedError(
+                "Write {field}=mine, {field}=theirs or {field}==value.", field=conflict.field
+            )
+    return FieldAnswer(field=conflict.field, value=value, seen=conflict.theirs)

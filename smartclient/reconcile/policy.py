@@ -1,12 +1,46 @@
 """Policy: who settles what, which settings there are, and settling collided fields by them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 
-from smartclient.domain.problems import Change, Policies
+from smartclient.domain.changes import percent_text
+from smartclient.domain.customers import FIELD_LENGTHS, CustomerField
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.problems import (
+    DEFAULT_FIELDS,
+    DEFAULT_RULES,
+    Change,
+    FieldSettlement,
+    Policies,
+    RuleCode,
+    Settlement,
+)
 from smartclient.domain.records import PolicySetting
+from smartclient.domain.text import utf16_length
 from smartclient.reconcile.conflict import FieldConflict
+
+PRICE_TOLERANCE = "price_tolerance_percent"
+REFERENCE_DATA_DAYS = "reference_data_days"
+DUPLICATE_ORDER_DAYS = "duplicate_order_days"
+
+_FIELD_PREFIX = "customer."
+
+_NUMBERS: Mapping[str, tuple[int, int]] = {
+    PRICE_TOLERANCE: (0, 100),
+    REFERENCE_DATA_DAYS: (1, 3650),
+    DUPLICATE_ORDER_DAYS: (0, 365),
+}
+"""Tolerances, each with its least and greatest value."""
+
+_NEVER_LEFT_TO_REP = frozenset(
+    {RuleCode.CUSTOMER_CLOSED, RuleCode.NOT_IN_PARTITION, RuleCode.REFERENCE_DATA_TOO_OLD}
+)
+"""Rules a rep has no answer to: an admin may be asked, or the request is refused."""
+
+_NEVER_LET_PASS = frozenset({RuleCode.CUSTOMER_CLOSED, RuleCode.NOT_IN_PARTITION})
+"""Rules that head office must not pass over by itself, because they guard who may do what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,21 +63,167 @@ def settle_fields(
     """Settle each collided field by its policy.
 
     ``received_at`` is when head office got the request (for the policy ``latest``); None means
-    after everything else.
+    after everything else. A combined text that would be too long is left to the rep.
     """
-    raise NotImplementedError
+    values: dict[str, str] = {}
+    left: list[FieldConflict] = []
+    report: list[Change] = []
+    refused: list[str] = []
+    for conflict in conflicts:
+        setting = policies.for_field(conflict.field)
+        value = _settled(conflict, setting, received_at)
+        if setting is FieldSettlement.REFUSE:
+            refused.append(conflict.field)
+        elif value is None:
+            by_admin = setting is FieldSettlement.ADMIN
+            who = FieldSettlement.ADMIN if by_admin else FieldSettlement.REP
+            left.append(replace(conflict, settled_by=who))
+        else:
+            values[conflict.field] = value
+            report.append(_change(conflict, value))
+    return SettledFields(
+        values=values, left=tuple(left), report=tuple(report), refused=tuple(refused)
+    )
+
+
+def _settled(
+    conflict: FieldConflict, setting: FieldSettlement, received_at: datetime | None
+) -> str | None:
+    """Return the value a policy gives a field, None when a person has to choose."""
+    match setting:
+        case FieldSettlement.HEAD_OFFICE:
+            return conflict.theirs
+        case FieldSettlement.REP_VALUE:
+            return conflict.mine
+        case FieldSettlement.LATEST:
+            theirs_is_later = (
+                received_at is not None and conflict.at is not None and conflict.at > received_at
+            )
+            return conflict.theirs if theirs_is_later else conflict.mine
+        case FieldSettlement.COMBINE:
+            text = combined(conflict.base, conflict.mine, conflict.theirs)
+            longest = FIELD_LENGTHS.get(CustomerField(conflict.field), 0)
+            return text if utf16_length(text) <= longest else None
+    return None
+
+
+def combined(base: str, mine: str, theirs: str) -> str:
+    """Return two edits of a text as one: theirs, and below it the lines only mine added."""
+    known = {*base.splitlines(), *theirs.splitlines()}
+    added = [line for line in mine.splitlines() if line not in known]
+    return "\n".join([*theirs.splitlines(), *added]).strip()
+
+
+def _change(conflict: FieldConflict, value: str) -> Change:
+    """Return the report of a settled field, as seen from whichever value gave way."""
+    before = conflict.theirs if value == conflict.mine else conflict.mine
+    return Change(
+        rule=_FIELD_PREFIX + conflict.field,
+        field=conflict.field,
+        before=before,
+        after=value,
+        by=conflict.by if value == conflict.theirs else "",
+    )
 
 
 def policy_settings(rows: Mapping[str, str] | None = None) -> tuple[PolicySetting, ...]:
-    """Return every policy with its setting in ``rows`` (else the default) and its choices."""
-    raise NotImplementedError
+    """Return every policy with its setting in ``rows`` (else the default) and its choices.
+
+    A tolerance has no choices: it is a number.
+    """
+    policies = policies_from(rows or {})
+    defaults = _as_rows(Policies())
+    return tuple(
+        PolicySetting(key=key, setting=setting, default=defaults[key], choices=_choices(key))
+        for key, setting in _as_rows(policies).items()
+    )
+
+
+def _as_rows(policies: Policies) -> dict[str, str]:
+    rows = {str(code): str(policies.for_rule(code)) for code in RuleCode}
+    rows |= {_FIELD_PREFIX + name: str(policies.for_field(name)) for name in CustomerField}
+    rows[PRICE_TOLERANCE] = percent_text(policies.price_tolerance_percent)
+    rows[REFERENCE_DATA_DAYS] = str(policies.reference_data_days)
+    rows[DUPLICATE_ORDER_DAYS] = str(policies.duplicate_order_days)
+    return rows
+
+
+def _choices(key: str) -> tuple[str, ...]:
+    if key in _NUMBERS:
+        return ()
+    if key.startswith(_FIELD_PREFIX):
+        notes = key == _FIELD_PREFIX + CustomerField.NOTES
+        return tuple(one for one in FieldSettlement if notes or one is not FieldSettlement.COMBINE)
+    barred = set()
+    if key in _NEVER_LEFT_TO_REP:
+        barred.add(Settlement.REP)
+    if key in _NEVER_LET_PASS:
+        barred.add(Settlement.HEAD_OFFICE)
+    return tuple(one for one in Settlement if one not in barred)
 
 
 def parse_policy(key: str, setting: str) -> tuple[str, str]:
-    """Return the canonical key and setting; RefusedError when there is no such one."""
-    raise NotImplementedError
+    """Return the canonical key and setting; RefusedError when there is no such one.
+
+    The bare name of a customer's field stands for its key: ``phone`` for ``customer.phone``.
+    """
+    name = key.strip().casefold()
+    if name in set(CustomerField):
+        name = _FIELD_PREFIX + name
+    value = setting.strip().casefold()
+    if name in _NUMBERS:
+        return name, _number(name, value)
+    if name not in _as_rows(Policies()):
+        raise RefusedError("There is no policy {key}. Look at the list of policies.", key=key)
+    choices = _choices(name)
+    if value not in choices:
+        raise RefusedError(
+            "{setting} is no setting of {key}. Choose one of: {choices}.",
+            setting=setting,
+            key=name,
+            choices=", ".join(choices),
+        )
+    return name, value
+
+
+def _number(key: str, text: str) -> str:
+    least, most = _NUMBERS[key]
+    decimals = 4 if key == PRICE_TOLERANCE else 0
+    try:
+        number = Decimal(text.removesuffix("%").strip())
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not (number.is_finite() and least <= number <= most and number == round(number, decimals)):
+        raise RefusedError(
+            "{key} must be a number from {least} to {most}.", key=key, least=least, most=most
+        )
+    return percent_text(number)
 
 
 def policies_from(rows: Mapping[str, str]) -> Policies:
-    """Return the policies that stored rows (key → setting) make; what can't be read is default."""
-    raise NotImplementedError
+    """Return the policies that stored rows (key → setting) make; what can't be read is default.
+
+    A laptop may be older than head office: a key or setting it does not know must not stop it.
+    """
+    known: dict[str, str] = {}
+    for key, setting in rows.items():
+        try:
+            name, value = parse_policy(key, setting)
+        except RefusedError:
+            continue
+        known[name] = value
+    rules = {code: Settlement(known.get(code, default)) for code, default in DEFAULT_RULES.items()}
+    fields = {
+        name: FieldSettlement(known.get(_FIELD_PREFIX + name, default))
+        for name, default in DEFAULT_FIELDS.items()
+    }
+    default = Policies()
+    return Policies(
+        rules=rules,
+        fields=fields,
+        price_tolerance_percent=Decimal(
+            known.get(PRICE_TOLERANCE, default.price_tolerance_percent)
+        ),
+        reference_data_days=int(known.get(REFERENCE_DATA_DAYS, default.reference_data_days)),
+        duplicate_order_days=int(known.get(DUPLICATE_ORDER_DAYS, default.duplicate_order_days)),
+    )

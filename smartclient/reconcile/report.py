@@ -1,8 +1,36 @@
 """The reconciliation report: what became of an order between asking and confirming."""
 
+from dataclasses import replace
+
+from smartclient.domain.changes import (
+    ACCEPTED_FIELD,
+    LINE_FIELD,
+    heading_changes,
+    line_changes,
+    total_changes,
+)
 from smartclient.domain.ids import Login
-from smartclient.domain.orders import Order
-from smartclient.domain.problems import Change, Problem
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.problems import Change, Problem, RuleCode
+
+_RULES_OF_FIELD: dict[str, frozenset[RuleCode]] = {
+    "sku": frozenset({RuleCode.RENUMBERED_PRODUCT, RuleCode.DISCONTINUED}),
+    "unit_price": frozenset({RuleCode.PRICE_CHANGED, RuleCode.DISCONTINUED}),
+    "discount_percent": frozenset({RuleCode.OFFER_NOT_VALID, RuleCode.DISCONTINUED}),
+    "offer": frozenset({RuleCode.OFFER_NOT_VALID, RuleCode.DISCONTINUED}),
+    "quantity": frozenset(
+        {
+            RuleCode.BELOW_MINIMUM,
+            RuleCode.NOT_A_PACK_MULTIPLE,
+            RuleCode.NOT_ENOUGH_STOCK,
+            RuleCode.OFFER_NOT_VALID,
+        }
+    ),
+    "back_order": frozenset({RuleCode.NOT_ENOUGH_STOCK}),
+    "customer": frozenset({RuleCode.MERGED_CUSTOMER}),
+    "deliver_on": frozenset({RuleCode.NOT_YET_ON_SALE}),
+}
+"""Which rules' answers change a field."""
 
 
 def compare_orders(
@@ -12,5 +40,52 @@ def compare_orders(
     problems: tuple[Problem, ...] = (),
     by: Login | str = "",
 ) -> tuple[Change, ...]:
-    """Return what differs; each change names the rule of the problem it answers, if any."""
-    raise NotImplementedError
+    """Return what differs; each change names the rule of the problem it answers, if any.
+
+    ``problems`` are those that were answered in between, ``by`` is who answered them.
+    """
+    changes = list(heading_changes(asked, confirmed, rule="", by=by))
+    for line in asked.lines:
+        changes.extend(line_changes(line, confirmed.line(line.line), rule="", by=by))
+    changes.extend(_added(line, by) for line in confirmed.lines if asked.line(line.line) is None)
+    changes.extend(_accepted(asked, confirmed, by))
+    named = [_with_rule(change, problems) for change in changes]
+    return (*named, *total_changes(asked, confirmed))
+
+
+def _added(line: OrderLine, by: str) -> Change:
+    return Change(
+        rule="", field=LINE_FIELD, line=line.line, sku=line.sku, after=str(line.quantity), by=by
+    )
+
+
+def _accepted(asked: Order, confirmed: Order, by: str) -> list[Change]:
+    """Return what was accepted as entered."""
+    return [
+        Change(
+            rule=given.code,
+            field=ACCEPTED_FIELD,
+            line=given.line,
+            sku=None if (line := _line_of(confirmed, given.line)) is None else line.sku,
+            by=by,
+        )
+        for given in confirmed.accepted
+        if given not in asked.accepted
+    ]
+
+
+def _line_of(order: Order, number: int | None) -> OrderLine | None:
+    return None if number is None else order.line(number)
+
+
+def _with_rule(change: Change, problems: tuple[Problem, ...]) -> Change:
+    if change.rule:
+        return change
+    about = [problem for problem in problems if problem.line == change.line]
+    if change.line is None:
+        about = list(problems)
+    suited = _RULES_OF_FIELD.get(change.field)
+    for problem in about:
+        if problem.code in suited if suited is not None else change.line is not None:
+            return replace(change, rule=problem.code)
+    return change
