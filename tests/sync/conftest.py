@@ -1,0 +1,23 @@
+"""What the sync's tests share: one company, and one rep's laptop."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sync_world import Company, Laptop
+
+from smartclient.domain.clock import Clock
+
+
+@pytest.fixture
+def company(tmp_path: Path, clock: Clock) -> Iterator[Company]:
+    made = Company(tmp_path, clock)
+    yield made
+    made.office.close()
+
+
+@pytest.fixture
+def laptop(company: Company, tmp_path: Path) -> Iterator[Laptop]:
+    made = Laptop(company, tmp_path / "laptop")
+    yield made
+    made.store.close()

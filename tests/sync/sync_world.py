@@ -1,0 +1,207 @@
+"""A small company, its head office in a file, and a rep's laptop whose link a test can spoil."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.messages import Reply, Request
+from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.orders import OrderLine
+from smartclient.domain.progress import SyncProgress, SyncSummary
+from smartclient.domain.records import OrderRecord
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.office import HeadOffice
+from smartclient.store.opening import create_store
+from smartclient.sync.engine import SyncEngine
+from smartclient.sync.lock import SyncLock
+from smartclient.tasks.desk import Desk
+
+REP = "north\\ann"
+OTHER_REP = "north\\ben"
+ADMIN = "north\\head"
+CUSTOMER = CustomerNumber("N-001")
+SKUS = tuple(f"P-{number:02}" for number in range(1, 8))
+KEY = bytes(range(32))
+
+Carried = TypeVar("Carried")
+
+_FILES = {
+    "territories.csv": ["name,country,region", "North,US,All"],
+    "reps.csv": [
+        "number,login,title,territory,quota,role",
+        f"10,{REP},Rep,North,,rep",
+        f"11,{OTHER_REP},Rep,North,,rep",
+        f"90,{ADMIN},Sales desk,,,admin",
+    ],
+    "products.csv": [
+        "sku,name,category,subcategory,description,unit,color,size,weight,list_price,"
+        "standard_cost,sell_from,sell_until,discontinued_on,image",
+        *(f"{sku},Thing {sku},Things,,,EA,,,,10.0000,,2020-01-01,,," for sku in SKUS),
+    ],
+    "prices.csv": ["sku,valid_from,valid_to,amount,currency"],
+    "offers.csv": [
+        "code,description,discount_percent,kind,audience,valid_from,valid_to,"
+        "min_quantity,max_quantity"
+    ],
+    "offer_products.csv": ["offer_code,sku"],
+    "stock.csv": ["sku,on_hand"],
+    "customers.csv": [
+        "number,name,rep_login,territory,contact_email,business_type,specialty,square_feet,"
+        "annual_sales,phone",
+        *(f"N-{n:03},Shop {n},{REP},North,n{n}@shop.test,,,,,555-{n:04}" for n in range(1, 6)),
+        f"N-100,Elsewhere,{OTHER_REP},North,e@shop.test,,,,,555-0100",
+    ],
+    "addresses.csv": [
+        "customer_number,kind,line1,line2,city,state,postal_code,country",
+        *(f"N-{n:03},main,{n} Road,,Town,WA,98000,US" for n in range(1, 6)),
+    ],
+    "tax_rates.csv": ["country,state,applies_to,rate_percent,name"],
+    "ship_methods.csv": ["name,base,rate", "GROUND,3.9500,.9900"],
+}
+
+
+def write_company(folder: Path) -> Path:
+    """Write the company's files in the import format, and return their folder."""
+    folder.mkdir()
+    for name, lines in _FILES.items():
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@dataclass
+class Link:
+    """The four operations over a link that a test watches and spoils.
+
+    ``before`` and ``after`` are called with the name of each operation; what they raise is what
+    the laptop sees, before head office was asked or after it answered.
+    """
+
+    operations: Operations
+    before: Callable[[str], None] = lambda _: None
+    after: Callable[[str], None] = lambda _: None
+    refuse: Callable[[Sequence[Request]], None] = lambda _: None
+    receipts: Callable[[tuple[Receipt, ...]], tuple[Receipt, ...]] = lambda given: given
+    pulses: Callable[[Pulse], Pulse] = lambda given: given
+    page_rows: int = 2_000
+    calls: list[str] = field(default_factory=list)
+
+    def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+        self.refuse(batch)
+        return self.receipts(self._carry("submit", lambda: self.operations.submit(batch)))
+
+    def pulse(self, hello: Hello) -> Pulse:
+        return self.pulses(self._carry("pulse", lambda: self.operations.pulse(hello)))
+
+    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+        rows = min(limit, self.page_rows)
+        return self._carry(
+            "replies", lambda: self.operations.replies(after=after, bound=bound, limit=rows)
+        )
+
+    def feed(
+        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        rows = min(limit, self.page_rows)
+        return self._carry(
+            f"feed {kind}",
+            lambda: self.operations.feed(
+                kind, cursor=cursor, bound=bound, limit=rows, by_key=by_key
+            ),
+        )
+
+    def close(self) -> None:
+        self.operations.close()
+
+    def _carry(self, name: str, call: Callable[[], Carried]) -> Carried:
+        self.calls.append(name)
+        self.before(name)
+        answer = call()
+        self.after(name)
+        return answer
+
+
+class Company:
+    """A head office with the small company in it."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.file = folder / "office.db"
+        self.url = f"sqlite:///{self.file}"
+        self.office = HeadOffice.at(self.url, clock)
+        self.office.init()
+        import_folder(self.office.engine, write_company(folder / "company"), clock=clock)
+
+    def reopen(self) -> None:
+        self.office.close()
+        self.office = HeadOffice.at(self.url, self.clock)
+
+    def orders(self) -> int:
+        """Return how many orders head office holds."""
+        with self.office.engine.connect() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM sales_orders").scalar_one())
+
+
+class Laptop:
+    """A rep's laptop; ``link`` is what a test spoils."""
+
+    def __init__(self, company: Company, folder: Path, login: str = REP) -> None:
+        folder.mkdir()
+        self.company = company
+        self.login = login
+        self.folder = folder
+        self.store = create_store(folder / "store.db", KEY)
+        self.desk = Desk(self.store, company.clock)
+        self.opened = 0
+        self.link = Link(company.office.operations(login))
+
+    def connect(self) -> Operations:
+        self.opened += 1
+        self.link.operations = self.company.office.operations(self.login)
+        return self.link
+
+    def engine(self, **options: object) -> SyncEngine:
+        chosen: dict[str, object] = {
+            "store": self.store,
+            "connect": self.connect,
+            "clock": self.company.clock,
+            "lock": SyncLock(self.folder / "sync.lock", patience=timedelta(0)),
+            "random": lambda: 0.5,
+            "answer_now": self.answer_now,
+        }
+        return SyncEngine(**(chosen | options))  # type: ignore[arg-type]
+
+    def answer_now(self) -> None:
+        self.company.office.answer_waiting()
+
+    def sync(
+        self,
+        progress: Callable[[SyncProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        urgent: bool = True,
+        **options: object,
+    ) -> SyncSummary:
+        return self.engine(**options).run(progress, cancelled, urgent=urgent)
+
+    def order(self, *skus: str, customer: CustomerNumber = CUSTOMER) -> OrderRecord:
+        """Place an order of one of each."""
+        order = self.desk.new_order(customer)
+        for sku in skus or SKUS[:1]:
+            order = order.with_line(
+                OrderLine(line=order.next_line_number(), sku=Sku(sku), quantity=1 + self._placed)
+            )
+        self._placed += 1
+        return self.desk.place_order(order)
+
+    _placed = 0
+
+    def work_offline(self, *, on: bool) -> None:
+        with self.store.work() as work:
+            work.meta.offline_by_choice = on
+            work.commit()

@@ -1,0 +1,300 @@
+"""A whole sync: what it sends, collects and pulls, and what it leaves alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sync_world import ADMIN, CUSTOMER, OTHER_REP, SKUS, Company, Laptop
+
+from smartclient.contract.feeds import FeedKind
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.errors import (
+    ClientTooOldError,
+    ContendedError,
+    OutOfReachError,
+    SignInError,
+)
+from smartclient.domain.ids import Login
+from smartclient.domain.orders import OrderState
+from smartclient.domain.progress import LinkState, SyncProgress, SyncStep
+from smartclient.domain.tasks import TaskStatus
+from smartclient.sync.lock import SyncLock
+
+
+def test_the_first_sync_brings_everything_the_rep_may_see(laptop: Laptop) -> None:
+    summary = laptop.sync()
+    assert summary.link is LinkState.ONLINE
+    assert summary.why == ""
+    assert len(laptop.desk.catalog()) == len(SKUS)
+    assert len(laptop.desk.customers()) == 5
+    standing = laptop.desk.standing()
+    assert standing.link is LinkState.ONLINE
+    assert standing.last_sync is not None
+    assert summary.pulled >= len(SKUS) + 5
+    assert all(
+        standing.cache[kind].as_of is not None for kind in ("products", "customers", "stock")
+    )
+
+
+def test_a_second_sync_reads_no_feed_that_has_nothing_new(laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.link.calls.clear()
+    summary = laptop.sync()
+    assert summary.pulled == 0
+    assert not [call for call in laptop.link.calls if call.startswith("feed")]
+
+
+def test_an_order_is_sent_answered_and_collected_in_one_sync(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    placed = laptop.order()
+    assert placed.state is OrderState.TENTATIVE
+    summary = laptop.sync()
+    assert (summary.sent, summary.confirmed, summary.waiting) == (1, 1, 0)
+    record = laptop.desk.order(placed.order.id)
+    assert record.state is OrderState.CONFIRMED
+    assert record.number
+    assert company.orders() == 1
+
+
+def test_many_orders_travel_in_few_batches(company: Company, laptop: Laptop) -> None:
+    laptop.sync()
+    for place in range(12):
+        laptop.order(SKUS[place % len(SKUS)], SKUS[(place + 1) % len(SKUS)])
+    laptop.link.calls.clear()
+    summary = laptop.sync(batch_rows=5)
+    assert summary.sent == 12
+    assert laptop.link.calls.count("submit") == 3
+    assert company.orders() + summary.in_conflict == 12
+
+
+def test_what_waits_for_an_answer_is_sent_in_the_same_sync(laptop: Laptop) -> None:
+    laptop.sync()
+    new = laptop.desk.create_customer({CustomerField.NAME: "Brand New Bicycles"})
+    laptop.order(customer=new.customer.number)
+    summary = laptop.sync()
+    assert summary.sent == 2
+    assert summary.waiting == 0
+    assert {order.state for order in laptop.desk.orders()} == {OrderState.CONFIRMED}
+
+
+def test_an_answer_that_comes_days_later_is_collected(company: Company, laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.order()
+    summary = laptop.sync(answer_now=None)
+    assert (summary.sent, summary.confirmed, summary.waiting) == (1, 0, 1)
+    company.office.answer_waiting()
+    company.clock.advance(timedelta(days=3))  # type: ignore[attr-defined]
+    summary = laptop.sync(answer_now=None)
+    assert (summary.sent, summary.confirmed, summary.waiting) == (0, 1, 0)
+
+
+def test_while_offline_by_choice_not_one_call_is_made(laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.order()
+    laptop.work_offline(on=True)
+    laptop.link.calls.clear()
+    laptop.opened = 0
+    summary = laptop.sync()
+    assert summary.link is LinkState.OFFLINE
+    assert summary.waiting == 1
+    assert (laptop.opened, laptop.link.calls) == (0, [])
+    laptop.work_offline(on=False)
+    assert laptop.sync().confirmed == 1
+
+
+@pytest.mark.parametrize("step", [SyncStep.CONNECTING, SyncStep.SENDING, SyncStep.PULLING])
+def test_going_offline_during_a_sync_ends_it_before_its_next_call(
+    laptop: Laptop, step: SyncStep
+) -> None:
+    laptop.sync()
+    laptop.order()
+
+    def watch(progress: SyncProgress) -> None:
+        if progress.step is step:
+            laptop.work_offline(on=True)
+            laptop.link.calls.clear()
+
+    summary = laptop.sync(watch)
+    assert summary.link is LinkState.OFFLINE
+    assert laptop.link.calls == []
+    laptop.work_offline(on=False)
+    laptop.sync()
+    assert {order.state for order in laptop.desk.orders()} == {OrderState.CONFIRMED}
+
+
+def test_out_of_reach_is_told_calmly_and_keeps_everything(laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.order()
+
+    def no_link() -> None:
+        raise OutOfReachError("Head office can't be reached now.")
+
+    summary = laptop.sync(connect=no_link)
+    assert summary.link is LinkState.UNREACHABLE
+    assert summary.why == "Head office can't be reached now."
+    assert summary.waiting == 1
+    assert laptop.desk.standing().link is LinkState.UNREACHABLE
+    assert [entry.status for entry in laptop.desk.outbox()] == [TaskStatus.QUEUED]
+    assert laptop.sync().confirmed == 1
+
+
+def test_a_failed_try_waits_longer_unless_the_rep_asks(laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.order()
+
+    def cut(name: str) -> None:
+        if name == "submit":
+            raise OutOfReachError("The link broke.")
+
+    laptop.link.before = cut
+    assert laptop.sync().link is LinkState.UNREACHABLE
+    (entry,) = laptop.desk.outbox()
+    assert entry.attempts == 1
+    assert entry.next_try is not None
+    laptop.link.before = lambda _: None
+    assert laptop.sync(urgent=False).sent == 0
+    assert laptop.sync(urgent=True).confirmed == 1
+
+
+def test_being_held_up_is_told_and_the_link_stays(laptop: Laptop) -> None:
+    laptop.sync()
+
+    def busy(name: str) -> None:
+        raise ContendedError("Head office is busy.")
+
+    laptop.link.before = busy
+    summary = laptop.sync()
+    assert (summary.link, summary.why) == (LinkState.ONLINE, "Head office is busy.")
+
+
+def test_the_worker_being_busy_does_not_end_the_sync(laptop: Laptop) -> None:
+    def busy() -> None:
+        raise ContendedError("Another worker is at it.")
+
+    laptop.sync()
+    laptop.order()
+    summary = laptop.sync(answer_now=busy)
+    assert (summary.sent, summary.waiting, summary.why) == (1, 1, "")
+
+
+def test_two_syncs_of_one_store_never_run_together(laptop: Laptop, tmp_path: Path) -> None:
+    with (
+        SyncLock(laptop.folder / "sync.lock"),
+        pytest.raises(ContendedError, match="already syncing"),
+    ):
+        laptop.sync()
+    assert laptop.link.calls == []
+
+
+def test_work_is_never_sent_in_anothers_name(company: Company, laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.order()
+    laptop.login = OTHER_REP
+    with pytest.raises(SignInError, match="ben"):
+        laptop.sync()
+    assert [entry.status for entry in laptop.desk.outbox()] == [TaskStatus.QUEUED]
+    assert company.orders() == 0
+
+
+def test_a_login_is_compared_as_it_is_meant(laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.link.pulses = lambda pulse: replace(
+        pulse, identity=replace(pulse.identity, login=Login(laptop.login.upper()))
+    )
+    assert laptop.sync().link is LinkState.ONLINE
+
+
+def test_a_client_that_is_no_longer_served_sends_nothing(laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.order()
+    laptop.link.pulses = lambda pulse: replace(pulse, oldest_client=99)
+    with pytest.raises(ClientTooOldError, match="Upgrade"):
+        laptop.sync()
+    assert [entry.status for entry in laptop.desk.outbox()] == [TaskStatus.QUEUED]
+
+
+def test_the_laptop_learns_how_wrong_its_clock_is(laptop: Laptop) -> None:
+    laptop.link.pulses = lambda pulse: replace(pulse, clock=pulse.clock + timedelta(minutes=10))
+    laptop.sync()
+    assert laptop.desk.standing().clock_offset_seconds == 600
+
+
+def test_a_sync_can_be_stopped_and_goes_on_where_it_was(laptop: Laptop) -> None:
+    laptop.link.page_rows = 2
+    stop = False
+
+    def watch(progress: SyncProgress) -> None:
+        nonlocal stop
+        stop = progress.what == FeedKind.PRODUCTS
+
+    summary = laptop.sync(watch, lambda: stop)
+    assert summary.why
+    assert laptop.desk.standing().last_sync is None
+    assert len(laptop.desk.catalog()) == 2
+    laptop.link.calls.clear()
+    assert laptop.sync().why == ""
+    assert len(laptop.desk.catalog()) == len(SKUS)
+    # the first page was not asked for again: 2 of 7 were there, so 3 pages of 2 bring the rest
+    assert laptop.link.calls.count("feed products") == 3
+    assert laptop.link.calls.count("feed customers") == 0
+
+
+def test_progress_is_told_in_the_order_of_the_work(laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.order()
+    told: list[SyncProgress] = []
+    laptop.sync(told.append)
+    steps: list[SyncStep] = []
+    for progress in told:
+        if not steps or steps[-1] is not progress.step:
+            steps.append(progress.step)
+    assert steps == [
+        SyncStep.CONNECTING,
+        SyncStep.SENDING,
+        SyncStep.COLLECTING,
+        SyncStep.PULLING,
+        SyncStep.DONE,
+    ]
+
+
+def test_cases_are_pulled_for_admins_only(company: Company, laptop: Laptop, tmp_path: Path) -> None:
+    laptop.sync()
+    assert "feed cases" not in laptop.link.calls
+    admin = Laptop(company, tmp_path / "admin", ADMIN)
+    asked: Sequence[FeedKind] = []
+    try:
+        admin.link.pulses = lambda pulse: replace(
+            pulse, heads={**pulse.heads, FeedKind.CASES: max(1, pulse.heads[FeedKind.CASES])}
+        )
+        admin.sync()
+        asked = [FeedKind(call.split()[1]) for call in admin.link.calls if call.startswith("feed")]
+    finally:
+        admin.store.close()
+    assert FeedKind.CASES in asked
+
+
+def test_unsent_work_on_a_customer_who_moved_away_is_stopped_and_not_lost(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    placed = laptop.order()
+
+    def cut(name: str) -> None:
+        if name == "submit":
+            raise OutOfReachError("The link broke.")
+
+    laptop.link.before = cut
+    laptop.sync()
+    laptop.link.before = lambda _: None
+    with company.office.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE sales_customers SET rep = ? WHERE number = ?", (OTHER_REP, CUSTOMER)
+        )
+    laptop.sync(urgent=False)
+    assert CUSTOMER not in {customer.number for customer in laptop.desk.customers()}
+    assert laptop.desk.order(placed.order.id).order.lines == placed.order.lines
+    assert len(laptop.desk.outbox()) == 1

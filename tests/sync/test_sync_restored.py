@@ -1,0 +1,57 @@
+"""Restored from a backup: what head office forgot is offered again, and nothing is doubled."""
+
+import shutil
+from datetime import timedelta
+
+from sync_world import SKUS, Company, Laptop
+
+from smartclient.domain.orders import OrderState
+
+
+def _restore(company: Company) -> None:
+    company.office.close()
+    for leftover in company.folder.glob("office.db*"):
+        leftover.unlink()
+    shutil.copy(company.folder / "backup.db", company.file)
+    company.reopen()
+    company.office.restored()
+
+
+def _back_up(company: Company) -> None:
+    company.office.close()
+    shutil.copy(company.file, company.folder / "backup.db")
+    company.reopen()
+
+
+def test_orders_that_a_restored_head_office_forgot_come_back(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    known = laptop.order(SKUS[0])
+    laptop.sync()
+    _back_up(company)
+    forgotten = laptop.order(SKUS[1])
+    laptop.sync()
+    assert company.orders() == 2
+    _restore(company)
+    assert company.orders() == 1
+    company.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
+    laptop.sync()
+    laptop.sync()
+    assert company.orders() == 2
+    for placed in (known, forgotten):
+        assert laptop.desk.order(placed.order.id).state is OrderState.CONFIRMED
+    assert not laptop.desk.outbox()
+    assert len(laptop.desk.orders()) == 2
+    assert len(laptop.desk.catalog()) == len(SKUS)
+
+
+def test_reference_data_stays_usable_while_it_is_read_anew(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    company.office.restored()
+    laptop.link.page_rows = 2
+    seen: list[int] = []
+    laptop.sync(lambda progress: seen.append(len(laptop.desk.catalog())))
+    assert min(seen) == len(SKUS)
