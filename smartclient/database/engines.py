@@ -16,7 +16,12 @@ from sqlalchemy import Connection, Engine, QueuePool, RootTransaction, create_en
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from smartclient.database.errors import translate_errors
+from smartclient.database.errors import (
+    HEAD_OFFICE_ERRORS,
+    STORE_ERRORS,
+    ErrorTable,
+    translate_errors,
+)
 from smartclient.domain.errors import SetUpError
 
 BUSY_TIMEOUT_MS = 10_000
@@ -54,7 +59,7 @@ def open_engine(url: str) -> Engine:
     path = Path(parsed.database)
     if not path.parent.is_dir():
         raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
-    return _sqlite_engine(sqlite3, lambda: _connect_plain(path))
+    return _sqlite_engine(sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS)
 
 
 def open_store(path: Path, key: bytes) -> Engine:
@@ -63,10 +68,12 @@ def open_store(path: Path, key: bytes) -> Engine:
 
     def connect() -> Any:  # noqa: ANN401 (the driver has no types)
         connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
+        # it would write to stderr beside the error it raises
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         return connection
 
-    return _sqlite_engine(dbapi2, connect)
+    return _sqlite_engine(dbapi2, connect, STORE_ERRORS)
 
 
 def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
@@ -105,11 +112,15 @@ def _connect_plain(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
 
 
-def _sqlite_engine(module: ModuleType, connect: Callable[[], Any]) -> Engine:
+def _sqlite_engine(module: ModuleType, connect: Callable[[], Any], errors: ErrorTable) -> Engine:
     def connected() -> Any:  # noqa: ANN401 (either driver's connection)
         connection = connect()
-        for pragma in _SQLITE_PRAGMAS:
-            connection.execute(pragma)
+        try:
+            for pragma in _SQLITE_PRAGMAS:
+                connection.execute(pragma)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine(
@@ -120,7 +131,7 @@ def _sqlite_engine(module: ModuleType, connect: Callable[[], Any]) -> Engine:
         pool_reset_on_return=None,
     )
     event.listen(engine, "begin", _begin)
-    translate_errors(engine)
+    translate_errors(engine, errors)
     return engine
 
 

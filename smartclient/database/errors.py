@@ -11,22 +11,17 @@ from smartclient.domain.errors import (
     StoreError,
 )
 
-_SQLITE_ERRORS: tuple[tuple[str, type[SmartClientError], str], ...] = (
+ErrorTable = tuple[tuple[str, type[SmartClientError], str], ...]
+"""What a driver's message contains → our error and its sentence; the first that fits counts."""
+
+_EITHER_FILE: ErrorTable = (
     (
-        "database is locked",
+        "is locked",
         ContendedError,
         "Something else is writing at the moment. It will be tried again.",
     ),
     (
-        "file is not a database",
-        StoreError,
-        (
-            "The data can't be opened: the key does not fit, or the file is damaged. "
-            "Nothing was changed. Run “smartclient doctor” to see what can be done."
-        ),
-    ),
-    (
-        "malformed",
+        "disk image is malformed",
         StoreError,
         (
             "The data file is damaged. It is kept as it is. "
@@ -43,6 +38,18 @@ _SQLITE_ERRORS: tuple[tuple[str, type[SmartClientError], str], ...] = (
         FatalError,
         "The data file may not be written to. Check the rights on its folder.",
     ),
+)
+
+HEAD_OFFICE_ERRORS: ErrorTable = (
+    *_EITHER_FILE,
+    (
+        "file is not a database",
+        StoreError,
+        (
+            "The head office file is damaged, or is something else. It is kept as it is. "
+            "Check the address."
+        ),
+    ),
     (
         "unable to open database file",
         OutOfReachError,
@@ -51,26 +58,52 @@ _SQLITE_ERRORS: tuple[tuple[str, type[SmartClientError], str], ...] = (
     (
         "disk i/o error",
         OutOfReachError,
-        "The data file can't be read at the moment. It will be tried again.",
+        "The head office file can't be read at the moment. It will be tried again.",
+    ),
+)
+
+# nothing that goes wrong with the laptop's own file counts as being offline
+STORE_ERRORS: ErrorTable = (
+    *_EITHER_FILE,
+    (
+        "file is not a database",
+        StoreError,
+        (
+            "The data on this computer can't be opened: the key does not fit, or the file is damaged. "
+            "Nothing was changed. Run “smartclient doctor” to see what can be done."
+        ),
+    ),
+    (
+        "unable to open database file",
+        StoreError,
+        (
+            "The data on this computer can't be opened. Check that its folder is there and may be "
+            "written to."
+        ),
+    ),
+    (
+        "disk i/o error",
+        StoreError,
+        "The data on this computer can't be read at the moment. Check the disk, then start again.",
     ),
 )
 
 
-def translate_errors(engine: Engine) -> None:
-    """Make every driver error on ``engine`` leave it as one of ours."""
-    event.listen(engine, "handle_error", _handle)
+def translate_errors(engine: Engine, table: ErrorTable) -> None:
+    """Make every driver error on ``engine`` that ``table`` knows leave it as one of ours."""
+
+    def handle(context: ExceptionContext) -> None:
+        translated = translated_error(context.original_exception, table)
+        if translated is not None:
+            raise translated from context.original_exception
+
+    event.listen(engine, "handle_error", handle)
 
 
-def _handle(context: ExceptionContext) -> None:
-    translated = translated_error(context.original_exception)
-    if translated is not None:
-        raise translated from context.original_exception
-
-
-def translated_error(error: BaseException) -> SmartClientError | None:
+def translated_error(error: BaseException, table: ErrorTable) -> SmartClientError | None:
     """Return our error for a driver's, or None when it is none that is known (then it is a bug)."""
     text = str(error).casefold()
-    for fragment, kind, sentence in _SQLITE_ERRORS:
+    for fragment, kind, sentence in table:
         if fragment in text:
             return kind(sentence, detail=f"{type(error).__name__}: {error}")
     return None

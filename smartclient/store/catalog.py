@@ -1,27 +1,106 @@
 """The catalog in the store: products, found by search, priced for a customer."""
 
-from datetime import date
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.domain.catalog import Product
+from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.database.types import instant_from_text
+from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock
+from smartclient.domain.facts import Facts
 from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.pricing import best_offer, offer_open, price_of
 from smartclient.domain.records import CatalogEntry
+from smartclient.store.rows import (
+    offer_of,
+    price_of_row,
+    product_of,
+    ship_method_of,
+    stock_of,
+)
+from smartclient.store.search import PRODUCTS_INDEX, ids_json, match_expression, matching_ids
+
+_PRODUCT = ", ".join(COLUMNS[FeedKind.PRODUCTS])
+_OFFER = ", ".join(f"o.{name}" for name in COLUMNS[FeedKind.OFFERS])
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class Catalog:
-    """Reads the products that the feeds brought."""
+    """Reads what the feeds brought about products."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def product(self, sku: Sku) -> Product | None:
         """Return the product with this number, or None."""
-        raise NotImplementedError
+        return self.products((sku,)).get(sku)
+
+    def products(self, skus: Sequence[Sku]) -> dict[Sku, Product]:
+        """Return those of the products that there are."""
+        rows = self._all(f"SELECT {_PRODUCT} FROM products WHERE sku {_AMONG}", skus)
+        return {row[1]: product_of(row) for row in rows}
+
+    def renumbered(self, skus: Sequence[Sku]) -> dict[Sku, Sku]:
+        """Return the current number of every product that once had one of ``skus``."""
+        rows = self._all(
+            f"SELECT former_sku, sku FROM products WHERE former_sku {_AMONG} ORDER BY id", skus
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def prices(self, skus: Sequence[Sku]) -> dict[Sku, tuple[Price, ...]]:
+        """Return every price of the products, of any list and day."""
+        names = ", ".join(COLUMNS[FeedKind.PRICES])
+        found: dict[Sku, list[Price]] = {}
+        for row in self._all(f"SELECT {names} FROM prices WHERE sku {_AMONG}", skus):
+            found.setdefault(row[1], []).append(price_of_row(row))
+        return {sku: tuple(prices) for sku, prices in found.items()}
+
+    def offers(self, skus: Sequence[Sku]) -> dict[Sku, tuple[Offer, ...]]:
+        """Return every offer for the products, of any audience and day."""
+        rows = self._all(
+            f"SELECT {_OFFER}, p.sku FROM offer_products p JOIN offers o ON o.code = p.offer_code "
+            f"WHERE p.sku {_AMONG}",
+            skus,
+        )
+        known: dict[str, Offer] = {}
+        found: dict[Sku, list[Offer]] = {}
+        for row in rows:
+            code = row[1]
+            if code not in known:
+                known[code] = offer_of(row)
+            found.setdefault(row[-1], []).append(known[code])
+        return {sku: tuple(offers) for sku, offers in found.items()}
+
+    def stock(self, skus: Sequence[Sku]) -> dict[Sku, Stock]:
+        """Return what is on hand of the products; one that is not tracked is missing."""
+        rows = self._all(f"SELECT id, sku, on_hand FROM stock WHERE sku {_AMONG}", skus)
+        return {row[1]: stock_of(row) for row in rows}
+
+    def ship_methods(self) -> tuple[ShipMethod, ...]:
+        """Return the ways to ship, by name."""
+        names = ", ".join(COLUMNS[FeedKind.SHIP_METHODS])
+        rows = self._connection.exec_driver_sql(f"SELECT {names} FROM ship_methods ORDER BY name")
+        return tuple(ship_method_of(row) for row in rows)
 
     def search(self, text: str, limit: int | None = None, offset: int = 0) -> tuple[Product, ...]:
-        """Return products by relevance, by SKU for no text; the start of each word matches."""
-        raise NotImplementedError
+        """Return products by relevance, by SKU for no text; the start of each word matches.
+
+        The product whose number is just what was typed comes first. When more match than can be
+        looked through, they come in the order in which head office added them.
+        """
+        if not text.strip():
+            return self._in_order_of_sku(limit, offset)
+        expression = match_expression(text)
+        if expression is None:
+            return ()
+        ids = self._found(expression, text.strip().upper(), limit, offset)
+        rows = self._all(f"SELECT {_PRODUCT} FROM products WHERE id {_AMONG}", ids)
+        by_id = {row[0]: product_of(row) for row in rows}
+        return tuple(by_id[key] for key in ids if key in by_id)
 
     def entries(
         self,
@@ -32,8 +111,85 @@ class Catalog:
         offset: int = 0,
     ) -> tuple[CatalogEntry, ...]:
         """Return what ``search`` finds, priced for ``customer`` on the day ``on``."""
-        raise NotImplementedError
+        products = self.search(text, limit, offset)
+        skus = [product.sku for product in products]
+        facts = Facts(
+            today=on,
+            now=datetime(on.year, on.month, on.day, tzinfo=UTC),
+            products={product.sku: product for product in products},
+            prices=self.prices(skus),
+            offers=self.offers(skus),
+            stock=self.stock(skus),
+        )
+        price_list, stock_as_of = self._terms(customer)
+        return tuple(_entry(product, facts, price_list, stock_as_of, on) for product in products)
 
     def photo(self, name: str) -> bytes | None:
         """Return the photo called ``name``, or None."""
-        raise NotImplementedError
+        content: bytes | None = self._connection.exec_driver_sql(
+            "SELECT content FROM photos WHERE name = ?", (name,)
+        ).scalar_one_or_none()
+        return content
+
+    def _in_order_of_sku(self, limit: int | None, offset: int) -> tuple[Product, ...]:
+        rows = self._connection.exec_driver_sql(
+            f"SELECT {_PRODUCT} FROM products ORDER BY sku LIMIT ? OFFSET ?",
+            (-1 if limit is None else limit, offset),
+        )
+        return tuple(product_of(row) for row in rows)
+
+    def _all(self, statement: str, keys: Sequence[object]) -> Sequence[Any]:
+        if not keys:
+            return ()
+        return self._connection.exec_driver_sql(statement, (ids_json(keys),)).all()
+
+    def _found(self, expression: str, sku: str, limit: int | None, offset: int) -> tuple[int, ...]:
+        exact = self._connection.exec_driver_sql(
+            "SELECT id FROM products WHERE sku = ?", (sku,)
+        ).scalar_one_or_none()
+        if exact is None:
+            return matching_ids(
+                self._connection, PRODUCTS_INDEX, expression, limit=limit, offset=offset
+            )
+        end = None if limit is None else offset + limit
+        found = matching_ids(self._connection, PRODUCTS_INDEX, expression, limit=end)
+        others = tuple(key for key in found if key != exact)
+        return (exact, *others)[offset:end]
+
+    def _terms(self, customer: CustomerNumber | None) -> tuple[str, datetime | None]:
+        """Return the price list of the customer, and when the stock was last complete."""
+        row = self._connection.exec_driver_sql(
+            "SELECT (SELECT price_list FROM customers WHERE number = ?), "
+            "(SELECT as_of FROM cursors WHERE kind = 'stock')",
+            (customer,),
+        ).one()
+        return row[0] or "", None if row[1] is None else instant_from_text(row[1])
+
+
+def _entry(
+    product: Product, facts: Facts, price_list: str, stock_as_of: datetime | None, on: date
+) -> CatalogEntry:
+    offer = _first_offer(product.sku, on, facts)
+    stock = facts.stock.get(product.sku)
+    price = price_of(product.sku, price_list, on, facts)
+    return CatalogEntry(
+        sku=product.sku,
+        name=product.name,
+        category=product.category,
+        price=product.list_price if price is None else price,
+        offer="" if offer is None else offer.code,
+        offer_text="" if offer is None else offer.description,
+        stock=None if stock is None else stock.on_hand,
+        stock_as_of=None if stock is None else stock_as_of,
+        on_sale=not product.discontinued(on) and not product.not_yet_sold(on),
+        replaced_by=product.replaced_by,
+        sell_from=product.sell_from,
+        discontinued=product.discontinued(on),
+        image=product.image,
+    )
+
+
+def _first_offer(sku: Sku, on: date, facts: Facts) -> Offer | None:
+    """Return the best offer at the lowest quantity that has one at all."""
+    begins = [offer.min_quantity for offer in facts.offers.get(sku, ()) if offer_open(offer, on)]
+    return best_offer(sku, max(1, min(begins)), on, facts) if begins else None

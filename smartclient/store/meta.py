@@ -1,4 +1,4 @@
-"""What the store knows about itself: who is signed in, where head office is, how it was last seen."""
+"""What the store knows about itself: who is signed in, and how head office was last seen."""
 
 from datetime import datetime
 

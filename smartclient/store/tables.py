@@ -13,7 +13,6 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Unicode,
     UnicodeText,
 )
 
@@ -96,7 +95,7 @@ Index("ix_offer_products_sku", offer_products.c.sku)
 Index("ix_offers_code", offers.c.code, unique=True)
 Index("ix_stock_sku", stock.c.sku, unique=True)
 Index("ix_customers_number", customers.c.number, unique=True)
-Index("ix_customers_name", customers.c.name)
+Index("ix_customers_name", customers.c.name.collate("NOCASE"), customers.c.number)
 Index("ix_addresses_customer", addresses.c.customer)
 Index("ix_photos_name", photos.c.name, unique=True)
 Index("ix_cases_conflict_id", cases.c.conflict_id, unique=True)
@@ -144,6 +143,8 @@ orders = Table(
     Index("ix_orders_state", "state", "order_date"),
     Index("ix_orders_number", "number"),
     Index("ix_orders_provisional_number", "provisional_number"),
+    # the sum of a customer's open orders is read from the index alone, not from the documents
+    Index("ix_orders_credit", "customer", "state", "fulfilment", "total"),
 )
 
 # what the rep changed about a customer and head office has not answered. document: the Customer

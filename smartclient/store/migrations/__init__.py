@@ -1,1 +1,10 @@
-"""The store's schema, step by step."""
+"""The store's migrations: numbered, forward only, each frozen as it was released.
+
+A migration is a module ``store_<number>.py`` with the SQL to run. It holds its own copy of every
+name it needs: today's tables are never imported.
+"""
+
+from smartclient.store.migrations import store_0001
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (store_0001.STATEMENTS,)
+"""The migrations in order; the schema's version is how many of them have been run."""

@@ -1,0 +1,36 @@
+"""Credit as the laptop can tell it: what a customer's open orders come to."""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.domain.money import ZERO, from_scaled
+from smartclient.store.search import ids_json
+
+OPEN_ORDERS = "state IN ('confirmed', 'tentative') AND coalesce(fulfilment, '') <> 'invoiced'"
+"""SQL: whether a row of ``orders`` uses credit; one that is invoiced is in the balance already."""
+
+
+def open_orders(
+    connection: Connection, numbers: Sequence[CustomerNumber], *, without: OrderId | None = None
+) -> defaultdict[CustomerNumber, Decimal]:
+    """Return the sum of each customer's open orders, the order ``without`` left out."""
+    rows = connection.exec_driver_sql(
+        f"SELECT customer, sum(total) FROM orders WHERE {OPEN_ORDERS} "
+        "AND customer IN (SELECT value FROM json_each(?)) GROUP BY customer",
+        (ids_json(numbers),),
+    )
+    used = defaultdict(lambda: ZERO, {row[0]: from_scaled(row[1]) for row in rows})
+    if without is not None:
+        own = connection.exec_driver_sql(
+            f"SELECT customer, total FROM orders WHERE order_id = ? AND {OPEN_ORDERS}",
+            (without,),
+        ).one_or_none()
+        if own is not None and own[0] in used:
+            used[own[0]] -= from_scaled(own[1])
+    return used

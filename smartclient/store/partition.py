@@ -1,0 +1,71 @@
+"""The partition: what leaves the store with a customer who is no longer the rep's.
+
+What the rep has not finished stays, whatever happens to the customer.
+"""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from smartclient.contract.feeds import Row
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.tasks import FINISHED
+from smartclient.store.search import CUSTOMERS_INDEX, remove_entries
+
+_FINISHED = ", ".join(f"'{status}'" for status in sorted(FINISHED))
+
+UNFINISHED = (
+    "EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'order' "
+    f"AND t.subject_id = orders.order_id AND t.status NOT IN ({_FINISHED}))"
+)
+"""SQL: whether something can still happen to a task about the row of ``orders``."""
+
+
+def leave(connection: Connection, rows: Sequence[Row]) -> tuple[CustomerNumber, ...]:
+    """Apply rows of the membership feed; return the customers that left and were known here.
+
+    A customer who enters needs nothing: all that belongs to it comes in its own feeds.
+    """
+    departed = []
+    for _, customer, is_member in rows:
+        if not is_member:
+            number = CustomerNumber(str(customer))
+            if _known(connection, number):
+                departed.append(number)
+            remove_customer(connection, number)
+    return tuple(departed)
+
+
+def remove_customer(connection: Connection, number: CustomerNumber) -> None:
+    """Remove a customer, its addresses and its placed orders; never what is unfinished."""
+    gone = connection.exec_driver_sql(
+        "DELETE FROM customers WHERE number = ? RETURNING id", (number,)
+    )
+    remove_entries(connection, CUSTOMERS_INDEX, gone.scalars().all())
+    connection.exec_driver_sql("DELETE FROM addresses WHERE customer = ?", (number,))
+    connection.exec_driver_sql(
+        f"DELETE FROM orders WHERE customer = ? AND placed IS NOT NULL AND NOT {UNFINISHED}",
+        (number,),
+    )
+
+
+def remove_placed_order(connection: Connection, *, head_office_id: int) -> None:
+    """Remove an order that head office deleted; one with unfinished work is only let go of."""
+    connection.exec_driver_sql(
+        f"DELETE FROM orders WHERE head_office_id = ? AND NOT {UNFINISHED}", (head_office_id,)
+    )
+    connection.exec_driver_sql(
+        "UPDATE orders SET head_office_id = NULL WHERE head_office_id = ?", (head_office_id,)
+    )
+
+
+def _known(connection: Connection, number: CustomerNumber) -> bool:
+    found = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM customers WHERE number = ?) "
+        "OR EXISTS (SELECT 1 FROM customer_edits WHERE number = ?) "
+        "OR EXISTS (SELECT 1 FROM orders WHERE customer = ?)",
+        (number, number, number),
+    )
+    return bool(found.scalar_one())

@@ -1,0 +1,141 @@
+"""Full-text search: the indexes over products and customers, and the rep's words made safe.
+
+The indexes hold no text of their own (contentless): an entry is removed by its row's id alone,
+so an index can't go wrong over what a row said before. They are written in bulk, a page at a
+time, in the transaction that brings the rows.
+"""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+PRODUCTS_INDEX = "products_search"
+CUSTOMERS_INDEX = "customers_search"
+
+RANKED_AT_MOST = 300
+"""Up to so many matches are put in the order of relevance. More than that mean that the rep is
+still typing; ranking them all would take far longer than finding the first."""
+
+_ADD_PRODUCTS = (
+    "INSERT INTO products_search(rowid, sku, name, category) "
+    "SELECT id, sku, name, category || ' ' || subcategory FROM products "
+)
+_ADD_CUSTOMERS = (
+    "INSERT INTO customers_search(rowid, number, name, contact, phone, email, city) "
+    "SELECT id, number, name, contact, phone, email, "
+    "(SELECT group_concat(a.city, ' ') FROM addresses a WHERE a.customer = customers.number) "
+    "FROM customers "
+)
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def match_expression(text: str) -> str | None:
+    """Return the FTS5 expression for what a rep typed; None when it holds no word at all.
+
+    Every word must be there, and each matches by its start. Words are quoted, so no character
+    of them means anything to FTS5.
+    """
+    words = [word.replace('"', '""') for word in text.split() if has_word(word)]
+    return " ".join(f'"{word}"*' for word in words) or None
+
+
+def has_word(text: str) -> bool:
+    """Tell whether ``text`` holds a character that the index keeps: a letter or a digit."""
+    return any(unicodedata.category(char)[0] in "LN" for char in text)
+
+
+def matches(text: str, fields: Iterable[str]) -> bool:
+    """Tell whether ``fields`` match what a rep typed, as the indexes would have it.
+
+    For the few records that are in no index: those the rep changed and head office has not
+    answered.
+    """
+    held = [_words(value) for value in fields]
+    wanted = [_words(word) for word in text.split() if has_word(word)]
+    return bool(wanted) and all(any(_begins(words, phrase) for words in held) for phrase in wanted)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` as the index keeps them: no case, no accents."""
+    plain = (
+        char if unicodedata.category(char)[0] in "LN" else " "
+        for char in unicodedata.normalize("NFD", text.casefold())
+        if not unicodedata.combining(char)
+    )
+    return tuple("".join(plain).split())
+
+
+def _begins(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Tell whether ``phrase`` stands somewhere in ``words``, its last word perhaps unfinished."""
+    whole, last = phrase[:-1], phrase[-1]
+    return any(
+        words[start : start + len(whole)] == whole and words[start + len(whole)].startswith(last)
+        for start in range(len(words) - len(whole))
+    )
+
+
+def matching_ids(
+    connection: Connection, index: str, expression: str, *, limit: int | None, offset: int = 0
+) -> tuple[int, ...]:
+    """Return the ids of the rows that match, in the order of relevance when they are few."""
+    window = -1 if limit is None else limit
+    first = RANKED_AT_MOST + 1 if limit is None else max(RANKED_AT_MOST + 1, offset + limit)
+    by_id = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?"
+    found = connection.exec_driver_sql(by_id, (expression, first)).scalars().all()
+    if len(found) > RANKED_AT_MOST:
+        if limit is not None:
+            return tuple(found[offset : offset + limit])
+        by_id = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ? OFFSET ?"
+        rest = connection.exec_driver_sql(by_id, (expression, window, offset))
+        return tuple(rest.scalars())
+    ranked = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT ? OFFSET ?"
+    return tuple(connection.exec_driver_sql(ranked, (expression, window, offset)).scalars())
+
+
+def ids_json(ids: Sequence[object]) -> str:
+    """Return keys as the JSON that ``json_each`` takes: any number of them in one parameter."""
+    return msgspec.json.encode(ids).decode()
+
+
+def index_products(connection: Connection, ids: Sequence[int]) -> None:
+    """Put products into the index, in the place of what it held of them."""
+    keys = ids_json(ids)
+    remove_entries(connection, PRODUCTS_INDEX, ids)
+    connection.exec_driver_sql(f"{_ADD_PRODUCTS} WHERE id {_AMONG}", (keys,))
+
+
+def index_products_between(connection: Connection, after: int, last: int) -> None:
+    """Put the products with after < id <= last into the index; it must hold none of them."""
+    connection.exec_driver_sql(f"{_ADD_PRODUCTS} WHERE id > ? AND id <= ?", (after, last))
+
+
+def index_customers(connection: Connection, numbers: Sequence[str]) -> None:
+    """Put customers, named by their numbers, into the index anew."""
+    keys = (ids_json(numbers),)
+    connection.exec_driver_sql(
+        "DELETE FROM customers_search WHERE rowid IN "
+        f"(SELECT id FROM customers WHERE number {_AMONG})",
+        keys,
+    )
+    connection.exec_driver_sql(f"{_ADD_CUSTOMERS} WHERE number {_AMONG}", keys)
+
+
+def remove_entries(connection: Connection, index: str, ids: Sequence[int]) -> None:
+    """Take rows out of an index, whether or not they are in it."""
+    connection.exec_driver_sql(
+        f"DELETE FROM {index} WHERE rowid {_AMONG}",
+        (ids_json(ids),),
+    )
+
+
+def clear_between(connection: Connection, index: str, after: int, last: int) -> None:
+    """Take every row with after < id <= last out of an index."""
+    bounds = (after, last)
+    held = f"SELECT EXISTS (SELECT 1 FROM {index}_docsize WHERE id > ? AND id <= ?)"
+    if connection.exec_driver_sql(held, bounds).scalar_one():
+        gone = f"DELETE FROM {index} WHERE rowid > ? AND rowid <= ?"
+        connection.exec_driver_sql(gone, bounds)
