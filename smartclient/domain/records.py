@@ -7,7 +7,7 @@ from decimal import Decimal
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.orders import Fulfilment, Order, OrderState
-from smartclient.domain.problems import Change
+from smartclient.domain.problems import Change, Problem
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
 
 
@@ -134,13 +134,21 @@ class OutboxEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifeEvent:
-    """One step in a record's life: which task moved where, when, and why."""
+    """One step in a record's life: which task moved where, when, and why.
+
+    Where head office's answer made the step, ``reasons`` and ``why`` (a sentence template, with
+    ``arguments``) tell what it refused, ``by`` and ``note`` who decided and what they said.
+    """
 
     task: TaskKind
     status: TaskStatus
     at: datetime
     cause: str = ""
     by: str = ""
+    note: str = ""
+    reasons: tuple[Problem, ...] = ()
+    why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
