@@ -51,4 +51,4 @@ class HeadOfficeLink:
         path = embedded_file(self._settings.url)
         if path is not None and not path.is_file():
             # opening would make an empty one in its place
-            raise OutOfReachError("The head office file can't be reached now.", detail=str(path))
+            raise OutOfReachError("The head office file {path} can't be reached now.", path=path)

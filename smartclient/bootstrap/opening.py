@@ -12,6 +12,7 @@ from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.domain.progress import SyncProgress
 from smartclient.domain.text import canonical_login
+from smartclient.gateway.gateway import Gateway
 from smartclient.headoffice.office import HeadOffice
 from smartclient.security.keys import load_or_make_key
 from smartclient.settings.file import load_settings, save_settings
@@ -40,7 +41,7 @@ def sign_in(
     *,
     url: str,
     login: str,
-    ask_password: AskPassword | None = None,  # noqa: ARG001 (an embedded head office has none)
+    ask_password: AskPassword | None = None,
     ask_passphrase: AskPassphrase | None = None,
     clock: Clock | None = None,
     progress: Callable[[SyncProgress], None] | None = None,
@@ -52,18 +53,18 @@ def sign_in(
     office can't be reached before the store was made.
     """
     clock = clock or SystemClock()
-    settings = _settings_for(home, url=lasting_url(url), login=canonical_login(login))
-    link = HeadOfficeLink(settings, clock)
+    before = _prepared(home)
+    settings = replace(before, url=lasting_url(url), login=canonical_login(login))
+    if before.signed_in:
+        _check_same(before, settings)
+    if _has_store(home, before):
+        session = open_session(
+            home, ask_passphrase=ask_passphrase, ask_password=ask_password, clock=clock
+        )
+    else:
+        store = _made_store(home, settings, ask_passphrase, clock)
+        session = _session(home, settings, store, clock)
     try:
-        pulse = _first_pulse(link, clock)
-        store = _made_store(home, ask_passphrase)
-    except BaseException:
-        link.close()
-        raise
-    session = Session(home=home, settings=settings, store=store, link=link, clock=clock)
-    try:
-        _remember(store, settings, pulse)
-        save_settings(home, settings)
         session.sync_now(progress)
     except BaseException:
         session.close()
@@ -84,13 +85,12 @@ def open_session(
     """
     clock = clock or SystemClock()
     settings = load_settings(home)
-    if not settings.signed_in or not (home / STORE_FILE).is_file():
+    if not _has_store(home, settings):
         raise RefusedError(
             "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
         )
     store = open_store_file(home / STORE_FILE, load_or_make_key(home, ask_passphrase))
-    link = HeadOfficeLink(settings, clock)
-    return Session(home=home, settings=settings, store=store, link=link, clock=clock)
+    return _session(home, settings, store, clock)
 
 
 def open_head_office(url: str, clock: Clock) -> HeadOffice:
@@ -98,7 +98,8 @@ def open_head_office(url: str, clock: Clock) -> HeadOffice:
     return HeadOffice.at(lasting_url(url), clock)
 
 
-def _settings_for(home: Path, *, url: str, login: str) -> Settings:
+def _prepared(home: Path) -> Settings:
+    """Make the folder and return the settings in it."""
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -107,32 +108,63 @@ def _settings_for(home: Path, *, url: str, login: str) -> Settings:
             home=home,
             detail=str(error),
         ) from error
-    settings = load_settings(home)
-    if settings.signed_in and (settings.url, settings.login) != (url, login):
+    return load_settings(home)
+
+
+def _has_store(home: Path, settings: Settings) -> bool:
+    return settings.signed_in and (home / STORE_FILE).is_file()
+
+
+def _check_same(before: Settings, now: Settings) -> None:
+    if (before.url, before.login) != (now.url, now.login):
         raise RefusedError(
             "This folder belongs to {login} at {url}. Choose another folder with --home.",
-            login=settings.login,
-            url=settings.url,
+            login=before.login,
+            url=before.url,
         )
-    return replace(settings, url=url, login=login)
 
 
-def _first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
-    operations = link.connect()
-    try:
-        return operations.pulse(Hello(clock=clock.now()))
-    finally:
-        operations.close()
+def _session(home: Path, settings: Settings, store: Store, clock: Clock) -> Session:
+    link = HeadOfficeLink(settings, clock)
+    return Session(home=home, settings=settings, store=store, link=link, clock=clock)
 
 
-def _made_store(home: Path, ask_passphrase: AskPassphrase | None) -> Store:
+def _made_store(
+    home: Path, settings: Settings, ask_passphrase: AskPassphrase | None, clock: Clock
+) -> Store:
+    """Make the store for whom head office says this is; one left by a cut sign-in is used."""
+    pulse = _first_pulse(settings, clock)
     path = home / STORE_FILE
     key = load_or_make_key(home, ask_passphrase)
-    return open_store_file(path, key) if path.is_file() else create_store(path, key)
+    store = open_store_file(path, key) if path.is_file() else create_store(path, key)
+    try:
+        _remember(store, settings, pulse)
+        save_settings(home, settings)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _first_pulse(settings: Settings, clock: Clock) -> Pulse:
+    link = HeadOfficeLink(settings, clock)
+    gateway = Gateway(link.connect, offline=_online)
+    try:
+        return gateway.pulse(Hello(clock=clock.now()))
+    finally:
+        gateway.close()
+        link.close()
+
+
+def _online() -> bool:
+    return False
 
 
 def _remember(store: Store, settings: Settings, pulse: Pulse) -> None:
     with store.work() as work:
+        known = work.meta.identity()
+        if known is not None:
+            _check_same(replace(settings, url=work.meta.url, login=known.login), settings)
         work.meta.url = settings.url
         work.meta.set_identity(pulse.identity)
         work.meta.company = pulse.company

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.connectivity.link import LinkEvent, next_link
@@ -36,6 +38,7 @@ class Session:
         self._link = link
         self._clock = clock
         self._closing = threading.Event()
+        self._syncing = threading.Lock()
         self._background: BackgroundSync | None = None
 
     def sync_now(
@@ -48,8 +51,8 @@ class Session:
         Being offline or out of reach is told in the summary. Raises ContendedError when another
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
         """
-        engine = self._engine(PATIENCE)
-        return engine.run(progress, self._stops(cancelled), urgent=True)
+        with self._syncing:
+            return self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
         """Go offline by choice, or back. A sync that is running stops before its next call."""
@@ -86,8 +89,20 @@ class Session:
         if self._background is not None:
             self._background.stop()
             self._background = None
-        self._link.close()
-        self._store.close()
+        with self._syncing:
+            self._link.close()
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def _engine(self, patience: timedelta) -> SyncEngine:
         return SyncEngine(

@@ -39,20 +39,26 @@ _FILES = {
         f"90,{ADMIN},Sales desk,,,admin",
     ],
     "products.csv": [
-        "sku,name,category,subcategory,description,unit,color,size,weight,list_price,"
-        "standard_cost,sell_from,sell_until,discontinued_on,image",
+        (
+            "sku,name,category,subcategory,description,unit,color,size,weight,list_price,"
+            "standard_cost,sell_from,sell_until,discontinued_on,image"
+        ),
         *(f"{sku},Thing {sku},Things,,,EA,,,,10.0000,,2020-01-01,,," for sku in SKUS),
     ],
     "prices.csv": ["sku,valid_from,valid_to,amount,currency"],
     "offers.csv": [
-        "code,description,discount_percent,kind,audience,valid_from,valid_to,"
-        "min_quantity,max_quantity"
+        (
+            "code,description,discount_percent,kind,audience,valid_from,valid_to,"
+            "min_quantity,max_quantity"
+        )
     ],
     "offer_products.csv": ["offer_code,sku"],
     "stock.csv": ["sku,on_hand"],
     "customers.csv": [
-        "number,name,rep_login,territory,contact_email,business_type,specialty,square_feet,"
-        "annual_sales,phone",
+        (
+            "number,name,rep_login,territory,contact_email,business_type,specialty,square_feet,"
+            "annual_sales,phone"
+        ),
         *(f"N-{n:03},Shop {n},{REP},North,n{n}@shop.test,,,,,555-{n:04}" for n in range(1, 6)),
         f"N-100,Elsewhere,{OTHER_REP},North,e@shop.test,,,,,555-0100",
     ],

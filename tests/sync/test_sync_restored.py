@@ -53,5 +53,5 @@ def test_reference_data_stays_usable_while_it_is_read_anew(
     company.office.restored()
     laptop.link.page_rows = 2
     seen: list[int] = []
-    laptop.sync(lambda progress: seen.append(len(laptop.desk.catalog())))
+    laptop.sync(lambda _: seen.append(len(laptop.desk.catalog())))
     assert min(seen) == len(SKUS)
