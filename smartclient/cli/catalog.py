@@ -23,7 +23,10 @@ def catalog(
     limit: Limit = None,
     as_json: Json = False,
 ) -> None:
-    """List products, or find some by the words in their number, name and category."""
+    """List products, or find some.
+
+    TEXT finds words that begin so in a product's number, name and category.
+    """
     number = None if customer is None else canonical_customer_number(customer)
     with desk_of(context) as desk:
         entries = desk.catalog(text, customer=number, limit=limit)

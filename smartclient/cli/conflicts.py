@@ -16,12 +16,15 @@ from smartclient.reconcile.conflict import Conflict, Resolution
 if TYPE_CHECKING:
     from smartclient.tasks.desk import Desk
 
-app = typer.Typer(help="List the conflicts that need you, and settle one.")
+app = typer.Typer(help="List what needs you, and settle it.")
 
 
 @app.command("list")
 def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json = False) -> None:
-    """List the conflicts that need you, oldest first. This is also what “conflicts” alone does."""
+    """List conflicts; what “conflicts” alone does.
+
+    Those that need you, the oldest first, each with what may be done.
+    """
     with desk_of(context) as desk:
         conflicts = desk.conflicts()[:limit]
         if as_json:
@@ -52,7 +55,10 @@ def resolve(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Settle a conflict, or pass it to head office."""
+    """Settle a conflict, or pass it on.
+
+    Every problem and every field must be answered. --ask lets head office settle it.
+    """
     chosen = bool(action) or bool(take)
     if chosen == (ask is not None):
         raise typer.BadParameter("Say what to do with --action or --take, or pass it on with --ask")

@@ -14,7 +14,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.records import CustomerRecord
 from smartclient.domain.text import canonical_customer_number
 
-app = typer.Typer(help="List customers, and open, change or delete one.")
+app = typer.Typer(help="List customers; open, change, delete one.")
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The customer's number.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]
@@ -27,7 +27,10 @@ Notes = Annotated[str | None, typer.Option("--notes", metavar="T")]
 def list_customers(
     context: typer.Context, text: Text = "", *, limit: Limit = None, as_json: Json = False
 ) -> None:
-    """List customers, or those whose data has words that begin so. “customers” alone does this."""
+    """List customers; what “customers” alone does.
+
+    TEXT finds words that begin so in their number, name, contact, phone, e-mail and city.
+    """
     with desk_of(context) as desk:
         customers = desk.customers(text, limit=limit)
         if as_json:
@@ -52,7 +55,10 @@ def new_customer(
     country: Annotated[str, typer.Option("--country")] = "",
     as_json: Json = False,
 ) -> None:
-    """Open a customer. It has a number of its own until head office gives the final one."""
+    """Open a customer.
+
+    It has a number of its own until head office gives the final one.
+    """
     fields = _fields(name=name, phone=phone, email=email, contact=contact, notes=notes)
     address = Address(
         kind="main",
@@ -79,7 +85,10 @@ def edit_customer(
     notes: Notes = None,
     as_json: Json = False,
 ) -> None:
-    """Change a customer; what is not named stays as it is."""
+    """Change a customer.
+
+    What is not named stays as it is.
+    """
     fields = _fields(name=name, phone=phone, email=email, contact=contact, notes=notes)
     if not fields:
         raise RefusedError("Nothing was changed. Say what to change, as in --phone NUMBER.")
@@ -89,7 +98,10 @@ def edit_customer(
 
 @app.command("delete")
 def delete_customer(context: typer.Context, number: Number, *, as_json: Json = False) -> None:
-    """Ask head office to delete a customer; one that was never sent is gone at once."""
+    """Ask head office to delete a customer.
+
+    One that was never sent is gone at once.
+    """
     with desk_of(context) as desk:
         _tell(desk.delete_customer(canonical_customer_number(number)), as_json=as_json)
 

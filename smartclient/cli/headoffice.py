@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from smartclient.cli import headoffice_change
-from smartclient.cli.invocation import office_at
+from smartclient.cli.invocation import new_office_at, office_at
 from smartclient.cli.options import As, Json, Limit, Note, Take, Url
 from smartclient.cli.pages.conflicts import cases_page
 from smartclient.cli.pages.headoffice import (
@@ -26,14 +26,17 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.problems import Action
 
-app = typer.Typer(help="Head office: its database, its worker, its cases and policies.")
+app = typer.Typer(help="Head office's own commands.")
 app.add_typer(headoffice_change.app, name="change")
 
 
 @app.command("init")
 def init(*, url: Url) -> None:
-    """Make head office's schema, or bring it up to date. Doing it again changes nothing."""
-    with office_at(url) as office:
+    """Make or upgrade the database.
+
+    Doing it again changes nothing.
+    """
+    with new_office_at(url) as office:
         office.init()
     print_for_people("Head office is ready.")
 
@@ -79,7 +82,10 @@ def serve(
         bool, typer.Option("--once", help="Answer what is waiting, then stop.")
     ] = False,
 ) -> None:
-    """Answer requests as they come, until stopped with Ctrl+C."""
+    """Answer requests until stopped.
+
+    Several may run, on several machines. Stop it with Ctrl+C.
+    """
     with office_at(url) as office:
         if once:
             print_for_people(f"{count(office.answer_waiting(), 'request')} answered.")
@@ -109,7 +115,10 @@ def _stopped_by_signals() -> threading.Event:
 
 @app.command("status")
 def status(*, url: Url, as_json: Json = False) -> None:
-    """Tell what waits in the inbox, and when a worker was last seen."""
+    """Tell how head office stands.
+
+    What is in the inbox, how many orders and open cases, when a worker was last seen.
+    """
     from smartclient.headoffice.status import status as status_of  # noqa: PLC0415 (as above)
 
     with office_at(url) as office:
@@ -122,7 +131,7 @@ def status(*, url: Url, as_json: Json = False) -> None:
 
 @app.command("cases")
 def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
-    """List the cases that wait for an admin, oldest first."""
+    """List the cases that wait for an admin."""
     with office_at(url) as office:
         found = office.cases()[:limit]
     if as_json:
@@ -144,7 +153,11 @@ def decide(
     note: Note = "",
     as_json: Json = False,
 ) -> None:
-    """Decide a case as an admin."""
+    """Decide a case as an admin.
+
+    approve takes it as the rep entered it, refuse refuses it, hand_back returns it to the rep;
+    the actions a rep has may be taken too.
+    """
     wanted = Action.parse(action)
     with office_at(url) as office:
         found = the_one(
@@ -178,7 +191,10 @@ def policy(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """List who settles what; with a rule or field and a setting, change it."""
+    """List or set who settles what.
+
+    Alone it lists every rule, field and tolerance; with one and a setting, it is set.
+    """
     from smartclient.headoffice import maintenance  # noqa: PLC0415 (as above)
     from smartclient.reconcile.policy import parse_policy  # noqa: PLC0415
 
@@ -189,7 +205,10 @@ def policy(
         policies = maintenance.policies(office.engine)
     chosen = [one for one in policies if key is None or key in {one.key, _field_of(one.key)}]
     if not chosen:
-        raise RefusedError("There is no policy {key}. See: headoffice policy.", key=key)
+        raise RefusedError(
+            "There is no policy {key}. See them all: smartclient headoffice policy --url URL.",
+            key=key,
+        )
     if as_json:
         print_json([policy_shape(one) for one in chosen])
     else:

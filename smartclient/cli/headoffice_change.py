@@ -15,7 +15,7 @@ from smartclient.domain.customers import CustomerStatus
 from smartclient.domain.orders import Fulfilment
 from smartclient.domain.text import canonical_customer_number, canonical_login, canonical_sku
 
-app = typer.Typer(help="Change a product, customer, rep or order at head office.")
+app = typer.Typer(help="Change data at head office.")
 
 
 class Role(StrEnum):
@@ -48,16 +48,24 @@ def product(
     ] = None,
     price_from: Annotated[
         date | None,
-        typer.Option("--from", metavar="DATE", parser=day, help="The first day of the new price."),
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            parser=day,
+            help="The first day of the new price; today if not said.",
+        ),
     ] = None,
     stock: Annotated[int | None, typer.Option("--stock", min=0, metavar="N")] = None,
     as_login: Actor = "",
 ) -> None:
-    """Discontinue a product, name its replacement, set a price from a day, or its stock."""
+    """Change a product.
+
+    Discontinue it, name its replacement, set its price from a day on, or its stock.
+    """
     from smartclient.headoffice import maintenance  # noqa: PLC0415 (slow; help does without it)
 
-    if (price is None) != (price_from is None):
-        raise typer.BadParameter("Give --price and --from together")
+    if price is None and price_from is not None:
+        raise typer.BadParameter("--from goes with --price")
     _check_something_given(discontinue, replaced_by, price, stock)
     with office_at(url) as office:
         maintenance.change_product(
@@ -88,7 +96,7 @@ def customer(
     email: Annotated[str | None, typer.Option("--email", metavar="E")] = None,
     as_login: Actor = "",
 ) -> None:
-    """Change a customer's terms, rep, phone or e-mail address."""
+    """Change a customer."""
     from smartclient.headoffice import maintenance  # noqa: PLC0415 (as above)
 
     _check_something_given(status, credit_limit, rep, phone, email)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from smartclient.cli.asking import passphrase_asker, password_asker
-from smartclient.settings.places import standard_home
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.errors import RefusedError
+from smartclient.settings.places import embedded_file, lasting_url, standard_home
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
@@ -58,11 +60,26 @@ def desk_of(context: typer.Context) -> Iterator["Desk"]:
 
 @contextmanager
 def office_at(url: str) -> Iterator["HeadOffice"]:
-    """Open the head office at ``url`` for as long as the command runs."""
-    from smartclient.bootstrap import open_head_office  # noqa: PLC0415 (slow, as above)
-    from smartclient.domain.clock import SystemClock  # noqa: PLC0415
+    """Open the head office at ``url`` for as long as the command runs.
 
-    office = open_head_office(url, SystemClock())
+    Raises RefusedError where there is no such file: opening it would make an empty one.
+    """
+    path = embedded_file(url)
+    if path is not None and not path.is_file():
+        raise RefusedError(
+            "There is no head office in {path}. Make it: smartclient headoffice init --url URL.",
+            path=path,
+        )
+    with new_office_at(url) as office:
+        yield office
+
+
+@contextmanager
+def new_office_at(url: str) -> Iterator["HeadOffice"]:
+    """Open the head office at ``url``, which may not be there yet."""
+    from smartclient.headoffice.office import HeadOffice  # noqa: PLC0415 (slow, as above)
+
+    office = HeadOffice.at(lasting_url(url), SystemClock())
     try:
         yield office
     finally:

@@ -26,7 +26,10 @@ def offline(
     *,
     as_json: Json = False,
 ) -> None:
-    """Work offline by choice, or go back online. Offline, not one byte is sent."""
+    """Work offline, or go back online.
+
+    While you work offline by choice, not one byte is sent.
+    """
     with laptop(context) as session:
         session.work_offline(switch is Switch.ON)
     if as_json:
@@ -38,7 +41,7 @@ def offline(
 
 
 def sync(context: typer.Context, *, as_json: Json = False) -> None:
-    """Send what waits, collect head office's answers, and fetch what is new."""
+    """Send, collect answers, fetch news."""
     with laptop(context) as session, progress_shown() as progress:
         summary = session.sync_now(progress)
     if as_json:
@@ -48,7 +51,10 @@ def sync(context: typer.Context, *, as_json: Json = False) -> None:
 
 
 def status(context: typer.Context, *, as_json: Json = False) -> None:
-    """Tell what waits, what is at head office, what needs you, and how fresh the data is."""
+    """Tell how this laptop stands.
+
+    What waits to be sent, what is at head office, what needs you, how fresh the data is.
+    """
     with desk_of(context) as desk:
         standing = desk.standing()
     if as_json:

@@ -1,26 +1,47 @@
 """The log of a run: a file beside the store for support; nothing of it reaches the terminal."""
 
 import logging
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from smartclient.security.redaction import Redaction
 
 LOG_FILE = "smartclient.log"
 _LARGEST = 1_000_000
 _KEPT = 2
+_PROGRAM = "smartclient"
+
+
+class Logbook(RotatingFileHandler):
+    """The log file, made when there is first something to write."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(
+            home / LOG_FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
+        )
+        self.addFilter(Redaction())
+        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (as logging calls it)
+        """Do nothing: a log that can't be written must not disturb the work."""
 
 
 def keep_log(home: Path) -> None:
-    """Write what is logged to a file in ``home``; where there is no such folder, nowhere."""
-    logger = logging.getLogger("smartclient")
+    """Write what is logged to a file in ``home``; where there is no such folder, bugs only."""
+    book = Logbook(home)
+    book.setLevel(logging.INFO if home.is_dir() else logging.ERROR)
+    logger = logging.getLogger(_PROGRAM)
     logger.propagate = False
-    logger.addHandler(_file(home) if home.is_dir() else logging.NullHandler())
     logger.setLevel(logging.INFO)
+    logger.addHandler(book)
 
 
-def _file(home: Path) -> logging.Handler:
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 (help does without it)
-
-    handler = RotatingFileHandler(
-        home / LOG_FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    return handler
+def log_file() -> str:
+    """Return where the log of this run is, "" where none is kept."""
+    books = (book for book in logging.getLogger(_PROGRAM).handlers if isinstance(book, Logbook))
+    return next((book.baseFilename for book in books), "")

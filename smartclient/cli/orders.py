@@ -13,6 +13,7 @@ from smartclient.cli.options import (
     Json,
     Limit,
     Lines,
+    NewLines,
     OrderNote,
     OrderReference,
     Reference,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from smartclient.domain.rules import Judgement
     from smartclient.tasks.desk import Desk
 
-app = typer.Typer(help="List orders, and enter, change, cancel or show one.")
+app = typer.Typer(help="List orders; enter, change, cancel, show one.")
 
 
 @app.command("list")
@@ -45,7 +46,10 @@ def list_orders(
     limit: Limit = None,
     as_json: Json = False,
 ) -> None:
-    """List orders, newest first. This is also what “orders” alone does."""
+    """List orders; what “orders” alone does.
+
+    The newest come first.
+    """
     with desk_of(context) as desk:
         orders = desk.orders(state=state, limit=limit)
         if as_json:
@@ -59,18 +63,22 @@ def new_order(
     context: typer.Context,
     *,
     customer: Annotated[str, typer.Option("--customer", metavar="NUMBER", help="Who orders.")],
-    line: Lines = None,
+    line: NewLines,
     ship_via: ShipVia = None,
     deliver_on: DeliverOn = None,
     reference: Reference = None,
     note: OrderNote = None,
     as_json: Json = False,
 ) -> None:
-    """Enter an order. It is saved at once and goes to head office with the next sync."""
+    """Enter an order.
+
+    It is saved at once and goes to head office with the next sync. What head office is going to
+    ask about is told as warnings; the order is saved all the same.
+    """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
         order = desk.new_order(canonical_customer_number(customer))
-        order = _with_lines(order, line or ())
+        order = _with_lines(order, line)
         order = desk.priced(said.on(order, desk))
         judgement = desk.preflight(order)
         _tell_saved(desk, desk.place_order(order), judgement, as_json=as_json)
@@ -88,7 +96,10 @@ def amend_order(
     note: OrderNote = None,
     as_json: Json = False,
 ) -> None:
-    """Change an order. SKU=QTY sets the quantity of that line, adds it, or takes it off for 0."""
+    """Change an order.
+
+    --line SKU=QTY sets the quantity of that product's line, adds one, or takes it off for 0.
+    """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
         before = desk.order(order).order
@@ -109,7 +120,10 @@ def cancel_order(
     note: Annotated[str, typer.Option("--note", metavar="N", help="Why.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Take an order back: at once if it was never sent, else by asking head office."""
+    """Take an order back.
+
+    At once if it was never sent, else by asking head office.
+    """
     with desk_of(context) as desk:
         record = desk.cancel_order(desk.order(order).order.id, note)
         if as_json:
@@ -120,7 +134,10 @@ def cancel_order(
 
 @app.command("show")
 def show_order(context: typer.Context, order: OrderReference, *, as_json: Json = False) -> None:
-    """Show one order with its history and what head office changed."""
+    """Show one order and its story.
+
+    Its lines and sums, what happened to it, and what head office changed and why.
+    """
     with desk_of(context) as desk:
         record = desk.order(order)
         life = desk.order_life(record.order.id)

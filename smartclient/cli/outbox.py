@@ -15,7 +15,7 @@ from smartclient.domain.records import OutboxEntry
 if TYPE_CHECKING:
     from smartclient.tasks.desk import Desk
 
-app = typer.Typer(help="List what waits for an answer; take something back, or try it again.")
+app = typer.Typer(help="List what waits; take it back or try again.")
 
 RequestReference = Annotated[
     str, typer.Argument(metavar="ID", help="The request's id, or the start of it.")
@@ -24,7 +24,10 @@ RequestReference = Annotated[
 
 @app.command("list")
 def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = False) -> None:
-    """List every request not yet answered, oldest first. This is also what “outbox” alone does."""
+    """List requests; what “outbox” alone does.
+
+    Every request that is not yet answered, the oldest first.
+    """
     with desk_of(context) as desk:
         entries = desk.outbox()[:limit]
         if as_json:
@@ -35,7 +38,10 @@ def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = 
 
 @app.command("undo")
 def undo(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
-    """Take back what was never sent, or what was stopped."""
+    """Take back what was not sent.
+
+    Also what was stopped. What was sent is taken back by cancelling.
+    """
     with desk_of(context) as desk:
         entry = _entry(desk, request)
         desk.undo(entry.request_id)
@@ -44,7 +50,10 @@ def undo(context: typer.Context, request: RequestReference, *, as_json: Json = F
 
 @app.command("retry")
 def retry(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
-    """Queue a stopped request again, or let a waiting one go with the next sync."""
+    """Try again what was stopped.
+
+    A request that waits for its next try goes with the next sync.
+    """
     with desk_of(context) as desk:
         entry = _entry(desk, request)
         desk.retry(entry.request_id)

@@ -21,9 +21,9 @@ from smartclient.cli import (
 )
 from smartclient.cli.arguments import rearranged
 from smartclient.cli.invocation import Invocation
-from smartclient.cli.logbook import keep_log
+from smartclient.cli.logbook import keep_log, log_file
 from smartclient.cli.printing import complain
-from smartclient.domain.errors import SmartClientError
+from smartclient.domain.errors import FatalError, SmartClientError
 
 DONE, FAILED, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 """The exit statuses; STOPPED is what shells expect after Ctrl+C."""
@@ -101,11 +101,12 @@ def run(words: Sequence[str]) -> int:
         )
         sys.stdout.flush()
     except SmartClientError as error:
-        _log.info("refused or failed: %s %s", type(error).__name__, error.detail)
+        level = logging.ERROR if isinstance(error, FatalError) else logging.INFO
+        _log.log(level, "%s: %s", type(error).__name__, error.detail, exc_info=error)
         complain(error.user_message)
         return FAILED
     except typer.TyperException as error:
-        complain(f"{error.format_message().rstrip('.')}. See “{_help_for(error)}”.")
+        complain(f"{_mistake(error)}. See “{_help_for(error)}”.")
         return error.exit_code
     except (typer.Abort, BrokenPipeError) as error:
         return _cut_short(error)
@@ -113,10 +114,14 @@ def run(words: Sequence[str]) -> int:
         _log.exception("a bug ended the command")
         complain(
             "Something in Smart Client went wrong that should not. What was saved is safe. "
-            "The log in its folder tells support more."
+            f"Support finds more in {log_file() or 'no log'}."
         )
         return FAILED
     return ended if isinstance(ended, int) else DONE
+
+
+def _mistake(error: typer.TyperException) -> str:
+    return error.format_message().replace("Value error, ", "").rstrip(".")
 
 
 def _help_for(error: typer.TyperException) -> str:

@@ -20,10 +20,11 @@ def sign_in(
     login: Annotated[str, typer.Option("--login", metavar="LOGIN", help="Who you are.")],
     as_json: Json = False,
 ) -> None:
-    """Sign in: make the store on this laptop and fetch everything for the first time.
+    """Sign in and fetch everything.
 
-    A database password comes from the keyring, SMARTCLIENT_PASSWORD or a question; without a
-    usable keyring, the store's passphrase comes from SMARTCLIENT_PASSPHRASE or a question.
+    Makes the store on this laptop and syncs for the first time. A database password comes from
+    the keyring, SMARTCLIENT_PASSWORD or a question; without a usable keyring, the store's
+    passphrase comes from SMARTCLIENT_PASSPHRASE or a question.
     """
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
 
@@ -47,7 +48,10 @@ def sign_in(
 
 
 def doctor(context: typer.Context, *, as_json: Json = False) -> None:
-    """Check store, key, keyring, driver, link and clock, and say what to do about each."""
+    """Check this machine; say what to do.
+
+    Looks at settings, store, key, keyring, driver, link and clock, and changes nothing.
+    """
     from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
 
     findings = bootstrap.doctor(home_of(context))

@@ -7,6 +7,7 @@ from smartclient.cli.pages.orders import kind_words
 from smartclient.cli.pages.states import task_shown
 from smartclient.cli.pages.tables import (
     Column,
+    Room,
     Row,
     indented,
     moment,
@@ -70,10 +71,10 @@ def _collision(conflict: Conflict) -> Iterator["RenderableType"]:
     if conflict.fields:
         columns = (
             Column(title="  Field"),
-            Column(title="Was", flexible=True),
-            Column(title="Yours", flexible=True),
-            Column(title="Head office", flexible=True),
-            Column(title="Changed by", flexible=True),
+            Column(title="Was", room=Room.CUT),
+            Column(title="Yours", room=Room.CUT),
+            Column(title="Head office", room=Room.CUT),
+            Column(title="Changed by", room=Room.CUT),
         )
         yield table(columns, map(_field_row, conflict.fields), empty="")
     for name, value in conflict.merged.items():
@@ -82,7 +83,7 @@ def _collision(conflict: Conflict) -> Iterator["RenderableType"]:
 
 def _problem(problem: Problem) -> Iterator["RenderableType"]:
     yield indented(problem_sentence(problem).text, 2)
-    columns = (Column(title=""), Column(title="", flexible=True))
+    columns = (Column(title=""), Column(title="", room=Room.WRAPPED))
     rows = [
         Row(cells=(f"    {action}", action_sentence(action, problem).text))
         for action in problem.actions
@@ -115,10 +116,10 @@ def outbox_page(entries: Sequence[OutboxEntry]) -> "RenderableType":
     columns = (
         Column(title="State"),
         Column(title="What"),
-        Column(title="About", flexible=True),
+        Column(title="About", room=Room.CUT),
         Column(title="Since"),
         Column(title="Id"),
-        Column(title="", flexible=True),
+        Column(title="", room=Room.CUT),
     )
     return table(columns, map(_outbox_row, entries), empty="Everything is answered.")
 

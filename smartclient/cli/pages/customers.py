@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.pages.states import task_shown
-from smartclient.cli.pages.tables import Column, Row, money, styled, table
+from smartclient.cli.pages.tables import Column, Room, Row, money, styled, table
 from smartclient.domain.customers import CustomerStatus
 from smartclient.domain.records import CatalogEntry, CustomerRecord, CustomerSummary
 
@@ -22,11 +22,11 @@ def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "Rend
     """Return the list of customers; what waits for head office is in italics and says so."""
     columns = (
         Column(title="Number"),
-        Column(title="Name", flexible=True),
-        Column(title="City", flexible=True),
-        Column(title="Phone", flexible=True),
+        Column(title="Name", room=Room.CUT),
+        Column(title="City", room=Room.CUT),
+        Column(title="Phone", room=Room.CUT),
         Column(title=f"Used {currency}", right=True),
-        Column(title="", flexible=True),
+        Column(title="", room=Room.CUT),
     )
     return table(columns, map(_customer_row, customers), empty="There are no such customers.")
 
@@ -72,10 +72,10 @@ def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableT
     """Return the catalog, priced."""
     columns = (
         Column(title="Product"),
-        Column(title="Name", flexible=True),
+        Column(title="Name", room=Room.CUT),
         Column(title=f"Price {currency}", right=True),
         Column(title="Stock", right=True),
-        Column(title="", flexible=True),
+        Column(title="", room=Room.CUT),
     )
     return table(columns, map(_catalog_row, entries), empty="There are no such products.")
 

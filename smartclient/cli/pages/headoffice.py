@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.pages.conflicts import subject_words
-from smartclient.cli.pages.tables import Column, Row, count, moment, table
+from smartclient.cli.pages.tables import Column, Room, Row, count, moment, table
 from smartclient.contract.cases import Case
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.problems import Action
@@ -57,7 +57,7 @@ def policies_page(policies: Sequence[PolicySetting]) -> "RenderableType":
     columns = (
         Column(title="Rule or field"),
         Column(title="Setting"),
-        Column(title="May be", flexible=True),
+        Column(title="May be", room=Room.WRAPPED),
     )
     rows = [
         Row(

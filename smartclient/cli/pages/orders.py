@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from smartclient.cli.pages.states import Shown, number_shown, order_shown, task_shown
 from smartclient.cli.pages.tables import (
     Column,
+    Room,
     Row,
     indented,
     moment,
@@ -15,7 +16,6 @@ from smartclient.cli.pages.tables import (
     table,
 )
 from smartclient.domain.orders import OrderLine
-from smartclient.domain.problems import Change
 from smartclient.domain.records import Life, LifeEvent, OrderRecord, OrderSummary
 from smartclient.reconcile.wording import change_sentence
 
@@ -44,7 +44,7 @@ def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableTyp
     columns = (
         Column(title="State"),
         Column(title="Number"),
-        Column(title="Customer", flexible=True),
+        Column(title="Customer", room=Room.CUT),
         Column(title="Date"),
         Column(title=f"Total {currency}", right=True),
     )
@@ -103,7 +103,7 @@ def _done(record: OrderRecord) -> str:
 def _lines(record: OrderRecord, shown: Shown, currency: str) -> "RenderableType":
     columns = (
         Column(title="Line", right=True),
-        Column(title="Product", flexible=True),
+        Column(title="Product", room=Room.CUT),
         Column(title="Quantity", right=True),
         Column(title="Unit price", right=True),
         Column(title="Discount", right=True),
@@ -150,16 +150,11 @@ def life_page(life: Life) -> Iterator["RenderableType"]:
     if life.report:
         yield ""
         yield styled("What head office changed", "bold")
-        yield from (indented(_change_line(change), 2) for change in life.report)
+        yield from (indented(change_sentence(change).text, 2) for change in life.report)
     yield ""
     yield styled("What happened", "bold")
-    columns = (Column(title="When"), Column(title="What"), Column(title="Then", flexible=True))
+    columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.CUT))
     yield table(columns, map(_event_row, life.events), empty="Nothing yet.")
-
-
-def _change_line(change: Change) -> str:
-    by = f" ({change.by})" if change.by else ""
-    return f"{change_sentence(change).text}{by}"
 
 
 def _event_row(event: LifeEvent) -> Row:

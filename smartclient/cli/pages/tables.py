@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from smartclient.domain.money import rounded
@@ -12,16 +13,26 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+_NARROWEST = 6
+
 # rich is imported inside these functions: JSON, help and mistakes are told without it
+
+
+class Room(StrEnum):
+    """What a column does where the terminal is too narrow: it stays, is cut short, or wraps."""
+
+    FIXED = "fixed"
+    CUT = "cut"
+    WRAPPED = "wrapped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column. Of the flexible ones, the text is cut short where the terminal is narrow."""
+    """A column of a table; numbers stand at the right."""
 
     title: str
     right: bool = False
-    flexible: bool = False
+    room: Room = Room.FIXED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +46,32 @@ class Row:
 
 def table(columns: Sequence[Column], rows: Iterable[Row], *, empty: str) -> "RenderableType":
     """Return a table without lines; the sentence ``empty`` where there are no rows."""
-    from rich.table import Table  # noqa: PLC0415 (as said above)
+    from rich.cells import cell_len  # noqa: PLC0415 (as said above)
+    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in columns:
+    shown = tuple(rows)
+    if not shown:
+        return empty
+    titled = any(column.title for column in columns)
+    made = Table(
+        box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_header=titled
+    )
+    for place, column in enumerate(columns):
+        widest = max(
+            cell_len(text) for text in (column.title, *(row.cells[place] for row in shown))
+        )
         made.add_column(
             column.title,
             justify="right" if column.right else "left",
-            no_wrap=True,
-            overflow="ellipsis" if column.flexible else "fold",
-            ratio=None,
-            min_width=8 if column.flexible else len(column.title),
+            no_wrap=column.room is not Room.WRAPPED,
+            overflow="ellipsis" if column.room is Room.CUT else "fold",
+            min_width=widest if column.room is Room.FIXED else min(widest, _NARROWEST),
         )
-    for row in rows:
+    for row in shown:
         first, *others = row.cells
         made.add_row(Text(first, style=row.sign_style), *map(Text, others), style=row.style)
-    return made if made.row_count else empty
+    return made
 
 
 def styled(text: str, style: str) -> "Text":
