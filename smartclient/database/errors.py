@@ -69,8 +69,8 @@ STORE_ERRORS: ErrorTable = (
         "file is not a database",
         StoreError,
         (
-            "The data on this computer can't be opened: the key does not fit, or the file is damaged. "
-            "Nothing was changed. Run “smartclient doctor” to see what can be done."
+            "The data on this computer can't be opened: the key does not fit, or the file is "
+            "damaged. Nothing was changed. Run “smartclient doctor” to see what can be done."
         ),
     ),
     (

@@ -1,0 +1,69 @@
+"""The operating system's keyring: the only place where a secret is kept.
+
+A keyring that would write secrets to a plain file is not used: its library gives such back ends
+a priority below 1.
+"""
+
+from smartclient.domain.errors import RefusedError
+
+SERVICE = "smartclient"
+_LEAST_PRIORITY = 1
+
+
+def usable_keyring() -> str | None:
+    """Return the name of the keyring that secrets can be kept in, None when there is none."""
+    import keyring  # noqa: PLC0415 (looking for back ends takes a tenth of a second)
+
+    backend = keyring.get_keyring()
+    return str(backend.name) if backend.priority >= _LEAST_PRIORITY else None
+
+
+def secret_of(user: str) -> str | None:
+    """Return the secret kept for ``user``, None for none.
+
+    Raises RefusedError when the keyring can't be read now.
+    """
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    if usable_keyring() is None:
+        return None
+    try:
+        return keyring.get_password(SERVICE, user)
+    except KeyringError as error:
+        raise RefusedError(
+            "The keyring of this computer is locked. Unlock it, then start again.",
+            detail=f"{type(error).__name__}: {error}",
+        ) from error
+
+
+def keep_secret(user: str, secret: str) -> bool:
+    """Keep a secret for ``user``; return whether it is there now, as reading it back tells."""
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    if usable_keyring() is None:
+        return False
+    try:
+        keyring.set_password(SERVICE, user, secret)
+        return keyring.get_password(SERVICE, user) == secret
+    except KeyringError:
+        return False
+
+
+def forget_secret(user: str) -> None:
+    """Forget the secret kept for ``user``, if there is one."""
+    import keyring  # noqa: PLC0415
+    from keyring.errors import KeyringError, PasswordDeleteError  # noqa: PLC0415
+
+    if usable_keyring() is None:
+        return
+    try:
+        keyring.delete_password(SERVICE, user)
+    except PasswordDeleteError:
+        return
+    except KeyringError as error:
+        raise RefusedError(
+            "The keyring of this computer is locked. Unlock it, then start again.",
+            detail=f"{type(error).__name__}: {error}",
+        ) from error

@@ -1,0 +1,49 @@
+"""The password of a head office login: from the environment, the keyring, or the person."""
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+
+from smartclient.domain.errors import SetUpError, SignInError
+from smartclient.security.keyrings import forget_secret, keep_secret, secret_of
+
+PASSWORD_VARIABLE = "SMARTCLIENT_PASSWORD"  # noqa: S105 (the name of a variable)
+
+AskPassword = Callable[[], str]
+
+
+def database_password(url: str, login: str, ask_password: AskPassword | None = None) -> str:
+    """Return the password with which ``login`` signs in at ``url``.
+
+    SMARTCLIENT_PASSWORD comes first, then the keyring, then the person. Raises SetUpError when
+    there is nobody to ask, SignInError when the person gives none.
+    """
+    given = os.environ.get(PASSWORD_VARIABLE, "") or secret_of(_user_of(url, login))
+    if given:
+        return given
+    if ask_password is None:
+        raise SetUpError(
+            "The password of {login} is not known on this computer. Set {variable}, or sign in "
+            "where it can be asked for.",
+            login=login,
+            variable=PASSWORD_VARIABLE,
+        )
+    typed = ask_password()
+    if not typed:
+        raise SignInError("No password was given. Sign in again.")
+    return typed
+
+
+def remember_password(url: str, login: str, password: str) -> bool:
+    """Keep a password that head office accepted; return whether the keyring could take it."""
+    return keep_secret(_user_of(url, login), password)
+
+
+def forget_password(url: str, login: str) -> None:
+    """Forget the password of ``login``, which head office refused or the person takes back."""
+    forget_secret(_user_of(url, login))
+
+
+def _user_of(url: str, login: str) -> str:
+    both = f"{login}\n{url}"
+    return f"login-{sha256(both.encode()).hexdigest()[:16]}"

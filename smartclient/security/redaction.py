@@ -1,0 +1,45 @@
+"""Redaction: takes secrets out of log records before any handler writes them."""
+
+import logging
+import re
+
+HIDDEN = "•••"
+
+_SECRETS = (
+    # scheme://user:password@host
+    (re.compile(r"(?P<keep>\w+://[^\s/:@]*:)[^\s@]+(?=@)"), rf"\g<keep>{HIDDEN}"),
+    # PWD=…; in an ODBC connection string, password=… or passphrase: … anywhere
+    (
+        re.compile(
+            r"(?P<keep>\b(?:pwd|password|passphrase|secret)[\"']?\s*[=:]\s*)"
+            r"(?:\{[^}]*\}|\"[^\"]*\"|'[^']*'|[^\s;,&]+)",
+            re.IGNORECASE,
+        ),
+        rf"\g<keep>{HIDDEN}",
+    ),
+    # a raw key, as PRAGMA key takes it
+    (re.compile(r"(?P<keep>x')[0-9a-fA-F]{32,}(?=')"), rf"\g<keep>{HIDDEN}"),
+)
+
+_FORMATTER = logging.Formatter()
+
+
+def redacted(text: str) -> str:
+    """Return ``text`` with every secret that can be recognised put out of sight."""
+    for pattern, replacement in _SECRETS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+class Redaction(logging.Filter):
+    """A filter for handlers that lets every record pass, without the secrets in it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Put secrets out of sight in the message and in the traceback."""
+        record.msg = redacted(record.getMessage())
+        record.args = ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _FORMATTER.formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = redacted(record.exc_text)
+        return True
