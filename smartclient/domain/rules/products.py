@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from smartclient.domain.catalog import Product
 from smartclient.domain.changes import exact_text, percent_text
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
@@ -63,10 +64,9 @@ def discontinued(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
 
 
 def _replacement(sku: Sku | None, line: OrderLine, order: Order, facts: Facts) -> dict[str, str]:
-    """Return what a replacement costs, as arguments; none when it can't be sold instead."""
-    product = None if sku is None else facts.products.get(sku)
-    on = max(order.order_date, facts.today)
-    if product is None or product.discontinued(on) or product.not_yet_sold(on):
+    """Return the replacement and what it costs, as arguments; none when none can be sold."""
+    product = _on_sale_instead(sku, max(order.order_date, facts.today), facts)
+    if product is None:
         return {}
     price = price_of(product.sku, price_list_of(facts.customer), order.order_date, facts)
     offer = best_offer(product.sku, line.quantity, order.order_date, facts)
@@ -77,6 +77,20 @@ def _replacement(sku: Sku | None, line: OrderLine, order: Order, facts: Facts) -
         "replacement_percent": percent_text(ZERO if offer is None else offer.discount_percent),
         "replacement_offer": "" if offer is None else offer.code,
     }
+
+
+def _on_sale_instead(sku: Sku | None, on: date, facts: Facts) -> Product | None:
+    """Return the first product on sale along a chain of replacements, None when there is none."""
+    seen: set[Sku] = set()
+    while sku is not None and sku not in seen:
+        seen.add(sku)
+        product = facts.products.get(sku)
+        if product is None or product.not_yet_sold(on):
+            return None
+        if not product.discontinued(on):
+            return product
+        sku = product.replaced_by
+    return None
 
 
 def not_yet_on_sale(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
