@@ -27,7 +27,7 @@ from smartclient.domain.errors import SetUpError
 BUSY_TIMEOUT_MS = 10_000
 _WRITES = "smartclient_writes"
 
-_SQLITE_PRAGMAS = (
+SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
@@ -116,7 +116,7 @@ def _sqlite_engine(module: ModuleType, connect: Callable[[], Any], errors: Error
     def connected() -> Any:  # noqa: ANN401 (either driver's connection)
         connection = connect()
         try:
-            for pragma in _SQLITE_PRAGMAS:
+            for pragma in SQLITE_PRAGMAS:
                 connection.execute(pragma)
         except BaseException:
             connection.close()

@@ -22,21 +22,27 @@ def write_company(folder: Path) -> Path:
             f"90,{ADMIN},Sales desk,,,admin",
         ],
         "products.csv": [
-            "sku,name,category,subcategory,description,unit,color,size,weight,list_price,"
-            "standard_cost,sell_from,sell_until,discontinued_on,image,min_order_quantity,pack_size",
+            (
+                "sku,name,category,subcategory,description,unit,color,size,weight,list_price,"
+                "standard_cost,sell_from,sell_until,discontinued_on,image,min_order_quantity,pack_size"
+            ),
             *(_product(place, sku) for place, sku in enumerate(SKUS)),
         ],
         "prices.csv": ["sku,valid_from,valid_to,amount,currency"],
         "offers.csv": [
-            "code,description,discount_percent,kind,audience,valid_from,valid_to,"
-            "min_quantity,max_quantity",
+            (
+                "code,description,discount_percent,kind,audience,valid_from,valid_to,"
+                "min_quantity,max_quantity"
+            ),
             "TEN,Ten or more,5.00,Volume Discount,Reseller,2026-01-01,,10,",
         ],
         "offer_products.csv": ["offer_code,sku", *(f"TEN,{sku}" for sku in SKUS[6:])],
         "stock.csv": ["sku,on_hand", *(f"{sku},{SCARCE_ON_HAND}" for sku in SCARCE)],
         "customers.csv": [
-            "number,name,rep_login,territory,contact_email,business_type,specialty,square_feet,"
-            "annual_sales,phone,credit_limit",
+            (
+                "number,name,rep_login,territory,contact_email,business_type,specialty,square_feet,"
+                "annual_sales,phone,credit_limit"
+            ),
             *(_customer(place, number) for place, number in enumerate(CUSTOMERS)),
         ],
         "addresses.csv": [
@@ -55,10 +61,12 @@ def write_company(folder: Path) -> Path:
 
 
 def _product(place: int, sku: str) -> str:
-    smallest, pack = (6, 6) if place == len(SKUS) - 1 else (1, 1)
-    return f"{sku},Thing {place},Things,,,EA,,,1.00 LB,{10 + place}.0000,,2020-01-01,,,,{smallest},{pack}"
+    pack = 6 if place == len(SKUS) - 1 else 1
+    price = f"{10 + place}.0000"
+    return f"{sku},Thing {place},Things,,,EA,,,1.00 LB,{price},,2020-01-01,,,,{pack},{pack}"
 
 
 def _customer(place: int, number: str) -> str:
     limit = "400.0000" if place == 0 else ""
-    return f"{number},Shop {number},{REPS[place % len(REPS)]},North,{number}@shop.test,,,,,555-{place:04},{limit}"
+    rep = REPS[place % len(REPS)]
+    return f"{number},Shop {number},{rep},North,{number}@shop.test,,,,,555-{place:04},{limit}"

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import event
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
-from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
 from smartclient.contract.messages import Reply, Request
+from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
 from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.domain.progress import SyncSummary
 from smartclient.headoffice.importers import import_folder
