@@ -1,12 +1,18 @@
 """Icons: the one family in use (Material Design), drawn in the theme's colours by QtAwesome.
 
-Only its one font is loaded: the library's own start loads twelve, which would be felt.
+Only its one font is loaded, when the first icon is drawn: the library's own start loads twelve,
+which would be felt.
 """
 
+from __future__ import annotations
+
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
-from qtawesome.iconic_font import IconicFont
+
+if TYPE_CHECKING:
+    from qtawesome.iconic_font import IconicFont
 
 _FONT = (
     "mdi6",
@@ -25,6 +31,8 @@ _STACKED: dict[str, tuple[tuple[str, Options], ...]] = {
 
 @cache
 def _font() -> IconicFont:
+    from qtawesome.iconic_font import IconicFont  # noqa: PLC0415 (the first paint needs no icon)
+
     return IconicFont(_FONT)
 
 

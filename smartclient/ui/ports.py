@@ -26,3 +26,7 @@ class SyncControl(Protocol):
     def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
         """Sync by itself now and then; ``on_finished`` is called on another thread."""
         ...
+
+    def nudge(self) -> None:
+        """Let the background sync soon, where one was started; returns at once."""
+        ...

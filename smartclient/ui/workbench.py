@@ -22,11 +22,13 @@ T = TypeVar("T")
 class Workbench(QObject):
     """The desk with the thread that works at it, the theme, the clock and the last standing.
 
-    The signals ending in ``wanted`` ask the window to open something, by its id; a new order
+    ``changed`` says that something may look different now, ``did`` that it was done here. The
+    signals ending in ``wanted`` ask the window to open something, by its id; a new order
     is wanted for a customer, "" for none yet.
     """
 
     changed = Signal()
+    did = Signal()
     standing_changed = Signal()
     said = Signal(str)
     went_wrong = Signal(object)
@@ -80,6 +82,7 @@ class Workbench(QObject):
 
         def finished(value: T) -> None:
             self.changed.emit()
+            self.did.emit()
             if done is not None:
                 done(value)
 

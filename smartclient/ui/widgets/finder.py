@@ -82,6 +82,10 @@ class FinderField(QLineEdit):
         """What was picked, or None while it is still being typed."""
         return self._chosen
 
+    def find_with(self, find: Find) -> None:
+        """Look with ``find`` from now on."""
+        self._find = find
+
     def put(self, match: Match | None) -> None:
         """Show ``match`` as what was picked, without saying so; None empties the field."""
         self._latest.forget()
@@ -125,10 +129,8 @@ class FinderField(QLineEdit):
             if was_chosen:
                 self.cleared.emit()
             return
-        wanted = text.strip()
-        self._latest.ask(
-            lambda: self._find(wanted, MOST_SHOWN), lambda found: self._show(text, found)
-        )
+        wanted, find = text.strip(), self._find
+        self._latest.ask(lambda: find(wanted, MOST_SHOWN), lambda found: self._show(text, found))
 
     def _show(self, text: str, found: Sequence[Match]) -> None:
         self._model.show(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from smartclient.ui.delegates.records import RecordDelegate
-from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ROW_HEIGHT
 
@@ -32,8 +32,7 @@ class RecordTable(QTableView, Generic[Row]):
         self.setModel(model)
         model.setParent(self)
         self.setItemDelegate(RecordDelegate(theme, self))
-        self._set_up()
-        self._size_columns()
+        dress_table(self, model.columns)
         theme.changed.connect(self.viewport().update)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
@@ -65,28 +64,6 @@ class RecordTable(QTableView, Generic[Row]):
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.rows[index.row()])
 
-    def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-
-    def _size_columns(self) -> None:
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(40)
-        for at, column in enumerate(self._model.columns):
-            if column.width:
-                header.resizeSection(at, column.width)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-
     def _remember(self) -> None:
         rows = self.selectionModel().selectedRows()
         self._kept = self._model.key_at(rows[0].row()) if rows else None
@@ -95,3 +72,25 @@ class RecordTable(QTableView, Generic[Row]):
         if self._kept is not None and self.choose(self._kept):
             return
         self.picked.emit()
+
+
+def dress_table(table: QTableView, columns: Sequence[Column[Row]]) -> None:
+    """Give a table the manners every table of the window has, and its columns their widths."""
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(40)
+    for at, column in enumerate(columns):
+        if column.width:
+            header.resizeSection(at, column.width)
+        else:
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,194 @@
+"""The customer editor: a new customer, or changes to one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from smartclient.domain.customers import FIELD_LENGTHS, Address, Customer, CustomerField
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.records import CustomerRecord
+from smartclient.ui import formats, signs, wording
+from smartclient.ui.dialogs.dialog import Dialog, Question
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.parts import button, label, row, title
+from smartclient.ui.widgets.state import StateLabel
+from smartclient.ui.workbench import Workbench
+
+_WIDTH = 620
+_ADDRESS = ("line1", "line2", "postal_code", "city", "state", "country")
+
+
+class CustomerEditor(Dialog):
+    """Edits what a rep may change of a customer; head office's terms are shown beside it."""
+
+    def __init__(self, bench: Workbench, record: CustomerRecord | None, parent: QWidget) -> None:
+        heading = record.customer.name if record else self.tr("New customer")
+        super().__init__(parent, "dialogCustomer", heading)
+        self.setMinimumWidth(_WIDTH)
+        self._bench = bench
+        self._record = record
+        self._fields = self._text_fields()
+        self._notes = self._notes_field()
+        self._address = self._address_fields()
+        self._warning = label(name="customerWarning", wraps=True)
+        self._warning.hide()
+        self._state = StateLabel(bench.theme, "customerState")
+        self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
+        self._lay_out(heading)
+        self._fields[CustomerField.NAME].textChanged.connect(self._show_possible)
+        self._show_possible()
+        self._fields[CustomerField.NAME if record is None else CustomerField.PHONE].setFocus()
+
+    @property
+    def values(self) -> dict[CustomerField, str]:
+        """What the fields say."""
+        said = {field: edit.text().strip() for field, edit in self._fields.items()}
+        return {**said, CustomerField.NOTES: self._notes.toPlainText().strip()}
+
+    def save(self) -> None:
+        """Save what was entered, and queue it for head office."""
+        desk, values, address = self._bench.desk, self.values, self._entered_address()
+        if self._record is None:
+            self._bench.do(
+                lambda: desk.create_customer(values, address), self._saved, self._refused
+            )
+        else:
+            number = self._record.customer.number
+            self._bench.do(lambda: desk.edit_customer(number, values), self._saved, self._refused)
+
+    def _saved(self, record: CustomerRecord) -> None:
+        if record.tentative:
+            self._bench.say(
+                self.tr("{name} is saved. Head office gets it with the next sync.").format(
+                    name=record.customer.name
+                )
+            )
+        self.accept()
+
+    def _refused(self, error: SmartClientError) -> None:
+        tint = self._bench.theme.tokens.states["rejected"]
+        self._warning.setStyleSheet(
+            f"color: {tint.text}; background: {tint.ground}; padding: 8px; border-radius: 4px;"
+        )
+        self._warning.setText(wording.error_text(error))
+        self._warning.show()
+
+    def _ask_delete(self) -> None:
+        if self._record is None:
+            return
+        desk, customer = self._bench.desk, self._record.customer
+        question = Question(
+            self,
+            "dialogDeleteCustomer",
+            title=self.tr("Delete {name}?").format(name=customer.name),
+            text=self.tr(
+                "Head office is asked to delete this customer. Until it is sent you can take "
+                "that back in the outbox."
+            ),
+            yes=self.tr("&Delete the customer"),
+            no=self.tr("&Keep it"),
+        )
+
+        def delete(_note: str) -> None:
+            self._bench.do(lambda: desk.delete_customer(customer.number), failed=self._refused)
+            self.accept()
+
+        question.ask(delete)
+
+    def _show_possible(self) -> None:
+        self._save.setEnabled(bool(self._fields[CustomerField.NAME].text().strip()))
+
+    def _text_fields(self) -> dict[CustomerField, QLineEdit]:
+        customer = self._record.customer if self._record else None
+        made = {}
+        for field in (
+            CustomerField.NAME,
+            CustomerField.CONTACT,
+            CustomerField.PHONE,
+            CustomerField.EMAIL,
+        ):
+            edit = QLineEdit(str(getattr(customer, field.value)) if customer else "")
+            edit.setObjectName(f"customer{field.value.capitalize()}")
+            edit.setAccessibleName(wording.field_words(field.value))
+            edit.setMaxLength(FIELD_LENGTHS[field])
+            made[field] = edit
+        return made
+
+    def _notes_field(self) -> QPlainTextEdit:
+        made = QPlainTextEdit(self._record.customer.notes if self._record else "")
+        made.setObjectName("customerNotes")
+        made.setAccessibleName(wording.field_words("notes"))
+        made.setTabChangesFocus(True)
+        made.setFixedHeight(88)
+        return made
+
+    def _address_fields(self) -> dict[str, QLineEdit]:
+        made = {}
+        for name in _ADDRESS:
+            edit = QLineEdit()
+            edit.setObjectName(f"customerAddress{name.title().replace('_', '')}")
+            edit.setAccessibleName(self._address_words()[name])
+            made[name] = edit
+        return made
+
+    def _address_words(self) -> dict[str, str]:
+        return {
+            "line1": self.tr("Street"),
+            "line2": self.tr("More of the address"),
+            "postal_code": self.tr("Postal code"),
+            "city": self.tr("City"),
+            "state": self.tr("State"),
+            "country": self.tr("Country"),
+        }
+
+    def _entered_address(self) -> Address | None:
+        said = {name: edit.text().strip() for name, edit in self._address.items()}
+        return Address(kind="main", **said) if any(said.values()) else None
+
+    def _terms(self, customer: Customer, record: CustomerRecord) -> str:
+        parts = [str(customer.number), wording.status_words(customer.status)]
+        if customer.credit_limit is not None:
+            parts.append(
+                self.tr("credit used {used} of {limit} {currency}").format(
+                    used=formats.money(record.credit_used),
+                    limit=formats.money(customer.credit_limit),
+                    currency=self._bench.currency,
+                )
+            )
+        parts.extend(part for part in (customer.payment_terms, customer.territory) if part)
+        places = [
+            f"{a.kind}: " + ", ".join(p for p in (a.line1, a.postal_code, a.city, a.country) if p)
+            for a in customer.addresses
+        ]
+        return "  ·  ".join(parts) + "".join(f"\n{place}" for place in places)
+
+    def _lay_out(self, heading: str) -> None:
+        record = self._record
+        self.inside.addLayout(row(title(heading), self._state, None))
+        self._state.setVisible(record is not None and record.task is not None)
+        if record is not None:
+            if record.task is not None:
+                self._state.show_state(signs.shown(signs.of_task(record.task)))
+            terms = label(self._terms(record.customer, record), muted=True, wraps=True)
+            terms.setObjectName("customerTerms")
+            self.inside.addWidget(terms)
+        form = QFormLayout()
+        form.setHorizontalSpacing(SPACE_GROUP)
+        form.setVerticalSpacing(SPACE_BETWEEN)
+        for field, edit in self._fields.items():
+            form.addRow(wording.field_words(field.value), edit)
+        form.addRow(wording.field_words("notes"), self._notes)
+        if record is None:
+            for name, edit in self._address.items():
+                form.addRow(self._address_words()[name], edit)
+        self.inside.addLayout(form)
+        self.inside.addWidget(self._warning)
+        delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)
+        delete.setVisible(record is not None and not record.deleted)
+        cancel = button("buttonCancelCustomer", self.tr("&Close"), self.reject)
+        self.inside.addLayout(row(delete, None, cancel, self._save))

@@ -1,0 +1,83 @@
+"""The entry of a line: product, quantity, next, without leaving the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.ui.delegates.lines import MOST_PIECES
+from smartclient.ui.widgets.finder import FinderField
+from smartclient.ui.widgets.matches import product_matches
+from smartclient.ui.widgets.parts import button, label, row
+from smartclient.ui.workbench import Workbench
+
+
+class LineEntry(QWidget):
+    """A product field and a quantity; Enter goes on to the quantity, then adds the line.
+
+    Enter in an empty product field says that the order is ``complete``.
+    """
+
+    added = Signal(str, str, int)
+    complete = Signal()
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self.product = FinderField(
+            bench, "orderProduct", self.tr("Product name or number"), product_matches(bench, None)
+        )
+        self.quantity = QSpinBox()
+        self.quantity.setObjectName("orderQuantity")
+        self.quantity.setAccessibleName(self.tr("Quantity"))
+        self.quantity.setRange(1, MOST_PIECES)
+        self.quantity.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.quantity.setMinimumWidth(96)
+        self._add = button("buttonAddLine", self.tr("&Add line"), self.add)
+        title = label(self.tr("&Product"), muted=True)
+        title.setTextFormat(Qt.TextFormat.AutoText)
+        title.setBuddy(self.product)
+        inside = row(
+            title, self.product, label(self.tr("Quantity"), muted=True), self.quantity, self._add
+        )
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self.product.picked.connect(self._go_on)
+        self.product.installEventFilter(self)
+        self.quantity.installEventFilter(self)
+
+    def price_for(self, customer: CustomerNumber) -> None:
+        """Find products with the prices of ``customer`` from now on."""
+        self.product.find_with(product_matches(self._bench, customer))
+
+    def add(self) -> None:
+        """Add a line of the chosen product, and be ready for the next."""
+        chosen = self.product.chosen
+        if chosen is None:
+            self.product.setFocus()
+            return
+        sku = str(chosen.value)
+        name = chosen.text.removeprefix(sku).strip()
+        self.quantity.interpretText()
+        self.added.emit(Sku(sku), name, self.quantity.value())
+        self.product.put(None)
+        self.quantity.setValue(1)
+        self.product.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter add the line from the quantity, and end the order from an empty product."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if enter and watched is self.quantity and not event.modifiers():
+                self.add()
+                return True
+            if enter and watched is self.product and not self.product.text().strip():
+                self.complete.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _go_on(self) -> None:
+        self.quantity.setFocus()
+        self.quantity.selectAll()

@@ -1,0 +1,67 @@
+"""The dialog shown on closing while something was not sent."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from smartclient.domain.progress import Standing
+from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.widgets.parts import button, heading, label, row
+
+_WIDTH = 460
+
+
+class Leaving(Enum):
+    """What the rep wants to do about unsent work on closing."""
+
+    STAY = auto()
+    SEND = auto()
+    CLOSE = auto()
+
+
+class UnsentDialog(QDialog):
+    """Says what was not sent, and offers to send it first."""
+
+    def __init__(self, standing: Standing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("dialogUnsent")
+        self.setWindowTitle(self.tr("Not sent yet"))
+        self.setMinimumWidth(_WIDTH)
+        self.choice = Leaving.STAY
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
+        inside.setSpacing(SPACE_GROUP)
+        inside.addWidget(heading(self._title(standing)))
+        inside.addWidget(
+            label(
+                self.tr(
+                    "It is safe on this laptop and goes out when you are back online, "
+                    "the next time Smart Client is open."
+                ),
+                wraps=True,
+            )
+        )
+        send = (
+            self.tr("&Go online and send") if standing.offline_by_choice else self.tr("&Send now")
+        )
+        inside.addLayout(
+            row(
+                button("buttonStay", self.tr("Stay &here"), lambda: self._choose(Leaving.STAY)),
+                None,
+                button("buttonCloseUnsent", self.tr("&Close"), lambda: self._choose(Leaving.CLOSE)),
+                button("buttonSendNow", send, lambda: self._choose(Leaving.SEND), primary=True),
+            )
+        )
+
+    def _title(self, standing: Standing) -> str:
+        if standing.to_send == 1:
+            return self.tr("1 piece of your work was not sent yet.")
+        return self.tr("{count} pieces of your work were not sent yet.").format(
+            count=standing.to_send
+        )
+
+    def _choose(self, choice: Leaving) -> None:
+        self.choice = choice
+        self.accept()

@@ -1,0 +1,232 @@
+"""The main window: pages at the left, what can be done at the top, how things stand below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.progress import SyncProgress, SyncSummary
+from smartclient.ui import news, wording
+from smartclient.ui.leaving import Farewell
+from smartclient.ui.opening import Opening
+from smartclient.ui.pages.registry import PAGES, make_page
+from smartclient.ui.ports import SyncControl
+from smartclient.ui.signs import Sign
+from smartclient.ui.syncing import Syncing
+from smartclient.ui.theme import Theme
+from smartclient.ui.toolbar import Toolbar
+from smartclient.ui.widgets.banner import NewsBanner
+from smartclient.ui.widgets.navigation import Navigation
+from smartclient.ui.widgets.status import StatusBar
+from smartclient.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from smartclient.tasks.desk import Desk
+    from smartclient.ui.pages.page import Page
+
+_SIZE = (1180, 740)
+_SMALLEST = (1024, 640)
+_STANDING_EVERY_MS = 30_000
+
+
+class MainWindow(QMainWindow):
+    """Smart Client's window. It owns the threads that work for it and closes them."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, control: SyncControl, clock: Clock, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("Smart Client"))
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_SIZE)
+        self.bench = Workbench(desk, clock, theme, self)
+        self.syncing = Syncing(control, self)
+        self._control = control
+        self._asked_for = False
+        self._leaving = False
+        self._pages: dict[str, Page] = {}
+        self.opening = Opening(self.bench, self)
+        self._farewell = Farewell(self.bench, self, send=self._go_online_and_sync, end=self._end)
+        self._build(theme)
+        self._connect()
+        self._every = QTimer(self, interval=_STANDING_EVERY_MS)
+        self._every.timeout.connect(self.bench.refresh_standing)
+        self._every.start()
+        self.bench.refresh_standing()
+        self.navigation.choose("pageToday")
+        QTimer.singleShot(0, self._draw_icons)
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self._pages[self._open_page]
+
+    def go_to(self, name: str) -> None:
+        """Open a page by its object name."""
+        self.navigation.choose(name)
+
+    def sync_now(self) -> None:
+        """Sync because the rep asked for it; how it ended is told either way."""
+        self._asked_for = True
+        self.syncing.sync_now()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only after unsent work was looked for, then give the threads back."""
+        if not self._leaving:
+            event.ignore()
+            for dialog in self.opening.dialogs:
+                dialog.close()
+            self._farewell.begin()
+            return
+        self._every.stop()
+        self.bench.close()
+        self.syncing.close()
+        event.accept()
+        self.closed.emit()
+
+    def _build(self, theme: Theme) -> None:
+        self.toolbar = Toolbar(theme)
+        self.addToolBar(self.toolbar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.navigation = Navigation(theme)
+        self.banner = NewsBanner(theme)
+        self._stack = QStackedWidget()
+        self.status = StatusBar(self.bench)
+        self.setStatusBar(self.status)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        inside = QHBoxLayout(middle)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.navigation)
+        inside.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        for entry in PAGES:
+            if not entry.admin_only:
+                self.navigation.add(entry.name, entry.title, entry.icon)
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self._show_page)
+        self.toolbar.new_order.triggered.connect(lambda: self.bench.new_order_wanted.emit(""))
+        self.toolbar.sync_now.triggered.connect(self.sync_now)
+        self.toolbar.work_offline.toggled.connect(self._work_offline)
+        self.bench.page_wanted.connect(self.go_to)
+        self.bench.changed.connect(self.bench.refresh_standing)
+        self.bench.did.connect(self._control.nudge)
+        self.bench.standing_changed.connect(self._show_standing)
+        self.bench.said.connect(self.banner.tell)
+        self.bench.went_wrong.connect(self._tell_wrong)
+        self.syncing.started.connect(self._sync_started)
+        self.syncing.progressed.connect(self._sync_progressed)
+        self.syncing.finished.connect(self._sync_finished)
+        self.syncing.failed.connect(self._sync_failed)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search)
+        for number, entry in enumerate(PAGES, start=1):
+            QShortcut(
+                QKeySequence(f"Ctrl+{number}"), self, lambda name=entry.name: self.go_to(name)
+            )
+
+    def _draw_icons(self) -> None:
+        self.toolbar.draw_icons()
+        self.navigation.draw_icons()
+
+    def _show_page(self, name: str) -> None:
+        if name not in self._pages:
+            page = make_page(name, self.bench)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        self._open_page = name
+        self._stack.setCurrentWidget(self._pages[name])
+
+    def _focus_search(self) -> None:
+        fields = self.page.findChildren(QLineEdit)
+        search = next((f for f in fields if f.objectName().startswith("search")), None)
+        if search is not None:
+            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            search.selectAll()
+
+    def _show_standing(self) -> None:
+        standing = self.bench.standing
+        if standing is None:
+            return
+        self.toolbar.show_offline(offline=standing.offline_by_choice)
+        self.navigation.count_at("pageOutbox", standing.to_send + standing.at_head_office)
+        self.navigation.count_at("pageConflicts", standing.conflicts, urgent=True)
+        self.navigation.count_at("pageToday", standing.conflicts, urgent=True)
+        if standing.company:
+            self.setWindowTitle(
+                self.tr("{company} - Smart Client").format(company=standing.company)
+            )
+        if standing.is_admin and not self.navigation.has("pageCases"):
+            cases = next(entry for entry in PAGES if entry.admin_only)
+            self.navigation.add(cases.name, cases.title, cases.icon)
+
+    def _work_offline(self, offline: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        said = (
+            self.tr("Working offline. Nothing is sent until you switch this off.")
+            if offline
+            else self.tr("Back online. What waits goes with the next sync.")
+        )
+        self.bench.do(lambda: self._control.work_offline(offline), lambda _: self.bench.say(said))
+
+    def _go_online_and_sync(self) -> None:
+        self._asked_for = True
+        self.bench.do(
+            lambda: self._control.work_offline(False),  # noqa: FBT003 (a switch)
+            lambda _: self.syncing.sync_now(),
+        )
+
+    def _sync_started(self) -> None:
+        self.toolbar.sync_now.setEnabled(False)
+
+    def _sync_progressed(self, progress: SyncProgress) -> None:
+        self.status.tell_progress(progress)
+
+    def _sync_finished(self, summary: SyncSummary | None) -> None:
+        self._sync_ended()
+        if summary is not None:
+            self._tell_news(summary)
+        self._asked_for = self._asked_for and self.syncing.running
+        self.bench.changed.emit()
+        self._farewell.sync_ended()
+
+    def _sync_failed(self, error: SmartClientError) -> None:
+        self._sync_ended()
+        self._tell_wrong(error)
+        self.bench.changed.emit()
+        self._farewell.sync_ended()
+
+    def _sync_ended(self) -> None:
+        self.status.tell_progress(None)
+        self.toolbar.sync_now.setEnabled(not self.syncing.running)
+
+    def _tell_news(self, summary: SyncSummary) -> None:
+        brought = news.of_sync(summary)
+        if brought is not None:
+            page = brought.page
+            self.banner.tell(brought.text, brought.sign, lambda: self.go_to(page))
+        elif self._asked_for and not self.syncing.running:
+            self.banner.tell(news.of_link(summary))
+
+    def _tell_wrong(self, error: SmartClientError) -> None:
+        self.banner.tell(wording.error_text(error), Sign.PARKED)
+
+    def _end(self) -> None:
+        self._leaving = True
+        self.close()

@@ -1,0 +1,74 @@
+"""News: what a finished sync is worth telling the rep."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.ui.signs import Sign
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A sentence, the sign beside it, and the page where it leads ("" = nowhere)."""
+
+    text: str
+    sign: Sign | None = None
+    page: str = ""
+
+
+def of_sync(summary: SyncSummary) -> News | None:
+    """Return what a sync brought, or None when there is nothing to tell."""
+    parts = [
+        text.format(count=count)
+        for count, text in (
+            (summary.confirmed, translate("News", "{count} confirmed")),
+            (summary.adjusted, translate("News", "{count} confirmed with changes")),
+            (summary.in_conflict, translate("News", "{count} needs you")),
+            (
+                summary.awaiting_decision,
+                translate("News", "{count} being decided at head office"),
+            ),
+            (summary.rejected, translate("News", "{count} refused")),
+            (summary.parked, translate("News", "{count} stopped")),
+        )
+        if count
+    ]
+    if not parts:
+        return None
+    return News(text=", ".join(parts) + ".", sign=_sign(summary), page=_page(summary))
+
+
+def of_link(summary: SyncSummary) -> str:
+    """Return what to tell when a sync that was asked for brought no answers."""
+    if summary.link is LinkState.OFFLINE:
+        return translate("News", "You work offline. Nothing was sent.")
+    if summary.link is LinkState.UNREACHABLE:
+        return translate(
+            "News", "Head office is out of reach now. Your work is safe and is sent later."
+        )
+    if summary.waiting:
+        return translate(
+            "News", "Everything was sent. {count} not answered yet, and safe at head office."
+        ).format(count=summary.waiting)
+    return translate("News", "All sent, all answered. Your data is up to date.")
+
+
+def _sign(summary: SyncSummary) -> Sign:
+    if summary.in_conflict:
+        return Sign.IN_CONFLICT
+    if summary.rejected:
+        return Sign.REJECTED
+    if summary.parked:
+        return Sign.PARKED
+    if summary.awaiting_decision:
+        return Sign.AWAITING_DECISION
+    return Sign.ADJUSTED if summary.adjusted else Sign.CONFIRMED
+
+
+def _page(summary: SyncSummary) -> str:
+    if summary.in_conflict:
+        return "pageConflicts"
+    return "pageOutbox" if summary.parked else "pageOrders"

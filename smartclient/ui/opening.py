@@ -1,0 +1,104 @@
+"""Opening: the dialogs of the window, made when they are first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from smartclient.domain.ids import ConflictId, CustomerNumber
+from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.records import CustomerRecord, OrderRecord
+from smartclient.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from smartclient.contract.cases import Case
+
+# ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
+
+
+class Opening(QObject):
+    """Opens orders, customers, conflicts and cases beside the window, none of them blocking it."""
+
+    def __init__(self, bench: Workbench, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._window = window
+        bench.order_wanted.connect(self.open_order)
+        bench.new_order_wanted.connect(self.new_order)
+        bench.customer_wanted.connect(self.open_customer)
+        bench.conflict_wanted.connect(self.open_conflict)
+        bench.case_wanted.connect(self.open_case)
+
+    @property
+    def dialogs(self) -> list[QDialog]:
+        """The dialogs that are open."""
+        return [
+            dialog
+            for dialog in self._window.findChildren(QDialog)
+            if dialog.isVisible() and dialog.parent() is self._window
+        ]
+
+    def new_order(self, customer: str = "") -> None:
+        """Open the editor on a new order, for ``customer`` where one is given."""
+        from smartclient.ui.dialogs.order_editor import OrderEditor
+
+        self._show(
+            OrderEditor(
+                self._bench, self._window, customer=CustomerNumber(customer) if customer else None
+            )
+        )
+
+    def edit_order(self, order: Order, state: OrderState) -> None:
+        """Open the editor on an order that is a draft or was placed."""
+        from smartclient.ui.dialogs.order_editor import OrderEditor
+
+        self._show(OrderEditor(self._bench, self._window, order=order, state=state))
+
+    def open_order(self, reference: str) -> None:
+        """Open an order: a draft in the editor, any other as it stands."""
+        self._bench.ask(self, lambda: self._bench.desk.order(reference), self._show_order)
+
+    def open_customer(self, number: str) -> None:
+        """Open a customer's fields; "" for a new customer."""
+        if not number:
+            self._show_customer(None)
+            return
+        self._bench.ask(
+            self,
+            lambda: self._bench.desk.customer(CustomerNumber(number)),
+            self._show_customer,
+        )
+
+    def open_conflict(self, conflict_id: str) -> None:
+        """Open a conflict for the rep to settle."""
+        from smartclient.ui.dialogs.conflict import ConflictDialog
+
+        self._show(ConflictDialog.for_rep(self._bench, ConflictId(conflict_id), self._window))
+
+    def open_case(self, case: Case) -> None:
+        """Open a conflict for an admin to decide."""
+        from smartclient.ui.dialogs.conflict import ConflictDialog
+
+        self._show(ConflictDialog.for_admin(self._bench, case, self._window))
+
+    def _show_order(self, record: OrderRecord) -> None:
+        if record.state is OrderState.DRAFT:
+            self.edit_order(record.order, record.state)
+            return
+        from smartclient.ui.dialogs.order_view import OrderView
+
+        view = OrderView(self._bench, record, self._window)
+        view.edit_wanted.connect(lambda shown: self.edit_order(shown.order, shown.state))
+        view.repeat_wanted.connect(lambda order: self.edit_order(order, OrderState.DRAFT))
+        self._show(view)
+
+    def _show_customer(self, record: CustomerRecord | None) -> None:
+        from smartclient.ui.dialogs.customer_editor import CustomerEditor
+
+        self._show(CustomerEditor(self._bench, record, self._window))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()

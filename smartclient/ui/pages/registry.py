@@ -1,0 +1,59 @@
+"""The pages by name: in which order they are listed, and how each is made when first opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.ui.pages.page import Page
+from smartclient.ui.workbench import Workbench
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: its object name, its icon, and the class it is made from."""
+
+    name: str
+    icon: str
+    made_from: str
+    admin_only: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the page is called on screen."""
+        return _titles()[self.name]
+
+
+PAGES = (
+    PageEntry("pageToday", "home-outline", "today.TodayPage"),
+    PageEntry("pageCustomers", "store-outline", "customers.CustomersPage"),
+    PageEntry("pageCatalog", "package-variant-closed", "catalog.CatalogPage"),
+    PageEntry("pageOrders", "clipboard-list-outline", "orders.OrdersPage"),
+    PageEntry("pageOutbox", "tray-arrow-up", "outbox.OutboxPage"),
+    PageEntry("pageConflicts", "directions-fork", "conflicts.ConflictsPage"),
+    PageEntry("pageCases", "gavel", "cases.CasesPage", admin_only=True),
+)
+
+
+def make_page(name: str, bench: Workbench) -> Page:
+    """Return the page called ``name``; its module is imported only now."""
+    entry = next(entry for entry in PAGES if entry.name == name)
+    module, _, page_class = entry.made_from.partition(".")
+    made: Page = getattr(import_module(f"smartclient.ui.pages.{module}"), page_class)(bench)
+    return made
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "pageToday": translate("Pages", "Today"),
+        "pageCustomers": translate("Pages", "Customers"),
+        "pageCatalog": translate("Pages", "Catalog"),
+        "pageOrders": translate("Pages", "Orders"),
+        "pageOutbox": translate("Pages", "Outbox"),
+        "pageConflicts": translate("Pages", "Conflicts"),
+        "pageCases": translate("Pages", "Cases"),
+    }

@@ -1,0 +1,143 @@
+"""Navigation: the pages at the left, each with its icon and how much waits there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from smartclient.ui.icons import icon
+from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import BAR_WIDTH, SPACE_BETWEEN, SPACE_GROUP
+
+_WIDTH = 184
+_ITEM_HEIGHT = 40
+_ICON_SIZE = 20
+_PAGE_ROLE = Qt.ItemDataRole.UserRole
+_ICON_ROLE = Qt.ItemDataRole.UserRole + 1
+_COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
+_URGENT_ROLE = Qt.ItemDataRole.UserRole + 3
+
+
+class Navigation(QListWidget):
+    """The list of pages; arrow keys move through it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("navPages")
+        self.setAccessibleName(self.tr("Pages"))
+        self.setFixedWidth(_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._delegate = _PageDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        theme.changed.connect(self.viewport().update)
+        self.currentItemChanged.connect(self._say)
+
+    def add(self, page: str, text: str, icon_name: str) -> None:
+        """Add a page by its object name."""
+        item = QListWidgetItem(text, self)
+        item.setData(_PAGE_ROLE, page)
+        item.setData(_ICON_ROLE, icon_name)
+        item.setSizeHint(QSize(_WIDTH - 1, _ITEM_HEIGHT))
+
+    def has(self, page: str) -> bool:
+        """Tell whether a page is listed."""
+        return self._item(page) is not None
+
+    def choose(self, page: str) -> None:
+        """Go to a page by its object name."""
+        item = self._item(page)
+        if item is not None:
+            self.setCurrentItem(item)
+
+    def count_at(self, page: str, count: int, *, urgent: bool = False) -> None:
+        """Show how much waits on a page; an urgent count stands out."""
+        item = self._item(page)
+        if item is None:
+            return
+        item.setData(_COUNT_ROLE, count)
+        item.setData(_URGENT_ROLE, urgent)
+        spoken = f"{item.text()}, {count}" if count else item.text()
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def draw_icons(self) -> None:
+        """Draw the icons from now on; the first paint does without them."""
+        self._delegate.has_icons = True
+        self.viewport().update()
+
+    def _item(self, page: str) -> QListWidgetItem | None:
+        items = (self.item(at) for at in range(self.count()))
+        return next((item for item in items if item.data(_PAGE_ROLE) == page), None)
+
+    def _say(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(_PAGE_ROLE))
+
+
+class _PageDelegate(QStyledItemDelegate):
+    """Paints a page's icon, name and count."""
+
+    has_icons = False
+
+    def __init__(self, theme: Theme, parent: Navigation) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one page; the one that is open has a bar at its edge."""
+        tokens = self._theme.tokens
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        room = QRect(option.rect)
+        painter.save()
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(room, QColor(tokens.hover))
+        if chosen:
+            bar = QRect(room.left(), room.top(), BAR_WIDTH, room.height())
+            painter.fillRect(bar, QColor(tokens.accent))
+        colour = tokens.accent if chosen else tokens.text
+        inside = room.adjusted(SPACE_GROUP, 0, -SPACE_BETWEEN - 4, 0)
+        if self.has_icons:
+            place = QRect(inside.left(), 0, _ICON_SIZE, _ICON_SIZE)
+            place.moveTop(inside.center().y() - _ICON_SIZE // 2)
+            icon(str(index.data(_ICON_ROLE)), colour).paint(painter, place)
+        inside.setLeft(inside.left() + _ICON_SIZE + 12)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.accent if chosen else tokens.text))
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        self._draw_count(painter, inside, index)
+        painter.restore()
+
+    def _draw_count(
+        self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        count = index.data(_COUNT_ROLE)
+        if not count:
+            return
+        tokens = self._theme.tokens
+        text = str(count)
+        width = painter.fontMetrics().horizontalAdvance(text) + 14
+        badge = QRect(room.right() - width, 0, width, 20)
+        badge.moveTop(room.center().y() - 10)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        urgent = bool(index.data(_URGENT_ROLE))
+        tint = tokens.states["in_conflict" if urgent else "draft"]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tint.ground))
+        painter.drawRoundedRect(badge, 10, 10)
+        painter.setPen(QColor(tint.text))
+        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -1,0 +1,90 @@
+"""The status bar: the link, what waits, and how old the data is, calmly and truly."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from smartclient.domain.progress import LinkState, Standing, SyncProgress
+from smartclient.ui import formats, wording
+from smartclient.ui.icons import icon
+from smartclient.ui.widgets.parts import label
+from smartclient.ui.workbench import Workbench
+
+_ICON_SIZE = QSize(16, 16)
+_CLOCK_TOLERANCE_SECONDS = 120
+
+
+class StatusBar(QStatusBar):
+    """Tells how things stand; while a sync runs, what it does."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self.setObjectName("statusBar")
+        self.setSizeGripEnabled(False)
+        self._sign = QLabel()
+        self._link = label(name="statusLink")
+        self._to_send = label(name="statusToSend")
+        self._there = label(name="statusAtHeadOffice")
+        self._last = label(name="statusLastSync", muted=True)
+        self._clock = label(name="statusClock")
+        self._progress = label(name="statusProgress", muted=True)
+        self._who = label(name="statusWho", muted=True)
+        for part in (self._sign, self._link, self._to_send, self._there, self._last, self._clock):
+            self.addWidget(part)
+        self.addPermanentWidget(self._progress)
+        self.addPermanentWidget(self._who)
+        self._clock.hide()
+        bench.standing_changed.connect(self._show)
+        bench.theme.changed.connect(self._show)
+
+    def tell_progress(self, progress: SyncProgress | None) -> None:
+        """Show what a running sync does; None when none runs."""
+        self._progress.setText(wording.step_words(progress) if progress else "")
+
+    def _show(self) -> None:
+        standing = self._bench.standing
+        if standing is None:
+            return
+        self._show_link(standing)
+        self._to_send.setText("·  " + self.tr("{count} to send").format(count=standing.to_send))
+        self._there.setText(
+            "·  " + self.tr("{count} at head office").format(count=standing.at_head_office)
+        )
+        age = formats.age(standing.last_sync, self._bench.clock.now())
+        self._last.setText("·  " + self.tr("last sync {age}").format(age=age))
+        self._show_clock(standing)
+        self._who.setText("  ·  ".join(x for x in (standing.company, standing.login) if x))
+
+    def _show_link(self, standing: Standing) -> None:
+        state = LinkState.OFFLINE if standing.offline_by_choice else standing.link
+        states = self._bench.theme.tokens.states
+        name, colour, text = {
+            LinkState.ONLINE: (
+                "cloud-check-outline",
+                states["confirmed"].text,
+                self.tr("Online"),
+            ),
+            LinkState.OFFLINE: (
+                "cloud-off-outline",
+                self._bench.theme.tokens.muted,
+                self.tr("Working offline, by choice")
+                if standing.offline_by_choice
+                else self.tr("Not connected yet"),
+            ),
+            LinkState.UNREACHABLE: (
+                "cloud-alert",
+                states["queued"].text,
+                self.tr("Head office is out of reach"),
+            ),
+        }[state]
+        self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
+        self._link.setText(text)
+
+    def _show_clock(self, standing: Standing) -> None:
+        seconds = abs(standing.clock_offset_seconds)
+        self._clock.setVisible(seconds > _CLOCK_TOLERANCE_SECONDS)
+        self._clock.setText(
+            "·  " + self.tr("this clock is {count} min off").format(count=round(seconds / 60))
+        )
