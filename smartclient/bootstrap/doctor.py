@@ -1,9 +1,25 @@
 """The doctor: looks at everything the program needs, and says what to do about each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from smartclient.domain.clock import Clock
+from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.connectivity.probe import CLOCK_TOLERANCE, Contact, probe
+from smartclient.contract.operations import Hello
+from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.errors import OutOfReachError, SmartClientError
+from smartclient.gateway.gateway import Gateway
+from smartclient.security.keyrings import usable_keyring
+from smartclient.security.keys import KeyWay, key_record, load_or_make_key
+from smartclient.settings.file import load_settings
+from smartclient.settings.model import Settings
+from smartclient.settings.places import STORE_FILE
+from smartclient.store.opening import check_store, open_store_file
+from smartclient.store.unit_of_work import Store
+
+_SIGN_IN = "Sign in: smartclient sign-in --url URL --login LOGIN."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +32,160 @@ class Finding:
     advice: str = ""
 
 
-def doctor(home: Path, clock: Clock | None = None) -> tuple[Finding, ...]:
-    """Check settings, store, key, keyring, driver, link and clock, in that order.
+def doctor(
+    home: Path,
+    clock: Clock | None = None,
+    ask_passphrase: Callable[[bool], str] | None = None,
+) -> tuple[Finding, ...]:
+    """Check settings, store, key, keyring, driver, link and clock.
 
-    Nothing is changed, and while offline by choice head office is not called.
+    Nothing is made or changed, and while offline by choice head office is not called.
     """
+    try:
+        settings = load_settings(home)
+    except SmartClientError as error:
+        return (_failed("settings", error), _keyring())
+    key, key_finding = _key(home, ask_passphrase)
+    findings = [_settings(settings), *_store(home, key), key_finding, _keyring(), _driver(settings)]
+    return (*findings, *_link_and_clock(home, settings, key, clock or SystemClock()))
+
+
+def _failed(check: str, error: SmartClientError, advice: str = "") -> Finding:
+    return Finding(check=check, ok=False, detail=error.user_message, advice=advice)
+
+
+def _settings(settings: Settings) -> Finding:
+    if not settings.signed_in:
+        return Finding(check="settings", ok=False, detail="Nobody signed in yet.", advice=_SIGN_IN)
+    return Finding(check="settings", ok=True, detail=f"{settings.login} at {settings.url}.")
+
+
+def _key(home: Path, ask_passphrase: Callable[[bool], str] | None) -> tuple[bytes | None, Finding]:
+    try:
+        record = key_record(home)
+        if record is None:
+            return None, Finding(
+                check="key", ok=False, detail="There is no key yet.", advice=_SIGN_IN
+            )
+        key = load_or_make_key(home, ask_passphrase)
+    except SmartClientError as error:
+        return None, _failed("key", error)
+    ways = {
+        KeyWay.KEYRING: "The key is in the operating system's keyring.",
+        KeyWay.PASSPHRASE: "The key is derived from a passphrase.",
+    }
+    return key, Finding(check="key", ok=True, detail=ways[record.way])
+
+
+def _store(home: Path, key: bytes | None) -> tuple[Finding, ...]:
+    path = home / STORE_FILE
+    if not path.is_file():
+        return (Finding(check="store", ok=False, detail="There is no store yet.", advice=_SIGN_IN),)
+    if key is None:
+        return (
+            Finding(
+                check="store",
+                ok=False,
+                detail="The store can't be opened without its key.",
+                advice="See what is said about the key. The store is kept as it is.",
+            ),
+        )
+    try:
+        damage = check_store(path, key)
+    except SmartClientError as error:
+        return (_failed("store", error, "Keep the file, and put back a copy of it."),)
+    if damage:
+        return (
+            Finding(
+                check="store",
+                ok=False,
+                detail=f"The store is damaged: {damage[0]}.",
+                advice="Keep the file, and call support: what was not sent yet is still in it.",
+            ),
+        )
+    return (Finding(check="store", ok=True, detail=f"The store is sound: {path}."),)
+
+
+def _keyring() -> Finding:
+    name = usable_keyring()
+    if name is None:
+        return Finding(
+            check="keyring",
+            ok=True,
+            detail="There is no usable keyring; a passphrase locks the store.",
+            advice="To do without the passphrase, set up the system's keyring before signing in.",
+        )
+    return Finding(check="keyring", ok=True, detail=f"{name} is usable.")
+
+
+def _driver(settings: Settings) -> Finding:
+    if settings.embedded or not settings.signed_in:
+        return Finding(
+            check="driver", ok=True, detail="An embedded head office needs no database driver."
+        )
+    return Finding(
+        check="driver",
+        ok=False,
+        detail="The address names a database that this version can't reach.",
+        advice="Sign in with an address of the form sqlite:///FILE.",
+    )
+
+
+def _link_and_clock(
+    home: Path, settings: Settings, key: bytes | None, clock: Clock
+) -> tuple[Finding, ...]:
+    path = home / STORE_FILE
+    if key is None or not settings.signed_in or not path.is_file():
+        return ()
+    try:
+        store = open_store_file(path, key)
+    except SmartClientError:
+        return ()  # told as the store's finding
+    try:
+        return _asked(store, settings, clock)
+    finally:
+        store.close()
+
+
+def _asked(store: Store, settings: Settings, clock: Clock) -> tuple[Finding, ...]:
+    with store.view() as view:
+        offline = view.meta.offline_by_choice
+        offset = timedelta(seconds=view.meta.clock_offset_seconds)
+    if offline:
+        resting = Finding(
+            check="link", ok=True, detail="You work offline, so head office was not called."
+        )
+        return (resting, _clock(offset))
+    link = HeadOfficeLink(settings, clock)
+    gateway = Gateway(link.connect, offline=lambda: False)
+    try:
+        contact = probe(gateway, Hello(clock=clock.now()), clock)
+    except OutOfReachError as error:
+        advice = "Go on working; everything is sent when head office is in reach again."
+        return (_failed("link", error, advice), _clock(offset))
+    except SmartClientError as error:
+        return (_failed("link", error), _clock(offset))
+    finally:
+        gateway.close()
+        link.close()
+    return (_reached(contact, gateway), _clock(contact.clock_offset))
+
+
+def _reached(contact: Contact, gateway: Gateway) -> Finding:
+    milliseconds = round((gateway.traffic.round_trip or 0.0) * 1_000)
+    who = contact.pulse.identity.login
+    return Finding(
+        check="link", ok=True, detail=f"Head office answered {who} in {milliseconds} ms."
+    )
+
+
+def _clock(offset: timedelta) -> Finding:
+    seconds = round(offset.total_seconds())
+    if abs(offset) <= CLOCK_TOLERANCE:
+        return Finding(check="clock", ok=True, detail=f"The clock is off by {seconds} s.")
+    return Finding(
+        check="clock",
+        ok=False,
+        detail=f"The clock of this computer is off by {seconds} s.",
+        advice="Set the clock, or let the system set it. Nothing that you entered is wrong.",
+    )

@@ -9,12 +9,14 @@ from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.session import Session
 from smartclient.contract.operations import Hello, Pulse
 from smartclient.domain.clock import Clock, SystemClock
-from smartclient.domain.errors import RefusedError, SetUpError
+from smartclient.domain.errors import RefusedError, SetUpError, StoreError
 from smartclient.domain.progress import SyncProgress
 from smartclient.domain.text import canonical_login
 from smartclient.gateway.gateway import Gateway
 from smartclient.headoffice.office import HeadOffice
-from smartclient.security.keys import load_or_make_key
+from smartclient.security.keyrings import usable_keyring
+from smartclient.security.keys import KEY_FILE, AskPassphrase, key_record, load_or_make_key
+from smartclient.security.passwords import AskPassword
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import STORE_FILE, lasting_url, standard_home
@@ -22,12 +24,6 @@ from smartclient.store.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
 
 HOME_VARIABLE = "SMARTCLIENT_HOME"
-
-AskPassphrase = Callable[[bool], str]
-"""Asks for the store's passphrase; told True when it is a new one, to be typed twice."""
-
-AskPassword = Callable[[], str]
-"""Asks for the database password of the login."""
 
 
 def default_home() -> Path:
@@ -89,7 +85,7 @@ def open_session(
         raise RefusedError(
             "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
         )
-    store = open_store_file(home / STORE_FILE, load_or_make_key(home, ask_passphrase))
+    store = open_store_file(home / STORE_FILE, _key_of_store(home, ask_passphrase))
     return _session(home, settings, store, clock)
 
 
@@ -135,8 +131,10 @@ def _made_store(
     """Make the store for whom head office says this is; one left by a cut sign-in is used."""
     pulse = _first_pulse(settings, clock)
     path = home / STORE_FILE
-    key = load_or_make_key(home, ask_passphrase)
-    store = open_store_file(path, key) if path.is_file() else create_store(path, key)
+    if path.is_file():
+        store = open_store_file(path, _key_of_store(home, ask_passphrase))
+    else:
+        store = create_store(path, load_or_make_key(home, ask_passphrase))
     try:
         _remember(store, settings, pulse)
         save_settings(home, settings)
@@ -144,6 +142,17 @@ def _made_store(
         store.close()
         raise
     return store
+
+
+def _key_of_store(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:
+    """Return the key that fits the store there is; a new one would not."""
+    if key_record(home) is None and usable_keyring() is None:
+        raise StoreError(
+            "The file {name}, which tells how the data is locked, is missing. Put back a copy of "
+            "it; the data is kept as it is.",
+            name=KEY_FILE,
+        )
+    return load_or_make_key(home, ask_passphrase)
 
 
 def _first_pulse(settings: Settings, clock: Clock) -> Pulse:

@@ -5,8 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sync_world import KEY, SKUS, Company, Laptop
+from sync_world import KEY, Company, Laptop
 
+from small_company import SKUS
 from smartclient.domain.orders import OrderState
 from smartclient.domain.progress import SyncSummary
 from smartclient.domain.tasks import TaskStatus
@@ -90,7 +91,7 @@ def test_an_order_has_exactly_one_effect_wherever_its_sync_was_cut(
 def test_a_first_load_is_whole_wherever_it_was_cut(
     company: Company, tmp_path: Path, power: Countdown
 ) -> None:
-    for step in range(1, 400, 3):
+    for step in range(1, 400, 7):
         laptop = Laptop(company, tmp_path / f"laptop-{step}")
         laptop.link.page_rows = 3
         try:

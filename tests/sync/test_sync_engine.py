@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sync_world import ADMIN, CUSTOMER, OTHER_REP, SKUS, Company, Laptop
+from sync_world import Company, Laptop
 
+from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import (

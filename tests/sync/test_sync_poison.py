@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from sync_world import SKUS, Company, Laptop
+from sync_world import Company, Laptop
 
+from small_company import SKUS
 from smartclient.contract.messages import AnswerStatus, Reply, Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock

@@ -3,8 +3,9 @@
 import shutil
 from datetime import timedelta
 
-from sync_world import SKUS, Company, Laptop
+from sync_world import Company, Laptop
 
+from small_company import SKUS
 from smartclient.domain.orders import OrderState
 
 
