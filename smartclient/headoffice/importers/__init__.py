@@ -2,6 +2,14 @@
 
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError
 from smartclient.headoffice.importers.folder import ImportResult, import_folder
-from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.importers.sample import SAMPLE_COMPANY, SAMPLE_LOGIN, sample_folder
 
-__all__ = ["BadRow", "ImportRefusedError", "ImportResult", "import_folder", "sample_folder"]
+__all__ = [
+    "SAMPLE_COMPANY",
+    "SAMPLE_LOGIN",
+    "BadRow",
+    "ImportRefusedError",
+    "ImportResult",
+    "import_folder",
+    "sample_folder",
+]
