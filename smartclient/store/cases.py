@@ -1,4 +1,4 @@
-"""Cases in the store: conflicts that wait for an admin, as the feed brings them to one."""
+"""Cases and policies in the store: what the feeds bring to an admin."""
 
 from sqlalchemy import Connection, exists, select
 
@@ -6,11 +6,11 @@ from smartclient.contract.cases import Case, CaseState
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.tasks import FINISHED, SubjectType
 from smartclient.store.documents import from_document
-from smartclient.store.tables import cases, tasks
+from smartclient.store.tables import cases, policies, tasks
 
 
 class Cases:
-    """The cases an admin was given, on one connection."""
+    """The cases an admin was given, and who settles what, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -34,3 +34,8 @@ class Cases:
             select(cases.c.document).where(cases.c.conflict_id == conflict_id)
         ).scalar_one_or_none()
         return None if document is None else from_document(document, Case)
+
+    def policy_rows(self) -> dict[str, str]:
+        """Return the settings of the policies that head office has changed, by key."""
+        rows = self._connection.execute(select(policies.c.key, policies.c.setting))
+        return {row.key: row.setting for row in rows}

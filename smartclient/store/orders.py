@@ -117,7 +117,7 @@ class Orders:
             orders.c.provisional_number == reference,
         )
         newest = select(orders.c.order_id).where(matches).order_by(orders.c.changed_at.desc())
-        return self._connection.execute(newest.limit(1)).scalar_one_or_none()  # type: ignore[return-value]
+        return self._connection.execute(newest.limit(1)).scalar_one_or_none()
 
     def delete(self, order_id: OrderId) -> None:
         """Remove an order."""

@@ -17,7 +17,7 @@ from smartclient.contract.messages import (
     answer_json,
 )
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.ids import ConflictId, RequestId, TaskId
+from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import FINISHED, Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.store.documents import to_document
@@ -167,9 +167,9 @@ class Outbox:
 
     def next_try_at(self) -> datetime | None:
         """Return when the next request becomes due again, None when none waits for a time."""
-        return self._connection.execute(
-            select(func.min(requests.c.next_try)).where(requests.c.status.in_(_TO_SEND))
-        ).scalar_one()
+        earliest = select(func.min(requests.c.next_try)).where(requests.c.status.in_(_TO_SEND))
+        due: datetime | None = self._connection.execute(earliest).scalar_one()
+        return due
 
     def mark_sending(self, request_ids: Collection[RequestId], at: datetime) -> None:
         """Freeze requests: from here on head office may have them."""
@@ -219,6 +219,11 @@ class Outbox:
         self._update(
             request_ids, status=str(RequestStatus.QUEUED), attempts=0, next_try=None, why=""
         )
+
+    def try_again(self, request_id: RequestId) -> None:
+        """Queue a stopped request again; what stopped it is forgotten."""
+        self.queue_again([request_id])
+        self._update([request_id], answer=None, answered_at=None)
 
     def hurry(self, request_id: RequestId) -> None:
         """Let a request that waits for its next try go at once."""
@@ -328,13 +333,6 @@ class Outbox:
             .order_by(requests.c.seq)
         )
         return tuple(_entry(row) for row in rows)
-
-    def conflict_named_by(self, request_id: RequestId) -> ConflictId | None:
-        """Return the conflict that the answer to a request raised, or None."""
-        stored = self.get(request_id)
-        if stored is None or stored.answer is None or stored.answer.conflict is None:
-            return None
-        return stored.answer.conflict.id
 
     def _update(self, request_ids: Collection[RequestId], **values: object) -> None:
         if request_ids:

@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import (
@@ -19,7 +29,7 @@ from smartclient.domain.tasks import (
 )
 from smartclient.store.tables import task_requires, tasks, transitions
 
-_age = literal_column("tasks.rowid")
+_age: ColumnElement[int] = literal_column("tasks.rowid")
 _add = insert(tasks)
 _require = insert(task_requires)
 _record = insert(transitions)
@@ -67,26 +77,15 @@ class Tasks:
         """
         moved = task.moved(status, at=at, cause=cause)
         if request_id is not None:
-            moved = _with_request(moved, request_id)
+            moved = replace(moved, request_id=request_id)
         self._write(moved)
         self._step(moved, task.status)
         return moved
 
-    def carry(self, task: Task, request_id: RequestId, *, at: datetime, cause: str) -> Task:
-        """Let another request carry a task that stays where it is; recorded as a step."""
-        carried = _with_request(task, request_id)
+    def carry(self, task: Task, request_id: RequestId) -> Task:
+        """Let another request carry a task that stays where it is."""
+        carried = replace(task, request_id=request_id)
         self._write(carried)
-        self._connection.execute(
-            _record,
-            {
-                "task_id": task.id,
-                "request_id": request_id,
-                "before": str(task.status),
-                "after": str(task.status),
-                "at": at,
-                "cause": cause,
-            },
-        )
         return carried
 
     def get(self, task_id: TaskId) -> Task | None:
@@ -108,6 +107,18 @@ class Tasks:
         return tuple(
             task for task in self.about(subject, subject_id) if task.status not in FINISHED
         )
+
+    def unfinished_subjects(self, subject: SubjectType) -> tuple[str, ...]:
+        """Return the ids of the records of a type about which a task is unfinished."""
+        found = self._connection.execute(
+            select(tasks.c.subject_id)
+            .distinct()
+            .where(
+                tasks.c.subject_type == str(subject),
+                tasks.c.status.not_in([str(status) for status in FINISHED]),
+            )
+        ).scalars()
+        return tuple(found)
 
     def dependents(self, task_id: TaskId) -> tuple[Task, ...]:
         """Return the unfinished tasks that name a task as their prerequisite."""
@@ -206,10 +217,6 @@ class Tasks:
         rows = [{"task_id": task_id, "requires_id": required} for required in requires]
         if rows:
             self._connection.execute(_require, rows)
-
-
-def _with_request(task: Task, request_id: RequestId) -> Task:
-    return replace(task, request_id=request_id)
 
 
 def _transition(row: Row[Any]) -> Transition:

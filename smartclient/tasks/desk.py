@@ -10,7 +10,7 @@ from smartclient.contract.cases import Case
 from smartclient.domain.catalog import ShipMethod
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Address, CustomerField
-from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.problems import Action
 from smartclient.domain.progress import Standing
@@ -25,39 +25,58 @@ from smartclient.domain.records import (
     PolicySetting,
 )
 from smartclient.domain.rules import Judgement
+from smartclient.domain.text import canonical_customer_number
 from smartclient.reconcile.conflict import Conflict, Resolution
 from smartclient.store.unit_of_work import Store
+from smartclient.tasks import (
+    admin,
+    amending,
+    cancelling,
+    conflicts,
+    customers,
+    drafting,
+    known,
+    outbox,
+    placing,
+    standing,
+    story,
+)
 
 
 class Desk:
     """What a rep or an admin can do. Every id that is not found raises NotFoundError."""
 
-    def __init__(self, store: Store, clock: Clock) -> None: ...
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
 
     # orders -----------------------------------------------------------------------------------
 
     def new_order(self, customer: CustomerNumber) -> Order:
         """Return an empty order for ``customer`` dated today; nothing is saved yet."""
-        ...
+        with self._store.view() as view:
+            return drafting.new_order(customer, view=view, clock=self._clock)
 
     def priced(self, order: Order) -> Order:
         """Return ``order`` with its lines priced and its sums made, from the local data."""
-        ...
+        with self._store.view() as view:
+            return drafting.priced(order, view=view, clock=self._clock)
 
     def preflight(self, order: Order) -> Judgement:
         """Return what head office's rules say of ``order`` today, judged on the local data."""
-        ...
+        with self._store.view() as view:
+            return drafting.preflight(order, view=view, clock=self._clock)
 
     def save_draft(self, order: Order) -> OrderRecord:
         """Keep ``order`` as a draft: safe, but not to be sent. Gives it a provisional number."""
-        ...
+        return drafting.save_draft(order, work=self._store.work(), clock=self._clock)
 
     def place_order(self, order: Order) -> OrderRecord:
         """Save ``order`` priced, with its task and its request, as one.
 
         RefusedError for no lines, an unknown customer, or a quantity that is not positive.
         """
-        ...
+        return placing.place_order(order, work=self._store.work(), clock=self._clock)
 
     def amend_order(self, order: Order) -> OrderRecord:
         """Save a changed version of a placed order, whatever state its task is in.
@@ -65,19 +84,20 @@ class Desk:
         Not sent yet: the request is replaced. In conflict: this answers the conflict. At head
         office: a task of its own that waits for the first. Refused or cancelled: RefusedError.
         """
-        ...
+        return amending.amend_order(order, work=self._store.work(), clock=self._clock)
 
     def cancel_order(self, order_id: OrderId, note: str = "") -> OrderRecord:
         """Take an order back: undone if it was never sent, else by a cancel request."""
-        ...
+        return cancelling.cancel_order(order_id, note, work=self._store.work(), clock=self._clock)
 
     def discard_draft(self, order_id: OrderId) -> None:
         """Delete a draft for good."""
-        ...
+        drafting.discard_draft(order_id, work=self._store.work())
 
     def repeat_order(self, order_id: OrderId) -> Order:
         """Return a new order with the same customer and lines, priced as of today; not saved."""
-        ...
+        with self._store.view() as view:
+            return drafting.repeat_order(order_id, view=view, clock=self._clock)
 
     def orders(
         self,
@@ -89,15 +109,20 @@ class Desk:
         offset: int = 0,
     ) -> tuple[OrderSummary, ...]:
         """Return orders, newest first; ``text`` matches numbers, customer and reference."""
-        ...
+        with self._store.view() as view:
+            return view.orders.search(
+                state=state, text=text, customer=customer, limit=limit, offset=offset
+            )
 
     def order(self, reference: str) -> OrderRecord:
         """Return the order with this id, number or provisional number."""
-        ...
+        with self._store.view() as view:
+            return known.order_named(view, reference)
 
     def order_life(self, order_id: OrderId) -> Life:
         """Return an order's story, oldest first."""
-        ...
+        with self._store.view() as view:
+            return story.order_life(order_id, view=view)
 
     # customers --------------------------------------------------------------------------------
 
@@ -105,27 +130,31 @@ class Desk:
         self, text: str = "", *, limit: int | None = None, offset: int = 0
     ) -> tuple[CustomerSummary, ...]:
         """Return customers by name; ``text`` matches the start of words in any field."""
-        ...
+        with self._store.view() as view:
+            return view.customers.search(text, limit, offset)
 
     def customer(self, number: CustomerNumber) -> CustomerRecord:
         """Return a customer, unanswered changes included."""
-        ...
+        with self._store.view() as view:
+            return known.known_customer(view, canonical_customer_number(number))
 
     def create_customer(
         self, fields: Mapping[CustomerField, str], address: Address | None = None
     ) -> CustomerRecord:
         """Open a customer under a provisional number; a name is required."""
-        ...
+        return customers.create_customer(
+            fields, address, work=self._store.work(), clock=self._clock
+        )
 
     def edit_customer(
         self, number: CustomerNumber, fields: Mapping[CustomerField, str]
     ) -> CustomerRecord:
         """Change fields of a customer; those that are as they were are left out."""
-        ...
+        return customers.edit_customer(number, fields, work=self._store.work(), clock=self._clock)
 
     def delete_customer(self, number: CustomerNumber) -> CustomerRecord | None:
         """Ask head office to delete a customer; one that was never sent is just gone (None)."""
-        ...
+        return customers.delete_customer(number, work=self._store.work(), clock=self._clock)
 
     # catalog ----------------------------------------------------------------------------------
 
@@ -138,61 +167,70 @@ class Desk:
         offset: int = 0,
     ) -> tuple[CatalogEntry, ...]:
         """Return products by relevance (by SKU for no text), priced for ``customer`` today."""
-        ...
+        with self._store.view() as view:
+            return view.catalog.entries(text, customer, self._clock.today(), limit, offset)
 
     def ship_methods(self) -> tuple[ShipMethod, ...]:
         """Return the ways to ship, by name."""
-        ...
+        with self._store.view() as view:
+            return view.catalog.ship_methods()
 
     def photo(self, name: str) -> bytes | None:
         """Return a product photo by the name a catalog entry gives, or None."""
-        ...
+        with self._store.view() as view:
+            return view.catalog.photo(name)
 
     # outbox -----------------------------------------------------------------------------------
 
     def outbox(self) -> tuple[OutboxEntry, ...]:
         """Return every request not yet answered, oldest first, stopped ones included."""
-        ...
+        with self._store.view() as view:
+            return view.outbox.entries()
 
     def undo(self, reference: RequestId | TaskId) -> None:
         """Take back what was never sent, or what was stopped; BlockedError when it was sent."""
-        ...
+        outbox.undo(reference, work=self._store.work(), clock=self._clock)
 
     def retry(self, reference: RequestId | TaskId) -> None:
         """Queue a stopped request again, or let a waiting one go at once."""
-        ...
+        outbox.retry(reference, work=self._store.work(), clock=self._clock)
 
     # conflicts --------------------------------------------------------------------------------
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the conflicts that wait for the rep, oldest first."""
-        ...
+        with self._store.view() as view:
+            return view.conflicts.open()
 
     def conflict(self, conflict_id: ConflictId) -> Conflict:
         """Return one conflict."""
-        ...
+        with self._store.view() as view:
+            return known.known_conflict(view, conflict_id).conflict
 
     def order_in_conflict(self, conflict_id: ConflictId) -> Order | None:
         """Return the order a rule conflict is about, as it was sent; None for a data conflict."""
-        ...
+        with self._store.view() as view:
+            return conflicts.order_in_conflict(conflict_id, view=view)
 
     def preview(self, conflict_id: ConflictId, resolution: Resolution) -> Order | None:
         """Return the order as these choices would make it, priced; None when they cancel it."""
-        ...
+        with self._store.view() as view:
+            return conflicts.preview(conflict_id, resolution, view=view, clock=self._clock)
 
     def resolve(self, conflict_id: ConflictId, resolution: Resolution) -> None:
         """Settle a conflict; every problem and every field must be answered (RefusedError)."""
-        ...
+        conflicts.resolve(conflict_id, resolution, work=self._store.work(), clock=self._clock)
 
     def ask_head_office(self, conflict_id: ConflictId, note: str) -> None:
         """Let an admin settle it."""
-        ...
+        conflicts.ask_head_office(conflict_id, note, work=self._store.work(), clock=self._clock)
 
     # for admins -------------------------------------------------------------------------------
 
     def cases(self) -> tuple[Case, ...]:
         """Return the open cases, oldest first; empty for someone who is no admin."""
-        ...
+        with self._store.view() as view:
+            return admin.cases(view=view)
 
     def decide(
         self,
@@ -203,18 +241,22 @@ class Desk:
         note: str = "",
     ) -> None:
         """Queue an admin's decision. RefusedError for someone who is no admin."""
-        ...
+        admin.decide(
+            conflict_id, action, resolution, note, work=self._store.work(), clock=self._clock
+        )
 
     def policies(self) -> tuple[PolicySetting, ...]:
         """Return who settles what, as head office last said."""
-        ...
+        with self._store.view() as view:
+            return admin.policies(view=view)
 
     def change_policy(self, key: str, setting: str) -> None:
         """Queue a change of policy. RefusedError for no admin, no such key or setting."""
-        ...
+        admin.change_policy(key, setting, work=self._store.work(), clock=self._clock)
 
     # overall ----------------------------------------------------------------------------------
 
     def standing(self) -> Standing:
         """Return what the status bar tells; the link as last seen."""
-        ...
+        with self._store.view() as view:
+            return standing.standing(view=view)

@@ -3,6 +3,7 @@
 Each function here but ``next_try_at`` takes a unit of work that is not entered yet, and commits.
 """
 
+import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,15 @@ from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
+from smartclient.domain.tasks import TaskStatus
+from smartclient.store.outbox import Reason, StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.causes import Cause
+
+logger = logging.getLogger(__name__)
+
+RETRY_UNPROVEN = timedelta(minutes=1)
+"""How long a request waits whose receipt does not prove that head office holds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +35,79 @@ class ReceiptOutcome:
 def take_batch(
     work: UnitOfWork, clock: Clock, *, max_rows: int, max_bytes: int
 ) -> tuple[Request, ...]:
-    """Freeze and return the requests to hand over next, oldest first; () when there are none."""
-    raise NotImplementedError
+    """Freeze and return the requests to hand over next, oldest first; () when there are none.
+
+    Bodies are ASCII, so that their characters are their bytes. One that alone is larger than
+    ``max_bytes`` goes alone: head office says what is wrong with it.
+    """
+    with work:
+        now = clock.now()
+        batch = _that_fit(work, now, max_rows=max_rows, max_bytes=max_bytes)
+        if not batch:
+            return ()
+        work.outbox.mark_sending([stored.request.id for stored in batch], now)
+        for stored in batch:
+            task = work.tasks.get(stored.task_id)
+            if task is not None and _carries(stored, task.request_id, task.status):
+                work.tasks.move(task, TaskStatus.SENDING, at=now, cause=Cause.HANDED_OVER)
+        work.commit()
+    return tuple(stored.request for stored in batch)
+
+
+def _carries(stored: StoredRequest, request_id: RequestId, status: TaskStatus) -> bool:
+    """Tell whether a request being sent moves its task: one offered again does not."""
+    return request_id == stored.request.id and status is TaskStatus.QUEUED
+
+
+def _that_fit(
+    work: Repositories, now: datetime, *, max_rows: int, max_bytes: int
+) -> list[StoredRequest]:
+    batch: list[StoredRequest] = []
+    size = 0
+    for stored in work.outbox.to_send(now):
+        size += len(stored.request.body)
+        if batch and (len(batch) == max_rows or size > max_bytes):
+            break
+        batch.append(stored)
+    return batch
 
 
 def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -> ReceiptOutcome:
     """Note what head office holds; one whose digest does not match stays `sending`."""
-    raise NotImplementedError
+    held: list[RequestId] = []
+    parked = 0
+    with work:
+        for receipt in receipts:
+            stored = work.outbox.get(receipt.request_id)
+            if stored is None:
+                continue
+            if receipt.refusal:
+                _park(work, clock, stored, Reason(why=receipt.refusal))
+                parked += 1
+            elif receipt.digest == stored.request.digest:
+                held.append(receipt.request_id)
+                _move_to_received(work, clock, stored)
+            else:
+                logger.warning("the receipt for %s proves another content", receipt.request_id)
+                work.outbox.note_failure(
+                    receipt.request_id, _UNPROVEN, clock.now() + RETRY_UNPROVEN
+                )
+        work.outbox.mark_received(held)
+        work.commit()
+    return ReceiptOutcome(received=len(held), parked=parked)
+
+
+_UNPROVEN = Reason(why="Head office acknowledged this with another content. It will be sent again.")
+
+
+def _move_to_received(work: Repositories, clock: Clock, stored: StoredRequest) -> None:
+    task = work.tasks.get(stored.task_id)
+    if (
+        task is not None
+        and task.request_id == stored.request.id
+        and task.status is TaskStatus.SENDING
+    ):
+        work.tasks.move(task, TaskStatus.RECEIVED, at=clock.now(), cause=Cause.RECEIPT)
 
 
 def note_failure(
@@ -43,14 +118,36 @@ def note_failure(
     backoff: Callable[[int], timedelta],
 ) -> None:
     """Count a failed attempt; the requests stay `sending` and are offered again in a while."""
-    raise NotImplementedError
+    with work:
+        for request_id in request_ids:
+            stored = work.outbox.get(request_id)
+            if stored is not None:
+                next_try = clock.now() + backoff(stored.attempts + 1)
+                work.outbox.note_failure(request_id, Reason.of(error), next_try)
+        work.commit()
 
 
 def park(
     work: UnitOfWork, request_ids: Collection[RequestId], clock: Clock, error: SmartClientError
 ) -> None:
     """Stop requests that the link refuses; the rep sees why, and may retry or undo them."""
-    raise NotImplementedError
+    with work:
+        for request_id in request_ids:
+            stored = work.outbox.get(request_id)
+            if stored is not None:
+                _park(work, clock, stored, Reason.of(error))
+        work.commit()
+
+
+def _park(work: Repositories, clock: Clock, stored: StoredRequest, reason: Reason) -> None:
+    work.outbox.park(stored.request.id, reason)
+    task = work.tasks.get(stored.task_id)
+    if (
+        task is not None
+        and task.request_id == stored.request.id
+        and task.status in {TaskStatus.QUEUED, TaskStatus.SENDING}
+    ):
+        work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.REFUSED_BY_LINK)
 
 
 def next_try_at(work: Repositories) -> datetime | None:

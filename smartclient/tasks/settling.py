@@ -4,29 +4,115 @@ Every function here works inside the caller's open unit of work and does not com
 replies do and how far replies were read are saved as one.
 """
 
-from datetime import datetime
+import logging
+from datetime import timedelta
 
-from smartclient.contract.messages import AnswerStatus, Reply
+from smartclient.contract.messages import Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.tasks import SubjectType, Task, TaskStatus
+from smartclient.store.conflicts import ConflictState, StoredConflict
+from smartclient.store.outbox import Reason
 from smartclient.store.unit_of_work import UnitOfWork
+from smartclient.tasks.causes import Cause
+from smartclient.tasks.customer_answers import settle_customer
+from smartclient.tasks.moving import reach
+from smartclient.tasks.order_answers import settle_late, settle_order
+from smartclient.tasks.overlays import show_customer
+from smartclient.tasks.repricing import reprice_drafts
+from smartclient.tasks.restoring import changed_its_mind, offer_again, reopened
+from smartclient.tasks.waiting import stop_dependents
+
+__all__ = ["KEPT", "after_pull", "customer_departed", "offer_again", "settle"]
+
+logger = logging.getLogger(__name__)
+
+KEPT = timedelta(days=90)
+"""How long a request is kept after it was settled, to be offered again after a restore."""
 
 
 def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
-    """Apply a reply; None when it was applied before. The caller commits."""
-    raise NotImplementedError
+    """Apply a reply; None when it was applied before, or answers nothing of ours.
+
+    A reply settles only the request it answers: when a later one carries the task by now, the
+    task stays as it is. The caller commits.
+    """
+    stored = work.outbox.get(reply.request_id)
+    if stored is None:
+        logger.info("reply to %s, which is no longer kept", reply.request_id)
+        return None
+    if stored.answer_version is not None and reply.row_version <= stored.answer_version:
+        return None
+    work.outbox.settle(reply.request_id, reply.answer, version=reply.row_version, at=clock.now())
+    task = work.tasks.get(stored.task_id)
+    if task is None:
+        return None
+    if task.request_id != reply.request_id:
+        settle_late(work, task, reply)
+        return reply.answer.status
+    if changed_its_mind(work, task, reply.answer):
+        task = reopened(work, clock, task)
+    _apply(work, clock, task, reply)
+    return reply.answer.status
 
 
-def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
-    """Queue every request settled since then again, under its own id. The caller commits."""
-    raise NotImplementedError
+def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
+    answer = reply.answer
+    before = task.status
+    task = reach(work, task, answer.status.task_status, at=clock.now(), cause=_cause_of(answer))
+    moved = task.status is not before
+    _keep_conflict(work, task, answer)
+    if task.subject.type is SubjectType.ORDER:
+        settle_order(work, clock, task, reply, moved=moved)
+    elif task.subject.type is SubjectType.CUSTOMER:
+        settle_customer(work, task, reply)
+    if moved and task.status is TaskStatus.REJECTED:
+        stop_dependents(work, clock, task)
+
+
+def _cause_of(answer: Answer) -> str:
+    if answer.note:
+        return answer.note
+    return answer.reasons[0].code if answer.reasons else Cause.ANSWERED
+
+
+def _keep_conflict(work: UnitOfWork, task: Task, answer: Answer) -> None:
+    """Close what the answer settles, and keep what it leaves to the rep or to an admin."""
+    if task.status.value != answer.status.value:
+        return
+    work.conflicts.close_of(task.id)
+    if answer.conflict is None or task.subject.type is SubjectType.CASE:
+        return
+    if task.status is TaskStatus.IN_CONFLICT:
+        state = ConflictState.OPEN
+    elif task.status is TaskStatus.AWAITING_DECISION:
+        state = ConflictState.WITH_ADMIN
+    else:
+        return
+    work.conflicts.save(StoredConflict(conflict=answer.conflict, task_id=task.id, state=state))
 
 
 def customer_departed(work: UnitOfWork, number: CustomerNumber, clock: Clock) -> None:
     """Stop the unsent work on a customer who left the partition. The caller commits."""
-    raise NotImplementedError
+    reason = Reason(
+        why="Customer {number} is no longer yours, so this was not sent. Ask head office, or "
+        "take it back.",
+        arguments={"number": number},
+    )
+    for stored in work.outbox.never_handed_over(number):
+        task = work.tasks.get(stored.task_id)
+        if task is not None and task.status is TaskStatus.QUEUED:
+            work.outbox.park(stored.request.id, reason)
+            work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.CUSTOMER_DEPARTED)
 
 
 def after_pull(work: UnitOfWork, clock: Clock) -> None:
-    """Re-price what was refused for old data, and forget what is long settled. The caller commits."""
-    raise NotImplementedError
+    """Bring what the rep has unfinished up to the data just pulled. The caller commits.
+
+    Drafts of orders that were refused for old data are priced anew, customers with unanswered
+    changes show head office's new values beside them, and what is long settled is forgotten.
+    """
+    for number in work.tasks.unfinished_subjects(SubjectType.CUSTOMER):
+        show_customer(work, CustomerNumber(number))
+    reprice_drafts(work, clock)
+    work.outbox.forget_settled(clock.now() - KEPT)

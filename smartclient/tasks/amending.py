@@ -1,0 +1,183 @@
+"""Amending: another version of an order that was placed, whatever became of it meanwhile."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from smartclient.contract.messages import AmendOrder, PlaceOrder
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.records import OrderRecord
+from smartclient.domain.tasks import FINISHED, Task, TaskKind, TaskStatus
+from smartclient.store.conflicts import ConflictState
+from smartclient.store.orders import StoredOrder
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.causes import Cause
+from smartclient.tasks.drafting import keep_draft, label_of, numbered
+from smartclient.tasks.known import known_customer, known_order, order_record
+from smartclient.tasks.placing import check_customer, opening_of, order_subject
+from smartclient.tasks.pricing import check_lines, priced_here
+from smartclient.tasks.requesting import (
+    ask_anew,
+    begin_task,
+    drop_failed_requirements,
+    was_handed_over,
+)
+from smartclient.tasks.undoing import take_back
+
+AT_HEAD_OFFICE = frozenset({TaskStatus.SENDING, TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
+"""Statuses in which head office has, or may have, the request and has yet to answer it."""
+
+
+def amend_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
+    """Save a changed version of a placed order; see ``Desk.amend_order``."""
+    check_lines(order)
+    with work:
+        stored = known_order(work, order.id)
+        _check_amendable(stored)
+        wanted, facts = priced_here(work, order, clock)
+        wanted = numbered(work, wanted, stored)
+        if stored.state is OrderState.DRAFT:
+            keep_draft(work, clock, wanted)
+        else:
+            task = _task_to_amend(work, clock, stored)
+            _check_same_customer(work, stored, wanted, task)
+            task = _ask(
+                work,
+                clock,
+                stored,
+                task=task,
+                wanted=wanted,
+                reference_as_of=facts.reference_as_of,
+            )
+            show_tentative(work, clock, stored, wanted, task)
+        record = order_record(work, order.id)
+        work.commit()
+    return record
+
+
+def _check_amendable(stored: StoredOrder) -> None:
+    if stored.state is OrderState.CANCELLED:
+        raise RefusedError(
+            "{label} is cancelled. Repeat it as a new order instead.", label=label_of(stored)
+        )
+    if stored.state is OrderState.REFUSED:
+        raise RefusedError(
+            "{label} was refused. Mend the draft that was made of it, or repeat it as a new order.",
+            label=label_of(stored),
+        )
+
+
+def _task_to_amend(work: Repositories, clock: Clock, stored: StoredOrder) -> Task | None:
+    """Return the unfinished task that the new version goes with, None when there is none.
+
+    An unsent version that waits for a task in conflict is taken back: the new version answers
+    that conflict instead.
+    """
+    task = standing_task(work, stored)
+    if task is None or not unsent_amendment(work, task):
+        return task
+    for required_id in task.requires:
+        required = work.tasks.get(required_id)
+        if required is not None and required.status is TaskStatus.IN_CONFLICT:
+            take_back(work, clock, task)
+            return required
+    return task
+
+
+def standing_task(work: Repositories, stored: StoredOrder) -> Task | None:
+    """Return the newest task about an order unless it is finished.
+
+    BlockedError while the order is being cancelled.
+    """
+    task = None if stored.task_id is None else work.tasks.get(stored.task_id)
+    if task is None or task.status in FINISHED:
+        return None
+    if task.kind is TaskKind.CANCEL_ORDER:
+        raise BlockedError(
+            "{label} is being cancelled. Take that back first.", label=label_of(stored)
+        )
+    return task
+
+
+def unsent_amendment(work: Repositories, task: Task) -> bool:
+    """Tell whether ``task`` is a later version of an order that head office never saw."""
+    return task.kind is TaskKind.AMEND_ORDER and never_sent(work, task)
+
+
+def never_sent(work: Repositories, task: Task) -> bool:
+    """Tell whether no request of ``task`` was handed over."""
+    waits = task.status in {TaskStatus.QUEUED, TaskStatus.PARKED}
+    return waits and not was_handed_over(work, task)
+
+
+def _check_same_customer(
+    work: Repositories, stored: StoredOrder, wanted: Order, task: Task | None
+) -> None:
+    if wanted.customer == stored.order.customer:
+        return
+    if task is None or task.kind is not TaskKind.PLACE_ORDER or not never_sent(work, task):
+        raise RefusedError(
+            "The customer of {label} can't be changed any more. Cancel it and place a new order.",
+            label=label_of(stored),
+        )
+    customer = known_customer(work, wanted.customer)
+    check_customer(customer)
+    work.tasks.set_requirements(task.id, opening_of(work, customer))
+
+
+def _ask(
+    work: Repositories,
+    clock: Clock,
+    stored: StoredOrder,
+    *,
+    task: Task | None,
+    wanted: Order,
+    reference_as_of: datetime | None,
+) -> Task:
+    amendment = AmendOrder(order=wanted, reference_as_of=reference_as_of)
+    if task is None or task.status in AT_HEAD_OFFICE:
+        return begin_task(
+            work,
+            clock,
+            kind=TaskKind.AMEND_ORDER,
+            subject=order_subject(wanted, stored),
+            body=amendment,
+            lane=wanted.customer,
+            requires=() if task is None else (task.id,),
+        )
+    body: AmendOrder | PlaceOrder = amendment
+    if task.kind is TaskKind.PLACE_ORDER and not _head_office_knows(work, task):
+        body = PlaceOrder(order=wanted, reference_as_of=reference_as_of)
+    answer_conflicts(work, task)
+    drop_failed_requirements(work, task)
+    return ask_anew(work, clock, task, body, lane=wanted.customer, cause=Cause.AMENDED)
+
+
+def _head_office_knows(work: Repositories, task: Task) -> bool:
+    """Tell whether head office holds the order of ``task``, be it only in a conflict."""
+    return any(
+        stored.answer is not None and stored.answer.conflict is not None
+        for stored in work.outbox.of_task(task.id)
+    )
+
+
+def answer_conflicts(work: Repositories, task: Task) -> None:
+    """Take the conflicts of ``task`` off the rep's list: an answer is on its way."""
+    waiting = work.conflicts.standing_of(task.id)
+    work.conflicts.set_state([stored.conflict.id for stored in waiting], ConflictState.ANSWERED)
+
+
+def show_tentative(
+    work: Repositories, clock: Clock, stored: StoredOrder, order: Order, task: Task
+) -> None:
+    """Show ``order`` as the rep wants it while ``task`` waits for head office."""
+    work.orders.save(
+        replace(
+            stored,
+            order=order,
+            state=OrderState.TENTATIVE,
+            task_id=task.id,
+            changed_at=clock.now(),
+        )
+    )

@@ -1,0 +1,23 @@
+"""Causes: why a task took a step, as codes that a screen words."""
+
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """What made a task move, where head office's answer did not."""
+
+    SAVED = "saved"
+    RESOLVED = "resolved"
+    ASKED_HEAD_OFFICE = "asked_head_office"
+    AMENDED = "amended"
+    CANCELLED = "cancelled"
+    UNDONE = "undone"
+    RETRIED = "retried"
+    HANDED_OVER = "handed_over"
+    RECEIPT = "receipt"
+    ANSWERED = "answered"
+    REFUSED_BY_LINK = "refused_by_link"
+    CUSTOMER_DEPARTED = "customer_departed"
+    RESTORED = "restored"
+    WITHDRAWN = "withdrawn"
+    PREREQUISITE_REFUSED = "prerequisite_refused"

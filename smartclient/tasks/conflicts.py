@@ -1,0 +1,105 @@
+"""Conflicts at the desk: looked at, tried out, settled or passed on, with or without a link."""
+
+from smartclient.contract.messages import EscalateConflict, ResolveConflict
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
+from smartclient.domain.orders import Order
+from smartclient.domain.tasks import SubjectType, Task, TaskStatus
+from smartclient.domain.text import canonical_text
+from smartclient.reconcile.actions import apply_resolution, check_complete
+from smartclient.reconcile.conflict import Conflict, Resolution
+from smartclient.store.conflicts import ConflictState, StoredConflict
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.amending import answer_conflicts, show_tentative
+from smartclient.tasks.asked import order_asked_by
+from smartclient.tasks.causes import Cause
+from smartclient.tasks.known import known_conflict, known_order
+from smartclient.tasks.overlays import show_customer
+from smartclient.tasks.pricing import local_facts
+from smartclient.tasks.requesting import ask_anew, carrying
+
+_NOTE_LENGTH = 2000
+
+
+def order_in_conflict(conflict_id: ConflictId, *, view: Repositories) -> Order | None:
+    """Return the order a rule conflict is about, as it was sent; None for a data conflict."""
+    stored = known_conflict(view, conflict_id)
+    task = view.tasks.get(stored.task_id)
+    if task is None or stored.conflict.subject.type is not SubjectType.ORDER:
+        return None
+    return order_asked_by(view, task, up_to=stored.conflict.request_id)
+
+
+def preview(
+    conflict_id: ConflictId, resolution: Resolution, *, view: Repositories, clock: Clock
+) -> Order | None:
+    """Return the order as these choices would make it, priced; None when they cancel it."""
+    conflict = known_conflict(view, conflict_id).conflict
+    order = order_in_conflict(conflict_id, view=view)
+    if order is None:
+        raise RefusedError("This conflict is not about an order.")
+    facts = local_facts(view, order, clock)
+    return apply_resolution(order, conflict.problems, resolution, facts)
+
+
+def resolve(
+    conflict_id: ConflictId, resolution: Resolution, *, work: UnitOfWork, clock: Clock
+) -> None:
+    """Settle a conflict; every problem and every field must be answered (RefusedError)."""
+    with work:
+        stored, task = _answerable(work, conflict_id)
+        check_complete(stored.conflict, resolution)
+        body = ResolveConflict(conflict_id=conflict_id, resolution=resolution)
+        lane = carrying(work, task).request.lane
+        task = ask_anew(work, clock, task, body, lane=lane, cause=Cause.RESOLVED)
+        answer_conflicts(work, task)
+        _show_resolved(work, clock, stored.conflict, resolution, task)
+        work.commit()
+
+
+def ask_head_office(conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock) -> None:
+    """Let an admin settle it."""
+    tidy = canonical_text(note, field="note", longest=_NOTE_LENGTH)
+    with work:
+        _, task = _answerable(work, conflict_id)
+        body = EscalateConflict(conflict_id=conflict_id, note=tidy)
+        lane = carrying(work, task).request.lane
+        task = ask_anew(work, clock, task, body, lane=lane, cause=Cause.ASKED_HEAD_OFFICE)
+        answer_conflicts(work, task)
+        work.commit()
+
+
+def _answerable(work: Repositories, conflict_id: ConflictId) -> tuple[StoredConflict, Task]:
+    """Return a conflict that the rep may answer now, or answer otherwise, and its task."""
+    stored = known_conflict(work, conflict_id)
+    task = work.tasks.get(stored.task_id)
+    label = stored.conflict.subject.label
+    if stored.state is ConflictState.WITH_ADMIN:
+        raise RefusedError("Head office is deciding about {label}.", label=label)
+    if stored.state is ConflictState.CLOSED or task is None:
+        raise RefusedError("The conflict about {label} is settled already.", label=label)
+    if task.status is TaskStatus.IN_CONFLICT:
+        return stored, task
+    if task.status is TaskStatus.QUEUED and not carrying(work, task).handed_over:
+        return stored, task
+    raise RefusedError(
+        "Your answer about {label} is on its way. Sync to learn what came of it.", label=label
+    )
+
+
+def _show_resolved(
+    work: Repositories, clock: Clock, conflict: Conflict, resolution: Resolution, task: Task
+) -> None:
+    if task.subject.type is SubjectType.CUSTOMER:
+        show_customer(work, CustomerNumber(task.subject.id))
+        return
+    if task.subject.type is not SubjectType.ORDER:
+        return
+    stored = known_order(work, OrderId(task.subject.id))
+    order = order_asked_by(work, task, up_to=conflict.request_id)
+    if order is None or stored.task_id != task.id:
+        return
+    facts = local_facts(work, order, clock)
+    resolved = apply_resolution(order, conflict.problems, resolution, facts)
+    show_tentative(work, clock, stored, resolved or stored.order, task)

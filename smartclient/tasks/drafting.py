@@ -1,0 +1,109 @@
+"""Drafting: orders that are not to be sent yet, and the start of new ones."""
+
+from dataclasses import replace
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber, OrderId, new_id
+from smartclient.domain.orders import Order, OrderState, Totals
+from smartclient.domain.records import OrderRecord
+from smartclient.domain.rules import Judgement
+from smartclient.domain.text import canonical_customer_number
+from smartclient.store.orders import StoredOrder
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.known import initials, known_customer, known_order, order_record, signed_in
+from smartclient.tasks.pricing import judged_here, priced_here
+
+_NUMBERED = "order"
+
+
+def new_order(customer: CustomerNumber, *, view: Repositories, clock: Clock) -> Order:
+    """Return an empty order for a customer the rep may see, dated today."""
+    number = canonical_customer_number(customer)
+    known_customer(view, number)
+    return Order(id=OrderId(new_id()), customer=number, order_date=clock.today())
+
+
+def priced(order: Order, *, view: Repositories, clock: Clock) -> Order:
+    """Return ``order`` with its lines priced and its sums made, from the local data."""
+    return priced_here(view, order, clock)[0]
+
+
+def preflight(order: Order, *, view: Repositories, clock: Clock) -> Judgement:
+    """Return what head office's rules say of ``order``, judged on the local data."""
+    return judged_here(view, order, clock)
+
+
+def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> Order:
+    """Return a new order with the same customer and lines, priced as of today."""
+    old = known_order(view, order_id).order
+    fresh = replace(
+        old,
+        id=OrderId(new_id()),
+        order_date=clock.today(),
+        provisional_number="",
+        lines=tuple(
+            replace(line, unit_price=None, amount=None, without_offer=False, back_order=False)
+            for line in old.lines
+        ),
+        deliver_on=None,
+        reference="",
+        note="",
+        accepted=(),
+        totals=Totals(),
+    )
+    return priced_here(view, fresh, clock)[0]
+
+
+def save_draft(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
+    """Keep ``order`` as a draft; RefusedError when it was placed already."""
+    with work:
+        earlier = work.orders.get(order.id)
+        if earlier is not None and earlier.state is not OrderState.DRAFT:
+            raise already_placed(earlier)
+        priced_order, _ = priced_here(work, order, clock)
+        keep_draft(work, clock, numbered(work, priced_order, earlier))
+        record = order_record(work, order.id)
+        work.commit()
+    return record
+
+
+def discard_draft(order_id: OrderId, *, work: UnitOfWork) -> None:
+    """Delete a draft for good."""
+    with work:
+        stored = known_order(work, order_id)
+        if stored.state is not OrderState.DRAFT:
+            raise RefusedError("{label} is not a draft. Cancel it instead.", label=label_of(stored))
+        work.orders.delete(order_id)
+        work.commit()
+
+
+def keep_draft(work: Repositories, clock: Clock, order: Order) -> None:
+    """Write ``order`` as a draft."""
+    work.orders.save(StoredOrder(order=order, state=OrderState.DRAFT, changed_at=clock.now()))
+
+
+def leave_draft_copy(work: Repositories, clock: Clock, order: Order) -> OrderId:
+    """Keep a copy of a refused order as a draft of its own that the rep can mend."""
+    copy = replace(order, id=OrderId(new_id()), provisional_number="", accepted=())
+    keep_draft(work, clock, numbered(work, copy, None))
+    return copy.id
+
+
+def numbered(work: Repositories, order: Order, earlier: StoredOrder | None) -> Order:
+    """Return ``order`` under its provisional number: the one it has, or the next one."""
+    if earlier is not None:
+        return replace(order, provisional_number=earlier.order.provisional_number)
+    prefix = initials(signed_in(work).login)
+    number = work.meta.next_provisional(_NUMBERED)
+    return replace(order, provisional_number=f"{prefix}-{number:04d}")
+
+
+def label_of(stored: StoredOrder) -> str:
+    """Return what a person calls an order: its number, else its provisional one."""
+    return stored.number or stored.order.provisional_number or stored.order.id
+
+
+def already_placed(stored: StoredOrder) -> RefusedError:
+    """Return the refusal to treat a placed order as a new one."""
+    return RefusedError("{label} was placed already. Amend it instead.", label=label_of(stored))

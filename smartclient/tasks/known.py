@@ -1,0 +1,77 @@
+"""Looking up what a use case is about, with the sentence for what is not there."""
+
+from smartclient.contract.operations import Identity
+from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId
+from smartclient.domain.records import CustomerRecord, OrderRecord
+from smartclient.store.conflicts import StoredConflict
+from smartclient.store.orders import StoredOrder
+from smartclient.store.unit_of_work import Repositories
+
+_PLACEHOLDER = "X"
+_INITIALS = 2
+
+
+def known_order(work: Repositories, order_id: OrderId) -> StoredOrder:
+    """Return an order; NotFoundError when there is none."""
+    stored = work.orders.get(order_id)
+    if stored is None:
+        raise _no_order(order_id)
+    return stored
+
+
+def order_record(work: Repositories, order_id: OrderId) -> OrderRecord:
+    """Return an order as a screen shows it; NotFoundError when there is none."""
+    record = work.orders.record(order_id)
+    if record is None:
+        raise _no_order(order_id)
+    return record
+
+
+def order_named(work: Repositories, reference: str) -> OrderRecord:
+    """Return the order with this id, number or provisional number, with or without its star."""
+    wanted = reference.strip().removesuffix("*")
+    order_id = work.orders.find(wanted) or work.orders.find(wanted.upper())
+    if order_id is None:
+        raise _no_order(OrderId(wanted))
+    return order_record(work, order_id)
+
+
+def known_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:
+    """Return a customer; NotFoundError when there is none the rep may see."""
+    record = work.customers.get(number)
+    if record is None:
+        raise NotFoundError(
+            "There is no customer {number} among yours. Check the number, or sync first.",
+            number=number,
+        )
+    return record
+
+
+def known_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflict:
+    """Return a conflict; NotFoundError when there is none."""
+    stored = work.conflicts.get(conflict_id)
+    if stored is None:
+        raise NotFoundError(
+            "There is no conflict {conflict}. Look at the list of conflicts.", conflict=conflict_id
+        )
+    return stored
+
+
+def signed_in(work: Repositories) -> Identity:
+    """Return who is signed in."""
+    identity = work.meta.identity()
+    if identity is None:
+        raise RefusedError("Nobody is signed in on this laptop yet. Sign in first.")
+    return identity
+
+
+def initials(login: Login) -> str:
+    """Return the two letters a rep's provisional numbers begin with."""
+    name = login.rpartition("\\")[2]
+    letters = [char for char in name.upper() if char.isalpha()]
+    return "".join(letters[:_INITIALS]).ljust(_INITIALS, _PLACEHOLDER)
+
+
+def _no_order(order_id: OrderId) -> NotFoundError:
+    return NotFoundError("There is no order {order}. Look at the list of orders.", order=order_id)

@@ -1,0 +1,52 @@
+"""The outbox at the desk: what is on its way, taking it back, and trying it again."""
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.ids import RequestId, TaskId
+from smartclient.domain.tasks import FINISHED, Task, TaskStatus
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.causes import Cause
+from smartclient.tasks.requesting import drop_failed_requirements
+from smartclient.tasks.undoing import take_back
+
+
+def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
+    """Take back what was never sent, or what was stopped; BlockedError when it was sent."""
+    with work:
+        take_back(work, clock, _task_named(work, reference))
+        work.commit()
+
+
+def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue a stopped request again, or let a waiting one go at once."""
+    with work:
+        task = _task_named(work, reference)
+        if task.status is TaskStatus.PARKED:
+            queue_parked(work, clock, task)
+        elif task.status in {TaskStatus.QUEUED, TaskStatus.SENDING}:
+            drop_failed_requirements(work, task)
+            work.outbox.hurry(task.request_id)
+        else:
+            raise RefusedError(
+                "There is nothing to try again: {label} is at head office.",
+                label=task.subject.label,
+            )
+        work.commit()
+
+
+def queue_parked(work: Repositories, clock: Clock, task: Task) -> None:
+    """Queue a stopped task again, under the same request: head office tries that anew."""
+    drop_failed_requirements(work, task)
+    work.outbox.try_again(task.request_id)
+    work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RETRIED)
+
+
+def _task_named(work: Repositories, reference: RequestId | TaskId) -> Task:
+    stored = work.outbox.get(RequestId(reference))
+    task = work.tasks.get(TaskId(reference) if stored is None else stored.task_id)
+    if task is None or task.status in FINISHED:
+        raise NotFoundError(
+            "There is no request {reference} in the outbox. Look at the list again.",
+            reference=reference,
+        )
+    return task

@@ -1,0 +1,102 @@
+"""Placing: an order, its task and its request, saved as one."""
+
+from smartclient.contract.messages import PlaceOrder
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError
+from smartclient.domain.ids import CustomerNumber, TaskId
+from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.records import CustomerRecord, OrderRecord
+from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.store.orders import StoredOrder
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.drafting import already_placed, label_of, numbered
+from smartclient.tasks.known import known_customer
+from smartclient.tasks.pricing import check_lines, priced_here
+from smartclient.tasks.requesting import begin_task
+
+
+def place_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
+    """Save the order, its task and its request as one: all or none survive a crash."""
+    check_lines(order)
+    with work:
+        earlier = work.orders.get(order.id)
+        if earlier is not None and earlier.state is not OrderState.DRAFT:
+            raise already_placed(earlier)
+        priced_order, facts = priced_here(work, order, clock)
+        customer = known_customer(work, priced_order.customer)
+        check_customer(customer)
+        to_place = numbered(work, priced_order, earlier)
+        task = begin_task(
+            work,
+            clock,
+            kind=TaskKind.PLACE_ORDER,
+            subject=order_subject(to_place),
+            body=PlaceOrder(order=to_place, reference_as_of=facts.reference_as_of),
+            lane=to_place.customer,
+            requires=opening_of(work, customer),
+        )
+        work.orders.save(
+            StoredOrder(
+                order=to_place,
+                state=OrderState.TENTATIVE,
+                task_id=task.id,
+                changed_at=clock.now(),
+            )
+        )
+        work.commit()
+    return OrderRecord(
+        order=to_place,
+        customer_name=customer.customer.name,
+        number="",
+        state=OrderState.TENTATIVE,
+        task=task.status,
+        task_id=task.id,
+        adjusted=False,
+        fulfilment=None,
+        fulfilled_on=None,
+        changed_at=clock.now(),
+    )
+
+
+def order_subject(order: Order, stored: StoredOrder | None = None) -> Subject:
+    """Return how tasks about an order name it."""
+    label = order.provisional_number if stored is None else label_of(stored)
+    return Subject(type=SubjectType.ORDER, id=order.id, label=label)
+
+
+def check_customer(record: CustomerRecord) -> None:
+    """Raise BlockedError for a customer that is about to be deleted."""
+    if record.deleted:
+        raise BlockedError(
+            "{name} is to be deleted. Take that back first if you want to sell to them.",
+            name=record.customer.name,
+        )
+
+
+def opening_of(work: Repositories, record: CustomerRecord) -> tuple[TaskId, ...]:
+    """Return the task that opens a customer who is still only here, () for any other.
+
+    BlockedError when head office refused to open the customer.
+    """
+    if record.confirmed is not None:
+        return ()
+    task = newest_opening(work, record.customer.number)
+    if task is None:
+        return ()
+    if task.status is TaskStatus.REJECTED:
+        raise BlockedError(
+            "Head office refused to open {name}. Change the customer's details first; they are "
+            "offered again with that.",
+            name=record.customer.name,
+        )
+    return (task.id,)
+
+
+def newest_opening(work: Repositories, number: CustomerNumber) -> Task | None:
+    """Return the last task that was to open a customer, unless it was taken back."""
+    opening = [
+        task
+        for task in work.tasks.about(SubjectType.CUSTOMER, number)
+        if task.kind is TaskKind.CREATE_CUSTOMER and task.status is not TaskStatus.UNDONE
+    ]
+    return opening[-1] if opening else None

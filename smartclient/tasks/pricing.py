@@ -1,0 +1,75 @@
+"""Pricing at the desk: local facts for an order, and what they make of it."""
+
+from dataclasses import replace
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.facts import Facts
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.pricing import price_order
+from smartclient.domain.rules import Judgement, judge
+from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
+from smartclient.store.unit_of_work import Repositories
+
+MOST_OF_A_LINE = 9_999_999
+"""The largest quantity of one line."""
+
+_REFERENCE_LENGTH = 60
+_NOTE_LENGTH = 2000
+_NAME_LENGTH = 60
+
+
+def local_facts(work: Repositories, order: Order, clock: Clock) -> Facts:
+    """Return what the laptop knows that ``order`` is priced and judged by."""
+    return work.facts.for_order(order, today=clock.today(), now=clock.now())
+
+
+def priced_here(work: Repositories, order: Order, clock: Clock) -> tuple[Order, Facts]:
+    """Return ``order`` priced anew from the local data, and the facts it was priced by."""
+    tidy = canonical_order(order)
+    facts = local_facts(work, tidy, clock)
+    if facts.customer is None:
+        raise NotFoundError(
+            "There is no customer {number} among yours. Check the number, or sync first.",
+            number=tidy.customer,
+        )
+    return price_order(tidy, facts), facts
+
+
+def judged_here(work: Repositories, order: Order, clock: Clock) -> Judgement:
+    """Return what the rules say of ``order`` on the local data."""
+    tidy = canonical_order(order)
+    return judge(tidy, local_facts(work, tidy, clock))
+
+
+def canonical_order(order: Order) -> Order:
+    """Return ``order`` with its text as it is stored everywhere."""
+    return replace(
+        order,
+        customer=canonical_customer_number(order.customer),
+        lines=tuple(_canonical_line(line) for line in order.lines),
+        ship_to=canonical_text(order.ship_to, field="address", longest=_NAME_LENGTH),
+        ship_via=canonical_text(order.ship_via, field="way to ship", longest=_NAME_LENGTH),
+        reference=canonical_text(order.reference, field="reference", longest=_REFERENCE_LENGTH),
+        note=canonical_text(order.note, field="note", longest=_NOTE_LENGTH),
+    )
+
+
+def _canonical_line(line: OrderLine) -> OrderLine:
+    sku = canonical_sku(line.sku)
+    return line if sku == line.sku else replace(line, sku=sku)
+
+
+def check_lines(order: Order) -> None:
+    """Raise RefusedError for an order that can't be placed: empty, or with an odd quantity."""
+    if not order.lines:
+        raise RefusedError("The order has no lines. Add at least one product.")
+    for line in order.lines:
+        if not 0 < line.quantity <= MOST_OF_A_LINE:
+            raise RefusedError(
+                "The quantity of {sku} must be between 1 and {most}.",
+                sku=line.sku,
+                most=MOST_OF_A_LINE,
+            )
+    if len({line.line for line in order.lines}) != len(order.lines):
+        raise RefusedError("Two lines of the order have the same number. Enter them again.")

@@ -1,0 +1,101 @@
+"""Restoring: what a laptop does when head office came back from a backup and may have forgotten."""
+
+from datetime import datetime
+
+from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import OrderId, TaskId, new_id
+from smartclient.domain.orders import OrderState
+from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.store.orders import StoredOrder
+from smartclient.store.outbox import StoredRequest
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.causes import Cause
+
+_DONE_WELL = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+_TOOK_EFFECT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
+
+
+def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
+    """Queue again, under their own ids, the requests head office may have forgotten.
+
+    Those are the ones it acknowledged and has not answered, and those it answered since. Finished
+    tasks stay where they are. Requests of a refused task are left out: they had no effect to
+    restore, and the draft made of them may have been placed by now. The caller commits.
+    """
+    work.outbox.forget_answers_order()
+    unanswered = work.outbox.held_unanswered()
+    for stored in unanswered:
+        task = work.tasks.get(stored.task_id)
+        if task is not None and task.status is TaskStatus.RECEIVED:
+            work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
+    answered = [
+        stored for stored in work.outbox.answered_since(since) if not _was_refused(work, stored)
+    ]
+    again = [stored.request.id for stored in (*unanswered, *answered)]
+    work.outbox.queue_again(again)
+    return len(again)
+
+
+def _was_refused(work: Repositories, stored: StoredRequest) -> bool:
+    task = work.tasks.get(stored.task_id)
+    return task is not None and task.status is TaskStatus.REJECTED
+
+
+def changed_its_mind(work: Repositories, task: Task, answer: Answer) -> bool:
+    """Tell whether head office, restored, answers otherwise than when ``task`` was finished."""
+    if task.status not in FINISHED:
+        return False
+    if task.status in _DONE_WELL:
+        if task.kind is TaskKind.CANCEL_ORDER and answer.status is AnswerStatus.REJECTED:
+            # it may have nothing left to cancel
+            return False
+        return answer.status not in _TOOK_EFFECT
+    if task.subject.type is SubjectType.ORDER and _is_gone(work, task):
+        return False
+    return answer.status not in {AnswerStatus.REJECTED, AnswerStatus.PARKED}
+
+
+def _is_gone(work: Repositories, task: Task) -> bool:
+    return work.orders.get(OrderId(task.subject.id)) is None
+
+
+def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
+    """Return a new task that goes on with the request of a finished one.
+
+    A finished task can't move; what head office now says of its request is a story of its own.
+    """
+    now = clock.now()
+    task = Task(
+        id=TaskId(new_id()),
+        kind=finished.kind,
+        subject=finished.subject,
+        status=TaskStatus.QUEUED,
+        request_id=finished.request_id,
+        created_at=now,
+        changed_at=now,
+        cause=Cause.RESTORED,
+    )
+    work.tasks.add(task)
+    for stored in work.outbox.of_task(finished.id):
+        work.outbox.move_to_task(stored.request.id, task.id)
+    if task.subject.type is SubjectType.ORDER:
+        _show_forgotten(work, finished, task)
+    return task
+
+
+def _show_forgotten(work: Repositories, finished: Task, task: Task) -> None:
+    stored = work.orders.get(OrderId(task.subject.id))
+    if stored is None or stored.task_id not in {finished.id, None}:
+        return
+    placed = None if task.kind is TaskKind.PLACE_ORDER else stored.placed
+    work.orders.save(
+        StoredOrder(
+            order=stored.order,
+            number="" if placed is None else stored.number,
+            state=OrderState.TENTATIVE,
+            task_id=task.id,
+            changed_at=task.changed_at,
+            placed=placed,
+        )
+    )

@@ -1,0 +1,28 @@
+"""Standing: what the status bar tells, from what the store knows."""
+
+from smartclient.domain.progress import Standing
+from smartclient.domain.tasks import TaskStatus
+from smartclient.store.unit_of_work import Repositories
+
+TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
+AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
+
+
+def standing(*, view: Repositories) -> Standing:
+    """Return how the link was last seen, what is on its way, and how fresh the data is."""
+    identity = view.meta.identity()
+    return Standing(
+        link=view.meta.link,
+        offline_by_choice=view.meta.offline_by_choice,
+        to_send=view.tasks.count(TO_SEND),
+        at_head_office=view.tasks.count(AT_HEAD_OFFICE),
+        conflicts=view.conflicts.count_open(),
+        last_sync=view.meta.last_sync,
+        cache=view.feeds.counts(),
+        worker_seen=view.meta.worker_seen,
+        clock_offset_seconds=view.meta.clock_offset_seconds,
+        login="" if identity is None else identity.login,
+        is_admin=identity is not None and identity.is_admin,
+        company=view.meta.company,
+        currency=view.meta.currency,
+    )

@@ -1,0 +1,40 @@
+"""The story of a record: every step of its tasks, and everything head office changed in it."""
+
+from smartclient.contract.messages import Answer
+from smartclient.domain.ids import OrderId
+from smartclient.domain.problems import Change
+from smartclient.domain.records import Life, LifeEvent
+from smartclient.domain.tasks import SubjectType, Task, Transition
+from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.known import known_order
+
+
+def order_life(order_id: OrderId, *, view: Repositories) -> Life:
+    """Return an order's story, oldest first."""
+    known_order(view, order_id)
+    answers: dict[str, Answer] = {}
+    report: list[Change] = []
+    for task in view.tasks.about(SubjectType.ORDER, order_id):
+        for stored in view.outbox.of_task(task.id):
+            if stored.answer is not None:
+                answers[stored.request.id] = stored.answer
+                report += [change for change in stored.answer.report if change not in report]
+    steps = view.tasks.steps(SubjectType.ORDER, order_id)
+    events = tuple(_event(task, step, answers.get(step.request_id)) for task, step in steps)
+    return Life(events=events, report=tuple(report))
+
+
+def _event(task: Task, step: Transition, answer: Answer | None) -> LifeEvent:
+    if answer is None or answer.status.task_status is not step.after:
+        return LifeEvent(task=task.kind, status=step.after, at=step.at, cause=step.cause)
+    return LifeEvent(
+        task=task.kind,
+        status=step.after,
+        at=step.at,
+        cause=step.cause,
+        by=answer.by,
+        note=answer.note,
+        reasons=answer.reasons,
+        why=answer.why,
+        arguments=answer.arguments,
+    )
