@@ -101,8 +101,7 @@ def run(words: Sequence[str]) -> int:
         )
         sys.stdout.flush()
     except SmartClientError as error:
-        level = logging.ERROR if isinstance(error, FatalError) else logging.INFO
-        _log.log(level, "%s: %s", type(error).__name__, error.detail, exc_info=error)
+        _note(error)
         complain(error.user_message)
         return FAILED
     except typer.TyperException as error:
@@ -118,6 +117,13 @@ def run(words: Sequence[str]) -> int:
         )
         return FAILED
     return ended if isinstance(ended, int) else DONE
+
+
+def _note(error: SmartClientError) -> None:
+    if isinstance(error, FatalError):
+        _log.error("the command can't go on: %s", error.detail, exc_info=error)
+    else:
+        _log.info("refused: %s %s", type(error).__name__, error.detail)
 
 
 def _mistake(error: typer.TyperException) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from smartclient.domain.money import rounded
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _NARROWEST = 6
+_CUT: Literal["ellipsis"] = "ellipsis"
 
 # rich is imported inside these functions: JSON, help and mistakes are told without it
 
@@ -61,16 +62,23 @@ def table(columns: Sequence[Column], rows: Iterable[Row], *, empty: str) -> "Ren
         widest = max(
             cell_len(text) for text in (column.title, *(row.cells[place] for row in shown))
         )
+        fixed = column.room is Room.FIXED
         made.add_column(
             column.title,
             justify="right" if column.right else "left",
-            no_wrap=column.room is not Room.WRAPPED,
-            overflow="ellipsis" if column.room is Room.CUT else "fold",
-            min_width=widest if column.room is Room.FIXED else min(widest, _NARROWEST),
+            no_wrap=fixed,
+            min_width=widest if fixed else min(widest, _NARROWEST),
         )
     for row in shown:
-        first, *others = row.cells
-        made.add_row(Text(first, style=row.sign_style), *map(Text, others), style=row.style)
+        styles = (row.sign_style, *[""] * (len(columns) - 1))
+        made.add_row(
+            # of a column that may wrap, a cell that must not is cut short
+            *(
+                Text(cell, style=style, no_wrap=column.room is Room.CUT or None, overflow=_CUT)
+                for cell, style, column in zip(row.cells, styles, columns, strict=True)
+            ),
+            style=row.style,
+        )
     return made
 
 

@@ -1,0 +1,123 @@
+"""What a rep reads on a terminal of 80 columns."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from test_cli_shapes import an_order
+
+from smartclient.cli.pages.link import sync_page
+from smartclient.cli.pages.orders import order_page, orders_page
+from smartclient.cli.pages.states import order_shown
+from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.domain.orders import Fulfilment, OrderState
+from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.domain.records import OrderSummary
+from smartclient.domain.tasks import TaskStatus
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+def read(*parts: RenderableType, color: bool = False) -> list[str]:
+    text = StringIO()
+    console = Console(
+        file=text,
+        width=80,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+    )
+    for part in parts:
+        console.print(part)
+    return text.getvalue().splitlines()
+
+
+def row(number: str, total: str, task: TaskStatus | None, state: OrderState) -> OrderSummary:
+    return OrderSummary(
+        id=OrderId(number),
+        provisional_number=number,
+        number="" if state is OrderState.TENTATIVE else number,
+        customer=CustomerNumber("C1"),
+        customer_name="The Very Long-Named Consolidated Bicycle Trading Company of Elsewhere",
+        state=state,
+        task=task,
+        adjusted=False,
+        fulfilment=None,
+        order_date=date(2026, 11, 21),
+        total=Decimal(total),
+        changed_at=NOON,
+    )
+
+
+ROWS = (
+    row("LI-0007", "1204.5", TaskStatus.QUEUED, OrderState.TENTATIVE),
+    row("LI-0008", "12", TaskStatus.AWAITING_DECISION, OrderState.TENTATIVE),
+    row("SO-10421", "318", None, OrderState.CONFIRMED),
+)
+
+
+def test_a_list_of_orders_fits_the_terminal_and_cuts_only_names_short() -> None:
+    lines = read(orders_page(ROWS, "USD"))
+    assert max(map(len, lines)) <= 80
+    assert "LI-0007*" in lines[1]
+    assert "Waiting to send" in lines[1]
+    assert "Head office is deciding" in lines[2]
+    assert "…" in lines[1].split("LI-0007*")[1]
+
+
+def test_amounts_stand_under_each_other() -> None:
+    lines = [line.rstrip() for line in read(orders_page(ROWS, "USD"))]
+    ends = {
+        line.rindex(amount) + len(amount)
+        for line, amount in zip(lines[1:], ("1,204.50", "12.00", "318.00"), strict=True)
+    }
+    assert len(ends) == 1
+
+
+def test_a_tentative_order_is_in_italics_and_a_confirmed_one_is_not() -> None:
+    lines = read(orders_page(ROWS, "USD"), color=True)
+    italic = "\x1b[3m"
+    assert italic in lines[1].replace("[3;", "[3m")
+    assert italic in lines[2].replace("[3;", "[3m")
+    assert italic not in lines[3]
+
+
+def test_the_sum_of_a_tentative_order_says_so() -> None:
+    lines = read(*order_page(an_order(), "USD"))
+    assert any("TENTATIVE" in line and "2,348.78" in line for line in lines)
+    confirmed = replace(an_order(), state=OrderState.CONFIRMED, task=None, number="SO-10421")
+    lines = read(*order_page(confirmed, "USD"))
+    assert not any("TENTATIVE" in line for line in lines)
+    assert lines[0].startswith("Order SO-10421")
+
+
+def test_an_order_is_shown_by_what_it_waits_for_and_else_by_what_became_of_it() -> None:
+    waiting = order_shown(OrderState.CONFIRMED, TaskStatus.QUEUED)
+    assert (waiting.word, waiting.tentative) == ("Waiting to send", True)
+    assert order_shown(OrderState.CONFIRMED, None, adjusted=True).word == "Confirmed, changed"
+    shipped = order_shown(OrderState.CONFIRMED, None, fulfilment=Fulfilment.SHIPPED)
+    assert (shipped.word, shipped.tentative) == ("Shipped", False)
+    assert order_shown(OrderState.REFUSED, TaskStatus.REJECTED).word == "Refused"
+
+
+def sentences(parts: Iterable[RenderableType]) -> str:
+    return "\n".join(read(*parts))
+
+
+def test_a_sync_tells_what_happened_in_a_few_words() -> None:
+    summary = SyncSummary(link=LinkState.ONLINE, sent=4, confirmed=1, in_conflict=3, pulled=12)
+    assert sentences(sync_page(summary)).splitlines() == [
+        "4 requests sent; 1 confirmed; 3 in conflict (see: smartclient conflicts).",
+        "12 rows of news.",
+    ]
+
+
+def test_being_offline_or_out_of_reach_is_told_calmly() -> None:
+    offline = SyncSummary(link=LinkState.OFFLINE, waiting=3)
+    assert "by choice" in sentences(sync_page(offline))
+    assert "3 requests kept safe here" in sentences(sync_page(offline))
+    away = SyncSummary(link=LinkState.UNREACHABLE, waiting=1, why="Head office can't be reached.")
+    assert sentences(sync_page(away)).startswith("Head office can't be reached.")

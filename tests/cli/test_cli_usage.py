@@ -1,0 +1,130 @@
+"""How a run ends: exit statuses, one line for what is wrong, and nothing imported in vain."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from terminal import ROOT, Terminal
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("frobnicate",),
+        ("sync", "--frobnicate"),
+        ("offline", "maybe"),
+        ("offline",),
+        ("orders", "new", "--line", "S1=1"),
+        ("orders", "new", "--customer", "C1"),
+        ("orders", "new", "--customer", "C1", "--line", "S1"),
+        ("orders", "new", "--customer", "C1", "--line", "S1=many"),
+        ("orders", "new", "--customer", "C1", "--line", "S1=-1"),
+        ("orders", "new", "--customer", "C1", "--line", "S1=1", "--deliver-on", "tomorrow"),
+        ("orders", "--state", "strange"),
+        ("orders", "show"),
+        ("customers", "--limit", "0"),
+        ("customers", "new"),
+        ("conflicts", "resolve", "1234"),
+        ("conflicts", "resolve", "1234", "--action", "cancel", "--ask", "What now?"),
+        ("headoffice",),
+        ("headoffice", "status"),
+        ("headoffice", "change", "product", "S1", "--url", "sqlite:///x.db"),
+        ("headoffice", "change", "product", "S1", "--price", "dear", "--url", "sqlite:///x.db"),
+        ("sign-in", "--url", "sqlite:///x.db"),
+        ("sync", "--home"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_in_one_line_with_status_2(
+    terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    ended = terminal.run(*words)
+    assert ended.status == 2
+    assert not ended.out
+    assert len(ended.err.splitlines()) == 1
+    assert "--help" in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status", "--json"),
+        ("sync", "--json"),
+        ("orders", "--json"),
+        ("catalog", "bike"),
+        ("offline", "on"),
+    ],
+    ids=" ".join,
+)
+def test_before_signing_in_a_command_says_how_to(
+    terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    assert "sign-in" in terminal.refuses(*words)
+
+
+def test_a_refused_command_prints_nothing_on_stdout(terminal: Terminal) -> None:
+    assert not terminal.run("status", "--json").out
+
+
+def test_home_is_taken_from_anywhere_in_the_line(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "settings.json").write_text('{"colour": "blue"}', encoding="utf-8")
+    other = str(tmp_path / "other")
+    for words in (("--home", other, "sync", "--json"), ("sync", "--json", f"--home={other}")):
+        assert "colour" in terminal.refuses(*words)
+
+
+def test_a_head_office_that_is_not_there_is_refused_and_not_made(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    assert "headoffice init" in terminal.refuses(*terminal.at_head_office("status"))
+    assert not (tmp_path / "headoffice.db").exists()
+
+
+def test_an_unreadable_address_is_refused(terminal: Terminal) -> None:
+    assert "sqlite:///" in terminal.refuses("headoffice", "status", "--url", "nonsense")
+
+
+def test_help_is_printed_for_every_command(terminal: Terminal) -> None:
+    out = terminal.says("--help")
+    for command in ("demo", "sign-in", "sync", "orders", "headoffice", "doctor"):
+        assert command in out
+    assert "--skip-bad-rows" in terminal.says("headoffice", "import", "--help")
+
+
+MODULES = """
+import json, sys
+from smartclient.cli.program import run
+status = run(sys.argv[1:])
+print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def imported_by(*words: str, home: Path) -> set[str]:
+    ended = subprocess.run(
+        [sys.executable, "-c", MODULES, "--home", str(home), *words],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    return {name.partition(".")[0] for name in json.loads(ended.stderr.splitlines()[-1])}
+
+
+@pytest.mark.parametrize("words", [("--help",), ("sync", "--help"), ("frobnicate",)], ids=" ".join)
+def test_help_and_mistakes_import_nothing_heavy(words: tuple[str, ...], tmp_path: Path) -> None:
+    heavy = {"sqlalchemy", "rich", "apscheduler", "keyring", "PySide6", "sqlcipher3", "pyodbc"}
+    assert not imported_by(*words, home=tmp_path) & heavy
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("status",), ("sync", "--json"), ("doctor", "--json"), ("orders",), ("catalog", "--json")],
+    ids=" ".join,
+)
+def test_commands_that_open_no_window_import_no_qt(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert not imported_by(*words, home=tmp_path) & {"PySide6", "qtpy", "qtawesome", "shiboken6"}
