@@ -1,0 +1,165 @@
+"""Rules about the customer, its credit, doubles, and the age of the rep's data: each by itself."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain_samples import BOTTLE, CUSTOMER, HELMET, NOW, TODAY, facts, order
+from smartclient.domain.customers import CustomerStatus
+from smartclient.domain.facts import EarlierOrder, Facts, SimilarCustomer
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.problems import Problem, RuleCode, Settlement
+from smartclient.domain.rules import similar_customers_problem
+from smartclient.domain.rules.accounts import (
+    credit_limit_exceeded,
+    customer_closed,
+    customer_on_hold,
+    merged_customer,
+    not_in_partition,
+    reference_data_too_old,
+)
+from smartclient.domain.rules.duplicates import possible_duplicate_order
+
+
+def actions(problem: Problem | None) -> list[str]:
+    assert problem is not None
+    return [str(action) for action in problem.actions]
+
+
+def of_customer(**changes: object) -> Facts:
+    return facts(customer=replace(CUSTOMER, **changes))
+
+
+@pytest.mark.parametrize("known", [facts(customer=None), facts(in_partition=False)])
+def test_a_customer_that_is_not_the_reps_is_refused(known: Facts) -> None:
+    problem = not_in_partition(order((BOTTLE, 1)), known)
+    assert problem is not None
+    assert problem.settled_by is Settlement.REFUSE
+    assert problem.before == CUSTOMER.number
+
+
+def test_the_reps_own_customer_is_no_problem() -> None:
+    for rule in (not_in_partition, merged_customer, customer_closed, customer_on_hold):
+        assert rule(order((BOTTLE, 1)), facts()) is None
+
+
+def test_a_merged_customer_is_mapped_by_head_office() -> None:
+    old = CustomerNumber("C-OLD")
+    problem = merged_customer(order((BOTTLE, 1), customer=old), facts(merged_from=old))
+    assert problem is not None
+    assert (problem.before, problem.after) == (old, CUSTOMER.number)
+    assert problem.settled_by is Settlement.HEAD_OFFICE
+    assert merged_customer(order((BOTTLE, 1)), facts(merged_from=old)) is None
+
+
+def test_a_closed_customer_is_refused() -> None:
+    problem = customer_closed(order((BOTTLE, 1)), of_customer(status=CustomerStatus.CLOSED))
+    assert problem is not None
+    assert problem.settled_by is Settlement.REFUSE
+
+
+def test_a_customer_on_hold_goes_to_an_admin() -> None:
+    problem = customer_on_hold(order((BOTTLE, 1)), of_customer(status=CustomerStatus.ON_HOLD))
+    assert problem is not None
+    assert problem.settled_by is Settlement.ADMIN
+
+
+@pytest.mark.parametrize(
+    ("limit", "used", "over"),
+    [
+        (None, "1000000", None),
+        ("100", "50.10", None),
+        ("100", "50.11", "0.01"),
+        ("0", "0", "49.90"),
+    ],
+)
+def test_credit_may_be_used_up_to_its_limit(limit: str | None, used: str, over: str | None) -> None:
+    known = replace(
+        of_customer(credit_limit=None if limit is None else Decimal(limit)),
+        credit_used=Decimal(used),
+    )
+    problem = credit_limit_exceeded(order((BOTTLE, 10)), known)
+    assert (problem and problem.arguments["over"]) == over
+    if problem:
+        assert problem.settled_by is Settlement.ADMIN
+
+
+@pytest.mark.parametrize(
+    ("age", "broken"),
+    [(timedelta(days=30), False), (timedelta(days=30, seconds=1), True), (timedelta(0), False)],
+)
+def test_an_order_from_data_too_old_is_refused(age: timedelta, *, broken: bool) -> None:
+    problem = reference_data_too_old(order((BOTTLE, 1)), facts(reference_as_of=NOW - age))
+    assert (problem is not None) == broken
+    if problem:
+        assert problem.settled_by is Settlement.REFUSE
+
+
+def test_head_offices_own_data_is_never_too_old() -> None:
+    assert reference_data_too_old(order((BOTTLE, 1)), facts(reference_as_of=None)) is None
+
+
+def earlier(*quantities: tuple[Sku, int], days: int = 0, name: str = "earlier") -> EarlierOrder:
+    return EarlierOrder(
+        id=OrderId(name),
+        number="SO-10001",
+        order_date=TODAY - timedelta(days=days),
+        quantities=quantities,
+    )
+
+
+@pytest.mark.parametrize(
+    ("twin", "broken"),
+    [
+        (earlier((BOTTLE, 2), (HELMET, 1)), True),
+        (earlier((HELMET, 1), (BOTTLE, 2), days=2), True),
+        (earlier((BOTTLE, 1), (HELMET, 1), (BOTTLE, 1)), True),
+        (earlier((BOTTLE, 2), (HELMET, 1), days=3), False),
+        (earlier((BOTTLE, 2), (HELMET, 2)), False),
+        (earlier((BOTTLE, 2)), False),
+        (earlier((BOTTLE, 2), (HELMET, 1), name="order-1"), False),
+    ],
+)
+def test_the_same_quantities_days_apart_may_be_a_double(
+    twin: EarlierOrder, *, broken: bool
+) -> None:
+    problem = possible_duplicate_order(
+        order((BOTTLE, 2), (HELMET, 1)), facts(earlier_orders=(twin,))
+    )
+    assert (problem is not None) == broken
+    if problem:
+        assert actions(problem) == ["it_is_new", "cancel"]
+        assert (problem.after, problem.settled_by) == ("SO-10001", Settlement.REP)
+
+
+def test_an_order_under_a_former_number_may_be_a_double() -> None:
+    old = Sku("OLD")
+    known = facts(earlier_orders=(earlier((old, 2)),), renumbered={old: BOTTLE})
+    assert possible_duplicate_order(order((BOTTLE, 2)), known) is not None
+
+
+def test_an_order_without_lines_is_no_double() -> None:
+    assert possible_duplicate_order(order(), facts(earlier_orders=(earlier(),))) is None
+
+
+def test_a_customer_like_none_is_new() -> None:
+    assert similar_customers_problem("Hill Cycles", ()) is None
+
+
+def test_customers_alike_are_offered_to_an_admin() -> None:
+    similar = tuple(
+        SimilarCustomer(number=CustomerNumber(number), name="Hill Cycle", city="York")
+        for number in ("C-1", "C-2")
+    )
+    problem = similar_customers_problem("Hill Cycles", similar)
+    assert actions(problem) == [
+        "it_is_new",
+        "it_is_that_one=C-1",
+        "it_is_that_one=C-2",
+        "cancel",
+    ]
+    assert problem is not None
+    assert problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER
+    assert problem.settled_by is Settlement.ADMIN

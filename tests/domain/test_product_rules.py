@@ -1,0 +1,176 @@
+"""Rules about whether a product can be sold: each by itself."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain_samples import (
+    BOTTLE,
+    FRAME,
+    FRAME_NEXT,
+    TODAY,
+    facts,
+    offer,
+    order,
+    with_policy,
+    with_product,
+)
+from smartclient.domain.facts import Facts
+from smartclient.domain.ids import Sku
+from smartclient.domain.orders import Order
+from smartclient.domain.problems import Problem, RuleCode, Settlement
+from smartclient.domain.rules.products import (
+    discontinued,
+    not_yet_on_sale,
+    renumbered_product,
+    unknown_product,
+)
+
+YESTERDAY = TODAY - timedelta(days=1)
+TOMORROW = TODAY + timedelta(days=1)
+OLD = Sku("OLD-58")
+
+
+def actions(problem: Problem | None) -> list[str]:
+    assert problem is not None
+    return [str(action) for action in problem.actions]
+
+
+def gone(**changes: object) -> Facts:
+    return facts(products=with_product(FRAME, **{"discontinued_on": TODAY, **changes}))
+
+
+def asked(rule: object, placed: Order, known: Facts) -> Problem | None:
+    return rule(placed.lines[0], placed, known)  # type: ignore[operator]
+
+
+def test_a_product_nobody_knows_is_unknown() -> None:
+    problem = asked(unknown_product, order((Sku("NO-SUCH"), 1)), facts())
+    assert actions(problem) == ["drop_line", "cancel"]
+    assert asked(unknown_product, order((FRAME, 1)), facts()) is None
+
+
+def test_a_former_number_is_not_known_as_a_product_but_as_renumbered() -> None:
+    known = facts(renumbered={OLD: FRAME})
+    problem = asked(renumbered_product, order((OLD, 1), known=known), known)
+    assert problem is not None
+    assert (problem.before, problem.after) == (OLD, FRAME)
+    assert problem.settled_by is Settlement.HEAD_OFFICE
+    assert asked(renumbered_product, order((FRAME, 1)), known) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "broken"),
+    [
+        ({"discontinued_on": TODAY}, True),
+        ({"discontinued_on": TOMORROW}, False),
+        ({"discontinued_on": None, "sell_until": TODAY}, False),
+        ({"discontinued_on": None, "sell_until": YESTERDAY}, True),
+        ({"discontinued_on": None}, False),
+    ],
+)
+def test_a_product_is_sold_up_to_its_last_day(changes: dict[str, object], *, broken: bool) -> None:
+    problem = asked(discontinued, order((FRAME, 1)), gone(**changes))
+    assert (problem is not None) == broken
+
+
+def test_an_order_of_last_week_meets_what_is_no_longer_sold_now() -> None:
+    placed = order((FRAME, 1), order_date=TODAY - timedelta(days=7))
+    assert asked(discontinued, placed, gone()) is not None
+
+
+def test_a_replacement_on_sale_is_offered_with_what_it_costs() -> None:
+    known = replace(gone(replaced_by=FRAME_NEXT), offers={FRAME_NEXT: (offer("5", 10),)})
+    problem = asked(discontinued, order((FRAME, 12)), known)
+    assert actions(problem) == ["take_replacement", "drop_line", "cancel"]
+    assert problem is not None
+    assert (problem.before, problem.after) == (FRAME, FRAME_NEXT)
+    assert problem.arguments["replacement_price"] == "1500.00"
+    assert problem.arguments["replacement_percent"] == "5"
+
+
+def test_the_next_one_on_sale_along_the_chain_replaces_it() -> None:
+    products = {
+        **with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT),
+        FRAME_NEXT: replace(
+            facts().products[FRAME_NEXT], discontinued_on=TODAY, replaced_by=BOTTLE
+        ),
+    }
+    problem = asked(discontinued, order((FRAME, 1)), facts(products=products))
+    assert problem is not None
+    assert problem.after == BOTTLE
+
+
+@pytest.mark.parametrize(
+    "successor",
+    [
+        {"discontinued_on": TODAY},
+        {"sell_from": TOMORROW},
+        {"discontinued_on": TODAY, "replaced_by": FRAME},
+    ],
+)
+def test_a_replacement_that_can_not_be_sold_is_not_offered(successor: dict[str, object]) -> None:
+    products = {
+        **with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT),
+        FRAME_NEXT: replace(facts().products[FRAME_NEXT], **successor),
+    }
+    problem = asked(discontinued, order((FRAME, 1)), facts(products=products))
+    assert actions(problem) == ["drop_line", "cancel"]
+
+
+def test_an_unknown_replacement_is_not_offered() -> None:
+    problem = asked(discontinued, order((FRAME, 1)), gone(replaced_by=Sku("NO-SUCH")))
+    assert actions(problem) == ["drop_line", "cancel"]
+
+
+def test_what_was_confirmed_before_may_stay_when_the_order_is_amended() -> None:
+    placed = order((FRAME, 5))
+    known = replace(gone(), placed=placed)
+    assert asked(discontinued, placed, known) is None
+    assert asked(discontinued, order((FRAME, 3)), known) is None
+    assert asked(discontinued, order((FRAME, 6)), known) is not None
+
+
+def test_sale_begins_on_its_first_day() -> None:
+    later = facts(products=with_product(FRAME, sell_from=TOMORROW))
+    problem = asked(not_yet_on_sale, order((FRAME, 1)), later)
+    assert actions(problem) == ["order_later", "drop_line", "cancel"]
+    assert problem is not None
+    assert (problem.before, problem.after) == (TODAY.isoformat(), TOMORROW.isoformat())
+    today = facts(products=with_product(FRAME, sell_from=TODAY))
+    assert asked(not_yet_on_sale, order((FRAME, 1)), today) is None
+
+
+def test_the_day_of_delivery_counts_when_one_is_asked_for() -> None:
+    later = facts(products=with_product(FRAME, sell_from=TOMORROW))
+    assert asked(not_yet_on_sale, order((FRAME, 1), deliver_on=TOMORROW), later) is None
+    early = order((FRAME, 1), deliver_on=date(2026, 1, 1))
+    assert asked(not_yet_on_sale, early, later) is not None
+
+
+@pytest.mark.parametrize(
+    "code", [RuleCode.UNKNOWN_PRODUCT, RuleCode.DISCONTINUED, RuleCode.NOT_YET_ON_SALE]
+)
+def test_by_default_the_rep_settles_and_the_policy_may_say_otherwise(code: RuleCode) -> None:
+    wanted, known = {
+        RuleCode.UNKNOWN_PRODUCT: (Sku("NO-SUCH"), facts()),
+        RuleCode.DISCONTINUED: (FRAME, gone()),
+        RuleCode.NOT_YET_ON_SALE: (
+            FRAME,
+            facts(products=with_product(FRAME, sell_from=TOMORROW)),
+        ),
+    }[code]
+    rule = {
+        RuleCode.UNKNOWN_PRODUCT: unknown_product,
+        RuleCode.DISCONTINUED: discontinued,
+        RuleCode.NOT_YET_ON_SALE: not_yet_on_sale,
+    }[code]
+    problem = asked(rule, order((wanted, 1)), known)
+    assert problem is not None
+    assert problem.settled_by is Settlement.REP
+    strict = replace(known, policies=with_policy(code, Settlement.ADMIN))
+    problem = asked(rule, order((wanted, 1)), strict)
+    assert problem is not None
+    assert problem.settled_by is Settlement.ADMIN
+    assert problem.line == 1
