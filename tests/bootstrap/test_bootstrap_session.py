@@ -179,7 +179,7 @@ def test_while_offline_by_choice_nothing_is_called_however_a_sync_is_started(
     session: Session, home: Path, url: str, clock: Clock, connections: list[str]
 ) -> None:
     finished: Queue[SyncSummary] = Queue()
-    session.work_offline(True)
+    session.work_offline(on=True)
     _place(session)
     assert session.sync_now().link is LinkState.OFFLINE
     session.start_background(finished.put)
@@ -193,9 +193,9 @@ def test_while_offline_by_choice_nothing_is_called_however_a_sync_is_started(
 
 
 def test_going_online_again_sends_what_waited(session: Session) -> None:
-    session.work_offline(True)
+    session.work_offline(on=True)
     placed = _place(session)
-    session.work_offline(False)
+    session.work_offline(on=False)
     assert session.desk.standing().link is not LinkState.OFFLINE
     summary = session.sync_now()
     assert (summary.link, summary.sent, summary.confirmed) == (LinkState.ONLINE, 1, 1)

@@ -83,7 +83,7 @@ def test_while_offline_head_office_is_not_called(
     home: Path, url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with sign_in(home, url=url, login=REP, clock=clock) as session:
-        session.work_offline(True)
+        session.work_offline(on=True)
     opened: list[HeadOfficeLink] = []
     monkeypatch.setattr(HeadOfficeLink, "connect", opened.append)
     found = _by_check(doctor(home, clock))
