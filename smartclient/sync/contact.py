@@ -9,6 +9,7 @@ from smartclient.contract.operations import Hello, Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION
 from smartclient.domain.errors import ClientTooOldError, SignInError
 from smartclient.domain.text import canonical_login
+from smartclient.store.meta import Meta
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
 from smartclient.tasks.settling import offer_again
@@ -41,6 +42,13 @@ def make_contact(context: SyncContext) -> Pulse:
     return contact.pulse
 
 
+def note_link(meta: Meta, event: LinkEvent) -> None:
+    """Keep what was seen of the link; while the rep works offline that is what counts."""
+    if meta.offline_by_choice:
+        return
+    meta.link = next_link(next_link(meta.link, LinkEvent.SWITCHED_ON), event)
+
+
 def _check_version(pulse: Pulse) -> None:
     if pulse.oldest_client > CLIENT_VERSION:
         raise ClientTooOldError(
@@ -71,7 +79,7 @@ def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     meta.currency = pulse.currency
     meta.worker_seen = pulse.worker_seen
     meta.clock_offset_seconds = contact.clock_offset.total_seconds()
-    meta.link = next_link(meta.link, LinkEvent.REACHED)
+    note_link(meta, LinkEvent.REACHED)
     if contact.clock_is_off:
         logger.info("the laptop's clock is off by %s", contact.clock_offset)
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from smartclient.connectivity.link import LinkEvent, next_link
+from smartclient.connectivity.link import LinkEvent
 from smartclient.contract.operations import Operations, Pulse
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
@@ -17,7 +17,7 @@ from smartclient.gateway.gateway import Gateway
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
 from smartclient.sync.collect import collect_replies
-from smartclient.sync.contact import make_contact
+from smartclient.sync.contact import make_contact, note_link
 from smartclient.sync.context import SyncContext
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
@@ -152,7 +152,7 @@ class SyncEngine:
 
     def _note_link(self, event: LinkEvent) -> None:
         with self._store.work() as work:
-            work.meta.link = next_link(work.meta.link, event)
+            note_link(work.meta, event)
             work.commit()
 
     def _summary(self, tally: Tally) -> SyncSummary:

@@ -6,7 +6,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from smartclient.domain.errors import ContendedError
+from smartclient.domain.errors import ContendedError, SetUpError
 
 
 class SyncLock:
@@ -22,6 +22,12 @@ class SyncLock:
         except Timeout as error:
             raise ContendedError(
                 "Smart Client is already syncing. Wait until it is done, then sync again.",
+                detail=str(error),
+            ) from error
+        except OSError as error:
+            raise SetUpError(
+                "The file {path} can't be written to. Check the rights on its folder.",
+                path=self._lock.lock_file,
                 detail=str(error),
             ) from error
 

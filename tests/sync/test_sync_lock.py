@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from smartclient.domain.errors import ContendedError
+from smartclient.domain.errors import ContendedError, SetUpError
 from smartclient.sync.lock import SyncLock
 
 _HOLD = """
@@ -68,4 +68,10 @@ def test_a_process_that_dies_leaves_no_lock_behind(tmp_path: Path) -> None:
         other.kill()
         other.wait()
     with SyncLock(path):
+        pass
+
+
+def test_a_folder_that_can_not_be_written_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SetUpError, match="rights"), SyncLock(tmp_path / "file" / "sync.lock"):
         pass
