@@ -16,6 +16,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.pricing import best_offer, offer_open, price_of
 from smartclient.domain.records import CatalogEntry
 from smartclient.store.rows import (
+    FeedRow,
     offer_of,
     price_of_row,
     product_of,
@@ -27,6 +28,9 @@ from smartclient.store.search import PRODUCTS_INDEX, ids_json, match_expression,
 _PRODUCT = ", ".join(COLUMNS[FeedKind.PRODUCTS])
 _OFFER = ", ".join(f"o.{name}" for name in COLUMNS[FeedKind.OFFERS])
 _AMONG = "IN (SELECT value FROM json_each(?))"
+
+_RANKED_AT_MOST = 200
+"""So many matches are put in order; when there are more, the rep is still typing."""
 
 
 class Catalog:
@@ -89,18 +93,25 @@ class Catalog:
     def search(self, text: str, limit: int | None = None, offset: int = 0) -> tuple[Product, ...]:
         """Return products by relevance, by SKU for no text; the start of each word matches.
 
-        The product whose number is just what was typed comes first. When more match than can be
-        looked through, they come in the order in which head office added them.
+        First the product whose number is just what was typed, then those whose number begins
+        with it, then those that match by number and name, then by category. When more match than
+        a person looks through, they come in the order in which head office added them.
         """
         if not text.strip():
             return self._in_order_of_sku(limit, offset)
         expression = match_expression(text)
         if expression is None:
             return ()
-        ids = self._found(expression, text.strip().upper(), limit, offset)
-        rows = self._all(f"SELECT {_PRODUCT} FROM products WHERE id {_AMONG}", ids)
-        by_id = {row[0]: product_of(row) for row in rows}
-        return tuple(by_id[key] for key in ids if key in by_id)
+        end = None if limit is None else offset + limit
+        enough = None if end is None else max(end, _RANKED_AT_MOST + 1)
+        found = matching_ids(self._connection, PRODUCTS_INDEX, expression, limit=enough)
+        if len(found) > _RANKED_AT_MOST:
+            window = self._exact_first(found, text)[offset:end]
+            by_id = {row[0]: row for row in self._rows(window)}
+            return tuple(product_of(by_id[key]) for key in window if key in by_id)
+        relevance = _Relevance(text)
+        ranked = sorted(self._rows(found), key=relevance.of)[offset:end]
+        return tuple(product_of(row) for row in ranked)
 
     def entries(
         self,
@@ -143,18 +154,16 @@ class Catalog:
             return ()
         return self._connection.exec_driver_sql(statement, (ids_json(keys),)).all()
 
-    def _found(self, expression: str, sku: str, limit: int | None, offset: int) -> tuple[int, ...]:
+    def _rows(self, ids: Sequence[int]) -> Sequence[Any]:
+        return self._all(f"SELECT {_PRODUCT} FROM products WHERE id {_AMONG}", ids)
+
+    def _exact_first(self, found: Sequence[int], text: str) -> Sequence[int]:
         exact = self._connection.exec_driver_sql(
-            "SELECT id FROM products WHERE sku = ?", (sku,)
+            "SELECT id FROM products WHERE sku = ?", (text.strip().upper(),)
         ).scalar_one_or_none()
         if exact is None:
-            return matching_ids(
-                self._connection, PRODUCTS_INDEX, expression, limit=limit, offset=offset
-            )
-        end = None if limit is None else offset + limit
-        found = matching_ids(self._connection, PRODUCTS_INDEX, expression, limit=end)
-        others = tuple(key for key in found if key != exact)
-        return (exact, *others)[offset:end]
+            return found
+        return [exact, *(key for key in found if key != exact)]
 
     def _terms(self, customer: CustomerNumber | None) -> tuple[str, datetime | None]:
         """Return the price list of the customer, and when the stock was last complete."""
@@ -164,6 +173,22 @@ class Catalog:
             (customer,),
         ).one()
         return row[0] or "", None if row[1] is None else instant_from_text(row[1])
+
+
+class _Relevance:
+    """How well products answer what was typed, lowest first."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text.strip().upper()
+        self._words = self._text.split()
+
+    def of(self, row: FeedRow) -> tuple[int, str]:
+        """Return the key by which a row of ``products`` is put in order."""
+        sku: str = row[1]
+        if sku.startswith(self._text):
+            return (0 if sku == self._text else 1), sku
+        named = f"{sku} {row[2].upper()}"
+        return (2 if all(word in named for word in self._words) else 3), sku
 
 
 def _entry(

@@ -89,7 +89,11 @@ cases = FEED_TABLES[FeedKind.CASES]
 photos = FEED_TABLES[FeedKind.PHOTOS]
 
 Index("ix_products_sku", products.c.sku, unique=True)
-Index("ix_products_former_sku", products.c.former_sku)
+Index(
+    "ix_products_former_sku",
+    products.c.former_sku,
+    sqlite_where=products.c.former_sku.is_not(None),
+)
 Index("ix_prices_sku", prices.c.sku)
 Index("ix_offer_products_sku", offer_products.c.sku)
 Index("ix_offers_code", offers.c.code, unique=True)

@@ -198,7 +198,7 @@ CREATE TABLE products (
     PRIMARY KEY (id)
 )
 """,
-    "CREATE INDEX ix_products_former_sku ON products (former_sku)",
+    "CREATE INDEX ix_products_former_sku ON products (former_sku) WHERE former_sku IS NOT NULL",
     "CREATE UNIQUE INDEX ix_products_sku ON products (sku)",
     """
 CREATE TABLE requests (
@@ -304,9 +304,4 @@ CREATE VIRTUAL TABLE customers_search USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 )
 """,
-    ("INSERT INTO products_search (products_search, rank) VALUES ('rank', 'bm25(10.0, 5.0, 1.0)')"),
-    (
-        "INSERT INTO customers_search (customers_search, rank) "
-        "VALUES ('rank', 'bm25(10.0, 5.0, 2.0)')"
-    ),
 )
