@@ -16,11 +16,13 @@ from smartclient.domain.records import (
     CustomerRecord,
     CustomerSummary,
     Life,
+    LifeEvent,
     OrderRecord,
     OutboxEntry,
     PolicySetting,
 )
 from smartclient.domain.tasks import Subject, TaskStatus
+from smartclient.reconcile.actions import actions_for
 from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.reconcile.wording import Sentence, change_sentence, problem_sentence
 
@@ -116,11 +118,20 @@ def life_shapes(life: Life) -> dict[str, Json]:
                 "at": instant(event.at),
                 "cause": event.cause,
                 "by": event.by,
+                "note": event.note,
+                "why": reason_of(event),
             }
             for event in life.events
         ],
         "report": [change_shape(change) for change in life.report],
     }
+
+
+def reason_of(event: LifeEvent) -> str:
+    """Return why head office refused or stopped something, "" for any other step."""
+    if event.why:
+        return event.why.format(**event.arguments) if event.arguments else event.why
+    return " ".join(problem_sentence(problem).text for problem in event.reasons)
 
 
 def change_shape(change: Change) -> Json:
@@ -171,6 +182,7 @@ def summary_of(record: CustomerRecord) -> CustomerSummary:
         credit_used=record.credit_used,
         tentative=record.tentative,
         task=record.task,
+        deleted=record.deleted,
     )
 
 
@@ -223,26 +235,26 @@ def subject_shape(subject: Subject) -> dict[str, Json]:
 
 def conflict_shape(conflict: Conflict) -> dict[str, Json]:
     """Return a conflict with everything that is needed to settle it."""
-    return {"conflict_id": conflict.id, **_what_collides(conflict)}
+    return {"conflict_id": conflict.id, **_what_collides(conflict, by_admin=False)}
 
 
-def _what_collides(conflict: Conflict) -> dict[str, Json]:
+def _what_collides(conflict: Conflict, *, by_admin: bool) -> dict[str, Json]:
     return {
         "kind": str(conflict.kind),
         "subject": subject_shape(conflict.subject),
-        "problems": [_problem_shape(problem) for problem in conflict.problems],
+        "problems": [_problem_shape(problem, by_admin=by_admin) for problem in conflict.problems],
         "fields": [_field_shape(field) for field in conflict.fields],
     }
 
 
-def _problem_shape(problem: Problem) -> Json:
+def _problem_shape(problem: Problem, *, by_admin: bool) -> Json:
     return {
         "code": str(problem.code),
         "line": problem.line,
         "message": problem_sentence(problem).text,
         "before": problem.before,
         "after": problem.after,
-        "actions": [str(action) for action in problem.actions],
+        "actions": [str(action) for action in actions_for(problem, by_admin=by_admin)],
     }
 
 
@@ -259,7 +271,12 @@ def _field_shape(field: FieldConflict) -> Json:
 
 def case_shape(conflict: Conflict, *, rep: str, note: str) -> dict[str, Json]:
     """Return a conflict that waits for an admin."""
-    return {"case": conflict.id, **_what_collides(conflict), "rep": rep, "note": note}
+    return {
+        "case": conflict.id,
+        **_what_collides(conflict, by_admin=True),
+        "rep": rep,
+        "note": note,
+    }
 
 
 # the link -----------------------------------------------------------------------------------------

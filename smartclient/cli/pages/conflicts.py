@@ -20,6 +20,7 @@ from smartclient.contract.cases import Case
 from smartclient.domain.problems import Problem
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.reconcile.actions import actions_for
 from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.reconcile.wording import action_sentence, problem_sentence
 
@@ -44,7 +45,7 @@ def conflicts_page(conflicts: Sequence[Conflict]) -> Iterator["RenderableType"]:
     if not conflicts:
         yield "Nothing needs you."
     for conflict in conflicts:
-        yield from _collision(conflict)
+        yield from _collision(conflict, by_admin=False)
         yield from _how_to_settle(conflict)
         yield ""
 
@@ -54,20 +55,19 @@ def cases_page(cases: Sequence[Case]) -> Iterator["RenderableType"]:
     if not cases:
         yield "No case waits for a decision."
     for case in cases:
-        yield from _collision(case.conflict)
+        yield from _collision(case.conflict, by_admin=True)
         yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
-        yield indented(
-            f"headoffice decide {short(case.conflict.id)} approve|refuse|hand_back|ACTION", 2
-        )
+        start = f"smartclient headoffice decide {short(case.conflict.id)}"
+        yield indented(f"{start} ACTION --url URL --as LOGIN", 2)
         yield ""
 
 
-def _collision(conflict: Conflict) -> Iterator["RenderableType"]:
+def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableType"]:
     yield styled(f"{subject_words(conflict.subject)}  [{short(conflict.id)}]", "bold")
     if conflict.note and conflict.note_by:
         yield indented(f"{conflict.note_by}: “{conflict.note}”", 2)
     for problem in conflict.problems:
-        yield from _problem(problem)
+        yield from _problem(problem, by_admin=by_admin)
     if conflict.fields:
         columns = (
             Column(title="  Field"),
@@ -81,12 +81,12 @@ def _collision(conflict: Conflict) -> Iterator["RenderableType"]:
         yield indented(f"{name} merged by itself: {value}", 2)
 
 
-def _problem(problem: Problem) -> Iterator["RenderableType"]:
+def _problem(problem: Problem, *, by_admin: bool) -> Iterator["RenderableType"]:
     yield indented(problem_sentence(problem).text, 2)
     columns = (Column(title=""), Column(title="", room=Room.WRAPPED))
     rows = [
         Row(cells=(f"    {action}", action_sentence(action, problem).text))
-        for action in problem.actions
+        for action in actions_for(problem, by_admin=by_admin)
     ]
     if rows:
         yield table(columns, rows, empty="")

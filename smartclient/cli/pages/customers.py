@@ -47,6 +47,8 @@ def _remark(customer: CustomerSummary) -> str:
     waiting = "Tentative" if customer.tentative else ""
     if customer.task is not None:
         waiting = task_shown(customer.task).text
+    if customer.deleted:
+        waiting = f"{waiting}, will be deleted"
     return ", ".join(filter(None, (_STATUS_WORDS[CustomerStatus(customer.status)], waiting)))
 
 

@@ -1,6 +1,6 @@
 """Orders on a terminal: the list, and one order with its lines, sums and story."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.pages.states import Shown, number_shown, order_shown, task_shown
@@ -15,9 +15,11 @@ from smartclient.cli.pages.tables import (
     styled,
     table,
 )
+from smartclient.cli.shapes import reason_of
 from smartclient.domain.orders import OrderLine
 from smartclient.domain.records import Life, LifeEvent, OrderRecord, OrderSummary
 from smartclient.reconcile.wording import change_sentence
+from smartclient.tasks.causes import Cause
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,6 +33,17 @@ _KINDS = {
     "delete_customer": "Delete the customer",
     "decide_case": "Decide the case",
     "change_policy": "Change the policy",
+}
+
+_CAUSES: Mapping[str, str] = {
+    Cause.RESOLVED: "as you chose",
+    Cause.ASKED_HEAD_OFFICE: "you asked head office",
+    Cause.AMENDED: "you changed it",
+    Cause.CANCELLED: "you cancelled it",
+    Cause.RETRIED: "tried again",
+    Cause.CUSTOMER_DEPARTED: "the customer is another rep's now",
+    Cause.RESTORED: "sent again, for head office was restored from a backup",
+    Cause.PREREQUISITE_REFUSED: "what it needs was refused",
 }
 
 
@@ -153,12 +166,15 @@ def life_page(life: Life) -> Iterator["RenderableType"]:
         yield from (indented(change_sentence(change).text, 2) for change in life.report)
     yield ""
     yield styled("What happened", "bold")
-    columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.CUT))
+    columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.WRAPPED))
     yield table(columns, map(_event_row, life.events), empty="Nothing yet.")
 
 
 def _event_row(event: LifeEvent) -> Row:
     shown = task_shown(event.status)
-    by = f" by {event.by}" if event.by else ""
-    cause = f": {event.cause}" if event.cause else ""
-    return Row(cells=(moment(event.at), kind_words(event.task), f"{shown.text}{by}{cause}"))
+    said = " ".join(filter(None, (_CAUSES.get(event.cause, ""), reason_of(event))))
+    by = f"{event.by}: " if event.by else ""
+    note = f"“{event.note}”" if event.note else ""
+    more = f"{by}{' '.join(filter(None, (note, said)))}".removesuffix(": ")
+    words = f"{shown.text} ({more})" if more else shown.text
+    return Row(cells=(moment(event.at), kind_words(event.task), words))
