@@ -27,6 +27,7 @@ class Opening(QObject):
         self._window = window
         bench.order_wanted.connect(self.open_order)
         bench.new_order_wanted.connect(self.new_order)
+        bench.order_edit_wanted.connect(self.edit_placed)
         bench.customer_wanted.connect(self.open_customer)
         bench.conflict_wanted.connect(self.open_conflict)
         bench.case_wanted.connect(self.open_case)
@@ -55,6 +56,10 @@ class Opening(QObject):
         from smartclient.ui.dialogs.order_editor import OrderEditor
 
         self._show(OrderEditor(self._bench, self._window, order=order, state=state))
+
+    def edit_placed(self, order: Order) -> None:
+        """Open the editor on an order that was placed, whatever became of it."""
+        self.edit_order(order, OrderState.TENTATIVE)
 
     def open_order(self, reference: str) -> None:
         """Open an order: a draft in the editor, any other as it stands."""

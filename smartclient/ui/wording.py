@@ -1,5 +1,7 @@
 """Wording: the sentences of the window that come from codes, translated with their arguments."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.errors import SmartClientError
@@ -7,7 +9,7 @@ from smartclient.domain.orders import Fulfilment
 from smartclient.domain.problems import Action, Change, Problem
 from smartclient.domain.progress import SyncProgress, SyncStep
 from smartclient.domain.tasks import TaskKind
-from smartclient.reconcile import wording
+from smartclient.reconcile import wording, words
 from smartclient.reconcile.wording import Sentence
 
 translate = QCoreApplication.translate
@@ -15,7 +17,7 @@ translate = QCoreApplication.translate
 
 def say(sentence: Sentence) -> str:
     """Return a sentence in the window's language, its arguments filled in."""
-    return filled(sentence.template, sentence.arguments)
+    return replace(sentence, template=translate("wording", sentence.template)).text
 
 
 def filled(template: str, arguments: dict[str, str]) -> str:
@@ -45,64 +47,57 @@ def change_text(change: Change) -> str:
 
 
 def task_words(kind: TaskKind) -> str:
-    """Return what a task does, as a rep would say it."""
-    words = {
-        TaskKind.PLACE_ORDER: translate("Tasks", "Order"),
-        TaskKind.AMEND_ORDER: translate("Tasks", "Order change"),
-        TaskKind.CANCEL_ORDER: translate("Tasks", "Order cancellation"),
-        TaskKind.CREATE_CUSTOMER: translate("Tasks", "New customer"),
-        TaskKind.UPDATE_CUSTOMER: translate("Tasks", "Customer change"),
-        TaskKind.DELETE_CUSTOMER: translate("Tasks", "Customer deletion"),
-        TaskKind.DECIDE_CASE: translate("Tasks", "Decision"),
-        TaskKind.CHANGE_POLICY: translate("Tasks", "Policy change"),
-    }
-    return words[kind]
+    """Return what a task does."""
+    return translate("wording", words.task_kind_words[kind])
 
 
 def fulfilment_words(fulfilment: Fulfilment | None) -> str:
     """Return what became of an order; "" for nothing yet."""
-    if fulfilment is None:
-        return ""
-    words = {
-        Fulfilment.BACK_ORDERED: translate("Orders", "Back-ordered"),
-        Fulfilment.SHIPPED: translate("Orders", "Shipped"),
-        Fulfilment.INVOICED: translate("Orders", "Invoiced"),
-    }
-    return words[fulfilment]
+    return "" if fulfilment is None else translate("wording", words.fulfilment_words[fulfilment])
 
 
 def field_words(name: str) -> str:
-    """Return what a customer's field is called on screen."""
-    words = {
-        "name": translate("Customers", "Name"),
-        "contact": translate("Customers", "Contact"),
-        "phone": translate("Customers", "Phone"),
-        "email": translate("Customers", "E-mail"),
-        "notes": translate("Customers", "Notes"),
+    """Return what a field is called on screen."""
+    return translate("wording", words.field_word(name))
+
+
+def cause_words(cause: str) -> str:
+    """Return why a task took a step; "" where the step speaks for itself."""
+    said = {
+        "resolved": translate("Causes", "you settled it"),
+        "asked_head_office": translate("Causes", "you asked head office"),
+        "amended": translate("Causes", "you changed it"),
+        "cancelled": translate("Causes", "you cancelled it"),
+        "retried": translate("Causes", "you tried it again"),
+        "refused_by_link": translate("Causes", "head office could not take it"),
+        "customer_departed": translate("Causes", "the customer is no longer yours"),
+        "restored": translate("Causes", "head office was restored from a backup"),
+        "withdrawn": translate("Causes", "it was withdrawn"),
+        "prerequisite_refused": translate("Causes", "what it builds on was refused"),
     }
-    return words.get(name, name)
+    return said.get(cause, "")
 
 
 def status_words(status: str) -> str:
     """Return a customer's own status as a rep knows it."""
-    words = {
+    said = {
         "active": translate("Customers", "Active"),
         "on_hold": translate("Customers", "On hold"),
         "closed": translate("Customers", "Closed"),
     }
-    return words.get(status, status)
+    return said.get(status, status)
 
 
 def step_words(progress: SyncProgress) -> str:
     """Return what a running sync is doing."""
-    words = {
+    said = {
         SyncStep.CONNECTING: translate("Sync", "Connecting…"),
         SyncStep.SENDING: translate("Sync", "Sending…"),
         SyncStep.COLLECTING: translate("Sync", "Collecting answers…"),
         SyncStep.PULLING: translate("Sync", "Getting {what}…"),
         SyncStep.DONE: translate("Sync", "Done"),
     }
-    text = words[progress.step].format(what=feed_words(progress.what))
+    text = said[progress.step].format(what=feed_words(progress.what))
     if progress.total:
         return f"{text} {progress.done} / {progress.total}"
     return text
@@ -110,7 +105,7 @@ def step_words(progress: SyncProgress) -> str:
 
 def feed_words(kind: str) -> str:
     """Return what a kind of reference data is called."""
-    words = {
+    said = {
         "membership": translate("Feeds", "your customers"),
         "policies": translate("Feeds", "policies"),
         "customers": translate("Feeds", "customers"),
@@ -127,4 +122,4 @@ def feed_words(kind: str) -> str:
         "tombstones": translate("Feeds", "deletions"),
         "photos": translate("Feeds", "photos"),
     }
-    return words.get(kind, kind)
+    return said.get(kind, kind)

@@ -35,6 +35,7 @@ class Workbench(QObject):
     page_wanted = Signal(str)
     order_wanted = Signal(str)
     new_order_wanted = Signal(str)
+    order_edit_wanted = Signal(object)
     customer_wanted = Signal(str)
     conflict_wanted = Signal(str)
     case_wanted = Signal(object)

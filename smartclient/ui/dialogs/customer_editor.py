@@ -14,7 +14,9 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.records import CustomerRecord
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.dialogs.dialog import Dialog, Question
+from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, row, title
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.workbench import Workbench
@@ -35,8 +37,7 @@ class CustomerEditor(Dialog):
         self._fields = self._text_fields()
         self._notes = self._notes_field()
         self._address = self._address_fields()
-        self._warning = label(name="customerWarning", wraps=True)
-        self._warning.hide()
+        self._warning = Notice(bench.theme, "customerWarning", Sign.REJECTED)
         self._state = StateLabel(bench.theme, "customerState")
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
         self._lay_out(heading)
@@ -71,12 +72,7 @@ class CustomerEditor(Dialog):
         self.accept()
 
     def _refused(self, error: SmartClientError) -> None:
-        tint = self._bench.theme.tokens.states["rejected"]
-        self._warning.setStyleSheet(
-            f"color: {tint.text}; background: {tint.ground}; padding: 8px; border-radius: 4px;"
-        )
-        self._warning.setText(wording.error_text(error))
-        self._warning.show()
+        self._warning.say(wording.error_text(error))
 
     def _ask_delete(self) -> None:
         if self._record is None:

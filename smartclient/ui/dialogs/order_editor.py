@@ -21,7 +21,9 @@ from smartclient.ui.dialogs.line_entry import LineEntry
 from smartclient.ui.dialogs.order_form import OrderForm
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView, names_of
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
+from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
 
@@ -73,7 +75,7 @@ class OrderEditor(Dialog):
         self._entry = LineEntry(bench)
         self._lines = OrderLinesModel(self._change_quantity)
         self._table = LinesTable(self._lines, bench.theme, self._drop_line)
-        self._warnings = label(name="orderWarnings", wraps=True)
+        self._warnings = Notice(bench.theme, "orderWarnings", Sign.QUEUED)
         self._note = self._note_field()
         self._totals = TotalsView()
         self._place = button("buttonPlaceOrder", self._place_words(), self.place, primary=True)
@@ -195,12 +197,7 @@ class OrderEditor(Dialog):
         self._lines.show(shown_lines(judged.order, judged.names, judged.problems))
         self._table.resizeRowsToContents()
         whole = [wording.problem_text(problem) for problem in judged.problems if not problem.line]
-        self._warnings.setText("\n".join(whole))
-        self._warnings.setVisible(bool(whole))
-        tint = self._bench.theme.tokens.states["queued"]
-        self._warnings.setStyleSheet(
-            f"color: {tint.text}; background: {tint.ground}; padding: 8px; border-radius: 4px;"
-        )
+        self._warnings.say("\n".join(whole))
         self._totals.show_totals(judged.order.totals, self._bench.currency, tentative=True)
         self._show_possible()
 
@@ -224,8 +221,7 @@ class OrderEditor(Dialog):
 
     def _refused(self, error: SmartClientError) -> None:
         self._show_possible()
-        self._warnings.setText(wording.error_text(error))
-        self._warnings.show()
+        self._warnings.say(wording.error_text(error))
 
     def _keep(self, order: Order) -> None:
         desk = self._bench.desk

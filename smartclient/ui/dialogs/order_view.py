@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.orders import OrderState
@@ -47,6 +47,7 @@ class OrderView(Dialog):
         self._bench = bench
         self._record = record
         self._conflict: ConflictId | None = None
+        self._names: dict[Sku, str] = {}
         self._latest = bench.latest(self)
         self._title = title("")
         self._state = StateLabel(bench.theme, "orderState")
@@ -70,7 +71,7 @@ class OrderView(Dialog):
         self._look()
 
     def _look(self) -> None:
-        desk, order_id, names = self._bench.desk, self._record.order.id, {}
+        desk, order_id, known = self._bench.desk, self._record.order.id, dict(self._names)
 
         def look() -> _Whole:
             record = desk.order(order_id)
@@ -78,14 +79,14 @@ class OrderView(Dialog):
             return _Whole(
                 record=record,
                 life=desk.order_life(order_id),
-                names=names_of(desk, record.order, names),
+                names=names_of(desk, record.order, known),
                 conflict=conflict,
             )
 
         self._latest.ask(look, self._show)
 
     def _show(self, whole: _Whole) -> None:
-        self._conflict = whole.conflict
+        self._conflict, self._names = whole.conflict, whole.names
         self._show_record(whole.record)
         self._lines.show(shown_lines(whole.record.order, whole.names))
         report = [wording.change_text(change) for change in whole.life.report]
@@ -134,8 +135,11 @@ class OrderView(Dialog):
     def _told(self, event: LifeEvent) -> str:
         at = formats.moment(event.at, self._bench.clock.now())
         what = f"{wording.task_words(event.task)}: {signs.word(signs.of_task(event.status))}"
-        more = ", ".join(part for part in (event.by, wording.filled(event.cause, {})) if part)
-        return f"{at}  {what}" + (f" ({more})" if more else "")
+        more = [event.by, wording.cause_words(event.cause), event.note]
+        more += [wording.problem_text(problem) for problem in event.reasons]
+        more.append(wording.filled(event.why, event.arguments))
+        said = ", ".join(part for part in more if part)
+        return f"{at}   {what}" + (f" ({said})" if said else "")
 
     def _go_settle(self) -> None:
         if self._conflict is not None:
@@ -169,7 +173,7 @@ class OrderView(Dialog):
         )
         question.ask(lambda note: self._bench.do(lambda: desk.cancel_order(record.order.id, note)))
 
-    def _text(self, name: str) -> QWidget:
+    def _text(self, name: str) -> QLabel:
         made = label(name=name, wraps=True)
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         made.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,89 @@
+"""Broken rules: each problem in words, with what may be done and what that costs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartclient.domain.problems import Action, Problem
+from smartclient.ui import formats, wording
+from smartclient.ui.models.choices import Choices, ProblemName, name_of
+from smartclient.ui.theme import tabular
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.parts import heading, label
+
+OptionName = tuple[ProblemName, Action]
+
+
+class ConflictProblems(QWidget):
+    """One group per problem; nothing is chosen beforehand."""
+
+    chosen = Signal(object, object)
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__()
+        self._effects: dict[OptionName, QLabel] = {}
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_GROUP)
+        asked = choices.asked
+        for problem in asked:
+            inside.addWidget(self._group(problem, choices.offered(problem)))
+        for problem in choices.conflict.problems:
+            if problem not in asked:
+                inside.addWidget(label(wording.problem_text(problem), muted=True, wraps=True))
+        inside.addStretch(1)
+
+    @property
+    def options(self) -> tuple[OptionName, ...]:
+        """Every option that is offered."""
+        return tuple(self._effects)
+
+    def show_effect(self, option: OptionName, total: Decimal | None) -> None:
+        """Show what the order's total becomes by an option; None where it is cancelled."""
+        effect = self._effects[option]
+        if total is None:
+            effect.setText(self.tr("the order is cancelled"))
+        else:
+            effect.setText(self.tr("total becomes {total}").format(total=formats.money(total)))
+
+    def _group(self, problem: Problem, actions: tuple[Action, ...]) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        inside = QGridLayout(frame)
+        inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
+        inside.setVerticalSpacing(SPACE_BETWEEN)
+        inside.setColumnStretch(0, 1)
+        said = heading(wording.problem_text(problem))
+        said.setWordWrap(True)
+        inside.addWidget(said, 0, 0, 1, 2)
+        group = QButtonGroup(frame)
+        for at, action in enumerate(actions, start=1):
+            radio = self._radio(problem, action)
+            group.addButton(radio)
+            effect = label(muted=True)
+            effect.setFont(tabular(effect.font()))
+            effect.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._effects[name_of(problem), action] = effect
+            inside.addWidget(radio, at, 0)
+            inside.addWidget(effect, at, 1)
+        return frame
+
+    def _radio(self, problem: Problem, action: Action) -> QRadioButton:
+        text = wording.action_text(action, problem)
+        made = QRadioButton(text.replace("&", "&&"))
+        line = "" if problem.line is None else f"_{problem.line}"
+        made.setObjectName(f"action_{action.kind}{line}")
+        made.setAccessibleName(text)
+        made.clicked.connect(lambda: self.chosen.emit(problem, action))
+        return made

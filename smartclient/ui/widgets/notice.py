@@ -1,0 +1,34 @@
+"""Notices: a sentence on a tint, where the rep looks, for a warning or a refusal."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from smartclient.ui.signs import Sign
+from smartclient.ui.theme import Theme
+
+
+class Notice(QLabel):
+    """A sentence in the colours of a state; nothing to say hides it."""
+
+    def __init__(self, theme: Theme, name: str, sign: Sign) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWordWrap(True)
+        self._theme = theme
+        self._sign = sign
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show ``text``; "" hides the notice."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    def _dress(self) -> None:
+        tint = self._theme.state(self._sign)
+        self.setStyleSheet(
+            f"color: {tint.text}; background: {tint.ground}; padding: 8px; border-radius: 4px;"
+        )
