@@ -31,13 +31,10 @@ class Pull:
         current = tuple(kind for kind in kinds if self._is_current(kind, cursors[kind]))
         self._mark_current(current)
         waiting = [kind for kind in kinds if kind not in current]
-        for kind in waiting:
-            if kind is not _LAST:
-                self._pull_feed(kind)
+        self._pull_feeds([kind for kind in waiting if kind is not _LAST])
         if not self._context.stopped():
             self._conclude()
-        if _LAST in waiting:
-            self._pull_feed(_LAST)
+        self._pull_feeds([kind for kind in waiting if kind is _LAST])
 
     def _kinds(self) -> tuple[FeedKind, ...]:
         admin = self._pulse.identity.is_admin
@@ -59,6 +56,12 @@ class Pull:
             with self._context.store.work() as work:
                 work.feeds.mark_current(kinds, self._pulse.clock)
                 work.commit()
+
+    def _pull_feeds(self, kinds: Sequence[FeedKind]) -> None:
+        for kind in kinds:
+            if self._context.stopped():
+                return
+            self._pull_feed(kind)
 
     def _pull_feed(self, kind: FeedKind) -> None:
         cursor = self._cursors((kind,))[kind]

@@ -230,7 +230,7 @@ def test_a_sync_can_be_stopped_and_goes_on_where_it_was(laptop: Laptop) -> None:
 
     def watch(progress: SyncProgress) -> None:
         nonlocal stop
-        stop = progress.what == FeedKind.PRODUCTS
+        stop = stop or progress.what == FeedKind.PRODUCTS
 
     summary = laptop.sync(watch, lambda: stop)
     assert summary.why
