@@ -346,6 +346,7 @@ def _reason(text: str) -> Reason:
 
 
 def _stored(row: Row[Any]) -> StoredRequest:
+    answer = None if row.answer is None else answer_from_json(row.answer)
     return StoredRequest(
         request=Request(
             id=row.id,
@@ -356,6 +357,7 @@ def _stored(row: Row[Any]) -> StoredRequest:
             digest=row.digest,
             made_at=row.made_at,
             replaces=row.replaces,
+            given_number=_given_number(answer),
         ),
         task_id=row.task_id,
         status=RequestStatus(row.status),
@@ -364,9 +366,18 @@ def _stored(row: Row[Any]) -> StoredRequest:
         reason=_reason(row.why),
         handed_over_at=row.handed_over_at,
         answered_at=row.answered_at,
-        answer=None if row.answer is None else answer_from_json(row.answer),
+        answer=answer,
         answer_version=row.answer_version,
     )
+
+
+def _given_number(answer: Answer | None) -> str:
+    """Return the number an answered request brought, for when it must be offered again."""
+    if answer is None:
+        return ""
+    if answer.order is not None:
+        return answer.order.number
+    return "" if answer.customer is None else answer.customer.number
 
 
 def _entry(row: Row[Any]) -> OutboxEntry:

@@ -47,17 +47,27 @@ def changed_its_mind(work: Repositories, task: Task, answer: Answer) -> bool:
     if task.status not in FINISHED:
         return False
     if task.status in _DONE_WELL:
-        if task.kind is TaskKind.CANCEL_ORDER and answer.status is AnswerStatus.REJECTED:
-            # it may have nothing left to cancel
-            return False
-        return answer.status not in _TOOK_EFFECT
-    if task.subject.type is SubjectType.ORDER and _is_gone(work, task):
+        return answer.status not in _TOOK_EFFECT and not _still_holds(task, answer)
+    if answer.status in {AnswerStatus.REJECTED, AnswerStatus.PARKED}:
         return False
-    return answer.status not in {AnswerStatus.REJECTED, AnswerStatus.PARKED}
+    return not _took_back(answer) and not _is_gone(work, task)
+
+
+def _still_holds(task: Task, answer: Answer) -> bool:
+    """Tell whether a refusal leaves head office with the order, or with nothing to cancel."""
+    return answer.status is AnswerStatus.REJECTED and (
+        answer.order is not None or task.kind is TaskKind.CANCEL_ORDER
+    )
+
+
+def _took_back(answer: Answer) -> bool:
+    """Tell whether an answer says only that the order is cancelled."""
+    return answer.order is not None and answer.order.state is OrderState.CANCELLED
 
 
 def _is_gone(work: Repositories, task: Task) -> bool:
-    return work.orders.get(OrderId(task.subject.id)) is None
+    is_order = task.subject.type is SubjectType.ORDER
+    return is_order and work.orders.get(OrderId(task.subject.id)) is None
 
 
 def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:

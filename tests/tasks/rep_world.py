@@ -1,0 +1,248 @@
+"""A rep's laptop with a real store, and the other end of its link played by the test."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row, Value
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    Body,
+    PlaceOrder,
+    Reply,
+    Request,
+    body_of,
+)
+from smartclient.contract.operations import Identity, Receipt
+from smartclient.domain.clock import Clock
+from smartclient.domain.customers import Customer
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku, new_id
+from smartclient.domain.orders import Order, OrderLine, OrderState, PlacedOrder
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
+from smartclient.domain.records import OrderRecord
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.store.opening import create_store, open_store_file
+from smartclient.tasks.desk import Desk
+from smartclient.tasks.forwarding import note_receipts, take_batch
+from smartclient.tasks.settling import settle
+
+KEY = bytes(range(32))
+LOGIN = Login("north\\linda3")
+SHOP = CustomerNumber("C-1")
+OTHER_SHOP = CustomerNumber("C-2")
+BIKE, HELMET, NEW_BIKE = Sku("BIKE"), Sku("HELMET"), Sku("BIKE-2")
+
+
+def row(kind: FeedKind, **values: Value) -> Row:
+    """Return a row of a feed with what matters; the rest is empty."""
+    empty: dict[str, Value] = dict.fromkeys(COLUMNS[kind], "")
+    defaults: dict[str, Value] = {
+        "sell_from": None,
+        "sell_until": None,
+        "discontinued_on": None,
+        "replaced_by": None,
+        "former_sku": None,
+        "min_order_quantity": 1,
+        "pack_size": 1,
+        "credit_limit": None,
+        "balance": 0,
+        "merged_into": None,
+        "tax_exempt": 0,
+        "square_feet": None,
+        "annual_sales": None,
+        "status": "active",
+    }
+    known = {name: value for name, value in defaults.items() if name in empty}
+    return tuple((empty | known | values)[name] for name in COLUMNS[kind])
+
+
+ROWS: dict[FeedKind, tuple[Row, ...]] = {
+    FeedKind.CUSTOMERS: tuple(
+        row(
+            FeedKind.CUSTOMERS,
+            id=number,
+            number=f"C-{number}",
+            name=f"Shop {number}",
+            rep=LOGIN,
+            phone=f"555-000{number}",
+            email=f"shop{number}@example.org",
+        )
+        for number in (1, 2)
+    ),
+    FeedKind.PRODUCTS: tuple(
+        row(FeedKind.PRODUCTS, id=number, sku=sku, name=f"The {sku}", list_price=price * 10_000)
+        for number, (sku, price) in enumerate(
+            ((BIKE, 1000), (HELMET, 50), (NEW_BIKE, 1100)), start=1
+        )
+    ),
+}
+
+
+@dataclass
+class Rep:
+    """One rep's laptop; ``send`` and ``answer`` are head office's part."""
+
+    path: Path
+    clock: Clock
+    sent: list[Request] = field(default_factory=list)
+    row_version: int = 100
+
+    def __post_init__(self) -> None:
+        self.store = create_store(self.path, KEY)
+        self.desk = Desk(self.store, self.clock)
+        with self.store.work() as work:
+            work.meta.set_identity(Identity(login=LOGIN, rep_number="7"))
+            for kind in FeedKind:
+                page = FeedPage(kind=kind, rows=ROWS.get(kind, ()), cursor=Cursor(0, 9), more=False)
+                work.feeds.apply(
+                    page, by_key=True, bound=10, as_of=self.clock.now(), complete=False
+                )
+                work.feeds.mark_current((kind,), self.clock.now())
+            work.commit()
+
+    def restart(self) -> None:
+        """Lose whatever was only in memory."""
+        self.store.close()
+        self.store = open_store_file(self.path, KEY)
+        self.desk = Desk(self.store, self.clock)
+
+    def order(self, *lines: tuple[Sku, int], customer: CustomerNumber = SHOP) -> Order:
+        order = self.desk.new_order(customer)
+        for number, (sku, quantity) in enumerate(lines or ((BIKE, 2),), start=1):
+            order = order.with_line(OrderLine(line=number, sku=sku, quantity=quantity))
+        return order
+
+    def place(self, *lines: tuple[Sku, int], customer: CustomerNumber = SHOP) -> OrderRecord:
+        return self.desk.place_order(self.order(*lines, customer=customer))
+
+    def take(self) -> tuple[Request, ...]:
+        """Hand requests over; head office has not acknowledged them yet."""
+        batch = take_batch(self.store.work(), self.clock, max_rows=200, max_bytes=8_000_000)
+        self.sent += batch
+        return batch
+
+    def acknowledge(self, *requests: Request) -> None:
+        receipts = [Receipt(request_id=one.id, digest=one.digest) for one in requests]
+        note_receipts(self.store.work(), receipts, self.clock)
+
+    def send(self) -> tuple[Request, ...]:
+        """Hand requests over, acknowledged."""
+        batch = self.take()
+        self.acknowledge(*batch)
+        return batch
+
+    def reply(self, request: Request, answer: Answer) -> Reply:
+        self.row_version += 1
+        return Reply(
+            request_id=request.id,
+            row_version=self.row_version,
+            answered_at=self.clock.now(),
+            answer=answer,
+        )
+
+    def settle(self, reply: Reply) -> AnswerStatus | None:
+        with self.store.work() as work:
+            status = settle(work, reply, self.clock)
+            work.commit()
+        return status
+
+    def answer(self, request: Request, answer: Answer) -> AnswerStatus | None:
+        return self.settle(self.reply(request, answer))
+
+    def confirm(self, request: Request, number: str = "SO-1", **changes: object) -> None:
+        """Let head office take the order of a request as it is asked for."""
+        self.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request, number)))
+
+    def collide(self, request: Request, **problem: object) -> Conflict:
+        conflict = rule_conflict(request, **problem)
+        self.answer(request, Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict))
+        return conflict
+
+    def statuses(self, record: OrderRecord) -> list[str]:
+        """Return every status the order's tasks went through."""
+        return [event.status.value for event in self.desk.order_life(record.order.id).events]
+
+    def shown(self, record: OrderRecord) -> OrderRecord:
+        return self.desk.order(record.order.id)
+
+
+def asked(request: Request) -> Body:
+    return body_of(request)
+
+
+def order_in(request: Request) -> Order:
+    body = body_of(request)
+    assert isinstance(body, PlaceOrder | AmendOrder)
+    return body.order
+
+
+def placed(
+    request: Request, number: str = "SO-1", state: OrderState = OrderState.CONFIRMED
+) -> PlacedOrder:
+    return PlacedOrder(order=order_in(request), number=number, state=state)
+
+
+def rule_conflict(
+    request: Request, *, code: RuleCode = RuleCode.DISCONTINUED, conflict_id: str = ""
+) -> Conflict:
+    order = order_in(request)
+    return Conflict(
+        id=ConflictId(conflict_id or new_id()),
+        kind=ConflictKind.RULE,
+        subject=Subject(type=SubjectType.ORDER, id=order.id, label=order.provisional_number),
+        request_id=request.id,
+        raised_at=datetime.fromisoformat("2026-11-21T10:00:00+00:00"),
+        problems=(
+            Problem(
+                code=code,
+                line=1,
+                sku=order.lines[0].sku,
+                before=order.lines[0].sku,
+                after=NEW_BIKE,
+                arguments={
+                    "replacement_price": "1100.00",
+                    "replacement_percent": "0",
+                    "replacement_offer": "",
+                },
+                actions=(
+                    Action(ActionKind.TAKE_REPLACEMENT),
+                    Action(ActionKind.DROP_LINE),
+                    Action(ActionKind.CANCEL),
+                ),
+                settled_by=Settlement.REP,
+            ),
+        ),
+    )
+
+
+def data_conflict(request: Request, number: CustomerNumber = SHOP) -> Conflict:
+    return Conflict(
+        id=ConflictId(new_id()),
+        kind=ConflictKind.DATA,
+        subject=Subject(type=SubjectType.CUSTOMER, id=number, label="Shop 1"),
+        request_id=request.id,
+        raised_at=datetime.fromisoformat("2026-11-21T10:00:00+00:00"),
+        fields=(FieldConflict(field="phone", base="555-0001", mine="555-1111", theirs="555-2222"),),
+    )
+
+
+def customer(number: str, name: str = "Shop 1", **values: str) -> Customer:
+    return Customer(number=CustomerNumber(number), name=name, rep=LOGIN, **values)  # type: ignore[arg-type]
+
+
+def with_quantity(order: Order, quantity: int) -> Order:
+    return order.with_line(replace(order.lines[0], quantity=quantity))
+
+
+REFUSED = Answer(
+    status=AnswerStatus.REJECTED,
+    reasons=(Problem(code=RuleCode.CUSTOMER_CLOSED, settled_by=Settlement.REFUSE),),
+)
+TOMORROW = timedelta(days=1)
+TODAY = date(2026, 11, 21)
+HUNDRED = Decimal(100)
+ANY_ORDER = OrderId("nothing")
