@@ -1,12 +1,11 @@
 """Folder: a whole folder of files imported in one transaction, or not at all."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Column as TableColumn
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, func, select
 
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
@@ -129,7 +128,6 @@ def _write(connection: Connection, contents: Mapping[str, FileContent]) -> dict[
         written = write_content(connection, tables.named(name), contents[name])
         changed[name] = written + removed.get(name, 0)
     changed["orders"] = _write_orders(connection, tables, contents)
-    _keep_numbers_apart(connection, tables)
     for row in contents["prices"].rows[:1]:
         currency = str(row.values["currency"]).upper()
         if schema.info(connection, "currency") != currency:
@@ -147,28 +145,6 @@ def _write_orders(
             add_to_balance(connection, tables, invoiced)
 
     return write_orders(connection, tables, contents["orders"], contents["order_lines"], invoice)
-
-
-def _keep_numbers_apart(connection: Connection, tables: Tables) -> None:
-    """Raise the counters beyond imported numbers that look like head office's own."""
-    numbers = {
-        "order_number": ("SO-", tables.orders.c.number),
-        "customer_number": ("C-", tables.customers.c.number),
-    }
-    c = tables.counters.c
-    for counter, (prefix, column) in numbers.items():
-        like = connection.scalars(select(column).where(column.startswith(prefix)))
-        highest = _highest(like, prefix)
-        connection.execute(
-            update(tables.counters)
-            .where(c.name == counter, c.value < highest)
-            .values(value=highest)
-        )
-
-
-def _highest(numbers: Iterable[str], prefix: str) -> int:
-    counts = (re.fullmatch(rf"{prefix}([0-9]{{1,12}})", number) for number in numbers)
-    return max((int(found[1]) for found in counts if found), default=0)
 
 
 def _write_photos(
