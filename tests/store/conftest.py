@@ -1,0 +1,28 @@
+"""A store of a test's own: encrypted, empty, closed afterwards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smartclient.store.opening import create_store
+from smartclient.store.unit_of_work import Store
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def key() -> bytes:
+    return KEY
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def store(store_path: Path) -> Iterator[Store]:
+    store = create_store(store_path, KEY)
+    yield store
+    store.close()
