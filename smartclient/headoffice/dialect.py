@@ -1,7 +1,9 @@
 """What differs between the databases head office runs on, behind one interface."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
@@ -52,6 +54,13 @@ class Dialect(Protocol):
         by_key: bool,
     ) -> FeedPage:
         """Return one page of a feed in the contract's plain values."""
+        ...
+
+    def only_worker(self, file: Path | None) -> AbstractContextManager[bool]:
+        """Be the only worker for a while, where one machine can tell: True inside if it is so.
+
+        Where workers run on several machines it is False, and leases alone keep them apart.
+        """
         ...
 
     def leave_row_versions_behind(self, connection: Connection) -> None:

@@ -1,34 +1,76 @@
 """Head office as its command line and an app that carries it inside see it."""
 
+import logging
+import os
+import platform
 import threading
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from smartclient.contract.cases import Case
-from smartclient.contract.messages import Answer
+from smartclient.contract.messages import Answer, DecideCase, request_for
 from smartclient.contract.operations import Operations
-from smartclient.database.engines import open_engine
+from smartclient.database.engines import open_engine, reading, writing
 from smartclient.domain.clock import Clock
-from smartclient.domain.ids import ConflictId
+from smartclient.domain.errors import (
+    ContendedError,
+    NotFoundError,
+    RefusedError,
+    TransientError,
+)
+from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
 from smartclient.domain.problems import Action
-from smartclient.headoffice import schema
+from smartclient.domain.text import canonical_login
+from smartclient.headoffice import heartbeat, inbox, lanes, schema
+from smartclient.headoffice.cases import Cases
+from smartclient.headoffice.conflicts import Conflicts, StoredConflict
+from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.operations import EmbeddedOperations, check_reach
+from smartclient.headoffice.replies import reply_to
+from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.transactions import changing
+from smartclient.headoffice.worker import Worker
+from smartclient.reconcile.actions import parse_takes
 from smartclient.reconcile.conflict import Resolution
+
+logger = logging.getLogger(__name__)
+
+_POLL_SECONDS = 0.2
+_BEAT_SECONDS = 2.0
+_ANSWER_SECONDS = 30.0
+_SERVED_AT_ONCE = 1_000
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file of a head office that is one, None for one on a server."""
+    parsed = make_url(url)
+    return (
+        Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+    )
 
 
 class HeadOffice:
     """One head office: its database, its worker and its cases."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, *, file: Path | None = None) -> None:
+        """``file`` is the database's, where it is one: without it head office is out of reach."""
         self.engine = engine
         self._clock = clock
+        self._file = file
+        # what the thread of a serving process and its callers share is the database alone
+        self._name = f"{platform.node()}-{os.getpid()}"
+        self._worker = Worker(engine, clock, name=self._name)
+        self._beat_due = 0.0
 
     @classmethod
     def at(cls, url: str, clock: Clock) -> Self:
         """Open the head office at ``url``; SetUpError when the address is no good."""
-        return cls(open_engine(url), clock)
+        return cls(open_engine(url), clock, file=file_of(url))
 
     def init(self) -> None:
         """Make the schema, or bring it up to date; doing it again changes nothing.
@@ -54,19 +96,46 @@ class HeadOffice:
 
     def operations(self, login: str) -> Operations:
         """Return the four operations as ``login``; SignInError for someone unknown."""
-        raise NotImplementedError
+        self._check()
+        with reading(self.engine) as connection:
+            signed_in(connection, canonical_login(login))
+        return EmbeddedOperations(self.engine, login, self._clock, file=self._file)
 
     def answer_waiting(self, limit: int | None = None) -> int:
         """Answer what waits in the inbox, at most ``limit`` requests; return how many."""
-        raise NotImplementedError
+        self._check()
+        if not self._anything_waits():
+            return 0
+        with dialect_of(self.engine).only_worker(self._file) as alone:
+            if alone:
+                # whoever had a lane is not alive any more
+                with writing(self.engine) as (connection, transaction):
+                    lanes.release_all(connection)
+                    transaction.commit()
+            return self._worker.answer_waiting(limit)
 
     def serve(self, stop: threading.Event, on_answer: Callable[[int], None]) -> None:
-        """Answer requests as they come until ``stop`` is set; tell how many after each round."""
-        raise NotImplementedError
+        """Answer requests as they come until ``stop`` is set; tell how many after each round.
+
+        A database that is busy or out of reach is waited for.
+        """
+        self._check()
+        try:
+            while not stop.is_set():
+                answered = self._serve_once()
+                if answered:
+                    on_answer(answered)
+                else:
+                    stop.wait(_POLL_SECONDS)
+        finally:
+            with changing(self.engine, actor="", at=self._clock.now()) as connection:
+                heartbeat.stop_serving(connection, self._name)
 
     def serving(self) -> bool:
         """Tell whether a process is serving this head office now."""
-        raise NotImplementedError
+        self._check()
+        with reading(self.engine) as connection:
+            return heartbeat.serving_now(connection)
 
     def decide(
         self,
@@ -84,8 +153,66 @@ class HeadOffice:
         conflict, RefusedError for a field or login that is no good, ContendedError when the
         serving process did not answer in time.
         """
-        raise NotImplementedError
+        login = canonical_login(as_login)
+        operations = self.operations(login)
+        stored = self._conflict(conflict_id)
+        fields = (*resolution.fields, *parse_takes(stored.conflict, takes))
+        request = request_for(
+            DecideCase(
+                conflict_id=conflict_id,
+                action=action,
+                resolution=replace(resolution, fields=fields),
+                note=note,
+            ),
+            request_id=RequestId(new_id()),
+            lane=stored.lane,
+            made_at=self._clock.now(),
+        )
+        (receipt,) = operations.submit([request])
+        if receipt.refusal:
+            raise RefusedError(receipt.refusal)
+        return self._answer_to(login, request.id)
 
     def cases(self) -> tuple[Case, ...]:
         """Return the open cases, oldest first."""
-        raise NotImplementedError
+        self._check()
+        with reading(self.engine) as connection:
+            return Cases(connection).open_ones()
+
+    def _check(self) -> None:
+        check_reach(self._file)
+        schema.check(self.engine)
+
+    def _anything_waits(self) -> bool:
+        with reading(self.engine) as connection:
+            return inbox.anything_waits(connection)
+
+    def _serve_once(self) -> int:
+        try:
+            if time.monotonic() >= self._beat_due:
+                with changing(self.engine, actor="", at=self._clock.now()) as connection:
+                    heartbeat.keep_serving(connection, self._name, self._clock.now())
+                self._beat_due = time.monotonic() + _BEAT_SECONDS
+            return self.answer_waiting(_SERVED_AT_ONCE)
+        except TransientError as error:
+            logger.warning("head office's database is busy or out of reach: %s", error.detail)
+            return 0
+
+    def _conflict(self, conflict_id: ConflictId) -> StoredConflict:
+        with reading(self.engine) as connection:
+            stored = Conflicts(connection).get(conflict_id)
+        if stored is None:
+            raise NotFoundError("There is no case {case}. List the cases first.", case=conflict_id)
+        return stored
+
+    def _answer_to(self, login: Login, request_id: RequestId) -> Answer:
+        deadline = time.monotonic() + _ANSWER_SECONDS
+        while time.monotonic() < deadline:
+            if not self.serving():
+                self.answer_waiting()
+            with reading(self.engine) as connection:
+                answer = reply_to(connection, login, request_id)
+            if answer is not None:
+                return answer
+            time.sleep(_POLL_SECONDS)
+        raise ContendedError("Head office is busy. The decision is kept and will be carried out.")

@@ -1,20 +1,24 @@
 """Head office on SQLite: one file, one writer at a time, versions and change log by triggers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Table, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
 from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import Login
 from smartclient.headoffice.tables import tables_for
 
 _LAST_ID: Final = 2**62
+_OTHER_WORKER_SECONDS: Final = 30
 _ROOM_AFTER_RESTORE: Final = 1_000_000_000
 
 _OWN_CUSTOMERS = "SELECT number FROM sales_customers WHERE rep = :login"
@@ -106,6 +110,21 @@ class Sqlite:
             # everything below the bound was given: a rep with few rows of many asks no more
             after = max(cursor, Cursor(bound - 1, _LAST_ID))
         return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
+
+    @contextmanager
+    def only_worker(self, file: Path | None) -> Iterator[bool]:
+        """Hold the lock file beside the database; the system frees it when a process dies."""
+        if file is None:
+            yield False
+            return
+        try:
+            with FileLock(f"{file}.worker-lock", timeout=_OTHER_WORKER_SECONDS):
+                yield True
+        except Timeout as error:
+            raise ContendedError(
+                "Another program is answering requests at the moment. It will be tried again.",
+                detail=str(error),
+            ) from error
 
     def leave_row_versions_behind(self, connection: Connection) -> None:
         """Jump the one counter far ahead."""

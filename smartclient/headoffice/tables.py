@@ -387,6 +387,8 @@ def tables_for(dialect: str) -> Tables:
             Column("document", UnicodeText, nullable=False),
             Column("body_kind", Unicode(30), nullable=False),
             Column("body", UnicodeText, nullable=False),
+            # what people changed in settling it so far, as JSON: Changes
+            Column("report", UnicodeText, nullable=False, server_default="[]"),
             Index(f"ix_{dialect}_conflicts_request", "sender", "request_id"),
         ),
         cases=table(

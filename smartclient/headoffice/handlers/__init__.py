@@ -1,1 +1,52 @@
-"""What answers each kind of request."""
+"""Handlers: what head office does with each kind of request, one function each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    Body,
+    CancelOrder,
+    ChangePolicy,
+    CreateCustomer,
+    DecideCase,
+    DeleteCustomer,
+    EscalateConflict,
+    PlaceOrder,
+    ResolveConflict,
+    UpdateCustomer,
+)
+from smartclient.headoffice.handlers.cases import decide_case
+from smartclient.headoffice.handlers.conflicts import escalate_conflict, resolve_conflict
+from smartclient.headoffice.handlers.customers import (
+    create_customer,
+    delete_customer,
+    update_customer,
+)
+from smartclient.headoffice.handlers.orders import cancel_order, order_from
+from smartclient.headoffice.handlers.policies import change_policy
+from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.work import Work
+
+Handler = Callable[[Incoming, Any, Work], Answer]
+
+HANDLERS: dict[type[Body], Handler] = {
+    PlaceOrder: order_from,
+    AmendOrder: order_from,
+    CancelOrder: cancel_order,
+    CreateCustomer: create_customer,
+    UpdateCustomer: update_customer,
+    DeleteCustomer: delete_customer,
+    EscalateConflict: escalate_conflict,
+    ResolveConflict: resolve_conflict,
+    DecideCase: decide_case,
+    ChangePolicy: change_policy,
+}
+"""What a request asks for → what answers it. Each may raise RefusedError: then the request is
+refused with that sentence, and nothing it did stands."""
+
+
+def handle(incoming: Incoming, body: Body, work: Work) -> Answer:
+    """Answer one request, and do what it asks, on the worker's transaction."""
+    return HANDLERS[type(body)](incoming, body, work)

@@ -241,6 +241,7 @@ CREATE TABLE sync_conflicts (
     document TEXT NOT NULL,
     body_kind VARCHAR(30) NOT NULL,
     body TEXT NOT NULL,
+    report TEXT DEFAULT '[]' NOT NULL,
     UNIQUE (conflict_id)
 );
 CREATE INDEX ix_sqlite_conflicts_request ON sync_conflicts (sender, request_id);

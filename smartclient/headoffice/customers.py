@@ -1,0 +1,162 @@
+"""Customers in head office's tables: read whole, changed by field, opened and deleted."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+
+from smartclient.domain.customers import Address, Customer, CustomerField, CustomerStatus
+from smartclient.domain.facts import SimilarCustomer
+from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.tables import tables_for
+
+_LOCK = "WITH (UPDLOCK)"
+"""What SQL Server needs to keep a row as it was read until the end; SQLite's writer is alone."""
+
+
+class Customers:
+    """The customers, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._t = tables_for(connection.dialect.name)
+
+    def get(self, number: CustomerNumber) -> Customer | None:
+        """Return one customer with its addresses."""
+        return self.get_many([number]).get(number)
+
+    def get_many(self, numbers: Iterable[CustomerNumber]) -> dict[CustomerNumber, Customer]:
+        """Return customers with their addresses, locked until the transaction ends."""
+        wanted = list(numbers)
+        c, a = self._t.customers, self._t.addresses
+        addresses: dict[str, list[Address]] = {}
+        for row in self._connection.execute(select(a).where(a.c.customer.in_(wanted))):
+            addresses.setdefault(row.customer, []).append(_address(row))
+        rows = self._connection.execute(
+            select(c).where(c.c.number.in_(wanted)).with_hint(c, _LOCK, "mssql")
+        )
+        return {
+            CustomerNumber(row.number): _customer(row, tuple(addresses.get(row.number, ())))
+            for row in rows
+        }
+
+    def final_number(self, number: CustomerNumber, sender: Login) -> CustomerNumber:
+        """Return the number that a sender's provisional one became, else ``number`` itself."""
+        t = self._t.customer_aliases
+        found = self._connection.scalar(
+            select(t.c.number).where(t.c.sender == sender, t.c.provisional_number == number)
+        )
+        return CustomerNumber(found or number)
+
+    def name_provisional(
+        self, provisional: CustomerNumber, number: CustomerNumber, sender: Login
+    ) -> None:
+        """Remember what a sender's provisional number became; what waits moves to that lane."""
+        t = self._t.customer_aliases
+        row = {"sender": sender, "provisional_number": provisional, "number": number}
+        keys = ("sender", "provisional_number")
+        dialect_of(self._connection).put(self._connection, t, keys=keys, rows=[row])
+        inbox = self._t.inbox
+        self._connection.execute(
+            update(inbox)
+            .where(inbox.c.status == "received", inbox.c.lane == own_lane(provisional, sender))
+            .values(lane=number)
+        )
+
+    def add(self, customer: Customer) -> None:
+        """Insert a customer and its addresses."""
+        values = {
+            name: getattr(customer, name)
+            for name in (
+                *("number", "name", "rep", "territory", "contact", "phone", "email", "notes"),
+                *("status", "credit_limit", "balance", "price_list", "payment_terms"),
+            )
+        }
+        self._connection.execute(insert(self._t.customers), [values])
+        for address in customer.addresses:
+            row = {name: getattr(address, name) for name in _ADDRESS}
+            self._connection.execute(
+                insert(self._t.addresses), [{"customer": customer.number, **row}]
+            )
+
+    def change(self, number: CustomerNumber, fields: Mapping[CustomerField, str]) -> None:
+        """Set fields of a customer."""
+        t = self._t.customers
+        if fields:
+            self._connection.execute(
+                update(t).where(t.c.number == number).values({str(f): v for f, v in fields.items()})
+            )
+
+    def remove(self, number: CustomerNumber) -> None:
+        """Delete a customer and its addresses; tombstones and membership follow by trigger."""
+        a, c = self._t.addresses, self._t.customers
+        self._connection.execute(delete(a).where(a.c.customer == number))
+        self._connection.execute(delete(c).where(c.c.number == number))
+
+    def similar(self, name: str, phone: str, email: str) -> tuple[SimilarCustomer, ...]:
+        """Return customers of the same name, phone or e-mail address, whatever their case."""
+        c, a = self._t.customers, self._t.addresses
+        # SQLite lowers ASCII only, so the very same name is asked for as well
+        same = [c.c.name == name, func.lower(c.c.name) == name.lower()]
+        same += [c.c.phone == phone] if phone else []
+        same += [func.lower(c.c.email) == email.lower()] if email else []
+        city = (
+            select(func.min(a.c.city))
+            .where(a.c.customer == c.c.number, a.c.kind == "main")
+            .scalar_subquery()
+        )
+        rows = self._connection.execute(
+            select(c.c.number, c.c.name, c.c.phone, c.c.email, city.label("city"))
+            .where(or_(*same), c.c.merged_into.is_(None))
+            .order_by(c.c.number)
+            .limit(5)
+        )
+        return tuple(
+            SimilarCustomer(
+                number=CustomerNumber(row.number),
+                name=row.name,
+                city=row.city or "",
+                phone=row.phone,
+                email=row.email,
+            )
+            for row in rows
+        )
+
+    def territory_of(self, login: Login) -> str:
+        """Return the territory of a rep."""
+        t = self._t.reps
+        return self._connection.scalar(select(t.c.territory).where(t.c.login == login)) or ""
+
+
+def own_lane(lane: str, sender: Login) -> str:
+    """Return the lane of a provisional number: two reps may have made the same one."""
+    return f"{sender}|{lane}"
+
+
+_ADDRESS = ("kind", "line1", "line2", "city", "state", "postal_code", "country")
+
+
+def _address(row: Row[Any]) -> Address:
+    return Address(**{name: getattr(row, name) for name in _ADDRESS})
+
+
+def _customer(row: Row[Any], addresses: tuple[Address, ...]) -> Customer:
+    return Customer(
+        number=CustomerNumber(row.number),
+        name=row.name,
+        rep=Login(row.rep),
+        territory=row.territory,
+        contact=row.contact,
+        phone=row.phone,
+        email=row.email,
+        notes=row.notes,
+        status=CustomerStatus(row.status),
+        credit_limit=row.credit_limit,
+        balance=row.balance,
+        merged_into=None if not row.merged_into else CustomerNumber(row.merged_into),
+        price_list=row.price_list,
+        payment_terms=row.payment_terms,
+        tax_exempt=bool(row.tax_exempt),
+        addresses=addresses,
+    )

@@ -1,0 +1,147 @@
+"""Cases: an admin decides what a rep could not."""
+
+from dataclasses import replace
+
+from smartclient.contract.cases import Case, CaseState
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    CreateCustomer,
+    DecideCase,
+    UpdateCustomer,
+)
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import ConflictId
+from smartclient.domain.problems import ActionKind, FieldSettlement, Settlement
+from smartclient.domain.text import canonical_text
+from smartclient.headoffice.conflicts import ConflictState, StoredConflict
+from smartclient.headoffice.handlers.settling import Choice, carry_out
+from smartclient.headoffice.handlers.superseding import settle_others
+from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.work import Work
+from smartclient.reconcile.actions import check_complete, decided
+from smartclient.reconcile.conflict import Conflict, Resolution
+
+_ONLY_ADMINS = "Only an admin decides cases. Ask head office."
+_NO_CASE = "There is no such case. Sync to see the cases there are."
+_DECIDED_ALREADY = "{by} has decided this already: {decision}. Nothing was changed."
+_CHANGED_MEANWHILE = "The data changed meanwhile. Look at the case again and decide anew."
+_LONGEST_NOTE = 1000
+
+
+def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
+    """Answer an admin's decision, and with it the rep's newest request about the conflict."""
+    if not work.is_admin(incoming.sender):
+        raise RefusedError(_ONLY_ADMINS)
+    stored = work.conflicts.get(body.conflict_id)
+    case = work.cases.get(body.conflict_id)
+    if stored is None or case is None:
+        raise RefusedError(_NO_CASE)
+    if case.state is CaseState.DECIDED or stored.state is not ConflictState.WITH_ADMIN:
+        return _decided_already(case)
+    note = canonical_text(body.note, field="note", longest=_LONGEST_NOTE)
+    kinds = {body.action.kind} | {answer.action.kind for answer in body.resolution.problems}
+    if ActionKind.HAND_BACK in kinds:
+        outcome = _hand_back(stored, note, incoming, work)
+    elif ActionKind.REFUSE in kinds:
+        outcome = _refuse(stored, note, incoming, work)
+    else:
+        outcome = _carry_out(stored, body, note, incoming, work)
+    if outcome.status is AnswerStatus.AWAITING_DECISION:
+        # what is asked is no longer what was decided: the case stays open, as it is now
+        return Answer(status=AnswerStatus.REJECTED, why=_CHANGED_MEANWHILE)
+    work.reply(stored.sender, stored.newest_request_id, outcome)
+    work.cases.decide(stored.conflict.id, str(body.action), by=incoming.sender, at=work.now)
+    settle_others(_subject_of(stored), outcome, stored.sender, incoming, work)
+    return Answer(
+        status=AnswerStatus.CONFIRMED, reasons=outcome.reasons, note=note, by=incoming.sender
+    )
+
+
+def _hand_back(stored: StoredConflict, note: str, incoming: Incoming, work: Work) -> Answer:
+    """Let the rep settle it after all."""
+    conflict = replace(
+        _for_rep(stored.conflict),
+        request_id=stored.newest_request_id,
+        note=note,
+        note_by=incoming.sender,
+    )
+    work.conflicts.save(
+        replace(
+            stored,
+            state=ConflictState.OPEN,
+            conflict=replace(conflict, request_id=stored.conflict.request_id),
+        )
+    )
+    return Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict, note=note, by=incoming.sender)
+
+
+def _for_rep(conflict: Conflict) -> Conflict:
+    problems = tuple(replace(p, settled_by=Settlement.REP) for p in conflict.problems)
+    fields = tuple(replace(f, settled_by=FieldSettlement.REP) for f in conflict.fields)
+    return replace(conflict, problems=problems, fields=fields)
+
+
+def _refuse(stored: StoredConflict, note: str, incoming: Incoming, work: Work) -> Answer:
+    """Refuse what was asked; what was there before stays as it is."""
+    work.conflicts.close(stored)
+    held = work.orders.get_placed(stored.conflict.subject.id)
+    customer = (
+        work.facts.customer_after_merging(stored.body.number)
+        if isinstance(stored.body, UpdateCustomer)
+        else None
+    )
+    return Answer(
+        status=AnswerStatus.REJECTED,
+        order=held,
+        customer=customer,
+        customer_number_was=stored.body.provisional_number
+        if isinstance(stored.body, CreateCustomer)
+        else None,
+        reasons=stored.conflict.problems,
+        note=note,
+        by=incoming.sender,
+    )
+
+
+def _carry_out(
+    stored: StoredConflict, body: DecideCase, note: str, incoming: Incoming, work: Work
+) -> Answer:
+    resolution = decided(stored.conflict, body.action, body.resolution)
+    check_complete(stored.conflict, resolution, by_admin=True)
+    choice = Choice(
+        resolution=resolution,
+        chosen_by=incoming.sender,
+        by_admin=True,
+        cancelling=_cancels(resolution),
+        request_id=stored.newest_request_id,
+        received_at=incoming.received_at,
+        conflict_id=stored.conflict.id,
+        note=note,
+    )
+    outcome = carry_out(stored, choice, work)
+    match outcome.status:
+        case AnswerStatus.IN_CONFLICT:
+            return outcome
+        case AnswerStatus.AWAITING_DECISION:
+            return outcome
+    work.conflicts.close(stored)
+    return outcome
+
+
+def _cancels(resolution: Resolution) -> bool:
+    return any(answer.action.kind is ActionKind.CANCEL for answer in resolution.problems)
+
+
+def _subject_of(stored: StoredConflict) -> ConflictId | str:
+    of_customer = isinstance(stored.body, UpdateCustomer | CreateCustomer)
+    return "" if of_customer else stored.conflict.subject.id
+
+
+def _decided_already(case: Case) -> Answer:
+    return Answer(
+        status=AnswerStatus.REJECTED,
+        why=_DECIDED_ALREADY,
+        arguments={"by": case.decided_by or case.rep, "decision": case.decision},
+        by=case.decided_by,
+    )

@@ -1,0 +1,124 @@
+"""Conflicts: a rep settles one, or passes it to an admin."""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    EscalateConflict,
+    PlaceOrder,
+    ResolveConflict,
+)
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.problems import ActionKind
+from smartclient.domain.text import canonical_text
+from smartclient.headoffice.conflicts import ConflictState, StoredConflict
+from smartclient.headoffice.handlers.settling import Choice, carry_out
+from smartclient.headoffice.handlers.superseding import FINAL, close, settle_others
+from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.replies import reply_to
+from smartclient.headoffice.work import Work
+from smartclient.reconcile.actions import check_complete
+from smartclient.reconcile.conflict import Conflict
+
+_UNKNOWN = "Head office no longer knows this conflict. Look at the record, and enter it again."
+_LONGEST_NOTE = 1000
+
+
+def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) -> Answer:
+    """Let an admin settle a conflict; the answer comes when one has."""
+    stored = work.conflicts.get(body.conflict_id)
+    if stored is None or stored.sender != incoming.sender:
+        return _unknown(incoming, work)
+    if stored.state is ConflictState.CLOSED:
+        return _settled_already(stored, incoming, work)
+    note = canonical_text(body.note, field="note", longest=_LONGEST_NOTE)
+    passed_on = replace(
+        stored,
+        state=ConflictState.WITH_ADMIN,
+        newest_request_id=incoming.request_id,
+        conflict=replace(stored.conflict, note=note, note_by=incoming.sender),
+    )
+    work.conflicts.save(passed_on)
+    work.cases.open(passed_on, note=note, at=work.now)
+    return Answer(
+        status=AnswerStatus.AWAITING_DECISION, conflict=_as_answer(passed_on.conflict, incoming)
+    )
+
+
+def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> Answer:
+    """Settle a conflict as its rep chose, judged by what is true now."""
+    stored = work.conflicts.get(body.conflict_id)
+    if stored is None or stored.sender != incoming.sender:
+        return _unknown(incoming, work)
+    if stored.state is ConflictState.CLOSED:
+        return _settled_already(stored, incoming, work)
+    try:
+        check_complete(stored.conflict, body.resolution)
+    except RefusedError as error:
+        return _not_settled(stored, error, incoming, work)
+    close(stored, incoming, incoming.request_id, work)
+    cancelling = any(answer.action.kind is ActionKind.CANCEL for answer in body.resolution.problems)
+    choice = Choice(
+        resolution=body.resolution,
+        chosen_by=incoming.sender,
+        by_admin=False,
+        cancelling=cancelling,
+        request_id=incoming.request_id,
+        received_at=incoming.received_at,
+        given_number="" if incoming.request is None else incoming.request.given_number,
+    )
+    answer = carry_out(stored, choice, work)
+    settle_others(_subject_of(stored), answer, stored.sender, incoming, work)
+    return answer
+
+
+def _subject_of(stored: StoredConflict) -> str:
+    """Return what else may be settled with a conflict: only orders have one state to agree on."""
+    return stored.conflict.subject.id if isinstance(stored.body, PlaceOrder | AmendOrder) else ""
+
+
+def _not_settled(
+    stored: StoredConflict, error: RefusedError, incoming: Incoming, work: Work
+) -> Answer:
+    """Return the conflict as it now is: the answers do not fit what it asks any more."""
+    work.conflicts.save(replace(stored, newest_request_id=incoming.request_id))
+    with_admin = stored.state is ConflictState.WITH_ADMIN
+    return Answer(
+        status=AnswerStatus.AWAITING_DECISION if with_admin else AnswerStatus.IN_CONFLICT,
+        conflict=_as_answer(stored.conflict, incoming),
+        why=error.template,
+        arguments=error.arguments,
+    )
+
+
+def _as_answer(conflict: Conflict, incoming: Incoming) -> Conflict:
+    return replace(conflict, request_id=incoming.request_id)
+
+
+def _settled_already(stored: StoredConflict, incoming: Incoming, work: Work) -> Answer:
+    """Return what came of a conflict that was settled before this request arrived."""
+    answer = reply_to(work.connection, stored.sender, stored.newest_request_id)
+    if answer is None:
+        return _unknown(incoming, work)
+    if answer.conflict is not None:
+        later = work.conflicts.get(answer.conflict.id)
+        if later is not None and later.state is not ConflictState.CLOSED:
+            # its outcome is for whoever speaks last
+            work.conflicts.save(replace(later, newest_request_id=incoming.request_id))
+    return answer
+
+
+def _unknown(incoming: Incoming, work: Work) -> Answer:
+    """Answer about a conflict that is not there.
+
+    After a restore from a backup the request that raised it may have been taken this time; then
+    its answer is the answer to everything that followed it.
+    """
+    replaced = None if incoming.request is None else incoming.request.replaces
+    if replaced is not None:
+        earlier = reply_to(work.connection, incoming.sender, replaced)
+        if earlier is not None and earlier.status in FINAL:
+            return earlier
+    raise RefusedError(_UNKNOWN)

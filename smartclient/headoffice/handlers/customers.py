@@ -1,0 +1,178 @@
+"""Customers: open, change and delete one."""
+
+from dataclasses import dataclass, replace
+
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    CreateCustomer,
+    DeleteCustomer,
+    UpdateCustomer,
+)
+from smartclient.domain.customers import Customer
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.domain.problems import Change, Problem, RuleCode, Settlement
+from smartclient.domain.rules import similar_customers_problem
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.domain.text import canonical_customer_number
+from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
+from smartclient.headoffice.handlers.orders import stranger
+from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
+from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update
+from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.numbers import customer_number
+from smartclient.headoffice.work import Work
+from smartclient.reconcile.conflict import Conflict, ConflictKind
+
+_HAS_ORDERS = "{customer} has open orders and can't be deleted. Cancel them first, or wait."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreationAsked:
+    """A customer to be opened, and whom the answer is for; the fields are ``OrderAsked``'s."""
+
+    sender: Login
+    request_id: RequestId
+    body: CreateCustomer
+    lane: str
+    given_number: str = ""
+    conflict_id: ConflictId | None = None
+    report: tuple[Change, ...] = ()
+    by: Login | None = None
+    note: str = ""
+
+
+def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Answer:
+    """Answer a request to open a customer; one that looks like another is asked about first."""
+    request = incoming.request
+    close_replaced(incoming, work)
+    asked = CreationAsked(
+        sender=incoming.sender,
+        request_id=incoming.request_id,
+        body=body,
+        lane=incoming.lane,
+        given_number="" if request is None else request.given_number,
+    )
+    similar = work.customers.similar(body.name, body.phone, body.email)
+    problem = similar_customers_problem(body.name, similar, work.facts.policies())
+    if problem is None or problem.settled_by is Settlement.HEAD_OFFICE:
+        return open_customer(asked, work)
+    if problem.settled_by is Settlement.REFUSE:
+        return Answer(status=AnswerStatus.REJECTED, reasons=(problem,))
+    return _conflict(asked, problem, work)
+
+
+def open_customer(asked: CreationAsked, work: Work) -> Answer:
+    """Open the customer under a number of head office's own."""
+    body = asked.body
+    number = customer_number(work.connection, given=asked.given_number)
+    customer = Customer(
+        number=number,
+        name=body.name,
+        rep=asked.sender,
+        territory=work.customers.territory_of(asked.sender),
+        contact=body.contact,
+        phone=body.phone,
+        email=body.email,
+        notes=body.notes,
+        addresses=() if body.address is None else (body.address,),
+    )
+    work.customers.add(customer)
+    return _named(asked, number, AnswerStatus.CONFIRMED, work)
+
+
+def take_existing(asked: CreationAsked, number: CustomerNumber, work: Work) -> Answer:
+    """Take a customer that exists for the one that was to be opened."""
+    change = Change(
+        rule=RuleCode.POSSIBLE_DUPLICATE_CUSTOMER,
+        field="customer",
+        before=asked.body.provisional_number,
+        after=number,
+        by=asked.by or "",
+    )
+    answer = _named(asked, number, AnswerStatus.ADJUSTED, work)
+    return replace(answer, report=(*answer.report, change))
+
+
+def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Answer:
+    """Answer a request to change fields of a customer."""
+    number = body.number
+    if work.facts.customer(number) is None:
+        number = work.customers.final_number(number, incoming.sender)
+    close_replaced(incoming, work)
+    asked = UpdateAsked(
+        sender=incoming.sender,
+        request_id=incoming.request_id,
+        body=replace(body, number=number),
+        lane=incoming.lane,
+        received_at=incoming.received_at,
+    )
+    return answer_update(asked, work)
+
+
+def delete_customer(incoming: Incoming, body: DeleteCustomer, work: Work) -> Answer:
+    """Answer a request to delete a customer: not while there are orders to be settled."""
+    number = canonical_customer_number(body.number)
+    if work.facts.customer(number) is None:
+        number = work.customers.final_number(number, incoming.sender)
+    customer = work.facts.customer(number)
+    if customer is None or customer.rep != incoming.sender:
+        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(number),))
+    close_replaced(incoming, work)
+    if work.orders.any_open(number) or work.conflicts.any_order_of(number):
+        return Answer(
+            status=AnswerStatus.REJECTED,
+            customer=customer,
+            why=_HAS_ORDERS,
+            arguments={"customer": customer.name},
+        )
+    work.customers.remove(number)
+    work.facts.forget_customer(number)
+    answer = Answer(status=AnswerStatus.CONFIRMED, customer=customer, customer_deleted=True)
+    settle_others(number, answer, incoming.sender, incoming, work)
+    return answer
+
+
+def _named(
+    asked: CreationAsked, number: CustomerNumber, status: AnswerStatus, work: Work
+) -> Answer:
+    provisional = asked.body.provisional_number
+    work.customers.name_provisional(provisional, number, asked.sender)
+    work.facts.forget_customer(number)
+    return Answer(
+        status=status,
+        customer=work.facts.customer(number),
+        customer_number_was=provisional,
+        report=asked.report,
+        by=asked.by or "",
+        note=asked.note,
+    )
+
+
+def _conflict(asked: CreationAsked, problem: Problem, work: Work) -> Answer:
+    for_rep = problem.settled_by is Settlement.REP
+    conflict = Conflict(
+        id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
+        kind=ConflictKind.RULE,
+        subject=Subject(
+            type=SubjectType.CUSTOMER,
+            id=asked.body.provisional_number,
+            label=asked.body.name,
+        ),
+        request_id=asked.request_id,
+        raised_at=work.now,
+        problems=(problem,),
+    )
+    kept = StoredConflict(
+        conflict=conflict,
+        sender=asked.sender,
+        newest_request_id=asked.request_id,
+        lane=asked.lane,
+        state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
+        body=asked.body,
+    )
+    work.conflicts.save(kept)
+    if not for_rep:
+        work.cases.open(kept, note="", at=work.now)
+    status = AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION
+    return Answer(status=status, conflict=conflict)

@@ -1,0 +1,218 @@
+"""Ordering: one way from what somebody asks of an order to head office's answer.
+
+A new order, an amendment, a rep's resolution and an admin's decision all end here: the order is
+judged by today's data, and is then taken, refused, or becomes a conflict.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
+from smartclient.domain.changes import ACCEPTED_FIELD
+from smartclient.domain.facts import Facts
+from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
+from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
+from smartclient.domain.problems import Change, Problem, Settlement
+from smartclient.domain.rules import Judgement, judge
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
+from smartclient.headoffice.numbers import came_back, order_number
+from smartclient.headoffice.orders import StoredOrder
+from smartclient.headoffice.work import Work
+from smartclient.reconcile.conflict import Conflict, ConflictKind
+
+ON_ITS_WAY = "This order is on its way already and can't be changed. Enter a new one."
+CANCELLED_BEFORE = "This order was cancelled. Enter a new one."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderAsked:
+    """An order somebody asks for, and whom the answer is for.
+
+    ``body`` holds the order as it is to be judged. ``sender`` is the rep whose order it is and
+    ``request_id`` the rep's request that gets the answer. ``conflict_id`` is that of the
+    conflict which is being decided, None for a request that raises its own. ``report`` is what
+    a person changed in settling a conflict; ``by`` and ``note`` are a deciding admin's.
+    """
+
+    sender: Login
+    request_id: RequestId
+    body: PlaceOrder | AmendOrder
+    lane: str
+    given_number: str = ""
+    conflict_id: ConflictId | None = None
+    report: tuple[Change, ...] = ()
+    by: Login | None = None
+    note: str = ""
+
+    @property
+    def order(self) -> Order:
+        """The order to be judged."""
+        return self.body.order
+
+
+def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Answer:
+    """Judge an order by what is true now, carry out the outcome and return the answer."""
+    refusal = _refused_outright(stored)
+    if refusal is not None:
+        return _signed(refusal, asked)
+    facts = facts_for(asked, stored, work)
+    judgement = judge(asked.order, facts)
+    refusing = tuple(p for p in judgement.problems if p.settled_by is Settlement.REFUSE)
+    if refusing:
+        answer = Answer(status=AnswerStatus.REJECTED, reasons=refusing, order=_placed(stored))
+    elif judgement.problems:
+        answer = _conflict(asked, judgement.problems, stored, work)
+    else:
+        answer = _take(asked, judgement, facts, stored, work)
+    return _signed(answer, asked)
+
+
+def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Facts:
+    """Return what an order is judged by.
+
+    One that comes back after head office was restored from a backup was quoted from data that
+    were fresh enough then.
+    """
+    as_of = asked.body.reference_as_of
+    if as_of is not None and asked.given_number and came_back(work.connection, asked.given_number):
+        as_of = None
+    return work.facts.for_order(
+        asked.order, sender=asked.sender, stored=stored, reference_as_of=as_of
+    )
+
+
+def cancel_stored(stored: StoredOrder, work: Work) -> PlacedOrder:
+    """Cancel an order: its goods go back to the stock, its credit is free again."""
+    placed = replace(
+        stored.placed,
+        state=OrderState.CANCELLED,
+        fulfilment=None,
+        fulfilled_on=None,
+    )
+    work.orders.change(stored, placed, {})
+    work.facts.note_changed(stored, stored.customer, set())
+    return placed
+
+
+def cancelled_order(order: Order) -> PlacedOrder:
+    """Return an order that was taken back before it ever had a number."""
+    return PlacedOrder(order=order, number="", state=OrderState.CANCELLED)
+
+
+def _refused_outright(stored: StoredOrder | None) -> Answer | None:
+    if stored is None:
+        return None
+    if stored.placed.state is OrderState.CANCELLED:
+        why = CANCELLED_BEFORE
+    elif stored.on_its_way:
+        why = ON_ITS_WAY
+    else:
+        return None
+    return Answer(status=AnswerStatus.REJECTED, why=why, order=stored.placed)
+
+
+def _conflict(
+    asked: OrderAsked, problems: tuple[Problem, ...], stored: StoredOrder | None, work: Work
+) -> Answer:
+    """Keep what can't be settled: the rep answers first, and an admin what is left then."""
+    order = asked.order
+    for_rep = any(problem.settled_by is Settlement.REP for problem in problems)
+    conflict = Conflict(
+        id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
+        kind=ConflictKind.RULE,
+        subject=Subject(
+            type=SubjectType.ORDER,
+            id=order.id,
+            label=order.provisional_number if stored is None else stored.placed.number,
+        ),
+        request_id=asked.request_id,
+        raised_at=work.now,
+        problems=problems,
+        note=asked.note,
+        note_by=asked.by or "",
+    )
+    kept = StoredConflict(
+        conflict=conflict,
+        sender=asked.sender,
+        newest_request_id=asked.request_id,
+        lane=asked.lane,
+        state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
+        body=asked.body,
+        report=asked.report,
+    )
+    work.conflicts.save(kept)
+    if not for_rep:
+        work.cases.open(kept, note="", at=work.now)
+    status = AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION
+    return Answer(status=status, conflict=conflict, order=_placed(stored))
+
+
+def _take(
+    asked: OrderAsked,
+    judgement: Judgement,
+    facts: Facts,
+    stored: StoredOrder | None,
+    work: Work,
+) -> Answer:
+    order = judgement.order
+    from_stock = _allocated(order, facts)
+    by_head_office = (*judgement.report, *(asked.report if asked.by is not None else ()))
+    adjusted = any(change.field != ACCEPTED_FIELD for change in by_head_office)
+    waits = any(
+        line.sku in facts.stock and from_stock.get(line.line, 0) < line.quantity
+        for line in order.lines
+    )
+    placed = PlacedOrder(
+        order=order,
+        number=order_number(work.connection, given=asked.given_number)
+        if stored is None
+        else stored.placed.number,
+        state=OrderState.CONFIRMED,
+        adjusted=adjusted,
+        fulfilment=Fulfilment.BACK_ORDERED if waits else None,
+        fulfilled_on=work.today if waits else None,
+    )
+    if stored is None:
+        work.orders.add(placed, asked.sender, from_stock)
+        work.facts.note_placed(placed, _by_sku(order, from_stock))
+    else:
+        work.orders.change(stored, placed, from_stock)
+        work.facts.note_changed(stored, order.customer, {line.sku for line in order.lines})
+    return Answer(
+        status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
+        order=placed,
+        report=(*asked.report, *judgement.report),
+    )
+
+
+def _allocated(order: Order, facts: Facts) -> dict[int, int]:
+    """Return how many each line takes from the stock; lines of one product share it."""
+    left: dict[str, int] = {}
+    taken: dict[int, int] = {}
+    for line in order.lines:
+        stock = facts.stock.get(line.sku)
+        if stock is None:
+            continue
+        free = left.get(line.sku, max(stock.on_hand, 0))
+        count = min(free, line.quantity)
+        left[line.sku] = free - count
+        if count:
+            taken[line.line] = count
+    return taken
+
+
+def _by_sku(order: Order, from_stock: Mapping[int, int]) -> dict[Sku, int]:
+    counts: dict[Sku, int] = {}
+    for line in order.lines:
+        if line.line in from_stock:
+            counts[line.sku] = counts.get(line.sku, 0) + from_stock[line.line]
+    return counts
+
+
+def _placed(stored: StoredOrder | None) -> PlacedOrder | None:
+    return None if stored is None else stored.placed
+
+
+def _signed(answer: Answer, asked: OrderAsked) -> Answer:
+    return answer if asked.by is None else replace(answer, by=asked.by, note=asked.note)

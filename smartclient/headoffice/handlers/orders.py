@@ -1,0 +1,121 @@
+"""Orders: place, amend and cancel."""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    CancelOrder,
+    PlaceOrder,
+)
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.orders import Order, OrderState, PlacedOrder
+from smartclient.domain.problems import Problem, RuleCode, Settlement
+from smartclient.headoffice.handlers.ordering import (
+    ON_ITS_WAY,
+    OrderAsked,
+    answer_order,
+    cancel_stored,
+    cancelled_order,
+)
+from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
+from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.orders import StoredOrder
+from smartclient.headoffice.work import Work
+
+
+def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) -> Answer:
+    """Answer a request to place an order, or to make one look otherwise.
+
+    Both do what is left to do: an amendment of an order that never came to be places it, and an
+    order that is there already is not placed twice.
+    """
+    order = _with_final_number(body.order, incoming, work)
+    stored = work.orders.get(order.id)
+    if stored is not None and not owns(stored, incoming, work):
+        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(order.customer),))
+    close_replaced(incoming, work)
+    if isinstance(body, PlaceOrder) and stored is not None and _same(stored, order):
+        status = AnswerStatus.ADJUSTED if stored.placed.adjusted else AnswerStatus.CONFIRMED
+        return Answer(status=status, order=stored.placed)
+    if stored is not None:
+        order = _with_admins_word(order, stored)
+    request = incoming.request
+    asked = OrderAsked(
+        sender=incoming.sender,
+        request_id=incoming.request_id,
+        body=replace(body, order=order),
+        lane=incoming.lane,
+        given_number="" if request is None else request.given_number,
+    )
+    answer = answer_order(asked, stored, work)
+    settle_others(order.id, answer, incoming.sender, incoming, work)
+    return answer
+
+
+def cancel_order(incoming: Incoming, body: CancelOrder, work: Work) -> Answer:
+    """Answer a request to take an order back; one that never came to be has nothing to cancel."""
+    stored = work.orders.get(body.order_id)
+    if stored is not None and not owns(stored, incoming, work):
+        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(body.customer),))
+    if stored is None:
+        answer = Answer(status=AnswerStatus.CONFIRMED, order=_never_placed(incoming, body, work))
+    elif stored.placed.state is OrderState.CANCELLED:
+        answer = Answer(status=AnswerStatus.CONFIRMED, order=stored.placed)
+    elif stored.on_its_way:
+        return Answer(status=AnswerStatus.REJECTED, why=ON_ITS_WAY, order=stored.placed)
+    else:
+        answer = Answer(status=AnswerStatus.CONFIRMED, order=cancel_stored(stored, work))
+    close_replaced(incoming, work)
+    settle_others(body.order_id, answer, incoming.sender, incoming, work)
+    return answer
+
+
+def _never_placed(incoming: Incoming, body: CancelOrder, work: Work) -> PlacedOrder | None:
+    """Return an order that was still in conflict, as cancelled; None when nothing is known."""
+    for stored in work.conflicts.not_closed_about(body.order_id):
+        if stored.sender == incoming.sender and isinstance(stored.body, PlaceOrder | AmendOrder):
+            return cancelled_order(stored.body.order)
+    return None
+
+
+def owns(stored: StoredOrder, incoming: Incoming, work: Work) -> bool:
+    """Tell whether the sender is the rep of the customer whose order it is."""
+    customer = work.facts.customer(stored.customer)
+    return customer is not None and customer.rep == incoming.sender
+
+
+def stranger(number: CustomerNumber) -> Problem:
+    """Return the reason for refusing work on a customer that is not the sender's."""
+    return Problem(
+        code=RuleCode.NOT_IN_PARTITION,
+        before=number,
+        arguments={"customer": "", "accepts": ""},
+        settled_by=Settlement.REFUSE,
+    )
+
+
+def _with_final_number(order: Order, incoming: Incoming, work: Work) -> Order:
+    if work.facts.customer(order.customer) is not None:
+        return order
+    number = work.customers.final_number(order.customer, incoming.sender)
+    return order if number == order.customer else replace(order, customer=number)
+
+
+def _same(stored: StoredOrder, order: Order) -> bool:
+    """Tell whether an order is there just as it is asked for: it was placed before."""
+    held = stored.placed.order
+    return stored.placed.state is OrderState.CONFIRMED and (
+        held.customer == order.customer
+        and held.deliver_on == order.deliver_on
+        and held.ship_via == order.ship_via
+        and [(line.line, line.sku, line.quantity) for line in held.lines]
+        == [(line.line, line.sku, line.quantity) for line in order.lines]
+    )
+
+
+def _with_admins_word(order: Order, stored: StoredOrder) -> Order:
+    """Keep what an admin accepted for this order before: the message could not say so."""
+    kept = tuple(given for given in stored.placed.order.accepted if given.by_admin)
+    return replace(order, accepted=(*order.accepted, *kept)) if kept else order

@@ -1,0 +1,43 @@
+"""Superseding: what becomes of a conflict when a later request settles what it was about."""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.domain.ids import Login, RequestId
+from smartclient.headoffice.conflicts import ConflictState, StoredConflict
+from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.work import Work
+
+WITHDRAWN = "withdrawn"
+"""The decision recorded for a case that its rep settled meanwhile."""
+
+FINAL = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
+
+
+def close_replaced(incoming: Incoming, work: Work) -> None:
+    """Close the conflicts of the request that this one stands in for: it is the answer to them."""
+    replaced = None if incoming.request is None else incoming.request.replaces
+    if replaced is None:
+        return
+    for stored in work.conflicts.raised_by(incoming.sender, replaced):
+        close(stored, incoming, incoming.request_id, work)
+
+
+def close(stored: StoredConflict, incoming: Incoming, newest: RequestId, work: Work) -> None:
+    """Close one conflict, and its case if there is one; ``newest`` has the outcome."""
+    work.conflicts.save(replace(stored, state=ConflictState.CLOSED, newest_request_id=newest))
+    work.cases.decide(stored.conflict.id, WITHDRAWN, by=incoming.sender, at=work.now)
+
+
+def settle_others(
+    subject_id: str, answer: Answer, owner: Login, incoming: Incoming, work: Work
+) -> None:
+    """Give what ``owner`` still has open about a record the same answer: nothing is left to ask."""
+    if answer.status not in FINAL:
+        return
+    for stored in work.conflicts.not_closed_about(subject_id):
+        if stored.sender != owner:
+            continue
+        close(stored, incoming, stored.newest_request_id, work)
+        if stored.newest_request_id != incoming.request_id:
+            work.reply(stored.sender, stored.newest_request_id, answer)

@@ -1,0 +1,185 @@
+"""Updating: one way from the fields somebody changes of a customer to head office's answer.
+
+A rep's change, a rep's resolution and an admin's decision all end here: what both sides changed
+is settled by the fields' policies, or becomes a conflict for a person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
+from smartclient.domain.customers import Customer, CustomerField
+from smartclient.domain.ids import ConflictId, Login, RequestId
+from smartclient.domain.problems import Change, FieldSettlement, RuleCode
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.headoffice.changes import LoggedChange, changes_of
+from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
+from smartclient.headoffice.handlers.orders import stranger
+from smartclient.headoffice.work import Work
+from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.reconcile.merge import Merge, three_way_merge
+from smartclient.reconcile.policy import settle_fields
+
+_REFUSED = "Head office changed this too ({fields}), and its value stays. Look at it again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateAsked:
+    """A change of a customer that somebody asks for, and whom the answer is for.
+
+    The fields are those of ``OrderAsked``; ``received_at`` is when head office got the request.
+    """
+
+    sender: Login
+    request_id: RequestId
+    body: UpdateCustomer
+    lane: str
+    received_at: datetime
+    conflict_id: ConflictId | None = None
+    report: tuple[Change, ...] = ()
+    by: Login | None = None
+    note: str = ""
+
+
+def answer_update(asked: UpdateAsked, work: Work) -> Answer:
+    """Merge the change into the customer as it is now, and return the answer."""
+    customer = work.facts.customer_after_merging(asked.body.number)
+    if customer is None or customer.rep != asked.sender:
+        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(asked.body.number),))
+    theirs = {name: getattr(customer, name) for name in CustomerField}
+    base = {**theirs, **{change.field: change.base for change in asked.body.changes}}
+    mine = {change.field: change.mine for change in asked.body.changes}
+    merge = three_way_merge(_text(base), _text(mine), _text(theirs))
+    log = changes_of(work.connection, "customer", customer.number) if merge.conflicts else ()
+    collided = [_collision(name, base, mine, theirs, log) for name in merge.conflicts]
+    settled = settle_fields(collided, work.facts.policies(), received_at=asked.received_at)
+    if settled.refused:
+        return Answer(
+            status=AnswerStatus.REJECTED,
+            customer=customer,
+            why=_REFUSED,
+            arguments={"fields": ", ".join(settled.refused)},
+        )
+    if settled.left:
+        alone = _merged_alone(asked, merge, settled.left, log)
+        return _conflict(asked, customer, settled.left, alone, work)
+    values = {**merge.merged, **settled.values}
+    changed = {name: values[name] for name in CustomerField if values[name] != theirs[name]}
+    work.customers.change(customer.number, changed)
+    work.facts.forget_customer(customer.number)
+    report = (*asked.report, *_mapped(asked, customer), *settled.report)
+    adjusted = len(report) > len(asked.report) or (asked.by is not None and bool(asked.report))
+    return Answer(
+        status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
+        customer=work.facts.customer(customer.number),
+        report=report,
+        by=asked.by or "",
+        note=asked.note,
+    )
+
+
+def _text(values: Mapping[CustomerField, str]) -> dict[str, str]:
+    return {name.value: value for name, value in values.items()}
+
+
+def _collision(
+    name: str,
+    base: Mapping[CustomerField, str],
+    mine: Mapping[CustomerField, str],
+    theirs: Mapping[CustomerField, str],
+    log: tuple[LoggedChange, ...],
+) -> FieldConflict:
+    field = CustomerField(name)
+    last = next((change for change in log if change.field == name), None)
+    return FieldConflict(
+        field=name,
+        base=base[field],
+        mine=mine[field],
+        theirs=theirs[field],
+        by="" if last is None else last.by,
+        at=None if last is None else last.at,
+    )
+
+
+def _conflict(
+    asked: UpdateAsked,
+    customer: Customer,
+    left: tuple[FieldConflict, ...],
+    merged: Mapping[str, str],
+    work: Work,
+) -> Answer:
+    for_rep = any(field.settled_by is not FieldSettlement.ADMIN for field in left)
+    conflict = Conflict(
+        id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
+        kind=ConflictKind.DATA,
+        subject=Subject(type=SubjectType.CUSTOMER, id=customer.number, label=customer.name),
+        request_id=asked.request_id,
+        raised_at=work.now,
+        fields=left,
+        merged=merged,
+        note=asked.note,
+        note_by=asked.by or "",
+    )
+    kept = StoredConflict(
+        conflict=conflict,
+        sender=asked.sender,
+        newest_request_id=asked.request_id,
+        lane=asked.lane,
+        state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
+        body=asked.body,
+        report=asked.report,
+    )
+    work.conflicts.save(kept)
+    if not for_rep:
+        work.cases.open(kept, note="", at=work.now)
+    return Answer(
+        status=AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION,
+        customer=customer,
+        conflict=conflict,
+        by=asked.by or "",
+        note=asked.note,
+    )
+
+
+def _merged_alone(
+    asked: UpdateAsked,
+    merge: Merge,
+    left: tuple[FieldConflict, ...],
+    log: tuple[LoggedChange, ...],
+) -> dict[str, str]:
+    """Return the fields that merged by themselves: the rep's others, and head office's others.
+
+    Head office's others are those it changed since the value the rep began with was the last.
+    """
+    collided = {field.field for field in left}
+    names = [change.field.value for change in asked.body.changes]
+    since = min((at for field in left if (at := _left_base_at(field, log))), default=None)
+    if since is not None:
+        names += [change.field for change in log if change.at >= since]
+    known = set(CustomerField)
+    return {
+        name: merge.merged[name]
+        for name in dict.fromkeys(names)
+        if name in known and name not in collided
+    }
+
+
+def _left_base_at(field: FieldConflict, log: tuple[LoggedChange, ...]) -> datetime | None:
+    for change in log:
+        if change.field == field.field and change.before == field.base:
+            return change.at
+    return None
+
+
+def _mapped(asked: UpdateAsked, customer: Customer) -> tuple[Change, ...]:
+    if customer.number == asked.body.number:
+        return ()
+    return (
+        Change(
+            rule=RuleCode.MERGED_CUSTOMER,
+            field="customer",
+            before=asked.body.number,
+            after=customer.number,
+        ),
+    )

@@ -1,0 +1,41 @@
+"""Heartbeats: when a worker was last alive, and whether a process serves this head office."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+
+from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.tables import tables_for
+
+SERVING_FOR = timedelta(seconds=6)
+"""How long a serving process counts as alive after its last heartbeat, by the database's clock."""
+
+
+def beat(connection: Connection, worker: str, at: datetime) -> None:
+    """Record that a worker is alive."""
+    t = tables_for(connection.dialect.name).workers
+    dialect_of(connection).put(
+        connection, t, keys=("worker",), rows=[{"worker": worker, "seen_at": at}]
+    )
+
+
+def keep_serving(connection: Connection, worker: str, at: datetime) -> None:
+    """Record that a worker serves, and will for a while."""
+    t = tables_for(connection.dialect.name).workers
+    until = dialect_of(connection).now(connection) + SERVING_FOR
+    row = {"worker": worker, "seen_at": at, "serving_until": until}
+    dialect_of(connection).put(connection, t, keys=("worker",), rows=[row])
+
+
+def stop_serving(connection: Connection, worker: str) -> None:
+    """Record that a worker serves no more."""
+    t = tables_for(connection.dialect.name).workers
+    connection.execute(update(t).where(t.c.worker == worker).values(serving_until=None))
+
+
+def serving_now(connection: Connection) -> bool:
+    """Tell whether any process serves now."""
+    t = tables_for(connection.dialect.name).workers
+    now = dialect_of(connection).now(connection)
+    found = connection.scalar(select(t.c.worker).where(t.c.serving_until > now).limit(1))
+    return found is not None

@@ -1,0 +1,266 @@
+"""The inbox: where requests arrive, each once, and wait until the worker has answered them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+
+from smartclient.contract.messages import Request, RequestKind, digest_of
+from smartclient.contract.operations import MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX_UNANSWERED, Receipt
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.domain.text import canonical_customer_number
+from smartclient.headoffice.customers import own_lane
+from smartclient.headoffice.tables import tables_for
+
+RECEIVED, DONE, PARKED = "received", "done", "parked"
+"""The states of a request in the inbox."""
+
+_KINDS = frozenset(RequestKind)
+
+_TOO_LARGE = "This is too much for one request. Split it into several and send those."
+_DAMAGED = "This request was damaged on its way. Send it again."
+_UNREADABLE = "This request has no proper identity. Enter it again."
+_OTHER_CONTENT = "Head office holds another request under the same identity. Enter this one again."
+_TOO_MANY = (
+    "Head office holds as many of your requests as it can. "
+    "Send this one again when some are answered."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A request as head office received it; ``request`` is None for a kind it does not know.
+
+    ``attempts`` counts the one that is being made.
+    """
+
+    id: int
+    sender: Login
+    request_id: RequestId
+    request: Request | None
+    lane: str
+    attempts: int
+    received_at: datetime
+
+
+def put_requests(
+    connection: Connection, sender: Login, batch: Sequence[Request], at: datetime
+) -> tuple[Receipt, ...]:
+    """Store what is not there yet, and return a receipt for each; one never spoils another."""
+    if sum(len(request.body) for request in batch) > MAX_BATCH_BYTES:
+        raise RefusedError("This is too much to send at once. Send less at a time.")
+    inbox = tables_for(connection.dialect.name).inbox
+    held = _held(connection, sender, batch)
+    lanes = _lanes(connection, sender, batch)
+    room = MAX_UNANSWERED - _unanswered(connection, sender)
+    rows: list[dict[str, Any]] = []
+    again: list[RequestId] = []
+    receipts = []
+    for request in batch:
+        key = canonical_id(request.id)
+        known = held.get(key or "")
+        refusal = _refusal(request, key, known, has_room=len(rows) < room)
+        if not refusal and known is None and key is not None:
+            rows.append(_row(request, key, sender, lanes[request.lane], at))
+            held[key] = (request.digest, RECEIVED)
+        elif not refusal and known is not None and known[1] == PARKED:
+            again.append(RequestId(key or ""))
+        receipts.append(Receipt(request_id=request.id, digest=request.digest, refusal=refusal))
+    if rows:
+        connection.execute(insert(inbox), rows)
+    if again:
+        _wait_again(connection, sender, again)
+    return tuple(receipts)
+
+
+def canonical_id(text: str) -> str | None:
+    """Return a request's id as it is compared, None for one that is no UUID."""
+    try:
+        return str(UUID(text))
+    except (ValueError, AttributeError):
+        return None
+
+
+def _refusal(
+    request: Request, key: str | None, known: tuple[str, str] | None, *, has_room: bool
+) -> str:
+    if key is None:
+        return _UNREADABLE
+    if known is not None:
+        return "" if known[0] == request.digest else _OTHER_CONTENT
+    if len(request.body) > MAX_BODY_BYTES:
+        return _TOO_LARGE
+    if not request.body.isascii() or digest_of(request.body) != request.digest:
+        return _DAMAGED
+    return "" if has_room else _TOO_MANY
+
+
+def _held(
+    connection: Connection, sender: Login, batch: Sequence[Request]
+) -> dict[str, tuple[str, str]]:
+    t = tables_for(connection.dialect.name).inbox
+    ids = [key for request in batch if (key := canonical_id(request.id)) is not None]
+    rows = connection.execute(
+        select(t.c.request_id, t.c.digest, t.c.status).where(
+            t.c.sender == sender, t.c.request_id.in_(ids)
+        )
+    )
+    return {row.request_id: (row.digest, row.status) for row in rows}
+
+
+def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> dict[str, str]:
+    """Return the lane of each customer named: one lane per customer, whatever it is called."""
+    t = tables_for(connection.dialect.name)
+    named = {request.lane: _canonical_lane(request.lane) for request in batch if request.lane}
+    numbers = set(named.values())
+    known = set(
+        connection.scalars(select(t.customers.c.number).where(t.customers.c.number.in_(numbers)))
+    )
+    aliases = {
+        row.provisional_number: row.number
+        for row in connection.execute(
+            select(t.customer_aliases.c.provisional_number, t.customer_aliases.c.number).where(
+                t.customer_aliases.c.sender == sender,
+                t.customer_aliases.c.provisional_number.in_(numbers),
+            )
+        )
+    }
+    lanes = {"": ""}
+    for lane, number in named.items():
+        final = aliases.get(number, number)
+        lanes[lane] = final if final in known or number in aliases else own_lane(number, sender)
+    return lanes
+
+
+def _canonical_lane(lane: str) -> CustomerNumber:
+    try:
+        return canonical_customer_number(lane)
+    except RefusedError:
+        # a lane only orders; a request about no real customer is refused when it is answered
+        return CustomerNumber("?")
+
+
+def _unanswered(connection: Connection, sender: Login) -> int:
+    t = tables_for(connection.dialect.name).inbox
+    statement = select(func.count()).where(t.c.sender == sender, t.c.status == RECEIVED)
+    return int(connection.scalar(statement) or 0)
+
+
+def _row(request: Request, key: str, sender: Login, lane: str, at: datetime) -> dict[str, Any]:
+    return {
+        "sender": sender,
+        "request_id": key,
+        "kind": str(request.kind)[:30],
+        "version": request.version,
+        "lane": lane,
+        "body": request.body,
+        "digest": request.digest,
+        "replaces": None if request.replaces is None else canonical_id(request.replaces),
+        "given_number": request.given_number[:40],
+        "made_at": request.made_at,
+        "received_at": at,
+    }
+
+
+def _wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
+    """Let parked requests be tried anew: their sender asked, and the program may be mended."""
+    t = tables_for(connection.dialect.name).inbox
+    connection.execute(
+        update(t)
+        .where(t.c.sender == sender, t.c.request_id.in_(ids), t.c.status == PARKED)
+        .values(status=RECEIVED, attempts=0, error="")
+    )
+
+
+def anything_waits(connection: Connection) -> bool:
+    """Tell whether a request waits for an answer."""
+    t = tables_for(connection.dialect.name).inbox
+    return connection.scalar(select(t.c.id).where(t.c.status == RECEIVED).limit(1)) is not None
+
+
+def next_in_lanes(connection: Connection, lanes: Sequence[str], limit: int) -> tuple[Incoming, ...]:
+    """Return what to answer next in these lanes, oldest first, and count the attempt.
+
+    A request that failed before comes alone: whatever it does to its worker, it does to no
+    other. Within a lane the order is kept, so nothing is taken from behind such a one.
+    """
+    t = tables_for(connection.dialect.name).inbox
+    rows = connection.execute(
+        select(t).where(t.c.status == RECEIVED, t.c.lane.in_(lanes)).order_by(t.c.id).limit(limit)
+    )
+    taken: list[Incoming] = []
+    blocked: set[str] = set()
+    for row in rows:
+        if row.lane in blocked:
+            continue
+        if row.attempts == 0:
+            taken.append(_incoming(row))
+            continue
+        blocked.add(row.lane)
+        if not any(other.lane == row.lane for other in taken):
+            taken = [_incoming(row)]
+            break
+    count_attempts(connection, [incoming.id for incoming in taken], 1)
+    return tuple(taken)
+
+
+def count_attempts(connection: Connection, ids: Sequence[int], by: int) -> None:
+    """Add to the attempts of requests; a negative number takes attempts back."""
+    t = tables_for(connection.dialect.name).inbox
+    if ids:
+        statement = update(t).where(t.c.id == bindparam("inbox_id"))
+        connection.execute(
+            statement.values(attempts=t.c.attempts + by), [{"inbox_id": key} for key in ids]
+        )
+
+
+def still_waiting(connection: Connection, taken: Iterable[Incoming]) -> set[int]:
+    """Return which of these are still to be answered."""
+    t = tables_for(connection.dialect.name).inbox
+    ids = [incoming.id for incoming in taken]
+    return set(connection.scalars(select(t.c.id).where(t.c.id.in_(ids), t.c.status == RECEIVED)))
+
+
+def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: datetime) -> None:
+    """Record that requests were answered: done, or parked."""
+    t = tables_for(connection.dialect.name).inbox
+    if ids:
+        connection.execute(
+            update(t).where(t.c.id == bindparam("inbox_id")).values(status=status, answered_at=at),
+            [{"inbox_id": key} for key in ids],
+        )
+
+
+def note_error(connection: Connection, inbox_id: int, error: str) -> None:
+    """Keep what went wrong with a request, for support."""
+    t = tables_for(connection.dialect.name).inbox
+    connection.execute(update(t).where(t.c.id == inbox_id).values(error=error))
+
+
+def _incoming(row: Row[Any]) -> Incoming:
+    known = row.kind in _KINDS
+    return Incoming(
+        id=row.id,
+        sender=Login(row.sender),
+        request_id=RequestId(row.request_id),
+        request=Request(
+            id=RequestId(row.request_id),
+            kind=RequestKind(row.kind),
+            version=row.version,
+            lane=row.lane,
+            body=row.body,
+            digest=row.digest,
+            made_at=row.made_at,
+            replaces=None if row.replaces is None else RequestId(row.replaces),
+            given_number=row.given_number,
+        )
+        if known
+        else None,
+        lane=row.lane,
+        attempts=row.attempts + 1,
+        received_at=row.received_at,
+    )

@@ -1,0 +1,143 @@
+"""The four operations on a head office that is a database in reach, as one signed-in login."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.messages import Reply, Request
+from smartclient.contract.operations import Hello, Pulse, Receipt
+from smartclient.database.engines import reading
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import ClientTooOldError, OutOfReachError
+from smartclient.domain.text import canonical_login
+from smartclient.headoffice import feeds, inbox, replies, schema
+from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.reps import signed_in
+from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.transactions import changing
+
+_SEEN_AGAIN_AFTER = timedelta(minutes=1)
+
+
+class EmbeddedOperations:
+    """The contract's four operations; who calls is ``login``, whatever a message says."""
+
+    def __init__(
+        self, engine: Engine, login: str, clock: Clock, *, file: Path | None = None
+    ) -> None:
+        """``file`` is the database's, where it is one: without it head office is out of reach."""
+        self._engine = engine
+        self._file = file
+        self._login = canonical_login(login)
+        self._clock = clock
+        self._dialect = dialect_of(engine)
+
+    def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+        """Put requests in the inbox, each once; the receipts are given after the commit."""
+        self._check_reach()
+        now = self._clock.now()
+        with changing(self._engine, actor=self._login, at=now) as connection:
+            signed_in(connection, self._login)
+            return inbox.put_requests(connection, self._login, batch, now)
+
+    def pulse(self, hello: Hello) -> Pulse:
+        """Tell what is new, and remember when this laptop was last seen."""
+        self._check_reach()
+        now = self._clock.now()
+        with reading(self._engine) as connection:
+            # the bound first, on its own: nothing read later may be older than it
+            bound = self._dialect.bound(connection)
+            identity = signed_in(connection, self._login)
+            oldest = int(schema.info(connection, "oldest_client") or 1)
+            if hello.client_version < oldest:
+                raise ClientTooOldError(
+                    "Head office no longer serves this version of Smart Client. Upgrade it; "
+                    "what you entered is kept."
+                )
+            pulse = Pulse(
+                bound=bound,
+                generation=schema.info(connection, "generation"),
+                clock=now,
+                identity=identity,
+                heads=feeds.heads(connection),
+                replies=replies.count_after(connection, self._login, hello.replies_after),
+                worker_seen=_worker_seen(connection),
+                oldest_client=oldest,
+                company=schema.info(connection, "company"),
+                currency=schema.info(connection, "currency") or "USD",
+            )
+            known = self._known_already(connection, hello, now)
+        if not known:
+            self._remember(hello, now)
+        return pulse
+
+    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+        """Return this login's replies with after < row_version < bound, oldest first."""
+        self._check_reach()
+        with reading(self._engine) as connection:
+            signed_in(connection, self._login)
+            return replies.replies_between(
+                connection, self._login, after=after, bound=bound, limit=limit
+            )
+
+    def feed(
+        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        """Return a page of a feed, as far as this login may see it."""
+        self._check_reach()
+        with reading(self._engine) as connection:
+            signed_in(connection, self._login)
+            return self._dialect.feed_page(
+                connection,
+                kind,
+                login=self._login,
+                cursor=cursor,
+                bound=bound,
+                limit=limit,
+                by_key=by_key,
+            )
+
+    def close(self) -> None:
+        """Give back nothing: the connections are the engine's."""
+
+    def _check_reach(self) -> None:
+        check_reach(self._file)
+
+    def _known_already(self, connection: Connection, hello: Hello, now: datetime) -> bool:
+        t = tables_for(connection.dialect.name).laptops
+        row = connection.execute(
+            select(t.c.seen_at, t.c.client_version, t.c.waiting).where(t.c.login == self._login)
+        ).first()
+        return (
+            row is not None
+            and abs(now - row.seen_at) < _SEEN_AGAIN_AFTER
+            and (row.client_version, row.waiting) == (hello.client_version, hello.waiting)
+        )
+
+    def _remember(self, hello: Hello, now: datetime) -> None:
+        offset = 0.0 if hello.clock is None else (hello.clock - now).total_seconds()
+        row = {
+            "login": self._login,
+            "seen_at": now,
+            "client_version": hello.client_version,
+            "waiting": hello.waiting,
+            "clock_offset_seconds": round(offset),
+        }
+        with changing(self._engine, actor=self._login, at=now) as connection:
+            t = tables_for(connection.dialect.name).laptops
+            self._dialect.put(connection, t, keys=("login",), rows=[row])
+
+
+def check_reach(file: Path | None) -> None:
+    """Raise OutOfReachError when the database's file is gone: opening it would make a new one."""
+    if file is not None and not file.exists():
+        raise OutOfReachError("The head office file can't be reached now.", detail=str(file))
+
+
+def _worker_seen(connection: Connection) -> datetime | None:
+    t = tables_for(connection.dialect.name).workers
+    seen: datetime | None = connection.scalar(select(func.max(t.c.seen_at)))
+    return seen

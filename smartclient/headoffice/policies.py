@@ -1,0 +1,33 @@
+"""Policies: who settles what, as the admins set it."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from smartclient.domain.ids import Login
+from smartclient.domain.problems import Policies
+from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.tables import tables_for
+from smartclient.reconcile.policy import policies_from
+
+
+def policy_rows(connection: Connection) -> dict[str, str]:
+    """Return every policy that was ever set, by its key."""
+    t = tables_for(connection.dialect.name).policies
+    return {row.key: row.setting for row in connection.execute(select(t.c.key, t.c.setting))}
+
+
+def current_policies(connection: Connection) -> Policies:
+    """Return the policies that hold now, the defaults included."""
+    return policies_from(policy_rows(connection))
+
+
+def store_policy(
+    connection: Connection, key: str, setting: str, *, by: Login | str, at: datetime
+) -> None:
+    """Set one policy; setting it to what it is changes nothing, so nothing is sent again."""
+    if policy_rows(connection).get(key) == setting:
+        return
+    row = {"key": key, "setting": setting, "changed_by": by, "changed_at": at}
+    t = tables_for(connection.dialect.name).policies
+    dialect_of(connection).put(connection, t, keys=("key",), rows=[row])

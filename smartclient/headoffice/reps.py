@@ -1,0 +1,32 @@
+"""Reps: who may sign in, and as what. What a rep may do goes by the login, never by a message."""
+
+from sqlalchemy import Connection, select
+
+from smartclient.contract.operations import Identity
+from smartclient.domain.errors import SignInError
+from smartclient.domain.ids import Login
+from smartclient.headoffice.tables import tables_for
+
+ADMIN = "admin"
+
+
+def identity_of(connection: Connection, login: Login) -> Identity | None:
+    """Return who ``login`` is, None for someone head office does not know."""
+    t = tables_for(connection.dialect.name).reps
+    row = connection.execute(
+        select(t.c.number, t.c.title, t.c.role).where(t.c.login == login)
+    ).first()
+    if row is None:
+        return None
+    return Identity(login=login, rep_number=row.number, title=row.title, is_admin=row.role == ADMIN)
+
+
+def signed_in(connection: Connection, login: Login) -> Identity:
+    """Return who ``login`` is; SignInError for someone head office does not know."""
+    identity = identity_of(connection, login)
+    if identity is None:
+        raise SignInError(
+            "Head office does not know the login {login}. Check its spelling, or ask head office.",
+            login=login,
+        )
+    return identity

@@ -1,0 +1,65 @@
+"""The worker's open transaction: everything a handler reads and changes, on one connection."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from smartclient.contract.messages import Answer
+from smartclient.domain.ids import Login, RequestId
+from smartclient.headoffice.cases import Cases
+from smartclient.headoffice.conflicts import Conflicts
+from smartclient.headoffice.customers import Customers
+from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.facts import FactsGatherer
+from smartclient.headoffice.orders import Orders
+from smartclient.headoffice.reps import identity_of
+
+
+class Work:
+    """One transaction in which many requests are answered, each under its own savepoint.
+
+    ``answers`` are the replies to store with it: to the request at hand, and to any other that
+    it settles.
+    """
+
+    def __init__(self, connection: Connection, *, now: datetime, today: date) -> None:
+        self.connection = connection
+        self.now = now
+        self.today = today
+        self.customers = Customers(connection)
+        self.orders = Orders(connection)
+        self.conflicts = Conflicts(connection)
+        self.cases = Cases(connection)
+        self.facts = FactsGatherer(connection, now=now, today=today)
+        self.answers: list[tuple[Login, RequestId, Answer]] = []
+        self._actor: Login | None = None
+
+    def act_as(self, login: Login) -> None:
+        """Log what follows under ``login``."""
+        if login != self._actor:
+            dialect_of(self.connection).act_as(self.connection, login, self.now)
+            self._actor = login
+
+    def finish(self) -> None:
+        """Act as nobody again: what is later changed by hand has no name."""
+        dialect_of(self.connection).act_as(self.connection, "", None)
+        self._actor = None
+
+    def is_rep(self, login: Login) -> bool:
+        """Tell whether head office still knows ``login``."""
+        return identity_of(self.connection, login) is not None
+
+    def is_admin(self, login: Login) -> bool:
+        """Tell whether ``login`` may decide cases and change policies."""
+        identity = identity_of(self.connection, login)
+        return identity is not None and identity.is_admin
+
+    def reply(self, sender: Login, request_id: RequestId, answer: Answer) -> None:
+        """Answer a request, with the commit."""
+        self.answers.append((sender, request_id, answer))
+
+    def undo_to(self, answers: int) -> None:
+        """Forget everything since there were so many answers: it was rolled back."""
+        del self.answers[answers:]
+        self.facts.forget()
+        self._actor = None

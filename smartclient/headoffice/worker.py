@@ -1,0 +1,226 @@
+"""The worker: answers what waits in the inbox, each request exactly once, whatever happens.
+
+A round is two transactions. The first leases lanes, takes the next requests of each and counts
+the attempt; the second renews the lease, answers them and stores the replies, all or nothing. A
+worker killed in between leaves requests that waited before and wait again, with one attempt
+more. A request that was tried and not answered is tried alone; after three attempts it is
+parked, so that it can't take others along for ever.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    Body,
+    PlaceOrder,
+    body_of,
+)
+from smartclient.database.engines import writing
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError, TransientError
+from smartclient.domain.ids import new_id
+from smartclient.headoffice import heartbeat, inbox, lanes
+from smartclient.headoffice.handlers import handle
+from smartclient.headoffice.handlers.checking import checked
+from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.replies import put_replies
+from smartclient.headoffice.work import Work
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+"""How often a request is tried before it is parked."""
+
+ROUND = 200
+"""How many requests share a commit at most."""
+
+_POISON = (
+    "Head office could not answer this request. It is kept there, and support can see why. "
+    "Try again later, or take it back and enter it anew."
+)
+_UNKNOWN_KIND = (
+    "This request was made by a newer Smart Client than head office runs. "
+    "It is kept; head office must be upgraded."
+)
+
+
+class LeaseLostError(TransientError):
+    """Another worker took the lanes over: this one was too slow, and does nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Readable:
+    """A request that was read: what it asks, or the answer when that can't be read."""
+
+    incoming: Incoming
+    body: Body | None
+    answer: Answer | None
+
+
+class Worker:
+    """One worker. Several may run at once, on several machines."""
+
+    def __init__(self, engine: Engine, clock: Clock, *, name: str) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._name = name
+
+    def answer_waiting(self, limit: int | None = None) -> int:
+        """Answer what waits, at most ``limit`` requests; return how many were."""
+        answered = 0
+        while limit is None or answered < limit:
+            room = ROUND if limit is None else min(ROUND, limit - answered)
+            count = self.round(room)
+            if count is None:
+                break
+            answered += count
+        return answered
+
+    def round(self, room: int = ROUND) -> int | None:
+        """Take up to ``room`` requests and answer them; None when there was nothing to take.
+
+        The requests whose turn comes again, because they failed or another worker has their
+        lane now, are not counted.
+        """
+        token = new_id()
+        leased, taken = self.take(token, room)
+        if not taken:
+            self.give_up(token, ())
+            return None
+        try:
+            return self.answer(token, leased, taken)
+        except LeaseLostError:
+            logger.warning("lease lost on %d lanes; their requests are another's", len(leased))
+            self.give_up(token, taken)
+            return 0
+        except TransientError:
+            self.give_up(token, taken)
+            raise
+        except Exception:
+            # the attempts stay counted: from now on each is tried alone, the culprit too
+            logger.exception("a round of %d requests failed", len(taken))
+            self.give_up(token, ())
+            return 0
+
+    def take(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
+        """Lease lanes under ``token``, and take their next requests with the attempt counted."""
+        with writing(self._engine) as (connection, transaction):
+            leased = lanes.lease(connection, token, room)
+            taken = inbox.next_in_lanes(connection, leased, room) if leased else ()
+            transaction.commit()
+        return leased, taken
+
+    def answer(self, token: str, leased: Sequence[str], taken: Sequence[Incoming]) -> int:
+        """Answer what was taken, in one transaction fenced by the token; return how many.
+
+        Raises LeaseLostError, with nothing done, when any of the lanes is another worker's.
+        """
+        with writing(self._engine) as (connection, transaction):
+            if not lanes.renew(connection, token, leased):
+                raise LeaseLostError("Another worker answers these requests.")
+            waiting = inbox.still_waiting(connection, taken)
+            todo = [incoming for incoming in taken if incoming.id in waiting]
+            answered = self._answer_all(connection, todo)
+            lanes.release(connection, token)
+            heartbeat.beat(connection, self._name, self._clock.now())
+            transaction.commit()
+        return answered
+
+    def give_up(self, token: str, untried: Sequence[Incoming]) -> None:
+        """Give back the lanes, and the attempts on requests that were not tried."""
+        with writing(self._engine) as (connection, transaction):
+            inbox.count_attempts(connection, [incoming.id for incoming in untried], -1)
+            lanes.release(connection, token)
+            transaction.commit()
+
+    def _answer_all(self, connection: Connection, todo: Sequence[Incoming]) -> int:
+        now = self._clock.now()
+        work = Work(connection, now=now, today=self._clock.today())
+        readable = [_read(incoming) for incoming in todo]
+        orders = [
+            one.body.order for one in readable if isinstance(one.body, PlaceOrder | AmendOrder)
+        ]
+        work.facts.prepare(orders)
+        done: list[int] = []
+        parked: list[int] = []
+        untried: list[int] = []
+        failed_lanes: set[str] = set()
+        for one in readable:
+            incoming = one.incoming
+            if incoming.lane in failed_lanes:
+                # its lane's order is kept: what failed before it is tried again first
+                untried.append(incoming.id)
+                continue
+            answer = one.answer or self._answer_one(one, work)
+            if answer is None:
+                failed_lanes.add(incoming.lane)
+                continue
+            work.reply(incoming.sender, incoming.request_id, answer)
+            is_parked = answer.status is AnswerStatus.PARKED
+            (parked if is_parked else done).append(incoming.id)
+        work.finish()
+        put_replies(connection, work.answers, now)
+        inbox.mark_answered(connection, done, inbox.DONE, now)
+        inbox.mark_answered(connection, parked, inbox.PARKED, now)
+        inbox.count_attempts(connection, untried, -1)
+        return len(done) + len(parked)
+
+    def _answer_one(self, one: _Readable, work: Work) -> Answer | None:
+        """Answer one request under its own savepoint; None when it failed and is tried again."""
+        incoming, body = one.incoming, one.body
+        assert body is not None  # noqa: S101 (read, or answered already)
+        if incoming.attempts > ATTEMPTS:
+            return Answer(status=AnswerStatus.PARKED, why=_POISON)
+        answers = len(work.answers)
+        savepoint = work.connection.begin_nested()
+        try:
+            work.act_as(incoming.sender)
+            answer = handle(incoming, body, work)
+            savepoint.commit()
+        except RefusedError as error:
+            savepoint.rollback()
+            work.undo_to(answers)
+            return Answer(
+                status=AnswerStatus.REJECTED, why=error.template, arguments=error.arguments
+            )
+        except TransientError:
+            # the database is contended or gone: not this request's fault
+            raise
+        except Exception as error:  # noqa: BLE001 (one bad request must not stop the others)
+            savepoint.rollback()
+            work.undo_to(answers)
+            return self._failed(incoming, error, work)
+        return answer
+
+    def _failed(self, incoming: Incoming, error: Exception, work: Work) -> Answer | None:
+        logger.error("request %s failed, attempt %d", incoming.request_id, incoming.attempts)
+        logger.debug("request %s", incoming.request_id, exc_info=error)
+        inbox.note_error(work.connection, incoming.id, f"{type(error).__name__}: {error}")
+        if incoming.attempts < ATTEMPTS:
+            return None
+        return Answer(status=AnswerStatus.PARKED, why=_POISON)
+
+
+def _read(incoming: Incoming) -> _Readable:
+    """Read a request; one that can't be read now may be after an upgrade, so it is parked."""
+    if incoming.request is None:
+        answer = Answer(status=AnswerStatus.PARKED, why=_UNKNOWN_KIND)
+        return _Readable(incoming=incoming, body=None, answer=answer)
+    try:
+        body = body_of(incoming.request)
+    except RefusedError as error:
+        return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.PARKED, error))
+    try:
+        return _Readable(incoming=incoming, body=checked(body), answer=None)
+    except RefusedError as error:
+        return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.REJECTED, error))
+
+
+def _of(status: AnswerStatus, error: RefusedError) -> Answer:
+    return Answer(status=status, why=error.template, arguments=error.arguments)
