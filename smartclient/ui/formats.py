@@ -37,10 +37,10 @@ def percent(value: Decimal) -> str:
 
 
 def day(value: date | None) -> str:
-    """Return a day, as ``Sat 21 Nov 2026``; "" for none."""
+    """Return a day, as ``21 Nov 2026``; "" for none."""
     if value is None:
         return ""
-    return QLocale().toString(QDate(value.year, value.month, value.day), "ddd d MMM yyyy")
+    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM yyyy")
 
 
 def moment(at: datetime | None, now: datetime) -> str:

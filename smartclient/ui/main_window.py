@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._pages: dict[str, Page] = {}
         self.opening = Opening(self.bench, self)
-        self._farewell = Farewell(self.bench, self, send=self._go_online_and_sync, end=self._end)
+        self._farewell = Farewell(self.bench, self, send=self._go_online_and_sync, end=self.end)
         self._build(theme)
         self._connect()
         self._every = QTimer(self, interval=_STANDING_EVERY_MS)
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._every.start()
         self.bench.refresh_standing()
         self.navigation.choose("pageToday")
+        self.navigation.setFocus()
         QTimer.singleShot(0, self._draw_icons)
 
     @property
@@ -82,6 +83,11 @@ class MainWindow(QMainWindow):
         """Sync because the rep asked for it; how it ended is told either way."""
         self._asked_for = True
         self.syncing.sync_now()
+
+    def end(self) -> None:
+        """Close for good, whatever is unsent."""
+        self._leaving = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only after unsent work was looked for, then give the threads back."""
@@ -226,7 +232,3 @@ class MainWindow(QMainWindow):
 
     def _tell_wrong(self, error: SmartClientError) -> None:
         self.banner.tell(wording.error_text(error), Sign.PARKED)
-
-    def _end(self) -> None:
-        self._leaving = True
-        self.close()

@@ -2,12 +2,13 @@
 
 from string import Template
 
-from smartclient.ui.tokens import Tokens
+from smartclient.settings.resources import resource_folder
+from smartclient.ui.tokens import TOKENS, Scheme
 
 _SHEET = Template("""
 QToolBar { background: $panel; border: 0; border-bottom: 1px solid $border;
-  padding: 6px 12px; spacing: 4px; }
-QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 6px 10px;
+  padding: 0 12px; spacing: 4px; }
+QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 5px 10px;
   color: $text; }
 QToolBar QToolButton:hover, QToolBar QToolButton:focus { background: $hover; }
 QToolBar QToolButton:focus { border-color: $accent; }
@@ -25,7 +26,7 @@ QTableView { border: 1px solid $border; border-radius: 4px; gridline-color: $bor
 QTableView:focus { border-color: $accent; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $muted; border: 0;
-  border-bottom: 1px solid $border; padding: 7px 10px; }
+  border-bottom: 1px solid $border; padding: 7px 8px; }
 QTableCornerButton::section { background: $panel; border: 0; }
 QPushButton { background: $panel; border: 1px solid $border; border-radius: 4px;
   padding: 6px 14px; color: $text; }
@@ -37,14 +38,24 @@ QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $hover; border-color: $border; color: $faint; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent;
-  color: $accent; padding: 4px 8px; text-align: left; }
+  color: $accent; padding: 4px 0; text-align: left; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border-color: $accent; }
-QLineEdit, QPlainTextEdit { background: $background; border: 1px solid $border; border-radius: 4px;
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $background; border: 1px solid $border; border-radius: 4px;
   padding: 5px 8px; color: $text; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
-QLineEdit:disabled, QLineEdit[readOnly="true"] { background: $panel; color: $muted; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border-color: $accent; }
+QComboBox QAbstractItemView { background: $background; color: $text; border: 1px solid $border;
+  selection-background-color: $accent; selection-color: $on_accent; outline: 0; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 22px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QAbstractSpinBox::down-arrow {
+  image: url("$icons/chevron-down-$scheme.svg"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up-$scheme.svg");
+  width: 14px; height: 14px; }
+QTableView QAbstractSpinBox { border-radius: 0; padding: 0 4px; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit[readOnly="true"] { background: $panel; color: $muted; }
 QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
 QFrame#newsBanner { background: $panel; border: 0; border-bottom: 1px solid $border; }
 QLabel[muted="true"] { color: $muted; }
@@ -55,9 +66,12 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 """)
 
 
-def stylesheet(tokens: Tokens) -> str:
-    """Return the application's style sheet in the colours of ``tokens``."""
+def stylesheet(scheme: Scheme) -> str:
+    """Return the application's style sheet in the colours of ``scheme``."""
+    tokens = TOKENS[scheme]
     return _SHEET.substitute(
+        scheme=scheme.value,
+        icons=resource_folder("icons").as_posix(),
         background=tokens.background,
         panel=tokens.panel,
         text=tokens.text,

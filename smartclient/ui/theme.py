@@ -62,7 +62,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self._application.setPalette(palette(self.tokens))
-        self._application.setStyleSheet(stylesheet(self.tokens))
+        self._application.setStyleSheet(stylesheet(self._scheme))
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -151,8 +151,8 @@ class OrderEditor(Dialog):
         self._form.customer.setReadOnly(self._placed_before)
         self._note.setPlainText(start.order.note)
         self._entry.price_for(start.customer.customer.number)
-        self._entry.product.setFocus()
         self._judge()
+        self._entry.product.setFocus()
 
     def _add_line(self, sku: str, name: str, quantity: int) -> None:
         if self._order is None:
@@ -279,9 +279,7 @@ class OrderEditor(Dialog):
         below.setStretch(0, 1)
         self.inside.addLayout(below)
         hint = label(
-            self.tr(
-                "Enter: next field. Enter on an empty product: place the order. Del: drop a line."
-            ),
+            self.tr("Enter goes on; on an empty product, to placing the order. Del drops a line."),
             muted=True,
         )
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)

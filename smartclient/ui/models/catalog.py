@@ -7,6 +7,9 @@ from smartclient.domain.records import CatalogEntry
 from smartclient.ui import formats
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 
+SPELLED_IN_PANEL = (2, 4, 6)
+"""Columns that a panel beside the list spells out, so that the list can do without them."""
+
 
 def availability(entry: CatalogEntry) -> str:
     """Return whether and since or until when a product is sold; "" for simply sold."""
@@ -38,24 +41,24 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
 
     columns = (
         Column[CatalogEntry](
-            title=translate("Catalog", "Product"), text=lambda row: row.sku, width=140
+            title=translate("Catalog", "Product"), text=lambda row: row.sku, width=130
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Name"), text=lambda row: row.name, width=0
         ),
         Column[CatalogEntry](
-            title=translate("Catalog", "Category"), text=lambda row: row.category, width=130
+            title=translate("Catalog", "Category"), text=lambda row: row.category, width=120
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Price"),
             text=lambda row: formats.money(row.price),
-            width=130,
+            width=110,
             is_money=True,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Offer"),
             text=lambda row: row.offer_text or row.offer,
-            width=170,
+            width=150,
             tip=lambda row: row.offer_text or row.offer,
         ),
         Column[CatalogEntry](
@@ -66,7 +69,10 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             tip=stock_age,
         ),
         Column[CatalogEntry](
-            title=translate("Catalog", "Availability"), text=availability, width=210
+            title=translate("Catalog", "Availability"),
+            text=availability,
+            width=180,
+            tip=availability,
         ),
     )
     return SnapshotModel(columns, key=lambda row: row.sku)

@@ -33,7 +33,7 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
         Column[OrderSummary](
             title=translate("Orders", "State"),
             text=lambda order: shown(order).word,
-            width=210,
+            width=200,
             is_state=True,
         ),
         Column[OrderSummary](
@@ -45,12 +45,12 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
         Column[OrderSummary](
             title=translate("Orders", "Ordered on"),
             text=lambda order: formats.day(order.order_date),
-            width=140,
+            width=110,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Total"),
             text=lambda order: formats.money(order.total),
-            width=130,
+            width=120,
             is_money=True,
         ),
         Column[OrderSummary](
@@ -61,7 +61,7 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
         Column[OrderSummary](
             title=translate("Orders", "Since"),
             text=lambda order: formats.moment(order.changed_at, clock.now()),
-            width=100,
+            width=90,
         ),
     )
     return SnapshotModel(columns, key=lambda order: order.id, shown=shown)

@@ -32,7 +32,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# without slots: a frozen generic class with slots can't be made by its subscripted name (3.11)
+@dataclass(frozen=True, kw_only=True)
 class Column(Generic[Row]):
     """One column: its title, a cell's text, and how both are set. ``width`` 0 takes the rest."""
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.records import CatalogEntry
 from smartclient.ui import formats
-from smartclient.ui.models.catalog import availability, catalog_model, stock
+from smartclient.ui.models.catalog import SPELLED_IN_PANEL, availability, catalog_model, stock
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.tokens import SPACE_GROUP
 from smartclient.ui.widgets.finder import FinderField
@@ -45,6 +45,7 @@ class CatalogPage(Page):
                 nothing_found=self.tr("No product is found. Try the start of a word or a number."),
             ),
         )
+        self._customer.setFixedWidth(_PANEL_WIDTH)
         self._photo = Photo(bench, "photoProduct", _PHOTO)
         self._name = heading("")
         self._name.setWordWrap(True)
@@ -72,8 +73,6 @@ class CatalogPage(Page):
 
     def _product_panel(self) -> QFrame:
         panel = card(self._photo, self._name, self._facts)
-        inside = panel.layout()
-        assert inside is not None  # noqa: S101 (a card has one)
         panel.setFixedWidth(_PANEL_WIDTH)
         panel.hide()
         return panel
@@ -81,6 +80,8 @@ class CatalogPage(Page):
     def _show_product(self) -> None:
         entry = self._list.current
         self._panel.setVisible(entry is not None)
+        for column in SPELLED_IN_PANEL:
+            self._list.table.setColumnHidden(column, entry is not None)
         if entry is None:
             return
         self._photo.show_photo(entry.image, entry.name)

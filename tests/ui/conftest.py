@@ -1,0 +1,53 @@
+"""What tests of the window start from: a theme, a desk from memory, and the window on it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import SetClock
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, SmallLink
+
+from smartclient.app import make_application
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import ThemeChoice
+
+
+@pytest.fixture
+def theme(qtbot: QtBot) -> Theme:
+    return Theme(make_application(), ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+def desk() -> SmallDesk:
+    return SmallDesk()
+
+
+@pytest.fixture
+def link(desk: SmallDesk) -> SmallLink:
+    return SmallLink(desk)
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, theme: Theme, clock: SetClock
+) -> Iterator[Callable[..., MainWindow]]:
+    """Return what opens a window and waits until it has looked everything up."""
+    windows: list[MainWindow] = []
+
+    def made(desk: object, control: object) -> MainWindow:
+        window = MainWindow(desk, control, clock, theme)
+        windows.append(window)
+        window.show()
+        qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
+        return window
+
+    yield made
+    for window in windows:
+        window.end()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: Callable[..., MainWindow], desk: SmallDesk, link: SmallLink) -> MainWindow:
+    return open_window(desk, link)

@@ -1,0 +1,202 @@
+"""A desk that answers from memory, for what the window does apart from the store."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from smartclient.domain.customers import Customer
+from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.progress import LinkState, Standing, SyncSummary
+from smartclient.domain.records import (
+    CatalogEntry,
+    CustomerRecord,
+    CustomerSummary,
+    OrderRecord,
+    OrderSummary,
+    OutboxEntry,
+)
+from smartclient.domain.rules import Judgement
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+PRICES = {"LAMP": Decimal("40.00"), "LADDER": Decimal("120.00")}
+
+
+def order_row(at: int, state: OrderState, task: TaskStatus | None = None) -> OrderSummary:
+    return OrderSummary(
+        id=OrderId(f"order-{at}"),
+        provisional_number=f"LI-{at:04}",
+        number="" if state is OrderState.TENTATIVE else f"SO-{at}",
+        customer=CustomerNumber("C-1"),
+        customer_name="Central Bicycle Specialists",
+        state=state,
+        task=task,
+        adjusted=task is TaskStatus.ADJUSTED,
+        fulfilment=None,
+        order_date=date(2026, 11, 21),
+        total=Decimal(at),
+        changed_at=NOW,
+    )
+
+
+@dataclass
+class SmallDesk:
+    """Keeps what it is given; only what the tests look at is there."""
+
+    login: str = "linda"
+    is_admin: bool = False
+    offline: bool = False
+    to_send: int = 0
+    rows: list[OrderSummary] = field(default_factory=list)
+    placed: list[Order] = field(default_factory=list)
+    drafts: list[Order] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+
+    def standing(self) -> Standing:
+        return Standing(
+            link=LinkState.ONLINE,
+            offline_by_choice=self.offline,
+            to_send=self.to_send,
+            at_head_office=0,
+            conflicts=0,
+            last_sync=NOW - timedelta(hours=3),
+            login=self.login,
+            is_admin=self.is_admin,
+            company="Small Company",
+        )
+
+    def orders(self, *, state=None, text="", customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
+        self.calls.append(text)
+        found = [row for row in self.rows if text.upper() in row.provisional_number]
+        return tuple(found[offset : None if limit is None else offset + limit])
+
+    def customers(self, text: str = "", *, limit: int | None = None, offset: int = 0):  # noqa: ANN201
+        row = CustomerSummary(
+            number=CustomerNumber("C-1"),
+            name="Central Bicycle Specialists",
+            contact="",
+            phone="555-0100",
+            email="",
+            city="Phoenix",
+            status="active",
+            credit_limit=None,
+            credit_used=Decimal(0),
+            tentative=False,
+        )
+        return (row,) if row.name.lower().startswith(text.lower()) and not offset else ()
+
+    def customer(self, number: CustomerNumber) -> CustomerRecord:
+        customer = Customer(number=number, name="Central Bicycle Specialists", rep=Login("linda"))
+        return CustomerRecord(
+            customer=customer, confirmed=customer, task=None, task_id=None, credit_used=Decimal(0)
+        )
+
+    def catalog(self, text="", *, customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
+        return tuple(
+            CatalogEntry(
+                sku=Sku(sku),
+                name=sku.title(),
+                category="",
+                price=price,
+                offer="",
+                offer_text="",
+                stock=None,
+                stock_as_of=None,
+                on_sale=True,
+                replaced_by=None,
+                sell_from=None,
+                discontinued=False,
+                image="",
+            )
+            for sku, price in PRICES.items()
+            if sku.startswith(text.upper()) and not offset
+        )
+
+    def ship_methods(self) -> tuple:
+        return ()
+
+    def outbox(self) -> tuple[OutboxEntry, ...]:
+        return tuple(
+            OutboxEntry(
+                request_id=RequestId(str(at)),
+                task_id=TaskId(str(at)),
+                kind=TaskKind.PLACE_ORDER,
+                subject=Subject(type=SubjectType.ORDER, id=str(at), label=f"LI-{at:04}"),
+                status=TaskStatus.QUEUED,
+                since=NOW,
+                attempts=0,
+                next_try=None,
+                why="",
+                waits_for=TaskId("0") if at else None,
+            )
+            for at in range(self.to_send)
+        )
+
+    def conflicts(self) -> tuple:
+        return ()
+
+    def cases(self) -> tuple:
+        return ()
+
+    def new_order(self, customer: CustomerNumber) -> Order:
+        return Order(id=OrderId("new"), customer=customer, order_date=date(2026, 11, 21))
+
+    def priced(self, order: Order) -> Order:
+        lines = tuple(
+            replace(line, unit_price=PRICES[line.sku], amount=PRICES[line.sku] * line.quantity)
+            for line in order.lines
+        )
+        net = sum((line.amount for line in lines), Decimal(0))
+        return replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
+
+    def preflight(self, order: Order) -> Judgement:
+        return Judgement(order=order, problems=(), report=())
+
+    def place_order(self, order: Order) -> OrderRecord:
+        self.placed.append(order)
+        self.to_send += 1
+        return self._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
+
+    def save_draft(self, order: Order) -> OrderRecord:
+        self.drafts.append(order)
+        return self._record(replace(order, provisional_number="LI-0002"), OrderState.DRAFT)
+
+    def _record(self, order: Order, state: OrderState) -> OrderRecord:
+        return OrderRecord(
+            order=order,
+            customer_name="Central Bicycle Specialists",
+            number="",
+            state=state,
+            task=None,
+            task_id=None,
+            adjusted=False,
+            fulfilment=None,
+            fulfilled_on=None,
+            changed_at=NOW,
+        )
+
+
+@dataclass
+class SmallLink:
+    """Steers a small desk's link: a sync sends all that waits."""
+
+    desk: SmallDesk
+    syncs: int = 0
+    nudges: int = 0
+    sends: bool = True
+
+    def sync_now(self, progress=None, cancelled=None) -> SyncSummary:  # noqa: ANN001
+        self.syncs += 1
+        sent = self.desk.to_send if self.sends else 0
+        self.desk.to_send -= sent
+        return SyncSummary(link=LinkState.ONLINE, sent=sent, confirmed=sent)
+
+    def work_offline(self, on: bool) -> None:  # noqa: FBT001
+        self.desk.offline = on
+
+    def start_background(self, on_finished) -> None:  # noqa: ANN001
+        pass
+
+    def nudge(self) -> None:
+        self.nudges += 1
