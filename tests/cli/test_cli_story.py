@@ -8,6 +8,7 @@ from typing import Any
 from terminal import Terminal
 
 from smartclient.domain.clock import SystemClock
+from smartclient.headoffice.importers.sample import sample_folder
 
 Company = Callable[[Path, str], Terminal]
 
@@ -38,6 +39,19 @@ def test_the_story_on_adventureworks(company: Company, adventureworks: Path) -> 
     terminal = company(adventureworks, cast.rep)
     terminal.says(*terminal.at_head_office("change", "rep", cast.admin, "--role", "admin"))
     tell_the_story(terminal, cast)
+
+
+def test_the_story_on_the_sample_company(company: Company) -> None:
+    cast = Cast(
+        rep="anna",
+        admin="head",
+        customer="G-1001",
+        discontinued="TR-100",
+        replacement="TR-110",
+        dearer="WD-100",
+        plain="BP-100",
+    )
+    tell_the_story(company(sample_folder(), cast.rep), cast)
 
 
 def tell_the_story(terminal: Terminal, cast: Cast) -> None:

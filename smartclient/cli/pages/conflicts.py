@@ -72,7 +72,7 @@ def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableTyp
         columns = (
             Column(title="  Field"),
             Column(title="Was", room=Room.CUT),
-            Column(title="Yours", room=Room.CUT),
+            Column(title="The rep's" if by_admin else "Yours", room=Room.CUT),
             Column(title="Head office", room=Room.CUT),
             Column(title="Changed by", room=Room.CUT),
         )
