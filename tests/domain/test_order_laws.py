@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain_samples import CUSTOMER, NOW, TODAY
@@ -33,6 +33,9 @@ from smartclient.domain.pricing import (
 from smartclient.domain.problems import Policies, RuleCode, Settlement
 from smartclient.domain.rules import judge
 from smartclient.domain.rules.settling import line_after, order_after
+
+# an order with its facts takes long to make up
+LAW = settings(max_examples=50)
 
 SKUS = [Sku(name) for name in "ABCD"]
 FORMER, NOBODYS = Sku("OLD-A"), Sku("X")
@@ -173,6 +176,7 @@ def orders(draw: st.DrawFn) -> Order:
     )
 
 
+@LAW
 @given(orders(), known())
 def test_sums_add_up_by_hand(order: Order, facts: Facts) -> None:
     totals = price_order(order, facts).totals
@@ -183,6 +187,7 @@ def test_sums_add_up_by_hand(order: Order, facts: Facts) -> None:
         assert amount == rounded(amount) >= 0
 
 
+@LAW
 @given(orders(), known())
 def test_pricing_again_changes_nothing(order: Order, facts: Facts) -> None:
     priced = price_order(order, facts)
@@ -190,12 +195,14 @@ def test_pricing_again_changes_nothing(order: Order, facts: Facts) -> None:
     assert total_order(priced, facts) == priced
 
 
+@LAW
 @given(orders(), known())
 def test_the_order_of_lines_changes_no_sum(order: Order, facts: Facts) -> None:
     backwards = replace(order, lines=order.lines[::-1])
     assert price_order(backwards, facts).totals == price_order(order, facts).totals
 
 
+@LAW
 @given(st.integers(0, 10**6), st.decimals(0, 10**6, places=4), percents)
 def test_a_line_is_the_exact_product_rounded_half_away_from_zero(
     quantity: int, unit_price: Decimal, percent: Decimal
@@ -206,6 +213,7 @@ def test_a_line_is_the_exact_product_rounded_half_away_from_zero(
     assert abs(amount - exact) <= Decimal("0.005")
 
 
+@LAW
 @given(st.lists(offers(), max_size=6), st.integers(1, 70), days)
 def test_the_best_offer_applies_and_none_that_applies_is_better(
     several: list[Offer], quantity: int, on: date
@@ -220,6 +228,7 @@ def test_the_best_offer_applies_and_none_that_applies_is_better(
         assert all(offer.discount_percent <= best.discount_percent for offer in applying)
 
 
+@LAW
 @given(st.lists(offers(), max_size=6), st.integers(1, 70), st.randoms())
 def test_the_best_offer_is_the_same_in_whatever_order_they_come(
     several: list[Offer], quantity: int, random: object
@@ -232,6 +241,7 @@ def test_the_best_offer_is_the_same_in_whatever_order_they_come(
     assert len({offer and (offer.code, offer.discount_percent) for offer in found}) == 1
 
 
+@LAW
 @given(orders(), known())
 def test_judging_the_judged_order_again_changes_nothing_more(order: Order, facts: Facts) -> None:
     first = judge(order, facts)
@@ -241,6 +251,7 @@ def test_judging_the_judged_order_again_changes_nothing_more(order: Order, facts
     assert second.problems == first.problems
 
 
+@LAW
 @given(orders(), known())
 def test_what_was_priced_from_the_same_facts_breaks_no_price_or_offer(
     order: Order, facts: Facts
@@ -254,6 +265,7 @@ def test_what_was_priced_from_the_same_facts_breaks_no_price_or_offer(
         assert not found & {RuleCode.PRICE_CHANGED, RuleCode.OFFER_NOT_VALID}
 
 
+@LAW
 @given(orders(), known())
 def test_no_problem_is_raised_that_head_office_settles_or_nobody_can_answer(
     order: Order, facts: Facts
@@ -266,6 +278,7 @@ def test_no_problem_is_raised_that_head_office_settles_or_nobody_can_answer(
     assert len(names) == len(set(names))
 
 
+@LAW
 @given(orders(), known())
 def test_an_offered_action_settles_the_problem_it_is_offered_for(
     order: Order, facts: Facts

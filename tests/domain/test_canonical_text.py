@@ -1,0 +1,77 @@
+"""Text and amounts at the border: what is stored means the same on every database."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartclient.domain.changes import amount_pair, exact_text, percent_text
+from smartclient.domain.errors import RefusedError, SmartClientError
+from smartclient.domain.money import from_scaled, maybe_amount, maybe_scaled, rounded, to_scaled
+from smartclient.domain.text import canonical_login, canonical_sku, canonical_text, utf16_length
+
+amounts = st.decimals(-(10**9), 10**9, places=4)
+
+
+@given(st.text(max_size=50))
+def test_canonical_text_is_canonical_already(text: str) -> None:
+    try:
+        once = canonical_text(text, field="note", longest=200)
+    except RefusedError:
+        return
+    assert canonical_text(once, field="note", longest=200) == once
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\ud800b", "abcd"])
+def test_what_can_not_be_stored_is_refused_by_the_fields_name(text: str) -> None:
+    with pytest.raises(RefusedError, match="phone"):
+        canonical_text(text, field="phone", longest=3)
+
+
+def test_lengths_are_counted_as_the_database_counts_them() -> None:
+    assert utf16_length("a🚲") == 3
+
+
+def test_numbers_and_logins_have_one_spelling() -> None:
+    assert canonical_sku("  wb-h098 ") == "WB-H098"
+    assert canonical_login("Adventure-Works\\JOS\u00c9 1") == "adventure-works\\jos\u00e9 1"
+
+
+@given(amounts)
+def test_an_amount_survives_being_stored(amount: Decimal) -> None:
+    assert from_scaled(to_scaled(amount)) == amount
+    assert maybe_amount(maybe_scaled(amount)) == amount
+
+
+def test_no_amount_stays_no_amount() -> None:
+    assert maybe_amount(maybe_scaled(None)) is None
+
+
+@given(amounts)
+def test_rounding_is_to_the_nearest_cent_and_away_from_zero(amount: Decimal) -> None:
+    assert abs(rounded(amount) - amount) <= Decimal("0.005")
+    assert rounded(-amount) == -rounded(amount)
+
+
+@given(amounts)
+def test_an_exact_amount_is_read_back_exactly(amount: Decimal) -> None:
+    assert Decimal(exact_text(amount)) == amount
+    assert len(exact_text(amount).partition(".")[2]) >= 2
+
+
+@given(amounts, amounts)
+def test_two_different_amounts_are_told_apart(one: Decimal, other: Decimal) -> None:
+    before, after = amount_pair(one, other)
+    assert (before == after) == (one == other)
+
+
+@pytest.mark.parametrize(("percent", "text"), [("5.0000", "5"), ("2.50", "2.5"), ("30", "30")])
+def test_percentages_have_no_needless_zeros(percent: str, text: str) -> None:
+    assert percent_text(Decimal(percent)) == text
+
+
+def test_an_error_tells_its_sentence_and_can_be_translated() -> None:
+    error = SmartClientError("There are {count} left.", count=2, detail="for the log")
+    assert error.user_message == "There are 2 left."
+    assert (error.template, error.arguments) == ("There are {count} left.", {"count": "2"})

@@ -1,0 +1,420 @@
+"""Answers to a conflict: read, checked and carried out."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain_samples import (
+    BOTTLE,
+    CUSTOMER,
+    FRAME,
+    FRAME_NEXT,
+    HELMET,
+    NOW,
+    TODAY,
+    facts,
+    offer,
+    order,
+    price,
+    stock,
+    with_product,
+)
+from smartclient.domain.customers import CustomerStatus
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.facts import EarlierOrder, Facts
+from smartclient.domain.ids import ConflictId, OrderId, RequestId, Sku
+from smartclient.domain.orders import Order
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
+from smartclient.domain.rules import judge
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.reconcile.actions import (
+    actions_for,
+    answers_for_all,
+    apply_resolution,
+    check_complete,
+    decided,
+    must_answer,
+    parse_choice,
+    parse_takes,
+    problem_name,
+)
+from smartclient.reconcile.conflict import (
+    Conflict,
+    ConflictKind,
+    FieldAnswer,
+    FieldConflict,
+    ProblemAnswer,
+    Resolution,
+)
+
+GONE = facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
+DEARER = facts(prices={BOTTLE: (price(BOTTLE, "9.99"),)})
+IN_DEBT = facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
+ON_HOLD = facts(customer=replace(CUSTOMER, status=CustomerStatus.ON_HOLD))
+CANCEL = Action(ActionKind.CANCEL)
+APPROVE = Action(ActionKind.APPROVE)
+
+
+def conflict(*problems: Problem, fields: tuple[FieldConflict, ...] = ()) -> Conflict:
+    return Conflict(
+        id=ConflictId("c"),
+        kind=ConflictKind.DATA if fields else ConflictKind.RULE,
+        subject=Subject(type=SubjectType.ORDER, id="order-1"),
+        request_id=RequestId("r"),
+        raised_at=NOW,
+        problems=problems,
+        fields=fields,
+    )
+
+
+def answered(
+    placed: Order, known: Facts, action: str, *, by_admin: bool = False, given: Facts | None = None
+) -> Order | None:
+    """Return the order after answering all its problems with one action."""
+    problems = judge(placed, known).problems
+    answers = answers_for_all(problems, Action.parse(action), by_admin=by_admin)
+    resolution = Resolution(problems=answers)
+    return apply_resolution(placed, problems, resolution, given, by_admin=by_admin)
+
+
+def settled(placed: Order, known: Facts, action: str, *, by_admin: bool = False) -> Order:
+    """Return the answered order as head office then takes it, without another question."""
+    made = answered(placed, known, action, by_admin=by_admin, given=known)
+    assert made is not None
+    judged = judge(made, known)
+    assert judged.problems == ()
+    assert judged.report == ()
+    return judged.order
+
+
+def test_the_replacement_is_taken_at_its_own_price_and_offer() -> None:
+    known = replace(GONE, offers={FRAME_NEXT: (offer("10"),)})
+    [line] = settled(order((FRAME, 2)), known, "take_replacement").lines
+    assert (line.sku, line.quantity, line.unit_price) == (FRAME_NEXT, 2, Decimal("1500.00"))
+    assert line.amount == Decimal("2700.00")
+
+
+def test_a_replacement_that_became_dearer_meanwhile_is_asked_about() -> None:
+    made = answered(order((FRAME, 1)), GONE, "take_replacement")
+    assert made is not None
+    dearer = replace(GONE, prices={FRAME_NEXT: (price(FRAME_NEXT, "1800"),)})
+    assert [problem.code for problem in judge(made, dearer).problems] == ["price_changed"]
+
+
+def test_the_new_price_is_accepted_to_its_last_decimal() -> None:
+    known = facts(prices={BOTTLE: (price(BOTTLE, "9.9911"),)})
+    [line] = settled(order((BOTTLE, 100)), known, "accept_price").lines
+    assert line.unit_price == Decimal("9.9911")
+    assert line.amount == Decimal("999.11")
+
+
+def test_a_line_is_dropped_and_the_last_one_takes_the_order_with_it() -> None:
+    assert [
+        line.sku for line in settled(order((FRAME, 1), (HELMET, 1)), GONE, "drop_line").lines
+    ] == [HELMET]
+    assert answered(order((FRAME, 1)), GONE, "drop_line") is None
+
+
+def test_cancelling_one_problem_cancels_the_order() -> None:
+    assert answered(order((FRAME, 1), (HELMET, 1)), GONE, "cancel") is None
+
+
+def test_ordering_later_asks_for_the_day_on_which_sale_begins() -> None:
+    begins = TODAY + timedelta(days=9)
+    known = facts(products=with_product(FRAME, sell_from=begins))
+    assert settled(order((FRAME, 1)), known, "order_later").deliver_on == begins
+
+
+def test_going_without_the_offer() -> None:
+    placed = order((BOTTLE, 5), known=facts(offers={BOTTLE: (offer("10"),)}))
+    [line] = settled(placed, facts(), "accept_without_offer").lines
+    assert (line.discount_percent, line.offer, line.without_offer) == (0, "", True)
+
+
+def test_going_without_the_offer_leaves_the_one_that_still_holds() -> None:
+    placed = order((BOTTLE, 5), known=facts(offers={BOTTLE: (offer("10"),)}))
+    [line] = settled(placed, facts(offers={BOTTLE: (offer("5"),)}), "accept_without_offer").lines
+    assert (line.discount_percent, line.offer, line.without_offer) == (Decimal(5), "S5", False)
+
+
+@pytest.mark.parametrize("quantity", [20, 30])
+def test_any_quantity_the_offer_holds_for_may_be_chosen(quantity: int) -> None:
+    placed = order((BOTTLE, 15), known=facts(offers={BOTTLE: (offer("10"),)}))
+    known = facts(offers={BOTTLE: (offer("10", 20),)})
+    [line] = settled(placed, known, f"change_quantity={quantity}").lines
+    assert (line.quantity, line.discount_percent) == (quantity, Decimal(10))
+
+
+@pytest.mark.parametrize("quantity", ["0", "-3", "1.5", "many"])
+def test_only_a_whole_number_of_pieces_can_be_ordered(quantity: str) -> None:
+    placed = order((BOTTLE, 15), known=facts(offers={BOTTLE: (offer("10"),)}))
+    with pytest.raises(RefusedError):
+        answered(placed, facts(offers={BOTTLE: (offer("10", 20),)}), f"change_quantity={quantity}")
+
+
+def test_rounding_up_heeds_minimum_and_packs_and_gets_the_offer_for_it() -> None:
+    known = facts(
+        products=with_product(BOTTLE, min_order_quantity=10, pack_size=4),
+        offers={BOTTLE: (offer("5", 12),)},
+    )
+    [line] = settled(order((BOTTLE, 3), known=known), known, "round_up").lines
+    assert (line.quantity, line.discount_percent) == (12, Decimal(5))
+
+
+def test_reducing_to_stock_gives_the_offer_for_what_is_left() -> None:
+    known = facts(stock=stock(BOTTLE, 15), offers={BOTTLE: (offer("5", 10, 19), offer("10", 20))})
+    [line] = settled(order((BOTTLE, 20), known=known), known, "reduce_to_stock").lines
+    assert (line.quantity, line.discount_percent) == (15, Decimal(5))
+
+
+def test_what_is_not_in_stock_may_follow() -> None:
+    [line] = settled(order((BOTTLE, 20)), facts(stock=stock(BOTTLE, 15)), "back_order").lines
+    assert (line.quantity, line.back_order) == (20, True)
+
+
+def twin() -> Facts:
+    earlier = EarlierOrder(
+        id=OrderId("e"), number="SO-1", order_date=TODAY, quantities=((BOTTLE, 1),)
+    )
+    return facts(earlier_orders=(earlier,))
+
+
+def test_a_double_may_be_a_new_order() -> None:
+    [given] = settled(order((BOTTLE, 1)), twin(), "it_is_new").accepted
+    assert (given.code, given.value, given.by_admin) == ("possible_duplicate_order", "e", False)
+
+
+@pytest.mark.parametrize(
+    ("placed", "known"),
+    [
+        (order((FRAME, 1)), GONE),
+        (order((BOTTLE, 1)), DEARER),
+        (order((BOTTLE, 1)), IN_DEBT),
+        (order((BOTTLE, 1)), ON_HOLD),
+        (order((BOTTLE, 9)), facts(stock=stock(BOTTLE, 1))),
+        (order((BOTTLE, 1)), twin()),
+    ],
+)
+def test_an_admin_approves_anything_as_entered(placed: Order, known: Facts) -> None:
+    assert settled(placed, known, "approve", by_admin=True).lines == placed.lines
+
+
+def test_a_rep_can_not_approve() -> None:
+    placed = order((BOTTLE, 1))
+    problems = judge(placed, IN_DEBT).problems
+    forged = Resolution(problems=answers_for_all(problems, APPROVE))
+    with pytest.raises(RefusedError):
+        apply_resolution(placed, problems, forged)
+    with pytest.raises(RefusedError):
+        check_complete(conflict(*problems), forged)
+
+
+def test_several_answers_are_carried_out_together_and_a_dropped_line_stays_dropped() -> None:
+    placed = order((FRAME, 1), (BOTTLE, 3), (HELMET, 9))
+    known = replace(
+        GONE,
+        prices=DEARER.prices,
+        products={**GONE.products, BOTTLE: replace(GONE.products[BOTTLE], pack_size=6)},
+        stock=stock(HELMET, 2),
+    )
+    problems = judge(placed, known).problems
+    texts = {
+        "discontinued:1": "take_replacement",
+        "price_changed:2": "drop_line",
+        "not_a_pack_multiple:2": "round_up",
+        "not_enough_stock:3": "back_order",
+    }
+    assert {problem_name(problem) for problem in problems} == set(texts)
+    answers = [
+        answer
+        for name, action in texts.items()
+        for answer in parse_choice(f"{name}={action}", problems)
+    ]
+    resolution = Resolution(problems=tuple(answers))
+    check_complete(conflict(*problems), resolution)
+    made = apply_resolution(placed, problems, resolution, known)
+    assert made is not None
+    assert [(line.line, line.sku, line.back_order) for line in made.lines] == [
+        (1, FRAME_NEXT, False),
+        (3, HELMET, True),
+    ]
+    assert judge(made, known).problems == ()
+
+
+def test_without_facts_the_order_is_changed_but_not_totalled() -> None:
+    made = answered(order((FRAME, 1)), GONE, "take_replacement")
+    assert made is not None
+    assert made.lines[0].amount is None
+
+
+def test_answers_to_problems_that_are_gone_are_left_out() -> None:
+    placed = order((FRAME, 1))
+    stale = Resolution(problems=(ProblemAnswer(code="price_changed", line=7, action=CANCEL),))
+    assert apply_resolution(placed, (), stale) == placed
+
+
+def test_an_admin_may_do_what_a_rep_may_and_decide_besides() -> None:
+    [problem] = judge(order((FRAME, 1)), GONE).problems
+    rep = [str(action) for action in actions_for(problem)]
+    assert rep == ["take_replacement", "drop_line", "cancel"]
+    assert [str(action) for action in actions_for(problem, by_admin=True)] == [
+        *rep,
+        "approve",
+        "refuse",
+        "hand_back",
+    ]
+
+
+def test_one_action_answers_every_problem_that_offers_it() -> None:
+    placed = order((FRAME, 1), (BOTTLE, 1))
+    problems = judge(placed, replace(GONE, prices=DEARER.prices)).problems
+    [taken] = parse_choice("take_replacement", problems)
+    assert (taken.code, taken.line) == ("discontinued", 1)
+    assert len(parse_choice("drop_line", problems)) == 2
+
+
+def test_an_action_may_be_named_for_a_rule_or_for_a_line_of_it() -> None:
+    problems = judge(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
+    assert [one.line for one in parse_choice("price_changed=accept_price", problems)] == [1, 2]
+    assert [one.line for one in parse_choice("price_changed:2=drop_line", problems)] == [2]
+
+
+def test_an_action_with_a_value_may_be_named_for_a_line() -> None:
+    placed = order((BOTTLE, 15), known=facts(offers={BOTTLE: (offer("10"),)}))
+    problems = judge(placed, facts(offers={BOTTLE: (offer("10", 20),)})).problems
+    [answer] = parse_choice("offer_not_valid:1=change_quantity=24", problems)
+    assert str(answer.action) == "change_quantity=24"
+    assert parse_choice("change_quantity=24", problems) == (answer,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "round_up",
+        "approve",
+        "dance",
+        "price_changed:9=accept_price",
+        "discontinued=drop_line",
+        "price_changed:1=round_up",
+        "price_changed:1",
+        "",
+    ],
+)
+def test_an_answer_that_does_not_fit_is_refused(text: str) -> None:
+    problems = judge(order((BOTTLE, 1)), DEARER).problems
+    with pytest.raises(RefusedError):
+        parse_choice(text, problems)
+
+
+def test_every_problem_must_be_answered_and_the_one_that_is_not_is_named() -> None:
+    problems = judge(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
+    partly = Resolution(problems=parse_choice("price_changed:1=accept_price", problems))
+    with pytest.raises(RefusedError, match="price_changed:2"):
+        check_complete(conflict(*problems), partly)
+
+
+def test_cancelling_answers_for_everything() -> None:
+    problems = judge(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
+    one = ProblemAnswer(code="price_changed", line=1, action=CANCEL)
+    check_complete(conflict(*problems), Resolution(problems=(one,)))
+
+
+def test_a_rep_answers_what_the_rep_settles_and_an_admin_everything() -> None:
+    both = replace(DEARER, customer=IN_DEBT.customer)
+    problems = judge(order((BOTTLE, 1)), both).problems
+    reps = Resolution(problems=parse_choice("accept_price", problems))
+    check_complete(conflict(*problems), reps)
+    with pytest.raises(RefusedError, match="credit_limit_exceeded"):
+        check_complete(conflict(*problems), reps, by_admin=True)
+
+
+def test_a_case_that_was_handed_back_is_the_reps_to_answer() -> None:
+    [problem] = judge(order((BOTTLE, 1)), IN_DEBT).problems
+    assert problem.settled_by is Settlement.ADMIN
+    assert must_answer([problem]) == (problem,)
+    with pytest.raises(RefusedError, match="credit_limit_exceeded"):
+        check_complete(conflict(problem), Resolution())
+    check_complete(conflict(problem), Resolution(problems=parse_choice("cancel", (problem,))))
+
+
+def test_an_answer_that_is_not_offered_is_refused() -> None:
+    problems = judge(order((BOTTLE, 1)), DEARER).problems
+    for code, line in (("price_changed", 1), ("discontinued", 1), ("nonsense", None)):
+        wrong = ProblemAnswer(code=code, line=line, action=Action(ActionKind.ROUND_UP))
+        with pytest.raises(RefusedError):
+            check_complete(conflict(*problems), Resolution(problems=(wrong,)))
+
+
+def test_an_admins_action_is_for_all_that_was_not_named() -> None:
+    problems = judge(order((FRAME, 1), (BOTTLE, 1)), replace(GONE, prices=DEARER.prices)).problems
+    named = Resolution(problems=parse_choice("take_replacement", problems))
+    whole = decided(conflict(*problems), APPROVE, named)
+    check_complete(conflict(*problems), whole, by_admin=True)
+    assert {(one.code, str(one.action)) for one in whole.problems} == {
+        ("discontinued", "take_replacement"),
+        ("price_changed", "approve"),
+    }
+
+
+PHONE = FieldConflict(field="phone", base="1", mine="2", theirs="3")
+EMAIL = FieldConflict(field="email", base="a", mine="b", theirs="c")
+
+
+@pytest.mark.parametrize(("action", "value"), [(ActionKind.APPROVE, "2"), (ActionKind.REFUSE, "3")])
+def test_an_admin_may_take_either_side_of_all_fields(action: ActionKind, value: str) -> None:
+    named = Resolution(fields=parse_takes(conflict(fields=(PHONE, EMAIL)), ["email==d"]))
+    whole = decided(conflict(fields=(PHONE, EMAIL)), Action(action), named)
+    assert {one.field: one.value for one in whole.fields} == {"phone": value, "email": "d"}
+
+
+@pytest.mark.parametrize(
+    ("take", "value"),
+    [
+        ("phone=mine", "2"),
+        ("phone=theirs", "3"),
+        ("phone== 555-1 ", "555-1"),
+        ("phone==mine", "mine"),
+        ("phone==", ""),
+        ("phone==a=b", "a=b"),
+    ],
+)
+def test_a_field_takes_either_side_or_a_value_of_its_own(take: str, value: str) -> None:
+    [answer] = parse_takes(conflict(fields=(PHONE,)), [take])
+    assert answer == FieldAnswer(field="phone", value=value, seen="3")
+
+
+@pytest.mark.parametrize(
+    "takes",
+    [
+        ["fax=mine"],
+        ["phone"],
+        ["phone=555"],
+        ["phone=mine", "phone=theirs"],
+        ["phone==" + "5" * 41],
+        ["phone==5\x00"],
+    ],
+)
+def test_a_take_that_makes_no_sense_is_refused(takes: list[str]) -> None:
+    with pytest.raises(RefusedError):
+        parse_takes(conflict(fields=(PHONE,)), takes)
+
+
+def test_every_field_must_be_answered_and_no_other() -> None:
+    both = conflict(fields=(PHONE, EMAIL))
+    with pytest.raises(RefusedError, match="email"):
+        check_complete(both, Resolution(fields=parse_takes(both, ["phone=mine"])))
+    stranger = FieldAnswer(field="fax", value="", seen="")
+    whole = parse_takes(both, ["phone=mine", "email=theirs"])
+    check_complete(both, Resolution(fields=whole))
+    with pytest.raises(RefusedError, match="fax"):
+        check_complete(both, Resolution(fields=(*whole, stranger)))
+
+
+def test_an_unknown_product_can_be_approved_at_what_it_was_quoted() -> None:
+    placed = order((Sku("NEW-1"), 2))
+    quoted = placed.with_line(replace(placed.lines[0], unit_price=Decimal(5)))
+    made = settled(quoted, facts(), "approve", by_admin=True)
+    assert made.totals.net == Decimal("10.00")
+    assert made.accepted[0].code == RuleCode.UNKNOWN_PRODUCT

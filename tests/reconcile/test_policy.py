@@ -1,0 +1,182 @@
+"""Policies: who settles a field, and which settings there are."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain_samples import NOW
+from smartclient.domain.customers import FIELD_LENGTHS, CustomerField
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.problems import FieldSettlement, Policies, RuleCode, Settlement
+from smartclient.domain.text import utf16_length
+from smartclient.reconcile.conflict import FieldConflict
+from smartclient.reconcile.policy import (
+    combined,
+    parse_policy,
+    policies_from,
+    policy_settings,
+    settle_fields,
+)
+
+PHONE = FieldConflict(
+    field="phone", base="555-1", mine="555-2", theirs="555-3", by="hill\\amy", at=NOW
+)
+
+
+def settling(setting: FieldSettlement, field: str = "phone") -> Policies:
+    return replace(Policies(), fields={field: setting})
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "by"),
+    [
+        (FieldSettlement.HEAD_OFFICE, "555-3", "hill\\amy"),
+        (FieldSettlement.REP_VALUE, "555-2", ""),
+        (FieldSettlement.LATEST, "555-2", ""),
+    ],
+)
+def test_a_policy_that_settles_a_field_reports_it(
+    setting: FieldSettlement, value: str, by: str
+) -> None:
+    settled = settle_fields([PHONE], settling(setting))
+    assert settled.values == {"phone": value}
+    assert not settled.left
+    [change] = settled.report
+    assert (change.rule, change.field, change.after) == ("customer.phone", "phone", value)
+    assert change.before == ({"555-2", "555-3"} - {value}).pop()
+    assert change.by == by
+
+
+@pytest.mark.parametrize(("minutes", "value"), [(1, "555-2"), (-1, "555-3")])
+def test_the_latest_is_what_head_office_got_last(minutes: int, value: str) -> None:
+    received = NOW + timedelta(minutes=minutes)
+    settled = settle_fields([PHONE], settling(FieldSettlement.LATEST), received_at=received)
+    assert settled.values == {"phone": value}
+
+
+@pytest.mark.parametrize("setting", [FieldSettlement.REP, FieldSettlement.ADMIN])
+def test_a_field_a_person_decides_is_left_to_them(setting: FieldSettlement) -> None:
+    settled = settle_fields([PHONE], settling(setting))
+    assert settled.left == (replace(PHONE, settled_by=setting),)
+    assert not settled.values
+    assert not settled.report
+
+
+def test_a_field_may_be_refused() -> None:
+    settled = settle_fields([PHONE], settling(FieldSettlement.REFUSE))
+    assert settled.refused == ("phone",)
+
+
+def test_by_default_the_rep_decides_and_notes_are_combined() -> None:
+    notes = replace(PHONE, field="notes", base="a", mine="a\nmine", theirs="a\ntheirs")
+    settled = settle_fields([PHONE, notes], Policies())
+    assert settled.values == {"notes": "a\ntheirs\nmine"}
+    assert [conflict.field for conflict in settled.left] == ["phone"]
+
+
+def test_notes_too_long_together_are_left_to_the_rep() -> None:
+    longest = FIELD_LENGTHS[CustomerField.NOTES]
+    notes = replace(PHONE, field="notes", base="", mine="m" * longest, theirs="t")
+    settled = settle_fields([notes], Policies())
+    assert [conflict.settled_by for conflict in settled.left] == [FieldSettlement.REP]
+
+
+lines = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=4).map("\n".join)
+
+
+@given(lines, lines, lines)
+def test_combining_loses_no_line_that_anyone_added(base: str, mine: str, theirs: str) -> None:
+    text = combined(base, mine, theirs).splitlines()
+    assert set(text) == set(theirs.splitlines()) | (set(mine.splitlines()) - set(base.splitlines()))
+    assert combined(base, mine, combined(base, mine, theirs)) == combined(base, mine, theirs)
+    assert utf16_length(combined(base, mine, theirs)) <= len(mine) + len(theirs) + 1
+
+
+def test_every_rule_field_and_tolerance_has_a_policy_with_a_default_among_its_choices() -> None:
+    settings = {setting.key: setting for setting in policy_settings()}
+    assert set(settings) == (
+        set(RuleCode)
+        | {f"customer.{field}" for field in CustomerField}
+        | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days"}
+    )
+    for setting in settings.values():
+        assert setting.setting == setting.default
+        assert not setting.choices or setting.default in setting.choices
+
+
+def test_settings_show_what_was_set_beside_the_default() -> None:
+    rows = {"discontinued": "admin", "customer.phone": "latest", "price_tolerance_percent": "3.5"}
+    settings = {setting.key: setting for setting in policy_settings(rows)}
+    assert (settings["discontinued"].setting, settings["discontinued"].default) == ("admin", "rep")
+    assert settings["customer.phone"].setting == "latest"
+    assert settings["price_tolerance_percent"].setting == "3.5"
+
+
+@pytest.mark.parametrize(
+    ("key", "setting", "canonical"),
+    [
+        ("discontinued", "admin", ("discontinued", "admin")),
+        (" Discontinued ", "ADMIN", ("discontinued", "admin")),
+        ("phone", "rep_value", ("customer.phone", "rep_value")),
+        ("customer.notes", "combine", ("customer.notes", "combine")),
+        ("price_tolerance_percent", "2.50 %", ("price_tolerance_percent", "2.5")),
+        ("duplicate_order_days", "0", ("duplicate_order_days", "0")),
+    ],
+)
+def test_a_policy_has_one_spelling(key: str, setting: str, canonical: tuple[str, str]) -> None:
+    assert parse_policy(key, setting) == canonical
+
+
+@pytest.mark.parametrize(
+    ("key", "setting"),
+    [
+        ("fax", "rep"),
+        ("discontinued", "nobody"),
+        ("discontinued", "combine"),
+        ("phone", "combine"),
+        ("customer_closed", "rep"),
+        ("customer_closed", "head_office"),
+        ("not_in_partition", "head_office"),
+        ("reference_data_too_old", "rep"),
+        ("price_tolerance_percent", "-1"),
+        ("price_tolerance_percent", "101"),
+        ("price_tolerance_percent", "nan"),
+        ("price_tolerance_percent", "1.23456"),
+        ("reference_data_days", "0"),
+        ("reference_data_days", "1.5"),
+        ("duplicate_order_days", "often"),
+    ],
+)
+def test_a_policy_that_makes_no_sense_is_refused(key: str, setting: str) -> None:
+    with pytest.raises(RefusedError):
+        parse_policy(key, setting)
+
+
+def test_policies_are_made_of_their_rows() -> None:
+    policies = policies_from(
+        {
+            "price_changed": "admin",
+            "customer.phone": "rep_value",
+            "price_tolerance_percent": "0",
+            "reference_data_days": "7",
+            "duplicate_order_days": "1",
+        }
+    )
+    assert policies.for_rule(RuleCode.PRICE_CHANGED) is Settlement.ADMIN
+    assert policies.for_field("phone") is FieldSettlement.REP_VALUE
+    assert policies.price_tolerance_percent == Decimal(0)
+    assert (policies.reference_data_days, policies.duplicate_order_days) == (7, 1)
+
+
+def test_rows_of_a_newer_head_office_do_not_stop_an_older_laptop() -> None:
+    assert policies_from({"new_rule": "rep", "discontinued": "by_vote"}) == Policies()
+
+
+def test_the_settings_shown_make_the_same_policies_again() -> None:
+    rows = {"price_changed": "admin", "customer.email": "latest", "duplicate_order_days": "9"}
+    shown = {setting.key: setting.setting for setting in policy_settings(rows)}
+    assert policies_from(shown) == policies_from(rows)

@@ -1,0 +1,274 @@
+"""Wording: every code has a sentence a sales rep can read."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain_samples import (
+    BOTTLE,
+    CUSTOMER,
+    FRAME,
+    FRAME_NEXT,
+    NOW,
+    TODAY,
+    facts,
+    offer,
+    order,
+    price,
+    stock,
+    with_product,
+)
+from smartclient.domain.customers import CustomerField, CustomerStatus
+from smartclient.domain.facts import EarlierOrder, Facts, SimilarCustomer
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.orders import Fulfilment, Order, OrderState
+from smartclient.domain.problems import (
+    Action,
+    ActionKind,
+    Change,
+    FieldSettlement,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.rules import RULES, judge, similar_customers_problem
+from smartclient.domain.rules.accounts import merged_customer
+from smartclient.domain.rules.products import renumbered_product
+from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.reconcile.actions import actions_for
+from smartclient.reconcile.policy import policy_settings
+from smartclient.reconcile.wording import (
+    action_sentence,
+    change_sentence,
+    field_word,
+    fulfilment_words,
+    order_state_words,
+    policy_word,
+    problem_sentence,
+    settlement_words,
+    task_kind_words,
+    task_status_words,
+)
+
+TEN = facts(offers={BOTTLE: (offer("10", code="TEN"),)})
+GONE = with_product(FRAME, discontinued_on=TODAY)
+
+
+def problem(placed: Order, known: Facts) -> Problem:
+    [found] = judge(placed, known).problems
+    return found
+
+
+def twin() -> EarlierOrder:
+    return EarlierOrder(
+        id=OrderId("e"), number="SO-10001", order_date=TODAY, quantities=((BOTTLE, 2),)
+    )
+
+
+SENTENCES = [
+    (
+        order((Sku("X-1"), 1)),
+        facts(),
+        "Head office has no product X-1 (line 1).",
+    ),
+    (
+        order((FRAME, 1)),
+        facts(products=GONE),
+        "Road Frame 58 is no longer sold (line 1), and nothing replaces it.",
+    ),
+    (
+        order((FRAME, 1)),
+        facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT)),
+        "Road Frame 58 is no longer sold (line 1). It is replaced by Road Frame 60, at 1500.00.",
+    ),
+    (
+        order((FRAME, 1)),
+        facts(products=with_product(FRAME, sell_from=TODAY + timedelta(days=1))),
+        "Road Frame 58 is not sold before 2026-11-22 (line 1).",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(prices={BOTTLE: (price(BOTTLE, "9.99"),)}),
+        "The price of Water Bottle rose from 4.99 to 9.99 (line 1).",
+    ),
+    (
+        order((BOTTLE, 2), known=TEN),
+        facts(),
+        "The discount of 10 % on Water Bottle is not valid any more (line 1).",
+    ),
+    (
+        order((BOTTLE, 2), known=TEN),
+        facts(offers={BOTTLE: (offer("5"),)}),
+        "The discount on Water Bottle is now 5 %, not 10 % (line 1).",
+    ),
+    (
+        order((BOTTLE, 2), known=TEN),
+        facts(offers={BOTTLE: (offer("10", 12, code="TEN"),)}),
+        "The discount of 10 % on Water Bottle needs a quantity of 12 (line 1).",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(products=with_product(BOTTLE, min_order_quantity=5)),
+        "Water Bottle is sold from a quantity of 5 on; the order has 2 (line 1).",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(products=with_product(BOTTLE, pack_size=6)),
+        "Water Bottle is sold in packs of 6; the order has 2 (line 1).",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(stock=stock(BOTTLE, 1)),
+        "Only 1 of Water Bottle in stock; the order has 2 (line 1).",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(stock=stock(BOTTLE, 0)),
+        "Water Bottle is out of stock; the order has 2 (line 1).",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(customer=replace(CUSTOMER, credit_limit=Decimal(5)), credit_used=Decimal(1)),
+        "With this order of 9.98, Hill Cycles is 5.98 over the credit limit of 5.00.",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(customer=replace(CUSTOMER, status=CustomerStatus.ON_HOLD)),
+        "Hill Cycles is on hold. Head office decides about new orders.",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(customer=replace(CUSTOMER, status=CustomerStatus.CLOSED)),
+        "Hill Cycles is closed. Head office takes no more orders for it.",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(in_partition=False),
+        "Customer C-00001 is not one of yours. Ask head office who looks after it.",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(earlier_orders=(twin(),)),
+        "This looks like order SO-10001 of 2026-11-21: the same products in the same quantities.",
+    ),
+    (
+        order((BOTTLE, 2)),
+        facts(reference_as_of=NOW - timedelta(days=45)),
+        (
+            "Prices and stock on this laptop are 45 days old; head office takes orders "
+            "from data up to 30 days old. Sync, then look at the order again."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("placed", "known", "sentence"), SENTENCES)
+def test_a_problem_reads_as_a_sentence(placed: Order, known: Facts, sentence: str) -> None:
+    assert problem_sentence(problem(placed, known)).text == sentence
+
+
+def every_problem() -> list[Problem]:
+    old = CustomerNumber("C-OLD")
+    known = facts(merged_from=old, renumbered={Sku("OLD"): BOTTLE})
+    placed = order((Sku("OLD"), 1), customer=old, known=known)
+    similar = SimilarCustomer(number=CustomerNumber("C-9"), name="Hill Cycle")
+    found = [
+        *(problem(placed, known) for placed, known, _ in SENTENCES),
+        merged_customer(placed, known),
+        renumbered_product(placed.lines[0], placed, known),
+        similar_customers_problem("Hill Cycles", (similar,)),
+    ]
+    return [one for one in found if one is not None]
+
+
+def test_every_rule_and_every_action_it_offers_has_words() -> None:
+    problems = every_problem()
+    assert {one.code for one in problems} == set(RuleCode)
+    assert set(RULES) < {one.code for one in problems}
+    for one in problems:
+        for action in actions_for(one, by_admin=True):
+            text = action_sentence(action, one).text
+            assert text.strip()
+            assert "  " not in text
+            assert "_" not in text
+
+
+def test_a_button_says_what_it_does() -> None:
+    known = facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
+    found = problem(order((FRAME, 2)), known)
+    assert [action_sentence(action, found).text for action in found.actions] == [
+        "Order Road Frame 60 instead, at 1500.00",
+        "Drop line 1, Road Frame 58",
+        "Cancel the order",
+    ]
+
+
+def test_a_problem_of_another_version_still_reads() -> None:
+    bare = Problem(code=RuleCode.DISCONTINUED, line=1, after="FR-60")
+    assert problem_sentence(bare).text
+    assert action_sentence(Action(ActionKind.TAKE_REPLACEMENT), bare).text
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            Change(rule="discontinued", field="sku", line=1, before="A", after="B", by="boss"),
+            "Line 1: A was replaced by B. It is no longer sold. Decided by boss.",
+        ),
+        (
+            Change(
+                rule="price_changed",
+                field="unit_price",
+                line=2,
+                sku=Sku("A"),
+                before="4.99",
+                after="4.00",
+            ),
+            "Line 2, A: the price is 4.00 instead of 4.99. The price changed.",
+        ),
+        (
+            Change(rule="", field="line", line=2, sku=Sku("A"), before="3"),
+            "Line 2: 3 of A were dropped.",
+        ),
+        (
+            Change(rule="credit_limit_exceeded", field="accepted", by="boss"),
+            "The order was accepted as entered. It is over the credit limit. Decided by boss.",
+        ),
+        (
+            Change(rule="totals", field="total", before="9.98", after="8.00"),
+            "The total is 8.00 instead of 9.98.",
+        ),
+        (
+            Change(rule="customer.phone", field="phone", before="1", after="2"),
+            "Phone: 2 instead of 1.",
+        ),
+        (Change(rule="", field="reference", after="PO 7"), "Reference: PO 7."),
+        (Change(rule="", field="note", before="Ring"), "Note: Ring was taken away."),
+        (
+            Change(rule="", field="back_order", line=1, sku=Sku("A"), before="yes", after="no"),
+            "Line 1, A: nothing follows later.",
+        ),
+    ],
+)
+def test_a_change_reads_as_a_sentence(change: Change, sentence: str) -> None:
+    assert change_sentence(change).text == sentence
+
+
+def test_braces_in_what_people_typed_stay_as_they_are() -> None:
+    change = Change(rule="", field="note", before="{x}", after="{0}")
+    assert change_sentence(change).text == "Note: {0} instead of {x}."
+
+
+def test_every_state_kind_setting_and_field_has_words() -> None:
+    assert set(task_status_words) == set(TaskStatus)
+    assert set(order_state_words) == set(OrderState)
+    assert set(fulfilment_words) == set(Fulfilment)
+    assert set(task_kind_words) == set(TaskKind)
+    assert set(settlement_words) == set(Settlement) | set(FieldSettlement)
+    for name in [*CustomerField, "unit_price", "deliver_on"]:
+        assert field_word(name)[0].isupper()
+    for setting in policy_settings():
+        assert "_" not in policy_word(setting.key)
