@@ -1,0 +1,162 @@
+"""A scene on the sample company: a rep's and an admin's laptop with work in every state.
+
+Made by doing: orders are entered offline, head office changes things meanwhile, both sync. The
+clock stands at the same moment every time, so the pictures made from it differ only when the
+product does.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.problems import ActionKind
+from smartclient.headoffice import heartbeat, maintenance
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.transactions import changing
+
+MORNING = datetime(2026, 11, 21, 8, 20, tzinfo=UTC)
+REP, ADMIN = "anna", "head"
+COMPANY = "Thistledown Garden Supply"
+
+
+class StoppedClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        """Return the moment it stands at."""
+        return self._now
+
+    def today(self) -> date:
+        """Return its day."""
+        return self._now.date()
+
+    def advance(self, minutes: int) -> None:
+        """Move it on."""
+        self._now += timedelta(minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a window can be opened on: two laptops at one head office."""
+
+    clock: StoppedClock
+    rep: Session
+    admin: Session
+
+
+@contextmanager
+def sample_scene(folder: Path) -> Iterator[Scene]:
+    """Set the scene in an empty ``folder``; everything is closed on leaving."""
+    clock = StoppedClock(MORNING)
+    url = f"sqlite:///{(folder / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    office.describe(company=COMPANY, currency="USD")
+    import_folder(office.engine, sample_folder(), clock=clock)
+    rep = bootstrap.sign_in(folder / REP, url=url, login=REP, clock=clock)
+    admin = bootstrap.sign_in(folder / ADMIN, url=url, login=ADMIN, clock=clock)
+    try:
+        _play(office, rep, admin, clock)
+        yield Scene(clock=clock, rep=rep, admin=admin)
+    finally:
+        rep.close()
+        admin.close()
+        office.close()
+
+
+def _play(office: HeadOffice, rep: Session, admin: Session, clock: StoppedClock) -> None:
+    rep.work_offline(True)  # noqa: FBT003 (a switch)
+    _work_offline(rep, clock)
+    _meanwhile(office, clock)
+    rep.work_offline(False)  # noqa: FBT003 (a switch)
+    clock.advance(20)
+    rep.sync_now()
+    _ask_about_the_price(rep)
+    clock.advance(8)
+    rep.sync_now()
+    with _head_office_busy(office, clock):
+        _order(rep, "G-1013", ("WC-03-GRY", 4), reference="PO 7741")
+        rep.sync_now()
+    clock.advance(35)
+    rep.work_offline(True)  # noqa: FBT003 (a switch)
+    _order(rep, "G-1007", ("RK-140", 3), ("PT-08", 12))
+    clock.advance(4)
+    rep.desk.save_draft(_entered(rep, "G-1002", ("TR-120", 6)))
+    _edit(rep, "G-1007", contact="Rosa Farrow-Lind")
+    clock.advance(3)
+    admin.sync_now()
+
+
+def _work_offline(rep: Session, clock: StoppedClock) -> None:
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: _order(rep, "G-1001", ("TR-100", 24), ("FK-100", 24), ("RK-140", 6)),
+        lambda: _order(rep, "G-1002", ("WC-02-RED", 10), ("WC-01-GRN", 8), reference="Spring 12"),
+        lambda: _order(rep, "G-1013", ("TR-110", 12)),
+        lambda: _order(rep, "G-1007", ("PT-06", 36), ("TR-120", 5)),
+        lambda: _edit(rep, "G-1001", phone="509-555-0188", email="office@alderlane.example"),
+    )
+    for step in steps:
+        step()
+        clock.advance(7)
+
+
+def _meanwhile(office: HeadOffice, clock: StoppedClock) -> None:
+    maintenance.change_product(
+        office.engine, "FK-100", discontinue=clock.today(), replaced_by="TR-120", clock=clock
+    )
+    maintenance.change_product(office.engine, "RK-140", price=Decimal("37.80"), clock=clock)
+    maintenance.change_product(office.engine, "WC-02-RED", price=Decimal("36.90"), clock=clock)
+    maintenance.change_product(office.engine, "TR-120", price=Decimal("11.40"), clock=clock)
+    maintenance.change_customer(
+        office.engine, "G-1001", phone="509-555-0142", actor="carla", clock=clock
+    )
+
+
+def _ask_about_the_price(rep: Session) -> None:
+    for conflict in rep.desk.conflicts():
+        actions = {action.kind for problem in conflict.problems for action in problem.actions}
+        if ActionKind.ACCEPT_PRICE in actions and len(conflict.problems) == 1:
+            rep.desk.ask_head_office(
+                conflict.id, "They were promised the old price at the fair. Can we keep it?"
+            )
+
+
+@contextmanager
+def _head_office_busy(office: HeadOffice, clock: StoppedClock) -> Iterator[None]:
+    """Let head office hold what is sent without answering it, as while its worker is busy."""
+    with changing(office.engine, actor="", at=clock.now()) as connection:
+        heartbeat.keep_serving(connection, "busy", clock.now())
+    try:
+        yield
+    finally:
+        with changing(office.engine, actor="", at=clock.now()) as connection:
+            heartbeat.stop_serving(connection, "busy")
+
+
+def _entered(rep: Session, customer: str, *lines: tuple[str, int], reference: str = "") -> Order:
+    order = replace(rep.desk.new_order(CustomerNumber(customer)), reference=reference)
+    for at, (sku, quantity) in enumerate(lines, start=1):
+        order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
+    return replace(order, ship_via="GROUND")
+
+
+def _order(rep: Session, customer: str, *lines: tuple[str, int], reference: str = "") -> None:
+    rep.desk.place_order(_entered(rep, customer, *lines, reference=reference))
+
+
+def _edit(rep: Session, customer: str, **fields: str) -> None:
+    values = {CustomerField(name): value for name, value in fields.items()}
+    rep.desk.edit_customer(CustomerNumber(customer), values)

@@ -1,0 +1,173 @@
+"""Render every page and dialog of the window, with the sample company, in light and dark.
+
+    python packaging/screenshots.py FOLDER [--scale 2]
+
+Pictures are named FOLDER/light/pageOrders.png and so on, after the object names of what they
+show; with --scale 2 FOLDER/light@2/pageOrders.png. No screen is needed.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from smartclient.ui.main_window import MainWindow
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSPHRASE = "made-up data, thrown away at once"  # noqa: S105 (it protects nothing)
+_WAIT_MS = 10_000
+
+Shot = tuple[str, "QWidget"]
+
+
+def main() -> None:
+    """Read the arguments and make the pictures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = f"{options.scale:g}"
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    os.environ["SMARTCLIENT_PASSPHRASE"] = PASSPHRASE
+    os.environ["TZ"] = "UTC"
+    sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+    suffix = "" if options.scale == 1 else f"@{options.scale:g}"
+    with tempfile.TemporaryDirectory() as folder:
+        render(Path(folder), options.folder, suffix)
+
+
+def render(workplace: Path, folder: Path, suffix: str) -> None:
+    """Set the scene in ``workplace`` and render it into ``folder``."""
+    from sample_scene import sample_scene  # noqa: PLC0415 (the path is set first)
+
+    from smartclient.app import make_application  # noqa: PLC0415 (the scale is set first)
+    from smartclient.ui.main_window import MainWindow  # noqa: PLC0415 (as above)
+    from smartclient.ui.theme import Theme  # noqa: PLC0415 (as above)
+    from smartclient.ui.tokens import ThemeChoice  # noqa: PLC0415 (as above)
+
+    theme = Theme(make_application(), ThemeChoice.LIGHT)
+    with sample_scene(workplace) as scene:
+        for session, shots in ((scene.rep, _rep_shots), (scene.admin, _admin_shots)):
+            window = MainWindow(session.desk, session, scene.clock, theme)
+            window.show()
+            for name, widget in shots(window):
+                for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+                    theme.choose(choice)
+                    _settle(window)
+                    place = folder / f"{choice.value}{suffix}"
+                    place.mkdir(parents=True, exist_ok=True)
+                    widget.grab().save(str(place / f"{name}.png"))
+                theme.choose(ThemeChoice.LIGHT)
+            for dialog in window.opening.dialogs:
+                dialog.done(0)
+            window.end()
+
+
+def _rep_shots(window: "MainWindow") -> Iterator[Shot]:
+    from PySide6.QtWidgets import QLineEdit  # noqa: PLC0415 (the scale is set first)
+
+    desk = window.bench.desk
+    for name in ("pageToday", "pageCustomers", "pageOrders", "pageOutbox", "pageConflicts"):
+        yield name, _page(window, name)
+    catalog = _page(window, "pageCatalog")
+    yield "pageCatalog", catalog
+    search = window.page.findChild(QLineEdit, "searchCatalog")
+    search.setText("rake")
+    _settle(window)
+    _select_first(window)
+    yield "pageCatalogProduct", catalog
+    for conflict in desk.conflicts():
+        dialog = _dialog(window, lambda wanted=conflict: window.opening.open_conflict(wanted.id))
+        yield f"dialogConflict_{conflict.kind.value}", dialog
+        dialog.done(0)
+    yield from _order_shots(window)
+    customer = desk.customers("alder")[0].number
+    yield "dialogCustomer", _closing(window, lambda: window.opening.open_customer(customer))
+    yield "dialogCustomerNew", _closing(window, lambda: window.opening.open_customer(""))
+    window.close()
+    _settle(window)
+    yield "dialogUnsent", _newest(window)
+
+
+def _order_shots(window: "MainWindow") -> Iterator[Shot]:
+    desk = window.bench.desk
+    seen: set[str] = set()
+    for row in desk.orders(limit=12):
+        state = str(row.task or row.state)
+        if state in seen or state == "draft":
+            continue
+        seen.add(state)
+        yield f"dialogOrderView_{state}", _closing(
+            window, lambda wanted=row: window.opening.open_order(wanted.id)
+        )
+    editor = _dialog(window, lambda: window.opening.new_order("G-1002"))
+    for sku, name, quantity in (
+        ("TR-100", "Steel Trowel", 24),
+        ("WD-110", "Patio Knife", 2),
+        ("PT-08", "Terracotta Pot, 8 in", 10),
+    ):
+        editor._add_line(sku, name, quantity)  # noqa: SLF001 (what its entry row calls)
+        _settle(window)
+    yield "dialogOrder", editor
+    editor.done(0)
+
+
+def _admin_shots(window: "MainWindow") -> Iterator[Shot]:
+    yield "pageCases", _page(window, "pageCases")
+    case = window.bench.desk.cases()[0]
+    yield "dialogConflict_admin", _closing(window, lambda: window.opening.open_case(case))
+
+
+def _page(window: "MainWindow", name: str) -> "QWidget":
+    _settle(window)
+    window.go_to(name)
+    _settle(window)
+    return window
+
+
+def _select_first(window: "MainWindow") -> None:
+    from PySide6.QtWidgets import QTableView  # noqa: PLC0415 (the scale is set first)
+
+    window.page.findChildren(QTableView)[0].selectRow(0)
+
+
+def _dialog(window: "MainWindow", opens: Callable[[], None]) -> "QWidget":
+    opens()
+    _settle(window)
+    return _newest(window)
+
+
+def _closing(window: "MainWindow", opens: Callable[[], None]) -> "QWidget":
+    """Return a dialog that closes when the next one is opened."""
+    for dialog in window.opening.dialogs:
+        dialog.done(0)
+    return _dialog(window, opens)
+
+
+def _newest(window: "MainWindow") -> "QWidget":
+    return window.opening.dialogs[-1]
+
+
+def _settle(window: "MainWindow") -> None:
+    """Let the window look everything up and paint it."""
+    from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer  # noqa: PLC0415 (as above)
+
+    waited = QElapsedTimer()
+    waited.start()
+    quiet = 0
+    while quiet < 3 and waited.elapsed() < _WAIT_MS:  # noqa: PLR2004 (three quiet turns)
+        loop = QEventLoop()
+        QTimer.singleShot(15, loop.quit)
+        loop.exec()
+        quiet = 0 if window.bench.busy else quiet + 1
+
+
+if __name__ == "__main__":
+    main()
