@@ -1,0 +1,340 @@
+"""Customers: opened under a provisional number, changed, deleted, and renamed by the answer."""
+
+from dataclasses import replace
+
+import pytest
+from rep_world import (
+    BIKE,
+    LOGIN,
+    REFUSED,
+    SHOP,
+    Rep,
+    asked,
+    customer,
+    data_conflict,
+    order_in,
+    placed,
+    with_quantity,
+)
+
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    CreateCustomer,
+    DeleteCustomer,
+    UpdateCustomer,
+)
+from smartclient.domain.customers import Address, CustomerField, FieldChange
+from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.orders import OrderState
+from smartclient.domain.records import CustomerRecord
+from smartclient.domain.tasks import TaskStatus
+
+NAME, PHONE, EMAIL, NOTES = (
+    CustomerField.NAME,
+    CustomerField.PHONE,
+    CustomerField.EMAIL,
+    CustomerField.NOTES,
+)
+
+
+def opened(rep: Rep, name: str = "New Shop") -> CustomerRecord:
+    return rep.desk.create_customer({NAME: name, PHONE: "555-9"})
+
+
+def change(field: CustomerField, base: str, mine: str) -> FieldChange:
+    return FieldChange(field=field, base=base, mine=mine)
+
+
+def test_a_new_customer_is_tentative_under_a_provisional_number(rep: Rep) -> None:
+    where = Address(kind="main", line1="1 Road", city=" Town ")
+    record = rep.desk.create_customer({NAME: " New Shop "}, where)
+    assert record.customer.number == "LI-C0001"
+    assert record.customer.name == "New Shop"
+    assert record.customer.rep == LOGIN
+    assert record.confirmed is None
+    assert record.tentative
+    (request,) = rep.send()
+    body = asked(request)
+    assert isinstance(body, CreateCustomer)
+    assert body.address == replace(where, city="Town")
+    assert "New Shop" in [one.name for one in rep.desk.customers()]
+
+
+@pytest.mark.parametrize("fields", [{}, {NAME: "  "}, {NAME: "x" * 161}])
+def test_a_new_customer_needs_a_name_that_fits(rep: Rep, fields: dict[CustomerField, str]) -> None:
+    with pytest.raises(RefusedError):
+        rep.desk.create_customer(fields)
+
+
+def test_orders_of_a_new_customer_wait_for_it_and_are_renamed_with_it(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    record = rep.place((BIKE, 1), customer=number)
+    draft = rep.desk.save_draft(rep.order(customer=number))
+    (create,) = rep.send()
+    opening, waiting = rep.desk.outbox()
+    assert waiting.waits_for == opening.task_id
+    made = customer("C-7", "New Shop", phone="555-9")
+    rep.answer(
+        create, Answer(status=AnswerStatus.CONFIRMED, customer=made, customer_number_was=number)
+    )
+    with pytest.raises(NotFoundError):
+        rep.desk.customer(number)
+    shown = rep.desk.customer(CustomerNumber("C-7"))
+    assert (shown.confirmed, shown.tentative) == (shown.customer, False)
+    assert rep.shown(record).order.customer == "C-7"
+    assert rep.shown(draft).order.customer == "C-7"
+    (request,) = rep.send()
+    assert request.lane == "C-7"
+    assert order_in(request).customer == "C-7"
+    rep.confirm(request)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+
+
+def test_a_changed_order_of_a_new_customer_still_waits(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    record = rep.place((BIKE, 1), customer=number)
+    (create,) = rep.send()
+    rep.desk.amend_order(with_quantity(record.order, 4))
+    assert rep.send() == ()
+    rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7")))
+    (request,) = rep.send()
+    assert order_in(request).lines[0].quantity == 4
+    assert order_in(request).customer == "C-7"
+
+
+def test_an_update_of_a_new_customer_at_head_office_waits_and_is_renamed(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    (create,) = rep.send()
+    rep.desk.edit_customer(number, {PHONE: "555-10"})
+    assert rep.send() == ()
+    made = customer("C-7", "New Shop", phone="555-9")
+    rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=made))
+    shown = rep.desk.customer(CustomerNumber("C-7"))
+    assert (shown.customer.phone, shown.tentative) == ("555-10", True)
+    (update,) = rep.send()
+    assert asked(update) == UpdateCustomer(
+        number=CustomerNumber("C-7"), changes=(change(PHONE, "555-9", "555-10"),)
+    )
+
+
+def test_a_new_customer_that_was_not_sent_is_changed_in_place(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    shown = rep.desk.edit_customer(number, {NAME: "Newer Shop"})
+    assert shown.customer.name == "Newer Shop"
+    (request,) = rep.send()
+    body = asked(request)
+    assert isinstance(body, CreateCustomer)
+    assert (body.name, body.phone) == ("Newer Shop", "555-9")
+
+
+def test_a_new_customer_that_was_not_sent_is_just_gone(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    assert rep.desk.delete_customer(number) is None
+    with pytest.raises(NotFoundError):
+        rep.desk.customer(number)
+    assert rep.send() == ()
+    assert rep.desk.outbox() == ()
+
+
+def test_a_new_customer_with_orders_is_not_taken_back_before_them(rep: Rep) -> None:
+    record = opened(rep)
+    order = rep.place((BIKE, 1), customer=record.customer.number)
+    with pytest.raises(BlockedError):
+        rep.desk.delete_customer(record.customer.number)
+    with pytest.raises(BlockedError):
+        rep.desk.undo(rep.desk.outbox()[0].request_id)
+    rep.desk.cancel_order(order.order.id)
+    rep.desk.undo(rep.desk.outbox()[0].request_id)
+    assert rep.desk.outbox() == ()
+
+
+def test_orders_of_a_refused_customer_are_stopped_and_go_when_it_is_mended(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    order = rep.place((BIKE, 1), customer=number)
+    (create,) = rep.send()
+    rep.answer(create, REFUSED)
+    shown = rep.desk.customer(number)
+    assert shown.task is TaskStatus.REJECTED
+    assert rep.send() == ()
+    (stopped,) = rep.desk.outbox()
+    assert (stopped.status, stopped.arguments) == (TaskStatus.PARKED, {"blocking": "New Shop"})
+    with pytest.raises(BlockedError):
+        rep.desk.retry(stopped.request_id)
+    with pytest.raises(BlockedError):
+        rep.place((BIKE, 1), customer=number)
+    rep.desk.edit_customer(number, {NAME: "Better Shop"})
+    (again,) = rep.send()
+    assert asked(again) == CreateCustomer(
+        provisional_number=number, name="Better Shop", phone="555-9"
+    )
+    rep.answer(again, Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7")))
+    (request,) = rep.send()
+    rep.confirm(request)
+    assert rep.shown(order).state is OrderState.CONFIRMED
+
+
+def test_a_refused_customer_is_deleted_for_good(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    (create,) = rep.send()
+    rep.answer(create, REFUSED)
+    assert rep.desk.delete_customer(number) is None
+    with pytest.raises(NotFoundError):
+        rep.desk.customer(number)
+
+
+def test_it_is_that_one_uses_the_number_of_the_other(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    order = rep.place((BIKE, 1), customer=number)
+    (create,) = rep.send()
+    rep.answer(create, Answer(status=AnswerStatus.AWAITING_DECISION))
+    that_one = customer("C-2", "Shop 2")
+    rep.answer(create, Answer(status=AnswerStatus.ADJUSTED, customer=that_one))
+    assert rep.shown(order).order.customer == "C-2"
+    assert len([one for one in rep.desk.customers() if one.number == "C-2"]) == 1
+
+
+# changing ---------------------------------------------------------------------------------------
+
+
+def test_only_what_changed_is_sent_with_what_it_was(rep: Rep) -> None:
+    shown = rep.desk.edit_customer(SHOP, {PHONE: "555-1111", EMAIL: "shop1@example.org"})
+    assert shown.customer.phone == "555-1111"
+    assert shown.confirmed is not None
+    assert shown.confirmed.phone == "555-0001"
+    (request,) = rep.send()
+    assert asked(request) == UpdateCustomer(
+        number=SHOP, changes=(change(PHONE, "555-0001", "555-1111"),)
+    )
+
+
+def test_nothing_changed_asks_for_nothing(rep: Rep) -> None:
+    assert not rep.desk.edit_customer(SHOP, {PHONE: " 555-0001 "}).tentative
+    assert rep.desk.outbox() == ()
+
+
+def test_changes_not_sent_yet_go_as_one(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    rep.desk.edit_customer(SHOP, {PHONE: "555-2222", EMAIL: "new@example.org"})
+    (request,) = rep.send()
+    body = asked(request)
+    assert isinstance(body, UpdateCustomer)
+    assert set(body.changes) == {
+        change(PHONE, "555-0001", "555-2222"),
+        change(EMAIL, "shop1@example.org", "new@example.org"),
+    }
+
+
+def test_a_change_taken_back_by_hand_is_undone(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    shown = rep.desk.edit_customer(SHOP, {PHONE: "555-0001"})
+    assert not shown.tentative
+    assert rep.send() == ()
+
+
+def test_an_update_while_sending_survives_the_reply(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    (first,) = rep.take()
+    rep.desk.edit_customer(SHOP, {PHONE: "555-2222", NOTES: "Ring twice"})
+    held = customer("C-1", phone="555-1111")
+    rep.answer(first, Answer(status=AnswerStatus.CONFIRMED, customer=held))
+    shown = rep.desk.customer(SHOP)
+    assert (shown.customer.phone, shown.customer.notes) == ("555-2222", "Ring twice")
+    assert shown.tentative
+    (second,) = rep.send()
+    body = asked(second)
+    assert isinstance(body, UpdateCustomer)
+    assert change(PHONE, "555-1111", "555-2222") in body.changes
+
+
+def test_another_field_does_not_wait_for_a_conflict(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    (first,) = rep.send()
+    conflict = data_conflict(first)
+    rep.answer(first, Answer(status=AnswerStatus.IN_CONFLICT, conflict=conflict))
+    rep.desk.edit_customer(SHOP, {EMAIL: "new@example.org"})
+    (second,) = rep.send()
+    held = customer("C-1", phone="555-2222", email="new@example.org")
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, customer=held))
+    shown = rep.desk.customer(SHOP)
+    assert (shown.customer.phone, shown.task) == ("555-1111", TaskStatus.IN_CONFLICT)
+
+
+def test_a_refused_change_shows_what_head_office_has(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    (first,) = rep.send()
+    rep.answer(first, REFUSED)
+    shown = rep.desk.customer(SHOP)
+    assert (shown.customer.phone, shown.tentative) == ("555-0001", False)
+
+
+def test_undoing_a_change_shows_the_customer_as_before(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    rep.desk.undo(rep.desk.outbox()[0].request_id)
+    assert rep.desk.customer(SHOP).customer.phone == "555-0001"
+
+
+# deleting ---------------------------------------------------------------------------------------
+
+
+def test_a_deleted_customer_is_marked_until_head_office_agrees(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    record = rep.desk.delete_customer(SHOP)
+    assert record is not None
+    assert record.deleted
+    with pytest.raises(BlockedError):
+        rep.place()
+    with pytest.raises(RefusedError):
+        rep.desk.delete_customer(SHOP)
+    (request,) = rep.send()
+    assert asked(request) == DeleteCustomer(number=SHOP)
+    rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True))
+    with pytest.raises(NotFoundError):
+        rep.desk.customer(SHOP)
+
+
+def test_a_refused_deletion_leaves_the_customer(rep: Rep) -> None:
+    rep.desk.delete_customer(SHOP)
+    (request,) = rep.send()
+    rep.answer(request, REFUSED)
+    shown = rep.desk.customer(SHOP)
+    assert not shown.deleted
+    assert not shown.tentative
+
+
+def test_a_customer_with_unanswered_orders_is_not_deleted(rep: Rep) -> None:
+    rep.place()
+    with pytest.raises(BlockedError):
+        rep.desk.delete_customer(SHOP)
+
+
+def test_a_customer_in_conflict_is_not_deleted(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    (first,) = rep.send()
+    rep.answer(first, Answer(status=AnswerStatus.IN_CONFLICT, conflict=data_conflict(first)))
+    with pytest.raises(BlockedError):
+        rep.desk.delete_customer(SHOP)
+
+
+def test_a_new_customer_at_head_office_is_deleted_after_it_is_opened(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    (create,) = rep.send()
+    record = rep.desk.delete_customer(number)
+    assert record is not None
+    assert record.deleted
+    assert rep.send() == ()
+    rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7")))
+    assert rep.desk.customer(CustomerNumber("C-7")).deleted
+    (request,) = rep.send()
+    assert asked(request) == DeleteCustomer(number=CustomerNumber("C-7"))
+
+
+def test_an_order_at_head_office_is_settled_after_its_customer_was_renamed(rep: Rep) -> None:
+    number = opened(rep).customer.number
+    record = rep.place((BIKE, 1), customer=number)
+    (create,) = rep.send()
+    rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7")))
+    (request,) = rep.send()
+    rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request)))
+    assert rep.shown(record).order.customer == "C-7"

@@ -1,0 +1,244 @@
+"""What a laptop does when head office was restored from a backup, and what it forgets in time."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from rep_world import (
+    BIKE,
+    NEW_BIKE,
+    REFUSED,
+    Rep,
+    asked,
+    customer,
+    placed,
+    rule_conflict,
+    with_quantity,
+)
+
+from smartclient.contract.messages import Answer, AnswerStatus, Request, ResolveConflict
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.orders import OrderState
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
+from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
+from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+from smartclient.tasks.settling import after_pull, offer_again
+
+DAYS = timedelta(days=90)
+
+
+def restored(rep: Rep) -> int:
+    """Let head office be another generation than the one that answered."""
+    with rep.store.work() as work:
+        offered = offer_again(work, rep.clock, since=rep.clock.now() - DAYS)
+        work.feeds.restart()
+        work.commit()
+    rep.row_version = 0
+    return offered
+
+
+def pulled(rep: Rep) -> None:
+    with rep.store.work() as work:
+        after_pull(work, rep.clock)
+        work.commit()
+
+
+def kept(rep: Rep) -> int:
+    with rep.store.view() as view:
+        return sum(view.outbox.get(request.id) is not None for request in rep.sent)
+
+
+def sent_again(rep: Rep) -> tuple[Request, ...]:
+    return rep.send()
+
+
+def test_settled_requests_are_offered_again_under_their_own_ids(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first, "SO-9")
+    assert restored(rep) == 1
+    assert rep.shown(record).state is OrderState.CONFIRMED
+    assert rep.desk.standing().to_send == 0
+    (again,) = sent_again(rep)
+    assert (again.id, again.digest, again.body) == (first.id, first.digest, first.body)
+    assert again.given_number == "SO-9", "what the customer was told stays true"
+    rep.confirm(first, "SO-9")
+    shown = rep.shown(record)
+    assert (shown.state, shown.number) == (OrderState.CONFIRMED, "SO-9")
+    assert rep.statuses(record).count("confirmed") == 1
+    assert sent_again(rep) == ()
+
+
+def test_what_was_only_acknowledged_is_sent_again(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    assert restored(rep) == 1
+    assert rep.shown(record).task is TaskStatus.QUEUED
+    assert sent_again(rep) == (first,)
+    rep.confirm(first)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+
+
+def test_an_answer_that_comes_before_it_was_sent_again_is_taken(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    restored(rep)
+    rep.confirm(first)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+    assert sent_again(rep) == ()
+
+
+def test_an_order_that_no_longer_passes_needs_the_rep_again(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first)
+    restored(rep)
+    sent_again(rep)
+    conflict = rep.collide(first)
+    shown = rep.shown(record)
+    assert (shown.state, shown.task, shown.number) == (
+        OrderState.TENTATIVE,
+        TaskStatus.IN_CONFLICT,
+        "",
+    )
+    assert rep.desk.conflicts() == (conflict,)
+    choice = ProblemAnswer(
+        code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.TAKE_REPLACEMENT)
+    )
+    rep.desk.resolve(conflict.id, Resolution(problems=(choice,)))
+    assert rep.shown(record).order.lines[0].sku == NEW_BIKE
+    (second,) = rep.send()
+    assert isinstance(asked(second), ResolveConflict)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=placed(first, "SO-2")))
+    assert rep.shown(record).number == "SO-2"
+    with rep.store.view() as view:
+        steps = view.tasks.steps(SubjectType.ORDER, record.order.id)
+    for _, step in steps:
+        assert step.before is None or step.after in TRANSITIONS[step.before]
+
+
+def test_an_order_refused_after_all_leaves_a_draft(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first)
+    restored(rep)
+    sent_again(rep)
+    rep.answer(first, REFUSED)
+    assert rep.shown(record).state is OrderState.REFUSED
+    assert len(rep.desk.orders(state=OrderState.DRAFT)) == 1
+
+
+def test_a_refused_order_is_not_offered_again(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.answer(first, REFUSED)
+    assert restored(rep) == 0
+    rep.answer(first, REFUSED)
+    assert rep.shown(record).state is OrderState.REFUSED
+    assert len(rep.desk.orders(state=OrderState.DRAFT)) == 1
+
+
+def test_a_cancelled_order_stays_cancelled(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first)
+    rep.desk.cancel_order(record.order.id)
+    (second,) = rep.send()
+    gone = placed(first, state=OrderState.CANCELLED)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    assert restored(rep) == 2
+    assert len(sent_again(rep)) == 2
+    rep.confirm(first)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    rep.answer(first, replace(REFUSED, order=gone))
+    assert rep.shown(record).state is OrderState.CANCELLED
+    assert rep.desk.outbox() == ()
+
+
+def test_what_the_rep_typed_meanwhile_stays_a_later_request(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first)
+    rep.desk.amend_order(with_quantity(record.order, 6))
+    restored(rep)
+    one, two = sent_again(rep)
+    assert one.id == first.id
+    rep.confirm(one, "SO-1")
+    assert rep.shown(record).order.lines[0].quantity == 6
+    rep.confirm(two, "SO-1")
+    shown = rep.shown(record)
+    assert (shown.state, shown.order.lines[0].quantity) == (OrderState.CONFIRMED, 6)
+
+
+def test_a_decision_awaited_is_awaited_again(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    waiting = Answer(status=AnswerStatus.AWAITING_DECISION, conflict=rule_conflict(first))
+    rep.answer(first, waiting)
+    restored(rep)
+    assert sent_again(rep) == (first,)
+    assert rep.shown(record).task is TaskStatus.AWAITING_DECISION
+    rep.answer(first, waiting)
+    rep.confirm(first)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+
+
+def test_a_customer_is_restored_too(rep: Rep) -> None:
+    number = rep.desk.create_customer({CustomerField.NAME: "New"}).customer.number
+    (create,) = rep.send()
+    made = Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7", "New"))
+    rep.answer(create, made)
+    restored(rep)
+    (again,) = sent_again(rep)
+    assert (again.lane, again.given_number) == (number, "C-7")
+    rep.answer(create, made)
+    assert rep.desk.customer(made.customer.number).tentative is False  # type: ignore[union-attr]
+
+
+def test_requests_are_kept_for_90_days_after_they_were_settled(rep: Rep) -> None:
+    record = rep.place()
+    open_one = rep.place((BIKE, 3))
+    first, second = rep.send()
+    rep.confirm(first)
+    rep.answer(second, Answer(status=AnswerStatus.AWAITING_DECISION))
+    rep.clock.advance(DAYS)  # type: ignore[attr-defined]
+    pulled(rep)
+    assert kept(rep) == 2
+    rep.clock.advance(timedelta(seconds=1))  # type: ignore[attr-defined]
+    pulled(rep)
+    assert kept(rep) == 1, "what is not finished is kept for ever"
+    assert rep.shown(record).state is OrderState.CONFIRMED
+    assert rep.statuses(record)[-1] == "confirmed"
+    rep.confirm(second, "SO-2")
+    assert rep.shown(open_one).state is OrderState.CONFIRMED
+    rep.desk.amend_order(with_quantity(record.order, 4))
+    (third,) = rep.send()
+    rep.answer(third, REFUSED)
+    assert rep.shown(record).order.lines[0].quantity == 2
+
+
+def test_an_order_refused_for_old_data_is_priced_anew_after_the_pull(rep: Rep) -> None:
+    rep.place((BIKE, 2))
+    (first,) = rep.send()
+    old = Problem(code=RuleCode.REFERENCE_DATA_TOO_OLD, settled_by=Settlement.REFUSE)
+    rep.answer(first, Answer(status=AnswerStatus.REJECTED, reasons=(old,)))
+    (copy,) = rep.desk.orders(state=OrderState.DRAFT)
+    assert copy.total == 2000
+    with rep.store.work() as work:
+        work.catalog._connection.exec_driver_sql("UPDATE products SET list_price = 7000000")
+        work.commit()
+    rep.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]
+    pulled(rep)
+    (copy,) = rep.desk.orders(state=OrderState.DRAFT)
+    assert copy.total == 1400
+    assert copy.order_date == rep.clock.today()
+
+
+def test_head_offices_new_values_show_beside_an_unanswered_change(rep: Rep) -> None:
+    rep.desk.edit_customer(rep.order().customer, {CustomerField.PHONE: "555-1111"})
+    rep.send()
+    with rep.store.work() as work:
+        work.customers.put_confirmed(customer("C-1", email="theirs@example.org"))
+        work.commit()
+    pulled(rep)
+    shown = rep.desk.customer(rep.order().customer).customer
+    assert (shown.phone, shown.email) == ("555-1111", "theirs@example.org")
