@@ -295,10 +295,12 @@ def assert_everything_is_answered(play: Play) -> None:
         waiting = [entry for entry in laptop.desk.outbox() if entry.status not in FINISHED]
         assert all(entry.status is TaskStatus.PARKED for entry in waiting), waiting
         assert not laptop.desk.conflicts()
-    with play.world.open_office().engine.connect() as connection:
+    office = play.world.open_office()
+    with office.engine.connect() as connection:
         assert not connection.execute(
             text("SELECT * FROM sync_inbox WHERE status = 'received'")
         ).all()
+    office.close()
 
 
 def assert_both_sides_agree(world: World) -> None:
@@ -338,14 +340,13 @@ def assert_both_sides_agree(world: World) -> None:
                 )
                 for customer in laptop.desk.customers()
             } == customers
-            prices = dict(
-                there.execute(text("SELECT sku, discontinued_on IS NOT NULL FROM sales_products"))
-                .tuples()
-                .all()
-            )
-            assert {entry.sku: entry.discontinued for entry in laptop.desk.catalog()} == {
-                sku: bool(gone) for sku, gone in prices.items()
+            gone = {
+                row.sku: bool(row.gone)
+                for row in there.execute(
+                    text("SELECT sku, discontinued_on IS NOT NULL AS gone FROM sales_products")
+                )
             }
+            assert {entry.sku: entry.discontinued for entry in laptop.desk.catalog()} == gone
     office.close()
 
 

@@ -2,8 +2,9 @@
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -199,11 +200,9 @@ class World:
 
     def make_backup(self) -> None:
         """Copy head office's database as it is now."""
-        office = self.open_office()
         self.backup.unlink(missing_ok=True)
-        with office.engine.connect() as connection:
-            connection.exec_driver_sql(f"COMMIT; VACUUM INTO '{self.backup}'")
-        office.close()
+        with closing(sqlite3.connect(self.file)) as connection:
+            connection.execute("VACUUM INTO ?", (str(self.backup),))
 
     def restore_backup(self) -> None:
         """Put the copy in place of the database, as a person does after a disaster."""
