@@ -147,7 +147,7 @@ _CHANGES: Mapping[str, str] = {
     "discount_percent": "Line {line}, {sku}: the discount is {after} % instead of {before} %.",
     "offer": "Line {line}, {sku}: offer {after} applies instead of {before}.",
     "back_order": "Line {line}, {sku}: what is not in stock follows later.",
-    "customer": "The order is for customer {after} instead of {before}.",
+    "customer": "Customer {after} instead of {before}.",
     "total": "The total is {after} instead of {before}.",
     "tax": "The tax is {after} instead of {before}.",
     "freight": "The freight is {after} instead of {before}.",

@@ -245,6 +245,10 @@ def test_a_problem_of_another_version_still_reads() -> None:
             Change(rule="customer.phone", field="phone", before="1", after="2"),
             "Phone: 2 instead of 1.",
         ),
+        (
+            Change(rule="merged_customer", field="customer", before="C-1", after="C-2"),
+            "Customer C-2 instead of C-1. The two were merged.",
+        ),
         (Change(rule="", field="reference", after="PO 7"), "Reference: PO 7."),
         (Change(rule="", field="note", before="Ring"), "Note: Ring was taken away."),
         (
