@@ -31,7 +31,7 @@ _FILLED: dict[FeedKind, dict[str, object]] = {
 }  # fmt: skip
 
 
-def row(kind: FeedKind, entry_id: int, **values: object) -> Row:
+def row(kind: FeedKind, entry_id: int, /, **values: object) -> Row:
     """Return a row of a feed; a customer or product is named after its number."""
     filled: dict[str, object] = {"id": entry_id, **_FILLED.get(kind, {}), **values}
     filled.setdefault("name", values.get("number", values.get("sku")))

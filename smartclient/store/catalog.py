@@ -23,7 +23,7 @@ from smartclient.store.rows import (
     ship_method_of,
     stock_of,
 )
-from smartclient.store.search import PRODUCTS_INDEX, ids_json, match_expression, matching_ids
+from smartclient.store.search import PRODUCTS_INDEX, ids_json, match_expression, matching_ids, typed
 
 _PRODUCT = ", ".join(COLUMNS[FeedKind.PRODUCTS])
 _OFFER = ", ".join(f"o.{name}" for name in COLUMNS[FeedKind.OFFERS])
@@ -97,7 +97,8 @@ class Catalog:
         with it, then those that match by number and name, then by category. When more match than
         a person looks through, they come in the order in which head office added them.
         """
-        if not text.strip():
+        text = typed(text)
+        if not text:
             return self._in_order_of_sku(limit, offset)
         expression = match_expression(text)
         if expression is None:
@@ -159,7 +160,7 @@ class Catalog:
 
     def _exact_first(self, found: Sequence[int], text: str) -> Sequence[int]:
         exact = self._connection.exec_driver_sql(
-            "SELECT id FROM products WHERE sku = ?", (text.strip().upper(),)
+            "SELECT id FROM products WHERE sku = ?", (text.upper(),)
         ).scalar_one_or_none()
         if exact is None:
             return found
@@ -179,7 +180,7 @@ class _Relevance:
     """How well products answer what was typed, lowest first."""
 
     def __init__(self, text: str) -> None:
-        self._text = text.strip().upper()
+        self._text = text.upper()
         self._words = self._text.split()
 
     def of(self, row: FeedRow) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from smartclient.domain.money import from_scaled, maybe_amount
 from smartclient.domain.records import CustomerSummary
 from smartclient.store.credit import OPEN_ORDERS, open_orders
 from smartclient.store.edits import CustomerEdit
-from smartclient.store.search import CUSTOMERS_INDEX, has_word, match_expression, matches
+from smartclient.store.search import CUSTOMERS_INDEX, has_word, match_expression, matches, typed
 
 _SUMMARY = f"""
 SELECT c.number, c.name, c.contact, c.phone, c.email, c.status, c.credit_limit,
@@ -39,7 +39,8 @@ def customers_by_name(
     offset: int,
 ) -> tuple[CustomerSummary, ...]:
     """Return a window of the customers that match ``text``; ``edits`` stand for their own."""
-    if text.strip() and not has_word(text):
+    text = typed(text)
+    if text and not has_word(text):
         return ()
     expression = match_expression(text)
     edited = _edited(connection, text, edits)
@@ -71,7 +72,7 @@ def _untouched(
 def _edited(
     connection: Connection, text: str, edits: Sequence[CustomerEdit]
 ) -> list[CustomerSummary]:
-    found = [edit for edit in edits if not text.strip() or matches(text, _fields(edit.customer))]
+    found = [edit for edit in edits if not text or matches(text, _fields(edit.customer))]
     used = open_orders(connection, [edit.customer.number for edit in found])
     return [
         CustomerSummary(

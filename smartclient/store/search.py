@@ -29,6 +29,11 @@ _ADD_CUSTOMERS = (
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
+def typed(text: str) -> str:
+    """Return what a rep typed without what can't be stored, and so found: NUL, lone surrogates."""
+    return text.replace("\x00", " ").encode(errors="ignore").decode().strip()
+
+
 def match_expression(text: str) -> str | None:
     """Return the FTS5 expression for what a rep typed; None when it holds no word at all.
 

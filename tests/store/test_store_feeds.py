@@ -6,10 +6,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from feed_samples import AS_OF, apply, bring, page, row
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from feed_samples import AS_OF, apply, bring, page, row
 from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.domain.ids import Sku
 from smartclient.store.feeds import LAST_ID, FeedCursor

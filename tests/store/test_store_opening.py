@@ -28,6 +28,12 @@ def remember(store: Store, value: str) -> None:
         work.commit()
 
 
+def read_everything(store: Store) -> None:
+    with store.view() as view:
+        for place in range(2_000):
+            view.meta.get(f"name {place}")
+
+
 def remembered(path: Path, key: bytes) -> str | None:
     store = open_store_file(path, key)
     try:
@@ -101,9 +107,8 @@ def test_a_damaged_file_is_told_and_kept(store: Store, store_path: Path, key: by
     assert check_store(store_path, key)
     store = open_store_file(store_path, key)
     try:
-        with pytest.raises(StoreError, match="damaged"), store.view() as view:
-            for place in range(2_000):
-                view.meta.get(f"name {place}")
+        with pytest.raises(StoreError, match="damaged"):
+            read_everything(store)
     finally:
         store.close()
     assert store_path.read_bytes() == bytes(damaged)

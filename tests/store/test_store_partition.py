@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feed_samples import AS_OF, apply, bring, order_row, page, placed_order, row
-
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.orders import Fulfilment, OrderState, PlacedOrder

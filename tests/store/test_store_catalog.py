@@ -1,0 +1,175 @@
+"""The catalog in the store: found as a rep types, priced for a customer."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feed_samples import AS_OF, bring, row
+from smartclient.contract.feeds import FeedKind
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.records import CatalogEntry
+from smartclient.store.search import match_expression
+from smartclient.store.unit_of_work import Store
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def shop(store: Store) -> Store:
+    """Return a store with a handful of products."""
+    products = (
+        ("HL-U509-R", "Sport Helmet, Red", "Accessories", "Helmets"),
+        ("HL-U509", "Sport Helmet, Black", "Accessories", "Helmets"),
+        ("WB-H098", "Water Bottle - 30 oz.", "Accessories", "Bottles and Cages"),
+        ("BK-M68B-38", "Mountain Bike 200, Black, 38", "Bikes", "Mountain Bikes"),
+        ("CR-ÖL", "Kettenöl für Fahrräder", "Pflege", ""),
+        ("XX-1", "Bracket for HL-U509", "Components", ""),
+    )
+    bring(
+        store,
+        FeedKind.PRODUCTS,
+        *(
+            row(FeedKind.PRODUCTS, place, sku=sku, name=name, category=kind, subcategory=sub)
+            for place, (sku, name, kind, sub) in enumerate(products, start=1)
+        ),
+    )
+    return store
+
+
+def found(store: Store, text: str, limit: int | None = None, offset: int = 0) -> list[str]:
+    with store.view() as view:
+        return [product.sku for product in view.catalog.search(text, limit, offset)]
+
+
+def entry(store: Store, sku: str, customer: str | None = None, on: date = TODAY) -> CatalogEntry:
+    with store.view() as view:
+        number = None if customer is None else CustomerNumber(customer)
+        return view.catalog.entries(sku, number, on)[0]
+
+
+def test_no_text_lists_every_product_by_number(shop: Store) -> None:
+    everything = found(shop, "")
+    assert everything == sorted(everything)
+    assert len(everything) == 6
+    assert found(shop, "  ", limit=2, offset=1) == everything[1:3]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("wat", "WB-H098"),
+        ("bot wat", "WB-H098"),
+        ("wb-h", "WB-H098"),
+        ("m68b", "BK-M68B-38"),
+        ("BIKE mountain", "BK-M68B-38"),
+        ("kettenol", "CR-ÖL"),
+        ("fahrräd", "CR-ÖL"),
+        ("hl-u509", "HL-U509"),
+        ("HL-U509-R", "HL-U509-R"),
+    ],
+)
+def test_the_start_of_each_word_finds_a_product(shop: Store, text: str, first: str) -> None:
+    assert found(shop, text)[0] == first
+
+
+def test_numbers_come_before_names_and_names_before_categories(shop: Store) -> None:
+    assert found(shop, "hl-u509") == ["HL-U509", "HL-U509-R", "XX-1"]
+    assert found(shop, "hl-u509", limit=1, offset=1) == ["HL-U509-R"]
+
+
+def test_every_word_must_match(shop: Store) -> None:
+    assert found(shop, "helmet bottle") == []
+
+
+@pytest.mark.parametrize("text", ['"', "*", "-", "' OR 1=1 --", "NEAR(", "sku:", "^", "…", "{z}"])
+def test_no_character_has_a_meaning_of_its_own(shop: Store, text: str) -> None:
+    assert found(shop, text) == []
+
+
+def test_a_broad_search_still_puts_the_exact_number_first(store: Store) -> None:
+    bring(
+        store,
+        FeedKind.PRODUCTS,
+        *(row(FeedKind.PRODUCTS, place, sku=f"P-{place}") for place in range(1, 501)),
+        row(FeedKind.PRODUCTS, 501, sku="P", name="Plain"),
+    )
+    assert found(store, "p", limit=3) == ["P", "P-1", "P-2"]
+    assert found(store, "p", limit=3, offset=3) == ["P-3", "P-4", "P-5"]
+    everything = found(store, "p")
+    assert len(everything) == len(set(everything)) == 501
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(codec=None), max_size=30))
+def test_whatever_is_typed_is_a_search_and_never_an_error(shop: Store, text: str) -> None:
+    found(shop, text)
+
+
+@given(text=st.text(max_size=30))
+def test_an_expression_is_made_only_of_quoted_words(text: str) -> None:
+    expression = match_expression(text)
+    if expression is not None:
+        assert expression.startswith('"')
+        assert expression.endswith('"*')
+
+
+def test_a_product_costs_what_the_customers_list_says(shop: Store) -> None:
+    bring(
+        shop,
+        FeedKind.CUSTOMERS,
+        row(FeedKind.CUSTOMERS, 1, number="C-1", price_list="WHOLESALE"),
+        row(FeedKind.CUSTOMERS, 2, number="C-2"),
+    )
+    bring(
+        shop,
+        FeedKind.PRICES,
+        row(FeedKind.PRICES, 1, sku="WB-H098", amount=49_900),
+        row(FeedKind.PRICES, 2, sku="WB-H098", amount=45_000, price_list="WHOLESALE"),
+        row(FeedKind.PRICES, 3, sku="WB-H098", amount=1, valid_to="2020-02-01"),
+    )
+    assert entry(shop, "WB-H098").price == Decimal("4.99")
+    assert entry(shop, "WB-H098", "C-2").price == Decimal("4.99")
+    assert entry(shop, "WB-H098", "C-1").price == Decimal("4.50")
+    assert entry(shop, "HL-U509", "C-1").price == Decimal(10), "no price row: the list price"
+
+
+def test_the_offer_with_the_lowest_quantity_is_shown(shop: Store) -> None:
+    bring(
+        shop,
+        FeedKind.OFFERS,
+        row(FeedKind.OFFERS, 1, code="VOL10", min_quantity=10, discount_percent=100_000),
+        row(FeedKind.OFFERS, 2, code="VOL5", min_quantity=5, discount_percent=20_000),
+        row(FeedKind.OFFERS, 3, code="OVER", valid_to="2025-01-01"),
+        row(FeedKind.OFFERS, 4, code="NOTHING", discount_percent=0),
+        row(FeedKind.OFFERS, 5, code="SHOPPERS", audience="consumer"),
+    )
+    bring(
+        shop,
+        FeedKind.OFFER_PRODUCTS,
+        *(
+            (place, code, "WB-H098")
+            for place, code in enumerate(("VOL10", "VOL5", "OVER", "NOTHING", "SHOPPERS"), start=1)
+        ),
+    )
+    assert entry(shop, "WB-H098").offer == "VOL5"
+    assert entry(shop, "HL-U509").offer == ""
+
+
+def test_stock_is_told_with_its_age_and_only_where_it_is_tracked(shop: Store) -> None:
+    bring(shop, FeedKind.STOCK, (1, "WB-H098", 7))
+    tracked, untracked = entry(shop, "WB-H098"), entry(shop, "HL-U509")
+    assert (tracked.stock, tracked.stock_as_of) == (7, AS_OF)
+    assert (untracked.stock, untracked.stock_as_of) == (None, None)
+
+
+def test_a_discontinued_product_names_its_replacement(shop: Store) -> None:
+    gone = row(
+        FeedKind.PRODUCTS, 4, sku="BK-M68B-38", discontinued_on="2026-11-21", replaced_by="BK-2"
+    )
+    bring(shop, FeedKind.PRODUCTS, gone)
+    today = entry(shop, "BK-M68B-38")
+    assert (today.on_sale, today.discontinued, today.replaced_by) == (False, True, Sku("BK-2"))
+    assert entry(shop, "BK-M68B-38", on=date(2026, 11, 20)).on_sale
