@@ -146,7 +146,11 @@ def _header_will_do(names: tuple[str, ...], content: FileContent) -> bool:
 def _read_rows(
     records: Iterator[tuple[int, list[str]]], names: tuple[str, ...], content: FileContent
 ) -> None:
-    present = [(names.index(c.name), c) for c in content.format.columns if c.name in names]
+    present = [
+        (names.index(column.name), column.target, column)
+        for column in content.format.columns
+        if column.name in names
+    ]
     absent = {
         column.target: column.empty
         for column in content.format.columns
@@ -172,14 +176,14 @@ def _wrong_width(found: int, wanted: int) -> RefusedError:
 def _read_row(
     line: int,
     record: list[str],
-    present: list[tuple[int, Column]],
+    present: list[tuple[int, str, Column]],
     values: dict[str, Value],
     content: FileContent,
 ) -> None:
     good = True
-    for index, column in present:
+    for index, target, column in present:
         try:
-            values[column.target] = _value(record[index].strip(), column)
+            values[target] = _value(record[index].strip(), column)
         except RefusedError as error:
             content.refuse(line, column.name, error)
             good = False

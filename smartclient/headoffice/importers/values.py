@@ -31,22 +31,24 @@ def text(longest: int) -> Parse:
     """Return what reads a text of at most ``longest`` UTF-16 units."""
 
     def parse(raw: str) -> str:
-        # most text is plain; the thorough way costs more than all the rest of an import
-        if len(raw) <= longest and raw.isascii() and "\x00" not in raw:
-            return raw
-        return canonical_text(raw, field="text", longest=longest)
+        return raw if _plain(raw, longest) else canonical_text(raw, field="text", longest=longest)
 
     return parse
 
 
+def _plain(raw: str, longest: int) -> bool:
+    """Tell whether trimmed text is canonical as it is: to make sure costs more than to look."""
+    return len(raw) <= longest and raw.isascii() and "\x00" not in raw
+
+
 def sku(raw: str) -> Value:
     """Return a product number in canonical form."""
-    return canonical_sku(raw)
+    return raw.upper() if _plain(raw, 40) else canonical_sku(raw)
 
 
 def customer_number(raw: str) -> Value:
     """Return a customer number in canonical form."""
-    return canonical_customer_number(raw)
+    return raw.upper() if _plain(raw, 40) else canonical_customer_number(raw)
 
 
 def order_number(raw: str) -> Value:
@@ -59,6 +61,7 @@ def login(raw: str) -> Value:
     return canonical_login(raw)
 
 
+@lru_cache(maxsize=10_000)
 def amount(raw: str) -> Value:
     """Return an amount of either sign with at most four decimals."""
     if not _AMOUNT.fullmatch(raw):
