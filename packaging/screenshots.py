@@ -104,8 +104,9 @@ def _order_shots(window: "MainWindow") -> Iterator[Shot]:
         if state in seen or state == "draft":
             continue
         seen.add(state)
-        yield f"dialogOrderView_{state}", _closing(
-            window, lambda wanted=row: window.opening.open_order(wanted.id)
+        yield (
+            f"dialogOrderView_{state}",
+            _closing(window, lambda wanted=row: window.opening.open_order(wanted.id)),
         )
     editor = _dialog(window, lambda: window.opening.new_order("G-1002"))
     for sku, name, quantity in (

@@ -36,8 +36,8 @@ def _font() -> IconicFont:
     return IconicFont(_FONT)
 
 
-def icon(name: str, color: str, *, disabled: str = "", selected: str = "") -> QIcon:
-    """Return the icon ``name`` in ``color``, and in the others when disabled or selected."""
+def icon(name: str, color: str, *, disabled: str = "", selected: str = "", on: str = "") -> QIcon:
+    """Return the icon ``name`` in ``color``, and in the others when disabled, selected or on."""
     plain: tuple[tuple[str, Options], ...] = ((name, {}),)
     parts = _STACKED.get(name, plain)
     names = [f"mdi6.{part}" for part, _ in parts]
@@ -47,5 +47,6 @@ def icon(name: str, color: str, *, disabled: str = "", selected: str = "") -> QI
         color=color,
         color_disabled=disabled or color,
         color_selected=selected or color,
+        color_on=on or color,
     )
     return drawn

@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         if standing is None:
             return
         self.toolbar.show_offline(offline=standing.offline_by_choice)
-        self.navigation.count_at("pageOutbox", standing.to_send + standing.at_head_office)
+        self.navigation.count_at("pageOutbox", standing.to_send)
         self.navigation.count_at("pageConflicts", standing.conflicts, urgent=True)
         self.navigation.count_at("pageToday", standing.conflicts, urgent=True)
         if standing.company:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
 
 
+_ABOUT = "about"
+"""The property of a dialog that holds the id of the record it is about."""
+
+
 class Opening(QObject):
     """Opens orders, customers, conflicts and cases beside the window, none of them blocking it."""
 
@@ -53,9 +57,11 @@ class Opening(QObject):
 
     def edit_order(self, order: Order, state: OrderState) -> None:
         """Open the editor on an order that is a draft or was placed."""
+        if self._is_open(order.id):
+            return
         from smartclient.ui.dialogs.order_editor import OrderEditor
 
-        self._show(OrderEditor(self._bench, self._window, order=order, state=state))
+        self._show(OrderEditor(self._bench, self._window, order=order, state=state), order.id)
 
     def edit_placed(self, order: Order) -> None:
         """Open the editor on an order that was placed, whatever became of it."""
@@ -63,10 +69,14 @@ class Opening(QObject):
 
     def open_order(self, reference: str) -> None:
         """Open an order: a draft in the editor, any other as it stands."""
+        if self._is_open(reference):
+            return
         self._bench.ask(self, lambda: self._bench.desk.order(reference), self._show_order)
 
     def open_customer(self, number: str) -> None:
         """Open a customer's fields; "" for a new customer."""
+        if self._is_open(number):
+            return
         if not number:
             self._show_customer(None)
             return
@@ -78,15 +88,21 @@ class Opening(QObject):
 
     def open_conflict(self, conflict_id: str) -> None:
         """Open a conflict for the rep to settle."""
+        if self._is_open(conflict_id):
+            return
         from smartclient.ui.dialogs.conflict import ConflictDialog
 
-        self._show(ConflictDialog.for_rep(self._bench, ConflictId(conflict_id), self._window))
+        dialog = ConflictDialog.for_rep(self._bench, ConflictId(conflict_id), self._window)
+        self._show(dialog, conflict_id)
 
     def open_case(self, case: Case) -> None:
         """Open a conflict for an admin to decide."""
+        if self._is_open(case.conflict.id):
+            return
         from smartclient.ui.dialogs.conflict import ConflictDialog
 
-        self._show(ConflictDialog.for_admin(self._bench, case, self._window))
+        dialog = ConflictDialog.for_admin(self._bench, case, self._window)
+        self._show(dialog, case.conflict.id)
 
     def _show_order(self, record: OrderRecord) -> None:
         if record.state is OrderState.DRAFT:
@@ -97,13 +113,23 @@ class Opening(QObject):
         view = OrderView(self._bench, record, self._window)
         view.edit_wanted.connect(lambda shown: self.edit_order(shown.order, shown.state))
         view.repeat_wanted.connect(lambda order: self.edit_order(order, OrderState.DRAFT))
-        self._show(view)
+        self._show(view, record.order.id)
 
     def _show_customer(self, record: CustomerRecord | None) -> None:
         from smartclient.ui.dialogs.customer_editor import CustomerEditor
 
-        self._show(CustomerEditor(self._bench, record, self._window))
+        about = record.customer.number if record else ""
+        self._show(CustomerEditor(self._bench, record, self._window), about)
 
-    def _show(self, dialog: QDialog) -> None:
+    def _is_open(self, about: str) -> bool:
+        """Bring forward the dialog about a record, if there is one; tell whether there is."""
+        found = next((d for d in self.dialogs if about and d.property(_ABOUT) == about), None)
+        if found is not None:
+            found.raise_()
+            found.activateWindow()
+        return found is not None
+
+    def _show(self, dialog: QDialog, about: str = "") -> None:
+        dialog.setProperty(_ABOUT, about)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()

@@ -29,7 +29,7 @@ QHeaderView::section { background: $panel; color: $muted; border: 0;
   border-bottom: 1px solid $border; padding: 7px 8px; }
 QTableCornerButton::section { background: $panel; border: 0; }
 QPushButton { background: $panel; border: 1px solid $border; border-radius: 4px;
-  padding: 6px 14px; color: $text; }
+  padding: 5px 14px; min-height: 20px; color: $text; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; }
@@ -41,9 +41,9 @@ QPushButton[flat="true"] { background: transparent; border: 1px solid transparen
   color: $accent; padding: 4px 0; text-align: left; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border-color: $accent; }
-QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $background; border: 1px solid $border; border-radius: 4px;
-  padding: 5px 8px; color: $text; selection-background-color: $accent;
-  selection-color: $on_accent; }
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $background;
+  border: 1px solid $border; border-radius: 4px; padding: 5px 8px; color: $text;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border-color: $accent; }
 QComboBox QAbstractItemView { background: $background; color: $text; border: 1px solid $border;
@@ -54,8 +54,17 @@ QComboBox::down-arrow, QDateEdit::down-arrow, QAbstractSpinBox::down-arrow {
   image: url("$icons/chevron-down-$scheme.svg"); width: 14px; height: 14px; }
 QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up-$scheme.svg");
   width: 14px; height: 14px; }
-QTableView QAbstractSpinBox { border-radius: 0; padding: 0 4px; }
-QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit[readOnly="true"] { background: $panel; color: $muted; }
+QTableView QAbstractSpinBox { border-radius: 0; padding: 5px 4px; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
+QLineEdit[readOnly="true"] { background: $panel; color: $muted; }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; max-height: 20px; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QRadioButton { spacing: 8px; padding: 2px 0; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px;
+  background: $background; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QRadioButton:focus { color: $accent; }
 QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
 QFrame#newsBanner { background: $panel; border: 0; border-bottom: 1px solid $border; }
 QLabel[muted="true"] { color: $muted; }

@@ -10,6 +10,7 @@ SPACE_PAGE = 24
 """The grid, in pixels: inside controls, between them, around groups, around pages."""
 
 ROW_HEIGHT = 34
+FIELD_HEIGHT = 32
 BAR_WIDTH = 4
 
 

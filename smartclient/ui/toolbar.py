@@ -46,7 +46,7 @@ class Toolbar(QToolBar):
             (self.sync_now, "sync"),
             (self.work_offline, "cloud-off-outline"),
         ):
-            action.setIcon(icon(name, tokens.text, disabled=tokens.faint))
+            action.setIcon(icon(name, tokens.text, disabled=tokens.faint, on=tokens.accent))
         self._view.setIcon(icon("theme-light-dark", tokens.text))
 
     def show_offline(self, *, offline: bool) -> None:

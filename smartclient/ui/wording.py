@@ -8,7 +8,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.orders import Fulfilment
 from smartclient.domain.problems import Action, Change, Problem
 from smartclient.domain.progress import SyncProgress, SyncStep
-from smartclient.domain.tasks import TaskKind
+from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile import wording, words
 from smartclient.reconcile.wording import Sentence
 
@@ -49,6 +49,11 @@ def change_text(change: Change) -> str:
 def task_words(kind: TaskKind) -> str:
     """Return what a task does."""
     return translate("wording", words.task_kind_words[kind])
+
+
+def status_of_task(status: TaskStatus) -> str:
+    """Return where a task stands."""
+    return translate("wording", words.task_status_words[status])
 
 
 def fulfilment_words(fulfilment: Fulfilment | None) -> str:

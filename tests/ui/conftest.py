@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import SetClock
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
+from conftest import SetClock
 from smartclient.app import make_application
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
@@ -27,15 +28,19 @@ from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from smartclient.tasks.desk import Desk
+
 _WIDTH = 780
 _TALLEST = 460
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A conflict with its place among the others, and its order."""
+    """A conflict with its place among the others, what it is about in words, and its order."""
 
     conflict: Conflict
+    name: str
     position: int
     count: int
     order: Order | None
@@ -85,21 +90,26 @@ class ConflictDialog(Dialog):
 
         def look() -> _Found:
             waiting = [conflict.id for conflict in desk.conflicts()]
+            conflict = desk.conflict(conflict_id)
             return _Found(
-                conflict=desk.conflict(conflict_id),
+                conflict=conflict,
+                name=_name(desk, conflict),
                 position=waiting.index(conflict_id) + 1 if conflict_id in waiting else 1,
                 count=max(1, len(waiting)),
                 order=desk.order_in_conflict(conflict_id),
             )
 
-        bench.ask(made, look, made._show)
+        bench.ask(made, look, made._show, made._give_up)
         return made
 
     @classmethod
     def for_admin(cls, bench: Workbench, case: Case, parent: QWidget) -> ConflictDialog:
         """Return the dialog in which an admin decides a case."""
         made = cls(bench, parent, by_admin=True)
-        made._show(_Found(conflict=case.conflict, position=1, count=1, order=case.order))
+        label = case.conflict.subject.label
+        name = f"{label}, {case.order.customer}" if case.order else label
+        found = _Found(conflict=case.conflict, name=name, position=1, count=1, order=case.order)
+        made._show(found)
         made._place.setText(made.tr("Case of {rep}").format(rep=case.rep))
         made._show_note(case.note, case.rep)
         return made
@@ -109,8 +119,8 @@ class ConflictDialog(Dialog):
         self._order = found.order
         self._edit.setVisible(found.order is not None and not self._by_admin)
         self._choices = Choices(conflict=conflict, by_admin=self._by_admin)
-        self.setWindowTitle(self._subject(conflict))
-        self._title.setText(self._subject(conflict))
+        self.setWindowTitle(self._subject(found))
+        self._title.setText(self._subject(found))
         self._place.setText(self._place_words(found))
         self._show_note(conflict.note, conflict.note_by)
         if conflict.kind is ConflictKind.DATA:
@@ -123,12 +133,16 @@ class ConflictDialog(Dialog):
             self._put(self._problems)
             self._try_options()
 
-    def _subject(self, conflict: Conflict) -> str:
+    def _give_up(self, error: SmartClientError) -> None:
+        self._bench.report(error)
+        self.reject()
+
+    def _subject(self, found: _Found) -> str:
         kind = {
             SubjectType.ORDER: self.tr("Order {label}"),
             SubjectType.CUSTOMER: self.tr("Customer {label}"),
-        }.get(conflict.subject.type, "{label}")
-        return kind.format(label=conflict.subject.label)
+        }.get(found.conflict.subject.type, "{label}")
+        return kind.format(label=found.name)
 
     def _place_words(self, found: _Found) -> str:
         parts = [
@@ -273,6 +287,15 @@ class ConflictDialog(Dialog):
             first = button(
                 "buttonAskHeadOffice", self.tr("&Ask head office…"), self._ask_head_office
             )
-            second = link_button("buttonEditInstead", self.tr("&Edit the order…"), self._edit_order)
+            second = self._edit
         self._second = second
         self.inside.addLayout(row(first, second, None, later, self._settle))
+
+
+def _name(desk: Desk, conflict: Conflict) -> str:
+    """Return what a conflict is about: an order by number and customer, else by its label."""
+    if conflict.subject.type is not SubjectType.ORDER:
+        return conflict.subject.label
+    record = desk.order(conflict.subject.id)
+    number = formats.order_number(record.number, record.order.provisional_number)
+    return f"{number}, {record.customer_name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -15,7 +16,7 @@ from smartclient.domain.records import CustomerRecord
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.signs import Sign
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, row, title
 from smartclient.ui.widgets.state import StateLabel
@@ -177,14 +178,20 @@ class CustomerEditor(Dialog):
         form.setHorizontalSpacing(SPACE_GROUP)
         form.setVerticalSpacing(SPACE_BETWEEN)
         for field, edit in self._fields.items():
-            form.addRow(wording.field_words(field.value), edit)
-        form.addRow(wording.field_words("notes"), self._notes)
+            form.addRow(_field_label(wording.field_words(field.value)), edit)
+        form.addRow(_field_label(wording.field_words("notes")), self._notes)
         if record is None:
             for name, edit in self._address.items():
-                form.addRow(self._address_words()[name], edit)
+                form.addRow(_field_label(self._address_words()[name]), edit)
         self.inside.addLayout(form)
         self.inside.addWidget(self._warning)
         delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)
         delete.setVisible(record is not None and not record.deleted)
         cancel = button("buttonCancelCustomer", self.tr("&Close"), self.reject)
         self.inside.addLayout(row(delete, None, cancel, self._save))
+
+
+def _field_label(text: str) -> QLabel:
+    made = label(text, muted=True)
+    made.setMinimumHeight(FIELD_HEIGHT)
+    return made

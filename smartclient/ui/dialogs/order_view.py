@@ -134,7 +134,7 @@ class OrderView(Dialog):
 
     def _told(self, event: LifeEvent) -> str:
         at = formats.moment(event.at, self._bench.clock.now())
-        what = f"{wording.task_words(event.task)}: {signs.word(signs.of_task(event.status))}"
+        what = f"{wording.task_words(event.task)}: {wording.status_of_task(event.status)}"
         more = [event.by, wording.cause_words(event.cause), event.note]
         more += [wording.problem_text(problem) for problem in event.reasons]
         more.append(wording.filled(event.why, event.arguments))
@@ -182,10 +182,11 @@ class OrderView(Dialog):
     def _lay_out(self) -> None:
         self.inside.addLayout(row(self._title, self._state, None))
         self.inside.addWidget(self._about)
-        self.inside.addWidget(self._table, 3)
+        self.inside.addWidget(self._table, 1)
         told = QWidget()
         column = QVBoxLayout(told)
         column.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
+        column.setSpacing(SPACE_BETWEEN)
         for part in (
             heading(self.tr("What head office changed")),
             self._report,
@@ -200,8 +201,9 @@ class OrderView(Dialog):
         below = row(scroll, self._totals, spacing=SPACE_GROUP)
         below.setStretch(0, 1)
         below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
-        self.inside.addLayout(below, 2)
+        self.inside.addLayout(below, 1)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
+        close.setFocus()
         self.inside.addLayout(
             row(self._cancel, self._repeat, None, close, self._edit, self._settle)
         )

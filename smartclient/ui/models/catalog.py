@@ -41,24 +41,24 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
 
     columns = (
         Column[CatalogEntry](
-            title=translate("Catalog", "Product"), text=lambda row: row.sku, width=130
+            title=translate("Catalog", "Product"), text=lambda row: row.sku, width=110
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Name"), text=lambda row: row.name, width=0
         ),
         Column[CatalogEntry](
-            title=translate("Catalog", "Category"), text=lambda row: row.category, width=120
+            title=translate("Catalog", "Category"), text=lambda row: row.category, width=90
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Price"),
             text=lambda row: formats.money(row.price),
-            width=110,
+            width=100,
             is_money=True,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Offer"),
             text=lambda row: row.offer_text or row.offer,
-            width=150,
+            width=170,
             tip=lambda row: row.offer_text or row.offer,
         ),
         Column[CatalogEntry](
@@ -71,7 +71,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
         Column[CatalogEntry](
             title=translate("Catalog", "Availability"),
             text=availability,
-            width=180,
+            width=150,
             tip=availability,
         ),
     )

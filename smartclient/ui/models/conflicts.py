@@ -28,7 +28,7 @@ def conflict_model(clock: Clock) -> SnapshotModel[Conflict]:
             is_state=True,
         ),
         Column[Conflict](
-            title=translate("Conflicts", "About"), text=lambda row: row.subject.label, width=240
+            title=translate("Conflicts", "About"), text=lambda row: row.subject.label, width=200
         ),
         Column[Conflict](
             title=translate("Conflicts", "What is wrong"), text=what, width=0, tip=what
@@ -50,14 +50,14 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
         Column[Case](
             title=translate("Cases", "State"),
             text=lambda _row: signs.word(Sign.AWAITING_DECISION),
-            width=210,
+            width=200,
             is_state=True,
         ),
-        Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep, width=180),
+        Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep, width=100),
         Column[Case](
             title=translate("Cases", "About"),
             text=lambda row: row.conflict.subject.label,
-            width=200,
+            width=110,
         ),
         Column[Case](
             title=translate("Cases", "What is wrong"),
@@ -68,13 +68,13 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
         Column[Case](
             title=translate("Cases", "Value"),
             text=lambda row: formats.money(row.value),
-            width=120,
+            width=110,
             is_money=True,
         ),
         Column[Case](
             title=translate("Cases", "Since"),
             text=lambda row: formats.moment(row.opened_at, clock.now()),
-            width=100,
+            width=80,
         ),
         Column[Case](
             title=translate("Cases", "Rep's note"),

@@ -28,25 +28,25 @@ def customer_model() -> SnapshotModel[CustomerSummary]:
     """Return the model of a list of customers."""
     columns = (
         Column[CustomerSummary](
-            title=translate("Customers", "State"), text=_state, width=190, is_state=True
+            title=translate("Customers", "State"), text=_state, width=180, is_state=True
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Number"), text=lambda row: row.number, width=120
+            title=translate("Customers", "Number"), text=lambda row: row.number, width=90
         ),
         Column[CustomerSummary](
             title=translate("Customers", "Name"), text=lambda row: row.name, width=0
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Contact"), text=lambda row: row.contact, width=150
+            title=translate("Customers", "Contact"), text=lambda row: row.contact, width=140
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Phone"), text=lambda row: row.phone, width=130
+            title=translate("Customers", "Phone"), text=lambda row: row.phone, width=120
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "City"), text=lambda row: row.city, width=130
+            title=translate("Customers", "City"), text=lambda row: row.city, width=100
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Credit left"), text=_credit, width=140, is_money=True
+            title=translate("Customers", "Credit left"), text=_credit, width=130, is_money=True
         ),
     )
     return SnapshotModel(

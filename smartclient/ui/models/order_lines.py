@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
@@ -15,6 +15,7 @@ from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 
 Index = QModelIndex | QPersistentModelIndex
 
+NAME_COLUMN = 1
 QUANTITY_COLUMN = 2
 REMARK_COLUMN = 6
 
@@ -48,7 +49,8 @@ class OrderLinesModel(SnapshotModel[ShownLine]):
     """The lines of an order; ``change_quantity`` is told of an edited one, None = read only."""
 
     def __init__(self, change_quantity: Callable[[int, int], None] | None = None) -> None:
-        super().__init__(_columns(), key=lambda row: row.line.line)
+        columns = _columns() if change_quantity is not None else _read_only_columns()
+        super().__init__(columns, key=lambda row: row.line.line)
         self._change_quantity = change_quantity
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -114,4 +116,13 @@ def _columns() -> tuple[Column[ShownLine], ...]:
             width=0,
             tip=lambda row: "\n".join(row.remarks),
         ),
+    )
+
+
+def _read_only_columns() -> tuple[Column[ShownLine], ...]:
+    """Return the columns without warnings; the name takes their room."""
+    columns = _columns()[:REMARK_COLUMN]
+    return tuple(
+        replace(column, width=0) if at == NAME_COLUMN else column
+        for at, column in enumerate(columns)
     )

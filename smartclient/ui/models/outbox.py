@@ -46,34 +46,34 @@ def _columns(
         Column[OutboxEntry](
             title=translate("Outbox", "State"),
             text=lambda row: shown(row).word,
-            width=210,
+            width=190,
             is_state=True,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "What"),
             text=lambda row: wording.task_words(row.kind),
-            width=150,
+            width=130,
         ),
         Column[OutboxEntry](
-            title=translate("Outbox", "About"), text=lambda row: row.subject.label, width=0
+            title=translate("Outbox", "About"), text=lambda row: row.subject.label, width=180
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Value"),
             text=lambda row: formats.money(row.value),
-            width=120,
+            width=110,
             is_money=True,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Since"),
             text=lambda row: formats.moment(row.since, clock.now()),
-            width=100,
+            width=80,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Tries"),
             text=lambda row: str(row.attempts),
-            width=60,
+            width=55,
             is_number=True,
         ),
-        Column[OutboxEntry](title=translate("Outbox", "Next try"), text=next_try, width=100),
-        Column[OutboxEntry](title=translate("Outbox", "Why"), text=why, width=240, tip=why),
+        Column[OutboxEntry](title=translate("Outbox", "Next try"), text=next_try, width=80),
+        Column[OutboxEntry](title=translate("Outbox", "Why"), text=why, width=0, tip=why),
     )

@@ -72,7 +72,7 @@ class CatalogPage(Page):
         self._list.use(self._fetch(number))
 
     def _product_panel(self) -> QFrame:
-        panel = card(self._photo, self._name, self._facts)
+        panel = card(self._photo, self._name, self._facts, stretches=True)
         panel.setFixedWidth(_PANEL_WIDTH)
         panel.hide()
         return panel

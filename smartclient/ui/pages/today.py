@@ -131,11 +131,7 @@ class TodayPage(Page):
         )
         self._to_send.tell(
             standing.to_send,
-            self.tr("Worth {value} {currency}.").format(
-                value=formats.money(value), currency=standing.currency
-            )
-            if value
-            else self.tr("Nothing waits for the link."),
+            self._worth(standing, value),
         )
         self._there.tell(
             standing.at_head_office,
@@ -151,6 +147,15 @@ class TodayPage(Page):
                 if kind in _FRESH_KINDS
             )
         )
+
+    def _worth(self, standing: Standing, value: Decimal) -> str:
+        if value:
+            return self.tr("Worth {value} {currency}.").format(
+                value=formats.money(value), currency=standing.currency
+            )
+        if standing.to_send:
+            return self.tr("Goes with the next sync.")
+        return self.tr("Nothing waits for the link.")
 
     def _needs_told(self, standing: Standing, stopped: int) -> str:
         told = []

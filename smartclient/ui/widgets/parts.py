@@ -75,8 +75,8 @@ def row(*widgets: QWidget | None, spacing: int = SPACE_BETWEEN) -> QHBoxLayout:
     return made
 
 
-def card(*widgets: QWidget) -> QFrame:
-    """Return a panel with widgets one below the other."""
+def card(*widgets: QWidget, stretches: bool = False) -> QFrame:
+    """Return a panel with widgets one below the other; one that stretches keeps them at its top."""
     frame = QFrame()
     frame.setProperty("card", "true")
     inside = QVBoxLayout(frame)
@@ -84,4 +84,6 @@ def card(*widgets: QWidget) -> QFrame:
     inside.setSpacing(SPACE_BETWEEN)
     for widget in widgets:
         inside.addWidget(widget)
+    if stretches:
+        inside.addStretch(1)
     return frame
