@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
-from conftest import SetClock
 from smartclient.app import make_application
+from smartclient.domain.clock import Clock
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ThemeChoice
@@ -29,9 +29,7 @@ def link(desk: SmallDesk) -> SmallLink:
 
 
 @pytest.fixture
-def open_window(
-    qtbot: QtBot, theme: Theme, clock: SetClock
-) -> Iterator[Callable[..., MainWindow]]:
+def open_window(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[Callable[..., MainWindow]]:
     """Return what opens a window and waits until it has looked everything up."""
     windows: list[MainWindow] = []
 

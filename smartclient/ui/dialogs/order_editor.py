@@ -77,7 +77,7 @@ class OrderEditor(Dialog):
         self._table = LinesTable(self._lines, bench.theme, self._drop_line)
         self._warnings = Notice(bench.theme, "orderWarnings", Sign.QUEUED)
         self._note = self._note_field()
-        self._totals = TotalsView()
+        self._totals = TotalsView(bench.theme)
         self._place = button("buttonPlaceOrder", self._place_words(), self.place, primary=True)
         self._delete = link_button("buttonDeleteDraft", self.tr("Delete draft"), self._discard)
         self._lay_out()

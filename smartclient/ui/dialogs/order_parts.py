@@ -89,8 +89,11 @@ class LinesTable(QTableView):
 class TotalsView(QWidget):
     """An order's sums, one below the other; a tentative total says so."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._tentative = False
+        # a new style sheet takes back what was set on a font after it was first shown
+        theme.changed.connect(self._dress)
         inside = QFormLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setHorizontalSpacing(SPACE_GROUP)
@@ -114,9 +117,13 @@ class TotalsView(QWidget):
         self._total.setText(formats.money(totals.total))
         word = self.tr("Total, tentative") if tentative else self.tr("Total")
         self._total_title.setText(f"{word}, {currency}" if currency else word)
+        self._tentative = tentative
+        self._dress()
+
+    def _dress(self) -> None:
         for part in (self._total, self._total_title):
             font = part.font()
-            font.setItalic(tentative)
+            font.setItalic(self._tentative)
             part.setFont(font)
 
     def _amount(self, name: str, *, large: bool = False) -> QLabel:

@@ -54,7 +54,7 @@ class OrderView(Dialog):
         self._about = label(name="orderAbout", muted=True, wraps=True)
         self._lines = OrderLinesModel()
         self._table = LinesTable(self._lines, bench.theme)
-        self._totals = TotalsView()
+        self._totals = TotalsView(bench.theme)
         self._report = self._text("orderReport")
         self._history = self._text("orderHistory")
         self._settle = button(

@@ -1,0 +1,86 @@
+"""Snapshot models: what Qt asks of a model, pages, and a selection that survives a refresh."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, order_row
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.orders import OrderState
+from smartclient.domain.tasks import TaskStatus
+from smartclient.ui.models.orders import order_model
+from smartclient.ui.models.outbox import OutboxModel
+from smartclient.ui.models.snapshot import SHOWN_ROLE
+from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.table import RecordTable
+
+
+def test_the_list_of_orders_obeys_qt(qtmodeltester: ModelTester, clock: Clock) -> None:
+    model = order_model(clock)
+    qtmodeltester.check(model)
+    model.show([order_row(1, OrderState.DRAFT), order_row(2, OrderState.CONFIRMED)], more=True)
+    model.append([order_row(3, OrderState.TENTATIVE, TaskStatus.QUEUED)], more=False)
+    model.show([])
+
+
+def test_more_rows_are_asked_for_once_and_put_after_the_others(qtbot: QtBot, clock: Clock) -> None:
+    model = order_model(clock)
+    model.show([order_row(1, OrderState.DRAFT)], more=True)
+    root = model.index(-1, -1)
+
+    with qtbot.waitSignal(model.wanted) as asked:
+        model.fetchMore(root)
+
+    assert asked.args == [1]
+    assert not model.canFetchMore(root)
+    model.append([order_row(2, OrderState.DRAFT)], more=False)
+    assert [row.id for row in model.rows] == ["order-1", "order-2"]
+    assert not model.canFetchMore(root)
+
+
+def test_the_currency_is_named_once_in_the_header(clock: Clock) -> None:
+    model = order_model(clock)
+    model.name_currency("USD")
+
+    titles = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+
+    assert titles.count("Total, USD") == 1
+
+
+def test_a_selected_order_stays_selected_when_others_come(
+    qtbot: QtBot, theme: Theme, clock: Clock
+) -> None:
+    model = order_model(clock)
+    table = RecordTable(model, theme, "tableOrders", "Orders")
+    qtbot.addWidget(table)
+    model.show([order_row(1, OrderState.DRAFT), order_row(2, OrderState.DRAFT)])
+    table.choose("order-1")
+
+    model.show([order_row(3, OrderState.DRAFT), order_row(1, OrderState.DRAFT)])
+
+    assert table.current is not None
+    assert table.current.id == "order-1"
+
+
+def test_a_request_that_waits_names_what_it_waits_for(clock: Clock) -> None:
+    model = OutboxModel(clock)
+    model.show(SmallDesk(to_send=2).outbox())
+
+    assert model.index(0, 0).data() == "Waiting to send"
+    assert model.index(1, 0).data() == "Waits for LI-0000"
+    assert model.index(1, 0).data(SHOWN_ROLE).spoken == "tentative, waits for li-0000"
+
+
+@pytest.mark.parametrize(
+    ("task", "word"),
+    [(TaskStatus.RECEIVED, "At head office"), (TaskStatus.IN_CONFLICT, "Needs you")],
+)
+def test_a_tentative_order_says_what_it_waits_for(
+    task: TaskStatus, word: str, clock: Clock
+) -> None:
+    model = order_model(clock)
+    model.show([order_row(1, OrderState.TENTATIVE, task)])
+
+    assert model.index(0, 0).data() == word
+    assert model.index(0, 1).data() == "LI-0001*"

@@ -1,0 +1,142 @@
+"""The order editor: by keyboard alone, and nothing that was typed is lost."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, SmallLink
+
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.bench.busy)
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, window: MainWindow) -> QDialog:
+    window.findChild(QAction, "actionNewOrder").trigger()
+    found = window.findChild(QDialog, "dialogOrder")
+    qtbot.waitActive(found)
+    return found
+
+
+def enter(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """Type into whatever has the focus, as a person would."""
+    qtbot.keyClicks(QApplication.focusWidget(), text)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+
+def lines(editor: QDialog) -> list[tuple[str, str]]:
+    model = editor.findChild(QTableView, "tableOrderLines").model()
+    return [
+        (model.index(at, 0).data(), model.index(at, 2).data()) for at in range(model.rowCount())
+    ]
+
+
+def test_an_order_is_placed_without_the_mouse(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk, link: SmallLink, editor: QDialog
+) -> None:
+    enter(qtbot, window, "central")
+    assert QApplication.focusWidget().objectName() == "orderProduct"
+    enter(qtbot, window, "lamp")
+    assert QApplication.focusWidget().objectName() == "orderQuantity"
+    enter(qtbot, window, "3")
+    enter(qtbot, window, "ladd")
+    enter(qtbot, window, "")
+    assert lines(editor) == [("LAMP", "3"), ("LADDER", "1")]
+    assert editor.findChild(QLabel, "totalTotal").text() == "240.00"
+    enter(qtbot, window, "")
+    assert QApplication.focusWidget().objectName() == "buttonPlaceOrder"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(window.banner.text))
+
+    assert [(line.sku, line.quantity) for line in desk.placed[0].lines] == [
+        ("LAMP", 3),
+        ("LADDER", 1),
+    ]
+    assert desk.placed[0].totals.total == Decimal("240.00")
+    assert "LI-0001* is saved" in window.banner.text
+    assert link.nudges == 1
+    assert window.opening.dialogs == []
+
+
+def test_the_same_product_again_adds_to_its_line(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2", "lamp", "3"):
+        enter(qtbot, window, text)
+
+    assert lines(editor) == [("LAMP", "5")]
+
+
+def test_a_line_is_changed_in_place_and_dropped_with_delete(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2", "ladder", "1"):
+        enter(qtbot, window, text)
+    table = editor.findChild(QTableView, "tableOrderLines")
+
+    table.model().setData(table.model().index(0, 2), 7)
+    settle(qtbot, window)
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    settle(qtbot, window)
+
+    assert lines(editor) == [("LAMP", "7")]
+    assert editor.findChild(QLabel, "totalTotal").text() == "280.00"
+
+
+def test_enter_waits_for_what_is_still_being_looked_up(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    field = editor.findChild(QLineEdit, "orderCustomer")
+    qtbot.keyClicks(field, "cent")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    assert field.text() == "Central Bicycle Specialists"
+
+
+def test_an_order_that_is_closed_stays_as_a_draft(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2"):
+        enter(qtbot, window, text)
+
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(window.banner.text))
+
+    assert [line.sku for line in desk.drafts[0].lines] == ["LAMP"]
+    assert window.banner.text == "Kept as draft LI-0002*."
+
+
+def test_closing_the_window_keeps_what_was_being_entered(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2"):
+        enter(qtbot, window, text)
+
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+    assert len(desk.drafts) == 1
+
+
+def test_an_empty_order_leaves_nothing_behind(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+) -> None:
+    enter(qtbot, window, "central")
+    assert not editor.findChild(QPushButton, "buttonPlaceOrder").isEnabled()
+
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+
+    assert desk.drafts == []

@@ -1,0 +1,191 @@
+"""The window: pages, the link's state, what a sync brought, and how it is left."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, SmallLink, order_row
+
+from smartclient.domain.orders import OrderState
+from smartclient.domain.tasks import TaskStatus
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.pages.registry import PAGES
+
+Opens = Callable[..., MainWindow]
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.bench.busy and not window.syncing.running)
+
+
+def said(window: MainWindow, name: str) -> str:
+    return window.findChild(QLabel, name).text()
+
+
+def press(qtbot: QtBot, dialog: QDialog, name: str) -> None:
+    qtbot.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def unsent(window: MainWindow) -> QDialog | None:
+    found = window.findChild(QDialog, "dialogUnsent")
+    return found if found is not None and found.isVisible() else None
+
+
+@pytest.mark.parametrize("entry", [entry for entry in PAGES if not entry.admin_only])
+def test_every_page_opens_under_its_name(qtbot: QtBot, window: MainWindow, entry: object) -> None:
+    window.go_to(entry.name)
+    settle(qtbot, window)
+
+    assert window.page.objectName() == entry.name
+    assert window.page.isVisible()
+
+
+def test_every_control_has_a_name_for_scripts_and_for_screen_readers(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for entry in PAGES:
+        if not entry.admin_only:
+            window.go_to(entry.name)
+    settle(qtbot, window)
+
+    controls = [
+        *window.findChildren(QPushButton),
+        *window.findChildren(QTableView),
+        *window.findChildren(QLineEdit),
+    ]
+    assert [c for c in controls if not c.objectName() or not c.accessibleName()] == []
+
+
+def test_only_an_admin_sees_cases(qtbot: QtBot, open_window: Opens) -> None:
+    rep, admin = SmallDesk(), SmallDesk(is_admin=True)
+
+    assert not open_window(rep, SmallLink(rep)).navigation.has("pageCases")
+    assert open_window(admin, SmallLink(admin)).navigation.has("pageCases")
+
+
+def test_the_status_bar_tells_the_link_and_what_waits(qtbot: QtBot, open_window: Opens) -> None:
+    desk = SmallDesk(to_send=2)
+    window = open_window(desk, SmallLink(desk))
+
+    assert said(window, "statusLink") == "Online"
+    assert "2 to send" in said(window, "statusToSend")
+    assert "0 at head office" in said(window, "statusAtHeadOffice")
+    assert "3 h ago" in said(window, "statusLastSync")
+
+
+def test_working_offline_is_switched_and_told(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk
+) -> None:
+    window.findChild(QAction, "actionWorkOffline").trigger()
+    settle(qtbot, window)
+
+    assert desk.offline
+    assert said(window, "statusLink") == "Working offline, by choice"
+    assert "Nothing is sent" in window.banner.text
+
+
+def test_a_sync_tells_what_it_brought_and_leads_there(qtbot: QtBot, open_window: Opens) -> None:
+    desk = SmallDesk(to_send=2)
+    window = open_window(desk, SmallLink(desk))
+
+    window.findChild(QAction, "actionSyncNow").trigger()
+    qtbot.waitUntil(lambda: bool(window.banner.text))
+
+    assert window.banner.text == "2 confirmed."
+    qtbot.mouseClick(window.findChild(QPushButton, "newsGo"), Qt.MouseButton.LeftButton)
+    assert window.page.objectName() == "pageOrders"
+    assert not window.banner.text
+
+
+def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: Opens) -> None:
+    desk = SmallDesk(rows=[order_row(at, OrderState.CONFIRMED) for at in range(20)])
+    window = open_window(desk, SmallLink(desk))
+    window.go_to("pageOrders")
+    settle(qtbot, window)
+
+    qtbot.keyClicks(window.page.findChild(QLineEdit, "searchOrders"), "LI-0007")
+    settle(qtbot, window)
+
+    table = window.page.findChild(QTableView, "tableOrders")
+    assert table.model().rowCount() == 1
+    assert table.model().index(0, 1).data() == "SO-7"
+
+
+def test_an_empty_list_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
+    window.go_to("pageOrders")
+    settle(qtbot, window)
+
+    empty = window.page.findChild(QLabel, "tableOrdersEmpty")
+    assert empty.isVisible()
+    assert "Ctrl+N" in empty.text()
+
+
+def test_a_long_list_comes_by_pages(qtbot: QtBot, open_window: Opens) -> None:
+    rows = [order_row(at, OrderState.TENTATIVE, TaskStatus.QUEUED) for at in range(450)]
+    desk = SmallDesk(rows=rows)
+    window = open_window(desk, SmallLink(desk))
+    window.go_to("pageOrders")
+    settle(qtbot, window)
+    model = window.page.findChild(QTableView, "tableOrders").model()
+    assert model.rowCount() == 200
+
+    window.page.findChild(QTableView, "tableOrders").scrollToBottom()
+    qtbot.waitUntil(lambda: model.rowCount() > 200)
+
+    assert model.rowCount() == 400
+
+
+def test_the_window_closes_when_nothing_is_unsent(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+    assert unsent(window) is None
+
+
+def test_closing_with_unsent_work_says_so_and_may_be_taken_back(
+    qtbot: QtBot, open_window: Opens
+) -> None:
+    desk = SmallDesk(to_send=1)
+    window = open_window(desk, SmallLink(desk))
+
+    window.close()
+    qtbot.waitUntil(lambda: unsent(window) is not None)
+    press(qtbot, unsent(window), "buttonStay")
+
+    assert window.isVisible()
+
+
+def test_closing_may_send_first(qtbot: QtBot, open_window: Opens) -> None:
+    desk = SmallDesk(to_send=1, offline=True)
+    link = SmallLink(desk)
+    window = open_window(desk, link)
+
+    window.close()
+    qtbot.waitUntil(lambda: unsent(window) is not None)
+    assert unsent(window).findChild(QPushButton, "buttonSendNow").text() == "&Go online and send"
+    with qtbot.waitSignal(window.closed):
+        press(qtbot, unsent(window), "buttonSendNow")
+
+    assert link.syncs == 1
+    assert desk.to_send == 0
+
+
+def test_closing_asks_again_when_sending_did_not_work(qtbot: QtBot, open_window: Opens) -> None:
+    desk = SmallDesk(to_send=1)
+    link = SmallLink(desk, sends=False)
+    window = open_window(desk, link)
+
+    window.close()
+    qtbot.waitUntil(lambda: unsent(window) is not None)
+    press(qtbot, unsent(window), "buttonSendNow")
+    qtbot.waitUntil(lambda: link.syncs == 1 and unsent(window) is not None)
+    with qtbot.waitSignal(window.closed):
+        press(qtbot, unsent(window), "buttonCloseUnsent")
+
+    assert desk.to_send == 1
