@@ -1,5 +1,6 @@
 """Conflicts as head office keeps them: with what was asked, so that it can be judged again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -60,6 +61,21 @@ class Conflicts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._t = tables_for(connection.dialect.name).conflicts
+        self._quiet: set[str] = set()
+
+    def prepare(self, subject_ids: Collection[str]) -> None:
+        """Find out at once about which of these records nothing is in conflict."""
+        t = self._t
+        found = self._connection.scalars(
+            select(t.c.subject_id).where(
+                t.c.subject_id.in_(subject_ids), t.c.state != ConflictState.CLOSED.value
+            )
+        )
+        self._quiet = set(subject_ids).difference(found)
+
+    def forget(self) -> None:
+        """Look for every conflict anew: what was done since was rolled back."""
+        self._quiet.clear()
 
     def get(self, conflict_id: ConflictId) -> StoredConflict | None:
         """Return one conflict, whatever its state."""
@@ -77,6 +93,8 @@ class Conflicts:
     def not_closed_about(self, subject_id: str) -> tuple[StoredConflict, ...]:
         """Return what is not closed of the conflicts about one order or customer."""
         t = self._t
+        if subject_id in self._quiet:
+            return ()
         return self._where(t.c.subject_id == subject_id, t.c.state != ConflictState.CLOSED.value)
 
     def any_order_of(self, lane: str) -> bool:
@@ -92,6 +110,7 @@ class Conflicts:
     def save(self, stored: StoredConflict) -> None:
         """Store a conflict, in the place of its former version."""
         kind = _KINDS[type(stored.body)]
+        self._quiet.discard(stored.conflict.subject.id)
         row = {
             "conflict_id": stored.conflict.id,
             "sender": stored.sender,

@@ -27,8 +27,24 @@ class Dialect(Protocol):
         """Say who acts in the open transaction, for the change log; "" and None for nobody."""
         ...
 
-    def next_value(self, connection: Connection, counter: str) -> int:
-        """Return the next value of a counter."""
+    def next_values(self, connection: Connection, counter: str, count: int) -> range:
+        """Return the next values of a counter."""
+        ...
+
+    def give_back_values(self, connection: Connection, counter: str, count: int) -> None:
+        """Give back the last values taken, where nobody else can have taken any since."""
+        ...
+
+    def save_point(self, connection: Connection) -> None:
+        """Begin a part of the transaction that may be rolled back by itself."""
+        ...
+
+    def release_save_point(self, connection: Connection) -> None:
+        """Keep what was done since the savepoint."""
+        ...
+
+    def roll_back_to_save_point(self, connection: Connection) -> None:
+        """Undo what was done since the savepoint."""
         ...
 
     def put(

@@ -1,6 +1,6 @@
 """Facts: what the rules judge an order by, gathered for many requests at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from smartclient.domain.problems import Policies
 from smartclient.headoffice.customers import Customers
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.policies import current_policies
-from smartclient.headoffice.reference import Reference
+from smartclient.headoffice.reference import Reference, in_chunks
 from smartclient.headoffice.tables import tables_for
 
 _OPEN = OrderState.CONFIRMED.value
@@ -30,16 +30,28 @@ class FactsGatherer:
     takes them in the same order.
     """
 
-    def __init__(self, connection: Connection, *, now: datetime, today: date) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        reference: Reference,
+        *,
+        now: datetime,
+        today: date,
+        before_reading: Callable[[], None],
+    ) -> None:
+        """``before_reading`` writes what is not written yet of orders and stock."""
         self._connection = connection
         self._t = tables_for(connection.dialect.name)
+        self._reference = reference
         self._now = now
         self._today = today
+        self._before_reading = before_reading
         self.forget()
 
     def forget(self) -> None:
         """Read everything anew: what was done since was rolled back."""
-        self._reference = Reference(self._connection)
+        self._stock: dict[Sku, Stock] = {}
+        self._stock_asked: set[Sku] = set()
         self._customers: dict[CustomerNumber, Customer | None] = {}
         self._owed: dict[CustomerNumber, Decimal] = {}
         self._earlier: dict[CustomerNumber, dict[int, list[EarlierOrder]]] = {}
@@ -85,7 +97,7 @@ class FactsGatherer:
         if known:
             self._know_owed(known)
             self._know_earlier(known, min(order.order_date for order in wanted))
-        self._reference.know(line.sku for order in wanted for line in order.lines)
+        self._know_products({line.sku for order in wanted for line in order.lines})
 
     def for_order(
         self,
@@ -97,7 +109,7 @@ class FactsGatherer:
     ) -> Facts:
         """Return the facts to judge ``order`` by; ``stored`` is its earlier version, if any."""
         customer = self.customer_after_merging(order.customer)
-        self._reference.know(line.sku for line in order.lines)
+        self._know_products({line.sku for line in order.lines})
         reference = self._reference
         return Facts(
             today=self._today,
@@ -109,11 +121,13 @@ class FactsGatherer:
             renumbered=reference.renumbered,
             prices=reference.prices,
             offers=reference.offers,
-            stock=reference.stock if stored is None else self._stock_without(stored),
+            stock=self._stock if stored is None else self._stock_without(stored),
             tax_rates=()
             if customer is None
-            else reference.tax_rates((a.country, a.state) for a in customer.addresses),
-            ship_methods=reference.ship_methods(),
+            else reference.tax_rates(
+                self._connection, ((a.country, a.state) for a in customer.addresses)
+            ),
+            ship_methods=reference.ship_methods(self._connection),
             credit_used=_NOTHING if customer is None else self._credit_used(customer, stored),
             earlier_orders=() if customer is None else self._earlier_like(order, customer),
             reference_as_of=reference_as_of,
@@ -125,8 +139,7 @@ class FactsGatherer:
         """Count a new order into what is known: stock, credit, earlier orders."""
         number = placed.order.customer
         for sku, count in taken.items():
-            stock = self._reference.stock[sku]
-            self._reference.stock[sku] = Stock(sku=sku, on_hand=stock.on_hand - count)
+            self._stock[sku] = Stock(sku=sku, on_hand=self._stock[sku].on_hand - count)
         if number in self._owed:
             self._owed[number] += placed.order.totals.total
         if number in self._earlier:
@@ -136,7 +149,27 @@ class FactsGatherer:
         """Read anew what a changed order was counted into."""
         self.forget_customer(stored.customer)
         self.forget_customer(customer)
-        self._reference.forget_stock(skus | set(stored.taken()))
+        for sku in skus | set(stored.taken()):
+            self._stock.pop(sku, None)
+            self._stock_asked.discard(sku)
+
+    def _know_products(self, skus: set[Sku]) -> None:
+        """Look up products, and the stock of each and of what may replace it."""
+        if skus <= self._stock_asked:
+            return
+        self._reference.know(self._connection, skus)
+        wanted = self._reference.current(skus) - self._stock_asked
+        self._stock_asked |= wanted | skus
+        self._before_reading()
+        t = self._t.stock
+        for some in in_chunks(wanted):
+            rows = self._connection.execute(
+                select(t.c.sku, t.c.on_hand)
+                .where(t.c.sku.in_(some))
+                .with_hint(t, "WITH (UPDLOCK)", "mssql")
+            )
+            for row in rows:
+                self._stock[row.sku] = Stock(sku=row.sku, on_hand=row.on_hand)
 
     def _know_customers(self, numbers: Iterable[CustomerNumber]) -> None:
         wanted = [number for number in numbers if number not in self._customers]
@@ -148,6 +181,7 @@ class FactsGatherer:
         wanted = [number for number in numbers if number not in self._owed]
         if not wanted:
             return
+        self._before_reading()
         o = self._t.orders
         rows = self._connection.execute(
             select(o.c.customer, func.sum(o.c.total).label("owed"))
@@ -170,8 +204,8 @@ class FactsGatherer:
 
     def _stock_without(self, stored: StoredOrder) -> dict[Sku, Stock]:
         """Return the stock as if ``stored`` had taken nothing: it may keep what it has."""
-        self._reference.know(stored.taken())
-        free = dict(self._reference.stock)
+        self._know_products(set(stored.taken()))
+        free = dict(self._stock)
         for sku, count in stored.taken().items():
             if sku in free:
                 free[sku] = Stock(sku=sku, on_hand=free[sku].on_hand + count)
@@ -182,6 +216,7 @@ class FactsGatherer:
         wanted = [n for n in numbers if self._earlier_from.get(n, date.max) > since]
         if not wanted:
             return
+        self._before_reading()
         o, lines = self._t.orders, self._t.order_lines
         rows = self._connection.execute(
             select(

@@ -7,54 +7,77 @@ from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.schema import lost_numbers
 from smartclient.headoffice.tables import tables_for
 
-_ORDER = "SO-"
-_CUSTOMER = "C-"
+_ORDERS = "order_number"
+_CUSTOMERS = "customer_number"
 
 
-def order_number(connection: Connection, *, given: str = "") -> str:
-    """Return the number for a new order.
+class Numbers:
+    """Gives numbers out in one transaction, many at a time where many are needed.
 
-    ``given`` is the one it had before head office was restored from a backup: it gets that
-    again, when it can have been given after the backup and nobody has it now.
+    A number given before head office was restored from a backup is given again to the order or
+    customer that had it, when nobody has it now and it can have been given after the backup.
     """
-    column = tables_for(connection.dialect.name).orders.c.number
-    if _is_lost(connection, "order_number", _ORDER, given, column):
-        return given
-    return _next(connection, "order_number", f"{_ORDER}{{}}", column)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        t = tables_for(connection.dialect.name)
+        self._orders = t.orders.c.number
+        self._customers = t.customers.c.number
+        self._ready: list[int] = []
+
+    def prepare(self, count: int) -> None:
+        """Have numbers ready for as many orders as may need one."""
+        if count > len(self._ready):
+            dialect = dialect_of(self._connection)
+            taken = dialect.next_values(self._connection, _ORDERS, count - len(self._ready))
+            self._ready.extend(taken)
+            # imported orders may have numbers that look just like ours
+            used = self._used({_order(value) for value in self._ready})
+            self._ready = [value for value in self._ready if _order(value) not in used]
+
+    def finish(self) -> None:
+        """Give back what is left, so that orders are numbered without gaps."""
+        if self._ready:
+            dialect_of(self._connection).give_back_values(
+                self._connection, _ORDERS, len(self._ready)
+            )
+            self._ready.clear()
+
+    def for_order(self, given: str = "") -> str:
+        """Return the number for a new order; ``given`` is the one it had before a restore."""
+        if given and self.came_back(given):
+            return given
+        while not self._ready:
+            self.prepare(1)
+        return _order(self._ready.pop(0))
+
+    def for_customer(self, given: str = "") -> CustomerNumber:
+        """Return the number for a new customer; ``given`` as for an order."""
+        if given and self._lost(given, "C-", _CUSTOMERS, self._customers):
+            return CustomerNumber(given)
+        while True:
+            (value,) = dialect_of(self._connection).next_values(self._connection, _CUSTOMERS, 1)
+            number = f"C-{value:05}"
+            if not self._exists(number, self._customers):
+                return CustomerNumber(number)
+
+    def came_back(self, given: str) -> bool:
+        """Tell whether ``given`` is an order's number that a restore made unknown."""
+        return self._lost(given, "SO-", _ORDERS, self._orders)
+
+    def _lost(self, given: str, prefix: str, counter: str, column: Column[str]) -> bool:
+        digits = given.removeprefix(prefix)
+        if not given.startswith(prefix) or not (digits.isascii() and digits.isdigit()):
+            return False
+        lost = lost_numbers(self._connection, counter)
+        return int(digits) in lost and not self._exists(given, column)
+
+    def _exists(self, number: str, column: Column[str]) -> bool:
+        return self._connection.scalar(select(column).where(column == number)) is not None
+
+    def _used(self, numbers: set[str]) -> set[str]:
+        return set(self._connection.scalars(select(self._orders).where(self._orders.in_(numbers))))
 
 
-def customer_number(connection: Connection, *, given: str = "") -> CustomerNumber:
-    """Return the number for a new customer; ``given`` as for an order."""
-    column = tables_for(connection.dialect.name).customers.c.number
-    if _is_lost(connection, "customer_number", _CUSTOMER, given, column):
-        return CustomerNumber(given)
-    return CustomerNumber(_next(connection, "customer_number", f"{_CUSTOMER}{{:05}}", column))
-
-
-def came_back(connection: Connection, given: str) -> bool:
-    """Tell whether ``given`` is an order's number that a restore from a backup made unknown."""
-    column = tables_for(connection.dialect.name).orders.c.number
-    return _is_lost(connection, "order_number", _ORDER, given, column)
-
-
-def _next(connection: Connection, counter: str, pattern: str, column: Column[str]) -> str:
-    """Return the next number nobody has: imported ones may look just like ours."""
-    while True:
-        number = pattern.format(dialect_of(connection).next_value(connection, counter))
-        if not _exists(connection, number, column):
-            return number
-
-
-def _is_lost(
-    connection: Connection, counter: str, prefix: str, given: str, column: Column[str]
-) -> bool:
-    digits = given.removeprefix(prefix)
-    if not given.startswith(prefix) or not (digits.isascii() and digits.isdigit()):
-        return False
-    return int(digits) in lost_numbers(connection, counter) and not _exists(
-        connection, given, column
-    )
-
-
-def _exists(connection: Connection, number: str, column: Column[str]) -> bool:
-    return connection.scalar(select(column).where(column == number)) is not None
+def _order(value: int) -> str:
+    return f"SO-{value}"

@@ -1,6 +1,6 @@
 """Orders in head office's tables, with their lines and what they took from the stock."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,22 +38,35 @@ class StoredOrder:
 
     def taken(self) -> dict[Sku, int]:
         """Return how many of each product it took from the stock."""
-        taken: dict[Sku, int] = {}
-        for line in self.placed.order.lines:
-            count = self.from_stock.get(line.line, 0)
-            if count:
-                taken[line.sku] = taken.get(line.sku, 0) + count
-        return taken
+        return _taken(self.placed, self.from_stock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unwritten:
+    """A new order that is not in the tables yet."""
+
+    placed: PlacedOrder
+    rep: Login
+    from_stock: Mapping[int, int]
 
 
 class Orders:
-    """The orders, on one connection."""
+    """The orders, on one connection.
 
-    def __init__(self, connection: Connection) -> None:
+    New ones are written many at a time, at the latest before anything reads the tables they go
+    to, or at the end. ``mark`` and ``roll_back`` follow a savepoint.
+    """
+
+    def __init__(
+        self, connection: Connection, *, act_as: Callable[[Login], None] = lambda _: None
+    ) -> None:
+        """``act_as`` says under whose name what follows is logged."""
         self._connection = connection
+        self._act_as = act_as
+        self._absent: set[OrderId] = set()
+        self._unwritten: list[_Unwritten] = []
+        self._written: list[_Unwritten] = []
         t = self._t = tables_for(connection.dialect.name)
-        self._put_order = insert(t.orders)
-        self._put_lines = insert(t.order_lines)
         stock = t.stock
         self._take = (
             update(stock)
@@ -66,8 +79,47 @@ class Orders:
             .values(on_hand=stock.c.on_hand + bindparam("given"))
         )
 
+    def mark(self) -> int:
+        """Return where a savepoint begins, for ``roll_back``."""
+        self._written.clear()
+        return len(self._unwritten)
+
+    def roll_back(self, mark: int) -> None:
+        """Forget what was added since ``mark``; what was written since must be written again."""
+        self._unwritten = [*self._written, *self._unwritten][:mark]
+        self._written.clear()
+        self._absent.clear()
+
+    def write(self) -> None:
+        """Write the new orders, and take their goods from the stock."""
+        new, self._unwritten = self._unwritten, []
+        if not new:
+            return
+        self._written.extend(new)
+        self._connection.execute(insert(self._t.orders), [_row(one) for one in new])
+        lines = [row for one in new for row in _line_rows(one.placed, one.from_stock)]
+        if lines:
+            self._connection.execute(insert(self._t.order_lines), lines)
+        taking: dict[Login, dict[Sku, int]] = {}
+        for one in new:
+            counts = taking.setdefault(one.rep, {})
+            for sku, count in _taken(one.placed, one.from_stock).items():
+                counts[sku] = counts.get(sku, 0) + count
+        for rep, counts in taking.items():
+            self._act_as(rep)
+            self._take_from_stock(counts)
+
+    def prepare(self, order_ids: Collection[OrderId]) -> None:
+        """Find out at once which of these orders are not there."""
+        o = self._t.orders
+        found = self._connection.scalars(select(o.c.order_id).where(o.c.order_id.in_(order_ids)))
+        self._absent = {OrderId(one) for one in order_ids}.difference(map(OrderId, found))
+
     def get(self, order_id: OrderId) -> StoredOrder | None:
         """Return one order."""
+        if order_id in self._absent:
+            return None
+        self.write()
         o, lines = self._t.orders, self._t.order_lines
         row = self._connection.execute(
             select(o.c.document, o.c.rep, o.c.customer)
@@ -88,25 +140,21 @@ class Orders:
 
     def get_placed(self, order_id: str) -> PlacedOrder | None:
         """Return one order as a laptop sees it, without what it took from the stock."""
+        self.write()
         o = self._t.orders
         document = self._connection.scalar(select(o.c.document).where(o.c.order_id == order_id))
         return None if document is None else msgspec.json.decode(document, type=PlacedOrder)
 
     def add(self, placed: PlacedOrder, rep: Login, from_stock: Mapping[int, int]) -> None:
-        """Insert an order and take its goods from the stock."""
-        row = {
-            "order_id": placed.order.id,
-            "number": placed.number,
-            "rep": rep,
-            **_columns(placed),
-        }
-        self._connection.execute(self._put_order, [row])
-        self._add_lines(placed, from_stock)
+        """Insert an order and take its goods from the stock, at the next ``write``."""
+        self._unwritten.append(_Unwritten(placed=placed, rep=rep, from_stock=from_stock))
+        self._absent.discard(placed.order.id)
 
     def change(
         self, stored: StoredOrder, placed: PlacedOrder, from_stock: Mapping[int, int]
     ) -> None:
         """Make an order look like ``placed``: goods go back to the stock and are taken anew."""
+        self.write()
         o, lines = self._t.orders, self._t.order_lines
         order_id = stored.placed.order.id
         self._give_back(stored)
@@ -114,10 +162,14 @@ class Orders:
         self._connection.execute(
             update(o).where(o.c.order_id == order_id).values(**_columns(placed))
         )
-        self._add_lines(placed, from_stock)
+        rows = _line_rows(placed, from_stock)
+        if rows:
+            self._connection.execute(insert(lines), rows)
+        self._take_from_stock(_taken(placed, from_stock))
 
     def any_open(self, customer: CustomerNumber) -> bool:
         """Tell whether a customer has an order that is confirmed and not invoiced."""
+        self.write()
         o = self._t.orders
         found = self._connection.scalar(
             select(o.c.id)
@@ -130,28 +182,8 @@ class Orders:
         )
         return found is not None
 
-    def _add_lines(self, placed: PlacedOrder, from_stock: Mapping[int, int]) -> None:
-        order = placed.order
-        rows = [
-            {
-                "order_id": order.id,
-                "line": line.line,
-                "sku": line.sku,
-                "quantity": line.quantity,
-                "unit_price": line.unit_price,
-                "discount_percent": line.discount_percent,
-                "amount": line.amount,
-                "from_stock": from_stock.get(line.line, 0),
-            }
-            for line in order.lines
-        ]
-        if rows:
-            self._connection.execute(self._put_lines, rows)
-        taking = [
-            {"of": line.sku, "taken": count}
-            for line in order.lines
-            if (count := from_stock.get(line.line, 0))
-        ]
+    def _take_from_stock(self, counts: Mapping[Sku, int]) -> None:
+        taking = [{"of": sku, "taken": count} for sku, count in sorted(counts.items())]
         if taking:
             taken = self._connection.execute(self._take, taking).rowcount
             if 0 <= taken < len(taking):
@@ -164,6 +196,36 @@ class Orders:
         giving = [{"of": sku, "given": count} for sku, count in stored.taken().items()]
         if giving:
             self._connection.execute(self._give, giving)
+
+
+def _taken(placed: PlacedOrder, from_stock: Mapping[int, int]) -> dict[Sku, int]:
+    taken: dict[Sku, int] = {}
+    for line in placed.order.lines:
+        count = from_stock.get(line.line, 0)
+        if count:
+            taken[line.sku] = taken.get(line.sku, 0) + count
+    return taken
+
+
+def _row(new: _Unwritten) -> dict[str, Any]:
+    order_id, number = new.placed.order.id, new.placed.number
+    return {"order_id": order_id, "number": number, "rep": new.rep, **_columns(new.placed)}
+
+
+def _line_rows(placed: PlacedOrder, from_stock: Mapping[int, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "order_id": placed.order.id,
+            "line": line.line,
+            "sku": line.sku,
+            "quantity": line.quantity,
+            "unit_price": line.unit_price,
+            "discount_percent": line.discount_percent,
+            "amount": line.amount,
+            "from_stock": from_stock.get(line.line, 0),
+        }
+        for line in placed.order.lines
+    ]
 
 
 def _columns(placed: PlacedOrder) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""Reference data the rules need, read in bulk and kept for one transaction."""
+"""Reference data the rules need, read in bulk and kept while nobody changes any."""
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from smartclient.domain.catalog import (
     Audience,
@@ -10,7 +10,6 @@ from smartclient.domain.catalog import (
     Price,
     Product,
     ShipMethod,
-    Stock,
     TaxApplies,
     TaxRate,
 )
@@ -18,6 +17,16 @@ from smartclient.domain.ids import Sku
 from smartclient.headoffice.tables import tables_for
 
 _AT_ONCE = 500
+_KEPT_AT_MOST = 20_000
+
+Version = tuple[int, ...]
+"""The newest row version of each table that reference data comes from."""
+
+_TABLES = (
+    *("products", "prices", "offers", "offer_products", "tax_rates", "ship_methods"),
+    # a deleted row leaves no newer version behind but its tombstone's
+    "tombstones",
+)
 
 _PRODUCT = (
     *("sku", "name", "category", "subcategory", "unit", "color", "size", "weight"),
@@ -26,51 +35,68 @@ _PRODUCT = (
 )
 
 
-class Reference:
-    """Products with their prices, offers and stock; taxes and ways to ship.
+def version_of(connection: Connection) -> Version:
+    """Return what changes whenever any reference data does."""
+    tables = tables_for(connection.dialect.name)
+    newest = [
+        select(func.max(tables.named(name).c.row_version)).scalar_subquery().label(name)
+        for name in _TABLES
+    ]
+    return tuple(int(value or 0) for value in connection.execute(select(*newest)).one())
 
-    What was looked up stays as it was first seen, except the stock, which its owner keeps true.
+
+class Reference:
+    """Products with their prices and offers, taxes and ways to ship, as first looked up.
+
+    A worker keeps it from round to round for as long as ``version_of`` stays what it was.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._t = tables_for(connection.dialect.name)
+    def __init__(self, version: Version) -> None:
+        self.version = version
         self._asked: set[Sku] = set()
         self.products: dict[Sku, Product] = {}
         self.renumbered: dict[Sku, Sku] = {}
         self.prices: dict[Sku, tuple[Price, ...]] = {}
         self.offers: dict[Sku, tuple[Offer, ...]] = {}
-        self.stock: dict[Sku, Stock] = {}
         self._tax_rates: dict[tuple[str, str], tuple[TaxRate, ...]] | None = None
         self._ship_methods: dict[str, ShipMethod] | None = None
 
-    def know(self, skus: Iterable[Sku]) -> None:
-        """Look up products by current or former number, and what replaces them."""
+    @property
+    def large(self) -> bool:
+        """Whether it is better read anew than kept."""
+        return len(self.products) > _KEPT_AT_MOST
+
+    def know(self, connection: Connection, skus: Iterable[Sku]) -> set[Sku]:
+        """Look up products by current or former number, and what replaces them.
+
+        Returns the current numbers of those that were not known before.
+        """
         wanted = set(skus) - self._asked
+        new: set[Sku] = set()
         while wanted:
             self._asked |= wanted
-            found = self._look_up(wanted)
-            new = {
-                other
-                for sku in found
-                if (other := self.products[sku].replaced_by) and other not in self._asked
-            }
+            found = self._look_up(connection, wanted)
+            new |= found
             self._asked |= found
-            wanted = new
+            replacing = (self.products[sku].replaced_by for sku in found)
+            wanted = {sku for sku in replacing if sku and sku not in self._asked}
+        return new
 
-    def forget_stock(self, skus: Iterable[Sku]) -> None:
-        """Read the stock of these products anew."""
-        wanted = set(skus)
-        for sku in wanted:
-            self.stock.pop(sku, None)
-        self._look_up_stock(wanted)
+    def current(self, skus: Iterable[Sku]) -> set[Sku]:
+        """Return the products known under these numbers, with their replacements."""
+        named = {self.renumbered.get(sku, sku) for sku in skus} | set(skus)
+        known = {sku for sku in named if sku in self.products}
+        replacing = (self.products[sku].replaced_by for sku in known)
+        return known | {sku for sku in replacing if sku in self.products}
 
-    def tax_rates(self, places: Iterable[tuple[str, str]]) -> tuple[TaxRate, ...]:
+    def tax_rates(
+        self, connection: Connection, places: Iterable[tuple[str, str]]
+    ) -> tuple[TaxRate, ...]:
         """Return the tax rates of places, each a country and a state."""
         if self._tax_rates is None:
-            t = self._t.tax_rates
+            t = tables_for(connection.dialect.name).tax_rates
             self._tax_rates = {}
-            for row in self._connection.execute(select(t)):
+            for row in connection.execute(select(t)):
                 rate = TaxRate(
                     country=row.country,
                     state=row.state,
@@ -83,41 +109,40 @@ class Reference:
         known = self._tax_rates
         return tuple(rate for place in dict.fromkeys(places) for rate in known.get(place, ()))
 
-    def ship_methods(self) -> dict[str, ShipMethod]:
+    def ship_methods(self, connection: Connection) -> dict[str, ShipMethod]:
         """Return the ways to ship, by name."""
         if self._ship_methods is None:
-            t = self._t.ship_methods
+            t = tables_for(connection.dialect.name).ship_methods
             self._ship_methods = {
                 row.name: ShipMethod(name=row.name, base=row.base, rate=row.rate)
-                for row in self._connection.execute(select(t))
+                for row in connection.execute(select(t))
             }
         return self._ship_methods
 
-    def _look_up(self, wanted: set[Sku]) -> set[Sku]:
-        p = self._t.products
+    def _look_up(self, connection: Connection, wanted: set[Sku]) -> set[Sku]:
+        p = tables_for(connection.dialect.name).products
         columns = [p.c[name] for name in _PRODUCT]
         found: set[Sku] = set()
-        for some in _chunks(wanted):
-            rows = self._connection.execute(
+        for some in in_chunks(wanted):
+            rows = connection.execute(
                 select(*columns).where(or_(p.c.sku.in_(some), p.c.former_sku.in_(some)))
             )
             for row in rows:
                 product = Product(**dict(row._mapping))  # noqa: SLF001 (SQLAlchemy's own name)
                 self.products[product.sku] = product
                 found.add(product.sku)
-        for sku in found:
-            former = self.products[sku].former_sku
-            if former is not None:
-                self.renumbered[former] = sku
-        self._look_up_prices(found)
-        self._look_up_offers(found)
-        self._look_up_stock(found)
+                if product.former_sku is not None:
+                    self.renumbered[product.former_sku] = product.sku
+        self._look_up_prices(connection, found)
+        self._look_up_offers(connection, found)
         return found
 
-    def _look_up_prices(self, skus: set[Sku]) -> None:
-        t = self._t.prices
-        for some in _chunks(skus):
-            for row in self._connection.execute(select(t).where(t.c.sku.in_(some))):
+    def _look_up_prices(self, connection: Connection, skus: set[Sku]) -> None:
+        t = tables_for(connection.dialect.name).prices
+        for sku in skus:
+            self.prices.pop(sku, None)
+        for some in in_chunks(skus):
+            for row in connection.execute(select(t).where(t.c.sku.in_(some))):
                 price = Price(
                     sku=row.sku,
                     price_list=row.price_list,
@@ -127,10 +152,13 @@ class Reference:
                 )
                 self.prices[row.sku] = (*self.prices.get(row.sku, ()), price)
 
-    def _look_up_offers(self, skus: set[Sku]) -> None:
-        o, p = self._t.offers, self._t.offer_products
-        for some in _chunks(skus):
-            rows = self._connection.execute(
+    def _look_up_offers(self, connection: Connection, skus: set[Sku]) -> None:
+        t = tables_for(connection.dialect.name)
+        o, p = t.offers, t.offer_products
+        for sku in skus:
+            self.offers.pop(sku, None)
+        for some in in_chunks(skus):
+            rows = connection.execute(
                 select(p.c.sku, o).join(o, o.c.code == p.c.offer_code).where(p.c.sku.in_(some))
             )
             for row in rows:
@@ -147,19 +175,9 @@ class Reference:
                 )
                 self.offers[row.sku] = (*self.offers.get(row.sku, ()), offer)
 
-    def _look_up_stock(self, skus: set[Sku]) -> None:
-        t = self._t.stock
-        for some in _chunks(skus):
-            rows = self._connection.execute(
-                select(t.c.sku, t.c.on_hand)
-                .where(t.c.sku.in_(some))
-                .with_hint(t, "WITH (UPDLOCK)", "mssql")
-            )
-            for row in rows:
-                self.stock[row.sku] = Stock(sku=row.sku, on_hand=row.on_hand)
 
-
-def _chunks(skus: set[Sku]) -> Iterator[list[Sku]]:
+def in_chunks(skus: set[Sku]) -> Iterator[list[Sku]]:
+    """Yield products as many at a time as one statement may name."""
     # always in the same order, so that two workers never lock each other out
     ordered = sorted(skus)
     for start in range(0, len(ordered), _AT_ONCE):

@@ -57,14 +57,36 @@ class Sqlite:
             (login, None if at is None else instant_text(at)),
         )
 
-    def next_value(self, connection: Connection, counter: str) -> int:
-        """Raise a counter by one and return it."""
-        return int(
+    def next_values(self, connection: Connection, counter: str, count: int) -> range:
+        """Raise a counter and return the values passed."""
+        last = int(
             connection.exec_driver_sql(
-                "UPDATE sync_counters SET value = value + 1 WHERE name = ? RETURNING value",
-                (counter,),
+                "UPDATE sync_counters SET value = value + ? WHERE name = ? RETURNING value",
+                (count, counter),
             ).scalar_one()
         )
+        return range(last - count + 1, last + 1)
+
+    def give_back_values(self, connection: Connection, counter: str, count: int) -> None:
+        """Lower a counter: the only writer took the values in this very transaction."""
+        connection.exec_driver_sql(
+            "UPDATE sync_counters SET value = value - ? WHERE name = ?", (count, counter)
+        )
+
+    # SQLAlchemy's own savepoints cost more than answering the request that is under one
+
+    def save_point(self, connection: Connection) -> None:
+        """Begin a savepoint."""
+        connection.exec_driver_sql("SAVEPOINT request")
+
+    def release_save_point(self, connection: Connection) -> None:
+        """Keep what was done since the savepoint."""
+        connection.exec_driver_sql("RELEASE request")
+
+    def roll_back_to_save_point(self, connection: Connection) -> None:
+        """Undo what was done since the savepoint, and leave it."""
+        connection.exec_driver_sql("ROLLBACK TO request")
+        connection.exec_driver_sql("RELEASE request")
 
     def put(
         self,

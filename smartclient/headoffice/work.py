@@ -1,17 +1,21 @@
 """The worker's open transaction: everything a handler reads and changes, on one connection."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from smartclient.contract.messages import Answer
 from smartclient.domain.ids import Login, RequestId
+from smartclient.domain.orders import Order
 from smartclient.headoffice.cases import Cases
 from smartclient.headoffice.conflicts import Conflicts
 from smartclient.headoffice.customers import Customers
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.facts import FactsGatherer
+from smartclient.headoffice.numbers import Numbers
 from smartclient.headoffice.orders import Orders
+from smartclient.headoffice.reference import Reference
 from smartclient.headoffice.reps import identity_of
 
 
@@ -22,15 +26,20 @@ class Work:
     it settles.
     """
 
-    def __init__(self, connection: Connection, *, now: datetime, today: date) -> None:
+    def __init__(
+        self, connection: Connection, reference: Reference, *, now: datetime, today: date
+    ) -> None:
         self.connection = connection
         self.now = now
         self.today = today
         self.customers = Customers(connection)
-        self.orders = Orders(connection)
+        self.orders = Orders(connection, act_as=self.act_as)
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
-        self.facts = FactsGatherer(connection, now=now, today=today)
+        self.numbers = Numbers(connection)
+        self.facts = FactsGatherer(
+            connection, reference, now=now, today=today, before_reading=self.orders.write
+        )
         self.answers: list[tuple[Login, RequestId, Answer]] = []
         self._actor: Login | None = None
 
@@ -40,8 +49,20 @@ class Work:
             dialect_of(self.connection).act_as(self.connection, login, self.now)
             self._actor = login
 
+    def prepare(self, orders: Sequence[Order]) -> None:
+        """Look up at once what answering these orders will need."""
+        self.facts.prepare(orders)
+        self.orders.prepare([order.id for order in orders])
+        self.conflicts.prepare([order.id for order in orders])
+        self.numbers.prepare(len(orders))
+
     def finish(self) -> None:
-        """Act as nobody again: what is later changed by hand has no name."""
+        """Write what is not written yet, and act as nobody again.
+
+        What is later changed by hand has no name.
+        """
+        self.orders.write()
+        self.numbers.finish()
         dialect_of(self.connection).act_as(self.connection, "", None)
         self._actor = None
 
@@ -58,8 +79,15 @@ class Work:
         """Answer a request, with the commit."""
         self.answers.append((sender, request_id, answer))
 
-    def undo_to(self, answers: int) -> None:
-        """Forget everything since there were so many answers: it was rolled back."""
+    def mark(self) -> tuple[int, int]:
+        """Return where a savepoint begins, for ``roll_back``."""
+        return len(self.answers), self.orders.mark()
+
+    def roll_back(self, mark: tuple[int, int]) -> None:
+        """Forget everything since ``mark``: the database did, too."""
+        answers, orders = mark
         del self.answers[answers:]
+        self.orders.roll_back(orders)
         self.facts.forget()
+        self.conflicts.forget()
         self._actor = None

@@ -26,9 +26,11 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, TransientError
 from smartclient.domain.ids import new_id
 from smartclient.headoffice import heartbeat, inbox, lanes
+from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
 from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.reference import Reference, version_of
 from smartclient.headoffice.replies import put_replies
 from smartclient.headoffice.work import Work
 
@@ -70,6 +72,7 @@ class Worker:
         self._engine = engine
         self._clock = clock
         self._name = name
+        self._reference: Reference | None = None
 
     def answer_waiting(self, limit: int | None = None) -> int:
         """Answer what waits, at most ``limit`` requests; return how many were."""
@@ -126,10 +129,13 @@ class Worker:
                 raise LeaseLostError("Another worker answers these requests.")
             waiting = inbox.still_waiting(connection, taken)
             todo = [incoming for incoming in taken if incoming.id in waiting]
-            answered = self._answer_all(connection, todo)
+            reference = self._known(connection)
+            answered = self._answer_all(connection, reference, todo)
             lanes.release(connection, token)
             heartbeat.beat(connection, self._name, self._clock.now())
             transaction.commit()
+        # kept only now: what was half read when a round failed must not be judged by
+        self._reference = reference
         return answered
 
     def give_up(self, token: str, untried: Sequence[Incoming]) -> None:
@@ -139,14 +145,16 @@ class Worker:
             lanes.release(connection, token)
             transaction.commit()
 
-    def _answer_all(self, connection: Connection, todo: Sequence[Incoming]) -> int:
+    def _answer_all(
+        self, connection: Connection, reference: Reference, todo: Sequence[Incoming]
+    ) -> int:
         now = self._clock.now()
-        work = Work(connection, now=now, today=self._clock.today())
+        work = Work(connection, reference, now=now, today=self._clock.today())
         readable = [_read(incoming) for incoming in todo]
         orders = [
             one.body.order for one in readable if isinstance(one.body, PlaceOrder | AmendOrder)
         ]
-        work.facts.prepare(orders)
+        work.prepare(orders)
         done: list[int] = []
         parked: list[int] = []
         untried: list[int] = []
@@ -171,21 +179,28 @@ class Worker:
         inbox.count_attempts(connection, untried, -1)
         return len(done) + len(parked)
 
+    def _known(self, connection: Connection) -> Reference:
+        """Return the reference data kept from earlier rounds, unless someone changed any."""
+        kept, self._reference = self._reference, None
+        version = version_of(connection)
+        if kept is None or kept.version != version or kept.large:
+            return Reference(version)
+        return kept
+
     def _answer_one(self, one: _Readable, work: Work) -> Answer | None:
         """Answer one request under its own savepoint; None when it failed and is tried again."""
         incoming, body = one.incoming, one.body
         assert body is not None  # noqa: S101 (read, or answered already)
-        if incoming.attempts > ATTEMPTS:
-            return Answer(status=AnswerStatus.PARKED, why=_POISON)
-        answers = len(work.answers)
-        savepoint = work.connection.begin_nested()
+        dialect, connection = dialect_of(work.connection), work.connection
+        dialect.save_point(connection)
+        mark = work.mark()
         try:
             work.act_as(incoming.sender)
             answer = handle(incoming, body, work)
-            savepoint.commit()
+            dialect.release_save_point(connection)
         except RefusedError as error:
-            savepoint.rollback()
-            work.undo_to(answers)
+            dialect.roll_back_to_save_point(connection)
+            work.roll_back(mark)
             return Answer(
                 status=AnswerStatus.REJECTED, why=error.template, arguments=error.arguments
             )
@@ -193,8 +208,8 @@ class Worker:
             # the database is contended or gone: not this request's fault
             raise
         except Exception as error:  # noqa: BLE001 (one bad request must not stop the others)
-            savepoint.rollback()
-            work.undo_to(answers)
+            dialect.roll_back_to_save_point(connection)
+            work.roll_back(mark)
             return self._failed(incoming, error, work)
         return answer
 
@@ -209,6 +224,10 @@ class Worker:
 
 def _read(incoming: Incoming) -> _Readable:
     """Read a request; one that can't be read now may be after an upgrade, so it is parked."""
+    if incoming.attempts > ATTEMPTS:
+        # it took its worker down each time: nothing of it is looked at any more
+        answer = Answer(status=AnswerStatus.PARKED, why=_POISON)
+        return _Readable(incoming=incoming, body=None, answer=answer)
     if incoming.request is None:
         answer = Answer(status=AnswerStatus.PARKED, why=_UNKNOWN_KIND)
         return _Readable(incoming=incoming, body=None, answer=answer)

@@ -20,7 +20,6 @@ from smartclient.headoffice.handlers.orders import stranger
 from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
 from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update
 from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.numbers import customer_number
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.conflict import Conflict, ConflictKind
 
@@ -65,7 +64,7 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Ans
 def open_customer(asked: CreationAsked, work: Work) -> Answer:
     """Open the customer under a number of head office's own."""
     body = asked.body
-    number = customer_number(work.connection, given=asked.given_number)
+    number = work.numbers.for_customer(asked.given_number)
     customer = Customer(
         number=number,
         name=body.name,

@@ -16,7 +16,6 @@ from smartclient.domain.problems import Change, Problem, Settlement
 from smartclient.domain.rules import Judgement, judge
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
-from smartclient.headoffice.numbers import came_back, order_number
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.conflict import Conflict, ConflictKind
@@ -75,7 +74,7 @@ def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Fact
     were fresh enough then.
     """
     as_of = asked.body.reference_as_of
-    if as_of is not None and asked.given_number and came_back(work.connection, asked.given_number):
+    if as_of is not None and asked.given_number and work.numbers.came_back(asked.given_number):
         as_of = None
     return work.facts.for_order(
         asked.order, sender=asked.sender, stored=stored, reference_as_of=as_of
@@ -165,7 +164,7 @@ def _take(
     )
     placed = PlacedOrder(
         order=order,
-        number=order_number(work.connection, given=asked.given_number)
+        number=work.numbers.for_order(asked.given_number)
         if stored is None
         else stored.placed.number,
         state=OrderState.CONFIRMED,
