@@ -63,7 +63,7 @@ class ImportRefusedError(RefusedError):
         named = " · ".join(str(bad) for bad in self.bad_rows[:_NAMED])
         more = len(self.bad_rows) - _NAMED
         super().__init__(
-            "Nothing was imported, because the folder has {count} bad row(s). {named} "
+            "Nothing was imported: {count} of the rows can't be used. {named} "
             "Correct them, or leave them out with --skip-bad-rows.",
             count=len(self.bad_rows),
             named=f"{named} · and {more} more." if more > 0 else named,
