@@ -40,11 +40,15 @@ def show_customer(work: Repositories, number: CustomerNumber) -> None:
     )
 
 
+# one that was opened is head office's to show: where it isn't there, it was deleted or moved away
+_OPENING_OVER = frozenset({TaskStatus.UNDONE, TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+
+
 def _opening(tasks: tuple[Task, ...]) -> Task | None:
     opening = [
         task
         for task in tasks
-        if task.kind is TaskKind.CREATE_CUSTOMER and task.status is not TaskStatus.UNDONE
+        if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in _OPENING_OVER
     ]
     return opening[-1] if opening else None
 
