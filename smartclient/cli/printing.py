@@ -30,11 +30,10 @@ def console() -> "Console":
 
 
 def print_for_people(*parts: "RenderableType") -> None:
-    """Print tables and sentences one under the other, skipping empty sentences."""
+    """Print tables and sentences one under the other."""
     on = console()
     for part in parts:
-        if part != "":
-            on.print(part)
+        on.print(part)
 
 
 def complain(sentence: str) -> None:

@@ -6,12 +6,19 @@ from pathlib import Path
 import pytest
 from terminal import Terminal
 
+from smartclient.headoffice.importers.sample import sample_folder
+
+# as every test has it in its environment
+PASSPHRASE = "a passphrase for tests"
+
+
+def terminal_in(folder: Path) -> Terminal:
+    return Terminal(home=folder / "home", url=f"sqlite:///{(folder / 'headoffice.db').as_posix()}")
+
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
-    return Terminal(
-        home=tmp_path / "home", url=f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
-    )
+    return terminal_in(tmp_path)
 
 
 @pytest.fixture
@@ -19,9 +26,24 @@ def company(terminal: Terminal) -> Callable[[Path, str], Terminal]:
     """Return what imports a folder at head office and signs a rep in."""
 
     def made(folder: Path, login: str) -> Terminal:
-        terminal.says(*terminal.at_head_office("init"))
-        terminal.says(*terminal.at_head_office("import", str(folder)))
-        terminal.says("sign-in", "--url", terminal.url, "--login", login)
-        return terminal
+        return set_up(terminal, folder, login)
 
     return made
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """Return a terminal signed in as anna of the sample company, shared by a module's tests.
+
+    Each test takes a customer of its own and leaves the laptop online.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTCLIENT_PASSPHRASE", PASSPHRASE)
+        return set_up(terminal_in(tmp_path_factory.mktemp("shop")), sample_folder(), "anna")
+
+
+def set_up(terminal: Terminal, folder: Path, login: str) -> Terminal:
+    terminal.says(*terminal.at_head_office("init"))
+    terminal.says(*terminal.at_head_office("import", str(folder)))
+    terminal.says("sign-in", "--url", terminal.url, "--login", login)
+    return terminal

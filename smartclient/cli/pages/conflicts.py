@@ -64,7 +64,7 @@ def cases_page(cases: Sequence[Case]) -> Iterator["RenderableType"]:
 
 def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableType"]:
     yield styled(f"{subject_words(conflict.subject)}  [{short(conflict.id)}]", "bold")
-    if conflict.note and conflict.note_by:
+    if conflict.note and conflict.note_by and not by_admin:
         yield indented(f"{conflict.note_by}: “{conflict.note}”", 2)
     for problem in conflict.problems:
         yield from _problem(problem, by_admin=by_admin)

@@ -97,7 +97,7 @@ def _sale(entry: CatalogEntry) -> str:
     if entry.on_sale:
         return entry.offer_text or entry.offer
     if entry.replaced_by:
-        return f"No longer sold; instead {entry.replaced_by}"
+        return f"Instead: {entry.replaced_by}"
     if entry.sell_from is not None and not entry.discontinued:
         return f"Sold from {entry.sell_from.isoformat()}"
     return "No longer sold"

@@ -18,6 +18,7 @@ from smartclient.cli.pages.tables import (
 from smartclient.cli.shapes import reason_of
 from smartclient.domain.orders import OrderLine
 from smartclient.domain.records import Life, LifeEvent, OrderRecord, OrderSummary
+from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.wording import change_sentence
 from smartclient.tasks.causes import Cause
 
@@ -162,12 +163,16 @@ def life_page(life: Life) -> Iterator["RenderableType"]:
     """Return what happened to a record, and what head office changed in it."""
     if life.report:
         yield ""
-        yield styled("What head office changed", "bold")
+        yield styled("What was changed", "bold")
         yield from (indented(change_sentence(change).text, 2) for change in life.report)
     yield ""
     yield styled("What happened", "bold")
     columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.WRAPPED))
-    yield table(columns, map(_event_row, life.events), empty="Nothing yet.")
+    yield table(
+        columns,
+        (_event_row(event) for event in life.events if event.status is not TaskStatus.SENDING),
+        empty="Nothing yet.",
+    )
 
 
 def _event_row(event: LifeEvent) -> Row:

@@ -94,7 +94,7 @@ def indented(text: str, columns: int) -> "RenderableType":
     from rich.padding import Padding  # noqa: PLC0415 (as said above)
     from rich.text import Text  # noqa: PLC0415
 
-    return Padding(Text(text), (0, 0, 0, columns))
+    return Padding(Text(text), (0, 0, 0, columns), expand=False)
 
 
 def money(value: Decimal | None) -> str:

@@ -1,0 +1,227 @@
+"""A rep's and an admin's work by command line, on the sample company."""
+
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from terminal import ROOT, Terminal
+
+from smartclient.domain.clock import SystemClock
+
+
+def test_customers_are_found_by_the_start_of_words_and_limited(shop: Terminal) -> None:
+    (found,) = shop.gives("customers", "alder lane")
+    assert (found["number"], found["credit_limit"]) == ("G-1001", "20000.00")
+    assert len(shop.gives("customers", "--limit", "3")) == 3
+    assert len(shop.gives("customers")) > 3
+    assert shop.gives("customers", "nobody-of-that-name") == []
+    assert "There are no such customers." in shop.says("customers", "nobody-of-that-name")
+
+
+def test_the_catalog_is_found_by_words_and_priced_for_a_customer(shop: Terminal) -> None:
+    rows = {row["sku"]: row for row in shop.gives("catalog", "trowel", "--customer", "G-1001")}
+    assert rows["TR-100"]["price"] == "9.80"
+    assert rows["TR-100"]["on_sale"]
+    assert rows["TR-100"]["stock_as_of"].endswith("Z")
+    assert "TR-100" in shop.says("catalog", "trowel")
+    shop.refuses("catalog", "--customer", "NOBODY")
+
+
+def test_an_order_is_saved_with_all_that_was_said_and_warnings(shop: Terminal) -> None:
+    method = shop.run(
+        "orders", "new", "--customer", "G-1002", "--line", "TR-100=2", "--ship-via", "Owl"
+    )
+    assert method.status == 1
+    name = method.err.partition("There are: ")[2].partition(";")[0]
+    later = (SystemClock().today() + timedelta(days=7)).isoformat()
+    order = shop.gives(
+        *("orders", "new", "--customer", "g-1002", "--line", "tr-100=2", "--line", "NO-SUCH=1"),
+        *(
+            "--ship-via",
+            name.lower(),
+            "--deliver-on",
+            later,
+            "--reference",
+            "R7",
+            "--note",
+            "Hello",
+        ),
+    )
+    assert order["customer"] == "G-1002"
+    assert [(line["line"], line["sku"], line["quantity"]) for line in order["lines"]] == [
+        (1, "TR-100", 2),
+        (2, "NO-SUCH", 1),
+    ]
+    assert order["freight"] > "0.00"
+    (warning,) = order["warnings"]
+    assert (warning["code"], warning["line"]) == ("unknown_product", 2)
+    assert "NO-SUCH" in warning["message"]
+    shown = shop.says("orders", "show", order["provisional_number"])
+    assert "R7" in shown
+    assert later in shown
+    assert "TENTATIVE" in shown
+    shop.gives("orders", "cancel", order["order_id"])
+
+
+def test_an_order_is_amended_line_by_line_and_cancelled(shop: Terminal) -> None:
+    order = shop.gives("orders", "new", "--customer", "G-1013", "--line", "TR-100=2")
+    amend = ("orders", "amend", order["provisional_number"])
+    order = shop.gives(*amend, "--line", "TR-100=3", "--line", "TR-110=1")
+    assert [(line["sku"], line["quantity"]) for line in order["lines"]] == [
+        ("TR-100", 3),
+        ("TR-110", 1),
+    ]
+    order = shop.gives(*amend, "--line", "TR-100=0")
+    assert [(line["line"], line["sku"]) for line in order["lines"]] == [(2, "TR-110")]
+    assert order["net"] == order["lines"][0]["amount"]
+    assert "Nothing was changed" in shop.refuses(*amend)
+    shop.refuses(*amend, "--line", "TR-999=0")
+    order = shop.gives("orders", "cancel", order["order_id"])
+    assert order["state"] == "cancelled"
+    shop.refuses("orders", "show", "NO-SUCH-ORDER")
+
+
+def test_a_request_is_taken_back_by_the_start_of_its_id(shop: Terminal) -> None:
+    shop.gives("customers", "edit", "G-1019", "--phone", "555-1")
+    (entry,) = [row for row in shop.gives("outbox") if row["subject"]["id"] == "G-1019"]
+    assert (entry["kind"], entry["status"]) == ("update_customer", "queued")
+    assert entry["request_id"][:8] in shop.says("outbox")
+    shop.says("outbox", "retry", entry["request_id"][:13])
+    shop.says("outbox", "undo", entry["request_id"][:13])
+    assert "G-1019" not in {row["subject"]["id"] for row in shop.gives("outbox")}
+    assert "waiting in the outbox" in shop.refuses("outbox", "undo", "no-such-id")
+
+
+def test_a_customer_is_opened_numbered_by_head_office_and_deleted(shop: Terminal) -> None:
+    opened = shop.gives("customers", "new", "--name", "Zoë's Zinnias", "--city", "Yakima")
+    assert opened["tentative"]
+    assert shop.gives("sync")["confirmed"] == 1
+    (kept,) = shop.gives("customers", "zinnias")
+    assert not kept["tentative"]
+    assert (kept["name"], kept["city"]) == ("Zoë's Zinnias", "Yakima")
+    assert kept["number"] != opened["number"]
+    assert shop.gives("customers", "delete", kept["number"])["tentative"]
+    assert shop.gives("sync")["confirmed"] == 1
+    assert shop.gives("customers", "zinnias") == []
+
+
+def test_a_customer_that_was_never_sent_is_just_gone(shop: Terminal) -> None:
+    opened = shop.gives("customers", "new", "--name", "Quick Thought")
+    assert shop.gives("customers", "delete", opened["number"]) is None
+    assert shop.gives("customers", "quick thought") == []
+
+
+def test_what_becomes_of_an_order_comes_back(shop: Terminal) -> None:
+    order = shop.gives("orders", "new", "--customer", "G-1031", "--line", "TR-100=1")
+    shop.gives("sync")
+    number = shop.gives("orders", "show", order["order_id"])["number"]
+    change = ("change", "order", number, "--fulfilment")
+    shop.says(*shop.at_head_office(*change, "shipped"))
+    assert shop.gives("sync")["pulled"] >= 1
+    shown = shop.gives("orders", "show", number)
+    assert (shown["fulfilment"], shown["state"]) == ("shipped", "confirmed")
+    assert "Shipped" in shop.says("orders", "--limit", "1")
+
+
+def test_head_office_out_of_reach_is_no_failure(shop: Terminal) -> None:
+    file = Path(shop.url.removeprefix("sqlite:///"))
+    away = file.with_name("away.db")
+    shop.gives("orders", "new", "--customer", "G-1037", "--line", "TR-100=1")
+    file.rename(away)
+    try:
+        synced = shop.gives("sync")
+        assert (synced["link"], synced["sent"]) == ("unreachable", 0)
+        assert synced["waiting"] >= 1
+        assert shop.gives("status")["link"] == "unreachable"
+        assert shop.says("sync")
+    finally:
+        away.rename(file)
+    assert shop.gives("sync")["link"] == "online"
+
+
+def test_offline_nothing_moves_until_online_again(shop: Terminal) -> None:
+    before = shop.gives("status")["last_sync"]
+    shop.says("offline", "on")
+    shop.gives("customers", "edit", "G-1007", "--contact", "New Person")
+    assert shop.gives("sync")["link"] == "offline"
+    status = shop.gives("status")
+    assert (status["offline"], status["link"], status["last_sync"]) == (True, "offline", before)
+    shop.says("offline", "off")
+    assert shop.gives("sync")["confirmed"] == 1
+
+
+def test_a_serving_process_answers_and_ends_when_told(shop: Terminal) -> None:
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "smartclient", *shop.at_head_office("serve")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert serving.stdout is not None
+        assert "Answering" in serving.stdout.readline()
+        order = shop.gives("orders", "new", "--customer", "G-1049", "--line", "TR-100=1")
+        assert shop.gives("sync")["sent"] == 1
+        assert "answered" in serving.stdout.readline()
+        shop.gives("sync")
+        assert shop.gives("orders", "show", order["order_id"])["number"]
+    finally:
+        serving.terminate()
+        _, err = serving.communicate(timeout=30)
+    assert (serving.returncode, err) == (0, "")
+    assert "0 requests answered" in shop.says(*shop.at_head_office("serve", "--once"))
+
+
+def test_policies_are_listed_and_set(shop: Terminal) -> None:
+    every = {row["key"]: row for row in shop.gives(*shop.at_head_office("policy"))}
+    assert every["discontinued"]["setting"] == "rep"
+    (changed,) = shop.gives(*shop.at_head_office("policy", "notes", "rep_value"))
+    assert (changed["key"], changed["setting"]) == ("customer.notes", "rep_value")
+    shop.refuses(*shop.at_head_office("policy", "notes", "nonsense"))
+    shop.refuses(*shop.at_head_office("policy", "nonsense"))
+
+
+def test_the_doctor_looks_at_everything(shop: Terminal) -> None:
+    findings = shop.gives("doctor")
+    assert all(set(row) == {"check", "ok", "detail", "advice"} for row in findings)
+    assert {"store", "key", "keyring", "driver", "link", "clock"} <= {
+        row["check"] for row in findings
+    }
+    assert shop.says("doctor")
+
+
+def test_signing_in_again_goes_on_and_as_someone_else_is_refused(shop: Terminal) -> None:
+    sign_in = ("sign-in", "--url", shop.url, "--login")
+    assert "anna" in shop.says(*sign_in, "Anna")
+    assert "anna" in shop.refuses(*sign_in, "ben")
+
+
+def test_someone_unknown_can_not_sign_in(shop: Terminal, tmp_path: Path) -> None:
+    shop.refuses("sign-in", "--url", shop.url, "--login", "nobody", "--home", str(tmp_path / "new"))
+
+
+def test_without_the_passphrase_the_store_stays_shut(shop: Terminal) -> None:
+    for passphrase in ("a wrong one", ""):
+        ended = shop.run("status", "--json", SMARTCLIENT_PASSPHRASE=passphrase)
+        assert (ended.status, ended.out) == (1, "")
+        assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("orders", "--limit", "1"), ("sync", "--json"), ("conflicts",)], ids=" ".join
+)
+def test_a_signed_in_laptop_needs_no_qt(shop: Terminal, words: tuple[str, ...]) -> None:
+    blocked = "import sys; sys.modules['PySide6'] = None; sys.modules['qtpy'] = None; "
+    run = f"{blocked}from smartclient.cli.program import run; sys.exit(run(sys.argv[1:]))"
+    ended = subprocess.run(
+        [sys.executable, "-c", run, "--home", str(shop.home), *words],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
