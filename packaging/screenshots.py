@@ -83,17 +83,34 @@ def _rep_shots(window: "MainWindow") -> Iterator[Shot]:
     _settle(window)
     _select_first(window)
     yield "pageCatalogProduct", catalog
-    for conflict in desk.conflicts():
-        dialog = _dialog(window, lambda wanted=conflict: window.opening.open_conflict(wanted.id))
-        yield f"dialogConflict_{conflict.kind.value}", dialog
-        dialog.done(0)
+    yield from _conflict_shots(window)
     yield from _order_shots(window)
     customer = desk.customers("alder")[0].number
     yield "dialogCustomer", _closing(window, lambda: window.opening.open_customer(customer))
     yield "dialogCustomerNew", _closing(window, lambda: window.opening.open_customer(""))
+    for dialog in window.opening.dialogs:
+        dialog.done(0)
+    yield from _small_shots(window)
     window.close()
     _settle(window)
     yield "dialogUnsent", _newest(window)
+
+
+def _conflict_shots(window: "MainWindow") -> Iterator[Shot]:
+    from PySide6.QtWidgets import QDialog, QPushButton, QRadioButton  # noqa: PLC0415 (as above)
+
+    for conflict in window.bench.desk.conflicts():
+        name = f"dialogConflict_{conflict.kind.value}_{len(conflict.problems)}"
+        dialog = _dialog(window, lambda wanted=conflict: window.opening.open_conflict(wanted.id))
+        yield name, dialog
+        dialog.findChildren(QRadioButton)[0].click()
+        _settle(window)
+        yield f"{name}_chosen", dialog
+        dialog.findChild(QPushButton, "buttonAskHeadOffice").click()
+        question = dialog.findChild(QDialog, "dialogAskHeadOffice")
+        yield "dialogAskHeadOffice", question
+        question.done(0)
+        dialog.done(0)
 
 
 def _order_shots(window: "MainWindow") -> Iterator[Shot]:
@@ -117,7 +134,21 @@ def _order_shots(window: "MainWindow") -> Iterator[Shot]:
         editor._add_line(sku, name, quantity)  # noqa: SLF001 (what its entry row calls)
         _settle(window)
     yield "dialogOrder", editor
+    editor._table.selectRow(1)  # noqa: SLF001 (as a click would)
+    yield "dialogOrderSelected", editor
     editor.done(0)
+
+
+def _small_shots(window: "MainWindow") -> Iterator[Shot]:
+    """Render the window at its smallest, with news and a selected row."""
+    window.resize(window.minimumSize())
+    for name in ("pageToday", "pageOrders", "pageCustomers", "pageCatalog", "pageOutbox"):
+        _page(window, name)
+        if name != "pageToday":
+            _select_first(window)
+        window.sync_now()
+        _settle(window)
+        yield f"{name}_small", window
 
 
 def _admin_shots(window: "MainWindow") -> Iterator[Shot]:

@@ -1,0 +1,109 @@
+"""Hands: what a person does at the window, by the names its controls keep."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QTableView,
+)
+from pytestqt.qtbot import QtBot
+
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.models.snapshot import SHOWN_ROLE
+
+PATIENCE_MS = 20_000
+
+
+@dataclass
+class Hands:
+    """A person at one window."""
+
+    qtbot: QtBot
+    window: MainWindow
+
+    def wait(self) -> None:
+        """Wait until the window has looked everything up."""
+        self.qtbot.waitUntil(
+            lambda: not self.window.bench.busy and not self.window.syncing.running,
+            timeout=PATIENCE_MS,
+        )
+
+    def trigger(self, action: str) -> None:
+        self.window.findChild(QAction, action).trigger()
+        self.wait()
+
+    def go_to(self, page: str) -> None:
+        self.window.go_to(page)
+        self.wait()
+
+    def dialog(self, name: str) -> QDialog:
+        def shown() -> list[QDialog]:
+            return [d for d in self.window.findChildren(QDialog, name) if d.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(shown()), timeout=PATIENCE_MS)
+        self.wait()
+        return shown()[-1]
+
+    def press(self, dialog: QDialog, name: str) -> None:
+        button = dialog.findChild(QPushButton, name)
+        assert button.isEnabled(), name
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.wait()
+
+    def choose(self, dialog: QDialog, name: str) -> str:
+        """Choose an option of a conflict; return what the button now says it will do."""
+        dialog.findChild(QRadioButton, name).click()
+        self.wait()
+        return dialog.findChild(QPushButton, "buttonResolve").text()
+
+    def order(self, customer: str, sku: str, quantity: int = 1) -> None:
+        """Place an order of one line."""
+        self.trigger("actionNewOrder")
+        editor = self.dialog("dialogOrder")
+        self._find(editor.findChild(QLineEdit, "orderCustomer"), customer)
+        self._find(editor.findChild(QLineEdit, "orderProduct"), sku)
+        editor.findChild(QSpinBox, "orderQuantity").setValue(quantity)
+        self.press(editor, "buttonAddLine")
+        self.press(editor, "buttonPlaceOrder")
+
+    def note(self, dialog: QDialog, text: str) -> None:
+        self.qtbot.keyClicks(dialog.findChild(QPlainTextEdit), text)
+
+    def table(self, name: str) -> QTableView:
+        return self.window.page.findChild(QTableView, name)
+
+    def cells(self, table: str, column: int) -> list[str]:
+        model = self.table(table).model()
+        return [model.index(at, column).data() for at in range(model.rowCount())]
+
+    def spoken(self, table: str) -> list[str]:
+        """Return what a screen reader says of each row's state."""
+        model = self.table(table).model()
+        shown = (model.index(at, 0).data(SHOWN_ROLE) for at in range(model.rowCount()))
+        return [one.spoken if one else "" for one in shown]
+
+    def open_row(self, table: str, text: str, column: int) -> None:
+        """Open the row whose cell in ``column`` begins with ``text``."""
+        view = self.table(table)
+        found = [at for at, cell in enumerate(self.cells(table, column)) if cell.startswith(text)]
+        assert found, (text, self.cells(table, column))
+        view.selectRow(found[0])
+        self.qtbot.keyClick(view, Qt.Key.Key_Return)
+        self.wait()
+
+    def said(self, name: str) -> str:
+        return self.window.findChild(QLabel, name).text()
+
+    def _find(self, field: QLineEdit, text: str) -> None:
+        field.setFocus()
+        self.qtbot.keyClicks(field, text)
+        self.qtbot.keyClick(field, Qt.Key.Key_Return)
+        self.wait()

@@ -1,0 +1,255 @@
+"""The story at the window: a rep sells offline, head office answers, both settle what is left."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.headoffice import maintenance
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.office import HeadOffice
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+NUMBER, NAME, WHAT = 1, 2, 2
+MINE, THEIRS = "555-0100", "555-0199"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """Who and what the story is about."""
+
+    rep: str
+    admin: str
+    customer: str
+    discontinued: str
+    replacement: str
+    dearer: str
+    price: Decimal
+    plain: str
+
+
+ADVENTUREWORKS = Cast(
+    rep="adventure-works\\linda3",
+    admin="adventure-works\\stephen0",
+    customer="AW00000582",
+    discontinued="BK-M68B-38",
+    replacement="BK-R79Y-42",
+    dearer="WB-H098",
+    price=Decimal("7.50"),
+    plain="HL-U509",
+)
+SAMPLE = Cast(
+    rep="anna",
+    admin="head",
+    customer="G-1001",
+    discontinued="TR-100",
+    replacement="TR-110",
+    dearer="WD-100",
+    price=Decimal("19.90"),
+    plain="BP-100",
+)
+
+
+@dataclass
+class Stage:
+    """A head office and the laptops that were opened at it."""
+
+    folder: Path
+    clock: Clock
+    qtbot: QtBot
+    open_window: Callable[..., MainWindow]
+    office: HeadOffice
+    sessions: list[Session] = field(default_factory=list)
+    windows: list[MainWindow] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{(self.folder / 'headoffice.db').as_posix()}"
+
+    def sign_in(self, login: str, home: str) -> Hands:
+        session = bootstrap.sign_in(self.folder / home, url=self.url, login=login, clock=self.clock)
+        return self._open(session)
+
+    def open_again(self, home: str) -> Hands:
+        return self._open(bootstrap.open_session(self.folder / home, clock=self.clock))
+
+    def _open(self, session: Session) -> Hands:
+        self.sessions.append(session)
+        self.windows.append(self.open_window(session.desk, session))
+        return Hands(self.qtbot, self.windows[-1])
+
+    def shut(self) -> None:
+        """Close every window, then the laptops they were opened on."""
+        for window in self.windows:
+            window.end()
+        while self.sessions:
+            self.sessions.pop().close()
+
+
+@pytest.fixture
+def stage(
+    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[Stage]:
+    office = bootstrap.open_head_office(
+        f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}", clock
+    )
+    office.init()
+    made = Stage(tmp_path, clock, qtbot, open_window, office)
+    yield made
+    made.shut()
+    office.close()
+
+
+def test_the_story_on_adventureworks(stage: Stage, adventureworks: Path) -> None:
+    import_folder(stage.office.engine, adventureworks, clock=stage.clock)
+    maintenance.change_rep_role(
+        stage.office.engine, ADVENTUREWORKS.admin, "admin", clock=stage.clock
+    )
+    tell_the_story(stage, ADVENTUREWORKS)
+
+
+def test_the_story_on_the_sample_company(stage: Stage) -> None:
+    import_folder(stage.office.engine, sample_folder(), clock=stage.clock)
+    tell_the_story(stage, SAMPLE)
+
+
+def tell_the_story(stage: Stage, cast: Cast) -> None:
+    rep = stage.sign_in(cast.rep, "rep")
+    work_offline(rep, cast)
+    stage.shut()
+    meanwhile_at_head_office(stage, cast)
+    rep = stage.open_again("rep")
+    all_is_still_tentative(rep)
+    go_online(rep)
+    settle(rep, cast)
+    admin = stage.sign_in(cast.admin, "admin")
+    decide(admin)
+    read_the_outcome(rep, cast)
+
+
+def work_offline(rep: Hands, cast: Cast) -> None:
+    rep.trigger("actionWorkOffline")
+    for sku in (cast.discontinued, cast.dearer, cast.plain):
+        rep.order(cast.customer, sku)
+    rep.go_to("pageCustomers")
+    rep.qtbot.keyClicks(rep.window.page.findChild(QLineEdit, "searchCustomers"), cast.customer)
+    rep.wait()
+    rep.open_row("tableCustomers", cast.customer, NUMBER)
+    editor = rep.dialog("dialogCustomer")
+    editor.findChild(QLineEdit, "customerPhone").setText(MINE)
+    rep.press(editor, "buttonSaveCustomer")
+    assert rep.spoken("tableCustomers") == ["tentative, waiting to send"]
+    all_is_still_tentative(rep)
+
+
+def all_is_still_tentative(rep: Hands) -> None:
+    rep.trigger("actionSyncNow")
+    assert rep.said("statusLink") == "Working offline, by choice"
+    assert "4 to send" in rep.said("statusToSend")
+    rep.go_to("pageOutbox")
+    assert rep.spoken("tableOutbox") == ["tentative, waiting to send"] * 4
+    rep.go_to("pageOrders")
+    assert rep.spoken("tableOrders")[:3] == ["tentative, waiting to send"] * 3
+    assert all(number.endswith("*") for number in rep.cells("tableOrders", NUMBER)[:3])
+
+
+def meanwhile_at_head_office(stage: Stage, cast: Cast) -> None:
+    engine, clock = stage.office.engine, stage.clock
+    maintenance.change_product(
+        engine,
+        cast.discontinued,
+        discontinue=clock.today(),
+        replaced_by=cast.replacement,
+        clock=clock,
+    )
+    maintenance.change_product(engine, cast.dearer, price=cast.price, clock=clock)
+    maintenance.change_customer(
+        engine, cast.customer, phone=THEIRS, email="new@shop.example", clock=clock
+    )
+
+
+def go_online(rep: Hands) -> None:
+    rep.trigger("actionWorkOffline")
+    rep.trigger("actionSyncNow")
+    assert "1 confirmed" in rep.window.banner.text
+    assert "3 needs you" in rep.window.banner.text
+    rep.go_to("pageOrders")
+    words = rep.cells("tableOrders", 0)[:3]
+    assert sorted(words) == ["Confirmed", "Needs you", "Needs you"]
+    rep.go_to("pageConflicts")
+    assert len(rep.cells("tableConflicts", 0)) == 3
+
+
+def conflict_about(rep: Hands, words: str) -> QDialog:
+    rep.go_to("pageConflicts")
+    what = next(cell for cell in rep.cells("tableConflicts", WHAT) if words in cell)
+    rep.open_row("tableConflicts", what, WHAT)
+    return rep.dialog("dialogConflict")
+
+
+def settle(rep: Hands, cast: Cast) -> None:
+    gone = conflict_about(rep, "no longer sold")
+    assert rep.choose(gone, "action_take_replacement_1").startswith("Order ")
+    rep.press(gone, "buttonResolve")
+
+    dearer = conflict_about(rep, "rose from")
+    rep.press(dearer, "buttonAskHeadOffice")
+    asking = dearer.findChild(QDialog, "dialogAskHeadOffice")
+    rep.note(asking, "May I keep the old price?")
+    rep.press(asking, "dialogAskHeadOfficeYes")
+
+    phone = conflict_about(rep, "Phone")
+    assert "E-mail" in phone.findChild(QLabel, "mergedFields").text()
+    assert rep.choose(phone, "mine_phone") == f"Keep {MINE}"
+    rep.press(phone, "buttonResolve")
+
+    rep.trigger("actionSyncNow")
+    rep.go_to("pageConflicts")
+    assert rep.cells("tableConflicts", 0) == []
+
+
+def decide(admin: Hands) -> None:
+    admin.go_to("pageCases")
+    assert admin.cells("tableCases", 0) == ["Head office is deciding"]
+    admin.open_row("tableCases", "", 0)
+    case = admin.dialog("dialogConflict")
+    assert "May I keep the old price?" in case.findChild(QLabel, "conflictNote").text()
+    assert admin.choose(case, "action_approve_1") == "Approve as entered"
+    admin.press(case, "buttonResolve")
+    admin.trigger("actionSyncNow")
+    admin.go_to("pageCases")
+    assert admin.cells("tableCases", 0) == []
+
+
+def read_the_outcome(rep: Hands, cast: Cast) -> None:
+    rep.trigger("actionSyncNow")
+    rep.go_to("pageOrders")
+    assert all(word.startswith("Confirmed") for word in rep.cells("tableOrders", 0)[:3])
+    assert not any(number.endswith("*") for number in rep.cells("tableOrders", NUMBER)[:3])
+    reports = []
+    for number in rep.cells("tableOrders", NUMBER)[:3]:
+        rep.open_row("tableOrders", number, NUMBER)
+        view = rep.dialog("dialogOrderView")
+        reports.append(view.findChild(QLabel, "orderReport").text())
+        view.reject()
+        rep.wait()
+    assert any(cast.replacement in report for report in reports)
+    assert any("accepted as entered" in report for report in reports)
+    rep.go_to("pageCustomers")
+    rep.qtbot.keyClicks(rep.window.page.findChild(QLineEdit, "searchCustomers"), cast.customer)
+    rep.wait()
+    assert rep.spoken("tableCustomers") == [""]
+    assert "0 to send" in rep.said("statusToSend")
+    assert "0 at head office" in rep.said("statusAtHeadOffice")
