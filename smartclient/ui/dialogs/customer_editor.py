@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
@@ -179,7 +180,9 @@ class CustomerEditor(Dialog):
         form.setVerticalSpacing(SPACE_BETWEEN)
         for field, edit in self._fields.items():
             form.addRow(_field_label(wording.field_words(field.value)), edit)
-        form.addRow(_field_label(wording.field_words("notes")), self._notes)
+        notes = _field_label(wording.field_words("notes"))
+        notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        form.addRow(notes, self._notes)
         if record is None:
             for name, edit in self._address.items():
                 form.addRow(_field_label(self._address_words()[name]), edit)

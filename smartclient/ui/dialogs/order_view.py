@@ -203,7 +203,7 @@ class OrderView(Dialog):
         below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
         self.inside.addLayout(below, 1)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
-        close.setFocus()
         self.inside.addLayout(
             row(self._cancel, self._repeat, None, close, self._edit, self._settle)
         )
+        close.setFocus()

@@ -7,9 +7,6 @@ from smartclient.domain.records import CatalogEntry
 from smartclient.ui import formats
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 
-SPELLED_IN_PANEL = (2, 4, 6)
-"""Columns that a panel beside the list spells out, so that the list can do without them."""
-
 
 def availability(entry: CatalogEntry) -> str:
     """Return whether and since or until when a product is sold; "" for simply sold."""
@@ -47,7 +44,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             title=translate("Catalog", "Name"), text=lambda row: row.name, width=0
         ),
         Column[CatalogEntry](
-            title=translate("Catalog", "Category"), text=lambda row: row.category, width=90
+            title=translate("Catalog", "Category"), text=lambda row: row.category, width=90, spare=3
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Price"),
@@ -59,6 +56,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             title=translate("Catalog", "Offer"),
             text=lambda row: row.offer_text or row.offer,
             width=170,
+            spare=2,
             tip=lambda row: row.offer_text or row.offer,
         ),
         Column[CatalogEntry](
@@ -72,6 +70,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             title=translate("Catalog", "Availability"),
             text=availability,
             width=150,
+            spare=1,
             tip=availability,
         ),
     )

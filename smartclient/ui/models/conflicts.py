@@ -75,11 +75,13 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
             title=translate("Cases", "Since"),
             text=lambda row: formats.moment(row.opened_at, clock.now()),
             width=80,
+            spare=1,
         ),
         Column[Case](
             title=translate("Cases", "Rep's note"),
             text=lambda row: row.note,
             width=180,
+            spare=2,
             tip=lambda row: row.note,
         ),
     )

@@ -37,13 +37,16 @@ def customer_model() -> SnapshotModel[CustomerSummary]:
             title=translate("Customers", "Name"), text=lambda row: row.name, width=0
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Contact"), text=lambda row: row.contact, width=140
+            title=translate("Customers", "Contact"),
+            text=lambda row: row.contact,
+            width=140,
+            spare=2,
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Phone"), text=lambda row: row.phone, width=120
+            title=translate("Customers", "Phone"), text=lambda row: row.phone, width=120, spare=1
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "City"), text=lambda row: row.city, width=100
+            title=translate("Customers", "City"), text=lambda row: row.city, width=100, spare=3
         ),
         Column[CustomerSummary](
             title=translate("Customers", "Credit left"), text=_credit, width=130, is_money=True

@@ -46,6 +46,7 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
             title=translate("Orders", "Ordered on"),
             text=lambda order: formats.day(order.order_date),
             width=110,
+            spare=2,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Total"),
@@ -62,6 +63,7 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
             title=translate("Orders", "Since"),
             text=lambda order: formats.moment(order.changed_at, clock.now()),
             width=90,
+            spare=1,
         ),
     )
     return SnapshotModel(columns, key=lambda order: order.id, shown=shown)

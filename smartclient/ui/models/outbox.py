@@ -72,8 +72,11 @@ def _columns(
             title=translate("Outbox", "Tries"),
             text=lambda row: str(row.attempts),
             width=55,
+            spare=2,
             is_number=True,
         ),
-        Column[OutboxEntry](title=translate("Outbox", "Next try"), text=next_try, width=80),
+        Column[OutboxEntry](
+            title=translate("Outbox", "Next try"), text=next_try, width=80, spare=1
+        ),
         Column[OutboxEntry](title=translate("Outbox", "Why"), text=why, width=0, tip=why),
     )

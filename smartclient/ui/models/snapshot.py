@@ -35,11 +35,15 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 # without slots: a frozen generic class with slots can't be made by its subscripted name (3.11)
 @dataclass(frozen=True, kw_only=True)
 class Column(Generic[Row]):
-    """One column: its title, a cell's text, and how both are set. ``width`` 0 takes the rest."""
+    """One column: its title, a cell's text, and how both are set. ``width`` 0 takes the rest.
+
+    Where room is short, columns with the highest ``spare`` are hidden first; 0 = never.
+    """
 
     title: str
     text: Callable[[Row], str]
     width: int = 120
+    spare: int = 0
     is_number: bool = False
     is_money: bool = False
     is_state: bool = False

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.records import CatalogEntry
 from smartclient.ui import formats
-from smartclient.ui.models.catalog import SPELLED_IN_PANEL, availability, catalog_model, stock
+from smartclient.ui.models.catalog import availability, catalog_model, stock
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.tokens import SPACE_GROUP
 from smartclient.ui.widgets.finder import FinderField
@@ -80,8 +80,6 @@ class CatalogPage(Page):
     def _show_product(self) -> None:
         entry = self._list.current
         self._panel.setVisible(entry is not None)
-        for column in SPELLED_IN_PANEL:
-            self._list.table.setColumnHidden(column, entry is not None)
         if entry is None:
             return
         self._photo.show_photo(entry.image, entry.name)

@@ -72,7 +72,7 @@ class TodayPage(Page):
         self._drafts = self._tile("tileDrafts", self.tr("Drafts"), "pageOrders")
         self._to_send = self._tile("tileToSend", self.tr("Waiting to send"), "pageOutbox")
         self._there = self._tile("tileAtHeadOffice", self.tr("At head office"), "pageOutbox")
-        self._fresh = label(name="freshness")
+        self._fresh = label(name="freshness", wraps=True)
         self._fresh_title = heading(self.tr("How fresh your data is"))
         self._list = Listing[OrderSummary](
             bench,
@@ -140,7 +140,7 @@ class TodayPage(Page):
             else self.tr("Everything sent was answered."),
         )
         self._fresh.setText(
-            "     ".join(
+            "   ·   ".join(
                 f"{wording.feed_words(kind).capitalize()}: {formats.count(state.rows)}, "
                 f"{formats.age(state.as_of, now)}"
                 for kind, state in standing.cache.items()

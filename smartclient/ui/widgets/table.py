@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from smartclient.ui.delegates.records import RecordDelegate
@@ -15,6 +15,8 @@ from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ROW_HEIGHT
 
 Row = TypeVar("Row")
+LEAST_REST = 180
+"""The least width, in pixels, of the column that takes what the others leave."""
 
 
 class RecordTable(QTableView, Generic[Row]):
@@ -54,6 +56,14 @@ class RecordTable(QTableView, Generic[Row]):
         self.scrollTo(self._model.index(position, 0))
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide what can be spared where the room is short, and show it again where it is not."""
+        super().resizeEvent(event)
+        hidden = spared(self._model.columns, self.viewport().width())
+        for at in range(len(self._model.columns)):
+            if self.isColumnHidden(at) != (at in hidden):
+                self.setColumnHidden(at, at in hidden)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the selected row on Enter."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
@@ -72,6 +82,18 @@ class RecordTable(QTableView, Generic[Row]):
         if self._kept is not None and self.choose(self._kept):
             return
         self.picked.emit()
+
+
+def spared(columns: Sequence[Column[Row]], width: int) -> frozenset[int]:
+    """Return which columns to hide so that the one that takes the rest keeps a readable width."""
+    needed = sum(column.width or LEAST_REST for column in columns)
+    hidden: set[int] = set()
+    for at in sorted(range(len(columns)), key=lambda at: -columns[at].spare):
+        if needed <= width or not columns[at].spare:
+            break
+        hidden.add(at)
+        needed -= columns[at].width
+    return frozenset(hidden)
 
 
 def dress_table(table: QTableView, columns: Sequence[Column[Row]]) -> None:
