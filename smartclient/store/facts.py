@@ -69,6 +69,32 @@ class FactsReader:
             policies=policies,
         )
 
+    def for_pricing(self, order: Order, customer: Customer, *, today: date, now: datetime) -> Facts:
+        """Return what pricing looks at, and nothing that only the rules do.
+
+        Saving an order prices it once more: its cost must not grow with what else is unsent.
+        """
+        buyer, merged_from = customer, None
+        if customer.merged_into is not None:
+            merged, merged_from = self._customer(customer.number)
+            buyer = merged or customer
+        products, renumbered = self._products(order)
+        skus = tuple(products)
+        methods = self._catalog.ship_methods() if order.ship_via else ()
+        return Facts(
+            today=today,
+            now=now,
+            customer=buyer,
+            merged_from=merged_from,
+            products=products,
+            renumbered=renumbered,
+            prices=self._catalog.prices(skus),
+            offers=self._catalog.offers(skus),
+            tax_rates=self._tax_rates(buyer) if buyer.addresses else (),
+            ship_methods={method.name: method for method in methods},
+            reference_as_of=Feeds(self._connection).reference_as_of(),
+        )
+
     def policies(self) -> Policies:
         """Return who settles what, as head office last said."""
         return policies_from(self.policy_settings())

@@ -33,6 +33,9 @@ QUOTED_FROM = (
 )
 """What an order's prices, sums and checks are made from."""
 
+_QUOTED = ", ".join(f"'{kind}'" for kind in QUOTED_FROM)
+_QUOTED_AS_OF = f"SELECT count(as_of), min(as_of) FROM cursors WHERE kind IN ({_QUOTED})"
+
 _COUNT = {
     **{kind: f"SELECT count(*) FROM {kind}" for kind in FEED_TABLES},
     FeedKind.ORDERS: "SELECT count(head_office_id) FROM orders",
@@ -138,9 +141,8 @@ class Feeds:
 
     def reference_as_of(self) -> datetime | None:
         """Return when all that orders are quoted from was last complete, None for never."""
-        moments = [self.as_of(kind) for kind in QUOTED_FROM]
-        known = [moment for moment in moments if moment is not None]
-        return min(known) if len(known) == len(moments) else None
+        known, oldest = self._connection.exec_driver_sql(_QUOTED_AS_OF).one()
+        return instant_from_text(oldest) if known == len(QUOTED_FROM) else None
 
     def counts(self) -> dict[str, CacheState]:
         """Return how many rows are held of each kind, and how fresh they are."""

@@ -11,6 +11,11 @@ from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.progress import LinkState
 from smartclient.store.tables import meta
 
+_COUNT_ON = """
+INSERT INTO meta (name, value) VALUES (?, '1')
+ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value
+"""
+
 
 class Meta:
     """Named values of the store; each is read and written on its own."""
@@ -140,10 +145,8 @@ class Meta:
 
     def next_provisional(self, kind: str) -> int:
         """Return the next number, from 1, for provisional records of ``kind``."""
-        name = f"provisional_{kind}"
-        number = int(self.get(name) or 0) + 1
-        self.set(name, str(number))
-        return number
+        counted = self._connection.exec_driver_sql(_COUNT_ON, (f"provisional_{kind}",))
+        return int(counted.scalar_one())
 
     def _instant(self, name: str) -> datetime | None:
         text = self.get(name)

@@ -35,8 +35,8 @@ def amend_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
     with work:
         stored = known_order(work, order.id)
         _check_amendable(stored)
-        wanted, facts = priced_here(work, order, clock)
-        wanted = numbered(work, wanted, stored)
+        quote = priced_here(work, order, clock)
+        wanted = numbered(work, quote.order, stored)
         if stored.state is OrderState.DRAFT:
             keep_draft(work, clock, wanted)
         else:
@@ -48,7 +48,7 @@ def amend_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
                 stored,
                 task=task,
                 wanted=wanted,
-                reference_as_of=facts.reference_as_of,
+                reference_as_of=quote.reference_as_of,
             )
             show_tentative(work, clock, stored, wanted, task)
         record = order_record(work, order.id)

@@ -26,7 +26,7 @@ def new_order(customer: CustomerNumber, *, view: Repositories, clock: Clock) -> 
 
 def priced(order: Order, *, view: Repositories, clock: Clock) -> Order:
     """Return ``order`` with its lines priced and its sums made, from the local data."""
-    return priced_here(view, order, clock)[0]
+    return priced_here(view, order, clock).order
 
 
 def preflight(order: Order, *, view: Repositories, clock: Clock) -> Judgement:
@@ -52,7 +52,7 @@ def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> Orde
         accepted=(),
         totals=Totals(),
     )
-    return priced_here(view, fresh, clock)[0]
+    return priced_here(view, fresh, clock).order
 
 
 def save_draft(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
@@ -61,8 +61,8 @@ def save_draft(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:
             raise already_placed(earlier)
-        priced_order, _ = priced_here(work, order, clock)
-        keep_draft(work, clock, numbered(work, priced_order, earlier))
+        quote = priced_here(work, order, clock)
+        keep_draft(work, clock, numbered(work, quote.order, earlier))
         record = order_record(work, order.id)
         work.commit()
     return record

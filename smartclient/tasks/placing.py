@@ -10,7 +10,6 @@ from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskS
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.drafting import already_placed, label_of, numbered
-from smartclient.tasks.known import known_customer
 from smartclient.tasks.pricing import check_lines, priced_here
 from smartclient.tasks.requesting import begin_task
 
@@ -22,18 +21,17 @@ def place_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:
             raise already_placed(earlier)
-        priced_order, facts = priced_here(work, order, clock)
-        customer = known_customer(work, priced_order.customer)
-        check_customer(customer)
-        to_place = numbered(work, priced_order, earlier)
+        quote = priced_here(work, order, clock)
+        check_customer(quote.customer)
+        to_place = numbered(work, quote.order, earlier)
         task = begin_task(
             work,
             clock,
             kind=TaskKind.PLACE_ORDER,
             subject=order_subject(to_place),
-            body=PlaceOrder(order=to_place, reference_as_of=facts.reference_as_of),
+            body=PlaceOrder(order=to_place, reference_as_of=quote.reference_as_of),
             lane=to_place.customer,
-            requires=opening_of(work, customer),
+            requires=opening_of(work, quote.customer),
         )
         work.orders.save(
             StoredOrder(
@@ -46,7 +44,7 @@ def place_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
         work.commit()
     return OrderRecord(
         order=to_place,
-        customer_name=customer.customer.name,
+        customer_name=quote.customer.customer.name,
         number="",
         state=OrderState.TENTATIVE,
         task=task.status,

@@ -1,15 +1,18 @@
 """Pricing at the desk: local facts for an order, and what they make of it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.facts import Facts
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import price_order
+from smartclient.domain.records import CustomerRecord
 from smartclient.domain.rules import Judgement, judge
 from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
 from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.known import known_customer
 
 MOST_OF_A_LINE = 9_999_999
 """The largest quantity of one line."""
@@ -24,16 +27,23 @@ def local_facts(work: Repositories, order: Order, clock: Clock) -> Facts:
     return work.facts.for_order(order, today=clock.today(), now=clock.now())
 
 
-def priced_here(work: Repositories, order: Order, clock: Clock) -> tuple[Order, Facts]:
-    """Return ``order`` priced anew from the local data, and the facts it was priced by."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """An order priced from the local data, for whom, and how fresh the data was."""
+
+    order: Order
+    customer: CustomerRecord
+    reference_as_of: datetime | None
+
+
+def priced_here(work: Repositories, order: Order, clock: Clock) -> Quote:
+    """Return ``order`` priced anew from the local data; NotFoundError for an unknown customer."""
     tidy = canonical_order(order)
-    facts = local_facts(work, tidy, clock)
-    if facts.customer is None:
-        raise NotFoundError(
-            "There is no customer {number} among yours. Check the number, or sync first.",
-            number=tidy.customer,
-        )
-    return price_order(tidy, facts), facts
+    record = known_customer(work, tidy.customer)
+    facts = work.facts.for_pricing(tidy, record.customer, today=clock.today(), now=clock.now())
+    return Quote(
+        order=price_order(tidy, facts), customer=record, reference_as_of=facts.reference_as_of
+    )
 
 
 def judged_here(work: Repositories, order: Order, clock: Clock) -> Judgement:
