@@ -1,13 +1,16 @@
 """The way to head office: opened when it is first needed, never before."""
 
 import threading
+from typing import TYPE_CHECKING
 
 from smartclient.contract.operations import Operations
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import OutOfReachError
-from smartclient.headoffice.office import HeadOffice
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_file
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.office import HeadOffice
 
 
 class HeadOfficeLink:
@@ -40,7 +43,10 @@ class HeadOfficeLink:
                 self._office.close()
                 self._office = None
 
-    def _opened(self) -> HeadOffice:
+    def _opened(self) -> "HeadOffice":
+        # what only looks at the store starts quicker without head office's side
+        from smartclient.headoffice.office import HeadOffice  # noqa: PLC0415
+
         self._check_file()
         with self._opening:
             if self._office is None:

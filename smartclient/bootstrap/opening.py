@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.session import Session
@@ -13,7 +14,6 @@ from smartclient.domain.errors import RefusedError, SetUpError, StoreError
 from smartclient.domain.progress import SyncProgress
 from smartclient.domain.text import canonical_login
 from smartclient.gateway.gateway import Gateway
-from smartclient.headoffice.office import HeadOffice
 from smartclient.security.keyrings import usable_keyring
 from smartclient.security.keys import KEY_FILE, AskPassphrase, key_record, load_or_make_key
 from smartclient.security.passwords import AskPassword
@@ -22,6 +22,9 @@ from smartclient.settings.model import Settings
 from smartclient.settings.places import STORE_FILE, lasting_url, standard_home
 from smartclient.store.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.office import HeadOffice
 
 HOME_VARIABLE = "SMARTCLIENT_HOME"
 
@@ -89,8 +92,10 @@ def open_session(
     return _session(home, settings, store, clock)
 
 
-def open_head_office(url: str, clock: Clock) -> HeadOffice:
+def open_head_office(url: str, clock: Clock) -> "HeadOffice":
     """Return the head office at ``url``, for its own commands."""
+    from smartclient.headoffice.office import HeadOffice  # noqa: PLC0415 (as in the link)
+
     return HeadOffice.at(lasting_url(url), clock)
 
 

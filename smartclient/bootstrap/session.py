@@ -6,13 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.connectivity.link import LinkEvent, next_link
 from smartclient.domain.clock import Clock
 from smartclient.domain.progress import SyncProgress, SyncSummary
-from smartclient.scheduling.background import BackgroundSync
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
 from smartclient.store.unit_of_work import Store
@@ -20,6 +19,9 @@ from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.tasks.desk import Desk
 from smartclient.tasks.forwarding import next_try_at
+
+if TYPE_CHECKING:
+    from smartclient.scheduling.background import BackgroundSync
 
 PATIENCE = timedelta(seconds=30)
 """How long a sync that a person asked for waits for one that is already running."""
@@ -69,6 +71,8 @@ class Session:
         """Sync in the background until closed; ``on_finished`` is called on its thread."""
         if self._background is not None:
             return
+        from smartclient.scheduling.background import BackgroundSync  # noqa: PLC0415 (slow)
+
         self._background = BackgroundSync(
             run=self._run_in_background,
             next_try=self._next_try,

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BigInteger, Date, Dialect, Numeric, Unicode
-from sqlalchemy.dialects.mssql import DATETIME2
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from smartclient.domain.money import from_scaled, to_scaled
@@ -82,9 +81,11 @@ class Instant(TypeDecorator[datetime]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Store ISO text on SQLite and datetime2(6) on SQL Server."""
-        return dialect.type_descriptor(
-            Unicode(27) if dialect.name == "sqlite" else DATETIME2(precision=6)  # type: ignore[no-untyped-call]
-        )
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Unicode(27))
+        from sqlalchemy.dialects.mssql import DATETIME2  # noqa: PLC0415 (SQLite does without it)
+
+        return dialect.type_descriptor(DATETIME2(precision=6))  # type: ignore[no-untyped-call]
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ANN401
         """Make the stored value of an instant."""
