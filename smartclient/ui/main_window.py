@@ -93,9 +93,8 @@ class MainWindow(QMainWindow):
         """Close only after unsent work was looked for, then give the threads back."""
         if not self._leaving:
             event.ignore()
-            for dialog in self.opening.dialogs:
-                dialog.close()
-            self._farewell.begin()
+            if self.opening.close_all():
+                self._farewell.begin()
             return
         self._every.stop()
         self.bench.close()

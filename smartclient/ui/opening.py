@@ -45,6 +45,12 @@ class Opening(QObject):
             if dialog.isVisible() and dialog.parent() is self._window
         ]
 
+    def close_all(self) -> bool:
+        """Close every dialog; False when one stays because it has something to ask first."""
+        for dialog in self.dialogs:
+            dialog.close()
+        return not self.dialogs
+
     def new_order(self, customer: str = "") -> None:
         """Open the editor on a new order, for ``customer`` where one is given."""
         from smartclient.ui.dialogs.order_editor import OrderEditor

@@ -24,6 +24,7 @@ class Syncing(QObject):
         self._background = Background("sync", self)
         self._running = False
         self._closing = threading.Event()
+        self._telling = threading.Lock()
 
     @property
     def running(self) -> bool:
@@ -32,7 +33,7 @@ class Syncing(QObject):
 
     def start_background(self) -> None:
         """Let syncs happen by themselves too; ``finished`` tells of those as well."""
-        self._control.start_background(self.finished.emit)
+        self._control.start_background(self._tell)
 
     def sync_now(self) -> None:
         """Start a sync unless one runs."""
@@ -49,8 +50,15 @@ class Syncing(QObject):
 
     def close(self) -> None:
         """Let a running sync stop at its next step, then give the thread back."""
-        self._closing.set()
+        with self._telling:
+            self._closing.set()
         self._background.close()
+
+    def _tell(self, summary: SyncSummary) -> None:
+        """Pass on, from the thread of the background, how one of its syncs ended."""
+        with self._telling:
+            if not self._closing.is_set():
+                self.finished.emit(summary)
 
     def _done(self, summary: SyncSummary) -> None:
         self._running = False

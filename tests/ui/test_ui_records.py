@@ -1,0 +1,95 @@
+"""Records as they are painted: a tentative row is told apart by more than its colour."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtWidgets import QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+from small_desk import order_row
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.orders import OrderState
+from smartclient.domain.tasks import TaskStatus
+from smartclient.ui.delegates.records import RecordDelegate
+from smartclient.ui.models.orders import order_model
+from smartclient.ui.models.snapshot import Column
+from smartclient.ui.signs import Sign
+from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import BAR_WIDTH, ThemeChoice
+from smartclient.ui.widgets.table import RecordTable, spared
+
+TableOf = Callable[[OrderState, TaskStatus], RecordTable]
+
+
+@pytest.fixture
+def table_of(qtbot: QtBot, theme: Theme, clock: Clock) -> TableOf:
+    def made(state: OrderState, task: TaskStatus) -> RecordTable:
+        model = order_model(clock)
+        model.show([order_row(1, state, task)])
+        table = RecordTable(model, theme, "tableOrders", "Orders")
+        table.resize(QSize(900, 200))
+        qtbot.addWidget(table)
+        table.show()
+        return table
+
+    return made
+
+
+def painted(table: RecordTable) -> QImage:
+    picture = QPixmap(table.viewport().size())
+    table.viewport().render(picture)
+    return picture.toImage()
+
+
+def option_of(table: RecordTable, column: int) -> QStyleOptionViewItem:
+    option = QStyleOptionViewItem()
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, RecordDelegate)
+    delegate.initStyleOption(option, table.model().index(0, column))
+    return option
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_a_tentative_row_has_a_bar_a_tint_italics_an_icon_and_a_word(
+    table_of: TableOf, theme: Theme, choice: ThemeChoice
+) -> None:
+    theme.choose(choice)
+    table = table_of(OrderState.TENTATIVE, TaskStatus.QUEUED)
+    colours = theme.state(Sign.QUEUED)
+
+    picture = painted(table)
+    state, customer = option_of(table, 0), option_of(table, 2)
+
+    assert picture.pixelColor(1, 10) == QColor(colours.text)
+    assert picture.pixelColor(BAR_WIDTH + 1, 3) == QColor(colours.ground)
+    assert picture.pixelColor(picture.width() - 5, 3) == QColor(colours.ground)
+    assert state.font.italic()
+    assert customer.font.italic()
+    assert state.text == "Waiting to send"
+    assert not state.icon.isNull()
+
+
+def test_a_confirmed_row_is_upright_and_plain(table_of: TableOf, theme: Theme) -> None:
+    table = table_of(OrderState.CONFIRMED, TaskStatus.CONFIRMED)
+
+    picture = painted(table)
+
+    assert picture.pixelColor(1, 10) == QColor(theme.tokens.background)
+    assert not option_of(table, 2).font.italic()
+    assert not option_of(table, 0).icon.isNull()
+
+
+def test_where_room_is_short_the_least_needed_columns_go_first() -> None:
+    columns = [
+        Column[str](title="name", text=str, width=0),
+        Column[str](title="phone", text=str, width=100, spare=1),
+        Column[str](title="city", text=str, width=100, spare=2),
+        Column[str](title="credit", text=str, width=100),
+    ]
+
+    assert spared(columns, 600) == frozenset()
+    assert spared(columns, 400) == frozenset({2})
+    assert spared(columns, 300) == frozenset({1, 2})
+    assert spared(columns, 10) == frozenset({1, 2})
