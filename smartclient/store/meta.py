@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.operations import Identity
@@ -25,8 +25,9 @@ class Meta:
 
     def get(self, name: str) -> str | None:
         """Return the value of ``name``, or None when it was never set."""
-        found = self._connection.execute(select(meta.c.value).where(meta.c.name == name))
-        return found.scalar_one_or_none()
+        found = self._connection.exec_driver_sql("SELECT value FROM meta WHERE name = ?", (name,))
+        value: str | None = found.scalar_one_or_none()
+        return value
 
     def set(self, name: str, value: str) -> None:
         """Set ``name`` to ``value``, whatever it was."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.domain.ids import CustomerNumber, OrderId, TaskId
@@ -43,6 +43,8 @@ _save = _insert.on_conflict_do_update(
         if column.name not in {"order_id", "head_office_id"}
     },
 )
+
+_get = select(orders).where(orders.c.order_id == bindparam("order_id"))
 
 _customer_name = func.coalesce(
     func.json_extract(customer_edits.c.document, "$.name"), customers.c.name, orders.c.customer
@@ -83,9 +85,7 @@ class Orders:
 
     def get(self, order_id: OrderId) -> StoredOrder | None:
         """Return an order, or None."""
-        row = self._connection.execute(
-            select(orders).where(orders.c.order_id == order_id)
-        ).one_or_none()
+        row = self._connection.execute(_get, {"order_id": order_id}).one_or_none()
         return None if row is None else _stored(row)
 
     def record(self, order_id: OrderId) -> OrderRecord | None:
