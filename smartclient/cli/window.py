@@ -1,22 +1,29 @@
 """The commands that open the window; the only ones that import Qt."""
 
+import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartclient.cli.demonstration import forget, office_url, open_demonstration
 from smartclient.cli.invocation import home_of, laptop
-from smartclient.cli.printing import print_for_people
 from smartclient.cli.progress import progress_shown
+from smartclient.domain.errors import SetUpError
+
+if TYPE_CHECKING:
+    from smartclient.bootstrap import Session
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""What names the screen to Qt on Linux."""
 
 
 def open_window(context: typer.Context) -> None:
     """Open the window on the laptop that is signed in."""
-    from smartclient.app import run_window  # noqa: PLC0415 (brings Qt)
-
+    _check_screen()
     with laptop(context) as session:
-        status = run_window(session)
+        status = _window_on(session)
     raise typer.Exit(status)
 
 
@@ -34,18 +41,39 @@ def demo(
     It has a head office of its own, in the folder “demo” beside the settings, and stays as you
     leave it until --reset.
     """
+    _check_screen()
     home = home_of(context)
     if reset:
         forget(home)
     with progress_shown() as progress:
-        session = open_demonstration(home, data, tell=print_for_people, progress=progress)
+        session = open_demonstration(home, data, tell=typer.echo, progress=progress)
     try:
-        print_for_people(
-            f"You are {session.desk.standing().login}. Head office is {office_url(home)}"
-        )
-        from smartclient.app import run_window  # noqa: PLC0415 (brings Qt)
-
-        status = run_window(session)
+        typer.echo(f"You are {session.desk.standing().login}. Head office is {office_url(home)}")
+        status = _window_on(session)
     finally:
         session.close()
     raise typer.Exit(status)
+
+
+def _window_on(session: "Session") -> int:
+    """Open the window; SetUpError when a library it is drawn with is missing."""
+    try:
+        from smartclient.app import run_window  # noqa: PLC0415 (brings Qt)
+    except ImportError as error:
+        raise SetUpError(
+            "The window can't be opened, because this machine lacks a part of it: {missing}. "
+            "Install what the README names, or work by command line.",
+            missing=error,
+        ) from error
+    return run_window(session)
+
+
+def _check_screen() -> None:
+    """Refuse where Qt would end the program for want of a screen."""
+    if sys.platform in {"win32", "darwin"}:
+        return
+    if not any(os.environ.get(name) for name in _SCREENS):
+        raise SetUpError(
+            "There is no screen to open the window on. Start it in a graphical session, "
+            "or work by command line: smartclient --help."
+        )

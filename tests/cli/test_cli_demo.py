@@ -1,0 +1,66 @@
+"""The demonstration: it sets itself up, stays, and begins again when told."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from terminal import ROOT, Terminal
+
+DEMO = [sys.executable, "-u", "-m", "smartclient", "demo", "--home"]
+
+
+@contextmanager
+def window_on_demo(home: Path, *options: str) -> Iterator[str]:
+    """Open the demonstration and yield what it says of itself; end it afterwards."""
+    process = subprocess.Popen(
+        [*DEMO, str(home), *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout is not None
+        lines = iter(process.stdout.readline, "")
+        yield next((line for line in lines if line.startswith("You are")), "")
+    finally:
+        process.terminate()
+        _, err = process.communicate(timeout=60)
+    assert not err
+
+
+def test_the_demonstration_stays_until_it_is_reset(terminal: Terminal) -> None:
+    laptop = str(terminal.home / "demo" / "laptop")
+    with window_on_demo(terminal.home) as said:
+        assert "headoffice.db" in said
+    environment = {"SMARTCLIENT_HOME": laptop, "SMARTCLIENT_PASSPHRASE": "a passphrase for tests"}
+    customers = terminal.run("customers", "--json", **environment).document
+    number = next(row["number"] for row in customers if row["status"] == "active")
+    order = ("orders", "new", "--customer", number, "--line", "TR-100=1", "--json")
+    assert terminal.run(*order, **environment).status == 0
+    with window_on_demo(terminal.home) as said:
+        assert said
+    assert terminal.run("orders", "--limit", "1", "--json", **environment).document[0]["task"]
+    with window_on_demo(terminal.home, "--reset") as said:
+        assert said
+    orders = terminal.run("orders", "--json", **environment).document
+    assert all(order["task"] is None for order in orders)
+
+
+def test_a_folder_with_bad_data_leaves_no_half_demonstration(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    assert terminal.refuses("demo", "--data", str(tmp_path))
+    assert not (terminal.home / "demo" / "headoffice.db").exists()
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there is always a screen there")
+def test_without_a_screen_the_window_says_so(terminal: Terminal) -> None:
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    for words in ((), ("demo",)):
+        ended = terminal.run(*words, **nowhere)
+        assert (ended.status, len(ended.err.splitlines())) == (1, 1)
+        assert "screen" in ended.err
