@@ -7,7 +7,19 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from smartclient.contract.messages import (
     Answer,
@@ -176,7 +188,9 @@ class Outbox:
         self._update(
             request_ids,
             status=str(RequestStatus.SENDING),
-            handed_over_at=func.coalesce(requests.c.handed_over_at, at),
+            handed_over_at=func.coalesce(
+                requests.c.handed_over_at, literal(at, requests.c.handed_over_at.type)
+            ),
         )
 
     def mark_received(self, request_ids: Collection[RequestId]) -> None:
