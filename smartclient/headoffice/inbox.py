@@ -176,6 +176,15 @@ def _wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId])
     )
 
 
+def given_number_of(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> str:
+    """Return the number that any of these requests says it was given before a restore."""
+    t = tables_for(connection.dialect.name).inbox
+    statement = select(t.c.given_number).where(
+        t.c.sender == sender, t.c.request_id.in_(ids), t.c.given_number != ""
+    )
+    return connection.scalar(statement.order_by(t.c.id.desc()).limit(1)) or ""
+
+
 def anything_waits(connection: Connection) -> bool:
     """Tell whether a request waits for an answer."""
     t = tables_for(connection.dialect.name).inbox

@@ -60,6 +60,12 @@ def release(connection: Connection, token: str) -> None:
     connection.execute(update(t).where(t.c.token == token).values(token=None, leased_until=None))
 
 
+def any_leased(connection: Connection) -> bool:
+    """Tell whether any lane is leased, by whomever."""
+    t = tables_for(connection.dialect.name).lanes
+    return connection.scalar(select(t.c.lane).where(t.c.token.is_not(None)).limit(1)) is not None
+
+
 def release_all(connection: Connection) -> None:
     """Free every lane; only for one who knows that no other worker is alive."""
     t = tables_for(connection.dialect.name).lanes

@@ -109,9 +109,7 @@ class HeadOffice:
         with dialect_of(self.engine).only_worker(self._file) as alone:
             if alone:
                 # whoever had a lane is not alive any more
-                with writing(self.engine) as (connection, transaction):
-                    lanes.release_all(connection)
-                    transaction.commit()
+                self._free_lanes()
             return self._worker.answer_waiting(limit)
 
     def serve(self, stop: threading.Event, on_answer: Callable[[int], None]) -> None:
@@ -186,6 +184,14 @@ class HeadOffice:
     def _anything_waits(self) -> bool:
         with reading(self.engine) as connection:
             return inbox.anything_waits(connection)
+
+    def _free_lanes(self) -> None:
+        with reading(self.engine) as connection:
+            if not lanes.any_leased(connection):
+                return
+        with writing(self.engine) as (connection, transaction):
+            lanes.release_all(connection)
+            transaction.commit()
 
     def _serve_once(self) -> int:
         try:

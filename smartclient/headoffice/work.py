@@ -16,6 +16,7 @@ from smartclient.headoffice.facts import FactsGatherer
 from smartclient.headoffice.numbers import Numbers
 from smartclient.headoffice.orders import Orders
 from smartclient.headoffice.reference import Reference
+from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import identity_of
 
 
@@ -78,6 +79,13 @@ class Work:
     def reply(self, sender: Login, request_id: RequestId, answer: Answer) -> None:
         """Answer a request, with the commit."""
         self.answers.append((sender, request_id, answer))
+
+    def answer_to(self, sender: Login, request_id: RequestId) -> Answer | None:
+        """Return the newest answer to a request, those included that are not stored yet."""
+        for other, replied_to, answer in reversed(self.answers):
+            if (other, replied_to) == (sender, request_id):
+                return answer
+        return reply_to(self.connection, sender, request_id)
 
     def mark(self) -> tuple[int, int]:
         """Return where a savepoint begins, for ``roll_back``."""

@@ -94,7 +94,6 @@ class Worker:
         token = new_id()
         leased, taken = self.take(token, room)
         if not taken:
-            self.give_up(token, ())
             return None
         try:
             return self.answer(token, leased, taken)
@@ -116,7 +115,8 @@ class Worker:
         with writing(self._engine) as (connection, transaction):
             leased = lanes.lease(connection, token, room)
             taken = inbox.next_in_lanes(connection, leased, room) if leased else ()
-            transaction.commit()
+            if taken:
+                transaction.commit()
         return leased, taken
 
     def answer(self, token: str, leased: Sequence[str], taken: Sequence[Incoming]) -> int:

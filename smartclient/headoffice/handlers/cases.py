@@ -17,7 +17,7 @@ from smartclient.domain.text import canonical_text
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import settle_others
-from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.inbox import Incoming, given_number_of
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import check_complete, decided
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -116,6 +116,11 @@ def _carry_out(
         cancelling=_cancels(resolution),
         request_id=stored.newest_request_id,
         received_at=incoming.received_at,
+        given_number=given_number_of(
+            work.connection,
+            stored.sender,
+            (stored.newest_request_id, stored.conflict.request_id),
+        ),
         conflict_id=stored.conflict.id,
         note=note,
     )

@@ -17,7 +17,6 @@ from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import FINAL, close, settle_others
 from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict
@@ -99,7 +98,7 @@ def _as_answer(conflict: Conflict, incoming: Incoming) -> Conflict:
 
 def _settled_already(stored: StoredConflict, incoming: Incoming, work: Work) -> Answer:
     """Return what came of a conflict that was settled before this request arrived."""
-    answer = reply_to(work.connection, stored.sender, stored.newest_request_id)
+    answer = work.answer_to(stored.sender, stored.newest_request_id)
     if answer is None:
         return _unknown(incoming, work)
     if answer.conflict is not None:
@@ -118,7 +117,7 @@ def _unknown(incoming: Incoming, work: Work) -> Answer:
     """
     replaced = None if incoming.request is None else incoming.request.replaces
     if replaced is not None:
-        earlier = reply_to(work.connection, incoming.sender, replaced)
+        earlier = work.answer_to(incoming.sender, replaced)
         if earlier is not None and earlier.status in FINAL:
             return earlier
     raise RefusedError(_UNKNOWN)

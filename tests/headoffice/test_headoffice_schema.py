@@ -1,0 +1,99 @@
+"""The schema: made once, upgraded forward only, and never over something else."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from office_company import ANN, SHOP, Company
+from smartclient.database.engines import reading
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SchemaError
+from smartclient.headoffice import schema
+from smartclient.headoffice.migrations import sqlite_0001
+from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.tables import tables_for
+
+
+def test_setting_up_again_changes_nothing(company: Company) -> None:
+    before = {name: company.rows(name) for name in ("info", "customers", "counters", "session")}
+    company.office.init()
+    assert {name: company.rows(name) for name in before} == before
+
+
+def test_the_migrations_make_the_tables_the_program_knows(company: Company) -> None:
+    with reading(company.office.engine) as connection:
+        found = inspect(connection)
+        for table in tables_for("sqlite").metadata.sorted_tables:
+            made = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
+            known = {column.name: column.nullable for column in table.columns}
+            assert made == known, table.name
+            indexes = {index["name"] for index in found.get_indexes(table.name)}
+            assert indexes == {index.name for index in table.indexes}, table.name
+
+
+def test_a_newer_schema_is_refused_and_kept(company: Company) -> None:
+    company.change("info", {"name": "schema_version"}, value="99")
+    with pytest.raises(SchemaError, match="newer"):
+        company.office.init()
+    with pytest.raises(SchemaError, match="newer"):
+        company.office.answer_waiting()
+    assert company.count("customers") == 3
+
+
+def test_a_database_that_holds_something_else_is_refused(tmp_path: Path, clock: Clock) -> None:
+    file = tmp_path / "other.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE songs (title TEXT)")
+    connection.close()
+    office = HeadOffice.at(f"sqlite:///{file}", clock)
+    with pytest.raises(SchemaError, match="something else"):
+        office.init()
+    office.close()
+
+
+def test_a_head_office_that_is_not_set_up_says_so(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "empty.db").touch()
+    office = HeadOffice.at(f"sqlite:///{tmp_path}/empty.db", clock)
+    with pytest.raises(SchemaError, match="not set up"):
+        office.operations(ANN)
+    office.close()
+
+
+def test_an_upgrade_keeps_a_copy_and_all_that_is_there(
+    company: Company, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    second = ["ALTER TABLE sales_customers ADD COLUMN loyalty INTEGER"]
+    steps = {"sqlite": (sqlite_0001.statements, lambda: second)}
+    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    with pytest.raises(SchemaError, match="init"):
+        company.office.answer_waiting()
+    company.office.init()
+    with reading(company.office.engine) as connection:
+        assert schema.info(connection, "schema_version") == "2"
+    assert company.count("customers", number=SHOP) == 1
+    with sqlite3.connect(tmp_path / "company.db.before-2") as copy:
+        version = copy.execute("SELECT value FROM sync_info WHERE name = 'schema_version'")
+        assert version.fetchone() == ("1",)
+    copy.close()
+
+
+def test_an_upgrade_that_fails_half_way_leaves_the_schema_as_it_was(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = ["CREATE TABLE sync_new (id INTEGER)", "this is no SQL"]
+    steps = {"sqlite": (sqlite_0001.statements, lambda: second)}
+    monkeypatch.setattr(schema, "MIGRATIONS", steps)
+    with pytest.raises(Exception, match="syntax"):
+        company.office.init()
+    with reading(company.office.engine) as connection:
+        assert schema.info(connection, "schema_version") == "1"
+        assert "sync_new" not in inspect(connection).get_table_names()
+
+
+def test_the_company_is_described(company: Company) -> None:
+    company.office.describe(company="Northern Bikes", currency="EUR")
+    with reading(company.office.engine) as connection:
+        assert schema.info(connection, "company") == "Northern Bikes"
+        assert schema.info(connection, "currency") == "EUR"
