@@ -1,13 +1,15 @@
 """Render every page and dialog of the window, with the sample company, in light and dark.
 
-    python packaging/screenshots.py FOLDER [--scale 2]
+    python packaging/screenshots.py FOLDER [--scale 2] [--readme]
 
 Pictures are named FOLDER/light/pageOrders.png and so on, after the object names of what they
-show; with --scale 2 FOLDER/light@2/pageOrders.png. No screen is needed.
+show; with --scale 2 FOLDER/light@2/pageOrders.png. --readme also renews the README's own, in
+packaging/screenshots. No screen is needed.
 """
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSPHRASE = "made-up data, thrown away at once"  # noqa: S105 (it protects nothing)
+README_FOLDER = Path(__file__).parent / "screenshots"
+README_PICTURES = {"orders-light.png": "pageOrders.png"}
 _WAIT_MS = 10_000
 
 Shot = tuple[str, "QWidget"]
@@ -31,6 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--readme", action="store_true")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{options.scale:g}"
@@ -41,6 +46,10 @@ def main() -> None:
     suffix = "" if options.scale == 1 else f"@{options.scale:g}"
     with tempfile.TemporaryDirectory() as folder:
         render(Path(folder), options.folder, suffix)
+    if options.readme:
+        README_FOLDER.mkdir(exist_ok=True)
+        for name, picture in README_PICTURES.items():
+            shutil.copyfile(options.folder / f"light{suffix}" / picture, README_FOLDER / name)
 
 
 def render(workplace: Path, folder: Path, suffix: str) -> None:

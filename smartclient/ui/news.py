@@ -26,7 +26,12 @@ def of_sync(summary: SyncSummary) -> News | None:
         for count, text in (
             (summary.confirmed, translate("News", "{count} confirmed")),
             (summary.adjusted, translate("News", "{count} confirmed with changes")),
-            (summary.in_conflict, translate("News", "{count} needs you")),
+            (
+                summary.in_conflict,
+                translate("News", "{count} needs you")
+                if summary.in_conflict == 1
+                else translate("News", "{count} need you"),
+            ),
             (
                 summary.awaiting_decision,
                 translate("News", "{count} being decided at head office"),

@@ -184,7 +184,7 @@ def go_online(rep: Hands) -> None:
     rep.trigger("actionWorkOffline")
     rep.trigger("actionSyncNow")
     assert "1 confirmed" in rep.window.banner.text
-    assert "3 needs you" in rep.window.banner.text
+    assert "3 need you" in rep.window.banner.text
     rep.go_to("pageOrders")
     words = rep.cells("tableOrders", 0)[:3]
     assert sorted(words) == ["Confirmed", "Needs you", "Needs you"]
