@@ -171,8 +171,23 @@ class PolicySetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
-    """Whether something can be done now; if not, why (a sentence template) and what blocks it."""
+    """Whether something can be done now; if not, why and what blocks it.
+
+    ``why`` is a sentence template, with ``arguments``.
+    """
 
     possible: bool
     why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
     blocking: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChoices:
+    """What can be done with an order now, and how far along its newest task is, 0 to 100."""
+
+    amend: Availability
+    cancel: Availability
+    undo: Availability
+    retry: Availability
+    percent_complete: int

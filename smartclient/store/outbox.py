@@ -33,7 +33,7 @@ from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import FINISHED, Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.store.documents import to_document
-from smartclient.store.tables import requests, task_requires, tasks
+from smartclient.store.tables import orders, requests, task_requires, tasks
 
 
 class RequestStatus(StrEnum):
@@ -333,11 +333,13 @@ class Outbox:
                 tasks.c.subject_id,
                 tasks.c.subject_label,
                 tasks.c.status.label("task_status"),
+                orders.c.total,
                 _waits_for.label("waits_for"),
             )
             .join(
                 tasks, and_(tasks.c.id == requests.c.task_id, tasks.c.request_id == requests.c.id)
             )
+            .outerjoin(orders, orders.c.order_id == tasks.c.subject_id)
             .where(
                 requests.c.status.in_(
                     [*_TO_SEND, str(RequestStatus.RECEIVED), str(RequestStatus.PARKED)]
@@ -409,5 +411,6 @@ def _entry(row: Row[Any]) -> OutboxEntry:
         next_try=row.next_try,
         why=reason.why,
         arguments=reason.arguments,
+        value=row.total,
         waits_for=row.waits_for,
     )

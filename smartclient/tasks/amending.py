@@ -34,7 +34,7 @@ def amend_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
     check_lines(order)
     with work:
         stored = known_order(work, order.id)
-        _check_amendable(stored)
+        check_amendable(stored)
         quote = priced_here(work, order, clock)
         wanted = numbered(work, quote.order, stored)
         if stored.state is OrderState.DRAFT:
@@ -56,7 +56,8 @@ def amend_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
     return record
 
 
-def _check_amendable(stored: StoredOrder) -> None:
+def check_amendable(stored: StoredOrder) -> None:
+    """Raise RefusedError for an order that is over."""
     if stored.state is OrderState.CANCELLED:
         raise RefusedError(
             "{label} is cancelled. Repeat it as a new order instead.", label=label_of(stored)

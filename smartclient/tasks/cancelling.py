@@ -34,17 +34,22 @@ def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock
     why = canonical_text(note, field="note", longest=_NOTE_LENGTH)
     with work:
         stored = known_order(work, order_id)
-        if stored.state in {OrderState.CANCELLED, OrderState.REFUSED}:
-            raise RefusedError(
-                "There is nothing to cancel: {label} is {state}.",
-                label=label_of(stored),
-                state=stored.state,
-            )
+        check_cancellable(stored)
         task = _task_to_cancel(work, clock, stored)
         _cancel(work, clock, known_order(work, order_id), task, why)
         record = order_record(work, order_id)
         work.commit()
     return record
+
+
+def check_cancellable(stored: StoredOrder) -> None:
+    """Raise RefusedError for an order that is over."""
+    if stored.state in {OrderState.CANCELLED, OrderState.REFUSED}:
+        raise RefusedError(
+            "There is nothing to cancel: {label} is {state}.",
+            label=label_of(stored),
+            state=stored.state,
+        )
 
 
 def _task_to_cancel(work: Repositories, clock: Clock, stored: StoredOrder) -> Task | None:

@@ -19,6 +19,7 @@ from smartclient.domain.records import (
     CustomerRecord,
     CustomerSummary,
     Life,
+    OrderChoices,
     OrderRecord,
     OrderSummary,
     OutboxEntry,
@@ -32,6 +33,7 @@ from smartclient.tasks import (
     admin,
     amending,
     cancelling,
+    choices,
     conflicts,
     customers,
     drafting,
@@ -123,6 +125,11 @@ class Desk:
         """Return an order's story, oldest first."""
         with self._store.view() as view:
             return story.order_life(order_id, view=view)
+
+    def order_choices(self, order_id: OrderId) -> OrderChoices:
+        """Return what can be done with an order now, and how far along it is."""
+        with self._store.view() as view:
+            return choices.order_choices(order_id, view=view)
 
     # customers --------------------------------------------------------------------------------
 

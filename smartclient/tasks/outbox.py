@@ -9,6 +9,8 @@ from smartclient.tasks.causes import Cause
 from smartclient.tasks.requesting import drop_failed_requirements
 from smartclient.tasks.undoing import take_back
 
+_CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, TaskStatus.QUEUED, TaskStatus.SENDING})
+
 
 def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
     """Take back what was never sent, or what was stopped; BlockedError when it was sent."""
@@ -21,22 +23,25 @@ def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> N
     """Queue a stopped request again, or let a waiting one go at once."""
     with work:
         task = _task_named(work, reference)
+        check_can_be_retried(task)
+        drop_failed_requirements(work, task)
         if task.status is TaskStatus.PARKED:
-            queue_parked(work, clock, task)
-        elif task.status in {TaskStatus.QUEUED, TaskStatus.SENDING}:
-            drop_failed_requirements(work, task)
-            work.outbox.hurry(task.request_id)
+            _queue_parked(work, clock, task)
         else:
-            raise RefusedError(
-                "There is nothing to try again: {label} is at head office.",
-                label=task.subject.label,
-            )
+            work.outbox.hurry(task.request_id)
         work.commit()
 
 
-def queue_parked(work: Repositories, clock: Clock, task: Task) -> None:
+def check_can_be_retried(task: Task) -> None:
+    """Raise RefusedError when there is nothing to try again."""
+    if task.status not in _CAN_BE_RETRIED:
+        raise RefusedError(
+            "There is nothing to try again: head office has {label}.", label=task.subject.label
+        )
+
+
+def _queue_parked(work: Repositories, clock: Clock, task: Task) -> None:
     """Queue a stopped task again, under the same request: head office tries that anew."""
-    drop_failed_requirements(work, task)
     work.outbox.try_again(task.request_id)
     work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RETRIED)
 

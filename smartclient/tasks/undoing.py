@@ -22,20 +22,25 @@ def take_back(work: Repositories, clock: Clock, task: Task, *, cause: Cause = Ca
 
     BlockedError when head office may have it, or when other work waits for it.
     """
+    check_can_be_undone(work, task)
     handed_over = was_handed_over(work, task)
-    if task.status not in {TaskStatus.QUEUED, TaskStatus.PARKED} or (
-        handed_over and task.status is not TaskStatus.PARKED
-    ):
-        raise BlockedError(
-            "Head office may have {label} already, so it can't be undone. Cancel it instead.",
-            label=task.subject.label,
-        )
     _take_back_dependents(work, clock, task)
     end_task(work, clock, task, cause=cause)
     if task.subject.type is SubjectType.ORDER:
         _show_order_without(work, clock, task, handed_over=handed_over)
     elif task.subject.type is SubjectType.CUSTOMER:
         show_customer(work, CustomerNumber(task.subject.id))
+
+
+def check_can_be_undone(work: Repositories, task: Task) -> None:
+    """Raise BlockedError when head office may have a request of ``task``."""
+    if task.status is TaskStatus.PARKED:
+        return
+    if task.status is not TaskStatus.QUEUED or was_handed_over(work, task):
+        raise BlockedError(
+            "Head office may have {label} already, so it can't be undone. Cancel it instead.",
+            label=task.subject.label,
+        )
 
 
 def end_task(work: Repositories, clock: Clock, task: Task, *, cause: Cause) -> None:

@@ -52,6 +52,7 @@ def test_a_placed_order_is_tentative_priced_and_queued(rep: Rep) -> None:
     (entry,) = rep.desk.outbox()
     assert entry.subject.id == record.order.id
     assert entry.status is TaskStatus.QUEUED
+    assert entry.value == record.order.totals.total
     assert rep.desk.standing().to_send == 1
 
 
@@ -525,3 +526,36 @@ def test_the_draft_copy_holds_the_edit_made_meanwhile(rep: Rep) -> None:
     assert copy.order.lines[0].quantity == 8
     assert rep.send() == ()
     assert rep.desk.outbox() == ()
+
+
+# what can be done -------------------------------------------------------------------------------
+
+
+def possible(rep: Rep, record: OrderRecord) -> str:
+    """Return the first letters of what can be done with an order now."""
+    choices = rep.desk.order_choices(record.order.id)
+    return "".join(
+        name[0] for name in ("amend", "cancel", "undo", "retry") if getattr(choices, name).possible
+    )
+
+
+def test_what_can_be_done_follows_the_task(rep: Rep) -> None:
+    assert possible(rep, rep.desk.save_draft(rep.order())) == "ac"
+    record = rep.place()
+    assert possible(rep, record) == "acur"
+    (first,) = rep.take()
+    assert possible(rep, record) == "acr"
+    rep.acknowledge(first)
+    assert possible(rep, record) == "ac"
+    undo = rep.desk.order_choices(record.order.id).undo
+    assert undo.blocking == record.task_id
+    assert undo.arguments == {"label": "LI-0002"}
+    rep.confirm(first)
+    assert possible(rep, record) == "ac"
+    assert rep.desk.order_choices(record.order.id).percent_complete == 100
+    rep.desk.cancel_order(record.order.id)
+    assert possible(rep, record) == "ur"
+    (second,) = rep.send()
+    gone = placed(first, state=OrderState.CANCELLED)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    assert possible(rep, record) == ""
