@@ -1,5 +1,6 @@
 """A desk that answers from memory, for what the window does apart from the store."""
 
+import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -179,14 +180,18 @@ class SmallDesk:
 
 @dataclass
 class SmallLink:
-    """Steers a small desk's link: a sync sends all that waits."""
+    """Steers a small desk's link: a sync sends all that waits, once ``busy`` is set."""
 
     desk: SmallDesk
+    busy: threading.Event | None = None
     syncs: int = 0
     nudges: int = 0
     sends: bool = True
 
     def sync_now(self, progress=None, cancelled=None) -> SyncSummary:  # noqa: ANN001
+        while self.busy is not None and not self.busy.wait(0.01):
+            if cancelled is not None and cancelled():
+                return SyncSummary(link=LinkState.ONLINE)
         self.syncs += 1
         sent = self.desk.to_send if self.sends else 0
         self.desk.to_send -= sent

@@ -1,5 +1,6 @@
 """The window: pages, the link's state, what a sync brought, and how it is left."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -115,6 +116,37 @@ def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: O
     table = window.page.findChild(QTableView, "tableOrders")
     assert table.model().rowCount() == 1
     assert table.model().index(0, 1).data() == "SO-7"
+
+
+def test_searching_goes_on_while_a_sync_runs(qtbot: QtBot, open_window: Opens) -> None:
+    desk = SmallDesk(rows=[order_row(at, OrderState.CONFIRMED) for at in range(20)])
+    link = SmallLink(desk, busy=threading.Event())
+    window = open_window(desk, link)
+    window.go_to("pageOrders")
+    window.findChild(QAction, "actionSyncNow").trigger()
+    assert window.syncing.running
+    assert not window.findChild(QAction, "actionSyncNow").isEnabled()
+
+    qtbot.keyClicks(window.page.findChild(QLineEdit, "searchOrders"), "LI-0007")
+    table = window.page.findChild(QTableView, "tableOrders")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+
+    assert window.syncing.running
+    link.busy.set()
+    qtbot.waitUntil(lambda: not window.syncing.running)
+    assert window.findChild(QAction, "actionSyncNow").isEnabled()
+
+
+def test_closing_during_a_sync_stops_it_at_its_next_step(qtbot: QtBot, open_window: Opens) -> None:
+    desk = SmallDesk()
+    link = SmallLink(desk, busy=threading.Event())
+    window = open_window(desk, link)
+    window.findChild(QAction, "actionSyncNow").trigger()
+
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+    assert link.syncs == 0
 
 
 def test_an_empty_list_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:

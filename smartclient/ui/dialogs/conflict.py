@@ -288,7 +288,6 @@ class ConflictDialog(Dialog):
                 "buttonAskHeadOffice", self.tr("&Ask head office…"), self._ask_head_office
             )
             second = self._edit
-        self._second = second
         self.inside.addLayout(row(first, second, None, later, self._settle))
 
 
