@@ -1,12 +1,9 @@
 """The outbox: every request, from the moment it is saved until 90 days after its answer."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-import msgspec
 from sqlalchemy import (
     Connection,
     Row,
@@ -24,66 +21,22 @@ from sqlalchemy import (
 from smartclient.contract.messages import (
     Answer,
     Request,
-    RequestKind,
-    answer_from_json,
     answer_json,
 )
-from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import FINISHED, Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.store.documents import to_document
+from smartclient.store.requests import (
+    Reason,
+    RequestStatus,
+    StoredRequest,
+    reason_from,
+    stored_from,
+)
 from smartclient.store.tables import orders, requests, task_requires, tasks
 
-
-class RequestStatus(StrEnum):
-    """Where a request stands; a task's status follows the request that carries it now."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    RECEIVED = "received"
-    ANSWERED = "answered"
-    PARKED = "parked"
-    SUPERSEDED = "superseded"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why a request is where it is: a sentence template and what it names."""
-
-    why: str = ""
-    arguments: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, error: SmartClientError) -> "Reason":
-        """Return the reason that an error tells."""
-        return cls(why=error.template, arguments=error.arguments)
-
-
-NO_REASON = Reason()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredRequest:
-    """One request with what is known of its way."""
-
-    request: Request
-    task_id: TaskId
-    status: RequestStatus
-    attempts: int = 0
-    next_try: datetime | None = None
-    reason: Reason = NO_REASON
-    handed_over_at: datetime | None = None
-    answered_at: datetime | None = None
-    answer: Answer | None = None
-    answer_version: int | None = None
-
-    @property
-    def handed_over(self) -> bool:
-        """Whether head office may hold the request: its body is frozen."""
-        return self.handed_over_at is not None
-
-
+_AT_ONCE = 1_000
 _append = insert(requests)
 _TO_SEND = (str(RequestStatus.QUEUED), str(RequestStatus.SENDING))
 _DONE_WELL = (str(TaskStatus.CONFIRMED), str(TaskStatus.ADJUSTED))
@@ -140,14 +93,14 @@ class Outbox:
         row = self._connection.execute(
             select(requests).where(requests.c.id == request_id)
         ).one_or_none()
-        return None if row is None else _stored(row)
+        return None if row is None else stored_from(row)
 
     def of_task(self, task_id: TaskId) -> tuple[StoredRequest, ...]:
         """Return every request that carried a task, oldest first."""
         rows = self._connection.execute(
             select(requests).where(requests.c.task_id == task_id).order_by(requests.c.seq)
         )
-        return tuple(_stored(row) for row in rows)
+        return tuple(stored_from(row) for row in rows)
 
     def to_send(self, now: datetime) -> Iterator[StoredRequest]:
         """Yield what may go to head office at ``now``, oldest first.
@@ -165,9 +118,12 @@ class Outbox:
             )
             .order_by(requests.c.seq)
         )
-        for row in rows:
-            if row.seq < held.get(row.lane, row.seq + 1):
-                yield _stored(row)
+        try:
+            for row in rows:
+                if row.seq < held.get(row.lane, row.seq + 1):
+                    yield stored_from(row)
+        finally:
+            rows.close()
 
     def _lanes_held_until_after(self, now: datetime) -> dict[str, int]:
         rows = self._connection.execute(
@@ -277,7 +233,7 @@ class Outbox:
             )
             .order_by(requests.c.seq)
         )
-        return tuple(_stored(row) for row in rows)
+        return tuple(stored_from(row) for row in rows)
 
     def held_unanswered(self) -> tuple[StoredRequest, ...]:
         """Return the requests that head office acknowledged and has not answered, oldest first."""
@@ -286,7 +242,7 @@ class Outbox:
             .where(requests.c.status == str(RequestStatus.RECEIVED))
             .order_by(requests.c.seq)
         )
-        return tuple(_stored(row) for row in rows)
+        return tuple(stored_from(row) for row in rows)
 
     def never_handed_over(self, lane: str) -> tuple[StoredRequest, ...]:
         """Return the queued or parked requests of a lane whose body is not frozen, oldest first."""
@@ -299,7 +255,7 @@ class Outbox:
             )
             .order_by(requests.c.seq)
         )
-        return tuple(_stored(row) for row in rows)
+        return tuple(stored_from(row) for row in rows)
 
     def forget_settled(self, before: datetime) -> int:
         """Delete the requests of finished tasks that were settled before; return how many."""
@@ -351,53 +307,20 @@ class Outbox:
         return tuple(_entry(row) for row in rows)
 
     def _update(self, request_ids: Collection[RequestId], **values: object) -> None:
-        if request_ids:
+        for some in _in_parts(list(request_ids)):
             self._connection.execute(
-                update(requests).where(requests.c.id.in_(list(request_ids))).values(**values)
+                update(requests).where(requests.c.id.in_(some)).values(**values)
             )
 
 
-def _reason(text: str) -> Reason:
-    return msgspec.json.decode(text, type=Reason) if text else NO_REASON
-
-
-def _stored(row: Row[Any]) -> StoredRequest:
-    answer = None if row.answer is None else answer_from_json(row.answer)
-    return StoredRequest(
-        request=Request(
-            id=row.id,
-            kind=RequestKind(row.kind),
-            version=row.version,
-            lane=row.lane,
-            body=row.body,
-            digest=row.digest,
-            made_at=row.made_at,
-            replaces=row.replaces,
-            given_number=_given_number(answer),
-        ),
-        task_id=row.task_id,
-        status=RequestStatus(row.status),
-        attempts=row.attempts,
-        next_try=row.next_try,
-        reason=_reason(row.why),
-        handed_over_at=row.handed_over_at,
-        answered_at=row.answered_at,
-        answer=answer,
-        answer_version=row.answer_version,
-    )
-
-
-def _given_number(answer: Answer | None) -> str:
-    """Return the number an answered request brought, for when it must be offered again."""
-    if answer is None:
-        return ""
-    if answer.order is not None:
-        return answer.order.number
-    return "" if answer.customer is None else answer.customer.number
+def _in_parts(request_ids: list[RequestId]) -> Iterator[list[RequestId]]:
+    """Yield the ids in parts that one statement can take as parameters."""
+    for start in range(0, len(request_ids), _AT_ONCE):
+        yield request_ids[start : start + _AT_ONCE]
 
 
 def _entry(row: Row[Any]) -> OutboxEntry:
-    reason = _reason(row.why)
+    reason = reason_from(row.why)
     return OutboxEntry(
         request_id=row.id,
         task_id=row.task_id,

@@ -18,7 +18,7 @@ from smartclient.domain.orders import Order
 from smartclient.domain.problems import ActionKind
 from smartclient.domain.tasks import Task
 from smartclient.reconcile.actions import apply_resolution
-from smartclient.store.outbox import RequestStatus
+from smartclient.store.requests import RequestStatus
 from smartclient.store.unit_of_work import Repositories
 
 

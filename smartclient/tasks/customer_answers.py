@@ -18,7 +18,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind
-from smartclient.store.outbox import StoredRequest
+from smartclient.store.requests import StoredRequest
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.overlays import show_customer
 

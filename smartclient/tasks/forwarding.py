@@ -14,7 +14,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
-from smartclient.store.outbox import Reason, StoredRequest
+from smartclient.store.requests import Reason, StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
 

@@ -11,7 +11,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError
 from smartclient.domain.ids import RequestId, TaskId, new_id
 from smartclient.domain.tasks import Subject, Task, TaskKind, TaskStatus
-from smartclient.store.outbox import StoredRequest
+from smartclient.store.requests import StoredRequest
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.causes import Cause
 

@@ -8,7 +8,7 @@ from smartclient.domain.ids import OrderId, TaskId, new_id
 from smartclient.domain.orders import OrderState
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.orders import StoredOrder
-from smartclient.store.outbox import StoredRequest
+from smartclient.store.requests import StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
 

@@ -12,7 +12,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import SubjectType, Task, TaskStatus
 from smartclient.store.conflicts import ConflictState, StoredConflict
-from smartclient.store.outbox import Reason
+from smartclient.store.requests import Reason
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.customer_answers import settle_customer

@@ -2,7 +2,7 @@
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import Task, TaskStatus
-from smartclient.store.outbox import Reason
+from smartclient.store.requests import Reason
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.causes import Cause
 

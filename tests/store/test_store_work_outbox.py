@@ -18,7 +18,7 @@ from smartclient.domain.errors import FatalError, OutOfReachError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.opening import create_store
-from smartclient.store.outbox import Reason, RequestStatus
+from smartclient.store.requests import Reason, RequestStatus
 from smartclient.store.unit_of_work import Repositories, Store
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -1,0 +1,102 @@
+"""Requests as the store keeps them: the message, where it stands, and its newest answer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row
+
+from smartclient.contract.messages import Answer, Request, RequestKind, answer_from_json
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import TaskId
+
+
+class RequestStatus(StrEnum):
+    """Where a request stands; a task's status follows the request that carries it now."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    RECEIVED = "received"
+    ANSWERED = "answered"
+    PARKED = "parked"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a request is where it is: a sentence template and what it names."""
+
+    why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: SmartClientError) -> "Reason":
+        """Return the reason that an error tells."""
+        return cls(why=error.template, arguments=error.arguments)
+
+
+NO_REASON = Reason()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRequest:
+    """One request with what is known of its way."""
+
+    request: Request
+    task_id: TaskId
+    status: RequestStatus
+    attempts: int = 0
+    next_try: datetime | None = None
+    reason: Reason = NO_REASON
+    handed_over_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer: Answer | None = None
+    answer_version: int | None = None
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether head office may hold the request: its body is frozen."""
+        return self.handed_over_at is not None
+
+
+def reason_from(text: str) -> Reason:
+    """Return the reason kept as ``text``."""
+    return msgspec.json.decode(text, type=Reason) if text else NO_REASON
+
+
+def stored_from(row: Row[Any]) -> StoredRequest:
+    """Return the request of a whole row."""
+    answer = None if row.answer is None else answer_from_json(row.answer)
+    return StoredRequest(
+        request=Request(
+            id=row.id,
+            kind=RequestKind(row.kind),
+            version=row.version,
+            lane=row.lane,
+            body=row.body,
+            digest=row.digest,
+            made_at=row.made_at,
+            replaces=row.replaces,
+            given_number=_given_number(answer),
+        ),
+        task_id=row.task_id,
+        status=RequestStatus(row.status),
+        attempts=row.attempts,
+        next_try=row.next_try,
+        reason=reason_from(row.why),
+        handed_over_at=row.handed_over_at,
+        answered_at=row.answered_at,
+        answer=answer,
+        answer_version=row.answer_version,
+    )
+
+
+def _given_number(answer: Answer | None) -> str:
+    """Return the number an answered request brought, for when it must be offered again."""
+    if answer is None:
+        return ""
+    if answer.order is not None:
+        return answer.order.number
+    return "" if answer.customer is None else answer.customer.number
