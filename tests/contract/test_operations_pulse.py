@@ -1,0 +1,94 @@
+"""pulse: what is new, who is asking, and a bound that nothing will ever appear below."""
+
+from datetime import timedelta
+
+import pytest
+
+from office_company import ANN, HEAD, Company, line
+from smartclient.contract.feeds import FeedKind
+from smartclient.contract.operations import Hello
+from smartclient.domain.errors import ClientTooOldError, SignInError
+
+
+def test_the_bound_is_above_everything_committed_and_below_all_that_follows(
+    company: Company,
+) -> None:
+    company.place(company.order())
+    pulse = company.link(ANN).pulse(Hello())
+    newest = max(*pulse.heads.values(), *(r.row_version for r in company.rows("replies")))
+    assert pulse.bound > newest
+    company.place(company.order(line("B", 2)))
+    assert all(row.row_version >= pulse.bound for row in company.rows("orders")[1:])
+    assert company.rows("replies")[-1].row_version >= pulse.bound
+
+
+def test_the_heads_tell_which_feeds_have_news(company: Company) -> None:
+    before = company.link(ANN).pulse(Hello()).heads
+    assert set(before) == set(FeedKind)
+    assert before[FeedKind.ORDERS] == 0
+    company.change_product("A", list_price=company.rows("products")[0].list_price + 1)
+    after = company.link(ANN).pulse(Hello()).heads
+    assert {kind for kind in FeedKind if after[kind] != before[kind]} == {FeedKind.PRODUCTS}
+
+
+def test_replies_are_counted_from_where_the_laptop_is(company: Company) -> None:
+    company.place(company.order())
+    company.place(company.order(line("B", 2)))
+    first, second = sorted(row.row_version for row in company.rows("replies"))
+    link = company.link(ANN)
+    counts = [link.pulse(Hello(replies_after=after)).replies for after in (0, first, second)]
+    assert counts == [2, 1, 0]
+    assert company.link(HEAD).pulse(Hello()).replies == 0
+
+
+def test_it_tells_who_is_asking_and_what_head_office_is(company: Company) -> None:
+    company.office.describe(company="Northern Bikes", currency="EUR")
+    pulse = company.link(HEAD).pulse(Hello())
+    assert (pulse.identity.login, pulse.identity.rep_number) == (HEAD, "8")
+    assert pulse.identity.is_admin
+    assert not company.link(ANN).pulse(Hello()).identity.is_admin
+    assert (pulse.company, pulse.currency) == ("Northern Bikes", "EUR")
+    assert pulse.clock == company.clock.now()
+    assert pulse.generation == company.link(ANN).pulse(Hello()).generation
+
+
+def test_a_new_role_holds_from_the_next_pulse(company: Company) -> None:
+    link = company.link(ANN)
+    company.change("reps", {"login": ANN}, role="admin")
+    assert link.pulse(Hello()).identity.is_admin
+
+
+def test_it_tells_when_a_worker_was_last_alive(company: Company) -> None:
+    assert company.link(ANN).pulse(Hello()).worker_seen is None
+    company.place(company.order())
+    assert company.link(ANN).pulse(Hello()).worker_seen == company.clock.now()
+
+
+def test_a_laptop_that_is_too_old_is_told_so(company: Company) -> None:
+    company.change("info", {"name": "oldest_client"}, value="7")
+    with pytest.raises(ClientTooOldError):
+        company.link(ANN).pulse(Hello(client_version=6))
+    assert company.link(ANN).pulse(Hello(client_version=7)).oldest_client == 7
+
+
+def test_someone_who_may_not_sign_in_any_more_learns_nothing(company: Company) -> None:
+    link = company.link(ANN)
+    company.change("reps", {"login": ANN}, login="north\\gone")
+    with pytest.raises(SignInError):
+        link.pulse(Hello())
+
+
+def test_a_laptop_is_remembered_with_its_clock(company: Company) -> None:
+    ahead = company.clock.now() + timedelta(seconds=90)
+    company.link(ANN).pulse(Hello(waiting=4, clock=ahead))
+    (row,) = company.rows("laptops")
+    assert (row.login, row.waiting, row.clock_offset_seconds) == (ANN, 4, 90)
+
+
+def test_asking_often_writes_nothing(company: Company) -> None:
+    link = company.link(ANN)
+    link.pulse(Hello())
+    before = company.rows("laptops")
+    company.clock.advance(timedelta(seconds=30))  # type: ignore[attr-defined]
+    link.pulse(Hello())
+    assert company.rows("laptops") == before

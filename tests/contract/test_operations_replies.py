@@ -1,0 +1,59 @@
+"""replies: a login's own, oldest first, and again when a later answer takes the place of one."""
+
+import pytest
+
+from office_company import ANN, BEN, HEAD, KIOSK, Company, line
+from smartclient.contract.messages import AnswerStatus
+from smartclient.contract.operations import Hello
+from smartclient.domain.errors import SignInError
+
+
+def test_only_the_senders_own_replies_are_given(company: Company) -> None:
+    request, _ = company.place(company.order())
+    bound = company.link(BEN).pulse(Hello()).bound
+    assert company.link(BEN).replies(after=0, bound=bound, limit=100) == ()
+    (reply,) = company.link(ANN).replies(after=0, bound=bound, limit=100)
+    assert (reply.request_id, reply.answer.status) == (request.id, AnswerStatus.CONFIRMED)
+    assert reply.answered_at == company.clock.now()
+
+
+def test_they_come_in_order_page_by_page(company: Company) -> None:
+    asked = [company.place(company.order(line("A", n)))[0].id for n in range(1, 6)]
+    link = company.link(ANN)
+    bound = link.pulse(Hello()).bound
+    collected, after = [], 0
+    while page := link.replies(after=after, bound=bound, limit=2):
+        assert len(page) <= 2
+        collected += page
+        after = page[-1].row_version
+    assert [reply.request_id for reply in collected] == asked
+    assert [r.row_version for r in collected] == sorted(r.row_version for r in collected)
+
+
+def test_nothing_at_or_above_the_bound_is_given(company: Company) -> None:
+    company.place(company.order())
+    link = company.link(ANN)
+    bound = link.pulse(Hello()).bound
+    company.place(company.order(line("B", 2)))
+    assert len(link.replies(after=0, bound=bound, limit=100)) == 1
+
+
+def test_a_later_answer_comes_again_under_the_same_request(company: Company) -> None:
+    request, answer = company.place(company.order(line("A", 99), customer=KIOSK))
+    link = company.link(ANN)
+    (waiting,) = link.replies(after=0, bound=link.pulse(Hello()).bound, limit=100)
+    assert waiting.answer.status is AnswerStatus.AWAITING_DECISION
+    company.decide(answer.conflict, "approve", HEAD)
+    bound = link.pulse(Hello(replies_after=waiting.row_version)).bound
+    (decided,) = link.replies(after=waiting.row_version, bound=bound, limit=100)
+    assert decided.request_id == request.id
+    assert decided.answer.status is AnswerStatus.CONFIRMED
+    assert len(link.replies(after=0, bound=bound, limit=100)) == 1
+
+
+def test_nobody_unknown_collects(company: Company) -> None:
+    link = company.link(ANN)
+    company.place(company.order())
+    company.change("reps", {"login": ANN}, login="north\\gone")
+    with pytest.raises(SignInError):
+        link.replies(after=0, bound=10**9, limit=100)
