@@ -52,14 +52,15 @@ def settle_late(work: Repositories, task: Task, reply: Reply) -> None:
 def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> StoredOrder:
     """Return the order with what the reply says head office holds, unless the feed knows better."""
     placed = reply.answer.order
-    if placed is None:
+    if placed is None or not placed.number:
+        # without a number it is only what was taken back before head office ever held it
         return stored
     if stored.placed is not None and work.feeds.has_read(FeedKind.ORDERS, reply.row_version):
         return stored
     return replace(
         stored,
         placed=placed,
-        number=placed.number or stored.number,
+        number=placed.number,
         fulfilment=placed.fulfilment,
         fulfilled_on=placed.fulfilled_on,
     )
@@ -69,9 +70,7 @@ def _after_effect(
     work: Repositories, clock: Clock, stored: StoredOrder, task: Task, answer: Answer
 ) -> StoredOrder:
     placed = stored.placed
-    cancelled = (
-        placed.state is OrderState.CANCELLED if placed is not None else asks_to_cancel(work, task)
-    )
+    cancelled = _is_cancelled(work, stored, task, answer)
     if cancelled:
         _end_all_others(work, clock, stored, task)
         stored = replace(stored, task_id=task.id)
@@ -83,6 +82,11 @@ def _after_effect(
         return replace(shown, adjusted=shown.adjusted or adjusted)
     state = OrderState.CANCELLED if cancelled else OrderState.CONFIRMED
     return replace(stored, state=state, adjusted=adjusted)
+
+
+def _is_cancelled(work: Repositories, stored: StoredOrder, task: Task, answer: Answer) -> bool:
+    held = stored.placed or answer.order
+    return asks_to_cancel(work, task) if held is None else held.state is OrderState.CANCELLED
 
 
 def _after_refusal(

@@ -10,6 +10,8 @@ from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.asked import changes_asked_by, creation_asked_by
 from smartclient.tasks.known import signed_in
 
+_OVER = frozenset({TaskStatus.UNDONE, TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+
 
 def show_customer(work: Repositories, number: CustomerNumber) -> None:
     """Show a customer as the unfinished tasks about it make it.

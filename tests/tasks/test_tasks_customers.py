@@ -338,3 +338,20 @@ def test_an_order_at_head_office_is_settled_after_its_customer_was_renamed(rep: 
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request)))
     assert rep.shown(record).order.customer == "C-7"
+
+
+def test_a_customer_opened_and_deleted_again_is_gone(rep: Rep) -> None:
+    opened(rep)
+    (create,) = rep.send()
+    rep.answer(create, Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7")))
+    rep.desk.delete_customer(CustomerNumber("C-7"))
+    (request,) = rep.send()
+    rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True))
+    assert [one.number for one in rep.desk.customers()] == ["C-1", "C-2"]
+
+
+def test_a_customer_that_is_not_to_be_opened_after_all_is_gone(rep: Rep) -> None:
+    opened(rep)
+    (create,) = rep.send()
+    rep.answer(create, Answer(status=AnswerStatus.CONFIRMED))
+    assert [one.number for one in rep.desk.customers()] == ["C-1", "C-2"]

@@ -426,6 +426,21 @@ def test_cancelling_what_awaits_a_decision_does_not_wait_for_it(rep: Rep) -> Non
     assert rep.desk.standing().at_head_office == 0
 
 
+def test_an_order_cancelled_before_it_was_held_leaves_with_nobody(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.collide(first)
+    rep.desk.cancel_order(record.order.id)
+    (second,) = rep.send()
+    gone = placed(first, "", OrderState.CANCELLED)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    with rep.store.work() as work:
+        work.customers.remove(SHOP)
+        work.commit()
+    shown = rep.shown(record)
+    assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
+
+
 def test_a_cancelled_draft_is_cancelled(rep: Rep) -> None:
     draft = rep.desk.save_draft(rep.order())
     assert rep.desk.cancel_order(draft.order.id).state is OrderState.CANCELLED
