@@ -49,9 +49,14 @@ def open_engine(url: str) -> Engine:
             "Write it as sqlite:///FILE or mssql+pyodbc://USER@SERVER/DATABASE.",
             detail=str(error),
         ) from error
+    if parsed.get_backend_name() == "mssql":
+        from smartclient.database.mssql.engine import sqlserver_engine  # noqa: PLC0415 (needs ODBC)
+
+        return sqlserver_engine(url)
     if parsed.get_backend_name() != "sqlite":
         raise SetUpError(
-            "Head office databases of the kind {kind} are not supported. Use sqlite:///FILE.",
+            "Head office databases of the kind {kind} are not supported. Use sqlite:///FILE or "
+            "mssql+pyodbc://USER@SERVER/DATABASE.",
             kind=parsed.get_backend_name(),
         )
     if not parsed.database or parsed.database == ":memory:":

@@ -1,0 +1,269 @@
+"""Causes: what can go wrong with a SQL Server, how each is known, and what is said of it.
+
+Each cause has a sentence of its own; only being out of reach counts as being offline. An engine
+that speaks T-SQL without being SQL Server puts its own words under one number, and is understood
+by those.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from smartclient.domain.errors import (
+    ClientTooOldError,
+    ContendedError,
+    OutOfReachError,
+    SchemaError,
+    SetUpError,
+    SignInError,
+    SmartClientError,
+)
+
+OPEN_TRANSACTION: Final = 51000
+UNKNOWN_LOGIN: Final = 51001
+CLIENT_TOO_OLD: Final = 51002
+WRONG_SCHEMA: Final = 51003
+"""What head office's own procedures throw."""
+
+_NATIVE: Final = re.compile(r"\((-?\d+)\)(?= \(SQL|;|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class DriverError:
+    """What a driver said: SQLSTATE, SQL Server's numbers, and all of its words in lower case."""
+
+    state: str
+    numbers: frozenset[int]
+    text: str
+
+    @classmethod
+    def of(cls, error: BaseException) -> "DriverError":
+        """Return what there is to know of an exception of pyodbc."""
+        state = str(error.args[0]) if error.args else ""
+        text = " ".join(map(str, error.args[1:]))
+        numbers = frozenset(int(number) for number in _NATIVE.findall(text)) - {0}
+        return cls(state, numbers, text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One cause: how it is known, and what is said of it."""
+
+    kind: type[SmartClientError]
+    sentence: str
+    numbers: frozenset[int] = frozenset()
+    states: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+
+    def fits(self, error: DriverError) -> bool:
+        """Tell whether an error has this cause."""
+        return (
+            bool(self.numbers & error.numbers)
+            or error.state in self.states
+            or any(word in error.text for word in self.words)
+        )
+
+
+def _cause(
+    kind: type[SmartClientError],
+    sentence: str,
+    *numbers: int,
+    states: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
+) -> Cause:
+    return Cause(kind, sentence, frozenset(numbers), frozenset(states), words)
+
+
+_OURS: Final = (
+    _cause(
+        SignInError,
+        "Head office does not know the login {login}. Ask head office to run “smartclient "
+        "headoffice grant” for it.",
+        UNKNOWN_LOGIN,
+    ),
+    _cause(
+        ClientTooOldError,
+        "Head office no longer serves this version of Smart Client. Upgrade it; what you entered "
+        "is kept.",
+        CLIENT_TOO_OLD,
+    ),
+    _cause(
+        ContendedError,
+        "Head office could not take this in the middle of something else. It will be tried again.",
+        OPEN_TRANSACTION,
+    ),
+)
+
+MOVING: Final = (
+    _cause(
+        SchemaError,
+        "Head office's database is newer than this Smart Client. Install the newer Smart Client; "
+        "what you entered is kept.",
+        words=("too new",),
+    ),
+    _cause(
+        SchemaError,
+        "Head office's database is older than this Smart Client. Ask head office to run "
+        "“smartclient headoffice upgrade”; what you entered is kept.",
+        words=("too old",),
+    ),
+    _cause(
+        ContendedError,
+        "Head office's database is being upgraded. It will be tried again.",
+        WRONG_SCHEMA,
+    ),
+)
+"""What the wrong schema means, by the words that come with it."""
+
+NOT_ACCEPTED: Final = _cause(
+    SignInError,
+    "Head office's server did not accept {login} with this password. Check both, then sign in "
+    "again.",
+    18456,
+    words=("login failed", "password authentication failed"),
+    states=("28000",),
+)
+
+_CONNECTING: Final = (
+    _cause(
+        SetUpError,
+        "There is no ODBC driver for SQL Server where the settings say. Install Microsoft's ODBC "
+        "Driver 18, or take the driver out of the settings. “smartclient doctor” tells which "
+        "there is.",
+        states=("IM002", "IM003"),
+        words=("can't open lib", "data source name not found"),
+    ),
+    _cause(
+        SetUpError,
+        "The server {server} could not prove that it is head office's: its certificate is not "
+        "trusted, so nothing was sent. Ask head office for its certificate and name it in the "
+        "address (ServerCertificate=FILE), or correct the server's name.",
+        -2146893019,
+        -2146893022,
+        words=(
+            "certificate verify failed",
+            "certificate chain",
+            "principal name is incorrect",
+            "certificate common name",
+            "hostname mismatch",
+            "subject name of the certificate",
+            "server certificate",
+        ),
+    ),
+    _cause(
+        SetUpError,
+        "The server {server} does not encrypt, so nothing was sent. Ask head office to set up a "
+        "certificate there; on a network of your own, Encrypt=no in the address does without.",
+        words=("encryption not supported on",),
+    ),
+    _cause(
+        SignInError,
+        "This computer has no sign-in that head office accepts. Sign in to the company's network, "
+        "then try again.",
+        18452,
+        words=(
+            "sspi provider",
+            "cannot generate sspi context",
+            "no kerberos credentials",
+            "adalsql",
+            "aadsts",
+            "failed to authenticate the user",
+        ),
+    ),
+    _cause(
+        SignInError,
+        "The password of {login} has expired. Ask your database administrator for a new one, then "
+        "sign in again.",
+        18487,
+        18488,
+    ),
+    _cause(
+        SignInError,
+        "The login {login} is locked or switched off. Ask your database administrator.",
+        18470,
+        18486,
+    ),
+    _cause(
+        SetUpError,
+        "There is no database {database} on {server}, or it is not open to {login}. Check the "
+        "address, and ask your database administrator.",
+        911,
+        4060,
+        4063,
+        4064,
+        40615,
+        words=("cannot open database",),
+        states=("08004",),
+    ),
+    _cause(
+        OutOfReachError,
+        "Head office's server is starting or stopping. It will be tried again.",
+        *(233, 596, 6005, 17142, 17187, 18401, 18461, 40197, 40613, 42108, 42109),
+        words=(
+            "administrator command",
+            "is shutting down",
+            "is starting up",
+            "not yet accepting connections",
+            "in recovery mode",
+        ),
+    ),
+    NOT_ACCEPTED,
+)
+
+_WORKING: Final = (
+    _cause(
+        SetUpError,
+        "The login {login} has no rights for this at head office. Ask head office to run "
+        "“smartclient headoffice grant” for it.",
+        *(229, 230, 262, 297, 300, 916, 6004, 15151, 15247, 15562, 21089),
+        words=("permission denied", "permission was denied", "must be owner of"),
+    ),
+    _cause(
+        SchemaError,
+        "Head office's database is not set up for this Smart Client. Ask head office to run "
+        "“smartclient headoffice upgrade”; what you entered is kept.",
+        *(207, 208, 2812, 8144, 8145),
+        words=("does not exist", "could not find stored procedure"),
+    ),
+    _cause(
+        ContendedError,
+        "Something else is writing at head office at the moment. It will be tried again.",
+        *(1204, 1205, 1222, 3635, 3960, 3961, 5030, 8645, 41302, 41305, 41325),
+        *(10928, 10929, 40501, 49918, 49919, 49920),
+        words=("deadlock detected", "lock timeout", "could not serialize access"),
+        states=("40001",),
+    ),
+    _cause(
+        ContendedError,
+        "Head office's database has no room at the moment. It will be tried again; tell your "
+        "database administrator.",
+        *(1101, 1105, 3619, 9002, 40544),
+        words=("no space left on device",),
+    ),
+    _cause(
+        OutOfReachError,
+        "Head office did not answer in time. It will be tried again.",
+        -2,
+        258,
+        states=("HYT00", "HYT01"),
+        words=("timeout expired",),
+    ),
+    _cause(
+        OutOfReachError,
+        "The link to head office broke. It will be tried again.",
+        *(64, 121, 10053, 10054, 10060, 10061, 11001, -1),
+        states=("08S01", "08001", "08003", "08007", "01002"),
+        words=(
+            "communication link failure",
+            "protocol error in tds stream",
+            "connection is busy",
+            "connection is closed",
+            "tcp provider",
+            "not connected",
+            "the connection is broken",
+        ),
+    ),
+)
+
+CAUSES: Final = (*_OURS, *_CONNECTING, *_WORKING)
+"""Every cause but the wrong schema; the first that fits counts."""

@@ -1,0 +1,148 @@
+"""Connecting: one raw connection to a SQL Server, opened within a bounded time.
+
+The driver tells a server that is away, a name that nobody knows and a port that is shut with one
+and the same time-out, after waiting for all of it. So the way is tried first, which costs one
+round trip and is answered at once.
+"""
+
+import logging
+import socket
+from typing import Any, Final
+
+from smartclient.database.mssql.address import Address, Signing
+from smartclient.database.mssql.drivers import Driver, find_driver, load_pyodbc
+from smartclient.database.mssql.errors import Place, translated
+from smartclient.domain.errors import OutOfReachError
+
+logger = logging.getLogger(__name__)
+
+LOGIN_SECONDS: Final = 8
+"""How long a server may take to let someone in."""
+
+REACH_SECONDS: Final = 5.0
+"""How long the way to a server may take to open."""
+
+STATEMENT_SECONDS: Final = 120
+"""When the driver gives up on a statement by itself; callers have shorter patience."""
+
+_APPLICATION: Final = "Smart Client"
+
+
+def connect(address: Address, *, autocommit: bool, driver: Driver | None = None) -> Any:  # noqa: ANN401 (pyodbc's)
+    """Return a pyodbc connection to ``address``.
+
+    Raises SetUpError where driver, address, certificate or rights are at fault, SignInError when
+    the server does not know who this is, OutOfReachError when it can't be reached now.
+    """
+    pyodbc = load_pyodbc()
+    driver = driver or find_driver(address.driver)
+    look_ahead(address)
+    try:
+        connection = pyodbc.connect(
+            connection_string(address, driver), autocommit=autocommit, timeout=LOGIN_SECONDS
+        )
+    except pyodbc.Error as error:
+        raise translated(error, place_of(address)) from error
+    connection.timeout = STATEMENT_SECONDS
+    return connection
+
+
+def warn_of_openness(address: Address) -> None:
+    """Say in the log what the address gives up of what protects the link."""
+    if not address.encrypted:
+        logger.warning("the link to %s is not encrypted, as its address says", address.place)
+    elif not address.checks_certificate:
+        logger.warning("the certificate of %s is not checked, as its address says", address.place)
+
+
+def place_of(address: Address) -> Place:
+    """Return what sentences about errors there name."""
+    return Place(server=address.place, database=address.database, login=address.user)
+
+
+def look_ahead(address: Address) -> None:
+    """Raise OutOfReachError when nobody knows the server's name or nobody listens there.
+
+    A name that is not known is being out of reach too: away from the company's network its
+    servers have no names.
+    """
+    host = address.server.partition("\\")[0]
+    try:
+        found = socket.getaddrinfo(host, address.port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise OutOfReachError(
+            "There is no server {server} on this network. Check its name in the address, or "
+            "connect to the company's network.",
+            server=host,
+            detail=str(error),
+        ) from error
+    if address.port is None:
+        return  # a named instance: the driver asks the server for its port
+    failure: OSError | None = None
+    for family, kind, protocol, _, way in found:
+        try:
+            with socket.socket(family, kind, protocol) as knock:
+                knock.settimeout(REACH_SECONDS)
+                knock.connect(way)
+                return
+        except OSError as error:
+            failure = error
+    raise OutOfReachError(
+        "Head office can't be reached now: {server} does not answer.",
+        server=address.place,
+        detail=str(failure),
+    ) from failure
+
+
+def connection_string(address: Address, driver: Driver) -> str:
+    """Return what the driver is told; values are quoted, so none can smuggle in a word."""
+    words = {"DRIVER": driver.name, **_where(address, driver), **_who(address)}
+    words["APP"] = _APPLICATION
+    return ";".join(f"{word}={_quoted(value)}" for word, value in words.items())
+
+
+def _where(address: Address, driver: Driver) -> dict[str, str]:
+    if driver.freetds:
+        return {
+            "SERVER": address.server,
+            "PORT": str(address.port or ""),
+            "DATABASE": address.database,
+            "TDS_Version": "7.4",
+            **_freetds_encryption(address),
+        }
+    protocol = "" if "\\" in address.server else "tcp:"
+    return {
+        "SERVER": f"{protocol}{address.place}",
+        "DATABASE": address.database,
+        # the driver would mend a broken connection unseen; the caller must know that it broke
+        "ConnectRetryCount": "0",
+        **address.options,
+    }
+
+
+def _freetds_encryption(address: Address) -> dict[str, str]:
+    if not address.encrypted:
+        return {"Encryption": "off"}
+    if not address.checks_certificate:
+        return {"Encryption": "require"}
+    authority = address.options.get("ServerCertificate", "system")
+    return {"Encryption": "require", "CAFile": authority, "CheckCertHostname": "yes"}
+
+
+def _who(address: Address) -> dict[str, str]:
+    if address.signing is Signing.WINDOWS:
+        return {"Trusted_Connection": "yes"}
+    words = {"Authentication": address.authentication} if address.authentication else {}
+    if address.user:
+        words["UID"] = address.user
+    if address.needs_password:
+        words["PWD"] = address.password
+    return words
+
+
+def _quoted(value: str) -> str:
+    return "{" + value.replace("}", "}}") + "}" if _needs_quotes(value) else value
+
+
+def _needs_quotes(value: str) -> bool:
+    return value != value.strip() or any(char in value for char in ";{}[]()=!@ ,?*")

@@ -1,0 +1,68 @@
+"""The engine with which head office itself works on SQL Server."""
+
+from typing import Any, Final
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+
+from smartclient.database.mssql.address import address_of
+from smartclient.database.mssql.connecting import connect, place_of, warn_of_openness
+from smartclient.database.mssql.drivers import find_driver, load_pyodbc
+from smartclient.database.mssql.errors import leaves_doubt, translated_if_known
+from smartclient.domain.errors import SmartClientError
+
+LOCK_TIMEOUT_MS: Final = 10_000
+
+_PREPARE: Final = (
+    "SET NOCOUNT ON",
+    # a statement that fails must not leave half of a transaction to be committed
+    "SET XACT_ABORT ON",
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    f"SET LOCK_TIMEOUT {LOCK_TIMEOUT_MS}",
+)
+
+
+def sqlserver_engine(url: str) -> Engine:
+    """Return an engine for the SQL Server that ``url`` names; nothing is called by that.
+
+    Raises SetUpError for an address that is no good, or where there is no driver.
+    """
+    address = address_of(url)
+    pyodbc = load_pyodbc()
+    driver = find_driver(address.driver)
+    warn_of_openness(address)
+
+    def connected() -> Any:  # noqa: ANN401 (pyodbc's connection)
+        connection = connect(address, autocommit=False, driver=driver)
+        try:
+            cursor = connection.cursor()
+            for statement in _PREPARE:
+                cursor.execute(statement)
+            cursor.close()
+            connection.commit()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "mssql+pyodbc://",
+        module=pyodbc,
+        creator=connected,
+        fast_executemany=not driver.freetds,
+        pool_recycle=1800,
+    )
+    place = place_of(address)
+
+    def handle(context: ExceptionContext) -> None:
+        if isinstance(context.original_exception, SmartClientError):
+            return
+        if leaves_doubt(context.original_exception):
+            context.is_disconnect = True
+            context.invalidate_pool_on_disconnect = False
+        known = translated_if_known(context.original_exception, place)
+        if known is not None:
+            raise known from context.original_exception
+
+    event.listen(engine, "handle_error", handle)
+    return engine

@@ -1,0 +1,85 @@
+"""SQL Server's errors, by SQLSTATE and native number, as ours."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from smartclient.database.mssql.causes import (
+    CAUSES,
+    MOVING,
+    NOT_ACCEPTED,
+    WRONG_SCHEMA,
+    Cause,
+    DriverError,
+)
+from smartclient.domain.errors import SmartClientError, UnforeseenError
+
+DUPLICATE: Final = frozenset({2601, 2627})
+DEADLOCK: Final = 1205
+_FOREIGN: Final = 33557097
+"""The number under which the engine that is no SQL Server puts whatever it has no number for."""
+
+_NO_ROLE: Final = re.compile(r'role "[^"]*" does not exist')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an error happened: what its sentence names."""
+
+    server: str
+    database: str
+    login: str = ""
+
+
+def translated(error: BaseException, place: Place) -> SmartClientError:
+    """Return our error for one of pyodbc's; UnforeseenError for one that nobody foresaw."""
+    known = translated_if_known(error, place)
+    if known is not None:
+        return known
+    return UnforeseenError(
+        "Head office's database answered with an error that Smart Client does not know. Your work "
+        "is kept. Call support if it happens again.",
+        detail=_detail(error),
+    )
+
+
+def translated_if_known(error: BaseException, place: Place) -> SmartClientError | None:
+    """Return our error for one of pyodbc's, None for a mistake of ours."""
+    said = DriverError.of(error)
+    make = _maker(place, _detail(error))
+    if _FOREIGN in said.numbers and _NO_ROLE.search(said.text):
+        return make(NOT_ACCEPTED)
+    causes = MOVING if WRONG_SCHEMA in said.numbers else CAUSES
+    return next((make(cause) for cause in causes if cause.fits(said)), None)
+
+
+def native_numbers(error: BaseException) -> frozenset[int]:
+    """Return SQL Server's numbers of an exception of pyodbc."""
+    return DriverError.of(error).numbers
+
+
+def leaves_doubt(error: BaseException) -> bool:
+    """Tell whether nobody can say what state the connection is in after this error.
+
+    An engine that is no SQL Server ends the transaction when it meets a statement that it does
+    not know, and goes on as if there had been none.
+    """
+    return _FOREIGN in DriverError.of(error).numbers
+
+
+def _maker(place: Place, detail: str) -> Callable[[Cause], SmartClientError]:
+    def make(cause: Cause) -> SmartClientError:
+        return cause.kind(
+            cause.sentence,
+            detail=detail,
+            server=place.server,
+            database=place.database,
+            login=place.login or "this computer's user",
+        )
+
+    return make
+
+
+def _detail(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"
