@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
 from smartclient.contract.messages import Request, RequestKind, digest_of
 from smartclient.contract.operations import MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX_UNANSWERED, Receipt
@@ -176,13 +176,28 @@ def _wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId])
     )
 
 
-def given_number_of(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> str:
-    """Return the number that any of these requests says it was given before a restore."""
+def given_number_of(connection: Connection, sender: Login, request_id: RequestId) -> str:
+    """Return the number that a request was given before a restore, "" for none.
+
+    It may be one that stood in for it later which says so: what settled a conflict got the
+    number, and this time there may be no conflict.
+    """
     t = tables_for(connection.dialect.name).inbox
-    statement = select(t.c.given_number).where(
-        t.c.sender == sender, t.c.request_id.in_(ids), t.c.given_number != ""
-    )
-    return connection.scalar(statement.order_by(t.c.id.desc()).limit(1)) or ""
+    seen: set[str] = set()
+    wanted: str | None = request_id
+    while wanted is not None and wanted not in seen:
+        seen.add(wanted)
+        row = connection.execute(
+            select(t.c.request_id, t.c.given_number)
+            .where(t.c.sender == sender, or_(t.c.request_id == wanted, t.c.replaces == wanted))
+            .where(or_(t.c.given_number != "", t.c.replaces == wanted))
+            .order_by(t.c.given_number.desc())
+            .limit(1)
+        ).first()
+        if row is None or row.given_number:
+            return "" if row is None else str(row.given_number)
+        wanted = row.request_id
+    return ""
 
 
 def anything_waits(connection: Connection) -> bool:

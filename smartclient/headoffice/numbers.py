@@ -1,5 +1,7 @@
 """Numbers: the ones head office gives to orders and customers, each given once for ever."""
 
+from functools import cached_property
+
 from sqlalchemy import Column, Connection, select
 
 from smartclient.domain.ids import CustomerNumber
@@ -24,6 +26,11 @@ class Numbers:
         self._orders = t.orders.c.number
         self._customers = t.customers.c.number
         self._ready: list[int] = []
+
+    @cached_property
+    def restored(self) -> bool:
+        """Whether head office was ever restored, so that numbers may be asked for again."""
+        return bool(lost_numbers(self._connection, _ORDERS))
 
     def prepare(self, count: int) -> None:
         """Have numbers ready for as many orders as may need one."""

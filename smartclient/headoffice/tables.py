@@ -356,6 +356,7 @@ def tables_for(dialect: str) -> Tables:
             Column("answered_at", Instant),
             unique("sender", "request_id"),
             Index(f"ix_{dialect}_inbox_waiting", "status", "lane", "id"),
+            Index(f"ix_{dialect}_inbox_replaces", "sender", "replaces"),
         ),
         replies=table(
             "sync",

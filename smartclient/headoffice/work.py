@@ -13,6 +13,7 @@ from smartclient.headoffice.conflicts import Conflicts
 from smartclient.headoffice.customers import Customers
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.facts import FactsGatherer
+from smartclient.headoffice.inbox import given_number_of
 from smartclient.headoffice.numbers import Numbers
 from smartclient.headoffice.orders import Orders
 from smartclient.headoffice.reference import Reference
@@ -79,6 +80,12 @@ class Work:
     def reply(self, sender: Login, request_id: RequestId, answer: Answer) -> None:
         """Answer a request, with the commit."""
         self.answers.append((sender, request_id, answer))
+
+    def given_number(self, sender: Login, request_id: RequestId) -> str:
+        """Return the number a request was given before head office was restored, if it was."""
+        if not self.numbers.restored:
+            return ""
+        return given_number_of(self.connection, sender, request_id)
 
     def answer_to(self, sender: Login, request_id: RequestId) -> Answer | None:
         """Return the newest answer to a request, those included that are not stored yet."""

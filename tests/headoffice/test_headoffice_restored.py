@@ -190,14 +190,16 @@ def test_a_conflict_that_does_not_come_back_ends_in_the_order_that_does(
     backup.take()
     company.change_product("A", discontinued_on=date(2026, 11, 20), replaced_by="B")
     request, answer = company.place(company.order(line("A", 1)))
-    resolving, _ = company.resolve(answer.conflict, "take_replacement", replaces=request.id)
+    resolving, resolved = company.resolve(answer.conflict, "take_replacement", replaces=request.id)
     backup.restore()  # the product is sold again
-    company.send(ANN, request, resolving)
+    company.place(company.order(line("C", 3)))
+    company.send(ANN, request, replace(resolving, given_number=numbered(resolved)))
     company.office.answer_waiting()
     placed = company.answer(ANN, request)
     assert placed.status is AnswerStatus.CONFIRMED
+    assert numbered(placed) == numbered(resolved)
     assert company.answer(ANN, resolving) == placed
-    assert company.count("orders") == 1
+    assert company.count("orders") == 2
 
 
 def test_a_decision_that_was_lost_is_asked_for_again(company: Company, backup: Backup) -> None:

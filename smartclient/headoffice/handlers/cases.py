@@ -17,7 +17,7 @@ from smartclient.domain.text import canonical_text
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import settle_others
-from smartclient.headoffice.inbox import Incoming, given_number_of
+from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import check_complete, decided
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -26,7 +26,7 @@ _ONLY_ADMINS = "Only an admin decides cases. Ask head office."
 _NO_CASE = "There is no such case. Sync to see the cases there are."
 _DECIDED_ALREADY = "{by} has decided this already: {decision}. Nothing was changed."
 _CHANGED_MEANWHILE = "The data changed meanwhile. Look at the case again and decide anew."
-_LONGEST_NOTE = 1000
+_LONGEST_NOTE = 4000
 
 
 def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
@@ -116,11 +116,7 @@ def _carry_out(
         cancelling=_cancels(resolution),
         request_id=stored.newest_request_id,
         received_at=incoming.received_at,
-        given_number=given_number_of(
-            work.connection,
-            stored.sender,
-            (stored.newest_request_id, stored.conflict.request_id),
-        ),
+        given_number=work.given_number(stored.sender, stored.conflict.request_id),
         conflict_id=stored.conflict.id,
         note=note,
     )

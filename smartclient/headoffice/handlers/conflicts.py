@@ -22,7 +22,7 @@ from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict
 
 _UNKNOWN = "Head office no longer knows this conflict. Look at the record, and enter it again."
-_LONGEST_NOTE = 1000
+_LONGEST_NOTE = 4000
 
 
 def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) -> Answer:
@@ -66,7 +66,7 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> A
         cancelling=cancelling,
         request_id=incoming.request_id,
         received_at=incoming.received_at,
-        given_number="" if incoming.request is None else incoming.request.given_number,
+        given_number=work.given_number(incoming.sender, incoming.request_id),
     )
     answer = carry_out(stored, choice, work)
     settle_others(_subject_of(stored), answer, stored.sender, incoming, work)
@@ -86,7 +86,8 @@ def _not_settled(
     with_admin = stored.state is ConflictState.WITH_ADMIN
     return Answer(
         status=AnswerStatus.AWAITING_DECISION if with_admin else AnswerStatus.IN_CONFLICT,
-        conflict=_as_answer(stored.conflict, incoming),
+        # still about what was asked at first: these answers changed nothing in it
+        conflict=stored.conflict,
         why=error.template,
         arguments=error.arguments,
     )

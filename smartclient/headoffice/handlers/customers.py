@@ -43,14 +43,13 @@ class CreationAsked:
 
 def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Answer:
     """Answer a request to open a customer; one that looks like another is asked about first."""
-    request = incoming.request
     close_replaced(incoming, work)
     asked = CreationAsked(
         sender=incoming.sender,
         request_id=incoming.request_id,
         body=body,
         lane=incoming.lane,
-        given_number="" if request is None else request.given_number,
+        given_number=work.given_number(incoming.sender, incoming.request_id),
     )
     similar = work.customers.similar(body.name, body.phone, body.email)
     problem = similar_customers_problem(body.name, similar, work.facts.policies())

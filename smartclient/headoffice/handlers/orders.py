@@ -41,13 +41,12 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
         return Answer(status=status, order=stored.placed)
     if stored is not None:
         order = _with_admins_word(order, stored)
-    request = incoming.request
     asked = OrderAsked(
         sender=incoming.sender,
         request_id=incoming.request_id,
         body=replace(body, order=order),
         lane=incoming.lane,
-        given_number="" if request is None else request.given_number,
+        given_number=work.given_number(incoming.sender, incoming.request_id),
     )
     answer = answer_order(asked, stored, work)
     settle_others(order.id, answer, incoming.sender, incoming, work)

@@ -279,6 +279,7 @@ CREATE TABLE sync_inbox (
     answered_at VARCHAR(27),
     UNIQUE (sender, request_id)
 );
+CREATE INDEX ix_sqlite_inbox_replaces ON sync_inbox (sender, replaces);
 CREATE INDEX ix_sqlite_inbox_waiting ON sync_inbox (status, lane, id);
 
 CREATE TABLE sync_info (
