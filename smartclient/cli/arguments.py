@@ -7,6 +7,8 @@ also a command, say ``list``: ``smartclient customers list new``.
 
 from collections.abc import Sequence
 
+import typer
+
 LIST = "list"
 
 FAMILIES = {
@@ -22,9 +24,17 @@ _HELP = frozenset({"--help", "-h"})
 _HOME = "--home"
 _END = "--"
 
+# Python stands these in for bytes that are no text in the terminal's encoding
+_NOT_TEXT = range(0xD800, 0xE000)
+
 
 def rearranged(words: Sequence[str]) -> list[str]:
-    """Return the words with ``--home`` in front and the command meant named in full."""
+    """Return the words with ``--home`` in front and the command meant named in full.
+
+    Raises typer.BadParameter for words that the terminal did not give as text.
+    """
+    if any(ord(char) in _NOT_TEXT for word in words for char in word):
+        raise typer.BadParameter("The command line has characters that can't be read as text")
     homes, rest = _without_home(list(words))
     return [*homes, *_with_command(rest)]
 

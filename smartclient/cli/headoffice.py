@@ -21,7 +21,14 @@ from smartclient.cli.pages.headoffice import (
 from smartclient.cli.pages.tables import count
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.references import the_one
-from smartclient.cli.shapes import case_shape, head_office_shape, import_shape, policy_shape
+from smartclient.cli.shapes import (
+    case_shape,
+    head_office_shape,
+    import_shape,
+    policy_shape,
+    refusal_words,
+)
+from smartclient.contract.messages import AnswerStatus
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.problems import Action
@@ -169,10 +176,12 @@ def decide(
         answer = office.decide(
             found.conflict.id, wanted, takes=take or (), note=note, as_login=as_login
         )
+    if answer.status not in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}:
+        raise RefusedError(refusal_words(answer))
     if as_json:
         print_json({"case": found.conflict.id, "status": str(answer.status)})
     else:
-        print_for_people(*decision_page(found, wanted, answer))
+        print_for_people(*decision_page(found, wanted))
 
 
 @app.command("policy")

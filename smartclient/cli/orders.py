@@ -78,8 +78,7 @@ def new_order(
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
         order = desk.new_order(canonical_customer_number(customer))
-        order = _with_lines(order, line)
-        order = desk.priced(said.on(order, desk))
+        order = desk.priced(said.on(replace(order, lines=_as_entered(line)), desk))
         judgement = desk.preflight(order)
         _tell_saved(desk, desk.place_order(order), judgement, as_json=as_json)
 
@@ -145,6 +144,13 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
             print_json({**order_shape(record), **life_shapes(life)})
         else:
             print_for_people(*order_page(record, desk.standing().currency), *life_page(life))
+
+
+def _as_entered(wanted: Iterable[SkuQuantity]) -> tuple[OrderLine, ...]:
+    return tuple(
+        OrderLine(line=number, sku=want.sku, quantity=want.quantity)
+        for number, want in enumerate(wanted, start=1)
+    )
 
 
 def _with_lines(order: Order, wanted: Iterable[SkuQuantity]) -> Order:

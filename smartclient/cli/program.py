@@ -41,10 +41,17 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 (typer hands it in by place)
     if wanted:
-        from importlib.metadata import version  # noqa: PLC0415 (slow, and seldom wanted)
-
-        typer.echo(f"smartclient {version('smartclient')}")
+        typer.echo(f"smartclient {_version()}")
         raise typer.Exit
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (seldom wanted)
+
+    try:
+        return version("smartclient")
+    except PackageNotFoundError:
+        return "from a checkout that is not installed"
 
 
 @app.callback(invoke_without_command=True)

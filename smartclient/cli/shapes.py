@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from smartclient.contract.messages import Answer
 from smartclient.domain.customers import Customer
 from smartclient.domain.money import two_decimals
 from smartclient.domain.orders import OrderLine
@@ -129,9 +130,22 @@ def life_shapes(life: Life) -> dict[str, Json]:
 
 def reason_of(event: LifeEvent) -> str:
     """Return why head office refused or stopped something, "" for any other step."""
-    if event.why:
-        return event.why.format(**event.arguments) if event.arguments else event.why
-    return " ".join(problem_sentence(problem).text for problem in event.reasons)
+    return _reason(event.why, event.arguments, event.reasons)
+
+
+def refusal_words(answer: Answer) -> str:
+    """Return why head office refused what was asked."""
+    return _reason(answer.why, answer.arguments, answer.reasons) or "Head office refused it."
+
+
+def _reason(template: str, arguments: Mapping[str, str], reasons: Sequence[Problem]) -> str:
+    if template:
+        return _filled(template, arguments)
+    return " ".join(problem_sentence(problem).text for problem in reasons)
+
+
+def _filled(template: str, arguments: Mapping[str, str]) -> str:
+    return template.format(**arguments) if arguments else template
 
 
 def change_shape(change: Change) -> Json:
@@ -225,7 +239,7 @@ def outbox_shape(entry: OutboxEntry) -> dict[str, Json]:
 
 def why_of(entry: OutboxEntry) -> str:
     """Return why a request is not further on, "" when there is nothing to say."""
-    return entry.why.format(**entry.arguments) if entry.arguments else entry.why
+    return _filled(entry.why, entry.arguments)
 
 
 def subject_shape(subject: Subject) -> dict[str, Json]:

@@ -1,50 +1,87 @@
 """How a run ends: exit statuses, one line for what is wrong, and nothing imported in vain."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from terminal import ROOT, Terminal
+from terminal import ROOT, Ended, Terminal
 
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("frobnicate",),
-        ("sync", "--frobnicate"),
-        ("offline", "maybe"),
-        ("offline",),
-        ("orders", "new", "--line", "S1=1"),
-        ("orders", "new", "--customer", "C1"),
-        ("orders", "new", "--customer", "C1", "--line", "S1"),
-        ("orders", "new", "--customer", "C1", "--line", "S1=many"),
-        ("orders", "new", "--customer", "C1", "--line", "S1=-1"),
-        ("orders", "new", "--customer", "C1", "--line", "S1=1", "--deliver-on", "tomorrow"),
-        ("orders", "--state", "strange"),
-        ("orders", "show"),
-        ("customers", "--limit", "0"),
-        ("customers", "new"),
-        ("conflicts", "resolve", "1234"),
-        ("conflicts", "resolve", "1234", "--action", "cancel", "--ask", "What now?"),
-        ("headoffice",),
-        ("headoffice", "status"),
-        ("headoffice", "change", "product", "S1", "--url", "sqlite:///x.db"),
-        ("headoffice", "change", "product", "S1", "--price", "dear", "--url", "sqlite:///x.db"),
-        ("sign-in", "--url", "sqlite:///x.db"),
-        ("sync", "--home"),
-    ],
-    ids=" ".join,
+MISTAKES = (
+    ("frobnicate",),
+    ("sync", "--frobnicate"),
+    ("offline", "maybe"),
+    ("offline",),
+    ("orders", "new", "--line", "S1=1"),
+    ("orders", "new", "--customer", "C1"),
+    ("orders", "new", "--customer", "C1", "--line", "S1"),
+    ("orders", "new", "--customer", "C1", "--line", "S1=many"),
+    ("orders", "new", "--customer", "C1", "--line", "S1=-1"),
+    ("orders", "new", "--customer", "C1", "--line", "S1=1", "--deliver-on", "tomorrow"),
+    ("orders", "--state", "strange"),
+    ("orders", "show"),
+    ("customers", "--limit", "0"),
+    ("customers", "new"),
+    ("conflicts", "resolve", "1234"),
+    ("conflicts", "resolve", "1234", "--action", "cancel", "--ask", "What now?"),
+    ("headoffice",),
+    ("headoffice", "status"),
+    ("headoffice", "change", "product", "S1", "--url", "sqlite:///x.db"),
+    ("headoffice", "change", "product", "S1", "--price", "dear", "--url", "sqlite:///x.db"),
+    ("sign-in", "--url", "sqlite:///x.db"),
+    ("sync", "--home"),
+    ("orders", "show", "\udcff"),
 )
+
+# one process makes all the mistakes: each is parsed afresh, and starting up is what takes long
+MISTAKEN = """
+import contextlib, io, json, sys
+from smartclient.cli.program import run
+ended = []
+for words in json.load(sys.stdin):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = run(words)
+    ended.append((status, out.getvalue(), err.getvalue()))
+json.dump(ended, sys.stdout)
+"""
+
+
+@pytest.fixture(scope="module")
+def mistakes(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], Ended]:
+    home = str(tmp_path_factory.mktemp("home"))
+    ended = subprocess.run(
+        [sys.executable, "-c", MISTAKEN],
+        cwd=ROOT,
+        env={**os.environ, "SMARTCLIENT_HOME": home},
+        input=json.dumps(MISTAKES),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    found = json.loads(ended.stdout)
+    return {
+        words: Ended(status=status, out=out, err=err)
+        for words, (status, out, err) in zip(MISTAKES, found, strict=True)
+    }
+
+
+@pytest.mark.parametrize("words", MISTAKES, ids=lambda words: ascii(" ".join(words)))
 def test_wrong_usage_is_told_in_one_line_with_status_2(
-    terminal: Terminal, words: tuple[str, ...]
+    mistakes: dict[tuple[str, ...], Ended], words: tuple[str, ...]
 ) -> None:
-    ended = terminal.run(*words)
+    ended = mistakes[words]
     assert ended.status == 2
     assert not ended.out
     assert len(ended.err.splitlines()) == 1
     assert "--help" in ended.err
+
+
+def test_the_process_ends_with_that_status(terminal: Terminal) -> None:
+    assert terminal.run("frobnicate").status == 2
 
 
 @pytest.mark.parametrize(

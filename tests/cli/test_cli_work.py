@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from terminal import ROOT, Terminal
@@ -65,6 +66,14 @@ def test_an_order_is_saved_with_all_that_was_said_and_warnings(shop: Terminal) -
     shop.gives("orders", "cancel", order["order_id"])
 
 
+def test_each_line_of_a_new_order_is_one_of_its_own(shop: Terminal) -> None:
+    lines = ("--line", "TR-100=2", "--line", "TR-100=3")
+    order = shop.gives("orders", "new", "--customer", "G-1079", *lines)
+    assert [(line["line"], line["quantity"]) for line in order["lines"]] == [(1, 2), (2, 3)]
+    shop.gives("orders", "cancel", order["order_id"])
+    assert "TR-100" in shop.refuses("orders", "new", "--customer", "G-1079", "--line", "TR-100=0")
+
+
 def test_an_order_is_amended_line_by_line_and_cancelled(shop: Terminal) -> None:
     order = shop.gives("orders", "new", "--customer", "G-1013", "--line", "TR-100=2")
     amend = ("orders", "amend", order["provisional_number"])
@@ -111,6 +120,40 @@ def test_a_customer_that_was_never_sent_is_just_gone(shop: Terminal) -> None:
     opened = shop.gives("customers", "new", "--name", "Quick Thought")
     assert shop.gives("customers", "delete", opened["number"]) is None
     assert shop.gives("customers", "quick thought") == []
+
+
+def test_an_admin_hands_a_case_back_and_then_approves_it(shop: Terminal) -> None:
+    order = shop.gives("orders", "new", "--customer", "G-1073", "--line", "TR-100=400")
+    assert "credit_limit_exceeded" in {warning["code"] for warning in order["warnings"]}
+    shop.gives("sync")
+    mine = [row for row in shop.gives("conflicts") if row["subject"]["id"] == order["order_id"]]
+    assert [problem["code"] for problem in mine[0]["problems"]].count("not_enough_stock") == 1
+    resolve = ("conflicts", "resolve", mine[0]["conflict_id"])
+    shop.refuses(*resolve, "--action", "approve")
+    shop.refuses(*resolve, "--action", "nonsense")
+    shop.gives(*resolve, "--action", "not_enough_stock:1=back_order")
+    assert shop.gives("sync")["awaiting_decision"] == 1
+
+    case = case_about(shop, order["order_id"])
+    assert {"approve", "refuse", "hand_back"} <= set(case["problems"][0]["actions"])
+    decide = ("decide", case["case"][:13])
+    shop.refuses(*shop.at_head_office(*decide, "approve", "--as", "anna"))
+    as_admin = ("--as", "head", "--note", "Are they good for it?")
+    shop.says(*shop.at_head_office(*decide, "hand_back", *as_admin))
+    assert shop.gives("sync")["in_conflict"] == 1
+    assert "Are they good for it?" in shop.says("conflicts")
+    back = [row for row in shop.gives("conflicts") if row["subject"]["id"] == order["order_id"]]
+    shop.gives("conflicts", "resolve", back[0]["conflict_id"], "--ask", "They are.")
+    shop.gives("sync")
+    case = case_about(shop, order["order_id"])
+    shop.says(*shop.at_head_office("decide", case["case"], "approve", "--as", "head"))
+    shop.gives("sync")
+    assert shop.gives("orders", "show", order["order_id"])["state"] == "confirmed"
+
+
+def case_about(shop: Terminal, order_id: str) -> Any:  # noqa: ANN401 (JSON)
+    cases = shop.gives(*shop.at_head_office("cases"))
+    return next(case for case in cases if case["subject"]["id"] == order_id)
 
 
 def test_what_becomes_of_an_order_comes_back(shop: Terminal) -> None:

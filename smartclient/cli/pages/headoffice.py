@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from smartclient.cli.pages.conflicts import subject_words
 from smartclient.cli.pages.tables import Column, Room, Row, count, moment, table
 from smartclient.contract.cases import Case
-from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.problems import Action
 from smartclient.domain.records import PolicySetting
 
@@ -15,15 +14,6 @@ if TYPE_CHECKING:
 
     from smartclient.headoffice.importers import ImportResult
     from smartclient.headoffice.status import Status
-
-_OUTCOMES = {
-    AnswerStatus.CONFIRMED: "decided and confirmed",
-    AnswerStatus.ADJUSTED: "decided and confirmed with changes",
-    AnswerStatus.IN_CONFLICT: "back with the rep",
-    AnswerStatus.AWAITING_DECISION: "still waiting for a decision",
-    AnswerStatus.REJECTED: "refused",
-    AnswerStatus.PARKED: "stopped",
-}
 
 
 def status_page(status: "Status") -> Iterator[str]:
@@ -47,9 +37,10 @@ def import_page(result: "ImportResult") -> Iterator["RenderableType"]:
         yield from map(str, result.skipped)
 
 
-def decision_page(case: Case, action: Action, answer: Answer) -> Iterator[str]:
-    """Return what a decision led to."""
-    yield f"{subject_words(case.conflict.subject)}: {action}, {_OUTCOMES[answer.status]}."
+def decision_page(case: Case, action: Action) -> Iterator[str]:
+    """Return that a case is decided."""
+    yield f"{subject_words(case.conflict.subject)} is decided: {action}."
+    yield f"{case.rep} learns of it with the next sync."
 
 
 def policies_page(policies: Sequence[PolicySetting]) -> "RenderableType":
