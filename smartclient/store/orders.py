@@ -1,17 +1,20 @@
 """Orders in the store: what the rep made of them, and what head office last said."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from smartclient.domain.ids import CustomerNumber, OrderId, TaskId
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku, TaskId
+from smartclient.domain.listing import OrderFilter, OrderSums, PricePaid, StateSum
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.records import OrderRecord, OrderSummary
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.documents import from_document, to_document
+from smartclient.store.price_history import prices_paid
 from smartclient.store.tables import customer_edits, customers, orders, tasks
 
 
@@ -68,6 +71,15 @@ _summaries = select(
     orders.c.total,
     orders.c.changed_at,
 ).select_from(_joined)
+_sums = (
+    select(
+        orders.c.state,
+        func.count().label("orders"),
+        func.sum(orders.c.total, type_=orders.c.total.type).label("total"),
+    )
+    .select_from(_joined)
+    .group_by(orders.c.state)
+)
 _records = select(
     orders, _customer_name.label("customer_name"), tasks.c.status.label("task")
 ).select_from(_joined)
@@ -133,22 +145,52 @@ class Orders:
         offset: int,
     ) -> tuple[OrderSummary, ...]:
         """Return orders, newest first; ``text`` matches numbers, customer and reference."""
-        found: Select[Any] = _summaries
-        if state is not None:
-            found = found.where(orders.c.state == str(state))
-        if customer is not None:
-            found = found.where(orders.c.customer == customer)
-        for word in text.split():
-            found = found.where(_matches(word))
-        found = found.order_by(
+        wanted = OrderFilter(state=state, text=text, customer=customer)
+        return self.matching(wanted, limit=limit, offset=offset)
+
+    def matching(
+        self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[OrderSummary, ...]:
+        """Return the orders that are wanted, newest first."""
+        found = _summaries.where(*_conditions(wanted)).order_by(
             orders.c.order_date.desc(), orders.c.changed_at.desc(), orders.c.order_id
         )
         rows = self._connection.execute(found.limit(limit).offset(offset))
         return tuple(_summary(row) for row in rows)
 
+    def sums(self, wanted: OrderFilter) -> OrderSums:
+        """Return what the orders that are wanted come to, by state."""
+        rows = self._connection.execute(_sums.where(*_conditions(wanted)))
+        return OrderSums(
+            by_state={
+                OrderState(row.state): StateSum(count=row.orders, total=row.total) for row in rows
+            }
+        )
+
+    def prices_paid(
+        self, customer: CustomerNumber, skus: Sequence[Sku], *, without: OrderId, limit: int
+    ) -> tuple[PricePaid, ...]:
+        """Return what a customer was quoted for a product; see ``store.price_history``."""
+        return prices_paid(self._connection, customer, skus, without=without, limit=limit)
+
     def of_customer(self, number: CustomerNumber) -> tuple[OrderSummary, ...]:
         """Return every order of a customer, newest first."""
         return self.search(state=None, text="", customer=number, limit=None, offset=0)
+
+
+def _conditions(wanted: OrderFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.state is not None:
+        yield orders.c.state == str(wanted.state)
+    if wanted.tasks:
+        yield tasks.c.status.in_([str(status) for status in sorted(wanted.tasks)])
+    if wanted.adjusted:
+        yield orders.c.adjusted
+    if wanted.fulfilment is not None:
+        yield orders.c.fulfilment == str(wanted.fulfilment)
+    if wanted.customer is not None:
+        yield orders.c.customer == wanted.customer
+    for word in wanted.text.split():
+        yield _matches(word)
 
 
 def _matches(word: str) -> ColumnElement[bool]:

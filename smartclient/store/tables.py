@@ -151,6 +151,16 @@ orders = Table(
     Index("ix_orders_credit", "customer", "state", "fulfilment", "total"),
 )
 
+# a placed order as the rep is changing it, kept while it is typed and gone once that is saved or
+# given up; a new order is kept as a draft in ``orders`` instead
+typed_orders = Table(
+    "typed_orders",
+    metadata,
+    Column("order_id", UnicodeText, primary_key=True),
+    Column("kept_at", Instant, nullable=False),
+    Column("document", UnicodeText, nullable=False),
+)
+
 # what the rep changed about a customer and head office has not answered. document: the Customer
 # as the rep sees it; a row is gone once its task is finished
 customer_edits = Table(

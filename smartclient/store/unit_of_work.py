@@ -20,6 +20,7 @@ from smartclient.store.outbox import Outbox
 from smartclient.store.tasks import Tasks
 
 
+from smartclient.store.typed import TypedOrders
 class Repositories:
     """Every repository of the store on one connection."""
 
@@ -32,6 +33,7 @@ class Repositories:
         self.orders = Orders(connection)
         self.tasks = Tasks(connection)
         self.outbox = Outbox(connection)
+        self.typed = TypedOrders(connection)
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
 

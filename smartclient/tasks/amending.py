@@ -51,6 +51,7 @@ def amend_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
                 reference_as_of=quote.reference_as_of,
             )
             show_tentative(work, clock, stored, wanted, task)
+        work.typed.drop(order.id)
         record = order_record(work, order.id)
         work.commit()
     return record

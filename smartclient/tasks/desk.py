@@ -10,7 +10,8 @@ from smartclient.contract.cases import Case
 from smartclient.domain.catalog import ShipMethod
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Address, CustomerField
-from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.listing import OrderFilter, OrderSums, PricePaid
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.problems import Action
 from smartclient.domain.progress import Standing
@@ -38,6 +39,7 @@ from smartclient.tasks import (
     customers,
     drafting,
     known,
+    entering,
     outbox,
     placing,
     standing,
@@ -134,6 +136,41 @@ class Desk:
     # customers --------------------------------------------------------------------------------
 
     def customers(
+    def matching_orders(
+        self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[OrderSummary, ...]:
+        """Return the orders that are wanted, newest first."""
+        with self._store.view() as view:
+            return view.orders.matching(wanted, limit=limit, offset=offset)
+
+    def order_sums(self, wanted: OrderFilter) -> OrderSums:
+        """Return what the orders that are wanted come to, by state."""
+        with self._store.view() as view:
+            return view.orders.sums(wanted)
+
+    def prices_paid(
+        self, customer: CustomerNumber, sku: Sku, *, without: OrderId, limit: int = 12
+    ) -> tuple[PricePaid, ...]:
+        """Return what a customer was quoted for a product, newest first, in other orders."""
+        with self._store.view() as view:
+            return entering.prices_paid(customer, sku, view=view, without=without, limit=limit)
+
+    def keep_typed(self, order: Order) -> None:
+        """Keep a placed order as it is being changed, so that a crash costs none of it."""
+        entering.keep_typed(order, work=self._store.work(), clock=self._clock)
+
+    def typed_order(self, order_id: OrderId) -> Order | None:
+        """Return the changes that were typed about a placed order and neither saved nor given up.
+
+        None where there are none, or they can no longer be saved.
+        """
+        with self._store.view() as view:
+            return entering.typed_order(order_id, view=view)
+
+    def forget_typed(self, order_id: OrderId) -> None:
+        """Give up what was typed about a placed order."""
+        entering.forget_typed(order_id, work=self._store.work())
+
         self, text: str = "", *, limit: int | None = None, offset: int = 0
     ) -> tuple[CustomerSummary, ...]:
         """Return customers by name; ``text`` matches the start of words in any field."""
@@ -192,6 +229,11 @@ class Desk:
     def outbox(self) -> tuple[OutboxEntry, ...]:
         """Return every request not yet answered, oldest first, stopped ones included."""
         with self._store.view() as view:
+    def product_sheet(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
+        """Return a product with its terms for ``customer`` today."""
+        with self._store.view() as view:
+            return known.known_sheet(view, sku, customer, self._clock.today())
+
             return view.outbox.entries()
 
     def undo(self, reference: RequestId | TaskId) -> None:

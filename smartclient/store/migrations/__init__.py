@@ -4,7 +4,7 @@ A migration is a module ``store_<number>.py`` with the SQL to run. It holds its 
 name it needs: today's tables are never imported.
 """
 
-from smartclient.store.migrations import store_0001
+from smartclient.store.migrations import store_0001, store_0002
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (store_0001.STATEMENTS,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (store_0001.STATEMENTS, store_0002.STATEMENTS)
 """The migrations in order; the schema's version is how many of them have been run."""

@@ -1,0 +1,52 @@
+"""The price history of a product: what one customer was quoted for it, read from its orders."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.listing import PricePaid
+from smartclient.domain.orders import OrderLine, OrderState
+from smartclient.store.documents import from_document
+from smartclient.store.search import ids_json
+
+_PAID = """
+SELECT o.order_id, o.number, o.provisional_number, o.state, o.order_date, l.value
+FROM orders o, json_each(o.document, '$.lines') l
+WHERE o.customer = ? AND o.state IN ('confirmed', 'tentative') AND o.order_id <> ?
+  AND l.value ->> '$.sku' IN (SELECT value FROM json_each(?))
+ORDER BY o.order_date DESC, o.changed_at DESC, o.order_id LIMIT ?
+"""
+
+
+def prices_paid(
+    connection: Connection,
+    customer: CustomerNumber,
+    skus: Sequence[Sku],
+    *,
+    without: OrderId,
+    limit: int,
+) -> tuple[PricePaid, ...]:
+    """Return what a customer was quoted for a product under any of its numbers, newest first.
+
+    The order ``without`` is left out, and what was refused, cancelled or never placed.
+    """
+    rows = connection.exec_driver_sql(_PAID, (customer, without, ids_json(skus), limit))
+    return tuple(_paid(row) for row in rows.all())
+
+
+def _paid(row: Sequence[Any]) -> PricePaid:
+    line = from_document(row[5], OrderLine)
+    return PricePaid(
+        order_id=OrderId(row[0]),
+        number=row[1],
+        provisional_number=row[2],
+        state=OrderState(row[3]),
+        order_date=date.fromisoformat(row[4]),
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        discount_percent=line.discount_percent,
+        offer=line.offer,
+    )
