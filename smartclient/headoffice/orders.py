@@ -58,9 +58,9 @@ class Orders:
     """
 
     def __init__(
-        self, connection: Connection, *, act_as: Callable[[Login], None] = lambda _: None
+        self, connection: Connection, *, act_as: Callable[[Login | None], Login | None]
     ) -> None:
-        """``act_as`` says under whose name what follows is logged."""
+        """``act_as`` says under whose name what follows is logged, and returns the name so far."""
         self._connection = connection
         self._act_as = act_as
         self._absent: set[OrderId] = set()
@@ -105,9 +105,11 @@ class Orders:
             counts = taking.setdefault(one.rep, {})
             for sku, count in _taken(one.placed, one.from_stock).items():
                 counts[sku] = counts.get(sku, 0) + count
+        actor = self._act_as(None)
         for rep, counts in taking.items():
             self._act_as(rep)
             self._take_from_stock(counts)
+        self._act_as(actor)
 
     def prepare(self, order_ids: Collection[OrderId]) -> None:
         """Find out at once which of these orders are not there."""

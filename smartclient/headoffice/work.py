@@ -45,11 +45,13 @@ class Work:
         self.answers: list[tuple[Login, RequestId, Answer]] = []
         self._actor: Login | None = None
 
-    def act_as(self, login: Login) -> None:
-        """Log what follows under ``login``."""
-        if login != self._actor:
+    def act_as(self, login: Login | None) -> Login | None:
+        """Log what follows under ``login``; return under whose name it was logged so far."""
+        before = self._actor
+        if login is not None and login != before:
             dialect_of(self.connection).act_as(self.connection, login, self.now)
             self._actor = login
+        return before
 
     def prepare(self, orders: Sequence[Order]) -> None:
         """Look up at once what answering these orders will need."""

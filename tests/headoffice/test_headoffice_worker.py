@@ -13,13 +13,16 @@ from sqlalchemy import insert, text, update
 from office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import (
     BODY_TYPES,
+    AmendOrder,
     Answer,
     AnswerStatus,
     PlaceOrder,
     Request,
     RequestKind,
+    UpdateCustomer,
     digest_of,
 )
+from smartclient.domain.customers import CustomerField, FieldChange
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.orders import Order
 from smartclient.headoffice import handlers, worker
@@ -296,6 +299,27 @@ def test_a_worker_shows_that_it_is_alive(company: Company) -> None:
     orders(company, 1)
     company.office.answer_waiting()
     assert [row.seen_at for row in company.rows("workers")] == [company.clock.now()]
+
+
+def test_each_change_of_a_round_is_logged_under_the_name_of_whoever_made_it(
+    company: Company,
+) -> None:
+    placing = company.request(PlaceOrder(order=company.order(line("D", 1))))
+    company.send(ANN, placing)
+    changes = (FieldChange(field=CustomerField.PHONE, base="555-0100", mine="1"),)
+    update_bens = UpdateCustomer(number=BENS, changes=changes)
+    place_bens = PlaceOrder(order=company.order(line("D", 2), customer=BENS))
+    amend_bens = AmendOrder(order=replace(place_bens.order, lines=(line("D", 3),)))
+    company.send(BEN, *(company.request(b, lane=BENS) for b in (place_bens, amend_bens)))
+    company.send(BEN, company.request(update_bens, lane=BENS))
+    assert company.office.answer_waiting() == 4
+    assert company.log("customer", BENS) == [("phone", "555-0100", "1", BEN)]
+    assert [(after, by) for _, _, after, by in reversed(company.log("stock", "D"))] == [
+        ("4", ANN),
+        ("2", BEN),
+        ("4", BEN),
+        ("1", BEN),
+    ]
 
 
 def test_nothing_done_later_by_hand_is_logged_under_a_reps_name(company: Company) -> None:

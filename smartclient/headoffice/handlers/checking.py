@@ -10,7 +10,9 @@ from decimal import Decimal
 from smartclient.contract.messages import (
     AmendOrder,
     Body,
+    CancelOrder,
     CreateCustomer,
+    DeleteCustomer,
     PlaceOrder,
     UpdateCustomer,
 )
@@ -19,6 +21,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
+from smartclient.headoffice.inbox import canonical_id
 
 _YEARS = range(1990, 2200)
 _MOST_LINES = 1_000
@@ -43,8 +46,13 @@ def checked(body: Body) -> Body:
     match body:
         case PlaceOrder() | AmendOrder():
             return replace(body, order=_order(body.order))
+        case CancelOrder():
+            customer = canonical_customer_number(body.customer)
+            return replace(body, order_id=_order_id(body.order_id), customer=customer)
         case CreateCustomer():
             return _creation(body)
+        case DeleteCustomer():
+            return replace(body, number=canonical_customer_number(body.number))
         case UpdateCustomer():
             number = canonical_customer_number(body.number)
             return replace(body, number=number, changes=tuple(map(_change, body.changes)))
@@ -64,7 +72,7 @@ def _order(order: Order) -> Order:
         raise RefusedError("The order's date {date} can't be right.", date=order.order_date)
     return replace(
         order,
-        id=OrderId(canonical_text(order.id, field="order id", longest=36)),
+        id=_order_id(order.id),
         customer=canonical_customer_number(order.customer),
         provisional_number=_text(order.provisional_number, "order number", 20),
         lines=lines,
@@ -75,6 +83,13 @@ def _order(order: Order) -> Order:
         # only head office itself says that an admin accepted something
         accepted=tuple(given for given in order.accepted if not given.by_admin),
     )
+
+
+def _order_id(order_id: OrderId) -> OrderId:
+    canonical = canonical_id(order_id)
+    if canonical is None:
+        raise RefusedError("This order has no proper identity. Enter it again.")
+    return OrderId(canonical)
 
 
 def _line(line: OrderLine) -> OrderLine:

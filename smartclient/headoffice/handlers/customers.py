@@ -14,7 +14,6 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.problems import Change, Problem, RuleCode, Settlement
 from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.tasks import Subject, SubjectType
-from smartclient.domain.text import canonical_customer_number
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
 from smartclient.headoffice.handlers.orders import stranger
 from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
@@ -110,7 +109,7 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Ans
 
 def delete_customer(incoming: Incoming, body: DeleteCustomer, work: Work) -> Answer:
     """Answer a request to delete a customer: not while there are orders to be settled."""
-    number = canonical_customer_number(body.number)
+    number = body.number
     if work.facts.customer(number) is None:
         number = work.customers.final_number(number, incoming.sender)
     customer = work.facts.customer(number)
