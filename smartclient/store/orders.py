@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku, TaskId
@@ -57,7 +57,7 @@ _joined = (
     .outerjoin(customers, customers.c.number == orders.c.customer)
     .outerjoin(customer_edits, customer_edits.c.number == orders.c.customer)
 )
-_summaries = select(
+_summaries: Select[Any] = select(
     orders.c.order_id,
     orders.c.provisional_number,
     orders.c.number,

@@ -18,9 +18,9 @@ from smartclient.store.meta import Meta
 from smartclient.store.orders import Orders
 from smartclient.store.outbox import Outbox
 from smartclient.store.tasks import Tasks
-
-
 from smartclient.store.typed import TypedOrders
+
+
 class Repositories:
     """Every repository of the store on one connection."""
 
@@ -31,9 +31,9 @@ class Repositories:
         self.customers = Customers(connection)
         self.facts = FactsReader(connection)
         self.orders = Orders(connection)
+        self.typed = TypedOrders(connection)
         self.tasks = Tasks(connection)
         self.outbox = Outbox(connection)
-        self.typed = TypedOrders(connection)
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
 

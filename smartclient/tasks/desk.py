@@ -38,8 +38,8 @@ from smartclient.tasks import (
     conflicts,
     customers,
     drafting,
-    known,
     entering,
+    known,
     outbox,
     placing,
     standing,
@@ -133,9 +133,6 @@ class Desk:
         with self._store.view() as view:
             return choices.order_choices(order_id, view=view)
 
-    # customers --------------------------------------------------------------------------------
-
-    def customers(
     def matching_orders(
         self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
     ) -> tuple[OrderSummary, ...]:
@@ -171,6 +168,9 @@ class Desk:
         """Give up what was typed about a placed order."""
         entering.forget_typed(order_id, work=self._store.work())
 
+    # customers --------------------------------------------------------------------------------
+
+    def customers(
         self, text: str = "", *, limit: int | None = None, offset: int = 0
     ) -> tuple[CustomerSummary, ...]:
         """Return customers by name; ``text`` matches the start of words in any field."""
@@ -229,11 +229,6 @@ class Desk:
     def outbox(self) -> tuple[OutboxEntry, ...]:
         """Return every request not yet answered, oldest first, stopped ones included."""
         with self._store.view() as view:
-    def product_sheet(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
-        """Return a product with its terms for ``customer`` today."""
-        with self._store.view() as view:
-            return known.known_sheet(view, sku, customer, self._clock.today())
-
             return view.outbox.entries()
 
     def undo(self, reference: RequestId | TaskId) -> None:
