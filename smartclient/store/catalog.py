@@ -13,8 +13,10 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.overview import ProductSheet
 from smartclient.domain.pricing import best_offer, offer_open, price_of
 from smartclient.domain.records import CatalogEntry
+from smartclient.domain.terms import product_sheet
 from smartclient.store.rows import (
     FeedRow,
     offer_of,
@@ -135,6 +137,25 @@ class Catalog:
         )
         price_list, stock_as_of = self._terms(customer)
         return tuple(_entry(product, facts, price_list, stock_as_of, on) for product in products)
+
+    def sheet(self, sku: Sku, customer: CustomerNumber | None, on: date) -> ProductSheet | None:
+        """Return a product with its terms for ``customer`` on the day ``on``, or None."""
+        product = self.product(sku)
+        if product is None:
+            return None
+        held = {sku: product}
+        if product.replaced_by is not None:
+            held.update(self.products((product.replaced_by,)))
+        price_list, stock_as_of = self._terms(customer)
+        facts = Facts(
+            today=on,
+            now=datetime(on.year, on.month, on.day, tzinfo=UTC),
+            products=held,
+            prices=self.prices((sku,)),
+            offers=self.offers((sku,)),
+            stock=self.stock((sku,)),
+        )
+        return product_sheet(product, price_list, on, facts, stock_as_of)
 
     def photo(self, name: str) -> bytes | None:
         """Return the photo called ``name``, or None."""

@@ -17,6 +17,8 @@ from smartclient.store.feeds import Feeds
 from smartclient.store.meta import Meta
 from smartclient.store.orders import Orders
 from smartclient.store.outbox import Outbox
+from smartclient.store.overview import Overviews
+from smartclient.store.stories import Stories
 from smartclient.store.tasks import Tasks
 from smartclient.store.typed import TypedOrders
 
@@ -36,6 +38,8 @@ class Repositories:
         self.outbox = Outbox(connection)
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
+        self.overviews = Overviews(connection)
+        self.stories = Stories(connection)
 
 
 class UnitOfWork(Repositories):

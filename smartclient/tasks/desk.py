@@ -13,6 +13,7 @@ from smartclient.domain.customers import Address, CustomerField
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.listing import OrderFilter, OrderSums, PricePaid
 from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.overview import CustomerPicture, ProductSheet, Today
 from smartclient.domain.problems import Action
 from smartclient.domain.progress import Standing
 from smartclient.domain.records import (
@@ -41,9 +42,11 @@ from smartclient.tasks import (
     entering,
     known,
     outbox,
+    overview,
     placing,
     standing,
     story,
+    undeleting,
 )
 
 
@@ -200,6 +203,18 @@ class Desk:
         """Ask head office to delete a customer; one that was never sent is just gone (None)."""
         return customers.delete_customer(number, work=self._store.work(), clock=self._clock)
 
+    def customer_picture(self, number: CustomerNumber) -> CustomerPicture:
+        """Return a customer as a whole: how the credit is used, and what happened."""
+        with self._store.view() as view:
+            return overview.customer_picture(number, view=view)
+
+    def restore_customer(self, before: CustomerRecord) -> CustomerRecord:
+        """Take the deletion of a customer back; unsent changes it had are made anew.
+
+        BlockedError when head office was asked already.
+        """
+        return undeleting.restore_customer(before, work=self._store.work, clock=self._clock)
+
     # catalog ----------------------------------------------------------------------------------
 
     def catalog(
@@ -213,6 +228,11 @@ class Desk:
         """Return products by relevance (by SKU for no text), priced for ``customer`` today."""
         with self._store.view() as view:
             return view.catalog.entries(text, customer, self._clock.today(), limit, offset)
+
+    def product_sheet(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
+        """Return a product with its terms for ``customer`` today."""
+        with self._store.view() as view:
+            return known.known_sheet(view, sku, customer, self._clock.today())
 
     def ship_methods(self) -> tuple[ShipMethod, ...]:
         """Return the ways to ship, by name."""
@@ -299,6 +319,15 @@ class Desk:
         admin.change_policy(key, setting, work=self._store.work(), clock=self._clock)
 
     # overall ----------------------------------------------------------------------------------
+
+    def today(self) -> Today:
+        """Return what a rep wants to know first."""
+        with self._store.view() as view:
+            return overview.today(view=view, clock=self._clock)
+
+    def answers_seen(self, mark: int) -> None:
+        """Remember that every answer up to ``mark`` was seen."""
+        overview.answers_seen(mark, work=self._store.work(), clock=self._clock)
 
     def standing(self) -> Standing:
         """Return what the status bar tells; the link as last seen."""

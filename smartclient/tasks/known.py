@@ -1,8 +1,11 @@
 """Looking up what a use case is about, with the sentence for what is not there."""
 
+from datetime import date
+
 from smartclient.contract.operations import Identity
 from smartclient.domain.errors import NotFoundError, RefusedError
-from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku
+from smartclient.domain.overview import ProductSheet
 from smartclient.domain.records import CustomerRecord, OrderRecord
 from smartclient.store.conflicts import StoredConflict
 from smartclient.store.orders import StoredOrder
@@ -46,6 +49,16 @@ def known_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord
             number=number,
         )
     return record
+
+
+def known_sheet(
+    work: Repositories, sku: Sku, customer: CustomerNumber | None, on: date
+) -> ProductSheet:
+    """Return a product with its terms for ``customer``; NotFoundError when there is none."""
+    sheet = work.catalog.sheet(sku, customer, on)
+    if sheet is None:
+        raise NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
+    return sheet
 
 
 def known_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflict:

@@ -20,11 +20,12 @@ def order_life(order_id: OrderId, *, view: Repositories) -> Life:
                 answers[stored.request.id] = stored.answer
                 report += [change for change in stored.answer.report if change not in report]
     steps = view.tasks.steps(SubjectType.ORDER, order_id)
-    events = tuple(_event(task, step, answers.get(step.request_id)) for task, step in steps)
+    events = tuple(life_event(task, step, answers.get(step.request_id)) for task, step in steps)
     return Life(events=events, report=tuple(report))
 
 
-def _event(task: Task, step: Transition, answer: Answer | None) -> LifeEvent:
+def life_event(task: Task, step: Transition, answer: Answer | None) -> LifeEvent:
+    """Return a step as a person is told of it, with the answer that made it where one did."""
     if answer is None or answer.status.task_status is not step.after:
         return LifeEvent(task=task.kind, status=step.after, at=step.at, cause=step.cause)
     return LifeEvent(

@@ -1,0 +1,195 @@
+"""Overviews at the desk: a day and a customer as a whole, each from one view of the store."""
+
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
+from smartclient.contract.messages import UpdateCustomer, body_of
+from smartclient.domain.clock import Clock
+from smartclient.domain.customers import FieldChange
+from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.domain.orders import OrderState
+from smartclient.domain.overview import (
+    Credit,
+    CustomerEvent,
+    CustomerPicture,
+    Need,
+    NeedKind,
+    Today,
+)
+from smartclient.domain.records import CustomerRecord, LifeEvent, OrderSummary, OutboxEntry
+from smartclient.domain.tasks import (
+    Subject,
+    SubjectType,
+    Task,
+    TaskKind,
+    TaskStatus,
+    Transition,
+)
+from smartclient.domain.text import canonical_customer_number
+from smartclient.reconcile.conflict import Conflict
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks import admin
+from smartclient.tasks.known import known_customer
+from smartclient.tasks.standing import AT_HEAD_OFFICE, TO_SEND, standing
+from smartclient.tasks.story import life_event
+
+WEEKS = 12
+_MOST_EVENTS = 100
+
+
+def today(*, view: Repositories, clock: Clock) -> Today:
+    """Return what a rep wants to know first."""
+    drafts = view.orders.search(
+        state=OrderState.DRAFT, text="", customer=None, limit=None, offset=0
+    )
+    outbox = view.outbox.entries()
+    return Today(
+        standing=standing(view=view),
+        needs=_needs(view, outbox, drafts),
+        drafts=len(drafts),
+        drafts_value=sum((draft.total for draft in drafts), Decimal(0)),
+        waiting_value=_value(outbox, TO_SEND),
+        there_value=_value(outbox, AT_HEAD_OFFICE),
+        answers=view.overviews.answers(),
+        weeks=view.overviews.sales(clock.today(), WEEKS),
+    )
+
+
+def answers_seen(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
+    """Remember that the rep has seen every answer up to ``mark``."""
+    with work:
+        work.overviews.mark_seen(mark, clock.now())
+        work.commit()
+
+
+def customer_picture(number: CustomerNumber, *, view: Repositories) -> CustomerPicture:
+    """Return a customer with how the credit is used and what happened, newest first."""
+    record = known_customer(view, canonical_customer_number(number))
+    return CustomerPicture(record=record, credit=_credit(view, record), story=_story(view, record))
+
+
+def _needs(
+    view: Repositories, outbox: tuple[OutboxEntry, ...], drafts: tuple[OrderSummary, ...]
+) -> tuple[Need, ...]:
+    conflicts = [_conflict_need(view, conflict) for conflict in view.conflicts.open()]
+    stopped = [_stopped_need(view, e) for e in outbox if e.status is TaskStatus.PARKED]
+    cases = [
+        Need(
+            kind=NeedKind.CASE,
+            id=case.conflict.id,
+            subject=case.conflict.subject,
+            customer_name="",
+            since=case.opened_at,
+            value=case.value,
+            by=case.rep,
+        )
+        for case in admin.cases(view=view)
+    ]
+    left = [
+        Need(
+            kind=NeedKind.DRAFT,
+            id=draft.id,
+            subject=_order_subject(draft),
+            customer_name=draft.customer_name,
+            since=draft.changed_at,
+            value=draft.total,
+        )
+        for draft in drafts
+    ]
+    return (*conflicts, *stopped, *cases, *left)
+
+
+def _conflict_need(view: Repositories, conflict: Conflict) -> Need:
+    about = _order_about(view, conflict.subject.type, conflict.subject.id)
+    return Need(
+        kind=NeedKind.CONFLICT,
+        id=conflict.id,
+        subject=conflict.subject,
+        customer_name=conflict.subject.label if about is None else about[0],
+        since=conflict.raised_at,
+        value=None if about is None else about[1],
+    )
+
+
+def _stopped_need(view: Repositories, entry: OutboxEntry) -> Need:
+    about = _order_about(view, entry.subject.type, entry.subject.id)
+    return Need(
+        kind=NeedKind.STOPPED,
+        id=entry.request_id,
+        subject=entry.subject,
+        customer_name=entry.subject.label if about is None else about[0],
+        since=entry.since,
+        value=entry.value,
+    )
+
+
+def _order_about(
+    view: Repositories, subject: SubjectType, subject_id: str
+) -> tuple[str, Decimal] | None:
+    if subject is not SubjectType.ORDER:
+        return None
+    record = view.orders.record(OrderId(subject_id))
+    return None if record is None else (record.customer_name, record.order.totals.total)
+
+
+def _value(outbox: tuple[OutboxEntry, ...], statuses: frozenset[TaskStatus]) -> Decimal:
+    return sum((e.value or Decimal(0) for e in outbox if e.status in statuses), Decimal(0))
+
+
+def _credit(view: Repositories, record: CustomerRecord) -> Credit:
+    open_orders = view.overviews.open_orders(record.customer.number)
+    return Credit(
+        limit=record.customer.credit_limit,
+        balance=record.customer.balance,
+        confirmed=open_orders.get(OrderState.CONFIRMED, Decimal(0)),
+        tentative=open_orders.get(OrderState.TENTATIVE, Decimal(0)),
+    )
+
+
+def _story(view: Repositories, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
+    number = record.customer.number
+    orders = {order.id: order for order in view.orders.of_customer(number)}
+    steps = view.stories.steps_about(number, _MOST_EVENTS)
+    told = {task.subject.id for task, _, _ in steps}
+    events = [
+        CustomerEvent(
+            at=step.at,
+            subject=task.subject,
+            event=_event(view, task, step),
+            order=orders.get(OrderId(task.subject.id)),
+            changes=_changes(view, task, step),
+            standing=stands,
+        )
+        for task, step, stands in steps
+    ]
+    events += [
+        CustomerEvent(
+            at=datetime.combine(order.order_date, time.min, UTC),
+            subject=_order_subject(order),
+            order=order,
+            standing=True,
+        )
+        for order in orders.values()
+        if order.id not in told and order.state is not OrderState.DRAFT
+    ]
+    events.sort(key=lambda event: event.at, reverse=True)
+    return tuple(events[:_MOST_EVENTS])
+
+
+def _event(view: Repositories, task: Task, step: Transition) -> LifeEvent:
+    stored = view.outbox.get(step.request_id)
+    return life_event(task, step, None if stored is None else stored.answer)
+
+
+def _changes(view: Repositories, task: Task, step: Transition) -> tuple[FieldChange, ...]:
+    if task.kind is not TaskKind.UPDATE_CUSTOMER or step.after is not TaskStatus.QUEUED:
+        return ()
+    stored = view.outbox.get(step.request_id)
+    body = None if stored is None else body_of(stored.request)
+    return body.changes if isinstance(body, UpdateCustomer) else ()
+
+
+def _order_subject(order: OrderSummary) -> Subject:
+    return Subject(
+        type=SubjectType.ORDER, id=order.id, label=order.number or order.provisional_number
+    )

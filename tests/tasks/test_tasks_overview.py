@@ -1,0 +1,198 @@
+"""Overviews: what needs the rep, what was answered, a customer as a whole, a product's terms."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from rep_world import BIKE, HELMET, OTHER_SHOP, REFUSED, SHOP, Rep, data_conflict
+
+from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.errors import NotFoundError
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.overview import NeedKind
+from smartclient.domain.tasks import TaskKind, TaskStatus
+
+NAME, PHONE, NOTES = CustomerField.NAME, CustomerField.PHONE, CustomerField.NOTES
+
+
+def test_an_empty_day_needs_nothing(rep: Rep) -> None:
+    today = rep.desk.today()
+
+    assert today.needs == ()
+    assert today.answers.rows == ()
+    assert today.drafts == 0
+    assert len(today.weeks) == 12
+    assert sum(week.total for week in today.weeks) == 0
+
+
+def test_what_goes_no_further_by_itself_needs_the_rep(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    (request,) = rep.send()
+    conflict = rep.collide(request)
+    draft = rep.desk.save_draft(rep.order((HELMET, 3), customer=OTHER_SHOP))
+
+    needs = rep.desk.today().needs
+
+    assert [need.kind for need in needs] == [NeedKind.CONFLICT, NeedKind.DRAFT]
+    assert [need.id for need in needs] == [conflict.id, draft.order.id]
+    assert [need.customer_name for need in needs] == ["Shop 1", "Shop 2"]
+    assert [need.value for need in needs] == [Decimal(1000), Decimal(150)]
+
+
+def test_stopped_work_needs_the_rep(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    (request,) = rep.send()
+    rep.answer(request, Answer(status=AnswerStatus.PARKED, why="It broke."))
+
+    (need,) = rep.desk.today().needs
+
+    assert (need.kind, need.id) == (NeedKind.STOPPED, request.id)
+    assert rep.desk.today().answers.rows == ()
+
+
+def test_values_tell_what_waits_and_what_is_at_head_office(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    rep.send()
+    rep.place((HELMET, 2))
+
+    today = rep.desk.today()
+
+    assert today.waiting_value == Decimal(100)
+    assert today.there_value == Decimal(1000)
+
+
+def test_answers_are_told_until_they_were_seen(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    (request,) = rep.send()
+    rep.confirm(request, "SO-7")
+    rep.place((BIKE, 1))
+    (other,) = rep.send()
+    rep.answer(other, REFUSED)
+
+    answers = rep.desk.today().answers
+    assert [row.status for row in answers.rows] == [TaskStatus.REJECTED, TaskStatus.CONFIRMED]
+    assert answers.rows[1].subject.label == "SO-7"
+    assert answers.rows[1].customer_name == "Shop 1"
+    assert answers.since is None
+
+    rep.desk.answers_seen(answers.mark)
+
+    seen = rep.desk.today().answers
+    assert seen.rows == ()
+    assert seen.since == rep.clock.now()
+
+
+def test_an_answer_that_came_while_looking_is_still_news(rep: Rep) -> None:
+    before = rep.desk.today().answers
+    rep.place((BIKE, 1))
+    (request,) = rep.send()
+    rep.confirm(request)
+
+    rep.desk.answers_seen(before.mark)
+
+    assert len(rep.desk.today().answers.rows) == 1
+
+
+def test_only_where_a_task_stands_now_is_an_answer(rep: Rep) -> None:
+    record = rep.place((BIKE, 1))
+    (request,) = rep.send()
+    rep.collide(request)
+    rep.desk.cancel_order(record.order.id)
+
+    assert rep.desk.today().answers.rows == ()
+
+
+def test_sales_keep_tentative_and_confirmed_apart_and_leave_drafts_out(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    (request,) = rep.send()
+    rep.confirm(request)
+    rep.place((HELMET, 1))
+    rep.desk.save_draft(rep.order((HELMET, 9)))
+
+    weeks = rep.desk.today().weeks
+
+    assert weeks[-1].monday == date(2026, 11, 16)
+    assert (weeks[-1].confirmed, weeks[-1].tentative) == (Decimal(1000), Decimal(50))
+    assert all(week.total == 0 for week in weeks[:-1])
+    assert [(b.monday - a.monday).days for a, b in pairwise(weeks)] == [7] * 11
+
+
+def test_a_picture_tells_how_credit_is_used(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    (request,) = rep.send()
+    rep.confirm(request)
+    rep.place((HELMET, 1))
+
+    credit = rep.desk.customer_picture(SHOP).credit
+
+    assert (credit.balance, credit.confirmed, credit.tentative) == (
+        Decimal(0),
+        Decimal(1000),
+        Decimal(50),
+    )
+    assert credit.used == rep.desk.customer(SHOP).credit_used
+    assert credit.left is None
+
+
+def test_a_story_tells_orders_changes_conflicts_and_answers(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    (order,) = rep.send()
+    rep.confirm(order, "SO-7")
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    (update,) = rep.send()
+    rep.answer(
+        update, Answer(status=AnswerStatus.IN_CONFLICT, conflict=data_conflict(update), by="amy")
+    )
+
+    story = rep.desk.customer_picture(SHOP).story
+
+    told = [(event.event.task, event.event.status, event.standing) for event in story]
+    assert told == [
+        (TaskKind.UPDATE_CUSTOMER, TaskStatus.IN_CONFLICT, True),
+        (TaskKind.UPDATE_CUSTOMER, TaskStatus.QUEUED, False),
+        (TaskKind.PLACE_ORDER, TaskStatus.CONFIRMED, True),
+        (TaskKind.PLACE_ORDER, TaskStatus.QUEUED, False),
+    ]
+    assert [(c.field, c.base, c.mine) for c in story[1].changes] == [
+        (PHONE, "555-0001", "555-1111")
+    ]
+    assert story[0].event.by == "amy"
+    assert story[2].order.number == "SO-7"
+
+
+def test_a_story_leaves_other_customers_out(rep: Rep) -> None:
+    rep.place((BIKE, 1), customer=OTHER_SHOP)
+
+    assert rep.desk.customer_picture(SHOP).story == ()
+
+
+def test_a_deletion_is_taken_back_with_the_changes_it_swallowed(rep: Rep) -> None:
+    before = rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    rep.desk.delete_customer(SHOP)
+
+    restored = rep.desk.restore_customer(before)
+
+    assert not restored.deleted
+    assert restored.customer.phone == "555-1111"
+    assert [entry.kind for entry in rep.desk.outbox()] == [TaskKind.UPDATE_CUSTOMER]
+
+
+def test_a_new_customer_that_was_deleted_comes_back(rep: Rep) -> None:
+    before = rep.desk.create_customer({NAME: "Corner Shop", NOTES: "Ring twice"})
+    assert rep.desk.delete_customer(before.customer.number) is None
+
+    restored = rep.desk.restore_customer(before)
+
+    assert (restored.customer.name, restored.customer.notes) == ("Corner Shop", "Ring twice")
+
+
+def test_a_product_is_told_with_its_terms(rep: Rep) -> None:
+    sheet = rep.desk.product_sheet(BIKE, SHOP)
+
+    assert (sheet.product.sku, sheet.price, sheet.offers) == (BIKE, Decimal(1000), ())
+    with pytest.raises(NotFoundError, match="no product NOTHING"):
+        rep.desk.product_sheet(Sku("NOTHING"))
+    with pytest.raises(NotFoundError):
+        rep.desk.customer_picture(CustomerNumber("C-99"))
