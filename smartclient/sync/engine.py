@@ -141,9 +141,7 @@ class SyncEngine:
 
     def _hurry(self) -> None:
         with self._store.work() as work:
-            for entry in work.outbox.entries():
-                if entry.next_try is not None:
-                    work.outbox.hurry(entry.request_id)
+            work.outbox.hurry_all()
             work.commit()
 
     def _offline(self) -> bool:

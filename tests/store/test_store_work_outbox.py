@@ -89,6 +89,9 @@ def test_a_request_that_waits_for_its_time_holds_its_lane_only(store: Store) -> 
         assert to_send(work, NOW + SECOND) == ["r-a", "r-b", "r-c"]
         work.outbox.hurry(RequestId("r-a"))
         assert to_send(work) == ["r-a", "r-b", "r-c"]
+        work.outbox.note_failure(RequestId("r-b"), Reason(why="Later."), NOW + SECOND)
+        work.outbox.hurry_all()
+        assert to_send(work) == ["r-a", "r-b", "r-c"]
         assert work.outbox.next_try_at() is None
 
 
