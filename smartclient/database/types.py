@@ -102,3 +102,30 @@ class Instant(TypeDecorator[datetime]):
         if dialect.name == "sqlite":
             return instant_from_text(value)
         return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]
+
+
+class RowVersion(TypeDecorator[int]):
+    """The version of a row, which rises with every write: SQL Server's ``rowversion``."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Store an integer where the database keeps no versions by itself."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(BigInteger())
+        from sqlalchemy.dialects.mssql import ROWVERSION  # noqa: PLC0415 (as above)
+
+        return dialect.type_descriptor(ROWVERSION())  # type: ignore[no-untyped-call]
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        """Make the stored value of a version: eight bytes, compared without a cast."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.to_bytes(8, "big")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:  # noqa: ANN401
+        """Make the version of a stored value."""
+        if value is None or dialect.name == "sqlite":
+            return value  # type: ignore[no-any-return]
+        return int.from_bytes(value, "big")

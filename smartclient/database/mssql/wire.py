@@ -1,0 +1,123 @@
+"""The wire: one raw connection that is kept, with one held cursor for each statement.
+
+A held cursor with the same text costs one round trip a call: the driver prepares a statement once
+and closes it only with its cursor. Every result set is read to its end, so that nothing is left
+on the connection when the next call is made.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from smartclient.contract.feeds import Row
+from smartclient.database.mssql.address import Address
+from smartclient.database.mssql.connecting import connect, place_of
+from smartclient.database.mssql.drivers import load_pyodbc
+from smartclient.database.mssql.errors import leaves_doubt, native_numbers, translated
+from smartclient.domain.errors import OutOfReachError
+
+FETCHED_AT_ONCE: Final = 500
+
+
+class Kind(Enum):
+    """What a parameter is sent as; a guess by its value would prepare the statement anew."""
+
+    TEXT = "text"
+    LARGE = "large"
+    FLAG = "flag"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement and what its parameters are. LARGE is ASCII text of any length."""
+
+    text: str
+    parameters: tuple[Kind, ...]
+
+
+class Wire:
+    """One open connection. Used by one thread at a time; after an error it may be broken."""
+
+    def __init__(self, address: Address) -> None:
+        self._pyodbc = load_pyodbc()
+        self._place = place_of(address)
+        self._connection = connect(address, autocommit=True)
+        self._cursors: dict[Statement, Any] = {}
+        self.broken = False
+
+    def call(
+        self, statement: Statement, values: Sequence[object], heard: Callable[[], None]
+    ) -> tuple[tuple[Row, ...], ...]:
+        """Return the rows of each result set; ``heard`` is called whenever something arrived.
+
+        Raises one of our errors, whose cause is pyodbc's.
+        """
+        try:
+            cursor = self._held(statement)
+            cursor.execute(statement.text, *values)
+            heard()
+            return self._drained(cursor, heard)
+        except self._pyodbc.Error as error:
+            self._drop(statement)
+            known = translated(error, self._place)
+            self.broken = self.broken or isinstance(known, OutOfReachError) or leaves_doubt(error)
+            raise known from error
+
+    def close(self) -> None:
+        """Give the connection back; one that is broken already is no trouble."""
+        self._cursors.clear()
+        self.broken = True
+        try:
+            self._connection.close()
+        except self._pyodbc.Error:
+            return
+
+    def _held(self, statement: Statement) -> Any:  # noqa: ANN401 (pyodbc's cursor)
+        cursor = self._cursors.get(statement)
+        if cursor is None:
+            cursor = self._connection.cursor()
+            cursor.setinputsizes([self._size(kind) for kind in statement.parameters])
+            self._cursors[statement] = cursor
+        return cursor
+
+    def _size(self, kind: Kind) -> tuple[int, int, int]:
+        sql = self._pyodbc
+        return {
+            Kind.TEXT: (sql.SQL_VARCHAR, 128, 0),
+            Kind.LARGE: (sql.SQL_VARCHAR, 0, 0),
+            Kind.FLAG: (sql.SQL_BIT, 1, 0),
+            Kind.NUMBER: (sql.SQL_BIGINT, 19, 0),
+        }[kind]
+
+    def _drained(self, cursor: Any, heard: Callable[[], None]) -> tuple[tuple[Row, ...], ...]:  # noqa: ANN401
+        results = []
+        while True:
+            if cursor.description is not None:
+                results.append(_all_rows(cursor, heard))
+            if not cursor.nextset():
+                return tuple(results)
+
+    def _drop(self, statement: Statement) -> None:
+        """Let go of a cursor in whose middle something went wrong."""
+        cursor = self._cursors.pop(statement, None)
+        if cursor is None:
+            return
+        try:
+            cursor.close()
+        except self._pyodbc.Error:
+            self.broken = True
+
+
+def numbers_of(error: BaseException) -> frozenset[int]:
+    """Return SQL Server's own numbers of what caused one of our errors."""
+    return frozenset() if error.__cause__ is None else native_numbers(error.__cause__)
+
+
+def _all_rows(cursor: Any, heard: Callable[[], None]) -> tuple[Row, ...]:  # noqa: ANN401
+    rows: list[Row] = []
+    while part := cursor.fetchmany(FETCHED_AT_ONCE):
+        heard()
+        rows += map(tuple, part)
+    return tuple(rows)

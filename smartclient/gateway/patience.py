@@ -1,0 +1,103 @@
+"""Patience: a thread that makes calls for others, who leave it behind when it hangs.
+
+A driver's own time-outs don't bound everything (a server that takes a connection and then says
+nothing, a link that dies without a word), and a hung call must hold up neither the window nor
+the scheduler.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Final, Generic, TypeVar
+
+from smartclient.domain.errors import OutOfReachError
+
+T = TypeVar("T")
+
+Heard = Callable[[], None]
+"""Tells whoever waits that something arrived: patience begins anew."""
+
+LAST_SECONDS: Final = 2.0
+"""How long a call may still take once somebody wants to leave."""
+
+_LOOK_SECONDS: Final = 0.2
+
+
+class _Call(Generic[T]):
+    """One call: made on one thread, awaited on another."""
+
+    def __init__(self, deed: Callable[[Heard], T]) -> None:
+        self._deed = deed
+        self._done = threading.Event()
+        self._heard_at = time.monotonic()
+        self._result: T | None = None
+        self._error: BaseException | None = None
+
+    @property
+    def made(self) -> bool:
+        """Whether it is over, however it ended."""
+        return self._done.is_set()
+
+    def make(self) -> None:
+        """Make the call and keep how it ended."""
+        try:
+            self._result = self._deed(self._hear)
+        except BaseException as error:  # noqa: BLE001 (it is raised again where it is awaited)
+            self._error = error
+        self._done.set()
+
+    def await_result(self, patience: float, leaving: threading.Event) -> T:
+        """Return the result, raise the error, or give up."""
+        left_at: float | None = None
+        while not self._done.wait(_LOOK_SECONDS):
+            now = time.monotonic()
+            if leaving.is_set():
+                left_at = left_at or now
+            if now - self._heard_at > patience or (left_at and now - left_at > LAST_SECONDS):
+                raise OutOfReachError(
+                    "Head office did not answer in time. It will be tried again.",
+                    detail=f"nothing was heard for {now - self._heard_at:.0f} s",
+                )
+        if self._error is not None:
+            raise self._error
+        return self._result  # type: ignore[return-value]  # (made without an error)
+
+    def _hear(self) -> None:
+        self._heard_at = time.monotonic()
+
+
+class PatientThread:
+    """A thread that makes one call after the other, and is given up when one hangs."""
+
+    def __init__(self, name: str) -> None:
+        self._calls: SimpleQueue[_Call[object] | None] = SimpleQueue()
+        self.hung = False
+        # a daemon, because one that hangs for ever must not keep the program from ending
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def do(self, deed: Callable[[Heard], T], *, patience: float, leaving: threading.Event) -> T:
+        """Return what ``deed`` returns, or raise what it raises.
+
+        Raises OutOfReachError when nothing is heard for ``patience`` seconds, or soon after
+        ``leaving`` was set; the thread is then of no more use.
+        """
+        call = _Call(deed)
+        self._calls.put(call)  # type: ignore[arg-type]  # (what it returns stays in it)
+        try:
+            return call.await_result(patience, leaving)
+        except OutOfReachError:
+            self.hung = not call.made
+            raise
+
+    def end(self, last: Callable[[], None], *, patience: float) -> None:
+        """Do one last thing, as soon as the thread is free, and end; wait a while for that."""
+        self._calls.put(_Call(lambda _: last()))
+        self._calls.put(None)
+        if not self.hung:
+            self._thread.join(patience)
+
+    def _work(self) -> None:
+        while (call := self._calls.get()) is not None:
+            call.make()

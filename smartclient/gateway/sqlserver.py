@@ -1,0 +1,205 @@
+"""The four operations on SQL Server: one procedure and one round trip each."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.messages import Reply, Request, answer_from_json, ascii_json
+from smartclient.contract.operations import (
+    MAX_BATCH_BYTES,
+    Hello,
+    Identity,
+    Pulse,
+    Receipt,
+)
+from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE
+from smartclient.database.mssql.wire import Kind, Statement, numbers_of
+from smartclient.domain.errors import ContendedError, SmartClientError, UnforeseenError
+from smartclient.domain.ids import Login, RequestId
+from smartclient.gateway.kept import KeptConnection
+
+PATIENCE_SECONDS: Final = 20.0
+"""How long head office may say nothing before it counts as out of reach."""
+
+SLOWEST_BYTES_PER_SECOND: Final = 4_000
+"""The slowest link that is worth waiting for; a large batch is given the time it needs on it."""
+
+_LAST_ID: Final = 2**62
+
+_SUBMIT: Final = Statement(text="EXEC sync.submit_v1 ?", parameters=(Kind.LARGE,))
+_PULSE: Final = Statement(text="EXEC sync.pulse_v1 ?", parameters=(Kind.LARGE,))
+_REPLIES: Final = Statement(
+    text="EXEC sync.replies_v1 ?, ?, ?", parameters=(Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
+)
+_FEEDS: Final = {
+    kind: Statement(
+        text=f"EXEC sync.feed_{kind}_v1 ?, ?, ?, ?, ?",
+        parameters=(Kind.FLAG, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER),
+    )
+    for kind in FeedKind
+}
+
+T = TypeVar("T")
+
+
+class SqlServerOperations:
+    """The contract's four operations; who calls is whom the server let in."""
+
+    def __init__(self, kept: KeptConnection) -> None:
+        self._kept = kept
+
+    def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+        """Put requests in the inbox, and return what proves it for each."""
+        text = _batch_text(batch)
+        if len(text) > MAX_BATCH_BYTES and len(batch) > 1:
+            middle = len(batch) // 2
+            return (*self.submit(batch[:middle]), *self.submit(batch[middle:]))
+        patience = PATIENCE_SECONDS + len(text) / SLOWEST_BYTES_PER_SECOND
+        try:
+            rows = self._submitted(text, patience)
+        except (ContendedError, UnforeseenError) as error:
+            if not numbers_of(error) & {*DUPLICATE, DEADLOCK}:
+                raise
+            # another connection put the same requests in at that very moment: now they are there
+            rows = self._submitted(text, patience)
+        return tuple(
+            Receipt(
+                request_id=RequestId(_typed(str, request_id)),
+                digest=_typed(str, digest).strip(),
+                refusal=_typed(str, refusal or ""),
+            )
+            for request_id, digest, refusal in rows
+        )
+
+    def pulse(self, hello: Hello) -> Pulse:
+        """Tell what is new, and who the server says is asking."""
+        results = self._kept.call(_PULSE, (_hello_text(hello),), patience=PATIENCE_SECONDS)
+        if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure is made)
+            raise _not_understood("pulse")
+        (bound, generation, clock, login, rep_number, title, is_admin, *others) = results[0][0]
+        replies, worker_seen, oldest_client, company, currency = others
+        return Pulse(
+            bound=_typed(int, bound),
+            generation=_typed(str, generation).strip(),
+            clock=_instant(clock),
+            identity=Identity(
+                login=Login(_typed(str, login)),
+                rep_number=_typed(str, rep_number or ""),
+                title=_typed(str, title or ""),
+                is_admin=bool(is_admin),
+            ),
+            heads=_heads(results[1]),
+            replies=_typed(int, replies),
+            worker_seen=None if worker_seen is None else _instant(worker_seen),
+            oldest_client=_typed(int, oldest_client),
+            company=_typed(str, company or ""),
+            currency=_typed(str, currency or "USD"),
+        )
+
+    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+        """Return this login's replies with after < row_version < bound, oldest first."""
+        rows = self._rows(_REPLIES, (after, bound, limit))
+        return tuple(
+            Reply(
+                request_id=RequestId(_typed(str, request_id).lower()),
+                row_version=_typed(int, row_version),
+                answered_at=_instant(answered_at),
+                answer=answer_from_json(_typed(str, body)),
+            )
+            for request_id, row_version, answered_at, body in rows
+        )
+
+    def feed(
+        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        """Return a page of a feed, as far as this login may see it."""
+        # one more than asked for tells whether there is another page
+        values = (int(by_key), cursor.row_version, cursor.id, bound, limit + 1)
+        found = self._rows(_FEEDS[kind], values)
+        more = len(found) > limit
+        rows = found[:limit]
+        if by_key:
+            after = Cursor(cursor.row_version, _typed(int, rows[-1][0]) if rows else cursor.id)
+        elif more:
+            after = Cursor(_typed(int, rows[-1][-1]), _typed(int, rows[-1][0]))
+        else:
+            # everything below the bound was given: a rep with few rows of many asks no more
+            after = max(cursor, Cursor(bound - 1, _LAST_ID))
+        return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
+
+    def close(self) -> None:
+        """Give back nothing: the connection is kept for the next sync."""
+
+    def _submitted(self, text: str, patience: float) -> tuple[Row, ...]:
+        return _only(self._kept.call(_SUBMIT, (text,), patience=patience), "submit")
+
+    def _rows(self, statement: Statement, values: tuple[int, ...]) -> tuple[Row, ...]:
+        results = self._kept.call(statement, values, patience=PATIENCE_SECONDS)
+        return _only(results, statement.text)
+
+
+def _batch_text(batch: Sequence[Request]) -> str:
+    return ascii_json(
+        [
+            {
+                "n": place,
+                "id": request.id,
+                "kind": request.kind,
+                "version": request.version,
+                "lane": request.lane,
+                "body": request.body,
+                "digest": request.digest,
+                "replaces": request.replaces,
+                "given_number": request.given_number,
+                "made_at": request.made_at.astimezone(UTC),
+            }
+            for place, request in enumerate(batch)
+        ]
+    )
+
+
+def _hello_text(hello: Hello) -> str:
+    return ascii_json(
+        {
+            "client_version": hello.client_version,
+            "replies_after": hello.replies_after,
+            "waiting": hello.waiting,
+            "clock": None if hello.clock is None else hello.clock.astimezone(UTC),
+        }
+    )
+
+
+def _only(results: tuple[tuple[Row, ...], ...], what: str) -> tuple[Row, ...]:
+    if len(results) != 1:
+        raise _not_understood(what)
+    return results[0]
+
+
+def _heads(rows: Sequence[Row]) -> dict[FeedKind, int]:
+    """Return the heads of the feeds this client knows; head office may have more."""
+    known = {str(kind) for kind in FeedKind}
+    return {FeedKind(str(kind)): _typed(int, head) for kind, head in rows if kind in known}
+
+
+def _instant(value: object) -> datetime:
+    """Return the instant that head office says in UTC, as text or as a datetime without zone."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    if not isinstance(value, datetime):
+        raise _not_understood(f"instant {type(value).__name__}")
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _typed(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise _not_understood(f"{type(value).__name__} instead of {kind.__name__}")
+    return value
+
+
+def _not_understood(what: str) -> SmartClientError:
+    return UnforeseenError(
+        "Head office answered in a way that this Smart Client does not understand. Your work is "
+        "kept. Ask head office whether it was upgraded, and upgrade Smart Client.",
+        detail=what,
+    )
