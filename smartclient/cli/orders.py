@@ -97,18 +97,21 @@ def amend_order(
 ) -> None:
     """Change an order.
 
-    --line SKU=QTY sets the quantity of that product's line, adds one, or takes it off for 0.
+    --line SKU=QTY sets the quantity of that product's line, adds one, or takes it off for 0. A
+    draft, such as the copy left of a refused order, is placed with that, changed or not.
     """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
-        before = desk.order(order).order
-        after = _with_lines(before, line or ())
+        record = desk.order(order)
+        after = _with_lines(record.order, line or ())
         after = said.on(after, desk)
-        if after == before:
+        is_draft = record.state is OrderState.DRAFT
+        if after == record.order and not is_draft:
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
         after = desk.priced(after)
         judgement = desk.preflight(after)
-        _tell_saved(desk, desk.amend_order(after), judgement, as_json=as_json)
+        saved = desk.place_order(after) if is_draft else desk.amend_order(after)
+        _tell_saved(desk, saved, judgement, as_json=as_json)
 
 
 @app.command("cancel")

@@ -92,6 +92,17 @@ def test_an_order_is_amended_line_by_line_and_cancelled(shop: Terminal) -> None:
     shop.refuses("orders", "show", "NO-SUCH-ORDER")
 
 
+def test_a_draft_is_placed_by_amending_it(shop: Terminal) -> None:
+    order = shop.gives("orders", "new", "--customer", "G-1115", "--line", "TR-110=2")
+    entry = next(row for row in shop.gives("outbox") if row["subject"]["id"] == order["order_id"])
+    shop.says("outbox", "undo", entry["request_id"])
+    assert shop.gives("orders", "show", order["order_id"])["state"] == "draft"
+    placed = shop.gives("orders", "amend", order["order_id"])
+    assert (placed["state"], placed["task"]) == ("tentative", "queued")
+    assert placed["order_id"] in {row["subject"]["id"] for row in shop.gives("outbox")}
+    shop.gives("orders", "cancel", order["order_id"])
+
+
 def test_a_request_is_taken_back_by_the_start_of_its_id(shop: Terminal) -> None:
     shop.gives("customers", "edit", "G-1019", "--phone", "555-1")
     (entry,) = [row for row in shop.gives("outbox") if row["subject"]["id"] == "G-1019"]
