@@ -27,6 +27,10 @@ class Dialect(Protocol):
         """Say who acts in the open transaction, for the change log; "" and None for nobody."""
         ...
 
+    def change_as(self, connection: Connection, login: str, at: datetime) -> None:
+        """Say on whose behalf somebody at head office changes what follows, for the change log."""
+        ...
+
     def next_values(self, connection: Connection, counter: str, count: int) -> range:
         """Return the next values of a counter."""
         ...
@@ -83,6 +87,21 @@ class Dialect(Protocol):
         """Make sure that no row version handed out before a restore is handed out again."""
         ...
 
+    def has_schema(self, connection: Connection) -> bool:
+        """Tell whether a head office is here; SchemaError where something else is."""
+        ...
+
+    def before_upgrade(self, connection: Connection) -> None:
+        """Keep others from upgrading too until the transaction ends, and check what is needed.
+
+        Raises SetUpError, naming what is missing and how to get it.
+        """
+        ...
+
+    def migrate(self, connection: Connection, statement: str) -> None:
+        """Run one statement of a migration."""
+        ...
+
     def copy_aside(self, engine: Engine, suffix: str) -> None:
         """Keep a copy of the whole database before it is upgraded, where the file is ours."""
         ...
@@ -90,7 +109,10 @@ class Dialect(Protocol):
 
 def dialect_of(connectable: Engine | Connection) -> Dialect:
     """Return the dialect of the database that an engine or a connection is for."""
-    from smartclient.headoffice.sqlite import Sqlite  # noqa: PLC0415 (only the one in use)
+    if connectable.dialect.name == "mssql":
+        from smartclient.headoffice.mssql.dialect import SqlServer  # noqa: PLC0415 (the one in use)
 
-    dialects: dict[str, type[Dialect]] = {"sqlite": Sqlite}
-    return dialects[connectable.dialect.name]()
+        return SqlServer()
+    from smartclient.headoffice.sqlite import Sqlite  # noqa: PLC0415 (as above)
+
+    return Sqlite()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Engine, inspect, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from smartclient.database.engines import reading, writing
 from smartclient.domain.errors import SchemaError
@@ -26,6 +26,7 @@ def upgrade(engine: Engine) -> int:
     if 0 < before < len(migrations):
         dialect_of(engine).copy_aside(engine, f"before-{before + 1}")
     with writing(engine) as (connection, transaction):
+        dialect_of(engine).before_upgrade(connection)
         for number, statements in enumerate(migrations, start=1):
             if number > _version(connection):
                 _run(connection, number, statements)
@@ -87,23 +88,16 @@ def lost_numbers(connection: Connection, counter: str) -> range:
 
 def _run(connection: Connection, number: int, statements: Callable[[], list[str]]) -> None:
     for statement in statements():
-        connection.exec_driver_sql(statement)
+        dialect_of(connection).migrate(connection, statement)
     set_info(connection, "schema_version", str(number))
     if not info(connection, "generation"):
         set_info(connection, "generation", new_id())
 
 
 def _version(connection: Connection) -> int:
-    names = inspect(connection).get_table_names()
-    t = tables_for(connection.dialect.name).info
-    if t.name in names:
-        return int(info(connection, "schema_version") or 0)
-    if names:
-        raise SchemaError(
-            "This database holds something else, not a head office. Choose another one.",
-            detail=f"{len(names)} tables, no {t.name}",
-        )
-    return 0
+    if not dialect_of(connection).has_schema(connection):
+        return 0
+    return int(info(connection, "schema_version") or 0)
 
 
 def _too_new(version: int, newest: int) -> SchemaError:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, Table, bindparam, select
+from sqlalchemy import Connection, Engine, Table, bindparam, inspect, select
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
 from smartclient.database.types import instant_from_text, instant_text
-from smartclient.domain.errors import ContendedError
+from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import Login
 from smartclient.headoffice.tables import tables_for
 
@@ -56,6 +56,10 @@ class Sqlite:
             "UPDATE sync_session SET actor = ?, at = ?",
             (login, None if at is None else instant_text(at)),
         )
+
+    def change_as(self, connection: Connection, login: str, at: datetime) -> None:
+        """Write who changes: who may open the file may say so."""
+        self.act_as(connection, login, at)
 
     def next_values(self, connection: Connection, counter: str, count: int) -> range:
         """Raise a counter and return the values passed."""
@@ -154,6 +158,23 @@ class Sqlite:
             "UPDATE sync_counters SET value = value + ? WHERE name = 'row_version'",
             (_ROOM_AFTER_RESTORE,),
         )
+
+    def has_schema(self, connection: Connection) -> bool:
+        """Tell whether the table of facts is here; a file with other tables alone isn't ours."""
+        names = inspect(connection).get_table_names()
+        if names and _TABLES.info.name not in names:
+            raise SchemaError(
+                "This database holds something else, not a head office. Choose another one.",
+                detail=f"{len(names)} tables, no {_TABLES.info.name}",
+            )
+        return bool(names)
+
+    def before_upgrade(self, connection: Connection) -> None:
+        """Need nothing: the upgrade's transaction is the only one that writes."""
+
+    def migrate(self, connection: Connection, statement: str) -> None:
+        """Run a statement as it is."""
+        connection.exec_driver_sql(statement)
 
     def copy_aside(self, engine: Engine, suffix: str) -> None:
         """Copy the file beside itself, consistently, write-ahead log included."""

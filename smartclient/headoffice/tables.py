@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from smartclient.database.types import Amount, Day, Instant
+from smartclient.database.types import Amount, Day, Instant, RowVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _id() -> Column[int]:
 
 
 def _row_version() -> Column[int]:
-    return Column("row_version", BigInteger, nullable=False, server_default="0", index=True)
+    return Column("row_version", RowVersion, nullable=False, server_default="0", index=True)
 
 
 def _text(name: str, length: int, **options: Any) -> Column[str]:  # noqa: ANN401
@@ -90,7 +90,8 @@ def tables_for(dialect: str) -> Tables:
     def table(schema: str, name: str, *parts: Any) -> Table:  # noqa: ANN401
         if dialect == "sqlite":
             return Table(f"{schema}_{name}", metadata, *parts, sqlite_autoincrement=True)
-        return Table(name, metadata, *parts, schema=schema)
+        # OUTPUT without INTO is an error on a table with triggers
+        return Table(name, metadata, *parts, schema=schema, implicit_returning=False)
 
     def unique(*names: str) -> UniqueConstraint:
         return UniqueConstraint(*names)
@@ -362,7 +363,7 @@ def tables_for(dialect: str) -> Tables:
             "sync",
             "replies",
             _id(),
-            Column("row_version", BigInteger, nullable=False, server_default="0"),
+            Column("row_version", RowVersion, nullable=False, server_default="0"),
             Column("sender", Unicode(128), nullable=False),
             Column("request_id", Unicode(36), nullable=False),
             Column("status", Unicode(20), nullable=False),

@@ -18,7 +18,7 @@ def changing(engine: Engine, *, actor: str, at: datetime) -> Iterator[Connection
     """
     dialect = dialect_of(engine)
     with writing(engine) as (connection, transaction):
-        dialect.act_as(connection, actor, at)
+        dialect.change_as(connection, actor, at)
         yield connection
         # what someone later changes by hand must not be logged under this name
         dialect.act_as(connection, "", None)

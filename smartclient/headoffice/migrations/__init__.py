@@ -1,14 +1,17 @@
 """Head office's schema migrations: numbered, forward only, each frozen as it was released.
 
-A migration of a dialect is a module ``<dialect>_<number>.py`` whose ``statements()`` returns the
+A migration of a dialect is a module ``<dialect>_<number>.py``, on SQL Server a package of
+``smartclient.headoffice.mssql``, whose ``statements()`` returns the
 SQL to run. It holds its own copy of every name it needs: today's tables are never imported.
 """
 
 from collections.abc import Callable, Mapping
 
 from smartclient.headoffice.migrations import sqlite_0001
+from smartclient.headoffice.mssql import schema_0001 as mssql_0001
 
 MIGRATIONS: Mapping[str, tuple[Callable[[], list[str]], ...]] = {
     "sqlite": (sqlite_0001.statements,),
+    "mssql": (mssql_0001.statements,),
 }
 """Dialect → its migrations in order; the schema's version is how many have been run."""

@@ -1,0 +1,176 @@
+"""Head office on SQL Server: row versions by the server, many writers, rights by login."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Table, select
+
+from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage
+from smartclient.database.types import instant_text
+from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
+from smartclient.domain.ids import Login
+from smartclient.headoffice.mssql.engine import in_its_words
+from smartclient.headoffice.mssql.requirements import check_requirements
+from smartclient.headoffice.mssql.upserting import put_rows
+from smartclient.headoffice.tables import tables_for
+
+_LAST_ID: Final = 2**62
+_ROOM_AFTER_RESTORE: Final = 1_000_000_000
+_UPGRADE_WAIT_MS: Final = 60_000
+
+_SET_ACTOR = "EXEC sp_set_session_context N'actor', ?; EXEC sp_set_session_context N'at', ?"
+_LOCK_SCHEMA = (
+    "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'smartclient_schema', "
+    f"@LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = {_UPGRADE_WAIT_MS}, "
+    "@DbPrincipal = N'dbo'; SELECT @got"
+)
+_WHAT_IS_HERE = (
+    "SELECT OBJECT_ID(N'sync.info') AS ours, IS_MEMBER(N'smartclient_rep') AS rep, "
+    "(SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES "
+    "WHERE TABLE_SCHEMA IN (N'sales', N'sync')) AS tables"
+)
+
+
+class SqlServer:
+    """The dialect of SQL Server, on which many write at once."""
+
+    def bound(self, connection: Connection) -> int:
+        """Return the lowest row version that an open transaction may still write."""
+        bound = in_its_words("SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint)", connection)
+        return int(connection.exec_driver_sql(bound).scalar_one())
+
+    def now(self, connection: Connection) -> datetime:
+        """Return the server's time."""
+        told: datetime = connection.exec_driver_sql("SELECT SYSUTCDATETIME()").scalar_one()
+        return told.replace(tzinfo=UTC)
+
+    def act_as(self, connection: Connection, login: str, at: datetime | None) -> None:
+        """Tell the session who acts, where the change log's triggers look."""
+        connection.exec_driver_sql(_SET_ACTOR, (login, "" if at is None else _iso(at)))
+
+    def change_as(self, connection: Connection, login: str, at: datetime) -> None:
+        """Tell the session who is connected, and on whose behalf."""
+        own = connection.exec_driver_sql("SELECT SUSER_SNAME()").scalar_one()
+        for_another = login and login.casefold() != own.casefold()
+        self.act_as(connection, f"{own} for {login}"[:128] if for_another else own, at)
+
+    def next_values(self, connection: Connection, counter: str, count: int) -> range:
+        """Raise a counter on a connection of its own, so that no other worker waits for this one.
+
+        What is taken in a transaction that fails is given to nobody.
+        """
+        with connection.engine.connect() as own:
+            alone = own.execution_options(isolation_level="AUTOCOMMIT")
+            last = int(
+                alone.exec_driver_sql(
+                    "UPDATE sync.counters SET value = value + ? OUTPUT inserted.value "
+                    "WHERE name = ?",
+                    (count, counter),
+                ).scalar_one()
+            )
+        return range(last - count + 1, last + 1)
+
+    def give_back_values(self, connection: Connection, counter: str, count: int) -> None:
+        """Give back nothing: other workers may have taken values since."""
+
+    def save_point(self, connection: Connection) -> None:
+        """Mark where the transaction can be taken back to."""
+        connection.exec_driver_sql("SAVE TRANSACTION request")
+
+    def release_save_point(self, connection: Connection) -> None:
+        """Do nothing: a later mark of the same name takes its place."""
+
+    def roll_back_to_save_point(self, connection: Connection) -> None:
+        """Take the transaction back to the newest mark."""
+        connection.exec_driver_sql("ROLLBACK TRANSACTION request")
+
+    def put(
+        self,
+        connection: Connection,
+        table: Table,
+        *,
+        keys: Sequence[str],
+        rows: Sequence[Mapping[str, Any]],
+    ) -> None:
+        """Update the rows that are there by key and insert the others."""
+        if rows:
+            put_rows(connection, table, keys=keys, rows=rows)
+
+    def feed_page(
+        self,
+        connection: Connection,
+        kind: FeedKind,
+        *,
+        login: Login,  # noqa: ARG002 (here it is the connection's)
+        cursor: Cursor,
+        bound: int,
+        limit: int,
+        by_key: bool,
+    ) -> FeedPage:
+        """Return one page of a feed as the connection's own login is given it."""
+        with connection.engine.connect() as own:
+            alone = own.execution_options(isolation_level="AUTOCOMMIT")
+            found = alone.exec_driver_sql(
+                f"EXEC sync.feed_{kind.value}_v1 ?, ?, ?, ?, ?",
+                (int(by_key), cursor.row_version, cursor.id, bound, limit + 1),
+            ).fetchall()
+        more = len(found) > limit
+        width = len(COLUMNS[kind])
+        rows = tuple(tuple(row[:width]) for row in found[:limit])
+        if by_key:
+            after = Cursor(cursor.row_version, found[len(rows) - 1][0] if rows else cursor.id)
+        elif more:
+            after = Cursor(found[limit - 1][width], found[limit - 1][0])
+        else:
+            after = max(cursor, Cursor(bound - 1, _LAST_ID))
+        return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
+
+    @contextmanager
+    def only_worker(self, file: Path | None) -> Iterator[bool]:  # noqa: ARG002 (there is none)
+        """Be one of many: workers may run on several machines, and leases keep them apart."""
+        yield False
+
+    def leave_row_versions_behind(self, connection: Connection) -> None:
+        """Tell row versions much higher from now on: the server's counter can't be moved."""
+        info = tables_for("mssql").info
+        ahead = connection.scalar(select(info.c.value).where(info.c.name == "version_ahead"))
+        row = {"name": "version_ahead", "value": str(int(ahead or 0) + _ROOM_AFTER_RESTORE)}
+        self.put(connection, info, keys=("name",), rows=[row])
+
+    def has_schema(self, connection: Connection) -> bool:
+        """Tell whether head office's facts are here, as far as the login may see."""
+        here = connection.exec_driver_sql(_WHAT_IS_HERE).one()
+        if here.ours is not None:
+            return True
+        if here.rep:
+            raise RefusedError(
+                "Your login may send and receive as a rep, and nothing else at head office. "
+                "Use an administrator's."
+            )
+        if here.tables:
+            raise SchemaError(
+                "The schemas sales or sync of this database hold something else, not a head "
+                "office. Choose another database.",
+                detail=f"{here.tables} tables, no sync.info",
+            )
+        return False
+
+    def before_upgrade(self, connection: Connection) -> None:
+        """Check what is needed, then hold the lock on the schema until the transaction ends."""
+        check_requirements(connection)
+        if int(connection.exec_driver_sql(_LOCK_SCHEMA).scalar_one()) < 0:
+            raise ContendedError("Somebody else is upgrading head office now. Try again later.")
+
+    def migrate(self, connection: Connection, statement: str) -> None:
+        """Run a statement as the engine understands it."""
+        connection.exec_driver_sql(in_its_words(statement, connection))
+
+    def copy_aside(self, engine: Engine, suffix: str) -> None:
+        """Copy nothing: backups of the server are its administrator's."""
+
+
+def _iso(at: datetime) -> str:
+    return instant_text(at).removesuffix("Z")

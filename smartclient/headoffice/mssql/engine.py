@@ -1,0 +1,41 @@
+"""Which SQL engine answers, and what is said to it in other words.
+
+Everything is written for Microsoft SQL Server 2019 and later. Of the engines that only speak its
+protocol, this is the one place that knows: each text that such an engine lacks stands here with
+what takes its place there. A real server is always given the text as it is.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+_ASKED = "smartclient_is_sql_server"
+_PROBE = "SELECT CAST(SERVERPROPERTY('Babelfish') AS int)"
+
+_ELSEWHERE: Mapping[str, str] = {
+    "MIN_ACTIVE_ROWVERSION()": (
+        # its row versions are transaction numbers
+        "CAST(CAST(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) "
+        "AS varchar(20)) AS bigint)"
+    ),
+    # it leaves the escapes in a text that it reads from JSON
+    "        j.body,\n": (
+        "        REPLACE(REPLACE(REPLACE(j.body, '\\\\', CHAR(1)), '\\\"', '\"'), CHAR(1), '\\'),\n"
+    ),
+}
+
+
+def is_sql_server(connection: Connection) -> bool:
+    """Tell whether a real SQL Server answers, not an engine that speaks its protocol."""
+    # asked once for each connection to the server, which its pool keeps
+    if _ASKED not in connection.info:
+        connection.info[_ASKED] = connection.exec_driver_sql(_PROBE).scalar() is None
+    return bool(connection.info[_ASKED])
+
+
+def in_its_words(statement: str, connection: Connection) -> str:
+    """Return ``statement`` as the engine behind ``connection`` understands it."""
+    if not is_sql_server(connection):
+        for text, other in _ELSEWHERE.items():
+            statement = statement.replace(text, other)
+    return statement
