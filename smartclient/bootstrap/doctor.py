@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.connectivity.probe import CLOCK_TOLERANCE, Contact, probe
@@ -13,11 +14,22 @@ from smartclient.domain.errors import OutOfReachError, SmartClientError
 from smartclient.gateway.gateway import Gateway
 from smartclient.security.keyrings import usable_keyring
 from smartclient.security.keys import KeyWay, key_record, load_or_make_key
+from smartclient.security.passwords import AskPassword
 from smartclient.settings.file import load_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import STORE_FILE
 from smartclient.store.opening import check_store, open_store_file
 from smartclient.store.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from smartclient.database.mssql.address import Address
+
+_WHY_DRIVER: Final = {
+    "named": "because the address or the settings name it",
+    "installed": "because it is the newest of Microsoft's that is installed",
+    "wheel": "the library inside the wheel mssql-python-odbc, because none is installed",
+    "freetds": "because none of Microsoft's is here",
+}
 
 _SIGN_IN = "Sign in: smartclient sign-in --url URL --login LOGIN."
 
@@ -36,8 +48,9 @@ def doctor(
     home: Path,
     clock: Clock | None = None,
     ask_passphrase: Callable[[bool], str] | None = None,
+    ask_password: AskPassword | None = None,
 ) -> tuple[Finding, ...]:
-    """Check settings, store, key, keyring, driver, link and clock.
+    """Check settings, store, key, keyring, driver, encryption, link and clock.
 
     Nothing is made or changed, and while offline by choice head office is not called.
     """
@@ -46,8 +59,13 @@ def doctor(
     except SmartClientError as error:
         return (_failed("settings", error), _keyring())
     key, key_finding = _key(home, ask_passphrase)
-    findings = [_settings(settings), *_store(home, key), key_finding, _keyring(), _driver(settings)]
-    return (*findings, *_link_and_clock(home, settings, key, clock or SystemClock()))
+    findings = [_settings(settings), *_store(home, key), key_finding, _keyring()]
+    link = HeadOfficeLink(settings, clock or SystemClock(), ask_password)
+    return (
+        *findings,
+        *_driver(settings),
+        *_link_and_clock(home, settings, key, link, clock or SystemClock()),
+    )
 
 
 def _failed(check: str, error: SmartClientError, advice: str = "") -> Finding:
@@ -118,21 +136,60 @@ def _keyring() -> Finding:
     return Finding(check="keyring", ok=True, detail=f"{name} is usable.")
 
 
-def _driver(settings: Settings) -> Finding:
+def _driver(settings: Settings) -> tuple[Finding, ...]:
     if settings.embedded or not settings.signed_in:
+        return (
+            Finding(
+                check="driver", ok=True, detail="An embedded head office needs no database driver."
+            ),
+        )
+    from smartclient.bootstrap.server import server_address  # noqa: PLC0415 (needs ODBC)
+    from smartclient.database.mssql.drivers import find_driver, loadable  # noqa: PLC0415
+
+    try:
+        address = server_address(settings)
+        driver = find_driver(address.driver)
+    except SmartClientError as error:
+        return (_failed("driver", error),)
+    if not loadable(driver):
+        return (
+            Finding(
+                check="driver",
+                ok=False,
+                detail=f"The driver {driver.name} is not on this computer.",
+                advice="Correct its name in the settings, or take it out to have one found.",
+            ),
+        )
+    why = _WHY_DRIVER[driver.way]
+    found = Finding(check="driver", ok=True, detail=f"{driver.name}, {why}.")
+    return (found, _encryption(address))
+
+
+def _encryption(address: "Address") -> Finding:
+    if not address.encrypted:
         return Finding(
-            check="driver", ok=True, detail="An embedded head office needs no database driver."
+            check="encryption",
+            ok=False,
+            detail="The link is not encrypted: the address says Encrypt=no.",
+            advice="Take that out of the address, unless the network is your own.",
+        )
+    if not address.checks_certificate:
+        return Finding(
+            check="encryption",
+            ok=False,
+            detail="The server's certificate is not checked: the address says "
+            "TrustServerCertificate=yes.",
+            advice="Take that out of the address, unless the network is your own.",
         )
     return Finding(
-        check="driver",
-        ok=False,
-        detail="The address names a database that this version can't reach.",
-        advice="Sign in with an address of the form sqlite:///FILE.",
+        check="encryption",
+        ok=True,
+        detail="The link is encrypted, and the server must prove that it is head office's.",
     )
 
 
 def _link_and_clock(
-    home: Path, settings: Settings, key: bytes | None, clock: Clock
+    home: Path, settings: Settings, key: bytes | None, link: HeadOfficeLink, clock: Clock
 ) -> tuple[Finding, ...]:
     path = home / STORE_FILE
     if key is None or not settings.signed_in or not path.is_file():
@@ -142,12 +199,12 @@ def _link_and_clock(
     except SmartClientError:
         return ()  # told as the store's finding
     try:
-        return _asked(store, settings, clock)
+        return _asked(store, link, clock)
     finally:
         store.close()
 
 
-def _asked(store: Store, settings: Settings, clock: Clock) -> tuple[Finding, ...]:
+def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, ...]:
     with store.view() as view:
         offline = view.meta.offline_by_choice
         offset = timedelta(seconds=view.meta.clock_offset_seconds)
@@ -156,7 +213,6 @@ def _asked(store: Store, settings: Settings, clock: Clock) -> tuple[Finding, ...
             check="link", ok=True, detail="You work offline, so head office was not called."
         )
         return (resting, _clock(offset))
-    link = HeadOfficeLink(settings, clock)
     gateway = Gateway(link.connect, offline=lambda: False)
     try:
         contact = probe(gateway, Hello(clock=clock.now()), clock)

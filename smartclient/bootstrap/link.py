@@ -6,20 +6,33 @@ from typing import TYPE_CHECKING
 from smartclient.contract.operations import Operations
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import OutOfReachError
+from smartclient.security.passwords import AskPassword
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_file
 
 if TYPE_CHECKING:
+    from smartclient.bootstrap.server import ServerLink
     from smartclient.headoffice.office import HeadOffice
 
 
 class HeadOfficeLink:
     """Head office as the settings name it, and the embedded worker where there is one."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        ask_password: AskPassword | None = None,
+        *,
+        password: str = "",
+    ) -> None:
+        """``password`` is one that was given together with the address, "" for none."""
         self._settings = settings
         self._clock = clock
+        self._ask_password = ask_password
+        self._password = password
         self._office: HeadOffice | None = None
+        self._server: ServerLink | None = None
         self._opening = threading.Lock()
 
     def connect(self) -> Operations:
@@ -28,7 +41,9 @@ class HeadOfficeLink:
         Raises OutOfReachError when head office isn't there, SignInError when it knows no such
         login.
         """
-        return self._opened().operations(self._settings.login)
+        if self._settings.embedded:
+            return self._opened().operations(self._settings.login)
+        return self._served().connect()
 
     def answer_now(self) -> None:
         """Let the embedded worker answer what waits, unless another process is serving."""
@@ -36,9 +51,24 @@ class HeadOfficeLink:
         if not office.serving():
             office.answer_waiting()
 
+    def rest(self) -> None:
+        """Give back a connection that is kept between syncs: from now on, nothing is sent."""
+        with self._opening:
+            if self._server is not None:
+                self._server.rest()
+
+    def leave(self) -> None:
+        """Let a call that is being made end soon, whatever becomes of it."""
+        with self._opening:
+            if self._server is not None:
+                self._server.leave()
+
     def close(self) -> None:
         """Give back every connection."""
         with self._opening:
+            if self._server is not None:
+                self._server.close()
+                self._server = None
             if self._office is not None:
                 self._office.close()
                 self._office = None
@@ -52,6 +82,15 @@ class HeadOfficeLink:
             if self._office is None:
                 self._office = HeadOffice.at(self._settings.url, self._clock)
             return self._office
+
+    def _served(self) -> "ServerLink":
+        # an embedded head office needs neither ODBC nor what goes with it
+        from smartclient.bootstrap.server import ServerLink  # noqa: PLC0415
+
+        with self._opening:
+            if self._server is None:
+                self._server = ServerLink(self._settings, self._ask_password, self._password)
+            return self._server
 
     def _check_file(self) -> None:
         path = embedded_file(self._settings.url)

@@ -19,7 +19,7 @@ from smartclient.security.keys import KEY_FILE, AskPassphrase, key_record, load_
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
-from smartclient.settings.places import STORE_FILE, lasting_url, standard_home
+from smartclient.settings.places import STORE_FILE, is_server, lasting_url, standard_home
 from smartclient.store.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
 
@@ -53,16 +53,21 @@ def sign_in(
     """
     clock = clock or SystemClock()
     before = _prepared(home)
-    settings = replace(before, url=lasting_url(url), login=canonical_login(login))
+    kept_url, password = _settled(url, login)
+    settings = replace(before, url=kept_url, login=canonical_login(login))
     if before.signed_in:
         _check_same(before, settings)
-    if _has_store(home, before):
-        session = open_session(
-            home, ask_passphrase=ask_passphrase, ask_password=ask_password, clock=clock
-        )
-    else:
-        store = _made_store(home, settings, ask_passphrase, clock)
-        session = _session(home, settings, store, clock)
+        settings = before
+    link = HeadOfficeLink(settings, clock, ask_password, password=password)
+    try:
+        if _has_store(home, before):
+            store = _opened_store(home, ask_passphrase)
+        else:
+            store = _made_store(home, settings, ask_passphrase, link, clock)
+    except BaseException:
+        link.close()
+        raise
+    session = Session(home=home, settings=settings, store=store, link=link, clock=clock)
     try:
         session.sync_now(progress)
     except BaseException:
@@ -75,7 +80,7 @@ def open_session(
     home: Path,
     *,
     ask_passphrase: AskPassphrase | None = None,
-    ask_password: AskPassword | None = None,  # noqa: ARG001 (an embedded head office has none)
+    ask_password: AskPassword | None = None,
     clock: Clock | None = None,
 ) -> Session:
     """Open the laptop in ``home``; nothing is sent by that.
@@ -88,15 +93,34 @@ def open_session(
         raise RefusedError(
             "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
         )
-    store = open_store_file(home / STORE_FILE, _key_of_store(home, ask_passphrase))
-    return _session(home, settings, store, clock)
+    store = _opened_store(home, ask_passphrase)
+    link = HeadOfficeLink(settings, clock, ask_password)
+    return Session(home=home, settings=settings, store=store, link=link, clock=clock)
 
 
-def open_head_office(url: str, clock: Clock) -> "HeadOffice":
-    """Return the head office at ``url``, for its own commands."""
+def open_head_office(
+    url: str, clock: Clock, ask_password: AskPassword | None = None
+) -> "HeadOffice":
+    """Return the head office at ``url``, for its own commands.
+
+    A password that the address lacks comes from SMARTCLIENT_PASSWORD, the keyring or the person.
+    """
     from smartclient.headoffice.office import HeadOffice  # noqa: PLC0415 (as in the link)
 
+    if is_server(url):
+        from smartclient.bootstrap.server import url_with_password  # noqa: PLC0415 (needs ODBC)
+
+        url = url_with_password(url, ask_password)
     return HeadOffice.at(lasting_url(url), clock)
+
+
+def _settled(url: str, login: str) -> tuple[str, str]:
+    """Return the address as it is kept, and the password that stood in it."""
+    if not is_server(url):
+        return lasting_url(url), ""
+    from smartclient.bootstrap.server import settled_url  # noqa: PLC0415 (needs ODBC)
+
+    return settled_url(url, login)
 
 
 def _prepared(home: Path) -> Settings:
@@ -117,7 +141,9 @@ def _has_store(home: Path, settings: Settings) -> bool:
 
 
 def _check_same(before: Settings, now: Settings) -> None:
-    if (before.url, before.login) != (now.url, now.login):
+    # servers, databases and users are the same in either case
+    places = [each.url.casefold() if is_server(each.url) else each.url for each in (before, now)]
+    if places[0] != places[1] or before.login != now.login:
         raise RefusedError(
             "This folder belongs to {login} at {url}. Choose another folder with --home.",
             login=before.login,
@@ -125,19 +151,22 @@ def _check_same(before: Settings, now: Settings) -> None:
         )
 
 
-def _session(home: Path, settings: Settings, store: Store, clock: Clock) -> Session:
-    link = HeadOfficeLink(settings, clock)
-    return Session(home=home, settings=settings, store=store, link=link, clock=clock)
+def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> Store:
+    return open_store_file(home / STORE_FILE, _key_of_store(home, ask_passphrase))
 
 
 def _made_store(
-    home: Path, settings: Settings, ask_passphrase: AskPassphrase | None, clock: Clock
+    home: Path,
+    settings: Settings,
+    ask_passphrase: AskPassphrase | None,
+    link: HeadOfficeLink,
+    clock: Clock,
 ) -> Store:
     """Make the store for whom head office says this is; one left by a cut sign-in is used."""
-    pulse = _first_pulse(settings, clock)
+    pulse = _first_pulse(link, clock)
     path = home / STORE_FILE
     if path.is_file():
-        store = open_store_file(path, _key_of_store(home, ask_passphrase))
+        store = _opened_store(home, ask_passphrase)
     else:
         store = create_store(path, load_or_make_key(home, ask_passphrase))
     try:
@@ -160,14 +189,12 @@ def _key_of_store(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:
     return load_or_make_key(home, ask_passphrase)
 
 
-def _first_pulse(settings: Settings, clock: Clock) -> Pulse:
-    link = HeadOfficeLink(settings, clock)
+def _first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
     gateway = Gateway(link.connect, offline=_online)
     try:
         return gateway.pulse(Hello(clock=clock.now()))
     finally:
         gateway.close()
-        link.close()
 
 
 def _online() -> bool:
@@ -178,7 +205,11 @@ def _remember(store: Store, settings: Settings, pulse: Pulse) -> None:
     with store.work() as work:
         known = work.meta.identity()
         if known is not None:
-            _check_same(replace(settings, url=work.meta.url, login=known.login), settings)
+            # head office's name for who is signed in, which need not be what was typed
+            _check_same(
+                replace(settings, url=work.meta.url, login=known.login),
+                replace(settings, login=pulse.identity.login),
+            )
         work.meta.url = settings.url
         work.meta.set_identity(pulse.identity)
         work.meta.company = pulse.company

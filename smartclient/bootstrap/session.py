@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.connectivity.link import LinkEvent, next_link
 from smartclient.domain.clock import Clock
-from smartclient.domain.progress import SyncProgress, SyncSummary
+from smartclient.domain.progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
 from smartclient.store.unit_of_work import Store
@@ -54,7 +54,9 @@ class Session:
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
         """
         with self._syncing:
-            return self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
+            return self._resting(
+                self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
+            )
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
         """Go offline by choice, or back. A sync that is running stops before its next call."""
@@ -64,7 +66,9 @@ class Session:
                 work.meta.link, LinkEvent.SWITCHED_OFF if on else LinkEvent.SWITCHED_ON
             )
             work.commit()
-        if not on:
+        if on:
+            self._link.rest()
+        else:
             self.nudge()
 
     def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
@@ -90,6 +94,7 @@ class Session:
     def close(self) -> None:
         """End the background, let a running sync stop at its next step, and close the store."""
         self._closing.set()
+        self._link.leave()
         if self._background is not None:
             self._background.stop()
             self._background = None
@@ -120,7 +125,13 @@ class Session:
         )
 
     def _run_in_background(self) -> SyncSummary:
-        return self._engine(timedelta(0)).run(cancelled=self._stops(None))
+        return self._resting(self._engine(timedelta(0)).run(cancelled=self._stops(None)))
+
+    def _resting(self, summary: SyncSummary) -> SyncSummary:
+        """Give back the kept connection while the rep works offline: it would not be silent."""
+        if summary.link is LinkState.OFFLINE:
+            self._link.rest()
+        return summary
 
     def _stops(self, cancelled: Callable[[], bool] | None) -> Callable[[], bool]:
         return lambda: self._closing.is_set() or (cancelled is not None and cancelled())

@@ -11,7 +11,7 @@ import typer
 from smartclient.cli.asking import passphrase_asker, password_asker
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError
-from smartclient.settings.places import embedded_file, lasting_url, standard_home
+from smartclient.settings.places import embedded_file, standard_home
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
@@ -77,9 +77,9 @@ def office_at(url: str) -> Iterator["HeadOffice"]:
 @contextmanager
 def new_office_at(url: str) -> Iterator["HeadOffice"]:
     """Open the head office at ``url``, which may not be there yet."""
-    from smartclient.headoffice.office import HeadOffice  # noqa: PLC0415 (slow, as above)
+    from smartclient.bootstrap import open_head_office  # noqa: PLC0415 (slow, as above)
 
-    office = HeadOffice.at(lasting_url(url), SystemClock())
+    office = open_head_office(url, SystemClock(), password_asker())
     try:
         yield office
     finally:

@@ -52,6 +52,10 @@ class SignInError(RefusedError):
     """Head office did not accept who this is."""
 
 
+class PasswordRefusedError(SignInError):
+    """The password was not accepted; trying it again and again would lock the login."""
+
+
 class ClientTooOldError(RefusedError):
     """Head office no longer serves this version of the client."""
 

@@ -46,7 +46,9 @@ class RawWire(Protocol):
 class _Line:
     """A wire, and the only thread that uses it."""
 
-    def __init__(self, open_wire: Callable[[], RawWire], leaving: threading.Event) -> None:
+    def __init__(
+        self, open_wire: Callable[[], RawWire], patience: float, leaving: threading.Event
+    ) -> None:
         self._leaving = leaving
         self._wire: RawWire | None = None
         self._thread = PatientThread("head office")
@@ -55,7 +57,7 @@ class _Line:
             self._wire = open_wire()
 
         try:
-            self._thread.do(opened, patience=OPENING_SECONDS, leaving=leaving)
+            self._thread.do(opened, patience=patience, leaving=leaving)
         except BaseException:
             self.end()
             raise
@@ -89,10 +91,15 @@ class KeptConnection:
     """One connection that may be called from any thread; calls are made one after the other."""
 
     def __init__(
-        self, open_wire: Callable[[], RawWire], *, wall_clock: Callable[[], float] = time.time
+        self,
+        open_wire: Callable[[], RawWire],
+        *,
+        opening_seconds: float = OPENING_SECONDS,
+        wall_clock: Callable[[], float] = time.time,
     ) -> None:
         """``wall_clock`` goes on while the machine sleeps, which a monotonic one may not."""
         self._open_wire = open_wire
+        self._opening_seconds = opening_seconds
         self._wall_clock = wall_clock
         self._turn = threading.Lock()
         self._leaving = threading.Event()
@@ -141,7 +148,7 @@ class KeptConnection:
         self, statement: Statement, values: Sequence[object], patience: float
     ) -> Results:
         if self._line is None:
-            self._line = _Line(self._open_wire, self._leaving)
+            self._line = _Line(self._open_wire, self._opening_seconds, self._leaving)
         try:
             results = self._line.call(statement, values, patience)
         except BaseException:

@@ -17,14 +17,16 @@ class Settings:
 
     ``url`` and ``login`` say which head office the store belongs to and as whom, "" before the
     first sign-in. ``sync_every_seconds`` is the pace of the background, ``batch_rows`` how many
-    requests travel together at most.
+    requests travel together at most. ``driver`` names the ODBC driver for SQL Server, or the path
+    of its library; "" lets the program find one.
     """
 
     version: int = SETTINGS_VERSION
     url: str = ""
     login: str = ""
     sync_every_seconds: int = 60
-    batch_rows: int = 200
+    batch_rows: int = 1_000
+    driver: str = ""
 
     def __post_init__(self) -> None:
         _check_range("sync_every_seconds", self.sync_every_seconds, range(5, 86_401))

@@ -22,6 +22,11 @@ def embedded_file(url: str) -> Path | None:
     return Path(name) if name else None
 
 
+def is_server(url: str) -> bool:
+    """Tell whether ``url`` is meant to name a SQL Server."""
+    return url.partition(":")[0].partition("+")[0].casefold() == "mssql"
+
+
 def lasting_url(url: str) -> str:
     """Return ``url`` so that it means the same whatever folder the program is started in."""
     path = embedded_file(url)

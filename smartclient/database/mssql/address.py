@@ -92,14 +92,18 @@ class Address:
         """The server as a person writes it."""
         return self.server if self.port is None else f"{self.server},{self.port}"
 
+    @property
+    def asks_a_person(self) -> bool:
+        """Whether signing in opens a page in which somebody must type."""
+        return self.authentication in {"ActiveDirectoryInteractive", "ActiveDirectoryDeviceCode"}
+
     def with_password(self, password: str) -> "Address":
         """Return the address with the password of its user."""
         return replace(self, password=password)
 
-
-def is_sqlserver(url: str) -> bool:
-    """Tell whether ``url`` is meant to name a SQL Server."""
-    return url.partition("+")[0].partition(":")[0].casefold() == "mssql"
+    def with_driver(self, driver: str) -> "Address":
+        """Return the address with this driver, unless it names one itself."""
+        return replace(self, driver=self.driver or driver)
 
 
 def address_of(url: str) -> Address:

@@ -13,6 +13,7 @@ from smartclient.domain.errors import (
     ClientTooOldError,
     ContendedError,
     OutOfReachError,
+    PasswordRefusedError,
     SchemaError,
     SetUpError,
     SignInError,
@@ -116,7 +117,7 @@ MOVING: Final = (
 """What the wrong schema means, by the words that come with it."""
 
 NOT_ACCEPTED: Final = _cause(
-    SignInError,
+    PasswordRefusedError,
     "Head office's server did not accept {login} with this password. Check both, then sign in "
     "again.",
     18456,
@@ -136,8 +137,8 @@ _CONNECTING: Final = (
     _cause(
         SetUpError,
         "The server {server} could not prove that it is head office's: its certificate is not "
-        "trusted, so nothing was sent. Ask head office for its certificate and name it in the "
-        "address (ServerCertificate=FILE), or correct the server's name.",
+        "trusted, so nothing was sent. Check the server's name in the address; if it is right, "
+        "have the certificate of the company's authority installed on this computer.",
         -2146893019,
         -2146893022,
         words=(

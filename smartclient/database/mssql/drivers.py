@@ -85,6 +85,12 @@ def find_driver(named: str = "", *, installed: Iterable[str] | None = None) -> D
     )
 
 
+def loadable(driver: Driver) -> bool:
+    """Tell whether the driver is on this machine: in the system's list, or a file."""
+    name = driver.name.strip("{}")
+    return name in load_pyodbc().drivers() or Path(name).is_file()
+
+
 def wheel_library() -> Path | None:
     """Return Microsoft's driver inside the wheel mssql-python-odbc, None where it isn't there.
 

@@ -1,0 +1,82 @@
+"""The way to a head office on SQL Server: one kept connection, signed in as one login."""
+
+from smartclient.bootstrap.credentials import Credentials
+from smartclient.contract.operations import Operations
+from smartclient.database.mssql.address import Address, address_of, url_with
+from smartclient.database.mssql.connecting import warn_of_openness
+from smartclient.database.mssql.wire import Wire
+from smartclient.domain.errors import PasswordRefusedError
+from smartclient.gateway.kept import OPENING_SECONDS, KeptConnection
+from smartclient.gateway.sqlserver import SqlServerOperations
+from smartclient.security.passwords import AskPassword, database_password
+from smartclient.settings.model import Settings
+
+_PERSON_SECONDS = 180.0
+"""How long somebody may take to sign in on a page that the driver opens."""
+
+
+class ServerLink:
+    """SQL Server as the settings name it; nothing is opened before the first call."""
+
+    def __init__(self, settings: Settings, ask_password: AskPassword | None, given: str) -> None:
+        """``given`` is the password that was typed with the address, "" for none."""
+        self._address = server_address(settings)
+        self._credentials = Credentials(
+            settings.url, self._address.user, ask_password, given=given or self._address.password
+        )
+        self._kept = KeptConnection(
+            self._open_wire,
+            opening_seconds=_PERSON_SECONDS if self._address.asks_a_person else OPENING_SECONDS,
+        )
+        warn_of_openness(self._address)
+
+    def connect(self) -> Operations:
+        """Return the four operations; the connection is opened by the first call."""
+        return SqlServerOperations(self._kept)
+
+    def rest(self) -> None:
+        """Give the connection back; the next call opens another."""
+        self._kept.rest()
+
+    def leave(self) -> None:
+        """Let a call that is being made end soon."""
+        self._kept.leave()
+
+    def close(self) -> None:
+        """Give the connection back for good."""
+        self._kept.close()
+
+    def _open_wire(self) -> Wire:
+        if not self._address.needs_password:
+            return Wire(self._address)
+        try:
+            wire = Wire(self._address.with_password(self._credentials.password()))
+        except PasswordRefusedError as error:
+            self._credentials.refused(error)
+            raise
+        self._credentials.accepted()
+        return wire
+
+
+def server_address(settings: Settings) -> Address:
+    """Return the SQL Server that the settings name, with the driver they name."""
+    return address_of(settings.url).with_driver(settings.driver)
+
+
+def settled_url(url: str, login: str) -> tuple[str, str]:
+    """Return an address as it is kept, with its user and without a password, and the password.
+
+    Raises SetUpError for an address that is no good.
+    """
+    address = address_of(url)
+    user = address.user or (login if address.needs_password else None)
+    return url_with(url, user=user, password=""), address.password
+
+
+def url_with_password(url: str, ask_password: AskPassword | None) -> str:
+    """Return an address complete with the password of its user, where it needs one."""
+    address = address_of(url)
+    if not address.needs_password or address.password or not address.user:
+        return url
+    kept_as = url_with(url, password="")
+    return url_with(url, password=database_password(kept_as, address.user, ask_password))
