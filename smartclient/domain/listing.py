@@ -58,3 +58,12 @@ class PricePaid:
     unit_price: Decimal | None
     discount_percent: Decimal
     offer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderedProduct:
+    """What a product in an order is called, and the offers it is in: description by code."""
+
+    name: str
+    unit: str = ""
+    offers: dict[str, str] = field(default_factory=dict)

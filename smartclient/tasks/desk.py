@@ -5,13 +5,14 @@ method opens its own transaction, so a desk may be used from any thread.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from smartclient.contract.cases import Case
 from smartclient.domain.catalog import ShipMethod
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Address, CustomerField
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
-from smartclient.domain.listing import OrderFilter, OrderSums, PricePaid
+from smartclient.domain.listing import OrderedProduct, OrderFilter, OrderSums, PricePaid
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.overview import CustomerPicture, ProductSheet, Today
 from smartclient.domain.problems import Action
@@ -154,6 +155,16 @@ class Desk:
         """Return what a customer was quoted for a product, newest first, in other orders."""
         with self._store.view() as view:
             return entering.prices_paid(customer, sku, view=view, without=without, limit=limit)
+
+    def ordered_products(self, order: Order) -> dict[Sku, OrderedProduct]:
+        """Return what an order's products are called; one that is not known here is missing."""
+        with self._store.view() as view:
+            return entering.ordered_products(order, view=view)
+
+    def likely_delivery(self, order: Order) -> date | None:
+        """Return the day an order may arrive as far as the local data tells, or None."""
+        with self._store.view() as view:
+            return entering.likely_delivery(order, view=view, clock=self._clock)
 
     def keep_typed(self, order: Order) -> None:
         """Keep a placed order as it is being changed, so that a crash costs none of it."""

@@ -1,15 +1,19 @@
 """Entering: what an order editor looks up and keeps while an order is being entered."""
 
+from datetime import date
+
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.listing import PricePaid
+from smartclient.domain.listing import OrderedProduct, PricePaid
 from smartclient.domain.orders import Order
+from smartclient.domain.pricing import delivery_estimate
 from smartclient.domain.text import canonical_customer_number, canonical_sku
 from smartclient.store.typed import TypedOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import check_amendable
 from smartclient.tasks.known import known_order
+from smartclient.tasks.pricing import canonical_order, local_facts
 
 
 def keep_typed(order: Order, *, work: UnitOfWork, clock: Clock) -> None:
@@ -51,3 +55,28 @@ def prices_paid(
     return view.orders.prices_paid(
         canonical_customer_number(customer), skus, without=without, limit=limit
     )
+
+
+def ordered_products(order: Order, *, view: Repositories) -> dict[Sku, OrderedProduct]:
+    """Return what an order's products are called, and the offers they are in."""
+    skus = tuple({canonical_sku(line.sku) for line in order.lines})
+    renumbered = view.catalog.renumbered(skus)
+    numbers = (*skus, *renumbered.values())
+    products, offers = view.catalog.products(numbers), view.catalog.offers(numbers)
+    found = {}
+    for line in order.lines:
+        sku = canonical_sku(line.sku)
+        product = products.get(sku) or products.get(renumbered.get(sku, sku))
+        if product is not None:
+            found[line.sku] = OrderedProduct(
+                name=product.name,
+                unit=product.unit,
+                offers={offer.code: offer.description for offer in offers.get(product.sku, ())},
+            )
+    return found
+
+
+def likely_delivery(order: Order, *, view: Repositories, clock: Clock) -> date | None:
+    """Return the day an order may arrive as far as the local data tells, or None."""
+    tidy = canonical_order(order)
+    return delivery_estimate(tidy, local_facts(view, tidy, clock))

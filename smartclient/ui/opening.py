@@ -10,16 +10,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 from smartclient.domain.ids import ConflictId, CustomerNumber
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.records import CustomerRecord, OrderRecord
+from smartclient.ui.dialogs.dialog import ABOUT
 from smartclient.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from smartclient.contract.cases import Case
 
 # ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
-
-
-_ABOUT = "about"
-"""The property of a dialog that holds the id of the record it is about."""
 
 
 class Opening(QObject):
@@ -129,13 +126,13 @@ class Opening(QObject):
 
     def _is_open(self, about: str) -> bool:
         """Bring forward the dialog about a record, if there is one; tell whether there is."""
-        found = next((d for d in self.dialogs if about and d.property(_ABOUT) == about), None)
+        found = next((d for d in self.dialogs if about and d.property(ABOUT) == about), None)
         if found is not None:
             found.raise_()
             found.activateWindow()
         return found is not None
 
     def _show(self, dialog: QDialog, about: str = "") -> None:
-        dialog.setProperty(_ABOUT, about)
+        dialog.setProperty(ABOUT, about)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.listing import OrderedProduct, OrderFilter, OrderSums
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.progress import LinkState, Standing, SyncSummary
 from smartclient.domain.records import (
@@ -151,6 +152,24 @@ class SmallDesk:
         net = sum((line.amount for line in lines), Decimal(0))
         return replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
 
+    def ordered_products(self, order: Order) -> dict[Sku, OrderedProduct]:
+        return {line.sku: OrderedProduct(name=line.sku.title()) for line in order.lines}
+
+    def likely_delivery(self, order: Order) -> date | None:
+        return None
+
+    def prices_paid(self, customer, sku, *, without, limit=12) -> tuple:  # noqa: ANN001
+        return ()
+
+    def discard_draft(self, order_id: OrderId) -> None:
+        self.drafts = [order for order in self.drafts if order.id != order_id]
+
+    def matching_orders(self, wanted: OrderFilter, *, limit=None, offset=0):  # noqa: ANN001, ANN201
+        return self.orders(state=wanted.state, text=wanted.text, limit=limit, offset=offset)
+
+    def order_sums(self, wanted: OrderFilter) -> OrderSums:
+        return OrderSums()
+
     def preflight(self, order: Order) -> Judgement:
         return Judgement(order=order, problems=(), report=())
 
@@ -160,6 +179,7 @@ class SmallDesk:
         return self._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
 
     def save_draft(self, order: Order) -> OrderRecord:
+        self.discard_draft(order.id)
         self.drafts.append(order)
         return self._record(replace(order, provisional_number="LI-0002"), OrderState.DRAFT)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSpinBox, QStyle, QStyleOptionViewItem, QWidget
 
 from smartclient.ui.delegates.records import RecordDelegate
 from smartclient.ui.icons import icon
-from smartclient.ui.models.order_lines import REMARK_COLUMN
+from smartclient.ui.models.order_lines import REMARK_COLUMN, WARNED_ROLE
 from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,8 +35,7 @@ class LineDelegate(RecordDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Tint a line that has a warning."""
         super().initStyleOption(option, index)
-        warned = index.sibling(index.row(), REMARK_COLUMN).data()
-        if warned:
+        if index.data(WARNED_ROLE):
             option.backgroundBrush = QBrush(QColor(self._theme.tokens.states["queued"].ground))
 
     def createEditor(
@@ -58,11 +57,12 @@ class LineDelegate(RecordDelegate):
             super()._draw_content(painter, option)
             return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        tokens = self._theme.tokens
-        colour = tokens.on_accent if selected else tokens.states["queued"].text
+        tokens, warned = self._theme.tokens, bool(option.index.data(WARNED_ROLE))
+        plain = tokens.states["queued"].text if warned else tokens.muted
+        colour = tokens.on_accent if selected else plain
         place = QRect(option.rect.left(), 0, _ICON_SIZE, _ICON_SIZE)
         place.moveTop(option.rect.center().y() - _ICON_SIZE // 2)
-        icon("alert-outline", colour).paint(painter, place)
+        icon("alert-outline" if warned else "tag-outline", colour).paint(painter, place)
         painter.save()
         painter.setFont(option.font)
         painter.setPen(QColor(colour))

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.parts import button, heading, label, row
 
+ABOUT = "about"
+"""The property of a dialog that holds the id of the record it is about."""
+
 
 class Dialog(QDialog):
     """A dialog beside the window, laid out from top to bottom on the window's grid."""

@@ -17,10 +17,12 @@ from smartclient.ui.workbench import Workbench
 class LineEntry(QWidget):
     """A product field and a quantity; Enter goes on to the quantity, then adds the line.
 
-    Enter in an empty product field says that the order is ``complete``.
+    ``looked_at`` tells which product was chosen. Enter in an empty product field says that the
+    order is ``complete``.
     """
 
     added = Signal(str, str, int)
+    looked_at = Signal(str)
     complete = Signal()
 
     def __init__(self, bench: Workbench) -> None:
@@ -78,6 +80,7 @@ class LineEntry(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _go_on(self) -> None:
+    def _go_on(self, sku: object) -> None:
+        self.looked_at.emit(str(sku))
         self.quantity.setFocus()
         self.quantity.selectAll()

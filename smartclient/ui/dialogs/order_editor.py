@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,15 +13,18 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from smartclient.domain.catalog import ShipMethod
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order, OrderLine, OrderState
 from smartclient.domain.problems import Problem
 from smartclient.domain.records import CustomerRecord, OrderRecord
 from smartclient.ui import formats, wording
-from smartclient.ui.dialogs.dialog import Dialog, Question
+from smartclient.ui.dialogs.dialog import ABOUT, Dialog, Question
 from smartclient.ui.dialogs.line_entry import LineEntry
 from smartclient.ui.dialogs.order_form import OrderForm
-from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView, names_of
+from smartclient.ui.dialogs.order_keeping import Keeping, entered, is_empty
+from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
+from smartclient.ui.dialogs.prices_paid import PricesPaid
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
@@ -27,7 +32,8 @@ from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
 
-_SIZE = (1080, 700)
+_SIZE = (1100, 720)
+_COUNTED = frozenset({OrderState.TENTATIVE, OrderState.CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +43,22 @@ class _Start:
     order: Order
     customer: CustomerRecord
     methods: tuple[ShipMethod, ...]
-    names: dict[Sku, str]
+    products: dict[Sku, OrderedProduct]
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judged:
-    """An order priced, and what head office's rules say of it."""
+    """An order priced, what head office's rules say of it, and when it may arrive."""
 
     order: Order
     problems: tuple[Problem, ...] = ()
-    names: dict[Sku, str] = field(default_factory=dict)
+    products: dict[Sku, OrderedProduct] = field(default_factory=dict)
+    arrives: date | None = None
 
 
 class OrderEditor(Dialog):
-    """Edits one order. A draft is kept when the editor closes; nothing typed is lost."""
+    """Edits one order. What is typed is kept at once: nothing of it is lost, whatever happens."""
 
     def __init__(
         self,
@@ -67,19 +75,34 @@ class OrderEditor(Dialog):
         self._bench = bench
         self._placed_before = state is not OrderState.DRAFT
         self._order = order
-        self._as_opened = order
-        self._names: dict[Sku, str] = {}
+        # an order that was never saved, such as one repeated, is all new
+        self._as_opened = order if order is not None and order.provisional_number else None
+        self._uses_credit = state in _COUNTED
+        self._customer: CustomerRecord | None = None
+        self._products: dict[Sku, OrderedProduct] = {}
+        self._loaded = False
         self._judging = bench.latest(self)
+        self._keeping = Keeping(bench, lambda: self.order, self, is_placed=self._placed_before)
         self._title = title("")
         self._form = OrderForm(bench)
         self._entry = LineEntry(bench)
         self._lines = OrderLinesModel(self._change_quantity)
         self._table = LinesTable(self._lines, bench.theme, self._drop_line)
+        self._restored = Notice(bench.theme, "orderRestored", Sign.RECEIVED)
         self._warnings = Notice(bench.theme, "orderWarnings", Sign.QUEUED)
         self._note = self._note_field()
+        self._paid = PricesPaid(bench)
         self._totals = TotalsView(bench.theme)
+        self._kept = label(name="orderKept", muted=True)
+        self._repeat = button(
+            "buttonRepeatEarlier", self.tr("Repeat an &earlier order…"), self._choose_earlier
+        )
         self._place = button("buttonPlaceOrder", self._place_words(), self.place, primary=True)
         self._delete = link_button("buttonDeleteDraft", self.tr("Delete draft"), self._discard)
+        self._forget = link_button(
+            "buttonForgetTyped", self.tr("Back to the order as placed"), self._forget_typed
+        )
+        self._forget.hide()
         self._lay_out()
         self._connect()
         self._show_possible()
@@ -90,8 +113,9 @@ class OrderEditor(Dialog):
         """The order as it stands in the editor; None before a customer is chosen."""
         if self._order is None:
             return None
-        order = self._form.applied_to(self._order)
-        return replace(order, note=self._note.toPlainText().strip())
+        order = self._form.applied_to(self._order) if self._loaded else self._order
+        note = self._note.toPlainText().strip() if self._loaded else order.note
+        return replace(order, note=note)
 
     def place(self) -> None:
         """Save the order and queue it for head office."""
@@ -99,6 +123,7 @@ class OrderEditor(Dialog):
         if order is None or not order.lines or not self._place.isEnabled():
             return
         self._place.setEnabled(False)
+        self._keeping.stop()
         desk = self._bench.desk
         save = desk.amend_order if self._placed_before else desk.place_order
         self._bench.do(lambda: save(order), self._placed, self._refused)
@@ -106,13 +131,35 @@ class OrderEditor(Dialog):
     def reject(self) -> None:
         """Close: a draft is kept, changes to a placed order are asked about."""
         order = self.order
-        if order is None or _entered(order) == _entered(self._as_opened):
+        self._keeping.stop()
+        if order is None:
             super().reject()
         elif self._placed_before:
-            self._ask_to_discard()
+            self._leave_placed(order)
         else:
-            self._keep(order)
+            self._leave_draft(order)
             super().reject()
+
+    def _leave_placed(self, order: Order) -> None:
+        if entered(order) != entered(self._as_opened):
+            self._ask_to_discard()
+            return
+        self._give_up()
+        super().reject()
+
+    def _leave_draft(self, order: Order) -> None:
+        desk = self._bench.desk
+        if is_empty(order):
+            if self._keeping.has_kept:
+                self._bench.do(lambda: desk.discard_draft(order.id))
+        elif entered(order) != entered(self._as_opened):
+            said = self.tr("Kept as draft {number}.")
+            self._bench.do(
+                lambda: desk.save_draft(order),
+                lambda record: self._bench.say(
+                    said.format(number=f"{record.order.provisional_number}*")
+                ),
+            )
 
     def _begin(self, customer: CustomerNumber | None) -> None:
         number = self._order.customer if self._order is not None else customer
@@ -124,47 +171,73 @@ class OrderEditor(Dialog):
             self._form.customer.setFocus()
 
     def _load(self, number: CustomerNumber) -> None:
-        desk, order, names = self._bench.desk, self.order, dict(self._names)
+        desk, order = self._bench.desk, self.order
+        was_typed = self._placed_before and not self._loaded
 
         def look() -> _Start:
-            begun = desk.new_order(number) if order is None else replace(order, customer=number)
+            typed = desk.typed_order(order.id) if was_typed and order is not None else None
+            begun = typed or order
+            begun = desk.new_order(number) if begun is None else replace(begun, customer=number)
             return _Start(
                 order=begun,
                 customer=desk.customer(number),
                 methods=desk.ship_methods(),
-                names=names_of(desk, begun, names),
+                products=desk.ordered_products(begun),
+                restored=typed is not None,
             )
 
         self._judging.ask(look, self._start)
 
     def _start(self, start: _Start) -> None:
-        if self._order is None:
-            self._as_opened = start.order
-        self._order, self._names = start.order, start.names
-        number = formats.order_number("", start.order.provisional_number)
-        self._title.setText(
-            self.tr("Order {number}").format(number=number) if number else self.tr("New order")
-        )
-        self.setWindowTitle(f"{self._title.text()}, {start.customer.customer.name}")
+        if not self._loaded:
+            self._begin_keeping(start)
+        self._order, self._products, self._customer = start.order, start.products, start.customer
+        self._show_title()
         self._form.show_customer(start.customer)
         self._form.show_order(start.order, start.methods)
         self._form.customer.setReadOnly(self._placed_before)
+        self._note.blockSignals(True)  # noqa: FBT003 (Qt's own)
         self._note.setPlainText(start.order.note)
+        self._note.blockSignals(False)  # noqa: FBT003 (Qt's own)
+        self._loaded = True
         self._entry.price_for(start.customer.customer.number)
+        self._tell_restored(restored=start.restored)
         self._judge()
         self._entry.product.setFocus()
+
+    def _begin_keeping(self, start: _Start) -> None:
+        self.setProperty(ABOUT, start.order.id)
+        if self._order is None:
+            self._as_opened = start.order
+        known = start.order if start.restored else self._as_opened
+        drafted = not self._placed_before and bool(start.order.provisional_number)
+        self._keeping.begin(known, is_kept=drafted or start.restored)
+
+    def _tell_restored(self, *, restored: bool) -> None:
+        self._restored.say(
+            self.tr("This is what you last typed; it was kept, and is not saved to the order yet.")
+            if restored
+            else ""
+        )
+        self._forget.setVisible(restored)
+
+    def _show_title(self) -> None:
+        order, record = self._order, self._customer
+        if order is None or record is None:
+            return
+        number = formats.order_number("", order.provisional_number)
+        self._title.setText(
+            self.tr("Order {number}").format(number=number) if number else self.tr("New order")
+        )
+        self.setWindowTitle(f"{self._title.text()}, {record.customer.name}")
 
     def _add_line(self, sku: str, name: str, quantity: int) -> None:
         if self._order is None:
             return
         product = Sku(sku)
-        self._names[product] = name
-        same = next((line for line in self._order.lines if line.sku == product), None)
-        if same is None:
-            line = OrderLine(line=self._order.next_line_number(), sku=product, quantity=quantity)
-        else:
-            line = replace(same, quantity=same.quantity + quantity)
-        self._order = self._order.with_line(line)
+        self._products.setdefault(product, OrderedProduct(name=name))
+        self._order = with_more(self._order, product, quantity)
+        self._look_at_prices(product)
         self._judge()
 
     def _change_quantity(self, number: int, quantity: int) -> None:
@@ -180,34 +253,107 @@ class OrderEditor(Dialog):
 
     def _judge(self) -> None:
         order = self.order
-        if order is None:
+        if order is None or not self._loaded:
             return
-        self._show(_Judged(order=order, names=self._names))
-        desk, names = self._bench.desk, dict(self._names)
+        self._keeping.soon()
+        self._show(_Judged(order=order, products=self._products))
+        desk = self._bench.desk
 
         def look() -> _Judged:
             priced = desk.priced(order)
-            problems = desk.preflight(priced).problems if priced.lines else ()
-            return _Judged(order=priced, problems=problems, names=names_of(desk, priced, names))
+            return _Judged(
+                order=priced,
+                problems=desk.preflight(priced).problems if priced.lines else (),
+                products=desk.ordered_products(priced),
+                arrives=desk.likely_delivery(priced) if priced.lines else None,
+            )
 
-        self._judging.ask(look, self._show)
+        self._judging.ask(look, self._show_judged)
+
+    def _show_judged(self, judged: _Judged) -> None:
+        self._show(judged)
+        self._form.show_arrival(judged.arrives)
 
     def _show(self, judged: _Judged) -> None:
-        self._order, self._names = judged.order, judged.names
-        self._lines.show(shown_lines(judged.order, judged.names, judged.problems))
+        number = self._order.provisional_number if self._order is not None else ""
+        order = replace(judged.order, provisional_number=number)
+        self._order, self._products = order, judged.products
+        self._lines.show(shown_lines(order, judged.products, judged.problems))
         self._table.resizeRowsToContents()
         whole = [wording.problem_text(problem) for problem in judged.problems if not problem.line]
         self._warnings.say("\n".join(whole))
-        self._totals.show_totals(judged.order.totals, self._bench.currency, tentative=True)
+        self._totals.show_totals(order.totals, self._bench.currency, tentative=True)
+        self._totals.show_credit(self._credit_left(order.totals.total))
         self._show_possible()
+
+    def _credit_left(self, total: Decimal) -> Decimal | None:
+        record = self._customer
+        if record is None or record.customer.credit_limit is None:
+            return None
+        before = self._as_opened if self._uses_credit else None
+        own = before.totals.total if before is not None else Decimal(0)
+        return record.customer.credit_limit - record.credit_used + own - total
 
     def _show_possible(self) -> None:
         order = self._order
         self._entry.setEnabled(order is not None)
+        self._repeat.setEnabled(order is not None)
         self._place.setEnabled(bool(order and order.lines))
         self._delete.setVisible(
             not self._placed_before and bool(order and order.provisional_number)
         )
+
+    def _show_kept(self, record: OrderRecord | None) -> None:
+        at = formats.moment(self._bench.clock.now(), self._bench.clock.now())
+        if record is None:
+            self._kept.setText(self.tr("What you typed is kept, {time}").format(time=at))
+            return
+        number = record.order.provisional_number
+        if self._order is not None:
+            self._order = replace(self._order, provisional_number=number)
+        self._kept.setText(
+            self.tr("Kept as draft {number}, {time}").format(number=f"{number}*", time=at)
+        )
+        self._show_title()
+        self._show_possible()
+
+    def _look_at_prices(self, sku: Sku) -> None:
+        order, product = self._order, self._products.get(sku)
+        if order is not None:
+            name = product.name if product is not None else sku
+            self._paid.look_up(order.customer, sku, name, without=order.id)
+
+    def _look_at_line(self) -> None:
+        number = self._table.current_line
+        line = self._order.line(number) if self._order is not None and number else None
+        if line is not None:
+            self._look_at_prices(line.sku)
+
+    def _choose_earlier(self) -> None:
+        from smartclient.ui.dialogs.earlier_orders import EarlierOrders  # noqa: PLC0415 (seldom)
+
+        if self._customer is None:
+            return
+        customer = self._customer.customer
+        dialog = EarlierOrders(self._bench, customer.number, customer.name, self)
+        dialog.taken.connect(self._take_lines_of)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_lines_of(self, order_id: OrderId) -> None:
+        desk = self._bench.desk
+        self._bench.ask(self, lambda: desk.repeat_order(order_id), self._take_lines)
+
+    def _take_lines(self, earlier: Order) -> None:
+        if self._order is None:
+            return
+        for line in earlier.lines:
+            self._order = with_more(self._order, line.sku, line.quantity)
+        if not self._order.ship_via:
+            order = replace(self._order, ship_via=earlier.ship_via)
+            self._form.choose_shipping(order)
+        self._judge()
+        self._entry.product.setFocus()
 
     def _placed(self, record: OrderRecord) -> None:
         number = formats.order_number(record.number, record.order.provisional_number)
@@ -223,24 +369,26 @@ class OrderEditor(Dialog):
         self._show_possible()
         self._warnings.say(wording.error_text(error))
 
-    def _keep(self, order: Order) -> None:
-        desk = self._bench.desk
-        if order.lines:
-            said = self.tr("Kept as draft {number}.")
-            self._bench.do(
-                lambda: desk.save_draft(order),
-                lambda record: self._bench.say(
-                    said.format(number=f"{record.order.provisional_number}*")
-                ),
-            )
-        elif order.provisional_number:
-            self._bench.do(lambda: desk.discard_draft(order.id))
-
     def _discard(self) -> None:
         order = self._order
+        self._keeping.stop()
         if order is not None:
             self._bench.do(lambda: self._bench.desk.discard_draft(order.id))
         super().reject()
+
+    def _forget_typed(self) -> None:
+        order = self._as_opened
+        if order is None:
+            return
+        self._keeping.stop()
+        self._give_up()
+        self._order, self._loaded = order, False
+        self._load(order.customer)
+
+    def _give_up(self) -> None:
+        order, desk = self._as_opened, self._bench.desk
+        if order is not None and self._keeping.has_kept:
+            self._bench.do(lambda: desk.forget_typed(order.id))
 
     def _ask_to_discard(self) -> None:
         question = Question(
@@ -252,7 +400,13 @@ class OrderEditor(Dialog):
             no=self.tr("&Go on editing"),
         )
         leave: Callable[[], None] = super().reject
-        question.ask(lambda _note: leave())
+
+        def give_up(_note: str) -> None:
+            self._give_up()
+            leave()
+
+        question.rejected.connect(self._keeping.soon)
+        question.ask(give_up)
 
     def _place_words(self) -> str:
         return self.tr("Save the c&hanges") if self._placed_before else self.tr("P&lace order")
@@ -263,11 +417,13 @@ class OrderEditor(Dialog):
         made.setAccessibleName(self.tr("Note for head office"))
         made.setPlaceholderText(self.tr("Note for head office"))
         made.setTabChangesFocus(True)
-        made.setMaximumHeight(112)
         return made
 
     def _lay_out(self) -> None:
-        self.inside.addWidget(self._title)
+        self.inside.addLayout(row(self._title, None, self._repeat))
+        told = row(self._restored, self._forget)
+        told.setStretch(0, 1)
+        self.inside.addLayout(told)
         self.inside.addWidget(self._form)
         middle = QVBoxLayout()
         middle.setSpacing(SPACE_BETWEEN)
@@ -275,35 +431,37 @@ class OrderEditor(Dialog):
         middle.addWidget(self._table, 1)
         self.inside.addLayout(middle, 1)
         self.inside.addWidget(self._warnings)
-        below = row(self._note, self._totals, spacing=SPACE_GROUP)
-        below.setStretch(0, 1)
+        self._note.setFixedHeight(self._paid.height())
+        below = row(self._note, self._paid, self._totals, spacing=SPACE_GROUP)
+        below.setStretch(0, 2)
+        below.setStretch(1, 3)
+        below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
         self.inside.addLayout(below)
         hint = label(
             self.tr("Enter goes on; on an empty product, to placing the order. Del drops a line."),
             muted=True,
         )
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)
-        self.inside.addLayout(row(hint, None, self._delete, close, self._place))
+        self.inside.addLayout(row(self._kept, hint, None, self._delete, close, self._place))
 
     def _connect(self) -> None:
         self._form.edited.connect(self._judge)
         self._form.customer.picked.connect(lambda number: self._load(CustomerNumber(number)))
+        self._note.textChanged.connect(self._keeping.soon)
         self._entry.added.connect(self._add_line)
+        self._entry.looked_at.connect(lambda sku: self._look_at_prices(Sku(sku)))
         self._entry.complete.connect(self._place.setFocus)
+        self._table.selectionModel().selectionChanged.connect(self._look_at_line)
+        self._keeping.kept.connect(self._show_kept)
+        self._keeping.failed.connect(self._refused)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.place)
+        QShortcut(QKeySequence("Ctrl+R"), self, self._choose_earlier)
 
 
-def _entered(order: Order | None) -> tuple[object, ...]:
-    """Return what a person entered of an order, without what was computed from it."""
-    if order is None:
-        return ()
-    lines = tuple((line.line, line.sku, line.quantity) for line in order.lines)
-    return (
-        order.customer,
-        lines,
-        order.ship_to,
-        order.ship_via,
-        order.deliver_on,
-        order.reference,
-        order.note,
-    )
+def with_more(order: Order, sku: Sku, quantity: int) -> Order:
+    """Return ``order`` with so many more of a product, on the line it has or on a new one."""
+    same = next((line for line in order.lines if line.sku == sku), None)
+    if same is not None:
+        return order.with_line(replace(same, quantity=same.quantity + quantity))
+    line = OrderLine(line=order.next_line_number(), sku=sku, quantity=quantity)
+    return order.with_line(line)

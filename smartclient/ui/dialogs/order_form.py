@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QWidget
 
 from smartclient.domain.catalog import ShipMethod
-from smartclient.domain.customers import Address
+from smartclient.domain.customers import Address, CustomerStatus
 from smartclient.domain.orders import Order
 from smartclient.domain.records import CustomerRecord
-from smartclient.ui import formats
+from smartclient.ui import formats, wording
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.finder import FinderField, Match
 from smartclient.ui.widgets.matches import customer_matches
@@ -35,6 +35,7 @@ class OrderForm(QWidget):
             customer_matches(bench),
         )
         self._about = label(name="orderCustomerAbout", muted=True)
+        self._said: tuple[str, ...] = ()
         self._ship_to = self._combo("orderShipTo", self.tr("Ship to"))
         self._ship_via = self._combo("orderShipVia", self.tr("Ship by"))
         self._deliver_on = self._day_field()
@@ -49,16 +50,12 @@ class OrderForm(QWidget):
         customer = record.customer
         self.customer.put(Match(text=customer.name, detail="", value=customer.number))
         about = [str(customer.number)]
-        if customer.credit_limit is not None:
-            about.append(
-                self.tr("credit left {amount} {currency}").format(
-                    amount=formats.money(customer.credit_limit - record.credit_used),
-                    currency=self._bench.currency,
-                )
-            )
+        if customer.status is not CustomerStatus.ACTIVE:
+            about.append(wording.status_words(customer.status))
         if customer.payment_terms:
             about.append(customer.payment_terms)
-        self._about.setText("  ·  ".join(about))
+        self._said = tuple(about)
+        self.show_arrival(None)
         self._fill_addresses(customer.addresses)
 
     def show_order(self, order: Order, methods: tuple[ShipMethod, ...]) -> None:
@@ -73,6 +70,19 @@ class OrderForm(QWidget):
         self._choose(self._ship_to, order.ship_to)
         self._reference.setText(order.reference)
         self._show_day(order)
+
+    def show_arrival(self, arrives: date | None) -> None:
+        """Say beside the customer's terms when the order may arrive, where that can be told."""
+        about = self._said
+        if arrives is not None:
+            about += (self.tr("likely there on {day}").format(day=formats.day(arrives)),)
+        self._about.setText("  ·  ".join(about))
+
+    def choose_shipping(self, order: Order) -> None:
+        """Choose the way to ship that ``order`` goes by, without saying so."""
+        self._ship_via.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self._choose(self._ship_via, order.ship_via)
+        self._ship_via.blockSignals(False)  # noqa: FBT003 (Qt's own)
 
     def applied_to(self, order: Order) -> Order:
         """Return ``order`` with what the fields say."""
@@ -91,14 +101,15 @@ class OrderForm(QWidget):
         inside.setVerticalSpacing(SPACE_BETWEEN)
         for at, (text, field) in enumerate(
             (
-                (self.tr("Customer"), self.customer),
-                (self.tr("Ship to"), self._ship_to),
-                (self.tr("Ship by"), self._ship_via),
-                (self.tr("Deliver on"), self._deliver_on),
-                (self.tr("Customer's reference"), self._reference),
+                (self.tr("C&ustomer"), self.customer),
+                (self.tr("Ship &to"), self._ship_to),
+                (self.tr("Ship &by"), self._ship_via),
+                (self.tr("&Deliver on"), self._deliver_on),
+                (self.tr("Customer's &reference"), self._reference),
             )
         ):
             title = label(text, muted=True)
+            title.setTextFormat(Qt.TextFormat.AutoText)  # for the letter that leads there
             title.setBuddy(field)
             inside.addWidget(title, 0, at)
             inside.addWidget(field, 1, at)

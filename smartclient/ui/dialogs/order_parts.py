@@ -1,9 +1,9 @@
-"""Parts of the order dialogs: the table of lines, the sums, and the names of products."""
+"""Parts of the order dialogs: the table of lines, and the sums."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -16,27 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.domain.ids import Sku
-from smartclient.domain.orders import Order, Totals
+from smartclient.domain.orders import Totals
 from smartclient.ui import formats
 from smartclient.ui.delegates.lines import LineDelegate
 from smartclient.ui.models.order_lines import REMARK_COLUMN, OrderLinesModel
+from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.parts import heading, label
 from smartclient.ui.widgets.table import dress_table
-
-if TYPE_CHECKING:
-    from smartclient.tasks.desk import Desk
-
-
-def names_of(desk: Desk, order: Order, known: Mapping[Sku, str]) -> dict[Sku, str]:
-    """Return the names of an order's products, looked up where not ``known``."""
-    names = dict(known)
-    for sku in {line.sku for line in order.lines} - names.keys():
-        found = desk.catalog(sku, limit=20)
-        names[sku] = next((entry.name for entry in found if entry.sku == sku), "")
-    return names
 
 
 class LinesTable(QTableView):
@@ -92,6 +80,7 @@ class TotalsView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._tentative = False
+        self._credit_left: Decimal | None = None
         # a new style sheet takes back what was set on a font after it was first shown
         theme.changed.connect(self._dress)
         inside = QFormLayout(self)
@@ -107,6 +96,11 @@ class TotalsView(QWidget):
         inside.addRow(label(self.tr("Tax"), muted=True), self._tax)
         inside.addRow(label(self.tr("Freight"), muted=True), self._freight)
         inside.addRow(self._total_title, self._total)
+        self._credit_title = label(self.tr("Credit left after this"), muted=True)
+        self._credit = self._amount("orderCreditLeft")
+        inside.addRow(self._credit_title, self._credit)
+        self._theme = theme
+        self.show_credit(None)
         self.show_totals(Totals(), "", tentative=False)
 
     def show_totals(self, totals: Totals, currency: str, *, tentative: bool) -> None:
@@ -120,7 +114,18 @@ class TotalsView(QWidget):
         self._tentative = tentative
         self._dress()
 
+    def show_credit(self, left: Decimal | None) -> None:
+        """Show what may still be ordered after this; None where no limit is known."""
+        self._credit_left = left
+        for part in (self._credit_title, self._credit):
+            part.setVisible(left is not None)
+        self._credit.setText(formats.money(left))
+        self._dress()
+
     def _dress(self) -> None:
+        short = self._credit_left is not None and self._credit_left < 0
+        colour = self._theme.state(Sign.REJECTED).text if short else ""
+        self._credit.setStyleSheet(f"color: {colour};" if colour else "")
         for part in (self._total, self._total_title):
             font = part.font()
             font.setItalic(self._tentative)

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import ConflictId, Sku
+from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import OrderState
 from smartclient.domain.records import Life, LifeEvent, OrderRecord
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.dialogs.dialog import Dialog, Question
-from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView, names_of
+from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.signs import TENTATIVE
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
@@ -30,7 +31,7 @@ class _Whole:
 
     record: OrderRecord
     life: Life
-    names: dict[Sku, str]
+    products: dict[Sku, OrderedProduct]
     conflict: ConflictId | None
 
 
@@ -47,7 +48,6 @@ class OrderView(Dialog):
         self._bench = bench
         self._record = record
         self._conflict: ConflictId | None = None
-        self._names: dict[Sku, str] = {}
         self._latest = bench.latest(self)
         self._title = title("")
         self._state = StateLabel(bench.theme, "orderState")
@@ -71,7 +71,7 @@ class OrderView(Dialog):
         self._look()
 
     def _look(self) -> None:
-        desk, order_id, known = self._bench.desk, self._record.order.id, dict(self._names)
+        desk, order_id = self._bench.desk, self._record.order.id
 
         def look() -> _Whole:
             record = desk.order(order_id)
@@ -79,16 +79,16 @@ class OrderView(Dialog):
             return _Whole(
                 record=record,
                 life=desk.order_life(order_id),
-                names=names_of(desk, record.order, known),
+                products=desk.ordered_products(record.order),
                 conflict=conflict,
             )
 
         self._latest.ask(look, self._show)
 
     def _show(self, whole: _Whole) -> None:
-        self._conflict, self._names = whole.conflict, whole.names
+        self._conflict = whole.conflict
         self._show_record(whole.record)
-        self._lines.show(shown_lines(whole.record.order, whole.names))
+        self._lines.show(shown_lines(whole.record.order, whole.products))
         report = [wording.change_text(change) for change in whole.life.report]
         self._report.setText("\n".join(report) or self.tr("Head office changed nothing."))
         self._history.setText("\n".join(self._told(event) for event in whole.life.events))

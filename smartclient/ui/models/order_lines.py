@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from smartclient.domain.ids import Sku
+from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.problems import Problem
 from smartclient.ui import formats, wording
@@ -20,29 +21,39 @@ QUANTITY_COLUMN = 2
 REMARK_COLUMN = 6
 
 
+WARNED_ROLE = Qt.ItemDataRole.UserRole + 4
+"""Whether the row's remarks are warnings, and not just worth knowing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLine:
-    """A line with its product's name and the warnings about it."""
+    """A line with its product's name, the offer it is quoted with, and the warnings about it."""
 
     line: OrderLine
     name: str
+    offer: str = ""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What is to be known about the line: its warnings, or else its offer."""
+        return "\n".join(self.remarks) or self.offer
 
 
 def shown_lines(
-    order: Order, names: Mapping[Sku, str], problems: tuple[Problem, ...] = ()
+    order: Order,
+    products: Mapping[Sku, OrderedProduct],
+    problems: tuple[Problem, ...] = (),
 ) -> tuple[ShownLine, ...]:
     """Return an order's lines as they are shown, each with the problems that name it."""
-    return tuple(
-        ShownLine(
-            line=line,
-            name=names.get(line.sku, ""),
-            remarks=tuple(
-                wording.problem_text(problem) for problem in problems if problem.line == line.line
-            ),
-        )
-        for line in order.lines
-    )
+    unknown = OrderedProduct(name="")
+    shown = []
+    for line in order.lines:
+        product = products.get(line.sku, unknown)
+        remarks = [wording.problem_text(one) for one in problems if one.line == line.line]
+        offer = product.offers.get(line.offer, line.offer) if line.discount_percent else ""
+        shown.append(ShownLine(line=line, name=product.name, offer=offer, remarks=tuple(remarks)))
+    return tuple(shown)
 
 
 class OrderLinesModel(SnapshotModel[ShownLine]):
@@ -64,6 +75,8 @@ class OrderLinesModel(SnapshotModel[ShownLine]):
         """Return a cell; for editing the quantity as a number."""
         if role == Qt.ItemDataRole.EditRole and index.column() == QUANTITY_COLUMN:
             return self.rows[index.row()].line.quantity
+        if role == WARNED_ROLE:
+            return bool(self.rows[index.row()].remarks)
         return super().data(index, role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -102,7 +115,7 @@ def _columns() -> tuple[Column[ShownLine], ...]:
             text=lambda row: formats.percent(row.line.discount_percent),
             width=90,
             is_number=True,
-            tip=lambda row: row.line.offer,
+            tip=lambda row: row.offer,
         ),
         Column[ShownLine](
             title=translate("Lines", "Amount"),
@@ -112,9 +125,9 @@ def _columns() -> tuple[Column[ShownLine], ...]:
         ),
         Column[ShownLine](
             title=translate("Lines", "To know"),
-            text=lambda row: "\n".join(row.remarks),
+            text=lambda row: row.told,
             width=0,
-            tip=lambda row: "\n".join(row.remarks),
+            tip=lambda row: row.told,
         ),
     )
 

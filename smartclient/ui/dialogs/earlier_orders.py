@@ -1,0 +1,68 @@
+"""Earlier orders: a customer's, to take the lines of one into the order that is being entered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.records import OrderSummary
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.models.orders import order_model
+from smartclient.ui.widgets.listing import Listing, Names
+from smartclient.ui.widgets.parts import button, heading, label, row
+from smartclient.ui.workbench import Workbench
+
+_SIZE = (820, 480)
+
+
+class EarlierOrders(Dialog):
+    """Lists a customer's orders, newest first; ``taken`` says whose lines are wanted."""
+
+    taken = Signal(object)
+
+    def __init__(
+        self, bench: Workbench, customer: CustomerNumber, name: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent, "dialogEarlierOrders", self.tr("Repeat an earlier order"))
+        self.resize(*_SIZE)
+        desk = bench.desk
+        self._list = Listing[OrderSummary](
+            bench,
+            order_model(bench.clock),
+            lambda text, limit, offset: desk.orders(
+                text=text, customer=customer, limit=limit, offset=offset
+            ),
+            Names(
+                table="tableEarlierOrders",
+                spoken=self.tr("Earlier orders"),
+                empty=self.tr("They have not ordered anything before."),
+                nothing_found=self.tr("They have not ordered anything before."),
+            ),
+        )
+        self._take = button(
+            "buttonTakeLines", self.tr("&Take its lines"), self._take_current, primary=True
+        )
+        self.inside.addWidget(heading(self.tr("Earlier orders of {name}").format(name=name)))
+        self.inside.addWidget(
+            label(self.tr("Its products and quantities come in, at today's prices."), muted=True)
+        )
+        self.inside.addWidget(self._list, 1)
+        close = button("buttonCloseEarlier", self.tr("&Close"), self.reject)
+        self.inside.addLayout(row(None, close, self._take))
+        self._list.table.opened.connect(self._choose)
+        self._list.table.picked.connect(self._show_possible)
+        self._list.table.setFocus()
+        self._show_possible()
+        self._list.refresh()
+
+    def _take_current(self) -> None:
+        if self._list.current is not None:
+            self._choose(self._list.current)
+
+    def _choose(self, order: OrderSummary) -> None:
+        self.taken.emit(order.id)
+        self.accept()
+
+    def _show_possible(self) -> None:
+        self._take.setEnabled(self._list.current is not None)

@@ -1,0 +1,93 @@
+"""Keeping: an order is saved while it is typed, so that a crash loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smartclient.domain.orders import Order
+from smartclient.ui.workbench import Workbench
+
+KEEP_AFTER_MS = 150
+
+Entered = tuple[object, ...]
+
+
+def entered(order: Order | None) -> Entered:
+    """Return what a person entered of an order, without what was computed from it."""
+    if order is None:
+        return ()
+    lines = tuple((line.line, line.sku, line.quantity) for line in order.lines)
+    return (
+        order.customer,
+        lines,
+        order.ship_to,
+        order.ship_via,
+        order.deliver_on,
+        order.reference,
+        order.note,
+    )
+
+
+def is_empty(order: Order) -> bool:
+    """Tell whether nothing but the customer was entered that would be missed."""
+    return not (order.lines or order.reference or order.note)
+
+
+class Keeping(QObject):
+    """Keeps an order as it is typed: a new one as a draft, a placed one's changes beside it.
+
+    ``kept`` carries the record of a draft, None for the changes of a placed order.
+    """
+
+    kept = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        bench: Workbench,
+        current: Callable[[], Order | None],
+        parent: QObject,
+        *,
+        is_placed: bool,
+    ) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._current = current
+        self._is_placed = is_placed
+        self._known: Entered = ()
+        self._has_kept = False
+        self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._timer.timeout.connect(self._keep)
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether something was kept that is to be cleared away when it is given up."""
+        return self._has_kept
+
+    def begin(self, known: Order | None, *, is_kept: bool) -> None:
+        """Begin with what needs no keeping, because it is empty or kept already."""
+        self._known = entered(known)
+        self._has_kept = is_kept
+
+    def soon(self) -> None:
+        """Keep what has changed, in a moment."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Keep nothing more."""
+        self._timer.stop()
+
+    def _keep(self) -> None:
+        order, desk = self._current(), self._bench.desk
+        if order is None or entered(order) == self._known:
+            return
+        if is_empty(order) and not self._has_kept:
+            return
+        self._known, self._has_kept = entered(order), True
+        if self._is_placed:
+            self._bench.ask(self, lambda: desk.keep_typed(order), self.kept.emit, self.failed.emit)
+        else:
+            self._bench.ask(self, lambda: desk.save_draft(order), self.kept.emit, self.failed.emit)
