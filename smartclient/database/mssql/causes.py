@@ -14,6 +14,7 @@ from smartclient.domain.errors import (
     ContendedError,
     OutOfReachError,
     PasswordRefusedError,
+    RefusedError,
     SchemaError,
     SetUpError,
     SignInError,
@@ -24,6 +25,8 @@ OPEN_TRANSACTION: Final = 51000
 UNKNOWN_LOGIN: Final = 51001
 CLIENT_TOO_OLD: Final = 51002
 WRONG_SCHEMA: Final = 51003
+UNREADABLE: Final = 51004
+TOO_MUCH: Final = 51005
 """What head office's own procedures throw."""
 
 _NATIVE: Final = re.compile(r"\((-?\d+)\)(?= \(SQL|;|$)")
@@ -92,6 +95,16 @@ _OURS: Final = (
         ContendedError,
         "Head office could not take this in the middle of something else. It will be tried again.",
         OPEN_TRANSACTION,
+    ),
+    _cause(
+        RefusedError,
+        "Head office could not read what was sent. It is kept; call support.",
+        UNREADABLE,
+    ),
+    _cause(
+        RefusedError,
+        "This is too much to send at once. Send less at a time.",
+        TOO_MUCH,
     ),
 )
 
