@@ -121,3 +121,12 @@ def test_being_offline_or_out_of_reach_is_told_calmly() -> None:
     assert "3 requests kept safe here" in sentences(sync_page(offline))
     away = SyncSummary(link=LinkState.UNREACHABLE, waiting=1, why="Head office can't be reached.")
     assert sentences(sync_page(away)).startswith("Head office can't be reached.")
+
+
+def test_a_sync_that_was_held_up_never_says_that_all_is_well() -> None:
+    busy = "Something else is using the data. It is tried again."
+    for link in (LinkState.ONLINE, LinkState.UNREACHABLE):
+        held_up = SyncSummary(link=link, waiting=1, why=busy)
+        assert sentences(sync_page(held_up)).splitlines() == [busy, "1 request not answered yet."]
+    halfway = SyncSummary(link=LinkState.UNREACHABLE, sent=2, waiting=2, why=busy)
+    assert "2 requests sent." in sentences(sync_page(halfway))

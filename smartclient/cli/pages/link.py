@@ -34,22 +34,36 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
         yield f"{count(summary.waiting, 'request')} kept safe here."
         yield "Go online: smartclient offline off"
         return
-    if summary.link is LinkState.UNREACHABLE:
+    if summary.link is LinkState.UNREACHABLE or summary.why:
         yield summary.why or "Head office is out of reach at the moment."
-    answers = [
-        f"{getattr(summary, field):,} {words}"
-        for field, words in _ANSWERS
-        if getattr(summary, field)
-    ]
-    sent = f"{count(summary.sent, 'request')} sent" if summary.sent else "Nothing to send"
-    yield "; ".join((sent, *answers)) + "."
-    if summary.waiting:
-        yield f"{count(summary.waiting, 'request')} not answered yet."
+        yield from _got_done(summary)
+        yield from _waiting(summary)
+        return
+    yield from _got_done(summary) or ["Nothing to send."]
+    yield from _waiting(summary)
     yield (
         f"{count(summary.pulled, 'row')} of news."
         if summary.pulled
         else "Everything is up to date."
     )
+
+
+def _got_done(summary: SyncSummary) -> list[str]:
+    """Return what was sent and answered, nothing when neither was."""
+    answers = [
+        f"{getattr(summary, field):,} {words}"
+        for field, words in _ANSWERS
+        if getattr(summary, field)
+    ]
+    if not summary.sent and not answers:
+        return []
+    sent = f"{count(summary.sent, 'request')} sent" if summary.sent else "Nothing to send"
+    return ["; ".join((sent, *answers)) + "."]
+
+
+def _waiting(summary: SyncSummary) -> list[str]:
+    waiting = count(summary.waiting, "request")
+    return [f"{waiting} not answered yet."] if summary.waiting else []
 
 
 def standing_page(standing: Standing) -> Iterator["RenderableType"]:
