@@ -134,7 +134,7 @@ def test_a_customer_that_was_never_sent_is_just_gone(shop: Terminal) -> None:
 
 
 def test_an_admin_hands_a_case_back_and_then_approves_it(shop: Terminal) -> None:
-    order = shop.gives("orders", "new", "--customer", "G-1073", "--line", "TR-100=400")
+    order = shop.gives("orders", "new", "--customer", "G-1073", "--line", "SP-110=200")
     assert "credit_limit_exceeded" in {warning["code"] for warning in order["warnings"]}
     shop.gives("sync")
     mine = [row for row in shop.gives("conflicts") if row["subject"]["id"] == order["order_id"]]
