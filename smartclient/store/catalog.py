@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.database.plain import fetch_all
 from smartclient.database.types import instant_from_text
 from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock
 from smartclient.domain.facts import Facts
@@ -174,7 +175,7 @@ class Catalog:
     def _all(self, statement: str, keys: Sequence[object]) -> Sequence[Any]:
         if not keys:
             return ()
-        return self._connection.exec_driver_sql(statement, (ids_json(keys),)).all()
+        return fetch_all(self._connection, statement, (ids_json(keys),))
 
     def _rows(self, ids: Sequence[int]) -> Sequence[Any]:
         return self._all(f"SELECT {_PRODUCT} FROM products WHERE id {_AMONG}", ids)

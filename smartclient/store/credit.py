@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from smartclient.database.plain import fetch_all
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.money import ZERO, from_scaled
 from smartclient.store.search import ids_json
@@ -20,7 +21,8 @@ def open_orders(
     connection: Connection, numbers: Sequence[CustomerNumber], *, without: OrderId | None = None
 ) -> defaultdict[CustomerNumber, Decimal]:
     """Return the sum of each customer's open orders, the order ``without`` left out."""
-    rows = connection.exec_driver_sql(
+    rows = fetch_all(
+        connection,
         f"SELECT customer, sum(total) FROM orders WHERE {OPEN_ORDERS} "
         "AND customer IN (SELECT value FROM json_each(?)) GROUP BY customer",
         (ids_json(numbers),),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.domain.customers import Address, Customer
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.money import maybe_scaled, to_scaled
@@ -70,13 +71,15 @@ class Customers:
 
     def confirmed(self, number: CustomerNumber) -> Customer | None:
         """Return a customer as head office last said it is, or None."""
-        row = self._connection.exec_driver_sql(
-            f"SELECT {_CUSTOMER} FROM customers WHERE number = ?", (number,)
-        ).one_or_none()
+        row = fetch_one(
+            self._connection, f"SELECT {_CUSTOMER} FROM customers WHERE number = ?", (number,)
+        )
         if row is None:
             return None
-        addresses = self._connection.exec_driver_sql(
-            f"SELECT {_ADDRESS} FROM addresses WHERE customer = ? ORDER BY abs(id)", (number,)
+        addresses = fetch_all(
+            self._connection,
+            f"SELECT {_ADDRESS} FROM addresses WHERE customer = ? ORDER BY abs(id)",
+            (number,),
         )
         return customer_of(row, [address_of(address) for address in addresses])
 

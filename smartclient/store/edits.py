@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from smartclient.database.plain import fetch_one
 from smartclient.domain.customers import Customer, CustomerField
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.tasks import TaskStatus
@@ -32,7 +33,7 @@ class CustomerEdit:
 
 def edit_of(connection: Connection, number: CustomerNumber) -> CustomerEdit | None:
     """Return the unanswered change to one customer, or None."""
-    row = connection.exec_driver_sql(f"{_EDITS} WHERE e.number = ?", (number,)).one_or_none()
+    row = fetch_one(connection, f"{_EDITS} WHERE e.number = ?", (number,))
     return None if row is None else _edit(*row)
 
 

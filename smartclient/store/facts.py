@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.database.plain import fetch_all
 from smartclient.domain.catalog import Product, Stock, TaxRate
 from smartclient.domain.customers import Customer
 from smartclient.domain.facts import EarlierOrder, Facts
@@ -152,7 +153,8 @@ class FactsReader:
 
     def _tax_rates(self, customer: Customer | None) -> tuple[TaxRate, ...]:
         countries = sorted({address.country for address in customer.addresses} if customer else ())
-        rows = self._connection.exec_driver_sql(
+        rows = fetch_all(
+            self._connection,
             f"SELECT {_TAX_RATE} FROM tax_rates WHERE country IN (SELECT value FROM json_each(?))",
             (ids_json(countries),),
         )

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.database.plain import fetch_all
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.progress import CacheState
@@ -141,7 +142,7 @@ class Feeds:
 
     def reference_as_of(self) -> datetime | None:
         """Return when all that orders are quoted from was last complete, None for never."""
-        known, oldest = self._connection.exec_driver_sql(_QUOTED_AS_OF).one()
+        ((known, oldest),) = fetch_all(self._connection, _QUOTED_AS_OF)
         return instant_from_text(oldest) if known == len(QUOTED_FROM) else None
 
     def counts(self) -> dict[str, CacheState]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.operations import Identity
+from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.progress import LinkState
 from smartclient.store.tables import meta
@@ -25,9 +26,8 @@ class Meta:
 
     def get(self, name: str) -> str | None:
         """Return the value of ``name``, or None when it was never set."""
-        found = self._connection.exec_driver_sql("SELECT value FROM meta WHERE name = ?", (name,))
-        value: str | None = found.scalar_one_or_none()
-        return value
+        row = fetch_one(self._connection, "SELECT value FROM meta WHERE name = ?", (name,))
+        return None if row is None else str(row[0])
 
     def set(self, name: str, value: str) -> None:
         """Set ``name`` to ``value``, whatever it was."""
@@ -146,8 +146,8 @@ class Meta:
 
     def next_provisional(self, kind: str) -> int:
         """Return the next number, from 1, for provisional records of ``kind``."""
-        counted = self._connection.exec_driver_sql(_COUNT_ON, (f"provisional_{kind}",))
-        return int(counted.scalar_one())
+        ((number,),) = fetch_all(self._connection, _COUNT_ON, (f"provisional_{kind}",))
+        return int(number)
 
     def _instant(self, name: str) -> datetime | None:
         text = self.get(name)

@@ -11,7 +11,6 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     literal,
     or_,
     select,
@@ -23,6 +22,8 @@ from smartclient.contract.messages import (
     Request,
     answer_json,
 )
+from smartclient.database.plain import run_plainly
+from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import FINISHED, Subject, SubjectType, TaskKind, TaskStatus
@@ -37,7 +38,10 @@ from smartclient.store.requests import (
 from smartclient.store.tables import orders, requests, task_requires, tasks
 
 _AT_ONCE = 1_000
-_append = insert(requests)
+_APPEND = (
+    "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, made_at, "
+    "status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _TO_SEND = (str(RequestStatus.QUEUED), str(RequestStatus.SENDING))
 _DONE_WELL = (str(TaskStatus.CONFIRMED), str(TaskStatus.ADJUSTED))
 
@@ -72,20 +76,21 @@ class Outbox:
 
     def append(self, request: Request, task_id: TaskId) -> None:
         """Queue a new request that carries a task."""
-        self._connection.execute(
-            _append,
-            {
-                "id": request.id,
-                "task_id": task_id,
-                "kind": str(request.kind),
-                "version": request.version,
-                "lane": request.lane,
-                "body": request.body,
-                "digest": request.digest,
-                "replaces": request.replaces,
-                "made_at": request.made_at,
-                "status": str(RequestStatus.QUEUED),
-            },
+        run_plainly(
+            self._connection,
+            _APPEND,
+            (
+                request.id,
+                task_id,
+                str(request.kind),
+                request.version,
+                request.lane,
+                request.body,
+                request.digest,
+                request.replaces,
+                instant_text(request.made_at),
+                str(RequestStatus.QUEUED),
+            ),
         )
 
     def get(self, request_id: RequestId) -> StoredRequest | None:

@@ -17,6 +17,8 @@ from sqlalchemy import (
     update,
 )
 
+from smartclient.database.plain import run_plainly
+from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import (
     FINISHED,
@@ -30,9 +32,17 @@ from smartclient.domain.tasks import (
 from smartclient.store.tables import task_requires, tasks, transitions
 
 _age: ColumnElement[int] = literal_column("tasks.rowid")
-_add = insert(tasks)
 _require = insert(task_requires)
-_record = insert(transitions)
+
+# part of every save, and so written as plain statements
+_ADD = (
+    "INSERT INTO tasks (id, kind, subject_type, subject_id, subject_label, status, request_id, "
+    "created_at, changed_at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_RECORD = (
+    'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause) '
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
 
 
 class Tasks:
@@ -43,20 +53,22 @@ class Tasks:
 
     def add(self, task: Task) -> None:
         """Write a new task, with the first step of its life."""
-        self._connection.execute(
-            _add,
-            {
-                "id": task.id,
-                "kind": str(task.kind),
-                "subject_type": str(task.subject.type),
-                "subject_id": task.subject.id,
-                "subject_label": task.subject.label,
-                "status": str(task.status),
-                "request_id": task.request_id,
-                "created_at": task.created_at,
-                "changed_at": task.changed_at,
-                "cause": task.cause,
-            },
+        subject = task.subject
+        run_plainly(
+            self._connection,
+            _ADD,
+            (
+                task.id,
+                str(task.kind),
+                str(subject.type),
+                subject.id,
+                subject.label,
+                str(task.status),
+                task.request_id,
+                instant_text(task.created_at),
+                instant_text(task.changed_at),
+                task.cause,
+            ),
         )
         self._add_requirements(task.id, task.requires)
         self._step(task, None)
@@ -201,16 +213,17 @@ class Tasks:
         )
 
     def _step(self, task: Task, before: TaskStatus | None) -> None:
-        self._connection.execute(
-            _record,
-            {
-                "task_id": task.id,
-                "request_id": task.request_id,
-                "before": None if before is None else str(before),
-                "after": str(task.status),
-                "at": task.changed_at,
-                "cause": task.cause,
-            },
+        run_plainly(
+            self._connection,
+            _RECORD,
+            (
+                task.id,
+                task.request_id,
+                None if before is None else str(before),
+                str(task.status),
+                instant_text(task.changed_at),
+                task.cause,
+            ),
         )
 
     def _add_requirements(self, task_id: TaskId, requires: Iterable[TaskId]) -> None:
