@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from smartclient.domain.customers import Customer
 from smartclient.domain.ids import Login
 from smartclient.domain.orders import Order
 from smartclient.reconcile.conflict import Conflict
@@ -19,7 +20,11 @@ class CaseState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A conflict an admin is asked to settle. ``note`` is the rep's, ``value`` the order's total."""
+    """A conflict an admin is asked to settle. ``note`` is the rep's, ``value`` the order's total.
+
+    ``customer`` is whom it is about, as head office had it then: an admin's laptop need not hold
+    the rep's customers. ``decision`` is the action taken, ``decision_note`` what was said with it.
+    """
 
     conflict: Conflict
     rep: Login
@@ -31,3 +36,5 @@ class Case:
     decided_by: str = ""
     decided_at: datetime | None = None
     decision: str = ""
+    customer: Customer | None = None
+    decision_note: str = ""

@@ -30,6 +30,10 @@ class FeedKind(StrEnum):
     SHIP_METHODS = "ship_methods"
     ORDERS = "orders"
     CASES = "cases"
+    REPS = "reps"
+    LAPTOPS = "laptops"
+    STOPPED = "stopped"
+    POLICY_HISTORY = "policy_history"
     TOMBSTONES = "tombstones"
     PHOTOS = "photos"
 
@@ -118,8 +122,32 @@ COLUMNS: dict[FeedKind, tuple[str, ...]] = {
         "order_date",
         "document",
     ),
-    # document: a contract.cases.Case as JSON; only an admin is given any
+    # document: a contract.cases.Case as JSON
     FeedKind.CASES: ("id", "conflict_id", "state", "document"),
+    FeedKind.REPS: ("id", "login", "number", "title", "territory", "role"),
+    # clock_offset_seconds: the laptop's clock less head office's
+    FeedKind.LAPTOPS: (
+        "id",
+        "login",
+        "seen_at",
+        "client_version",
+        "waiting",
+        "clock_offset_seconds",
+    ),
+    # requests that were set aside; lane: the customer, error: for support
+    FeedKind.STOPPED: (
+        "id",
+        "sender",
+        "request_id",
+        "kind",
+        "lane",
+        "attempts",
+        "error",
+        "received_at",
+        "stopped_at",
+    ),
+    # was: "" when nothing was set before
+    FeedKind.POLICY_HISTORY: ("id", "key", "was", "setting", "changed_by", "changed_at"),
     # entry_id: the id the deleted row had in the feed ``kind``
     FeedKind.TOMBSTONES: ("id", "kind", "entry_id"),
     FeedKind.PHOTOS: ("id", "name", "hash", "content"),
@@ -127,6 +155,17 @@ COLUMNS: dict[FeedKind, tuple[str, ...]] = {
 
 PARTITIONED = frozenset({FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS})
 """Feeds of which a rep is given only what belongs to the rep's customers."""
+
+FOR_ADMINS = frozenset(
+    {
+        FeedKind.CASES,
+        FeedKind.REPS,
+        FeedKind.LAPTOPS,
+        FeedKind.STOPPED,
+        FeedKind.POLICY_HISTORY,
+    }
+)
+"""Feeds of which only an admin is given anything."""
 
 
 class Cursor(NamedTuple):

@@ -15,7 +15,7 @@ import msgspec
 from smartclient.contract.versions import CURRENT_VERSION, converted_up
 from smartclient.domain.customers import Address, Customer, FieldChange
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.orders import Order, PlacedOrder
 from smartclient.domain.problems import Action, Change, Problem
 from smartclient.domain.tasks import TaskStatus
@@ -38,6 +38,7 @@ class RequestKind(StrEnum):
     RESOLVE_CONFLICT = "resolve_conflict"
     DECIDE_CASE = "decide_case"
     CHANGE_POLICY = "change_policy"
+    RETRY_STOPPED = "retry_stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +122,23 @@ class DecideCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePolicy:
-    """Set who settles a rule or a field, or a tolerance, by its key in the policy table."""
+    """Set who settles a rule or a field, or a tolerance, by its key in the policy table.
+
+    ``seen`` is the setting it was decided by: another one by now refuses the change; "" changes
+    it whatever it is.
+    """
 
     key: str
     setting: str
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryStopped:
+    """Try a request anew that head office has set aside; ``sender`` is whose it is."""
+
+    sender: Login
+    request_id: RequestId
 
 
 Body = (
@@ -138,6 +152,7 @@ Body = (
     | ResolveConflict
     | DecideCase
     | ChangePolicy
+    | RetryStopped
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -151,6 +166,7 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.RESOLVE_CONFLICT: ResolveConflict,
     RequestKind.DECIDE_CASE: DecideCase,
     RequestKind.CHANGE_POLICY: ChangePolicy,
+    RequestKind.RETRY_STOPPED: RetryStopped,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 

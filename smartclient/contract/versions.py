@@ -24,6 +24,7 @@ CURRENT_VERSION: Mapping[str, int] = {
     "resolve_conflict": 1,
     "decide_case": 1,
     "change_policy": 1,
+    "retry_stopped": 1,
 }
 
 CONVERSIONS: dict[tuple[str, int], Callable[[Json], Json]] = {}

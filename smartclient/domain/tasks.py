@@ -19,6 +19,7 @@ class TaskKind(StrEnum):
     DELETE_CUSTOMER = "delete_customer"
     DECIDE_CASE = "decide_case"
     CHANGE_POLICY = "change_policy"
+    RETRY_STOPPED = "retry_stopped"
 
 
 class TaskStatus(StrEnum):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from smartclient.contract.cases import Case, CaseState
 from smartclient.contract.messages import AmendOrder, PlaceOrder, ascii_json
+from smartclient.domain.customers import Customer
 from smartclient.domain.ids import ConflictId, Login
 from smartclient.headoffice.conflicts import StoredConflict
 from smartclient.headoffice.dialect import dialect_of
@@ -39,7 +40,9 @@ class Cases:
         )
         return tuple(msgspec.json.decode(document, type=Case) for document in documents)
 
-    def open(self, stored: StoredConflict, *, note: str, at: datetime) -> None:
+    def open(
+        self, stored: StoredConflict, *, note: str, at: datetime, customer: Customer | None
+    ) -> None:
         """Open the case of a conflict, or bring an open one up to date."""
         earlier = self.get(stored.conflict.id)
         still_open = earlier is not None and earlier.state is CaseState.OPEN
@@ -52,10 +55,13 @@ class Cases:
                 opened_at=earlier.opened_at if earlier is not None and still_open else at,
                 value=None if order is None else order.totals.total,
                 order=order,
+                customer=customer,
             )
         )
 
-    def decide(self, conflict_id: ConflictId, decision: str, *, by: Login, at: datetime) -> None:
+    def decide(
+        self, conflict_id: ConflictId, decision: str, *, by: Login, at: datetime, note: str = ""
+    ) -> None:
         """Record how a case was decided and by whom; nothing for a conflict without one."""
         case = self.get(conflict_id)
         if case is not None and case.state is CaseState.OPEN:
@@ -66,6 +72,7 @@ class Cases:
                     decided_by=by,
                     decided_at=at,
                     decision=decision,
+                    decision_note=note,
                 )
             )
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, Table, func, select
 
-from smartclient.contract.feeds import FeedKind
+from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.headoffice.tables import Tables, tables_for
 
 
@@ -11,12 +11,13 @@ def table_of(kind: FeedKind, tables: Tables) -> Table:
     return tables.named(kind.value)
 
 
-def heads(connection: Connection) -> dict[FeedKind, int]:
-    """Return the highest row version of each feed, 0 for an empty one."""
+def heads(connection: Connection, *, for_admin: bool) -> dict[FeedKind, int]:
+    """Return the highest row version of each feed, 0 for an empty one; a rep's only of theirs."""
     tables = tables_for(connection.dialect.name)
+    kinds = [kind for kind in FeedKind if for_admin or kind not in FOR_ADMINS]
     newest = [
         select(func.max(table_of(kind, tables).c.row_version)).scalar_subquery().label(kind.value)
-        for kind in FeedKind
+        for kind in kinds
     ]
     row = connection.execute(select(*newest)).one()
-    return {kind: int(getattr(row, kind.value) or 0) for kind in FeedKind}
+    return {kind: int(getattr(row, kind.value) or 0) for kind in kinds}

@@ -73,7 +73,7 @@ def put_requests(
     if rows:
         connection.execute(insert(inbox), rows)
     if again:
-        _wait_again(connection, sender, again)
+        wait_again(connection, sender, again)
     return tuple(receipts)
 
 
@@ -166,8 +166,17 @@ def _row(request: Request, key: str, sender: Login, lane: str, at: datetime) -> 
     }
 
 
-def _wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
-    """Let parked requests be tried anew: their sender asked, and the program may be mended."""
+def is_parked(connection: Connection, sender: Login, request_id: RequestId) -> bool:
+    """Tell whether a request was set aside."""
+    t = tables_for(connection.dialect.name).inbox
+    status = connection.scalar(
+        select(t.c.status).where(t.c.sender == sender, t.c.request_id == request_id)
+    )
+    return status == PARKED
+
+
+def wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
+    """Let parked requests be tried anew: somebody asked, and the program may be mended."""
     t = tables_for(connection.dialect.name).inbox
     connection.execute(
         update(t)

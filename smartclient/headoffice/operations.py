@@ -62,7 +62,7 @@ class EmbeddedOperations:
                 generation=schema.info(connection, "generation"),
                 clock=now,
                 identity=identity,
-                heads=feeds.heads(connection),
+                heads=feeds.heads(connection, for_admin=identity.is_admin),
                 replies=replies.count_after(connection, self._login, hello.replies_after),
                 worker_seen=_worker_seen(connection),
                 oldest_client=oldest,

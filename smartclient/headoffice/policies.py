@@ -1,5 +1,6 @@
 """Policies: who settles what, as the admins set it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -8,7 +9,7 @@ from smartclient.domain.ids import Login
 from smartclient.domain.problems import Policies
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.tables import tables_for
-from smartclient.reconcile.policy import policies_from
+from smartclient.reconcile.policy import policies_from, policy_settings
 
 
 def policy_rows(connection: Connection) -> dict[str, str]:
@@ -20,6 +21,26 @@ def policy_rows(connection: Connection) -> dict[str, str]:
 def current_policies(connection: Connection) -> Policies:
     """Return the policies that hold now, the defaults included."""
     return policies_from(policy_rows(connection))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentSetting:
+    """What a policy is set to, and by whom; "" where it is as delivered."""
+
+    setting: str
+    changed_by: str = ""
+
+
+def current_setting(connection: Connection, key: str) -> CurrentSetting:
+    """Return what one policy is set to now, the default included."""
+    t = tables_for(connection.dialect.name).policies
+    row = connection.execute(
+        select(t.c.setting, t.c.changed_by).where(t.c.key == key)
+    ).one_or_none()
+    if row is not None:
+        return CurrentSetting(setting=row.setting, changed_by=row.changed_by)
+    defaults = {policy.key: policy.default for policy in policy_settings()}
+    return CurrentSetting(setting=defaults[key])
 
 
 def store_policy(

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Table, bindparam, inspect, select
 from sqlalchemy.dialects.sqlite import insert
 
-from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPage, Row
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import Login
@@ -22,17 +22,26 @@ _OTHER_WORKER_SECONDS: Final = 30
 _ROOM_AFTER_RESTORE: Final = 1_000_000_000
 
 _OWN_CUSTOMERS = "SELECT number FROM sales_customers WHERE rep = :login"
+_IS_ADMIN = "EXISTS (SELECT 1 FROM sales_reps WHERE login = :login AND role = 'admin')"
 _VISIBLE = {
     FeedKind.MEMBERSHIP: "rep = :login",
     FeedKind.CUSTOMERS: "rep = :login",
     FeedKind.ADDRESSES: f"customer IN ({_OWN_CUSTOMERS})",
     FeedKind.ORDERS: f"customer IN ({_OWN_CUSTOMERS})",
-    FeedKind.CASES: "EXISTS (SELECT 1 FROM sales_reps WHERE login = :login AND role = 'admin')",
+    **dict.fromkeys(FOR_ADMINS, _IS_ADMIN),
 }
 """Whose rows a login is given; a feed not named here is the same for everyone."""
 
 _NOW = "SELECT strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')"
-_IN_SYNC = {FeedKind.MEMBERSHIP, FeedKind.POLICIES, FeedKind.CASES, FeedKind.TOMBSTONES}
+_IN_SYNC = {
+    FeedKind.MEMBERSHIP,
+    FeedKind.POLICIES,
+    FeedKind.CASES,
+    FeedKind.LAPTOPS,
+    FeedKind.STOPPED,
+    FeedKind.POLICY_HISTORY,
+    FeedKind.TOMBSTONES,
+}
 
 
 class Sqlite:

@@ -57,6 +57,8 @@ class Tables:
     customer_aliases: Table
     counters: Table
     laptops: Table
+    stopped: Table
+    policy_history: Table
     workers: Table
     session: Table
     info: Table
@@ -430,11 +432,41 @@ def tables_for(dialect: str) -> Tables:
         laptops=table(
             "sync",
             "laptops",
-            Column("login", Unicode(128), primary_key=True),
+            _id(),
+            _row_version(),
+            Column("login", Unicode(128), nullable=False, unique=True),
             Column("seen_at", Instant, nullable=False),
             Column("client_version", Integer, nullable=False),
             Column("waiting", Integer, nullable=False, server_default="0"),
             Column("clock_offset_seconds", Integer, nullable=False, server_default="0"),
+        ),
+        # written by triggers: the inbox's parked requests, for the admins' feed
+        stopped=table(
+            "sync",
+            "stopped",
+            _id(),
+            _row_version(),
+            Column("sender", Unicode(128), nullable=False),
+            Column("request_id", Unicode(36), nullable=False),
+            Column("kind", Unicode(30), nullable=False),
+            Column("lane", Unicode(180), nullable=False),
+            Column("attempts", Integer, nullable=False),
+            Column("error", UnicodeText, nullable=False),
+            Column("received_at", Instant, nullable=False),
+            Column("stopped_at", Instant, nullable=False),
+            unique("sender", "request_id"),
+        ),
+        # written by triggers: one row a change of a policy
+        policy_history=table(
+            "sync",
+            "policy_history",
+            _id(),
+            _row_version(),
+            Column("key", Unicode(60), nullable=False),
+            _text("was", 40),
+            Column("setting", Unicode(40), nullable=False),
+            _text("changed_by", 128),
+            Column("changed_at", Instant, nullable=False),
         ),
         workers=table(
             "sync",

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from smartclient.contract.messages import Answer
-from smartclient.domain.ids import Login, RequestId
+from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.orders import Order
 from smartclient.headoffice.cases import Cases
 from smartclient.headoffice.conflicts import Conflicts
 from smartclient.headoffice.customers import Customers
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.discretion import discreet, names_customers
 from smartclient.headoffice.facts import FactsGatherer
 from smartclient.headoffice.inbox import given_number_of
 from smartclient.headoffice.numbers import Numbers
@@ -80,8 +81,14 @@ class Work:
         return identity is not None and identity.is_admin
 
     def reply(self, sender: Login, request_id: RequestId, answer: Answer) -> None:
-        """Answer a request, with the commit."""
+        """Answer a request, with the commit; of customers of others a rep is told nothing."""
+        if names_customers(answer) and not self.is_admin(sender):
+            answer = discreet(answer, lambda number: self._is_customer_of(number, sender))
         self.answers.append((sender, request_id, answer))
+
+    def _is_customer_of(self, number: CustomerNumber, rep: Login) -> bool:
+        customer = self.facts.customer(number)
+        return customer is not None and customer.rep == rep
 
     def given_number(self, sender: Login, request_id: RequestId) -> str:
         """Return the number a request was given before head office was restored, if it was."""

@@ -97,6 +97,14 @@ def _not_enough_stock(problem: Problem) -> str:
     return "Only {after} of {name} in stock; the order has {before} (line {line})."
 
 
+def _duplicate_customer(problem: Problem) -> str:
+    if problem.arguments.get("customer"):
+        return "{name} may be a customer already: {customer}, number {number}."
+    if problem.after:
+        return "{name} may be a customer already: number {after}."
+    return "{name} may be a customer already, looked after by someone else. Head office knows more."
+
+
 _PROBLEMS: Mapping[RuleCode, str | Callable[[Problem], str]] = {
     RuleCode.UNKNOWN_PRODUCT: "Head office has no product {sku} (line {line}).",
     RuleCode.DISCONTINUED: _discontinued,
@@ -123,9 +131,7 @@ _PROBLEMS: Mapping[RuleCode, str | Callable[[Problem], str]] = {
     RuleCode.POSSIBLE_DUPLICATE_ORDER: (
         "This looks like order {after} of {date}: the same products in the same quantities."
     ),
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: (
-        "{name} may be a customer already: {customer}, number {number}."
-    ),
+    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: _duplicate_customer,
     RuleCode.REFERENCE_DATA_TOO_OLD: (
         "Prices and stock on this laptop are {days} days old; head office takes orders "
         "from data up to {after} days old. Sync, then look at the order again."

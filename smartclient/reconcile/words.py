@@ -40,6 +40,7 @@ task_kind_words: dict[TaskKind, str] = {
     TaskKind.DELETE_CUSTOMER: "Delete customer",
     TaskKind.DECIDE_CASE: "Decide case",
     TaskKind.CHANGE_POLICY: "Change policy",
+    TaskKind.RETRY_STOPPED: "Try stopped work again",
 }
 
 rule_words: dict[str, str] = {

@@ -46,6 +46,10 @@ _INTEGERS = frozenset(
         "max_quantity",
         "square_feet",
         "entry_id",
+        "client_version",
+        "waiting",
+        "clock_offset_seconds",
+        "attempts",
     }
 )
 _FLAGS = frozenset({"tax_exempt", "is_member"})
@@ -234,6 +238,8 @@ requests = Table(
     # the newest Answer as JSON, and the row version of its reply
     Column("answer", UnicodeText),
     Column("answer_version", Integer),
+    # 1: sent before the others, with what must be before it
+    Column("goes_first", Integer, nullable=False, server_default="0"),
 )
 
 conflicts = Table(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from smartclient.connectivity.pace import Pace
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage
 from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
 from smartclient.domain.progress import SyncStep
 from smartclient.store.feeds import FeedCursor
@@ -38,7 +38,11 @@ class Pull:
 
     def _kinds(self) -> tuple[FeedKind, ...]:
         admin = self._pulse.identity.is_admin
-        return tuple(kind for kind in FeedKind if admin or kind is not FeedKind.CASES)
+        told = self._pulse.heads
+        # a head office older than this program does not have every feed for admins
+        return tuple(
+            kind for kind in FeedKind if kind not in FOR_ADMINS or (admin and kind in told)
+        )
 
     def _cursors(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
         with self._context.store.view() as view:

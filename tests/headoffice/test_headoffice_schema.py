@@ -11,7 +11,7 @@ from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SchemaError
 from smartclient.headoffice import schema
-from smartclient.headoffice.migrations import sqlite_0001
+from smartclient.headoffice.migrations import MIGRATIONS, sqlite_0001
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.tables import tables_for
 
@@ -64,18 +64,19 @@ def test_a_head_office_that_is_not_set_up_says_so(tmp_path: Path, clock: Clock) 
 def test_an_upgrade_keeps_a_copy_and_all_that_is_there(
     company: Company, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    newest = len(MIGRATIONS["sqlite"])
     second = ["ALTER TABLE sales_customers ADD COLUMN loyalty INTEGER"]
-    steps = {"sqlite": (sqlite_0001.statements, lambda: second)}
+    steps = {"sqlite": (*MIGRATIONS["sqlite"], lambda: second)}
     monkeypatch.setattr(schema, "MIGRATIONS", steps)
     with pytest.raises(SchemaError, match="init"):
         company.office.answer_waiting()
     company.office.init()
     with reading(company.office.engine) as connection:
-        assert schema.info(connection, "schema_version") == "2"
+        assert schema.info(connection, "schema_version") == str(newest + 1)
     assert company.count("customers", number=SHOP) == 1
-    with sqlite3.connect(tmp_path / "company.db.before-2") as copy:
+    with sqlite3.connect(tmp_path / f"company.db.before-{newest + 1}") as copy:
         version = copy.execute("SELECT value FROM sync_info WHERE name = 'schema_version'")
-        assert version.fetchone() == ("1",)
+        assert version.fetchone() == (str(newest),)
     copy.close()
 
 
@@ -83,12 +84,12 @@ def test_an_upgrade_that_fails_half_way_leaves_the_schema_as_it_was(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second = ["CREATE TABLE sync_new (id INTEGER)", "this is no SQL"]
-    steps = {"sqlite": (sqlite_0001.statements, lambda: second)}
+    steps = {"sqlite": (*MIGRATIONS["sqlite"], lambda: second)}
     monkeypatch.setattr(schema, "MIGRATIONS", steps)
     with pytest.raises(Exception, match="syntax"):
         company.office.init()
     with reading(company.office.engine) as connection:
-        assert schema.info(connection, "schema_version") == "1"
+        assert schema.info(connection, "schema_version") == str(len(MIGRATIONS["sqlite"]))
         assert "sync_new" not in inspect(connection).get_table_names()
 
 

@@ -15,6 +15,7 @@ from smartclient.contract.messages import (
     EscalateConflict,
     PlaceOrder,
     ResolveConflict,
+    RetryStopped,
     UpdateCustomer,
 )
 from smartclient.headoffice.handlers.cases import decide_case
@@ -26,6 +27,7 @@ from smartclient.headoffice.handlers.customers import (
 )
 from smartclient.headoffice.handlers.orders import cancel_order, order_from
 from smartclient.headoffice.handlers.policies import change_policy
+from smartclient.headoffice.handlers.stopped import retry_stopped
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
 
@@ -42,6 +44,7 @@ HANDLERS: dict[type[Body], Handler] = {
     ResolveConflict: resolve_conflict,
     DecideCase: decide_case,
     ChangePolicy: change_policy,
+    RetryStopped: retry_stopped,
 }
 """What a request asks for → what answers it. Each may raise RefusedError: then the request is
 refused with that sentence, and nothing it did stands."""

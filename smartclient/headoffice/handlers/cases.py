@@ -51,11 +51,17 @@ def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
         # what is asked is no longer what was decided: the case stays open, as it is now
         return Answer(status=AnswerStatus.REJECTED, why=_CHANGED_MEANWHILE)
     work.reply(stored.sender, stored.newest_request_id, outcome)
-    work.cases.decide(stored.conflict.id, str(body.action), by=incoming.sender, at=work.now)
+    work.cases.decide(stored.conflict.id, _told(body), by=incoming.sender, at=work.now, note=note)
     settle_others(_subject_of(stored), outcome, stored.sender, incoming, work)
     return Answer(
         status=AnswerStatus.CONFIRMED, reasons=outcome.reasons, note=note, by=incoming.sender
     )
+
+
+def _told(body: DecideCase) -> str:
+    """Return what was decided: each problem's own action where they were answered one by one."""
+    actions = dict.fromkeys(str(answer.action) for answer in body.resolution.problems)
+    return ", ".join(actions) or str(body.action)
 
 
 def _hand_back(stored: StoredConflict, note: str, incoming: Incoming, work: Work) -> Answer:

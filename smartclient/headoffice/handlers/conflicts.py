@@ -14,6 +14,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.problems import ActionKind
 from smartclient.domain.text import canonical_text
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
+from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import FINAL, close, settle_others
 from smartclient.headoffice.inbox import Incoming
@@ -40,7 +41,7 @@ def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) ->
         conflict=replace(stored.conflict, note=note, note_by=incoming.sender),
     )
     work.conflicts.save(passed_on)
-    work.cases.open(passed_on, note=note, at=work.now)
+    open_case(passed_on, work, note=note)
     return Answer(
         status=AnswerStatus.AWAITING_DECISION, conflict=_as_answer(passed_on.conflict, incoming)
     )

@@ -16,6 +16,7 @@ from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
 from smartclient.headoffice.handlers.orders import stranger
+from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
 from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update
 from smartclient.headoffice.inbox import Incoming
@@ -170,6 +171,6 @@ def _conflict(asked: CreationAsked, problem: Problem, work: Work) -> Answer:
     )
     work.conflicts.save(kept)
     if not for_rep:
-        work.cases.open(kept, note="", at=work.now)
+        open_case(kept, work, note="")
     status = AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION
     return Answer(status=status, conflict=conflict)

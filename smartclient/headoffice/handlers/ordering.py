@@ -16,6 +16,7 @@ from smartclient.domain.problems import Change, Problem, Settlement
 from smartclient.domain.rules import Judgement, judge
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
+from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.conflict import Conflict, ConflictKind
@@ -142,7 +143,7 @@ def _conflict(
     )
     work.conflicts.save(kept)
     if not for_rep:
-        work.cases.open(kept, note="", at=work.now)
+        open_case(kept, work, note="")
     status = AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION
     return Answer(status=status, conflict=conflict, order=_placed(stored))
 

@@ -3,7 +3,7 @@
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.policies import store_policy
+from smartclient.headoffice.policies import current_setting, store_policy
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.policy import parse_policy
 
@@ -13,6 +13,19 @@ def change_policy(incoming: Incoming, body: ChangePolicy, work: Work) -> Answer:
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin changes policies. Ask head office.")
     key, setting = parse_policy(body.key, body.setting)
+    if body.seen:
+        _refuse_if_changed(key, setting, body.seen, work)
     store_policy(work.connection, key, setting, by=incoming.sender, at=work.now)
     work.facts.forget_policies()
     return Answer(status=AnswerStatus.CONFIRMED)
+
+
+def _refuse_if_changed(key: str, setting: str, seen: str, work: Work) -> None:
+    """Refuse to undo what another admin set after this one looked."""
+    current = current_setting(work.connection, key)
+    if current.setting not in {seen, setting}:
+        raise RefusedError(
+            "{by} has changed this to {setting} meanwhile. Nothing was changed; look at it again.",
+            by=current.changed_by or "Head office",
+            setting=current.setting,
+        )

@@ -16,6 +16,7 @@ from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.changes import LoggedChange, changes_of
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
 from smartclient.headoffice.handlers.orders import stranger
+from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.reconcile.merge import Merge, three_way_merge
@@ -132,7 +133,7 @@ def _conflict(
     )
     work.conflicts.save(kept)
     if not for_rep:
-        work.cases.open(kept, note="", at=work.now)
+        open_case(kept, work, note="")
     return Answer(
         status=AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION,
         customer=customer,

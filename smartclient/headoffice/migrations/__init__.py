@@ -7,11 +7,11 @@ SQL to run. It holds its own copy of every name it needs: today's tables are nev
 
 from collections.abc import Callable, Mapping
 
-from smartclient.headoffice.migrations import sqlite_0001
+from smartclient.headoffice.migrations import sqlite_0001, sqlite_0002
 from smartclient.headoffice.mssql import schema_0001 as mssql_0001
 
 MIGRATIONS: Mapping[str, tuple[Callable[[], list[str]], ...]] = {
-    "sqlite": (sqlite_0001.statements,),
+    "sqlite": (sqlite_0001.statements, sqlite_0002.statements),
     "mssql": (mssql_0001.statements,),
 }
 """Dialect → its migrations in order; the schema's version is how many have been run."""
