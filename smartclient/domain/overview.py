@@ -27,7 +27,8 @@ class Need:
     """One thing that goes no further without its person.
 
     ``id`` is the conflict's, the request's or the order's, by ``kind``; ``value`` the order's
-    total where it is about one; ``by`` the rep who asks, in a case.
+    total where it is about one; ``by`` the rep who asks, in a case. ``provisional`` tells that the
+    subject's label is a number head office has not given.
     """
 
     kind: NeedKind
@@ -37,11 +38,15 @@ class Need:
     since: datetime
     value: Decimal | None = None
     by: str = ""
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """One task that head office has answered, with the record it is about as it is known now."""
+    """One task that head office has answered, with the record it is about as it is known now.
+
+    ``provisional`` tells that the subject's label is a number head office has not given.
+    """
 
     task_id: TaskId
     kind: TaskKind
@@ -50,6 +55,7 @@ class Answered:
     at: datetime
     customer_name: str
     value: Decimal | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

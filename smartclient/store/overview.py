@@ -122,4 +122,5 @@ def _answered(row: Sequence[Any]) -> Answered:
         at=instant_from_text(at),
         customer_name=name or (label if subject_type == SubjectType.CUSTOMER else ""),
         value=maybe_amount(total),
+        provisional=bool(provisional) and not number,
     )

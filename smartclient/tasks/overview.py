@@ -1,5 +1,6 @@
 """Overviews at the desk: a day and a customer as a whole, each from one view of the store."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
@@ -93,6 +94,7 @@ def _needs(
             customer_name=draft.customer_name,
             since=draft.changed_at,
             value=draft.total,
+            provisional=True,
         )
         for draft in drafts
     ]
@@ -100,36 +102,42 @@ def _needs(
 
 
 def _conflict_need(view: Repositories, conflict: Conflict) -> Need:
-    about = _order_about(view, conflict.subject.type, conflict.subject.id)
-    return Need(
+    need = Need(
         kind=NeedKind.CONFLICT,
         id=conflict.id,
         subject=conflict.subject,
-        customer_name=conflict.subject.label if about is None else about[0],
+        customer_name="",
         since=conflict.raised_at,
-        value=None if about is None else about[1],
     )
+    return _with_record(view, need)
 
 
 def _stopped_need(view: Repositories, entry: OutboxEntry) -> Need:
-    about = _order_about(view, entry.subject.type, entry.subject.id)
-    return Need(
+    need = Need(
         kind=NeedKind.STOPPED,
         id=entry.request_id,
         subject=entry.subject,
-        customer_name=entry.subject.label if about is None else about[0],
+        customer_name="",
         since=entry.since,
         value=entry.value,
     )
+    return _with_record(view, need)
 
 
-def _order_about(
-    view: Repositories, subject: SubjectType, subject_id: str
-) -> tuple[str, Decimal] | None:
-    if subject is not SubjectType.ORDER:
-        return None
-    record = view.orders.record(OrderId(subject_id))
-    return None if record is None else (record.customer_name, record.order.totals.total)
+def _with_record(view: Repositories, need: Need) -> Need:
+    """Return ``need`` with what is known now of the record it is about."""
+    subject = need.subject
+    record = view.orders.record(OrderId(subject.id)) if subject.type is SubjectType.ORDER else None
+    if record is None:
+        return replace(need, customer_name=subject.label)
+    label = record.number or record.order.provisional_number or subject.label
+    return replace(
+        need,
+        subject=replace(subject, label=label),
+        customer_name=record.customer_name,
+        value=record.order.totals.total,
+        provisional=not record.number,
+    )
 
 
 def _value(outbox: tuple[OutboxEntry, ...], statuses: frozenset[TaskStatus]) -> Decimal:

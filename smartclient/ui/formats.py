@@ -43,6 +43,16 @@ def day(value: date | None) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM yyyy")
 
 
+def short_day(value: date) -> str:
+    """Return a day without its year, as ``21 Nov``."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM")
+
+
+def long_day(value: date) -> str:
+    """Return a day in full, as ``Saturday, 21 November``."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "dddd, d MMMM")
+
+
 def moment(at: datetime | None, now: datetime) -> str:
     """Return an instant as short as it can be told: 10:32, Fri, 3 Nov; "" for none."""
     if at is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.progress import SyncProgress, SyncSummary
 from smartclient.ui import news, wording
 from smartclient.ui.leaving import Farewell
@@ -34,6 +35,8 @@ from smartclient.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from smartclient.tasks.desk import Desk
+    from smartclient.ui.pages.catalog import CatalogPage
+    from smartclient.ui.pages.customers import CustomersPage
     from smartclient.ui.pages.page import Page
 
 _SIZE = (1180, 740)
@@ -78,6 +81,19 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str) -> None:
         """Open a page by its object name."""
         self.navigation.choose(name)
+
+    def show_customer(self, number: str) -> None:
+        """Open the page of customers on one of them; "" opens a new customer."""
+        if not number:
+            self.opening.open_customer("")
+            return
+        self.go_to("pageCustomers")
+        cast("CustomersPage", self.page).show_customer(CustomerNumber(number))
+
+    def show_product(self, sku: str) -> None:
+        """Open the catalog on one product."""
+        self.go_to("pageCatalog")
+        cast("CatalogPage", self.page).show_product(Sku(sku))
 
     def sync_now(self) -> None:
         """Sync because the rep asked for it; how it ended is told either way."""
@@ -132,10 +148,15 @@ class MainWindow(QMainWindow):
         self.toolbar.sync_now.triggered.connect(self.sync_now)
         self.toolbar.work_offline.toggled.connect(self._work_offline)
         self.bench.page_wanted.connect(self.go_to)
+        self.bench.customer_wanted.connect(self.show_customer)
+        self.bench.product_wanted.connect(self.show_product)
         self.bench.changed.connect(self.bench.refresh_standing)
         self.bench.did.connect(self._control.nudge)
         self.bench.standing_changed.connect(self._show_standing)
         self.bench.said.connect(self.banner.tell)
+        self.bench.offered.connect(
+            lambda text, words, then: self.banner.tell(text, leads=then, words=words)
+        )
         self.bench.went_wrong.connect(self._tell_wrong)
         self.syncing.started.connect(self._sync_started)
         self.syncing.progressed.connect(self._sync_progressed)

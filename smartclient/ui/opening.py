@@ -29,7 +29,7 @@ class Opening(QObject):
         bench.order_wanted.connect(self.open_order)
         bench.new_order_wanted.connect(self.new_order)
         bench.order_edit_wanted.connect(self.edit_placed)
-        bench.customer_wanted.connect(self.open_customer)
+        bench.customer_edit_wanted.connect(self.open_customer)
         bench.conflict_wanted.connect(self.open_conflict)
         bench.case_wanted.connect(self.open_case)
 

@@ -24,19 +24,22 @@ class Workbench(QObject):
 
     ``changed`` says that something may look different now, ``did`` that it was done here. The
     signals ending in ``wanted`` ask the window to open something, by its id; a new order
-    is wanted for a customer, "" for none yet.
+    is wanted for a customer, "" for none yet; "" wants a new customer.
     """
 
     changed = Signal()
     did = Signal()
     standing_changed = Signal()
     said = Signal(str)
+    offered = Signal(str, str, object)
     went_wrong = Signal(object)
     page_wanted = Signal(str)
     order_wanted = Signal(str)
     new_order_wanted = Signal(str)
     order_edit_wanted = Signal(object)
     customer_wanted = Signal(str)
+    customer_edit_wanted = Signal(str)
+    product_wanted = Signal(str)
     conflict_wanted = Signal(str)
     case_wanted = Signal(object)
 
@@ -96,6 +99,10 @@ class Workbench(QObject):
     def say(self, text: str) -> None:
         """Tell the rep something, quietly."""
         self.said.emit(text)
+
+    def offer(self, text: str, words: str, then: Callable[[], None]) -> None:
+        """Tell the rep something, with one button that says ``words`` and does ``then``."""
+        self.offered.emit(text, words, then)
 
     def report(self, error: SmartClientError) -> None:
         """Tell the rep what could not be done."""

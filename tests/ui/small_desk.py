@@ -5,10 +5,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from smartclient.domain.catalog import Product
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.listing import OrderedProduct, OrderFilter, OrderSums
 from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.overview import (
+    Answered,
+    Answers,
+    Credit,
+    CustomerPicture,
+    Need,
+    ProductSheet,
+    Today,
+    WeekSales,
+)
 from smartclient.domain.progress import LinkState, Standing, SyncSummary
 from smartclient.domain.records import (
     CatalogEntry,
@@ -54,6 +65,8 @@ class SmallDesk:
     placed: list[Order] = field(default_factory=list)
     drafts: list[Order] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    answers: list[Answered] = field(default_factory=list)
 
     def standing(self) -> Standing:
         return Standing(
@@ -67,6 +80,50 @@ class SmallDesk:
             is_admin=self.is_admin,
             company="Small Company",
         )
+
+    def today(self) -> Today:
+        self.calls.append("today")
+        return Today(
+            standing=self.standing(),
+            needs=tuple(self.needs),
+            drafts=0,
+            drafts_value=Decimal(0),
+            waiting_value=Decimal(0),
+            there_value=Decimal(0),
+            answers=Answers(since=None, mark=1, rows=tuple(self.answers)),
+            weeks=tuple(
+                WeekSales(monday=date(2026, 11, 16) - timedelta(weeks=back))
+                for back in range(11, -1, -1)
+            ),
+        )
+
+    def answers_seen(self, mark: int) -> None:
+        self.answers.clear()
+
+    def customer_picture(self, number: CustomerNumber) -> CustomerPicture:
+        credit = Credit(
+            limit=Decimal(1000), balance=Decimal(100), confirmed=Decimal(50), tentative=Decimal(25)
+        )
+        return CustomerPicture(record=self.customer(number), credit=credit, story=())
+
+    def product_sheet(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
+        return ProductSheet(
+            product=Product(sku=sku, name=sku.title()),
+            on=date(2026, 11, 21),
+            price=PRICES[sku],
+            standard_price=PRICES[sku],
+            own_price=False,
+            next_price=None,
+            next_from=None,
+            offers=(),
+            stock=None,
+            stock_as_of=None,
+            replacement=None,
+            former_sku=None,
+        )
+
+    def photo(self, name: str) -> bytes | None:
+        return None
 
     def orders(self, *, state=None, text="", customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
         self.calls.append(text)

@@ -147,9 +147,11 @@ def work_offline(rep: Hands, cast: Cast) -> None:
     rep.qtbot.keyClicks(rep.window.page.findChild(QLineEdit, "searchCustomers"), cast.customer)
     rep.wait()
     rep.open_row("tableCustomers", cast.customer, NUMBER)
+    rep.press(rep.window, "pictureEdit")
     editor = rep.dialog("dialogCustomer")
     editor.findChild(QLineEdit, "customerPhone").setText(MINE)
     rep.press(editor, "buttonSaveCustomer")
+    rep.press(rep.window, "pictureBack")
     assert rep.spoken("tableCustomers") == ["tentative, waiting to send"]
     all_is_still_tentative(rep)
 

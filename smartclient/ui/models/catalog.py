@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from smartclient.domain.clock import Clock
 from smartclient.domain.records import CatalogEntry
 from smartclient.ui import formats
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
+from smartclient.ui.signs import Sign
+
+PHOTO_COLUMN = 0
+AVAILABILITY_COLUMN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Selling:
+    """How a product is sold when it is not simply sold: its icon, and the state it is coloured as."""
+
+    icon: str
+    sign: Sign
+
+
+def selling(entry: CatalogEntry) -> Selling | None:
+    """Return the sign of a product that is sold no longer or not yet; None for one simply sold."""
+    if entry.discontinued:
+        name = "swap-horizontal" if entry.replaced_by else "archive-outline"
+        return Selling(name, Sign.PARKED)
+    return None if entry.on_sale else Selling("calendar-clock", Sign.RECEIVED)
 
 
 def availability(entry: CatalogEntry) -> str:
@@ -37,6 +59,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
         )
 
     columns = (
+        Column[CatalogEntry](title="", text=lambda _row: "", width=52),
         Column[CatalogEntry](
             title=translate("Catalog", "Product"), text=lambda row: row.sku, width=110
         ),
@@ -69,7 +92,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
         Column[CatalogEntry](
             title=translate("Catalog", "Availability"),
             text=availability,
-            width=150,
+            width=176,
             spare=1,
             tip=availability,
         ),

@@ -21,6 +21,8 @@ translate = QCoreApplication.translate
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""The row itself, as it was looked up."""
 SHOWN_ROLE = Qt.ItemDataRole.UserRole + 1
 """The row's state as it is shown (``Shown``), or None."""
 STATE_COLUMN_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -176,6 +178,8 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
                 return column.tip(row) if column.tip else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, column)
+            case _ if role == ROW_ROLE:
+                return row
             case _ if role == SHOWN_ROLE:
                 return self._shown(row)
             case _ if role == STATE_COLUMN_ROLE:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame
-
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.overview import ProductSheet
 from smartclient.domain.records import CatalogEntry
-from smartclient.ui import formats
-from smartclient.ui.models.catalog import availability, catalog_model, stock
+from smartclient.ui.delegates.products import PRODUCT_ROW_HEIGHT, THUMBNAIL, ProductDelegate
+from smartclient.ui.models.catalog import catalog_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.tokens import SPACE_GROUP
 from smartclient.ui.widgets.finder import FinderField
 from smartclient.ui.widgets.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.matches import customer_matches
-from smartclient.ui.widgets.parts import card, heading, label, row
-from smartclient.ui.widgets.photo import Photo
+from smartclient.ui.widgets.parts import row
+from smartclient.ui.widgets.product_panel import ProductPanel
 from smartclient.ui.widgets.search import SearchField
+from smartclient.ui.widgets.thumbnails import Thumbnails
 from smartclient.ui.workbench import Workbench
 
-_PANEL_WIDTH = 280
-_PHOTO = QSize(240, 160)
+_FINDER_WIDTH = 280
 
 
 class CatalogPage(Page):
@@ -34,10 +32,12 @@ class CatalogPage(Page):
         self._customer = FinderField(
             bench, "catalogCustomer", self.tr("Prices for which customer?"), customer_matches(bench)
         )
+        self._customer.setFixedWidth(_FINDER_WIDTH)
+        self._number: CustomerNumber | None = None
         self._list = Listing[CatalogEntry](
             bench,
             catalog_model(bench.clock),
-            self._fetch(None),
+            self._fetch(),
             Names(
                 table="tableCatalog",
                 spoken=self.tr("Products"),
@@ -45,58 +45,60 @@ class CatalogPage(Page):
                 nothing_found=self.tr("No product is found. Try the start of a word or a number."),
             ),
         )
-        self._customer.setFixedWidth(_PANEL_WIDTH)
-        self._photo = Photo(bench, "photoProduct", _PHOTO)
-        self._name = heading("")
-        self._name.setWordWrap(True)
-        self._facts = label(name="productFacts", wraps=True)
-        self._panel = self._product_panel()
+        self._show_photos()
+        self._latest = bench.latest(self)
+        self._panel = ProductPanel(bench)
+        self._panel.hide()
         self.put_header(self._customer, self._search)
         self.inside.addLayout(row(self._list, self._panel, spacing=SPACE_GROUP), 1)
         self._search.textChanged.connect(self._list.search)
         self._customer.picked.connect(self._use_customer)
-        self._customer.cleared.connect(lambda: self._list.use(self._fetch(None)))
-        self._list.table.picked.connect(self._show_product)
+        self._customer.cleared.connect(lambda: self._use_customer(None))
+        self._list.table.picked.connect(self._look_at_current)
 
     def refresh(self) -> None:
         """Look up the products again."""
         self._list.refresh()
+        self._look_at_current()
 
-    def _fetch(self, customer: CustomerNumber | None) -> Fetch[CatalogEntry]:
-        desk = self.bench.desk
+    def show_product(self, sku: Sku) -> None:
+        """Find one product and select it."""
+        self._search.setText(sku)
+        # answers come in the order of the questions: by then the list shows what was found
+        self.bench.ask(self, lambda: sku, self._choose)
+
+    def _choose(self, sku: Sku) -> None:
+        if self._list.table.choose(sku):
+            self._list.table.setFocus()
+
+    def _show_photos(self) -> None:
+        table = self._list.table
+        thumbnails = Thumbnails(self.bench, THUMBNAIL, self)
+        thumbnails.arrived.connect(table.viewport().update)
+        table.setItemDelegate(ProductDelegate(self.bench.theme, thumbnails, table))
+        table.verticalHeader().setDefaultSectionSize(PRODUCT_ROW_HEIGHT)
+
+    def _fetch(self) -> Fetch[CatalogEntry]:
+        desk, customer = self.bench.desk, self._number
         return lambda text, limit, offset: desk.catalog(
             text, customer=customer, limit=limit, offset=offset
         )
 
-    def _use_customer(self, number: CustomerNumber) -> None:
-        self._list.use(self._fetch(number))
+    def _use_customer(self, number: CustomerNumber | None) -> None:
+        self._number = number
+        self._list.use(self._fetch())
+        self._look_at_current()
 
-    def _product_panel(self) -> QFrame:
-        panel = card(self._photo, self._name, self._facts, stretches=True)
-        panel.setFixedWidth(_PANEL_WIDTH)
-        panel.hide()
-        return panel
-
-    def _show_product(self) -> None:
-        entry = self._list.current
-        self._panel.setVisible(entry is not None)
+    def _look_at_current(self) -> None:
+        entry, desk, customer = self._list.current, self.bench.desk, self._number
         if entry is None:
+            self._latest.forget()
+            self._panel.hide()
             return
-        self._photo.show_photo(entry.image, entry.name)
-        self._name.setText(entry.name)
-        self._facts.setText("\n\n".join(fact for fact in self._told(entry) if fact))
+        sku = entry.sku
+        self._latest.ask(lambda: desk.product_sheet(sku, customer), self._show_sheet)
 
-    def _told(self, entry: CatalogEntry) -> tuple[str, ...]:
-        price = f"{formats.money(entry.price)} {self.bench.currency}"
-        counted = entry.stock is not None
-        return (
-            f"{entry.sku}  ·  {entry.category}" if entry.category else entry.sku,
-            price,
-            entry.offer_text,
-            self.tr("{stock} in stock, {age}").format(
-                stock=stock(entry), age=formats.age(entry.stock_as_of, self.bench.clock.now())
-            )
-            if counted
-            else self.tr("Stock is not counted."),
-            availability(entry),
-        )
+    def _show_sheet(self, sheet: ProductSheet) -> None:
+        chosen = self._customer.chosen
+        self._panel.show_sheet(sheet, chosen.text if chosen and self._number else "")
+        self._panel.show()

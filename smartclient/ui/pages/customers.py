@@ -1,18 +1,25 @@
-"""The page of customers."""
+"""The page of customers: all of them by name, and one of them as a whole."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.records import CustomerSummary
 from smartclient.ui.models.customers import customer_model
+from smartclient.ui.pages.customer_picture import CustomerPictureView
 from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.tokens import SPACE_GROUP
 from smartclient.ui.widgets.listing import Fetch, Listing, Names
-from smartclient.ui.widgets.parts import button
+from smartclient.ui.widgets.parts import button, row, title
 from smartclient.ui.widgets.search import SearchField
 from smartclient.ui.workbench import Workbench
 
 
 class CustomersPage(Page):
-    """The rep's customers, by name."""
+    """The rep's customers; opening one shows the whole picture in the list's place."""
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench, "pageCustomers", translate("CustomersPage", "Customers"))
@@ -21,7 +28,9 @@ class CustomersPage(Page):
         )
         self._edit = button("buttonEditCustomer", self.tr("&Edit…"), self._edit_current)
         self._new = button(
-            "buttonNewCustomer", self.tr("New &customer…"), lambda: bench.customer_wanted.emit("")
+            "buttonNewCustomer",
+            self.tr("New &customer…"),
+            lambda: bench.customer_edit_wanted.emit(""),
         )
         self._order = button(
             "buttonOrderForCustomer", self.tr("New &order"), self._order_current, primary=True
@@ -37,16 +46,51 @@ class CustomersPage(Page):
                 nothing_found=self.tr("No customer is found. Try the start of a name or a number."),
             ),
         )
-        self.put_header(self._search, self._edit, self._new, self._order)
-        self.inside.addWidget(self._list, 1)
+        self._picture = CustomerPictureView(bench)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._all())
+        self._stack.addWidget(self._picture)
+        self.inside.addWidget(self._stack, 1)
+        self._picture.left.connect(self.show_all)
         self._search.textChanged.connect(self._list.search)
-        self._list.table.opened.connect(lambda row: bench.customer_wanted.emit(row.number))
+        self._list.table.opened.connect(lambda row: self.show_customer(row.number))
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()
 
     def refresh(self) -> None:
-        """Look up the customers again."""
+        """Look up the customers, or the one that is shown, again."""
         self._list.refresh()
+        self._picture.refresh()
+
+    def show_customer(self, number: CustomerNumber) -> None:
+        """Show one customer as a whole."""
+        self._picture.show_customer(number)
+        self._stack.setCurrentWidget(self._picture)
+        self._picture.setFocus()
+
+    def show_all(self) -> None:
+        """Go back to the list, where the customer is still selected."""
+        self._picture.forget()
+        self._stack.setCurrentIndex(0)
+        self._list.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the list on Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._picture.number is not None:
+            self.show_all()
+            return
+        super().keyPressEvent(event)
+
+    def _all(self) -> QWidget:
+        made = QWidget()
+        inside = QVBoxLayout(made)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_GROUP)
+        inside.addLayout(
+            row(title(self.heading), None, self._search, self._edit, self._new, self._order)
+        )
+        inside.addWidget(self._list, 1)
+        return made
 
     def _fetch(self) -> Fetch[CustomerSummary]:
         desk = self.bench.desk
@@ -54,7 +98,7 @@ class CustomersPage(Page):
 
     def _edit_current(self) -> None:
         if self._list.current is not None:
-            self.bench.customer_wanted.emit(self._list.current.number)
+            self.bench.customer_edit_wanted.emit(self._list.current.number)
 
     def _order_current(self) -> None:
         if self._list.current is not None:

@@ -1,65 +1,28 @@
-"""The page of today: what needs the rep, what waits, and how fresh everything is."""
+"""The page of today: what needs the rep, what was answered, sales, and how fresh everything is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smartclient.domain.orders import OrderState
-from smartclient.domain.progress import Standing
-from smartclient.domain.records import OrderSummary, OutboxEntry
-from smartclient.domain.tasks import TaskStatus
-from smartclient.ui import formats, wording
-from smartclient.ui.models.orders import order_model
+from smartclient.domain.ids import ConflictId
+from smartclient.domain.overview import Answered, Answers, Need, NeedKind, Today, WeekSales
+from smartclient.domain.tasks import SubjectType
+from smartclient.ui import formats
+from smartclient.ui.models.needs import answer_model, need_model
 from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
-from smartclient.ui.widgets.listing import Listing, Names
-from smartclient.ui.widgets.parts import card, heading, label, link_button
+from smartclient.ui.widgets.fills import Fill, Swatch
+from smartclient.ui.widgets.freshness import Freshness
+from smartclient.ui.widgets.parts import card, heading, label, link_button, row
+from smartclient.ui.widgets.sales_chart import SalesChart
+from smartclient.ui.widgets.shelf import Shelf
+from smartclient.ui.widgets.tile import Tile
 from smartclient.ui.workbench import Workbench
 
-_FRESH_KINDS = ("products", "prices", "stock", "customers", "orders")
-_LATEST_ORDERS = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What was looked up for the page, at one moment."""
-
-    standing: Standing
-    drafts: int
-    outbox: tuple[OutboxEntry, ...]
-
-
-class _Tile(QFrame):
-    """One figure with what it counts and where it leads."""
-
-    def __init__(self, name: str, text: str, go: str, leads: Callable[[], None]) -> None:
-        super().__init__()
-        self.setProperty("card", "true")
-        self.setObjectName(name)
-        self._figure: QLabel = heading("")
-        font = self._figure.font()
-        font.setPointSizeF(font.pointSizeF() * 1.7)
-        self._figure.setFont(font)
-        self._more = label(muted=True, wraps=True)
-        self._go: QPushButton = link_button(f"{name}Go", go, leads)
-        inside = QGridLayout(self)
-        inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_BETWEEN)
-        inside.setVerticalSpacing(SPACE_BETWEEN)
-        inside.addWidget(label(text, muted=True), 0, 0)
-        inside.addWidget(self._figure, 1, 0)
-        inside.addWidget(self._more, 2, 0)
-        inside.setRowStretch(2, 1)
-        inside.addWidget(self._go, 3, 0)
-
-    def tell(self, figure: int, more: str) -> None:
-        """Show a figure, and a sentence about it."""
-        self._figure.setText(formats.count(figure))
-        self._figure.setEnabled(figure > 0)
-        self._more.setText(more)
+_SIDE_WIDTH = 340
 
 
 class TodayPage(Page):
@@ -68,99 +31,204 @@ class TodayPage(Page):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench, "pageToday", translate("TodayPage", "Today"))
         self._latest = bench.latest(self)
-        self._needs = self._tile("tileNeedsYou", self.tr("Needs you"), "pageConflicts")
-        self._drafts = self._tile("tileDrafts", self.tr("Drafts"), "pageOrders")
-        self._to_send = self._tile("tileToSend", self.tr("Waiting to send"), "pageOutbox")
-        self._there = self._tile("tileAtHeadOffice", self.tr("At head office"), "pageOutbox")
-        self._fresh = label(name="freshness", wraps=True)
-        self._fresh_title = heading(self.tr("How fresh your data is"))
-        self._list = Listing[OrderSummary](
-            bench,
-            order_model(bench.clock),
-            lambda _text, limit, _offset: bench.desk.orders(limit=min(limit, _LATEST_ORDERS)),
-            Names(
-                table="tableTodayOrders",
-                spoken=self.tr("Latest orders"),
-                empty=self.tr("No orders yet. Press Ctrl+N to take the first one."),
-                nothing_found="",
-            ),
+        self._mark = 0
+        self._day = label(name="todayDay", muted=True)
+        self._needs_tile = self._tile(
+            "tileNeedsYou", Sign.IN_CONFLICT, self.tr("Needs you"), "pageConflicts"
         )
-        self._list.table.opened.connect(lambda order: bench.order_wanted.emit(order.id))
-        self.put_header()
-        self.inside.addWidget(self._tiles())
-        self.inside.addWidget(heading(self.tr("Latest orders")))
-        self.inside.addWidget(self._list, 1)
-        self.inside.addWidget(card(self._fresh_title, self._fresh))
+        self._drafts = self._tile("tileDrafts", Sign.DRAFT, self.tr("Drafts"), "pageOrders")
+        self._to_send = self._tile(
+            "tileToSend", Sign.QUEUED, self.tr("Waiting to send"), "pageOutbox"
+        )
+        self._there = self._tile(
+            "tileAtHeadOffice", Sign.RECEIVED, self.tr("At head office"), "pageOutbox"
+        )
+        self._needs = Shelf[Need](
+            bench,
+            need_model(bench.clock),
+            "tableTodayNeeds",
+            self.tr("What needs you"),
+            self.tr("Nothing needs you now. What goes no further by itself comes here."),
+        )
+        self._answers = Shelf[Answered](
+            bench,
+            answer_model(bench.clock),
+            "tableTodayAnswers",
+            self.tr("What head office answered"),
+            self.tr("No answers since you last looked."),
+        )
+        self._answers_title = heading("")
+        self._seen = link_button("buttonSeen", self.tr("I have seen these"), self._mark_seen)
+        self._chart = SalesChart(bench.theme, "salesChart")
+        self._week = label(name="salesWeek")
+        self._fresh = Freshness(bench.theme, "freshness")
+        self._lay_out()
+        self._chart.chosen.connect(self._tell_week)
+        self._needs.table.opened.connect(self._open_need)
+        self._answers.table.opened.connect(self._open_answer)
 
     def refresh(self) -> None:
         """Look up everything the page tells."""
-        desk = self.bench.desk
+        self._latest.ask(self.bench.desk.today, self._show)
 
-        def look() -> _Found:
-            return _Found(
-                standing=desk.standing(),
-                drafts=len(desk.orders(state=OrderState.DRAFT)),
-                outbox=desk.outbox(),
-            )
+    def _tile(self, name: str, sign: Sign, text: str, page: str) -> Tile:
+        return Tile(
+            self.bench.theme,
+            name,
+            sign,
+            (text, self.tr("Show")),
+            lambda: self.bench.page_wanted.emit(page),
+        )
 
-        self._latest.ask(look, self._show)
-        self._list.refresh()
-
-    def _tile(self, name: str, text: str, page: str) -> _Tile:
-        return _Tile(name, text, self.tr("Show"), lambda: self.bench.page_wanted.emit(page))
-
-    def _tiles(self) -> QWidget:
-        made = QWidget()
-        inside = QGridLayout(made)
+    def _lay_out(self) -> None:
+        self.put_header(self._day)
+        tiles = QWidget()
+        inside = QGridLayout(tiles)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setHorizontalSpacing(SPACE_GROUP)
-        for at, tile in enumerate((self._needs, self._drafts, self._to_send, self._there)):
+        for at, tile in enumerate((self._needs_tile, self._drafts, self._to_send, self._there)):
             inside.addWidget(tile, 0, at)
             inside.setColumnStretch(at, 1)
+        tiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.inside.addWidget(tiles)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE_BETWEEN)
+        left.addWidget(heading(self.tr("What needs you")))
+        left.addWidget(self._needs, 1)
+        left.addSpacing(SPACE_BETWEEN)
+        left.addLayout(row(self._answers_title, None, self._seen))
+        left.addWidget(self._answers, 1)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE_GROUP)
+        right.addWidget(self._sales_card(), 1)
+        right.addWidget(self._fresh_card())
+        columns = row(spacing=SPACE_GROUP)
+        columns.addLayout(left, 1)
+        columns.addLayout(right)
+        self.inside.addLayout(columns, 1)
+
+    def _sales_card(self) -> QFrame:
+        theme = self.bench.theme
+        legend = QWidget()
+        legend.setLayout(
+            row(
+                Swatch(theme, Fill.CONFIRMED),
+                label(self.tr("Confirmed"), muted=True),
+                Swatch(theme, Fill.TENTATIVE),
+                label(self.tr("Tentative"), muted=True),
+                None,
+            )
+        )
+        made = card(heading(self.tr("Sales by week")), legend, self._chart, self._week)
+        made.setFixedWidth(_SIDE_WIDTH)
         return made
 
-    def _show(self, found: _Found) -> None:
-        standing, now = found.standing, self.bench.clock.now()
-        stopped = sum(entry.status is TaskStatus.PARKED for entry in found.outbox)
-        waiting = [e for e in found.outbox if e.status in {TaskStatus.QUEUED, TaskStatus.SENDING}]
-        value = sum((entry.value or Decimal(0) for entry in waiting), Decimal(0))
-        self._needs.tell(standing.conflicts + stopped, self._needs_told(standing, stopped))
+    def _fresh_card(self) -> QFrame:
+        made = card(heading(self.tr("How fresh your data is")), self._fresh)
+        made.setFixedWidth(_SIDE_WIDTH)
+        return made
+
+    def _show(self, today: Today) -> None:
+        now = self.bench.clock.now()
+        self._day.setText(formats.long_day(self.bench.clock.today()))
+        self._show_tiles(today)
+        self._needs.show_rows(today.needs)
+        self._show_answers(today.answers)
+        self._chart.show_weeks(today.weeks)
+        self._fresh.show_standing(today.standing, now)
+
+    def _show_tiles(self, today: Today) -> None:
+        standing, urgent = today.standing, [n for n in today.needs if n.kind is not NeedKind.DRAFT]
+        self._needs_tile.tell(len(urgent), self._needs_told(urgent))
         self._drafts.tell(
-            found.drafts,
-            self.tr("Not placed yet.") if found.drafts else self.tr("Every order was placed."),
+            today.drafts,
+            self._worth(today.drafts_value, self.tr("Not placed yet."))
+            if today.drafts
+            else self.tr("Every order was placed."),
         )
         self._to_send.tell(
             standing.to_send,
-            self._worth(standing, value),
+            self._worth(today.waiting_value, self.tr("Goes with the next sync."))
+            if standing.to_send
+            else self.tr("Nothing waits for the link."),
         )
         self._there.tell(
             standing.at_head_office,
-            self.tr("Safe there, not answered yet.")
+            self._worth(today.there_value, self.tr("Safe there, not answered yet."))
             if standing.at_head_office
             else self.tr("Everything sent was answered."),
         )
-        self._fresh.setText(
-            "   ·   ".join(
-                f"{wording.feed_words(kind).capitalize()}: {formats.count(state.rows)}, "
-                f"{formats.age(state.as_of, now)}"
-                for kind, state in standing.cache.items()
-                if kind in _FRESH_KINDS
-            )
+
+    def _worth(self, value: Decimal, otherwise: str) -> str:
+        if not value:
+            return otherwise
+        return self.tr("Worth {value} {currency}.").format(
+            value=formats.money(value), currency=self.bench.currency
         )
 
-    def _worth(self, standing: Standing, value: Decimal) -> str:
-        if value:
-            return self.tr("Worth {value} {currency}.").format(
-                value=formats.money(value), currency=standing.currency
+    def _needs_told(self, urgent: list[Need]) -> str:
+        told = [
+            text.format(count=count)
+            for kind, text in (
+                (NeedKind.CONFLICT, self.tr("{count} to choose about.")),
+                (NeedKind.STOPPED, self.tr("{count} stopped.")),
+                (NeedKind.CASE, self.tr("{count} to decide.")),
             )
-        if standing.to_send:
-            return self.tr("Goes with the next sync.")
-        return self.tr("Nothing waits for the link.")
-
-    def _needs_told(self, standing: Standing, stopped: int) -> str:
-        told = []
-        if standing.conflicts:
-            told.append(self.tr("{count} to choose about.").format(count=standing.conflicts))
-        if stopped:
-            told.append(self.tr("{count} stopped.").format(count=stopped))
+            if (count := sum(need.kind is kind for need in urgent))
+        ]
         return " ".join(told) or self.tr("Nothing needs you now.")
+
+    def _show_answers(self, answers: Answers) -> None:
+        self._mark = answers.mark
+        self._answers.show_rows(answers.rows)
+        self._seen.setVisible(bool(answers.rows))
+        since = formats.moment(answers.since, self.bench.clock.now())
+        self._answers_title.setText(
+            self.tr("Answered since you last looked, {when}").format(when=since)
+            if since
+            else self.tr("Answered by head office")
+        )
+
+    def _mark_seen(self) -> None:
+        desk, mark = self.bench.desk, self._mark
+        self.bench.ask(self, lambda: desk.answers_seen(mark), lambda _: self.refresh())
+
+    def _tell_week(self, week: WeekSales | None) -> None:
+        if week is None:
+            self._week.setText("")
+            return
+        told = self.tr("Week of {day}: {confirmed} confirmed, {tentative} tentative").format(
+            day=formats.short_day(week.monday),
+            confirmed=formats.money(week.confirmed),
+            tentative=formats.money(week.tentative),
+        )
+        self._week.setText(told)
+        self._chart.setAccessibleDescription(told)
+
+    def _open_need(self, need: Need) -> None:
+        match need.kind:
+            case NeedKind.CONFLICT:
+                self.bench.conflict_wanted.emit(need.id)
+            case NeedKind.STOPPED:
+                self.bench.page_wanted.emit("pageOutbox")
+            case NeedKind.DRAFT:
+                self.bench.order_wanted.emit(need.id)
+            case NeedKind.CASE:
+                self._open_case(ConflictId(need.id))
+
+    def _open_case(self, conflict_id: ConflictId) -> None:
+        desk = self.bench.desk
+
+        def show(cases: tuple[object, ...]) -> None:
+            for case in cases:
+                self.bench.case_wanted.emit(case)
+
+        self.bench.ask(
+            self, lambda: tuple(c for c in desk.cases() if c.conflict.id == conflict_id), show
+        )
+
+    def _open_answer(self, answer: Answered) -> None:
+        if answer.subject.type is SubjectType.ORDER:
+            self.bench.order_wanted.emit(answer.subject.id)
+        elif answer.subject.type is SubjectType.CUSTOMER:
+            self.bench.customer_wanted.emit(answer.subject.id)

@@ -40,9 +40,16 @@ class NewsBanner(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def tell(
-        self, text: str, sign: Sign | None = None, leads: Callable[[], None] | None = None
+        self,
+        text: str,
+        sign: Sign | None = None,
+        leads: Callable[[], None] | None = None,
+        words: str = "",
     ) -> None:
-        """Tell something; the button appears when it leads somewhere."""
+        """Tell something; the button appears when it leads somewhere, and says ``words``."""
+        said = words or self.tr("Show")
+        self._go.setText(said)
+        self._go.setAccessibleName(said)
         colour = self._theme.state(sign).text if sign else self._theme.tokens.muted
         name = ICONS[sign] if sign else "information-outline"
         self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))

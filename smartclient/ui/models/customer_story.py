@@ -1,0 +1,127 @@
+"""What happened with a customer, and their orders, as lists."""
+
+from __future__ import annotations
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.customers import FieldChange
+from smartclient.domain.overview import CustomerEvent
+from smartclient.domain.records import LifeEvent, OrderSummary
+from smartclient.domain.tasks import SubjectType
+from smartclient.ui import formats, signs, wording
+from smartclient.ui.models import orders
+from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
+from smartclient.ui.signs import Shown
+
+_EMPTY = "-"
+
+
+def event_shown(event: CustomerEvent) -> Shown | None:
+    """Return the sign of where a record stands now; a step it has left behind carries none."""
+    if not event.standing:
+        return None
+    if event.event is None:
+        return None if event.order is None else orders.shown(event.order)
+    return signs.shown(signs.of_task(event.event.status))
+
+
+def event_text(event: CustomerEvent) -> str:
+    """Return what happened, as one line."""
+    step = event.event
+    if step is None:
+        return _order_text(event.order, event.subject.label)
+    what = wording.task_words(step.task)
+    if event.subject.type is SubjectType.ORDER:
+        what = f"{what} {_order_text(event.order, event.subject.label)}"
+    more = [_change_text(change) for change in event.changes]
+    more += [part for part in _told(step) if part]
+    return f"{what}: {', '.join(more)}" if more else what
+
+
+def story_model(clock: Clock) -> SnapshotModel[CustomerEvent]:
+    """Return the model of what happened with a customer, newest first."""
+    columns = (
+        Column[CustomerEvent](
+            title=translate("CustomerStory", "State"), text=_state_text, width=180, is_state=True
+        ),
+        Column[CustomerEvent](
+            title=translate("CustomerStory", "What happened"),
+            text=event_text,
+            width=0,
+            tip=event_text,
+        ),
+        Column[CustomerEvent](
+            title=translate("CustomerStory", "When"),
+            text=lambda event: (
+                formats.moment(event.at, clock.now())
+                if event.event
+                else formats.short_day(event.at.date())
+            ),
+            width=96,
+        ),
+    )
+    return SnapshotModel(columns, key=_key, shown=event_shown)
+
+
+def orders_of_customer_model(clock: Clock) -> SnapshotModel[OrderSummary]:
+    """Return the model of one customer's orders."""
+    columns = (
+        Column[OrderSummary](
+            title=translate("Orders", "State"),
+            text=lambda order: orders.shown(order).word,
+            width=180,
+            is_state=True,
+        ),
+        Column[OrderSummary](title=translate("Orders", "Number"), text=orders.number, width=0),
+        Column[OrderSummary](
+            title=translate("Orders", "Ordered on"),
+            text=lambda order: formats.day(order.order_date),
+            width=110,
+        ),
+        Column[OrderSummary](
+            title=translate("Orders", "Delivery"),
+            text=lambda order: wording.fulfilment_words(order.fulfilment),
+            width=110,
+            spare=1,
+        ),
+        Column[OrderSummary](
+            title=translate("Orders", "Total"),
+            text=lambda order: formats.money(order.total),
+            width=110,
+            is_money=True,
+        ),
+    )
+    return SnapshotModel(columns, key=lambda order: order.id, shown=orders.shown)
+
+
+def _key(event: CustomerEvent) -> tuple[str, str, str, str]:
+    step = event.event
+    status = "" if step is None else f"{step.task} {step.status}"
+    return event.at.isoformat(), event.subject.type, event.subject.id, status
+
+
+def _state_text(event: CustomerEvent) -> str:
+    shown = event_shown(event)
+    if shown is not None:
+        return shown.word
+    return "" if event.event is None else wording.status_of_task(event.event.status)
+
+
+def _order_text(order: OrderSummary | None, label: str) -> str:
+    if order is None:
+        return label
+    return f"{orders.number(order)} ({formats.money(order.total)})"
+
+
+def _change_text(change: FieldChange) -> str:
+    return translate("CustomerStory", "{field} from {before} to {after}").format(
+        field=wording.field_words(change.field),
+        before=change.base or _EMPTY,
+        after=change.mine or _EMPTY,
+    )
+
+
+def _told(step: LifeEvent) -> list[str]:
+    said = [step.by, wording.cause_words(step.cause), step.note]
+    said += [wording.problem_text(problem) for problem in step.reasons]
+    said.append(wording.filled(step.why, step.arguments))
+    return said

@@ -1,0 +1,108 @@
+"""The lists of today: what needs the rep, and what head office answered."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.overview import Answered, Need, NeedKind
+from smartclient.domain.tasks import SubjectType
+from smartclient.ui import formats, signs, wording
+from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
+from smartclient.ui.signs import Shown, Sign
+
+
+def need_shown(need: Need) -> Shown:
+    """Return how a need is shown."""
+    match need.kind:
+        case NeedKind.CONFLICT:
+            return signs.shown(Sign.IN_CONFLICT)
+        case NeedKind.STOPPED:
+            return signs.shown(Sign.PARKED)
+        case NeedKind.CASE:
+            return signs.shown(Sign.AWAITING_DECISION, translate("Today", "Decide"))
+        case NeedKind.DRAFT:
+            return signs.shown(Sign.DRAFT)
+
+
+def need_model(clock: Clock) -> SnapshotModel[Need]:
+    """Return the model of what needs the rep."""
+    columns = (
+        Column[Need](
+            title=translate("Today", "State"),
+            text=lambda need: need_shown(need).word,
+            width=120,
+            is_state=True,
+        ),
+        Column[Need](title=translate("Today", "About"), text=_about_need, width=0, tip=_about_need),
+        Column[Need](
+            title=translate("Today", "Total"),
+            text=lambda need: _value(need.value),
+            width=104,
+            is_money=True,
+        ),
+        Column[Need](
+            title=translate("Today", "Since"),
+            text=lambda need: formats.moment(need.since, clock.now()),
+            width=80,
+            spare=1,
+        ),
+    )
+    return SnapshotModel(columns, key=lambda need: (need.kind, need.id), shown=need_shown)
+
+
+def answer_shown(answer: Answered) -> Shown:
+    """Return how an answer is shown."""
+    return signs.shown(signs.of_task(answer.status))
+
+
+def answer_model(clock: Clock) -> SnapshotModel[Answered]:
+    """Return the model of what head office answered."""
+    columns = (
+        Column[Answered](
+            title=translate("Today", "Answer"),
+            text=lambda answer: answer_shown(answer).word,
+            width=180,
+            is_state=True,
+        ),
+        Column[Answered](
+            title=translate("Today", "About"), text=_about_answer, width=0, tip=_about_answer
+        ),
+        Column[Answered](
+            title=translate("Today", "Total"),
+            text=lambda answer: _value(answer.value),
+            width=104,
+            is_money=True,
+            spare=2,
+        ),
+        Column[Answered](
+            title=translate("Today", "When"),
+            text=lambda answer: formats.moment(answer.at, clock.now()),
+            width=80,
+            spare=1,
+        ),
+    )
+    return SnapshotModel(columns, key=lambda answer: answer.task_id, shown=answer_shown)
+
+
+def _about_need(need: Need) -> str:
+    who = need.customer_name or need.by
+    if need.subject.type is not SubjectType.ORDER:
+        return who or need.subject.label
+    return f"{_number(need.subject.label, need.provisional)}  {who}"
+
+
+def _about_answer(answer: Answered) -> str:
+    what = wording.task_words(answer.kind)
+    if answer.subject.type is not SubjectType.ORDER:
+        return f"{what}: {answer.customer_name or answer.subject.label}"
+    number = _number(answer.subject.label, answer.provisional)
+    return f"{number}  {answer.customer_name}"
+
+
+def _number(label: str, provisional: bool) -> str:  # noqa: FBT001 (what it is)
+    return f"{label}*" if provisional and label else label
+
+
+def _value(amount: Decimal | None) -> str:
+    return formats.money(amount) if amount else ""
