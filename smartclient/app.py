@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_SWITCH_INTERVAL_SECONDS = 0.0001
+SWITCH_INTERVAL_SECONDS = 0.0001
 """How soon a thread in pure Python lets the GUI thread repaint; Python's own 0.005 is felt."""
 
 
@@ -55,7 +55,7 @@ def _manners_of_a_window(window: MainWindow) -> Iterator[None]:
     """Repaint while threads work, tell of what nobody foresaw, and end at once on Ctrl+C."""
     hook, interval = sys.excepthook, sys.getswitchinterval()
     handler = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    sys.setswitchinterval(_SWITCH_INTERVAL_SECONDS)
+    sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("unforeseen in the window", exc_info=(kind, error, trace))

@@ -1,0 +1,69 @@
+"""The window: how soon it is usable on a large store, and how long its event loop ever stalls."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from smartclient.bootstrap import sign_in
+from smartclient.headoffice.office import HeadOffice
+from tests.benchmarks.company import LOGIN
+from tests.benchmarks.figures import Figure, at_most
+from tests.benchmarks.workplace import CLOCK, make_office
+
+ROUNDS = 5
+STARTS_WITHIN = 6
+STALLS_AT_MOST_MS = 50
+
+
+def measure(folder: Path) -> list[Figure]:
+    """Start the window and an empty one in turn; then sync everything anew while typing."""
+    os.environ["SMARTCLIENT_PASSPHRASE"] = "a passphrase for measuring"
+    office = make_office(folder, products=100_000, customers=5_000, orders=20_000)
+    url = f"sqlite:///{folder / 'headoffice.db'}"
+    home = folder / "laptop"
+    sign_in(home, url=url, login=LOGIN, clock=CLOCK).close()
+    figures = [_start(home), _stalls(home, office)]
+    office.close()
+    return figures
+
+
+def _start(home: Path) -> Figure:
+    pairs = [(_scene("usable", home)["seconds"], _scene("empty")["seconds"]) for _ in range(ROUNDS)]
+    return at_most(
+        "window usable, against an empty window",
+        statistics.median(a for a, _ in pairs),
+        statistics.median(b for _, b in pairs),
+        STARTS_WITHIN,
+    )
+
+
+def _stalls(home: Path, office: HeadOffice) -> Figure:
+    # a new generation makes the laptop read everything again
+    office.restored()
+    found = _scene("stalls", home)
+    assert found["finished"], "the sync did not end in time"
+    gaps = sorted(gap * 1000 for gap in found["gaps"])
+    longest, usual = gaps[-1], gaps[len(gaps) // 2]
+    return Figure(
+        what="longest stall, full sync while typing",
+        ours=f"{longest:.0f} ms",
+        floor=f"{usual:.1f} ms",
+        ratio=f"{longest / usual:.1f}",
+        bound=f"≤ {STALLS_AT_MOST_MS} ms",
+        kept=longest <= STALLS_AT_MOST_MS,
+    )
+
+
+def _scene(name: str, *arguments: Path) -> Any:  # noqa: ANN401 (what the scene tells)
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.window_scenes", name, *map(str, arguments)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
+    )
+    return json.loads(told.stdout)
