@@ -1,4 +1,4 @@
-"""A link between two ends of TCP that delays, throttles, hangs and cuts, and counts what crosses."""
+"""A link between two TCP ends that delays, throttles, hangs and cuts, and counts what crosses."""
 
 import socket
 import threading

@@ -1,0 +1,263 @@
+"""What SQL Server's driver says, and what a person is told: one cause, one sentence."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from smartclient.database.mssql.errors import Place, native_numbers, translated
+from smartclient.domain.errors import (
+    ClientTooOldError,
+    ContendedError,
+    OutOfReachError,
+    PasswordRefusedError,
+    RefusedError,
+    SchemaError,
+    SetUpError,
+    SignInError,
+    SmartClientError,
+    UnforeseenError,
+)
+
+PLACE = Place(server="db.example.test,1433", database="Sales", login="linda")
+_DRIVER = "[Microsoft][ODBC Driver 18 for SQL Server]"
+
+
+def _said(state: str, *parts: tuple[str, int], call: str = "SQLExecDirectW") -> Exception:
+    text = "; ".join(
+        f"[{state}] {_DRIVER}{'[SQL Server]' if number > 0 else ''}{words} ({number})"
+        for words, number in parts
+    )
+    return Exception(state, f"{text} ({call})")
+
+
+def _told(error: Exception) -> SmartClientError:
+    return translated(error, PLACE)
+
+
+# the words are those of SQL Server 2022 and of driver 18.6
+CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
+    (
+        "login failed",
+        _said("28000", ("Login failed for user 'linda'.", 18456)),
+        PasswordRefusedError,
+        "did not accept linda",
+    ),
+    (
+        "password expired",
+        _said("28000", ("Login failed for user 'linda'.  Reason: The password expired", 18487)),
+        SignInError,
+        "has expired",
+    ),
+    (
+        "login locked",
+        _said("28000", ("Login failed for user 'linda' because it is locked out.", 18486)),
+        SignInError,
+        "locked",
+    ),
+    (
+        "unknown database",
+        _said(
+            "42000",
+            ('Cannot open database "Sales" requested by the login. The login failed.', 4060),
+            ("Login failed for user 'linda'.", 18456),
+        ),
+        SetUpError,
+        "no database Sales",
+    ),
+    (
+        "no driver",
+        Exception("01000", "[01000] [unixODBC][Driver Manager]Can't open lib 'X' (0)"),
+        SetUpError,
+        "no ODBC driver",
+    ),
+    (
+        "no driver of that name on Windows",
+        Exception("IM002", "[IM002] [Microsoft][ODBC Driver Manager] Data source name not found"),
+        SetUpError,
+        "no ODBC driver",
+    ),
+    (
+        "certificate refused",
+        _said("08001", ("SSL Provider: [certificate verify failed:self-signed certificate]", -1)),
+        SetUpError,
+        "certificate is not trusted",
+    ),
+    (
+        "certificate refused on Windows",
+        _said(
+            "08001",
+            (
+                "SSL Provider: The certificate chain was issued by an authority not trusted.",
+                -2146893019,
+            ),
+            ("Client unable to establish connection", -2146893019),
+        ),
+        SetUpError,
+        "certificate is not trusted",
+    ),
+    (
+        "certificate of another",
+        _said("08001", ("SSL Provider: The target principal name is incorrect.", -2146893022)),
+        SetUpError,
+        "certificate is not trusted",
+    ),
+    (
+        "no encryption",
+        _said("08001", ("Encryption not supported on SQL Server.", 20)),
+        SetUpError,
+        "does not encrypt",
+    ),
+    (
+        "no Windows sign-in",
+        _said("HY000", ("SSPI Provider: No Kerberos credentials available", 458752)),
+        SignInError,
+        "no sign-in that head office accepts",
+    ),
+    (
+        "no rights",
+        _said("42000", ("The EXECUTE permission was denied on the object 'pulse_v1'", 229)),
+        SetUpError,
+        "no rights",
+    ),
+    (
+        "not set up",
+        _said("42000", ("Could not find stored procedure 'sync.pulse_v1'.", 2812)),
+        SchemaError,
+        "not set up",
+    ),
+    (
+        "schema too old",
+        _said("42000", ("schema too old", 51003)),
+        SchemaError,
+        "older than this",
+    ),
+    (
+        "schema too new",
+        _said("42000", ("schema too new", 51003)),
+        SchemaError,
+        "newer than this",
+    ),
+    (
+        "schema moving",
+        _said("42000", ("schema moving", 51003)),
+        ContendedError,
+        "being upgraded",
+    ),
+    (
+        "client too old",
+        _said("42000", ("client too old", 51002)),
+        ClientTooOldError,
+        "no longer serves",
+    ),
+    (
+        "unknown login",
+        _said("42000", ("unknown login", 51001)),
+        SignInError,
+        "does not know the login linda",
+    ),
+    (
+        "open transaction",
+        _said("42000", ("open transaction", 51000)),
+        ContendedError,
+        "something else",
+    ),
+    (
+        "too much",
+        _said("42000", ("too much at once", 51005)),
+        RefusedError,
+        "too much to send at once",
+    ),
+    (
+        "unreadable",
+        _said("42000", ("no batch", 51004)),
+        RefusedError,
+        "could not read",
+    ),
+    (
+        "deadlock",
+        _said("40001", ("Transaction was deadlocked. Rerun the transaction.", 1205)),
+        ContendedError,
+        "else is writing",
+    ),
+    (
+        "lock timeout",
+        _said("42000", ("Lock request time out period exceeded.", 1222)),
+        ContendedError,
+        "else is writing",
+    ),
+    (
+        "log full",
+        _said("42000", ("The transaction log for database 'Sales' is full", 9002)),
+        ContendedError,
+        "no room",
+    ),
+    (
+        "server stopping",
+        _said("42000", ("SHUTDOWN is in progress.", 6005)),
+        OutOfReachError,
+        "starting or stopping",
+    ),
+    (
+        "no answer",
+        _said("HYT00", ("Login timeout expired", 0), call="SQLDriverConnect"),
+        OutOfReachError,
+        "in time",
+    ),
+    (
+        "link broken",
+        _said("08S01", ("TCP Provider: Error code 0x68", 104)),
+        OutOfReachError,
+        "link to head office broke",
+    ),
+    (
+        "nonsense on the wire",
+        _said("HY000", ("Protocol error in TDS stream", 0)),
+        OutOfReachError,
+        "link to head office broke",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"), [case[1:] for case in CAUSES], ids=[case[0] for case in CAUSES]
+)
+def test_each_cause_is_told_in_words_of_its_own(
+    error: Exception, kind: type[SmartClientError], words: str
+) -> None:
+    told = _told(error)
+    assert type(told) is kind
+    assert words in told.user_message
+    assert str(error.args[1]) not in told.user_message
+    assert error.args[0] in told.detail
+
+
+def test_only_being_out_of_reach_counts_as_being_offline() -> None:
+    offline = {case[0] for case in CAUSES if isinstance(_told(case[1]), OutOfReachError)}
+    assert offline == {"server stopping", "no answer", "link broken", "nonsense on the wire"}
+
+
+def test_what_must_be_told_apart_has_different_sentences() -> None:
+    apart = {
+        "login failed",
+        "unknown database",
+        "no driver",
+        "certificate refused",
+        "no rights",
+        "schema too old",
+        "schema too new",
+        "client too old",
+        "no answer",
+    }
+    sentences = {_told(case[1]).user_message for case in CAUSES if case[0] in apart}
+    assert len(sentences) == len(apart)
+
+
+def test_an_error_that_nobody_foresaw_says_so() -> None:
+    told = _told(_said("42000", ("Divide by zero error encountered.", 8134)))
+    assert type(told) is UnforeseenError
+    assert "8134" in told.detail
+
+
+def test_every_number_is_read() -> None:
+    error = _said("23000", ("Violation of PRIMARY KEY (x).", 2627), ("Terminated.", 3621))
+    assert native_numbers(error) == {2627, 3621}

@@ -1,0 +1,190 @@
+"""The four operations on SQL Server: what is sent, and what is made of what comes back."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from typing import cast
+
+import pytest
+
+from smartclient.contract import operations as limits
+from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, Row
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    CancelOrder,
+    Request,
+    answer_json,
+    request_for,
+)
+from smartclient.contract.operations import Hello, Receipt
+from smartclient.database.mssql.errors import Place, translated
+from smartclient.database.mssql.wire import Statement
+from smartclient.domain.errors import ContendedError, SmartClientError, UnforeseenError
+from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, new_id
+from smartclient.gateway import sqlserver
+from smartclient.gateway.kept import KeptConnection, Results
+from smartclient.gateway.sqlserver import SqlServerOperations
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+PULSE = (
+    *(500, "generation-1", "2026-11-21T09:00:00.000000Z", "north\\ann", "7", "Rep", 0),
+    *(3, None, 1, "Company", "EUR"),
+)
+
+
+class Scripted:
+    """A connection that answers from a script and keeps what it was asked."""
+
+    def __init__(self, *answers: Results | SmartClientError) -> None:
+        self.answers = list(answers)
+        self.asked: list[tuple[str, tuple[object, ...]]] = []
+        self.patience: list[float] = []
+
+    def call(self, statement: Statement, values: Sequence[object], *, patience: float) -> Results:
+        assert len(values) == len(statement.parameters)
+        self.asked.append((statement.text, tuple(values)))
+        self.patience.append(patience)
+        answer = self.answers.pop(0)
+        if isinstance(answer, SmartClientError):
+            raise answer
+        return answer
+
+
+def _operations(scripted: Scripted) -> SqlServerOperations:
+    return SqlServerOperations(cast("KeptConnection", scripted))
+
+
+def _request(note: str = "") -> Request:
+    body = CancelOrder(order_id=OrderId(new_id()), customer=CustomerNumber("C-1"), note=note)
+    made_at = NOW.astimezone(timezone(timedelta(hours=3)))
+    return request_for(body, request_id=RequestId(new_id()), lane="Ä-1", made_at=made_at)
+
+
+def _receipts(batch: Sequence[Request]) -> Results:
+    return (tuple((request.id, request.digest, "") for request in batch),)
+
+
+def _failed(number: int) -> SmartClientError:
+    cause = Exception("23000", f"[23000] something ({number}) (SQLExecDirectW)")
+    error = translated(cause, Place(server="s", database="d"))
+    error.__cause__ = cause
+    return error
+
+
+def test_a_batch_is_one_text_of_ascii_with_each_body_as_it_was_made() -> None:
+    batch = (_request("für Öl"), _request())
+    scripted = Scripted(_receipts(batch))
+    receipts = _operations(scripted).submit(batch)
+    assert receipts == tuple(Receipt(request_id=each.id, digest=each.digest) for each in batch)
+    ((statement, (text,)),) = scripted.asked
+    assert statement == "EXEC sync.submit_v1 ?"
+    assert isinstance(text, str)
+    assert text.isascii()
+    sent = json.loads(text)
+    assert [item["n"] for item in sent] == [0, 1]
+    assert [item["body"] for item in sent] == [each.body for each in batch]
+    assert set(sent[0]) == {
+        *("n", "id", "kind", "version", "lane", "body", "digest", "replaces"),
+        *("given_number", "made_at"),
+    }
+    assert (sent[0]["lane"], sent[0]["made_at"]) == ("Ä-1", "2026-11-21T09:00:00Z")
+
+
+def test_a_batch_that_is_too_large_travels_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlserver, "MAX_BATCH_BYTES", 2_000)
+    batch = tuple(_request("x" * 400) for _ in range(4))
+    scripted = Scripted(*(_receipts(batch[place : place + 2]) for place in (0, 2)))
+    assert len(_operations(scripted).submit(batch)) == 4
+    assert len(scripted.asked) == 2
+    assert limits.MAX_BATCH_BYTES == 8_000_000
+
+
+def test_a_large_batch_is_given_the_time_it_needs_on_a_slow_link() -> None:
+    batch = tuple(_request("x" * 1_000) for _ in range(100))
+    scripted = Scripted(_receipts(batch), _receipts(batch[:1]))
+    operations = _operations(scripted)
+    operations.submit(batch)
+    operations.submit(batch[:1])
+    assert scripted.patience[0] > scripted.patience[1] + 20
+
+
+@pytest.mark.parametrize("number", [2601, 2627, 1205])
+def test_two_connections_with_the_same_batch_both_get_receipts(number: int) -> None:
+    batch = (_request(),)
+    scripted = Scripted(_failed(number), _receipts(batch))
+    assert len(_operations(scripted).submit(batch)) == 1
+    assert len(scripted.asked) == 2
+
+
+def test_a_batch_that_collides_again_is_told() -> None:
+    with pytest.raises(UnforeseenError):
+        _operations(Scripted(_failed(2627), _failed(2627))).submit((_request(),))
+    with pytest.raises(ContendedError):
+        _operations(Scripted(_failed(1222))).submit((_request(),))
+
+
+def test_a_pulse_is_told_in_the_contracts_words() -> None:
+    heads = (("products", 400), ("orders", 0), ("not_yet_invented", 9))
+    scripted = Scripted(((PULSE,), heads))
+    pulse = _operations(scripted).pulse(Hello(replies_after=5, waiting=2, clock=NOW))
+    assert (pulse.bound, pulse.generation, pulse.clock) == (500, "generation-1", NOW)
+    assert (pulse.identity.login, pulse.identity.is_admin) == ("north\\ann", False)
+    assert pulse.heads == {FeedKind.PRODUCTS: 400, FeedKind.ORDERS: 0}
+    assert (pulse.replies, pulse.worker_seen, pulse.currency) == (3, None, "EUR")
+    hello = json.loads(str(scripted.asked[0][1][0]))
+    assert (hello["replies_after"], hello["waiting"]) == (5, 2)
+    assert hello["clock"] == "2026-11-21T09:00:00Z"
+
+
+@pytest.mark.parametrize("clock", [NOW.replace(tzinfo=None), "2026-11-21T10:00:00+01:00"])
+def test_an_instant_is_in_utc_however_it_is_written(clock: object) -> None:
+    answer = cast("Row", (*PULSE[:2], clock, *PULSE[3:]))
+    assert _operations(Scripted(((answer,), ()))).pulse(Hello()).clock == NOW
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(), ((),), ((), ()), ((PULSE,),), ((("x", *PULSE[1:]),), ())],
+)
+def test_an_answer_that_makes_no_sense_is_not_believed(answer: Results) -> None:
+    with pytest.raises(UnforeseenError, match="does not understand"):
+        _operations(Scripted(answer)).pulse(Hello())
+
+
+def test_replies_are_read() -> None:
+    answer = answer_json(Answer(status=AnswerStatus.CONFIRMED, note="für Öl"))
+    rows = (("AB-1", 17, "2026-11-21T09:00:00Z", answer),)
+    scripted = Scripted((rows,))
+    (reply,) = _operations(scripted).replies(after=3, bound=20, limit=10)
+    assert (reply.request_id, reply.row_version, reply.answered_at) == ("ab-1", 17, NOW)
+    assert reply.answer.note == "für Öl"
+    assert scripted.asked[0][1] == (3, 20, 10)
+
+
+def _stock(key: int, version: int) -> Row:
+    return (key, f"SKU-{key}", key * 10, version)
+
+
+def test_a_page_is_told_without_its_row_versions_and_where_the_next_begins() -> None:
+    rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
+    scripted = Scripted((rows,), (rows,), (rows,))
+    operations = _operations(scripted)
+    arguments = {"cursor": Cursor(90, 0), "bound": 300}
+    by_key = operations.feed(FeedKind.STOCK, limit=2, by_key=True, **arguments)
+    assert [len(row) for row in by_key.rows] == [len(COLUMNS[FeedKind.STOCK])] * 2
+    assert (by_key.cursor, by_key.more) == (Cursor(90, 2), True)
+    by_version = operations.feed(FeedKind.STOCK, limit=2, by_key=False, **arguments)
+    assert (by_version.cursor, by_version.more) == (Cursor(102, 2), True)
+    last = operations.feed(FeedKind.STOCK, limit=3, by_key=False, **arguments)
+    assert (last.cursor, last.more) == (Cursor(299, 2**62), False)
+    assert scripted.asked[0] == ("EXEC sync.feed_stock_v1 ?, ?, ?, ?, ?", (1, 90, 0, 300, 3))
+
+
+def test_an_empty_page_keeps_its_place() -> None:
+    operations = _operations(Scripted(((),), ((),)))
+    cursor = Cursor(90, 8)
+    page = operations.feed(FeedKind.STOCK, cursor=cursor, bound=300, limit=2, by_key=True)
+    assert (page.cursor, page.more) == (cursor, False)
+    page = operations.feed(FeedKind.STOCK, cursor=cursor, bound=300, limit=2, by_key=False)
+    assert page.cursor == Cursor(299, 2**62)
