@@ -159,7 +159,7 @@ class Orders:
     ) -> tuple[OrderSummary, ...]:
         """Return the orders that are wanted, newest first."""
         found = _summaries.where(*_conditions(wanted)).order_by(
-            orders.c.order_date.desc(), orders.c.changed_at.desc(), orders.c.order_id
+            orders.c.order_date.desc(), orders.c.changed_at.desc(), orders.c.order_id.desc()
         )
         rows = self._connection.execute(found.limit(limit).offset(offset))
         return tuple(_summary(row) for row in rows)

@@ -148,6 +148,7 @@ orders = Table(
     Column("document", UnicodeText, nullable=False),
     Column("placed", UnicodeText),
     Index("ix_orders_customer", "customer", "order_date"),
+    Index("ix_orders_newest", "order_date", "changed_at", "order_id"),
     Index("ix_orders_state", "state", "order_date"),
     Index("ix_orders_number", "number"),
     Index("ix_orders_provisional_number", "provisional_number"),

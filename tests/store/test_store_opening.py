@@ -60,6 +60,16 @@ def test_nothing_in_the_file_can_be_read_without_the_key(store: Store, store_pat
         assert b"SQLite format" not in content
 
 
+def test_an_emptied_file_is_no_new_store(store_path: Path, key: bytes) -> None:
+    store_path.touch()
+    with pytest.raises(StoreError, match="is empty"):
+        open_store_file(store_path, key)
+    assert store_path.stat().st_size == 0
+    # one that a crash left before anything was in it is made after all
+    create_store(store_path, key).close()
+    assert remembered(store_path, key) is None
+
+
 def test_a_wrong_key_is_refused_and_the_file_kept_as_it_is(
     store: Store, store_path: Path, key: bytes, capfd: pytest.CaptureFixture[str]
 ) -> None:

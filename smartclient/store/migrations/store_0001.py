@@ -141,6 +141,7 @@ CREATE TABLE orders (
 """,
     "CREATE INDEX ix_orders_credit ON orders (customer, state, fulfilment, total)",
     "CREATE INDEX ix_orders_customer ON orders (customer, order_date)",
+    "CREATE INDEX ix_orders_newest ON orders (order_date, changed_at, order_id)",
     "CREATE INDEX ix_orders_number ON orders (number)",
     "CREATE INDEX ix_orders_provisional_number ON orders (provisional_number)",
     "CREATE INDEX ix_orders_state ON orders (state, order_date)",
