@@ -13,7 +13,7 @@ LIST = "list"
 
 FAMILIES = {
     "customers": frozenset({LIST, "new", "edit", "delete"}),
-    "orders": frozenset({LIST, "new", "amend", "cancel", "show"}),
+    "orders": frozenset({LIST, "new", "amend", "cancel", "print", "show"}),
     "outbox": frozenset({LIST, "undo", "retry"}),
     "conflicts": frozenset({LIST, "resolve"}),
 }

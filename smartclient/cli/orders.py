@@ -20,6 +20,7 @@ from smartclient.cli.options import (
     ShipVia,
     SkuQuantity,
 )
+from smartclient.cli.order_paper import print_order
 from smartclient.cli.pages.orders import life_page, order_page, orders_page, warnings_page
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.shapes import life_shapes, order_shape, warning_shapes
@@ -147,6 +148,9 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
             print_json({**order_shape(record), **life_shapes(life)})
         else:
             print_for_people(*order_page(record, desk.standing().currency), *life_page(life))
+
+
+app.command("print")(print_order)
 
 
 def _as_entered(wanted: Iterable[SkuQuantity]) -> tuple[OrderLine, ...]:

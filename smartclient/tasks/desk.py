@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from smartclient.contract.cases import Case
+from smartclient.documents.paper import OrderPaper
 from smartclient.domain.catalog import ShipMethod
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Address, CustomerField
@@ -44,6 +45,7 @@ from smartclient.tasks import (
     known,
     outbox,
     overview,
+    papers,
     placing,
     standing,
     story,
@@ -126,6 +128,11 @@ class Desk:
         """Return the order with this id, number or provisional number."""
         with self._store.view() as view:
             return known.order_named(view, reference)
+
+    def order_paper(self, order_id: OrderId) -> OrderPaper:
+        """Return an order with all that its paper tells."""
+        with self._store.view() as view:
+            return papers.order_paper(order_id, view=view)
 
     def order_life(self, order_id: OrderId) -> Life:
         """Return an order's story, oldest first."""

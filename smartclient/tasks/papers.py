@@ -1,0 +1,32 @@
+"""Papers: what is gathered of an order to put it on paper."""
+
+from smartclient.documents.paper import OrderPaper
+from smartclient.domain.ids import OrderId
+from smartclient.domain.pricing import destination
+from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.entering import ordered_products
+from smartclient.tasks.known import order_record
+
+
+def order_paper(order_id: OrderId, *, view: Repositories) -> OrderPaper:
+    """Return an order as it is put on paper; its customer may have left since."""
+    record = order_record(view, order_id)
+    order = record.order
+    held = view.customers.get(order.customer)
+    customer = None if held is None else held.customer
+    return OrderPaper(
+        company=view.meta.company,
+        currency=view.meta.currency,
+        order=order,
+        number=record.number,
+        state=record.state,
+        customer_name=record.customer_name,
+        customer=customer,
+        ship_to=None if customer is None else destination(order, customer),
+        products={
+            sku: product.name for sku, product in ordered_products(order, view=view).items()
+        },
+        adjusted=record.adjusted,
+        fulfilment=record.fulfilment,
+        fulfilled_on=record.fulfilled_on,
+    )

@@ -1,0 +1,36 @@
+"""An order on paper, by command line."""
+
+import io
+from pathlib import Path
+
+from pypdf import PdfReader
+from terminal import Terminal
+
+
+def text_of(file: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(file.read_bytes())).pages)
+
+
+def test_an_order_is_printed_tentative_until_it_is_confirmed(
+    shop: Terminal, tmp_path: Path
+) -> None:
+    placed = shop.gives("orders", "new", "--customer", "G-1007", "--line", "TR-100=6")
+    number = placed["provisional_number"]
+    file = tmp_path / "order.pdf"
+
+    told = shop.says("orders", "print", number, "--pdf", str(file))
+    assert number in told
+    assert "TENTATIVE" in text_of(file)
+
+    shop.says("sync")
+    printed = shop.gives("orders", "print", number, "--pdf", str(file), "--paper", "letter")
+    assert printed["tentative"] is False
+    assert "TENTATIVE" not in text_of(file)
+    assert f"{number}*" in text_of(file)
+
+
+def test_a_place_that_can_not_be_written_is_told(shop: Terminal, tmp_path: Path) -> None:
+    order = shop.gives("orders", "--limit", "1")[0]
+    number = order["number"] or order["provisional_number"]
+    said = shop.refuses("orders", "print", number, "--pdf", str(tmp_path / "no" / "order.pdf"))
+    assert "can't be written" in said
