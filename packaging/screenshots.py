@@ -91,7 +91,9 @@ def _rep_shots(window: "MainWindow") -> Iterator[Shot]:
     search.setText("rake")
     _settle(window)
     _select_first(window)
+    _settle(window)
     yield "pageCatalogProduct", catalog
+    yield from _picture_shots(window)
     yield from _conflict_shots(window)
     yield from _order_shots(window)
     customer = desk.customers("alder")[0].number
@@ -103,6 +105,37 @@ def _rep_shots(window: "MainWindow") -> Iterator[Shot]:
     window.close()
     _settle(window)
     yield "dialogUnsent", _newest(window)
+
+
+def _picture_shots(window: "MainWindow") -> Iterator[Shot]:
+    """Render customers as a whole, one that is about to be deleted, and products at their terms."""
+    from PySide6.QtTest import QTest  # noqa: PLC0415 (as above)
+    from PySide6.QtWidgets import QLineEdit, QPushButton  # noqa: PLC0415 (as above)
+
+    for number in ("G-1001", "G-1007", "G-1043"):
+        window.show_customer(number)
+        _settle(window)
+        yield f"customerPicture_{number}", window
+    window.page.findChild(QPushButton, "pictureDelete").click()
+    _settle(window)
+    yield "customerPicture_deleted", window
+    window.page.findChild(QPushButton, "pictureRestore").click()
+    _settle(window)
+    window.page.findChild(QPushButton, "pictureBack").click()
+    window.banner.hide()
+    for sku in ("RK-220", "GW-48"):
+        window.show_product(sku)
+        _settle(window)
+        yield f"pageCatalog_{sku}", window
+    finder = window.page.findChild(QLineEdit, "catalogCustomer")
+    QTest.keyClicks(finder, "alder lane")
+    _settle(window)
+    QTest.keyClick(finder, "\r")
+    window.page.findChild(QLineEdit, "searchCatalog").setText("trowel")
+    _settle(window)
+    _select_first(window)
+    _settle(window)
+    yield "pageCatalogForCustomer", window
 
 
 def _conflict_shots(window: "MainWindow") -> Iterator[Shot]:

@@ -69,6 +69,15 @@ QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radi
 QFrame#newsBanner { background: $panel; border: 0; border-bottom: 1px solid $border; }
 QLabel[muted="true"] { color: $muted; }
 QToolTip { background: $panel; color: $text; border: 1px solid $border; padding: 4px; }
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $faint; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }

@@ -16,7 +16,7 @@ AVAILABILITY_COLUMN = 7
 
 @dataclass(frozen=True, slots=True)
 class Selling:
-    """How a product is sold when it is not simply sold: its icon, and the state it is coloured as."""
+    """How a product is sold when it is not simply sold: its icon, and whose colours it has."""
 
     icon: str
     sign: Sign
@@ -61,7 +61,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
     columns = (
         Column[CatalogEntry](title="", text=lambda _row: "", width=52),
         Column[CatalogEntry](
-            title=translate("Catalog", "Product"), text=lambda row: row.sku, width=110
+            title=translate("Catalog", "Product"), text=lambda row: row.sku, width=100
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Name"), text=lambda row: row.name, width=0
@@ -72,27 +72,27 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
         Column[CatalogEntry](
             title=translate("Catalog", "Price"),
             text=lambda row: formats.money(row.price),
-            width=100,
+            width=92,
             is_money=True,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Offer"),
             text=lambda row: row.offer_text or row.offer,
-            width=170,
+            width=184,
             spare=2,
             tip=lambda row: row.offer_text or row.offer,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Stock"),
             text=stock,
-            width=100,
+            width=92,
             is_number=True,
             tip=stock_age,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Availability"),
             text=availability,
-            width=176,
+            width=132,
             spare=1,
             tip=availability,
         ),

@@ -6,7 +6,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.customers import FieldChange
 from smartclient.domain.overview import CustomerEvent
 from smartclient.domain.records import LifeEvent, OrderSummary
-from smartclient.domain.tasks import SubjectType
+from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.models import orders
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
@@ -34,6 +34,8 @@ def event_text(event: CustomerEvent) -> str:
         what = f"{what} {_order_text(event.order, event.subject.label)}"
     more = [_change_text(change) for change in event.changes]
     more += [part for part in _told(step) if part]
+    if event.changes:
+        return ", ".join(more)
     return f"{what}: {', '.join(more)}" if more else what
 
 
@@ -51,18 +53,14 @@ def story_model(clock: Clock) -> SnapshotModel[CustomerEvent]:
         ),
         Column[CustomerEvent](
             title=translate("CustomerStory", "When"),
-            text=lambda event: (
-                formats.moment(event.at, clock.now())
-                if event.event
-                else formats.short_day(event.at.date())
-            ),
-            width=96,
+            text=lambda event: _when(event, clock),
+            width=104,
         ),
     )
     return SnapshotModel(columns, key=_key, shown=event_shown)
 
 
-def orders_of_customer_model(clock: Clock) -> SnapshotModel[OrderSummary]:
+def orders_of_customer_model() -> SnapshotModel[OrderSummary]:
     """Return the model of one customer's orders."""
     columns = (
         Column[OrderSummary](
@@ -99,11 +97,23 @@ def _key(event: CustomerEvent) -> tuple[str, str, str, str]:
     return event.at.isoformat(), event.subject.type, event.subject.id, status
 
 
+def _when(event: CustomerEvent, clock: Clock) -> str:
+    if event.event is not None:
+        return formats.moment(event.at, clock.now())
+    # an order that came from head office has a day and no hour
+    day = event.at.date()
+    return formats.short_day(day) if day.year == clock.today().year else formats.day(day)
+
+
 def _state_text(event: CustomerEvent) -> str:
     shown = event_shown(event)
     if shown is not None:
         return shown.word
-    return "" if event.event is None else wording.status_of_task(event.event.status)
+    if event.event is None:
+        return ""
+    if event.event.status is TaskStatus.QUEUED:
+        return translate("CustomerStory", "Saved")
+    return wording.status_of_task(event.event.status)
 
 
 def _order_text(order: OrderSummary | None, label: str) -> str:

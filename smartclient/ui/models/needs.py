@@ -38,13 +38,13 @@ def need_model(clock: Clock) -> SnapshotModel[Need]:
         Column[Need](
             title=translate("Today", "Total"),
             text=lambda need: _value(need.value),
-            width=104,
+            width=96,
             is_money=True,
         ),
         Column[Need](
             title=translate("Today", "Since"),
             text=lambda need: formats.moment(need.since, clock.now()),
-            width=80,
+            width=72,
             spare=1,
         ),
     )
@@ -62,7 +62,7 @@ def answer_model(clock: Clock) -> SnapshotModel[Answered]:
         Column[Answered](
             title=translate("Today", "Answer"),
             text=lambda answer: answer_shown(answer).word,
-            width=180,
+            width=184,
             is_state=True,
         ),
         Column[Answered](
@@ -71,14 +71,14 @@ def answer_model(clock: Clock) -> SnapshotModel[Answered]:
         Column[Answered](
             title=translate("Today", "Total"),
             text=lambda answer: _value(answer.value),
-            width=104,
+            width=96,
             is_money=True,
             spare=2,
         ),
         Column[Answered](
             title=translate("Today", "When"),
             text=lambda answer: formats.moment(answer.at, clock.now()),
-            width=80,
+            width=72,
             spare=1,
         ),
     )

@@ -12,10 +12,12 @@ from smartclient.domain.overview import CustomerEvent, CustomerPicture
 from smartclient.domain.records import CustomerRecord, OrderSummary
 from smartclient.domain.tasks import SubjectType
 from smartclient.ui import signs, wording
+from smartclient.ui.icons import icon
 from smartclient.ui.models.customer_story import orders_of_customer_model, story_model
 from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.widgets.credit_meter import CreditMeter
+from smartclient.ui.widgets.facts import Facts
 from smartclient.ui.widgets.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, card, heading, label, link_button, row, title
@@ -44,12 +46,13 @@ class CustomerPictureView(QWidget):
         self._state = StateLabel(bench.theme, "pictureState")
         self._notice = Notice(bench.theme, "pictureNotice", Sign.QUEUED)
         self._meter = CreditMeter(bench.theme, "creditMeter")
-        self._facts = {name: _fact(name) for name in ("pictureContact", "pictureTerms")}
+        self._contact = _fact("pictureContact")
+        self._terms = Facts("pictureTerms")
         self._notes = _fact("pictureNotes")
         self._addresses = _fact("pictureAddresses")
         self._orders = Listing[OrderSummary](
             bench,
-            orders_of_customer_model(bench.clock),
+            orders_of_customer_model(),
             _no_orders,
             Names(
                 table="tableCustomerOrders",
@@ -69,7 +72,10 @@ class CustomerPictureView(QWidget):
         self._restore = button("pictureRestore", self.tr("&Keep the customer"), self._take_back)
         self._edit = button("pictureEdit", self.tr("&Edit…"), self._edit_customer)
         self._order = button("pictureOrder", self.tr("New &order"), self._new_order, primary=True)
+        self._back = link_button("pictureBack", self.tr("All customers"), self.left.emit)
         self._lay_out()
+        bench.theme.changed.connect(self._dress)
+        self._dress()
         self._orders.table.opened.connect(lambda order: bench.order_wanted.emit(order.id))
         self._story.table.opened.connect(self._open_event)
 
@@ -121,7 +127,7 @@ class CustomerPictureView(QWidget):
         self._restore.setVisible(record.deleted)
 
     def _show_facts(self, customer: Customer) -> None:
-        self._facts["pictureContact"].setText(
+        self._contact.setText(
             _lines(customer.contact, customer.phone, customer.email) or self.tr("Nobody named yet.")
         )
         self._notes.setText(customer.notes)
@@ -134,9 +140,7 @@ class CustomerPictureView(QWidget):
             (self.tr("Territory"), customer.territory),
             (self.tr("Tax"), self.tr("exempt") if customer.tax_exempt else ""),
         )
-        self._facts["pictureTerms"].setText(
-            "\n".join(f"{name}: {value}" for name, value in terms if value)
-        )
+        self._terms.show_facts(terms)
         self._addresses.setText(
             "\n\n".join(_address(address) for address in customer.addresses)
             or self.tr("No address yet.")
@@ -191,17 +195,19 @@ class CustomerPictureView(QWidget):
         if event.order is not None and event.subject.type is SubjectType.ORDER:
             self._bench.order_wanted.emit(event.subject.id)
 
+    def _dress(self) -> None:
+        self._back.setIcon(icon("arrow-left", self._bench.theme.tokens.accent))
+
     def _lay_out(self) -> None:
-        back = link_button("pictureBack", self.tr("‹ All customers"), self.left.emit)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_BETWEEN)
-        inside.addLayout(row(back, None))
+        inside.addLayout(row(self._back, None))
         self._title.setWordWrap(True)
-        head = row(
-            self._title, self._state, None, self._delete, self._restore, self._edit, self._order
-        )
+        head = row(self._title, self._delete, self._restore, self._edit, self._order)
+        head.setStretch(0, 1)
         inside.addLayout(head)
+        inside.addLayout(row(self._state, None))
         inside.addWidget(self._notice)
         right = QVBoxLayout()
         right.setSpacing(SPACE_BETWEEN)
@@ -221,8 +227,8 @@ class CustomerPictureView(QWidget):
         inside.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
         inside.setSpacing(SPACE_GROUP)
         inside.addWidget(_group(self.tr("Credit"), self._meter))
-        inside.addWidget(_group(self.tr("Contact"), self._facts["pictureContact"], self._notes))
-        inside.addWidget(_group(self.tr("Terms"), self._facts["pictureTerms"]))
+        inside.addWidget(_group(self.tr("Contact"), self._contact, self._notes))
+        inside.addWidget(_group(self.tr("Terms"), self._terms))
         inside.addWidget(_group(self.tr("Addresses"), self._addresses))
         inside.addStretch(1)
         scroll = QScrollArea()

@@ -22,7 +22,7 @@ from smartclient.ui.widgets.shelf import Shelf
 from smartclient.ui.widgets.tile import Tile
 from smartclient.ui.workbench import Workbench
 
-_SIDE_WIDTH = 340
+_SIDE_WIDTH = 332
 
 
 class TodayPage(Page):
@@ -60,7 +60,9 @@ class TodayPage(Page):
         self._answers_title = heading("")
         self._seen = link_button("buttonSeen", self.tr("I have seen these"), self._mark_seen)
         self._chart = SalesChart(bench.theme, "salesChart")
-        self._week = label(name="salesWeek")
+        self._week = label(name="salesWeek", muted=True)
+        self._confirmed = label(name="salesConfirmed", muted=True)
+        self._tentative = label(name="salesTentative", muted=True)
         self._fresh = Freshness(bench.theme, "freshness")
         self._lay_out()
         self._chart.chosen.connect(self._tell_week)
@@ -113,13 +115,15 @@ class TodayPage(Page):
         legend.setLayout(
             row(
                 Swatch(theme, Fill.CONFIRMED),
-                label(self.tr("Confirmed"), muted=True),
+                self._confirmed,
                 Swatch(theme, Fill.TENTATIVE),
-                label(self.tr("Tentative"), muted=True),
+                self._tentative,
                 None,
             )
         )
-        made = card(heading(self.tr("Sales by week")), legend, self._chart, self._week)
+        head = QWidget()
+        head.setLayout(row(heading(self.tr("Sales by week")), None, self._week))
+        made = card(head, legend, self._chart)
         made.setFixedWidth(_SIDE_WIDTH)
         return made
 
@@ -195,15 +199,19 @@ class TodayPage(Page):
 
     def _tell_week(self, week: WeekSales | None) -> None:
         if week is None:
-            self._week.setText("")
             return
-        told = self.tr("Week of {day}: {confirmed} confirmed, {tentative} tentative").format(
-            day=formats.short_day(week.monday),
-            confirmed=formats.money(week.confirmed),
-            tentative=formats.money(week.tentative),
-        )
-        self._week.setText(told)
-        self._chart.setAccessibleDescription(told)
+        said = {
+            self._week: self.tr("week of {day}").format(day=formats.short_day(week.monday)),
+            self._confirmed: self.tr("Confirmed {amount}").format(
+                amount=formats.money(week.confirmed)
+            ),
+            self._tentative: self.tr("Tentative {amount}").format(
+                amount=formats.money(week.tentative)
+            ),
+        }
+        for place, words in said.items():
+            place.setText(words)
+        self._chart.setAccessibleDescription(", ".join(said.values()))
 
     def _open_need(self, need: Need) -> None:
         match need.kind:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from smartclient.domain.progress import CacheState, Standing
 from smartclient.ui import formats, wording
-from smartclient.ui.icons import icon
-from smartclient.ui.signs import ICONS, Sign
+from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_INSIDE
 from smartclient.ui.widgets.parts import label
 
 KINDS = ("customers", "products", "prices", "offers", "stock", "orders")
 OLD = timedelta(days=1)
-"""What is older than this is marked: a sync a day is what a rep's work asks for."""
-_ICON_SIZE = QSize(14, 14)
+"""What is older than this stands out: a sync a day is what a rep's work asks for."""
+_HALVES = 2
+_COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """The labels that tell of one kind."""
+
+    name: QLabel
+    age: QLabel
 
 
 class Freshness(QWidget):
-    """One line for each kind of data, those that are old with a clock."""
+    """The age of each kind of data, what is old stands out; how many, on pointing."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -32,7 +40,8 @@ class Freshness(QWidget):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setHorizontalSpacing(SPACE_BETWEEN)
         self._inside.setVerticalSpacing(SPACE_INSIDE)
-        self._inside.setColumnStretch(0, 1)
+        self._inside.setColumnStretch(_COLUMNS - 1, 1)
+        self._inside.setColumnStretch(2 * _COLUMNS - 1, 1)
         self._lines = {kind: self._line(at) for at, kind in enumerate(KINDS)}
 
     def show_standing(self, standing: Standing, now: datetime) -> None:
@@ -43,32 +52,23 @@ class Freshness(QWidget):
             told.append(self._show(kind, line, state, now))
         self.setAccessibleName("; ".join(told))
 
-    def _line(self, at: int) -> tuple[QLabel, QLabel, QLabel, QLabel]:
-        name, count, sign, age = label(), label(), QLabel(), label(muted=True)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for figures in (count, age):
-            figures.setFont(tabular(figures.font()))
-            figures.setAlignment(right)
-        age.setMinimumWidth(96)
-        for column, part in enumerate((name, count, sign, age)):
-            self._inside.addWidget(part, at, column)
-        return name, count, sign, age
+    def _line(self, at: int) -> _Line:
+        line = _Line(name=label(), age=label(muted=True))
+        line.age.setFont(tabular(line.age.font()))
+        row, half = divmod(at, _HALVES)
+        for column, part in enumerate((line.name, line.age)):
+            self._inside.addWidget(part, row, half * _COLUMNS + column)
+        return line
 
-    def _show(
-        self,
-        kind: str,
-        line: tuple[QLabel, QLabel, QLabel, QLabel],
-        state: CacheState,
-        now: datetime,
-    ) -> str:
-        name, count, sign, age = line
-        name.setText(wording.feed_words(kind).capitalize())
-        count.setText(formats.count(state.rows))
-        age.setText(formats.age(state.as_of, now))
+    def _show(self, kind: str, line: _Line, state: CacheState, now: datetime) -> str:
+        line.name.setText(wording.feed_words(kind).capitalize())
+        line.age.setText(formats.age(state.as_of, now))
+        told = self.tr("{kind}: {count}, {age}").format(
+            kind=line.name.text(), count=formats.count(state.rows), age=line.age.text()
+        )
+        line.name.setToolTip(told)
+        line.age.setToolTip(told)
         old = state.as_of is None or now - state.as_of > OLD
-        colour = self._theme.state(Sign.QUEUED).text
-        if old:
-            sign.setPixmap(icon(ICONS[Sign.QUEUED], colour).pixmap(_ICON_SIZE))
-        else:
-            sign.clear()
-        return f"{name.text()}: {count.text()}, {age.text()}"
+        tint = self._theme.state(Sign.QUEUED)
+        line.age.setStyleSheet(f"color: {tint.text};" if old else "")
+        return told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,9 +17,11 @@ from smartclient.ui.widgets.parts import heading, label, link_button
 from smartclient.ui.widgets.photo import Photo
 from smartclient.ui.workbench import Workbench
 
-PANEL_WIDTH = 320
+PANEL_WIDTH = 304
 _PHOTO = QSize(PANEL_WIDTH - 2 * SPACE_GROUP - SPACE_BETWEEN, 160)
-_PRICE_FACTOR = 1.7
+_PRICE_FACTOR = 1.5
+_SOON = timedelta(days=365)
+"""The end of an offer is told when it is nearer than this."""
 
 
 class ProductPanel(QFrame):
@@ -42,7 +46,7 @@ class ProductPanel(QFrame):
         self._price = heading("")
         self._price.setObjectName("productPrice")
         font = self._price.font()
-        font.setPointSizeF(font.pointSizeF() * _PRICE_FACTOR / 1.15)
+        font.setPointSizeF(font.pointSizeF() * _PRICE_FACTOR)
         self._price.setFont(tabular(font))
         self._price_told = label(name="productPriceTold", muted=True, wraps=True)
         self._offers = QWidget()
@@ -63,7 +67,7 @@ class ProductPanel(QFrame):
         self._show_availability(sheet)
         self._price.setText(f"{formats.money(sheet.price)} {self._bench.currency}")
         self._price_told.setText(self._told_of_price(sheet, customer_name))
-        self._show_offers(sheet.offers)
+        self._show_offers(sheet.offers, sheet.on)
         self._facts.setText(self._told_of_stock(sheet))
         self._description.setText(product.description)
         self._description.setVisible(bool(product.description))
@@ -117,7 +121,7 @@ class ProductPanel(QFrame):
             )
         return " ".join(told)
 
-    def _show_offers(self, offers: tuple[OfferTerms, ...]) -> None:
+    def _show_offers(self, offers: tuple[OfferTerms, ...], today: date) -> None:
         while (item := self._offer_lines.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -134,7 +138,7 @@ class ProductPanel(QFrame):
             self._put(first, 0, self._pieces(offer))
             self._put(first, 1, formats.percent(offer.percent))
             self._put(first, 2, formats.money(offer.price))
-            named = label(self._named(offer), muted=True, wraps=True)
+            named = label(self._named(offer, today), muted=True, wraps=True)
             self._offer_lines.addWidget(named, first + 1, 0, 1, 3)
 
     def _put(self, line: int, column: int, words: str, *, muted: bool = False) -> None:
@@ -151,9 +155,9 @@ class ProductPanel(QFrame):
             least=least, most=formats.count(offer.to_quantity)
         )
 
-    def _named(self, offer: OfferTerms) -> str:
+    def _named(self, offer: OfferTerms, today: date) -> str:
         name = offer.description or offer.code
-        if offer.until is None:
+        if offer.until is None or offer.until - today > _SOON:
             return name
         return self.tr("{offer}, until {day}").format(offer=name, day=formats.day(offer.until))
 

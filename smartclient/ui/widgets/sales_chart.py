@@ -14,7 +14,7 @@ from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_INSIDE
 from smartclient.ui.widgets.fills import Fill, draw_fill
 
-_LEAST_HEIGHT = 96
+_LEAST_HEIGHT = 88
 _LINES = 3
 _BAR_SHARE = 0.62
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))

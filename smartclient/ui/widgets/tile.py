@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 
 from smartclient.ui import formats
@@ -49,7 +49,7 @@ class Tile(QFrame):
         inside.addWidget(self._figure, 1, 0, 1, 2)
         inside.addWidget(self._more, 2, 0, 1, 2)
         inside.setRowStretch(2, 1)
-        inside.addWidget(self._go, 3, 0, 1, 2)
+        inside.addWidget(self._go, 3, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         theme.changed.connect(self._dress)
 
     def tell(self, figure: int, more: str) -> None:
