@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from smartclient.connectivity.bites import bite
+
 LONGEST_SECONDS = 6.0
 SHORTEST_SECONDS = 1.5
 """A page should take between these: a cut costs little, and the round trips don't dominate."""
@@ -17,9 +19,9 @@ class Pace:
     most: int
 
     @classmethod
-    def starting_at(cls, most: int) -> "Pace":
-        """Return a pace that begins with the largest page."""
-        return cls(rows=most, most=most)
+    def starting_at(cls, most: int, *, halvings: int = 0) -> "Pace":
+        """Return a pace that begins with the largest page, or as small as cuts have made it."""
+        return cls(rows=bite(most, halvings), most=most)
 
     def after(self, seconds: float) -> "Pace":
         """Return the pace after a page that took ``seconds`` on the link."""

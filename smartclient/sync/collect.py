@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from smartclient.connectivity.bites import bite
 from smartclient.contract.messages import Reply
 from smartclient.contract.operations import Pulse
 from smartclient.domain.errors import StoreError, TransientError
@@ -26,11 +27,12 @@ Remember = Callable[[Meta, Reply], None]
 def collect_replies(context: SyncContext, pulse: Pulse) -> int:
     """Settle every reply below the pulse's bound; return how many moved something."""
     done = _settle_set_aside(context)
+    rows = bite(REPLY_ROWS, context.halvings)
     read = 0
     while read < pulse.replies and not context.stopped():
         with context.store.view() as view:
             after = view.meta.replies_after
-        page = context.gateway.replies(after=after, bound=pulse.bound, limit=REPLY_ROWS)
+        page = context.gateway.replies(after=after, bound=pulse.bound, limit=rows)
         if not page:
             break
         done += _settle_page(context, page)

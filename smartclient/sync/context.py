@@ -12,7 +12,10 @@ from smartclient.sync.tally import Tally
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncContext:
-    """One running sync. ``stopped`` tells whether to end it at the next step."""
+    """One running sync. ``stopped`` tells whether to end it at the next step.
+
+    ``halvings`` says how small a bite the link was last seen to bear.
+    """
 
     store: Store
     gateway: Gateway
@@ -20,3 +23,4 @@ class SyncContext:
     backoff: Backoff
     tally: Tally
     stopped: Callable[[], bool]
+    halvings: int = 0

@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from typing import Final
 
+from smartclient.connectivity.bites import after_cut, after_success, bite
 from smartclient.connectivity.link import LinkEvent
 from smartclient.contract.operations import Operations, Pulse
 from smartclient.domain.clock import Clock
@@ -25,6 +27,8 @@ from smartclient.sync.push import Push
 from smartclient.sync.tally import Tally
 
 logger = logging.getLogger(__name__)
+
+_HALVINGS: Final = "link_halvings"
 
 
 class SyncEngine:
@@ -78,6 +82,7 @@ class SyncEngine:
                 backoff=self._backoff,
                 tally=tally,
                 stopped=cancelled or _never,
+                halvings=self._halvings(),
             )
             try:
                 self._run_calmly(context, urgent=urgent)
@@ -103,20 +108,29 @@ class SyncEngine:
         pulse = make_contact(context)
         if urgent:
             self._hurry()
-        pulse = self._exchange(context, pulse)
-        if not context.stopped():
-            Pull(context, pulse).run()
+        try:
+            pulse = self._exchange(context, pulse)
+            if not context.stopped():
+                Pull(context, pulse).run()
+        except WorkingOfflineError:
+            raise
+        except OutOfReachError:
+            # it was there a moment ago: the link was cut in the middle of something
+            self._note_halvings(after_cut(context.halvings))
+            raise
         if context.stopped():
             context.tally.note_trouble("The sync was stopped before its end.")
             return
         with self._store.work() as work:
             work.meta.last_sync = self._clock.now()
             work.commit()
+        if context.halvings:
+            self._note_halvings(after_success(context.halvings))
         context.tally.tell(SyncStep.DONE, done=context.tally.pulled)
 
     def _exchange(self, context: SyncContext, pulse: Pulse) -> Pulse:
         """Send and collect until nothing moves: an answer may set free what waited for it."""
-        push = Push(context, batch_rows=self._batch_rows)
+        push = Push(context, batch_rows=bite(self._batch_rows, context.halvings))
         sent = push.send_waiting()
         while not context.stopped():
             if self._answer():
@@ -147,6 +161,15 @@ class SyncEngine:
     def _offline(self) -> bool:
         with self._store.view() as view:
             return view.meta.offline_by_choice
+
+    def _halvings(self) -> int:
+        with self._store.view() as view:
+            return int(view.meta.get(_HALVINGS) or 0)
+
+    def _note_halvings(self, halvings: int) -> None:
+        with self._store.work() as work:
+            work.meta.set(_HALVINGS, str(halvings))
+            work.commit()
 
     def _note_link(self, event: LinkEvent) -> None:
         with self._store.work() as work:

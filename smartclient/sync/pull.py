@@ -92,7 +92,8 @@ class Pull:
             self._apply(nothing, by_key=True)
 
     def _read_pages(self, kind: FeedKind, cursor: Cursor, *, by_key: bool) -> None:
-        pace = Pace.starting_at(PHOTO_PAGE_ROWS if kind is _LAST else PAGE_ROWS)
+        most = PHOTO_PAGE_ROWS if kind is _LAST else PAGE_ROWS
+        pace = Pace.starting_at(most, halvings=self._context.halvings)
         more = True
         while more and not self._context.stopped():
             began = time.perf_counter()
