@@ -79,3 +79,4 @@ class Standing:
     is_admin: bool = False
     company: str = ""
     currency: str = "USD"
+    cases: int = 0

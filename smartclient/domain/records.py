@@ -116,7 +116,11 @@ class CatalogEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxEntry:
-    """A request not yet answered. ``why`` is a sentence template, with ``arguments``."""
+    """A request not yet answered. ``why`` is a sentence template, with ``arguments``.
+
+    The numbers and the customer's name are the record's as it is known now, "" where it has none.
+    ``can_be_undone``: head office never had anything of it, or has set it aside.
+    """
 
     request_id: RequestId
     task_id: TaskId
@@ -130,6 +134,11 @@ class OutboxEntry:
     arguments: dict[str, str] = field(default_factory=dict)
     value: Decimal | None = None
     waits_for: TaskId | None = None
+    number: str = ""
+    provisional_number: str = ""
+    customer_name: str = ""
+    goes_first: bool = False
+    can_be_undone: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

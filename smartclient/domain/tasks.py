@@ -98,6 +98,7 @@ class SubjectType(StrEnum):
     CUSTOMER = "customer"
     CASE = "case"
     POLICY = "policy"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

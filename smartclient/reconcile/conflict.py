@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from smartclient.domain.ids import ConflictId, RequestId
@@ -74,3 +75,17 @@ class Resolution:
 
     problems: tuple[ProblemAnswer, ...] = ()
     fields: tuple[FieldAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictSummary:
+    """One row of a list of conflicts: with the record it is about, as it is known now.
+
+    The numbers are an order's, "" for any other record; ``value`` is its total.
+    """
+
+    conflict: Conflict
+    customer_name: str
+    number: str = ""
+    provisional_number: str = ""
+    value: Decimal | None = None

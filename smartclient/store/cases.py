@@ -28,6 +28,14 @@ class Cases:
         found = [from_document(document, Case) for document in rows]
         return tuple(sorted(found, key=lambda case: (case.opened_at, case.conflict.id)))
 
+    def decided(self) -> tuple[Case, ...]:
+        """Return the decided cases, the latest decision first."""
+        rows = self._connection.execute(
+            select(cases.c.document).where(cases.c.state == str(CaseState.DECIDED))
+        ).scalars()
+        found = [from_document(document, Case) for document in rows]
+        return tuple(sorted(found, key=lambda case: case.decided_at or case.opened_at)[::-1])
+
     def get(self, conflict_id: ConflictId) -> Case | None:
         """Return the case of a conflict, open or decided, or None."""
         document = self._connection.execute(

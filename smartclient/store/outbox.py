@@ -2,11 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Row,
     and_,
     delete,
     exists,
@@ -26,22 +24,29 @@ from smartclient.database.plain import run_plainly
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.records import OutboxEntry
-from smartclient.domain.tasks import FINISHED, Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, TaskStatus
 from smartclient.store.documents import to_document
+from smartclient.store.entries import entries
 from smartclient.store.requests import (
     Reason,
     RequestStatus,
     StoredRequest,
-    reason_from,
     stored_from,
 )
-from smartclient.store.tables import orders, requests, task_requires, tasks
+from smartclient.store.tables import requests, task_requires, tasks
 
 _AT_ONCE = 1_000
 _APPEND = (
     "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, made_at, "
     "status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_SEND_FIRST = """
+UPDATE requests SET goes_first = 1, next_try = NULL
+WHERE status IN ('queued', 'sending') AND (lane, seq) IN (
+    SELECT earlier.lane, earlier.seq FROM requests wanted
+    JOIN requests earlier ON earlier.lane = wanted.lane AND earlier.seq <= wanted.seq
+    WHERE wanted.id = ?)
+"""
 _TO_SEND = (str(RequestStatus.QUEUED), str(RequestStatus.SENDING))
 _DONE_WELL = (str(TaskStatus.CONFIRMED), str(TaskStatus.ADJUSTED))
 
@@ -54,17 +59,6 @@ _blocked = (
         _required.c.status.not_in(_DONE_WELL),
     )
     .correlate(requests)
-)
-_waits_for = (
-    select(task_requires.c.requires_id)
-    .where(
-        task_requires.c.task_id == requests.c.task_id,
-        _required.c.id == task_requires.c.requires_id,
-        _required.c.status.not_in(_DONE_WELL),
-    )
-    .limit(1)
-    .correlate(requests)
-    .scalar_subquery()
 )
 
 
@@ -108,7 +102,7 @@ class Outbox:
         return tuple(stored_from(row) for row in rows)
 
     def to_send(self, now: datetime) -> Iterator[StoredRequest]:
-        """Yield what may go to head office at ``now``, oldest first.
+        """Yield what may go to head office at ``now``: what goes first, then the oldest.
 
         Left out: what is not due again yet, and everything after it in its lane; what waits for
         another task.
@@ -121,7 +115,7 @@ class Outbox:
                 or_(requests.c.next_try.is_(None), requests.c.next_try <= now),
                 or_(requests.c.handed_over_at.is_not(None), ~_blocked),
             )
-            .order_by(requests.c.seq)
+            .order_by(requests.c.goes_first.desc(), requests.c.seq)
         )
         try:
             for row in rows:
@@ -203,6 +197,10 @@ class Outbox:
     def hurry(self, request_id: RequestId) -> None:
         """Let a request that waits for its next try go at once."""
         self._update([request_id], next_try=None)
+
+    def send_first(self, request_id: RequestId) -> None:
+        """Let a request go before all others, with what is before it in its lane."""
+        run_plainly(self._connection, _SEND_FIRST, (request_id,))
 
     def hurry_all(self) -> None:
         """Let everything that waits for its next try go at once."""
@@ -291,31 +289,8 @@ class Outbox:
         ).scalar_one()
 
     def entries(self) -> tuple[OutboxEntry, ...]:
-        """Return every request not yet answered, stopped ones included, oldest first."""
-        rows = self._connection.execute(
-            select(
-                requests,
-                tasks.c.kind.label("task_kind"),
-                tasks.c.subject_type,
-                tasks.c.subject_id,
-                tasks.c.subject_label,
-                tasks.c.status.label("task_status"),
-                orders.c.total,
-                _waits_for.label("waits_for"),
-            )
-            .join(
-                tasks, and_(tasks.c.id == requests.c.task_id, tasks.c.request_id == requests.c.id)
-            )
-            .outerjoin(orders, orders.c.order_id == tasks.c.subject_id)
-            .where(
-                requests.c.status.in_(
-                    [*_TO_SEND, str(RequestStatus.RECEIVED), str(RequestStatus.PARKED)]
-                ),
-                tasks.c.status.not_in([str(status) for status in FINISHED]),
-            )
-            .order_by(requests.c.seq)
-        )
-        return tuple(_entry(row) for row in rows)
+        """Return every request not yet answered, stopped ones included, in the order they go."""
+        return entries(self._connection)
 
     def _update(self, request_ids: Collection[RequestId], **values: object) -> None:
         for some in _in_parts(list(request_ids)):
@@ -328,23 +303,3 @@ def _in_parts(request_ids: list[RequestId]) -> Iterator[list[RequestId]]:
     """Yield the ids in parts that one statement can take as parameters."""
     for start in range(0, len(request_ids), _AT_ONCE):
         yield request_ids[start : start + _AT_ONCE]
-
-
-def _entry(row: Row[Any]) -> OutboxEntry:
-    reason = reason_from(row.why)
-    return OutboxEntry(
-        request_id=row.id,
-        task_id=row.task_id,
-        kind=TaskKind(row.task_kind),
-        subject=Subject(
-            type=SubjectType(row.subject_type), id=row.subject_id, label=row.subject_label
-        ),
-        status=TaskStatus(row.task_status),
-        since=row.made_at,
-        attempts=row.attempts,
-        next_try=row.next_try,
-        why=reason.why,
-        arguments=reason.arguments,
-        value=row.total,
-        waits_for=row.waits_for,
-    )

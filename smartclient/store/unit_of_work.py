@@ -15,6 +15,7 @@ from smartclient.store.customers import Customers
 from smartclient.store.facts import FactsReader
 from smartclient.store.feeds import Feeds
 from smartclient.store.meta import Meta
+from smartclient.store.office import Office
 from smartclient.store.orders import Orders
 from smartclient.store.outbox import Outbox
 from smartclient.store.overview import Overviews
@@ -38,6 +39,7 @@ class Repositories:
         self.outbox = Outbox(connection)
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
+        self.office = Office(connection)
         self.overviews = Overviews(connection)
         self.stories = Stories(connection)
 

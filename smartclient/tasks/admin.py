@@ -1,15 +1,23 @@
 """For admins: deciding cases and changing policies, each a task like any other."""
 
 from smartclient.contract.cases import Case, CaseState
-from smartclient.contract.messages import POLICY_LANE, ChangePolicy, DecideCase
+from smartclient.contract.messages import (
+    POLICY_LANE,
+    ChangePolicy,
+    DecideCase,
+    RetryStopped,
+    body_of,
+)
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId
+from smartclient.domain.office import PolicyChange, PolicyStanding, RepStanding, StoppedRequest
+from smartclient.domain.orders import Order
 from smartclient.domain.problems import Action, ActionKind
 from smartclient.domain.records import PolicySetting
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind
 from smartclient.domain.text import canonical_text
-from smartclient.reconcile.actions import check_complete, decided
+from smartclient.reconcile.actions import apply_resolution, check_complete, decided
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.policy import parse_policy, policy_settings
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
@@ -21,8 +29,13 @@ _NOTE_LENGTH = 2000
 
 def cases(*, view: Repositories) -> tuple[Case, ...]:
     """Return the open cases, oldest first; empty for someone who is no admin."""
+    return view.cases.open() if is_admin(view) else ()
+
+
+def is_admin(view: Repositories) -> bool:
+    """Tell whether an admin is signed in."""
     identity = view.meta.identity()
-    return view.cases.open() if identity is not None and identity.is_admin else ()
+    return identity is not None and identity.is_admin
 
 
 def decide(
@@ -56,17 +69,93 @@ def decide(
         work.commit()
 
 
+def preview_case(
+    conflict_id: ConflictId, resolution: Resolution, *, view: Repositories, clock: Clock
+) -> Order | None:
+    """Return the order as these answers would make it, priced; None when they cancel it."""
+    case = view.cases.get(conflict_id)
+    if case is None or case.order is None:
+        raise RefusedError("This case is not about an order.")
+    order, customer = case.order, case.customer
+    if customer is None:
+        facts = view.facts.for_order(order, today=clock.today(), now=clock.now())
+    else:
+        facts = view.facts.for_pricing(order, customer, today=clock.today(), now=clock.now())
+    return apply_resolution(order, case.conflict.problems, resolution, facts, by_admin=True)
+
+
+def decided_cases(*, view: Repositories) -> tuple[Case, ...]:
+    """Return the decided cases, the latest first; empty for someone who is no admin."""
+    return view.cases.decided() if is_admin(view) else ()
+
+
+def reps(*, view: Repositories) -> tuple[RepStanding, ...]:
+    """Return every rep with the last sign of the rep's laptop; those never heard of come last."""
+    return view.office.reps() if is_admin(view) else ()
+
+
+def stopped_requests(*, view: Repositories) -> tuple[StoppedRequest, ...]:
+    """Return what head office has set aside, oldest first; empty for someone who is no admin."""
+    return view.office.stopped() if is_admin(view) else ()
+
+
+def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue an admin's wish that head office try a stopped request anew."""
+    with work:
+        _check_admin(work)
+        if work.tasks.unfinished_about(SubjectType.REQUEST, stopped.request_id):
+            raise BlockedError("This is on its way to head office already.")
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.RETRY_STOPPED,
+            subject=Subject(type=SubjectType.REQUEST, id=stopped.request_id, label=stopped.sender),
+            body=RetryStopped(sender=stopped.sender, request_id=stopped.request_id),
+            lane=POLICY_LANE,
+        )
+        work.commit()
+
+
+def policy_history(*, view: Repositories) -> tuple[PolicyChange, ...]:
+    """Return every change of a policy, newest first; empty for someone who is no admin."""
+    return view.office.policy_changes() if is_admin(view) else ()
+
+
+def policy_standings(*, view: Repositories) -> tuple[PolicyStanding, ...]:
+    """Return every policy with who changed it last, and what was asked for here meanwhile."""
+    last = {change.key: change for change in reversed(policy_history(view=view))}
+    return tuple(
+        PolicyStanding(policy=policy, last=last.get(policy.key), wanted=_wanted(view, policy.key))
+        for policy in policies(view=view)
+    )
+
+
+def _wanted(view: Repositories, key: str) -> str:
+    """Return the setting that a change on its way asks for, "" for none."""
+    for task in reversed(view.tasks.unfinished_about(SubjectType.POLICY, key)):
+        stored = view.outbox.get(task.request_id)
+        body = None if stored is None else body_of(stored.request)
+        if isinstance(body, ChangePolicy):
+            return body.setting
+    return ""
+
+
 def change_policy(key: str, setting: str, *, work: UnitOfWork, clock: Clock) -> None:
-    """Queue a change of policy. RefusedError for no admin, no such key or setting."""
+    """Queue a change of policy, from what it is as far as is known here.
+
+    RefusedError for no admin, no such key or setting.
+    """
     key, setting = parse_policy(key, setting)
     with work:
         _check_admin(work)
+        known = {policy.key: policy.setting for policy in policies(view=work)}
+        seen = _wanted(work, key) or known[key]
         begin_task(
             work,
             clock,
             kind=TaskKind.CHANGE_POLICY,
             subject=Subject(type=SubjectType.POLICY, id=key, label=key),
-            body=ChangePolicy(key=key, setting=setting),
+            body=ChangePolicy(key=key, setting=setting, seen=seen),
             lane=POLICY_LANE,
         )
         work.commit()

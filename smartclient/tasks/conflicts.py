@@ -8,7 +8,7 @@ from smartclient.domain.orders import Order
 from smartclient.domain.tasks import SubjectType, Task, TaskStatus
 from smartclient.domain.text import canonical_text
 from smartclient.reconcile.actions import apply_resolution, check_complete
-from smartclient.reconcile.conflict import Conflict, Resolution
+from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
 from smartclient.store.conflicts import ConflictState, StoredConflict
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import answer_conflicts, show_tentative
@@ -20,6 +20,27 @@ from smartclient.tasks.pricing import local_facts
 from smartclient.tasks.requesting import ask_anew, carrying
 
 _NOTE_LENGTH = 2000
+
+
+def waiting_conflicts(*, view: Repositories) -> tuple[ConflictSummary, ...]:
+    """Return the conflicts that wait for the rep with what they are about, oldest first."""
+    return tuple(_summary(view, conflict) for conflict in view.conflicts.open())
+
+
+def _summary(view: Repositories, conflict: Conflict) -> ConflictSummary:
+    subject = conflict.subject
+    record = None
+    if subject.type is SubjectType.ORDER:
+        record = view.orders.record(OrderId(subject.id))
+    if record is None:
+        return ConflictSummary(conflict=conflict, customer_name=subject.label)
+    return ConflictSummary(
+        conflict=conflict,
+        customer_name=record.customer_name,
+        number=record.number,
+        provisional_number=record.order.provisional_number,
+        value=record.order.totals.total,
+    )
 
 
 def order_in_conflict(conflict_id: ConflictId, *, view: Repositories) -> Order | None:

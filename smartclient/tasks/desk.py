@@ -14,6 +14,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Address, CustomerField
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.listing import OrderedProduct, OrderFilter, OrderSums, PricePaid
+from smartclient.domain.office import PolicyChange, PolicyStanding, RepStanding, StoppedRequest
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.overview import CustomerPicture, ProductSheet, Today
 from smartclient.domain.problems import Action
@@ -31,7 +32,7 @@ from smartclient.domain.records import (
 )
 from smartclient.domain.rules import Judgement
 from smartclient.domain.text import canonical_customer_number
-from smartclient.reconcile.conflict import Conflict, Resolution
+from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
 from smartclient.store.unit_of_work import Store
 from smartclient.tasks import (
     admin,
@@ -277,12 +278,21 @@ class Desk:
         """Queue a stopped request again, or let a waiting one go at once."""
         outbox.retry(reference, work=self._store.work(), clock=self._clock)
 
+    def send_first(self, reference: RequestId | TaskId) -> None:
+        """Let a request go before all others, with whatever has to be before it."""
+        outbox.send_first(reference, work=self._store.work(), clock=self._clock)
+
     # conflicts --------------------------------------------------------------------------------
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the conflicts that wait for the rep, oldest first."""
         with self._store.view() as view:
             return view.conflicts.open()
+
+    def waiting_conflicts(self) -> tuple[ConflictSummary, ...]:
+        """Return the conflicts that wait for the rep, with what they are about, oldest first."""
+        with self._store.view() as view:
+            return conflicts.waiting_conflicts(view=view)
 
     def conflict(self, conflict_id: ConflictId) -> Conflict:
         """Return one conflict."""
@@ -335,6 +345,40 @@ class Desk:
     def change_policy(self, key: str, setting: str) -> None:
         """Queue a change of policy. RefusedError for no admin, no such key or setting."""
         admin.change_policy(key, setting, work=self._store.work(), clock=self._clock)
+
+    def preview_case(self, conflict_id: ConflictId, resolution: Resolution) -> Order | None:
+        """Return a case's order as these answers would make it; None when they cancel it."""
+        with self._store.view() as view:
+            return admin.preview_case(conflict_id, resolution, view=view, clock=self._clock)
+
+    def decided_cases(self) -> tuple[Case, ...]:
+        """Return the decided cases, the latest first."""
+        with self._store.view() as view:
+            return admin.decided_cases(view=view)
+
+    def reps(self) -> tuple[RepStanding, ...]:
+        """Return every rep with the last sign of the rep's laptop."""
+        with self._store.view() as view:
+            return admin.reps(view=view)
+
+    def stopped_requests(self) -> tuple[StoppedRequest, ...]:
+        """Return what head office has set aside, of every rep."""
+        with self._store.view() as view:
+            return admin.stopped_requests(view=view)
+
+    def retry_stopped(self, stopped: StoppedRequest) -> None:
+        """Queue an admin's wish that a stopped request be tried anew."""
+        admin.retry_stopped(stopped, work=self._store.work(), clock=self._clock)
+
+    def policy_standings(self) -> tuple[PolicyStanding, ...]:
+        """Return every policy with its last change, and what was asked for here meanwhile."""
+        with self._store.view() as view:
+            return admin.policy_standings(view=view)
+
+    def policy_history(self) -> tuple[PolicyChange, ...]:
+        """Return every change of a policy, newest first."""
+        with self._store.view() as view:
+            return admin.policy_history(view=view)
 
     # overall ----------------------------------------------------------------------------------
 

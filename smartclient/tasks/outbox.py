@@ -9,6 +9,7 @@ from smartclient.tasks.causes import Cause
 from smartclient.tasks.requesting import drop_failed_requirements
 from smartclient.tasks.undoing import take_back
 
+_TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
 _CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, TaskStatus.QUEUED, TaskStatus.SENDING})
 
 
@@ -30,6 +31,29 @@ def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> N
         else:
             work.outbox.hurry(task.request_id)
         work.commit()
+
+
+def send_first(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
+    """Let a request go before all others, with what it waits for and what its lane has before it.
+
+    One that was stopped is queued again.
+    """
+    with work:
+        task = _task_named(work, reference)
+        check_can_be_retried(task)
+        if task.status is TaskStatus.PARKED:
+            drop_failed_requirements(work, task)
+            _queue_parked(work, clock, task)
+        _put_first(work, task)
+        work.commit()
+
+
+def _put_first(work: Repositories, task: Task) -> None:
+    for required_id in task.requires:
+        required = work.tasks.get(required_id)
+        if required is not None and required.status in _TO_SEND:
+            _put_first(work, required)
+    work.outbox.send_first(task.request_id)
 
 
 def check_can_be_retried(task: Task) -> None:

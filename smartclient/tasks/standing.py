@@ -3,6 +3,7 @@
 from smartclient.domain.progress import Standing
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.admin import cases
 
 TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
 AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
@@ -25,4 +26,5 @@ def standing(*, view: Repositories) -> Standing:
         is_admin=identity is not None and identity.is_admin,
         company=view.meta.company,
         currency=view.meta.currency,
+        cases=len(cases(view=view)),
     )

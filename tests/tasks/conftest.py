@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rep_world import Rep
+from rep_world import LOGIN, Rep
 
+from smartclient.contract.operations import Identity
 from smartclient.domain.clock import Clock
 
 
@@ -14,3 +15,11 @@ def rep(tmp_path: Path, clock: Clock) -> Iterator[Rep]:
     made = Rep(tmp_path / "store.db", clock)
     yield made
     made.store.close()
+
+
+@pytest.fixture
+def admin(rep: Rep) -> Rep:
+    with rep.store.work() as work:
+        work.meta.set_identity(Identity(login=LOGIN, is_admin=True))
+        work.commit()
+    return rep

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from smartclient.contract.cases import Case, CaseState
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row, Value
 from smartclient.contract.messages import (
     AmendOrder,
@@ -25,6 +26,7 @@ from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, S
 from smartclient.domain.records import OrderRecord
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.store.documents import to_document
 from smartclient.store.opening import create_store, open_store_file
 from smartclient.tasks.desk import Desk
 from smartclient.tasks.forwarding import note_receipts, take_batch
@@ -246,3 +248,24 @@ TOMORROW = timedelta(days=1)
 TODAY = date(2026, 11, 21)
 HUNDRED = Decimal(100)
 ANY_ORDER = OrderId("nothing")
+
+
+def bring_case(rep: Rep, state: CaseState = CaseState.OPEN) -> Case:
+    """Let the feed bring a case about some rep's order."""
+    record = rep.place()
+    (request,) = rep.send()
+    case = Case(
+        conflict=rule_conflict(request, conflict_id="case-1"),
+        rep=Login("north\\someone"),
+        opened_at=datetime.fromisoformat("2026-11-21T10:00:00+00:00"),
+        state=state,
+        order=record.order,
+        value=record.order.totals.total,
+        decided_by="boss" if state is CaseState.DECIDED else "",
+    )
+    with rep.store.work() as work:
+        rows = ((1, case.conflict.id, str(state), to_document(case)),)
+        page = FeedPage(kind=FeedKind.CASES, rows=rows, cursor=Cursor(20, 1), more=False)
+        work.feeds.apply(page, by_key=False, bound=30, as_of=rep.clock.now(), complete=True)
+        work.commit()
+    return case

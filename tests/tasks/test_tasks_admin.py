@@ -1,51 +1,17 @@
 """What an admin does at the desk, and what the status bar tells."""
 
-from datetime import datetime
-
 import pytest
-from rep_world import BIKE, LOGIN, Rep, asked, rule_conflict
+from rep_world import BIKE, LOGIN, Rep, asked, bring_case
 
-from smartclient.contract.cases import Case, CaseState
+from smartclient.contract.cases import CaseState
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, DecideCase
-from smartclient.contract.operations import Identity
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
-from smartclient.domain.ids import ConflictId, Login
+from smartclient.domain.ids import ConflictId
 from smartclient.domain.problems import Action, ActionKind
 from smartclient.domain.progress import LinkState
-from smartclient.store.documents import to_document
 
 APPROVE = Action(ActionKind.APPROVE)
-OPENED = datetime.fromisoformat("2026-11-21T10:00:00+00:00")
-
-
-@pytest.fixture
-def admin(rep: Rep) -> Rep:
-    with rep.store.work() as work:
-        work.meta.set_identity(Identity(login=LOGIN, is_admin=True))
-        work.commit()
-    return rep
-
-
-def bring_case(rep: Rep, state: CaseState = CaseState.OPEN) -> Case:
-    """Let the feed bring a case about some rep's order."""
-    record = rep.place()
-    (request,) = rep.send()
-    case = Case(
-        conflict=rule_conflict(request, conflict_id="case-1"),
-        rep=Login("north\\someone"),
-        opened_at=OPENED,
-        state=state,
-        order=record.order,
-        value=record.order.totals.total,
-        decided_by="boss" if state is CaseState.DECIDED else "",
-    )
-    with rep.store.work() as work:
-        rows = ((1, case.conflict.id, str(state), to_document(case)),)
-        page = FeedPage(kind=FeedKind.CASES, rows=rows, cursor=Cursor(20, 1), more=False)
-        work.feeds.apply(page, by_key=False, bound=30, as_of=rep.clock.now(), complete=True)
-        work.commit()
-    return case
 
 
 def test_an_admin_decides_a_case_by_a_request(admin: Rep) -> None:

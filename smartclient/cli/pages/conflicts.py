@@ -32,6 +32,7 @@ _SUBJECTS = {
     SubjectType.CUSTOMER: "Customer",
     SubjectType.CASE: "Case",
     SubjectType.POLICY: "Policy",
+    SubjectType.REQUEST: "Request",
 }
 
 

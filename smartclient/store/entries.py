@@ -1,0 +1,63 @@
+"""Entries: the outbox as a person reads it, each request with the record it is about."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smartclient.database.plain import fetch_all
+from smartclient.database.types import instant_from_text
+from smartclient.domain.ids import RequestId, TaskId
+from smartclient.domain.money import maybe_amount
+from smartclient.domain.records import OutboxEntry
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.store.requests import reason_from
+
+_ENTRIES = """
+SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t.status,
+       r.made_at, r.attempts, r.next_try, r.why, r.goes_first, o.total, o.number,
+       o.provisional_number, coalesce(json_extract(e.document, '$.name'), c.name),
+       (SELECT q.requires_id FROM task_requires q JOIN tasks first ON first.id = q.requires_id
+        WHERE q.task_id = r.task_id AND first.status NOT IN ('confirmed', 'adjusted') LIMIT 1),
+       EXISTS (SELECT 1 FROM requests any WHERE any.task_id = r.task_id
+               AND any.handed_over_at IS NOT NULL)
+FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
+LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
+LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
+LEFT JOIN customer_edits e ON e.number = coalesce(o.customer, t.subject_id)
+WHERE r.status IN ('queued', 'sending', 'received', 'parked')
+  AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'undone')
+ORDER BY r.goes_first DESC, r.seq
+"""
+
+
+def entries(connection: Connection) -> tuple[OutboxEntry, ...]:
+    """Return every request not yet answered, stopped ones included, in the order they go."""
+    return tuple(_entry(row) for row in fetch_all(connection, _ENTRIES))
+
+
+def _entry(row: tuple[Any, ...]) -> OutboxEntry:
+    request_id, task_id, kind, subject_type, subject_id, label, status, *rest = row
+    made_at, attempts, next_try, why, goes_first, total, number, provisional, *last = rest
+    customer_name, waits_for, handed_over = last
+    reason = reason_from(why)
+    of_task = TaskStatus(status)
+    return OutboxEntry(
+        request_id=RequestId(request_id),
+        task_id=TaskId(task_id),
+        kind=TaskKind(kind),
+        subject=Subject(type=SubjectType(subject_type), id=subject_id, label=label),
+        status=of_task,
+        since=instant_from_text(made_at),
+        attempts=attempts,
+        next_try=None if next_try is None else instant_from_text(next_try),
+        why=reason.why,
+        arguments=reason.arguments,
+        value=maybe_amount(total),
+        waits_for=None if waits_for is None else TaskId(waits_for),
+        number=number or "",
+        provisional_number=provisional or "",
+        customer_name=customer_name or "",
+        goes_first=bool(goes_first),
+        can_be_undone=of_task is TaskStatus.PARKED
+        or (of_task is TaskStatus.QUEUED and not handed_over),
+    )

@@ -1,0 +1,92 @@
+"""Head office in the store: what the feeds bring to admins alone."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smartclient.database.plain import fetch_all
+from smartclient.database.types import instant_from_text
+from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.domain.office import PolicyChange, RepStanding, StoppedRequest
+
+_REPS = """
+SELECT r.login, r.number, r.title, r.territory, r.role, l.seen_at, l.waiting, l.client_version,
+       l.clock_offset_seconds
+FROM reps r LEFT JOIN laptops l ON l.login = r.login
+ORDER BY l.seen_at IS NULL, r.login
+"""
+
+# what waits here for head office is a task like any other, about the request it names
+_STOPPED = """
+SELECT s.request_id, s.sender, s.kind, s.lane, s.attempts, s.error, s.received_at, s.stopped_at,
+       EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'request'
+               AND t.subject_id = s.request_id
+               AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'undone'))
+FROM stopped s ORDER BY s.stopped_at, s.id
+"""
+
+_HISTORY = """
+SELECT id, key, was, setting, changed_by, changed_at FROM policy_history ORDER BY id DESC
+"""
+
+
+class Office:
+    """Head office as an admin was told of it, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def reps(self) -> tuple[RepStanding, ...]:
+        """Return every rep with the last sign of the rep's laptop; never heard of come last."""
+        return tuple(_rep(row) for row in fetch_all(self._connection, _REPS))
+
+    def stopped(self) -> tuple[StoppedRequest, ...]:
+        """Return what head office has set aside, of every rep, oldest first."""
+        return tuple(_stopped(row) for row in fetch_all(self._connection, _STOPPED))
+
+    def policy_changes(self) -> tuple[PolicyChange, ...]:
+        """Return every change of a policy, newest first."""
+        return tuple(_change(row) for row in fetch_all(self._connection, _HISTORY))
+
+
+def _rep(row: tuple[Any, ...]) -> RepStanding:
+    login, number, title, territory, role, seen_at, waiting, version, offset = row
+    return RepStanding(
+        login=Login(login),
+        number=number,
+        title=title,
+        territory=territory,
+        is_admin=role == "admin",
+        seen_at=None if seen_at is None else instant_from_text(seen_at),
+        waiting=waiting or 0,
+        client_version=version or 0,
+        clock_offset_seconds=offset or 0,
+    )
+
+
+def _stopped(row: tuple[Any, ...]) -> StoppedRequest:
+    request_id, sender, kind, lane, attempts, error, received_at, stopped_at, retrying = row
+    return StoppedRequest(
+        request_id=RequestId(request_id),
+        sender=Login(sender),
+        kind=kind,
+        # the lane of a customer that is not opened yet begins with its rep
+        customer=CustomerNumber(lane.rpartition("|")[2]),
+        attempts=attempts,
+        error=error,
+        received_at=instant_from_text(received_at),
+        stopped_at=instant_from_text(stopped_at),
+        retrying=bool(retrying),
+    )
+
+
+def _change(row: tuple[Any, ...]) -> PolicyChange:
+    key_id, key, was, setting, changed_by, changed_at = row
+    return PolicyChange(
+        id=key_id,
+        key=key,
+        was=was,
+        setting=setting,
+        changed_by=changed_by,
+        changed_at=instant_from_text(changed_at),
+    )
