@@ -1,52 +1,124 @@
-"""Icons: the one family in use (Material Design), drawn in the theme's colours by QtAwesome.
+"""Icons: the one family in use (Material Design), drawn in the theme's colours.
 
-Only its one font is loaded, when the first icon is drawn: the library's own start loads twelve,
-which would be felt.
+The glyphs are those that QtAwesome carries. Only its font is used, not its code: importing that
+makes every enumeration of Qt, a third of a second in which the window would stand still.
 """
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
 
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
-if TYPE_CHECKING:
-    from qtawesome.iconic_font import IconicFont
+from smartclient.domain.errors import SetUpError
 
-_FONT = (
-    "mdi6",
-    "materialdesignicons6-webfont-6.9.96.ttf",
-    "materialdesignicons6-webfont-charmap-6.9.96.json",
-)
-Options = dict[str, object]
-_STACKED: dict[str, tuple[tuple[str, Options], ...]] = {
+_FONT = "materialdesignicons6-webfont-6.9.96.ttf"
+_CHARACTERS = "materialdesignicons6-webfont-charmap-6.9.96.json"
+_OF_ITS_SQUARE = 0.875
+"""How much of its square a glyph fills: 14 of 16 pixels, as the family is designed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One glyph of an icon: its name, and how it is moved and sized, in parts of the square."""
+
+    name: str
+    right: float = 0.0
+    down: float = 0.0
+    size: float = 1.0
+
+
+_STACKED: dict[str, tuple[_Part, ...]] = {
     # a check with a pencil at its foot: no glyph of the family says "confirmed, changed"
-    "check-pencil": (
-        ("check", {"offset": (-0.14, -0.12), "scale_factor": 0.95}),
-        ("pencil", {"offset": (0.24, 0.24), "scale_factor": 0.6}),
-    ),
+    "check-pencil": (_Part("check", -0.14, -0.12, 0.95), _Part("pencil", 0.24, 0.24, 0.6)),
 }
-
-
-@cache
-def _font() -> IconicFont:
-    from qtawesome.iconic_font import IconicFont  # noqa: PLC0415 (the first paint needs no icon)
-
-    return IconicFont(_FONT)
 
 
 def icon(name: str, color: str, *, disabled: str = "", selected: str = "", on: str = "") -> QIcon:
     """Return the icon ``name`` in ``color``, and in the others when disabled, selected or on."""
-    plain: tuple[tuple[str, Options], ...] = ((name, {}),)
-    parts = _STACKED.get(name, plain)
-    names = [f"mdi6.{part}" for part, _ in parts]
-    drawn: QIcon = _font().icon(
-        *names,
-        options=[dict(options) for _, options in parts],
-        color=color,
-        color_disabled=disabled or color,
-        color_selected=selected or color,
-        color_on=on or color,
-    )
-    return drawn
+    parts = _STACKED.get(name, (_Part(name),))
+    glyphs = tuple((_characters()[part.name], part) for part in parts)
+    colors = _Colors(color, disabled or color, selected or color, on or color)
+    return QIcon(_Glyphs(glyphs, colors))
+
+
+@dataclass(frozen=True, slots=True)
+class _Colors:
+    """An icon's colours, each as Qt reads them (``#RRGGBB``)."""
+
+    plain: str
+    disabled: str
+    selected: str
+    on: str
+
+    def of(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
+        """Return the colour for how the widget stands."""
+        if mode is QIcon.Mode.Disabled:
+            return QColor(self.disabled)
+        if mode is QIcon.Mode.Selected:
+            return QColor(self.selected)
+        return QColor(self.on if state is QIcon.State.On else self.plain)
+
+
+class _Glyphs(QIconEngine):
+    """Paints glyphs of the font, sharp at every size and scale."""
+
+    def __init__(self, glyphs: tuple[tuple[str, _Part], ...], colors: _Colors) -> None:
+        super().__init__()
+        self._drawn = glyphs
+        self._colors = colors
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the glyphs one over the other."""
+        painter.save()
+        painter.setPen(self._colors.of(mode, state))
+        for character, part in self._drawn:
+            font = QFont(_family())
+            font.setPixelSize(max(1, round(_OF_ITS_SQUARE * part.size * rect.height())))
+            painter.setFont(font)
+            moved = QRectF(rect).translated(part.right * rect.width(), part.down * rect.height())
+            painter.drawText(moved, Qt.AlignmentFlag.AlignCenter, character)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon as a picture of ``size`` pixels."""
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        """Return another engine that paints the same."""
+        return _Glyphs(self._drawn, self._colors)
+
+
+@cache
+def _folder() -> Path:
+    found = find_spec("qtawesome")
+    if found is None or found.origin is None:
+        raise SetUpError("The window's icons are missing. Install the package QtAwesome.")
+    return Path(found.origin).parent / "fonts"
+
+
+@cache
+def _characters() -> dict[str, str]:
+    """Return the character of every glyph, by the glyph's name."""
+    codes = json.loads((_folder() / _CHARACTERS).read_text(encoding="utf-8"))
+    return {name: chr(int(code, 16)) for name, code in codes.items()}
+
+
+@cache
+def _family() -> str:
+    """Return the family of the icon font, loaded once."""
+    known = QFontDatabase.addApplicationFont(str(_folder() / _FONT))
+    families = QFontDatabase.applicationFontFamilies(known)
+    if not families:
+        raise SetUpError("The window's icons can't be read. Install QtAwesome again.")
+    return families[0]
