@@ -47,9 +47,38 @@ def sign_in(
 ) -> Session:
     """Ask head office who this is, make the store in ``home``, and sync for the first time.
 
-    Signing in again as the same login goes on where it stopped. Raises RefusedError when
-    ``home`` belongs to another login or head office, SignInError, and OutOfReachError when head
-    office can't be reached before the store was made.
+    Raises what ``join`` raises, and what a sync raises.
+    """
+    session = join(
+        home,
+        url=url,
+        login=login,
+        ask_password=ask_password,
+        ask_passphrase=ask_passphrase,
+        clock=clock,
+    )
+    try:
+        session.sync_now(progress)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def join(
+    home: Path,
+    *,
+    url: str,
+    login: str,
+    ask_password: AskPassword | None = None,
+    ask_passphrase: AskPassphrase | None = None,
+    clock: Clock | None = None,
+) -> Session:
+    """Ask head office who this is and make the store in ``home``; nothing is fetched yet.
+
+    Joining again as the same login goes on where it stopped. Raises RefusedError when ``home``
+    belongs to another login or head office, SignInError, and OutOfReachError when head office
+    can't be reached before the store was made.
     """
     clock = clock or SystemClock()
     before = _prepared(home)
@@ -67,13 +96,12 @@ def sign_in(
     except BaseException:
         link.close()
         raise
-    session = Session(home=home, settings=settings, store=store, link=link, clock=clock)
-    try:
-        session.sync_now(progress)
-    except BaseException:
-        session.close()
-        raise
-    return session
+    return Session(home=home, settings=settings, store=store, link=link, clock=clock)
+
+
+def is_signed_in(home: Path) -> bool:
+    """Tell whether there is a laptop in ``home`` to open. SetUpError for settings that are wrong."""
+    return _has_store(home, load_settings(home))
 
 
 def open_session(
@@ -165,7 +193,7 @@ def _made_store(
     """Make the store for whom head office says this is; one left by a cut sign-in is used."""
     pulse = _first_pulse(link, clock)
     path = home / STORE_FILE
-    if path.is_file():
+    if path.is_file() and path.stat().st_size:
         store = _opened_store(home, ask_passphrase)
     else:
         store = create_store(path, load_or_make_key(home, ask_passphrase))

@@ -30,13 +30,21 @@ def create_store(path: Path, key: bytes) -> Store:
 def open_store_file(path: Path, key: bytes, migrations: Migrations = MIGRATIONS) -> Store:
     """Open the store at ``path``, migrated to this program's schema.
 
-    Raises StoreError when it is missing, damaged or the key does not fit, SchemaError when a
-    newer program made it. Whatever happens the file is kept; before a migration it is copied
-    beside itself, as ``<name>.before-<version>``.
+    Raises StoreError when it is missing, emptied, damaged or the key does not fit, SchemaError
+    when a newer program made it. Whatever happens the file is kept; before a migration it is
+    copied beside itself, as ``<name>.before-<version>``.
     """
     if not path.is_file():
         raise StoreError(
             "The store {name} is not where it was. Put it back, or sign in anew.",
+            name=path.name,
+            detail=str(path),
+        )
+    if not path.stat().st_size:
+        # opening it would make a new store and look as if there had never been any work
+        raise StoreError(
+            "The store {name} is empty: its contents were lost. Put back a copy of it, or move it "
+            "away and sign in anew.",
             name=path.name,
             detail=str(path),
         )

@@ -65,9 +65,6 @@ def test_an_emptied_file_is_no_new_store(store_path: Path, key: bytes) -> None:
     with pytest.raises(StoreError, match="is empty"):
         open_store_file(store_path, key)
     assert store_path.stat().st_size == 0
-    # one that a crash left before anything was in it is made after all
-    create_store(store_path, key).close()
-    assert remembered(store_path, key) is None
 
 
 def test_a_wrong_key_is_refused_and_the_file_kept_as_it_is(
@@ -110,8 +107,9 @@ def test_a_damaged_file_is_told_and_kept(store: Store, store_path: Path, key: by
         work.commit()
     store.close()
     damaged = bytearray(store_path.read_bytes())
-    middle = len(damaged) // 2 // 4096 * 4096
-    damaged[middle + 500 : middle + 600] = bytes(100)
+    # every page of the second half: where the table lies depends on the schema
+    for page in range(len(damaged) // 2 // 4096 * 4096, len(damaged), 4096):
+        damaged[page + 500 : page + 600] = bytes(100)
     store_path.write_bytes(damaged)
 
     assert check_store(store_path, key)
