@@ -141,6 +141,17 @@ def test_an_admin_decides_a_field_the_policy_gives_to_admins(company: Company) -
     assert [(change.field, change.by) for change in answer.report] == [("phone", HEAD)]
 
 
+def test_a_conflict_tells_the_value_a_policy_gave_another_field(company: Company) -> None:
+    company.policy("customer.phone", "rep_value")
+    company.change_customer(SHOP, phone="555-0800", email="new@shop.test")
+    _, answer = company.edit(
+        ("phone", "555-0100", "555-0777"), ("email", "s-1@shop.test", "rep@shop.test")
+    )
+    assert answer.conflict is not None
+    assert [field.field for field in answer.conflict.fields] == ["email"]
+    assert answer.conflict.merged == {"phone": "555-0777"}
+
+
 def test_approving_a_data_conflict_takes_the_reps_value(company: Company) -> None:
     company.change_customer(SHOP, phone="555-0800")
     _, answer = company.edit(("phone", "555-0100", "555-0777"))

@@ -19,7 +19,7 @@ from smartclient.headoffice.handlers.orders import stranger
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
-from smartclient.reconcile.merge import Merge, three_way_merge
+from smartclient.reconcile.merge import three_way_merge
 from smartclient.reconcile.policy import settle_fields
 
 _REFUSED = "Head office changed this too ({fields}), and its value stays. Look at it again."
@@ -63,7 +63,7 @@ def answer_update(asked: UpdateAsked, work: Work) -> Answer:
             arguments={"fields": ", ".join(settled.refused)},
         )
     if settled.left:
-        alone = _merged_alone(asked, merge, settled.left, log)
+        alone = _merged_alone(asked, {**merge.merged, **settled.values}, settled.left, log)
         return _conflict(asked, customer, settled.left, alone, work)
     values = {**merge.merged, **settled.values}
     changed = {name: values[name] for name in CustomerField if values[name] != theirs[name]}
@@ -145,11 +145,11 @@ def _conflict(
 
 def _merged_alone(
     asked: UpdateAsked,
-    merge: Merge,
+    merged: Mapping[str, str],
     left: tuple[FieldConflict, ...],
     log: tuple[LoggedChange, ...],
 ) -> dict[str, str]:
-    """Return the fields that merged by themselves: the rep's others, and head office's others.
+    """Return the fields that nobody needs to settle: the rep's others, and head office's others.
 
     Head office's others are those it changed since the value the rep began with was the last.
     """
@@ -160,7 +160,7 @@ def _merged_alone(
         names += [change.field for change in log if change.at >= since]
     known = set(CustomerField)
     return {
-        name: merge.merged[name]
+        name: merged[name]
         for name in dict.fromkeys(names)
         if name in known and name not in collided
     }
