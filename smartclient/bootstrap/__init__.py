@@ -3,6 +3,8 @@
 from smartclient.bootstrap.doctor import Finding, doctor
 from smartclient.bootstrap.opening import (
     default_home,
+    is_signed_in,
+    join,
     open_head_office,
     open_session,
     sign_in,
@@ -14,6 +16,8 @@ __all__ = [
     "Session",
     "default_home",
     "doctor",
+    "is_signed_in",
+    "join",
     "open_head_office",
     "open_session",
     "sign_in",

@@ -1,7 +1,7 @@
 """The doctor: looks at everything the program needs, and says what to do about each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from smartclient.database.mssql.address import Address
 
 _WHY_DRIVER: Final = {
-    "named": "because the address or the settings name it",
-    "installed": "because it is the newest of Microsoft's that is installed",
-    "wheel": "the library inside the wheel mssql-python-odbc, because none is installed",
-    "freetds": "because none of Microsoft's is here",
+    "named": "{name}, because the address or the settings name it.",
+    "installed": "{name}, because it is the newest of Microsoft's that is installed.",
+    "wheel": "{name}, the library inside the wheel mssql-python-odbc, because none is installed.",
+    "freetds": "{name}, because none of Microsoft's is here.",
 }
 
 _SIGN_IN = "Sign in: smartclient sign-in --url URL --login LOGIN."
@@ -36,12 +36,18 @@ _SIGN_IN = "Sign in: smartclient sign-in --url URL --login LOGIN."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What one check found. ``detail`` is a sentence, ``advice`` what to do ("" = nothing)."""
+    """What one check found: a sentence with its arguments, and what to do ("" = nothing)."""
 
     check: str
     ok: bool
-    detail: str
+    template: str
+    arguments: dict[str, str] = field(default_factory=dict)
     advice: str = ""
+
+    @property
+    def detail(self) -> str:
+        """The sentence, in English."""
+        return self.template.format(**self.arguments) if self.arguments else self.template
 
 
 def doctor(
@@ -49,16 +55,18 @@ def doctor(
     clock: Clock | None = None,
     ask_passphrase: Callable[[bool], str] | None = None,
     ask_password: AskPassword | None = None,
+    key: bytes | None = None,
 ) -> tuple[Finding, ...]:
     """Check settings, store, key, keyring, driver, encryption, link and clock.
 
+    ``key`` is the store's where it is open already; else it is looked up or asked for.
     Nothing is made or changed, and while offline by choice head office is not called.
     """
     try:
         settings = load_settings(home)
     except SmartClientError as error:
         return (_failed("settings", error), _keyring())
-    key, key_finding = _key(home, ask_passphrase)
+    key, key_finding = _key(home, ask_passphrase, key)
     findings = [_settings(settings), *_store(home, key), key_finding, _keyring()]
     link = HeadOfficeLink(settings, clock or SystemClock(), ask_password)
     return (
@@ -69,42 +77,55 @@ def doctor(
 
 
 def _failed(check: str, error: SmartClientError, advice: str = "") -> Finding:
-    return Finding(check=check, ok=False, detail=error.user_message, advice=advice)
+    return Finding(
+        check=check, ok=False, template=error.template, arguments=error.arguments, advice=advice
+    )
 
 
 def _settings(settings: Settings) -> Finding:
     if not settings.signed_in:
-        return Finding(check="settings", ok=False, detail="Nobody signed in yet.", advice=_SIGN_IN)
-    return Finding(check="settings", ok=True, detail=f"{settings.login} at {settings.url}.")
+        return Finding(
+            check="settings", ok=False, template="Nobody signed in yet.", advice=_SIGN_IN
+        )
+    return Finding(
+        check="settings",
+        ok=True,
+        template="{login} at {url}.",
+        arguments={"login": settings.login, "url": settings.url},
+    )
 
 
-def _key(home: Path, ask_passphrase: Callable[[bool], str] | None) -> tuple[bytes | None, Finding]:
+def _key(
+    home: Path, ask_passphrase: Callable[[bool], str] | None, known: bytes | None
+) -> tuple[bytes | None, Finding]:
     try:
         record = key_record(home)
         if record is None:
             return None, Finding(
-                check="key", ok=False, detail="There is no key yet.", advice=_SIGN_IN
+                check="key", ok=False, template="There is no key yet.", advice=_SIGN_IN
             )
-        key = load_or_make_key(home, ask_passphrase)
+        key = known or load_or_make_key(home, ask_passphrase)
     except SmartClientError as error:
         return None, _failed("key", error)
     ways = {
         KeyWay.KEYRING: "The key is in the operating system's keyring.",
         KeyWay.PASSPHRASE: "The key is derived from a passphrase.",
     }
-    return key, Finding(check="key", ok=True, detail=ways[record.way])
+    return key, Finding(check="key", ok=True, template=ways[record.way])
 
 
 def _store(home: Path, key: bytes | None) -> tuple[Finding, ...]:
     path = home / STORE_FILE
     if not path.is_file():
-        return (Finding(check="store", ok=False, detail="There is no store yet.", advice=_SIGN_IN),)
+        return (
+            Finding(check="store", ok=False, template="There is no store yet.", advice=_SIGN_IN),
+        )
     if key is None:
         return (
             Finding(
                 check="store",
                 ok=False,
-                detail="The store can't be opened without its key.",
+                template="The store can't be opened without its key.",
                 advice="See what is said about the key. The store is kept as it is.",
             ),
         )
@@ -117,11 +138,19 @@ def _store(home: Path, key: bytes | None) -> tuple[Finding, ...]:
             Finding(
                 check="store",
                 ok=False,
-                detail=f"The store is damaged: {damage[0]}.",
+                template="The store is damaged: {damage}.",
+                arguments={"damage": damage[0]},
                 advice="Keep the file, and call support: what was not sent yet is still in it.",
             ),
         )
-    return (Finding(check="store", ok=True, detail=f"The store is sound: {path}."),)
+    return (
+        Finding(
+            check="store",
+            ok=True,
+            template="The store is sound: {path}.",
+            arguments={"path": str(path)},
+        ),
+    )
 
 
 def _keyring() -> Finding:
@@ -130,17 +159,19 @@ def _keyring() -> Finding:
         return Finding(
             check="keyring",
             ok=True,
-            detail="There is no usable keyring; a passphrase locks the store.",
+            template="There is no usable keyring; a passphrase locks the store.",
             advice="To do without the passphrase, set up the system's keyring before signing in.",
         )
-    return Finding(check="keyring", ok=True, detail=f"{name} is usable.")
+    return Finding(check="keyring", ok=True, template="{name} is usable.", arguments={"name": name})
 
 
 def _driver(settings: Settings) -> tuple[Finding, ...]:
     if settings.embedded or not settings.signed_in:
         return (
             Finding(
-                check="driver", ok=True, detail="An embedded head office needs no database driver."
+                check="driver",
+                ok=True,
+                template="An embedded head office needs no database driver.",
             ),
         )
     from smartclient.bootstrap.server import server_address  # noqa: PLC0415 (needs ODBC)
@@ -156,12 +187,17 @@ def _driver(settings: Settings) -> tuple[Finding, ...]:
             Finding(
                 check="driver",
                 ok=False,
-                detail=f"The driver {driver.name} is not on this computer.",
+                template="The driver {name} is not on this computer.",
+                arguments={"name": driver.name},
                 advice="Correct its name in the settings, or take it out to have one found.",
             ),
         )
-    why = _WHY_DRIVER[driver.way]
-    found = Finding(check="driver", ok=True, detail=f"{driver.name}, {why}.")
+    found = Finding(
+        check="driver",
+        ok=True,
+        template=_WHY_DRIVER[driver.way],
+        arguments={"name": driver.name},
+    )
     return (found, _encryption(address))
 
 
@@ -170,21 +206,21 @@ def _encryption(address: "Address") -> Finding:
         return Finding(
             check="encryption",
             ok=False,
-            detail="The link is not encrypted: the address says Encrypt=no.",
+            template="The link is not encrypted: the address says Encrypt=no.",
             advice="Take that out of the address, unless the network is your own.",
         )
     if not address.checks_certificate:
         return Finding(
             check="encryption",
             ok=False,
-            detail="The server's certificate is not checked: the address says "
+            template="The server's certificate is not checked: the address says "
             "TrustServerCertificate=yes.",
             advice="Take that out of the address, unless the network is your own.",
         )
     return Finding(
         check="encryption",
         ok=True,
-        detail="The link is encrypted, and the server must prove that it is head office's.",
+        template="The link is encrypted, and the server must prove that it is head office's.",
     )
 
 
@@ -210,7 +246,7 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
         offset = timedelta(seconds=view.meta.clock_offset_seconds)
     if offline:
         resting = Finding(
-            check="link", ok=True, detail="You work offline, so head office was not called."
+            check="link", ok=True, template="You work offline, so head office was not called."
         )
         return (resting, _clock(offset))
     gateway = Gateway(link.connect, offline=lambda: False)
@@ -231,17 +267,23 @@ def _reached(contact: Contact, gateway: Gateway) -> Finding:
     milliseconds = round((gateway.traffic.round_trip or 0.0) * 1_000)
     who = contact.pulse.identity.login
     return Finding(
-        check="link", ok=True, detail=f"Head office answered {who} in {milliseconds} ms."
+        check="link",
+        ok=True,
+        template="Head office answered {who} in {milliseconds} ms.",
+        arguments={"who": who, "milliseconds": str(milliseconds)},
     )
 
 
 def _clock(offset: timedelta) -> Finding:
-    seconds = round(offset.total_seconds())
+    off = {"seconds": str(round(offset.total_seconds()))}
     if abs(offset) <= CLOCK_TOLERANCE:
-        return Finding(check="clock", ok=True, detail=f"The clock is off by {seconds} s.")
+        return Finding(
+            check="clock", ok=True, template="The clock is off by {seconds} s.", arguments=off
+        )
     return Finding(
         check="clock",
         ok=False,
-        detail=f"The clock of this computer is off by {seconds} s.",
+        template="The clock of this computer is off by {seconds} s.",
+        arguments=off,
         advice="Set the clock, or let the system set it. Nothing that you entered is wrong.",
     )

@@ -90,17 +90,17 @@ def join(
     link = HeadOfficeLink(settings, clock, ask_password, password=password)
     try:
         if _has_store(home, before):
-            store = _opened_store(home, ask_passphrase)
+            store, key = _opened_store(home, ask_passphrase)
         else:
-            store = _made_store(home, settings, ask_passphrase, link, clock)
+            store, key = _made_store(home, settings, ask_passphrase, link, clock)
     except BaseException:
         link.close()
         raise
-    return Session(home=home, settings=settings, store=store, link=link, clock=clock)
+    return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
 
 
 def is_signed_in(home: Path) -> bool:
-    """Tell whether there is a laptop in ``home`` to open. SetUpError for settings that are wrong."""
+    """Tell whether there is a laptop in ``home``. SetUpError for settings that are wrong."""
     return _has_store(home, load_settings(home))
 
 
@@ -121,9 +121,9 @@ def open_session(
         raise RefusedError(
             "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
         )
-    store = _opened_store(home, ask_passphrase)
+    store, key = _opened_store(home, ask_passphrase)
     link = HeadOfficeLink(settings, clock, ask_password)
-    return Session(home=home, settings=settings, store=store, link=link, clock=clock)
+    return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
 
 
 def open_head_office(
@@ -179,8 +179,9 @@ def _check_same(before: Settings, now: Settings) -> None:
         )
 
 
-def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> Store:
-    return open_store_file(home / STORE_FILE, _key_of_store(home, ask_passphrase))
+def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> tuple[Store, bytes]:
+    key = _key_of_store(home, ask_passphrase)
+    return open_store_file(home / STORE_FILE, key), key
 
 
 def _made_store(
@@ -189,21 +190,22 @@ def _made_store(
     ask_passphrase: AskPassphrase | None,
     link: HeadOfficeLink,
     clock: Clock,
-) -> Store:
+) -> tuple[Store, bytes]:
     """Make the store for whom head office says this is; one left by a cut sign-in is used."""
     pulse = _first_pulse(link, clock)
     path = home / STORE_FILE
     if path.is_file() and path.stat().st_size:
-        store = _opened_store(home, ask_passphrase)
+        store, key = _opened_store(home, ask_passphrase)
     else:
-        store = create_store(path, load_or_make_key(home, ask_passphrase))
+        key = load_or_make_key(home, ask_passphrase)
+        store = create_store(path, key)
     try:
         _remember(store, settings, pulse)
         save_settings(home, settings)
     except BaseException:
         store.close()
         raise
-    return store
+    return store, key
 
 
 def _key_of_store(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:

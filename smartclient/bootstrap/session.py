@@ -12,6 +12,7 @@ from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.connectivity.link import LinkEvent, next_link
 from smartclient.domain.clock import Clock
 from smartclient.domain.progress import LinkState, SyncProgress, SyncSummary
+from smartclient.settings.file import save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
 from smartclient.store.unit_of_work import Store
@@ -21,6 +22,7 @@ from smartclient.tasks.desk import Desk
 from smartclient.tasks.forwarding import next_try_at
 
 if TYPE_CHECKING:
+    from smartclient.bootstrap.doctor import Finding
     from smartclient.scheduling.background import BackgroundSync
 
 PATIENCE = timedelta(seconds=30)
@@ -31,12 +33,20 @@ class Session:
     """An open laptop. Its methods may be called from any thread; close it when done."""
 
     def __init__(
-        self, *, home: Path, settings: Settings, store: Store, link: HeadOfficeLink, clock: Clock
+        self,
+        *,
+        home: Path,
+        settings: Settings,
+        store: Store,
+        key: bytes,
+        link: HeadOfficeLink,
+        clock: Clock,
     ) -> None:
         self.home = home
         self.settings = settings
         self.desk = Desk(store, clock)
         self._store = store
+        self._key = key
         self._link = link
         self._clock = clock
         self._closing = threading.Event()
@@ -85,6 +95,19 @@ class Session:
             clock=self._clock,
         )
         self._background.start()
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Save what a person set on this laptop; the background keeps its new pace at once."""
+        save_settings(self.home, settings)
+        self.settings = settings
+        if self._background is not None:
+            self._background.keep_pace(timedelta(seconds=settings.sync_every_seconds))
+
+    def doctor(self) -> tuple["Finding", ...]:
+        """Look at everything that the program needs on this laptop."""
+        from smartclient.bootstrap.doctor import doctor  # noqa: PLC0415 (seldom wanted)
+
+        return doctor(self.home, self._clock, key=self._key)
 
     def nudge(self) -> None:
         """Let the background sync now; nothing happens where none was started."""

@@ -68,6 +68,11 @@ class BackgroundSync:
             self._nudged = True
             self._plan(timedelta(0))
 
+    def keep_pace(self, every: timedelta) -> None:
+        """Run at this pace from now on, beginning with a sync at once."""
+        self._every = every
+        self.nudge()
+
     def stop(self) -> None:
         """Wait for the run that is under way, and end the thread; again does nothing."""
         with self._planning:

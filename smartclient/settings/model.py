@@ -8,6 +8,8 @@ from smartclient.domain.errors import SetUpError
 SETTINGS_VERSION: Final = 1
 """The version of the settings file that this program writes."""
 
+SOONEST_SYNC_SECONDS: Final = 5
+THEMES: Final = ("system", "light", "dark")
 _EMBEDDED_PREFIX: Final = "sqlite:"
 
 
@@ -18,7 +20,8 @@ class Settings:
     ``url`` and ``login`` say which head office the store belongs to and as whom, "" before the
     first sign-in. ``sync_every_seconds`` is the pace of the background, ``batch_rows`` how many
     requests travel together at most. ``driver`` names the ODBC driver for SQL Server, or the path
-    of its library; "" lets the program find one.
+    of its library; "" lets the program find one. ``theme`` is system, light or dark; ``language``
+    a code as in ``de``, "" for the system's own; ``start_in_tray`` opens no window at the start.
     """
 
     version: int = SETTINGS_VERSION
@@ -27,9 +30,15 @@ class Settings:
     sync_every_seconds: int = 60
     batch_rows: int = 1_000
     driver: str = ""
+    theme: str = "system"
+    language: str = ""
+    start_in_tray: bool = False
 
     def __post_init__(self) -> None:
-        _check_range("sync_every_seconds", self.sync_every_seconds, range(5, 86_401))
+        _check_theme(self.theme)
+        _check_range(
+            "sync_every_seconds", self.sync_every_seconds, range(SOONEST_SYNC_SECONDS, 86_401)
+        )
         _check_range("batch_rows", self.batch_rows, range(1, 1_001))
 
     @property
@@ -45,6 +54,15 @@ class Settings:
 
 KEYS: Final = frozenset(field.name for field in fields(Settings))
 """Every key that a settings file may hold."""
+
+
+def _check_theme(theme: str) -> None:
+    if theme not in THEMES:
+        raise SetUpError(
+            "The setting theme is {theme}. Set it to one of {allowed}.",
+            theme=theme,
+            allowed=", ".join(THEMES),
+        )
 
 
 def _check_range(key: str, value: int, allowed: range) -> None:
