@@ -209,7 +209,7 @@ def _page(window: "MainWindow", name: str) -> "QWidget":
 def _select_first(window: "MainWindow") -> None:
     from PySide6.QtWidgets import QTableView  # noqa: PLC0415 (the scale is set first)
 
-    window.page.findChildren(QTableView)[0].selectRow(0)
+    next(t for t in window.page.findChildren(QTableView) if t.isVisible()).selectRow(0)
 
 
 def _dialog(window: "MainWindow", opens: Callable[[], None]) -> "QWidget":

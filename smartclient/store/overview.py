@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from smartclient.domain.overview import Answered, Answers, WeekSales
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.store.credit import OPEN_ORDERS
 from smartclient.store.meta import Meta
+from smartclient.store.search import ids_json
 
 _MARK, _SINCE = "answers_seen", "answers_seen_at"
 _MOST_ANSWERS = 200
@@ -57,6 +58,14 @@ SELECT state, sum(total) FROM orders WHERE {OPEN_ORDERS} AND customer = ? GROUP 
 """
 
 
+# each order counts once, and one that is to be cancelled not at all
+_VALUE = """
+SELECT coalesce(sum(total), 0) FROM orders WHERE order_id IN (
+  SELECT subject_id FROM tasks WHERE subject_type = 'order' AND kind <> 'cancel_order'
+  AND status IN (SELECT value FROM json_each(?)))
+"""
+
+
 class Overviews:
     """Reads what is told at a glance."""
 
@@ -74,6 +83,13 @@ class Overviews:
             if week is not None:
                 found[week.monday] = _with_sales(week, OrderState(state), from_scaled(total))
         return tuple(found[monday] for monday in mondays)
+
+    def value_of(self, statuses: Collection[TaskStatus]) -> Decimal:
+        """Return what the orders that tasks in one of ``statuses`` ask for come to."""
+        total = self._connection.exec_driver_sql(
+            _VALUE, (ids_json([str(status) for status in statuses]),)
+        ).scalar_one()
+        return from_scaled(total)
 
     def open_orders(self, customer: CustomerNumber) -> dict[OrderState, Decimal]:
         """Return what the orders of a customer that use credit come to, by their state."""

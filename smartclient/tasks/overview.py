@@ -49,8 +49,8 @@ def today(*, view: Repositories, clock: Clock) -> Today:
         needs=_needs(view, outbox, drafts),
         drafts=len(drafts),
         drafts_value=sum((draft.total for draft in drafts), Decimal(0)),
-        waiting_value=_value(outbox, TO_SEND),
-        there_value=_value(outbox, AT_HEAD_OFFICE),
+        waiting_value=view.overviews.value_of(TO_SEND),
+        there_value=view.overviews.value_of(AT_HEAD_OFFICE),
         answers=view.overviews.answers(),
         weeks=view.overviews.sales(clock.today(), WEEKS),
     )
@@ -138,10 +138,6 @@ def _with_record(view: Repositories, need: Need) -> Need:
         value=record.order.totals.total,
         provisional=not record.number,
     )
-
-
-def _value(outbox: tuple[OutboxEntry, ...], statuses: frozenset[TaskStatus]) -> Decimal:
-    return sum((e.value or Decimal(0) for e in outbox if e.status in statuses), Decimal(0))
 
 
 def _credit(view: Repositories, record: CustomerRecord) -> Credit:

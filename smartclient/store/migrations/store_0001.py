@@ -144,7 +144,7 @@ CREATE TABLE orders (
     "CREATE INDEX ix_orders_newest ON orders (order_date, changed_at, order_id)",
     "CREATE INDEX ix_orders_number ON orders (number)",
     "CREATE INDEX ix_orders_provisional_number ON orders (provisional_number)",
-    "CREATE INDEX ix_orders_state ON orders (state, order_date)",
+    "CREATE INDEX ix_orders_state ON orders (state, order_date, total)",
     """
 CREATE TABLE photos (
     id INTEGER NOT NULL,

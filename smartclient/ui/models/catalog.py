@@ -67,25 +67,26 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             title=translate("Catalog", "Name"), text=lambda row: row.name, width=0
         ),
         Column[CatalogEntry](
-            title=translate("Catalog", "Category"), text=lambda row: row.category, width=90, spare=3
+            title=translate("Catalog", "Category"), text=lambda row: row.category, width=90, spare=4
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Price"),
             text=lambda row: formats.money(row.price),
-            width=92,
+            width=88,
             is_money=True,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Offer"),
             text=lambda row: row.offer_text or row.offer,
             width=184,
-            spare=2,
+            spare=3,
             tip=lambda row: row.offer_text or row.offer,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Stock"),
             text=stock,
             width=92,
+            spare=1,
             is_number=True,
             tip=stock_age,
         ),
@@ -93,7 +94,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             title=translate("Catalog", "Availability"),
             text=availability,
             width=132,
-            spare=1,
+            spare=2,
             tip=availability,
         ),
     )

@@ -17,7 +17,7 @@ from smartclient.ui.widgets.parts import heading, label, link_button
 from smartclient.ui.widgets.photo import Photo
 from smartclient.ui.workbench import Workbench
 
-PANEL_WIDTH = 304
+PANEL_WIDTH = 272
 _PHOTO = QSize(PANEL_WIDTH - 2 * SPACE_GROUP - SPACE_BETWEEN, 160)
 _PRICE_FACTOR = 1.5
 _SOON = timedelta(days=365)
