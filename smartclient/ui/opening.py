@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from smartclient.domain.ids import ConflictId, CustomerNumber
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
+from smartclient.domain.listing import OrderFilter
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.records import CustomerRecord, OrderRecord
 from smartclient.ui.dialogs.dialog import ABOUT
@@ -15,6 +16,7 @@ from smartclient.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from smartclient.contract.cases import Case
+    from smartclient.ui.papers import Papers
 
 # ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
 
@@ -26,12 +28,24 @@ class Opening(QObject):
         super().__init__(window)
         self._bench = bench
         self._window = window
+        self._papers: Papers | None = None
         bench.order_wanted.connect(self.open_order)
         bench.new_order_wanted.connect(self.new_order)
         bench.order_edit_wanted.connect(self.edit_placed)
+        bench.print_wanted.connect(self.print_order)
+        bench.export_wanted.connect(self.export_orders)
         bench.customer_edit_wanted.connect(self.open_customer)
         bench.conflict_wanted.connect(self.open_conflict)
         bench.case_wanted.connect(self.open_case)
+
+    @property
+    def papers(self) -> Papers:
+        """What makes files of orders, made when the first one is wanted."""
+        if self._papers is None:
+            from smartclient.ui.papers import Papers
+
+            self._papers = Papers(self._bench, self._window)
+        return self._papers
 
     @property
     def dialogs(self) -> list[QDialog]:
@@ -76,6 +90,14 @@ class Opening(QObject):
             return
         self._bench.ask(self, lambda: self._bench.desk.order(reference), self._show_order)
 
+    def print_order(self, order_id: str, label: str) -> None:
+        """Open an order as a PDF where the machine shows and prints them."""
+        self.papers.print_order(OrderId(order_id), label)
+
+    def export_orders(self, wanted: OrderFilter) -> None:
+        """Ask where to save a table of the orders that are wanted."""
+        self.papers.export_orders(wanted, self._window)
+
     def open_customer(self, number: str) -> None:
         """Open a customer's fields; "" for a new customer."""
         if self._is_open(number):
@@ -115,6 +137,7 @@ class Opening(QObject):
 
         view = OrderView(self._bench, record, self._window)
         view.edit_wanted.connect(lambda shown: self.edit_order(shown.order, shown.state))
+        view.pdf_wanted.connect(lambda order, label: self.papers.save_pdf(order, label, view))
         view.repeat_wanted.connect(lambda order: self.edit_order(order, OrderState.DRAFT))
         self._show(view, record.order.id)
 

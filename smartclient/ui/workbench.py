@@ -37,6 +37,8 @@ class Workbench(QObject):
     order_wanted = Signal(str)
     new_order_wanted = Signal(str)
     order_edit_wanted = Signal(object)
+    print_wanted = Signal(str, str)
+    export_wanted = Signal(object)
     customer_wanted = Signal(str)
     customer_edit_wanted = Signal(str)
     product_wanted = Signal(str)

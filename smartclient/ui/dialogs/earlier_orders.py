@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.records import OrderSummary
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.models.orders import order_model
+from smartclient.ui.models.customer_story import orders_of_customer_model
 from smartclient.ui.widgets.listing import Listing, Names
 from smartclient.ui.widgets.parts import button, heading, label, row
 from smartclient.ui.workbench import Workbench
@@ -22,17 +22,25 @@ class EarlierOrders(Dialog):
     taken = Signal(object)
 
     def __init__(
-        self, bench: Workbench, customer: CustomerNumber, name: str, parent: QWidget
+        self,
+        bench: Workbench,
+        customer: CustomerNumber,
+        name: str,
+        parent: QWidget,
+        *,
+        without: OrderId,
     ) -> None:
         super().__init__(parent, "dialogEarlierOrders", self.tr("Repeat an earlier order"))
         self.resize(*_SIZE)
         desk = bench.desk
         self._list = Listing[OrderSummary](
             bench,
-            order_model(bench.clock),
-            lambda text, limit, offset: desk.orders(
-                text=text, customer=customer, limit=limit, offset=offset
-            ),
+            orders_of_customer_model(),
+            lambda text, limit, offset: [
+                order
+                for order in desk.orders(text=text, customer=customer, limit=limit, offset=offset)
+                if order.id != without
+            ],
             Names(
                 table="tableEarlierOrders",
                 spoken=self.tr("Earlier orders"),

@@ -311,9 +311,7 @@ class OrderEditor(Dialog):
         number = record.order.provisional_number
         if self._order is not None:
             self._order = replace(self._order, provisional_number=number)
-        self._kept.setText(
-            self.tr("Kept as draft {number}, {time}").format(number=f"{number}*", time=at)
-        )
+        self._kept.setText(self.tr("Kept as a draft, {time}").format(time=at))
         self._show_title()
         self._show_possible()
 
@@ -332,10 +330,12 @@ class OrderEditor(Dialog):
     def _choose_earlier(self) -> None:
         from smartclient.ui.dialogs.earlier_orders import EarlierOrders  # noqa: PLC0415 (seldom)
 
-        if self._customer is None:
+        if self._customer is None or self._order is None:
             return
         customer = self._customer.customer
-        dialog = EarlierOrders(self._bench, customer.number, customer.name, self)
+        dialog = EarlierOrders(
+            self._bench, customer.number, customer.name, self, without=self._order.id
+        )
         dialog.taken.connect(self._take_lines_of)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -420,7 +420,7 @@ class OrderEditor(Dialog):
         return made
 
     def _lay_out(self) -> None:
-        self.inside.addLayout(row(self._title, None, self._repeat))
+        self.inside.addLayout(row(self._title, self._kept, None, self._repeat, spacing=SPACE_GROUP))
         told = row(self._restored, self._forget)
         told.setStretch(0, 1)
         self.inside.addLayout(told)
@@ -442,7 +442,7 @@ class OrderEditor(Dialog):
             muted=True,
         )
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)
-        self.inside.addLayout(row(self._kept, hint, None, self._delete, close, self._place))
+        self.inside.addLayout(row(hint, None, self._delete, close, self._place))
 
     def _connect(self) -> None:
         self._form.edited.connect(self._judge)

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from smartclient.documents.paper import OrderPaper
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.listing import OrderedProduct
-from smartclient.domain.orders import OrderState
-from smartclient.domain.records import Life, LifeEvent, OrderRecord
+from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.records import Life, OrderChoices, OrderRecord
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
+from smartclient.ui.models.order_life import LifeStep, life_model, life_steps
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
-from smartclient.ui.signs import TENTATIVE
+from smartclient.ui.signs import TENTATIVE, Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.facts import Facts
+from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, heading, label, row, title
+from smartclient.ui.widgets.shelf import Shelf
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.workbench import Workbench
 
-_SIZE = (960, 680)
+_SIZE = (1060, 740)
+_REPORT_WIDTH = 330
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +37,12 @@ class _Whole:
     """All that is looked up about an order."""
 
     record: OrderRecord
+    paper: OrderPaper
     life: Life
+    choices: OrderChoices
     products: dict[Sku, OrderedProduct]
     conflict: ConflictId | None
+    typed: Order | None
 
 
 class OrderView(Dialog):
@@ -40,6 +50,7 @@ class OrderView(Dialog):
 
     edit_wanted = Signal(object)
     repeat_wanted = Signal(object)
+    pdf_wanted = Signal(str, str)
 
     def __init__(self, bench: Workbench, record: OrderRecord, parent: QWidget) -> None:
         super().__init__(parent, "dialogOrderView", "")
@@ -51,12 +62,29 @@ class OrderView(Dialog):
         self._latest = bench.latest(self)
         self._title = title("")
         self._state = StateLabel(bench.theme, "orderState")
-        self._about = label(name="orderAbout", muted=True, wraps=True)
+        self._typed = Notice(bench.theme, "orderTyped", Sign.RECEIVED)
+        self._about = Facts("orderAbout")
+        self._delivery = Facts("orderDelivery")
         self._lines = OrderLinesModel()
         self._table = LinesTable(self._lines, bench.theme)
         self._totals = TotalsView(bench.theme)
         self._report = self._text("orderReport")
-        self._history = self._text("orderHistory")
+        self._history = Shelf[LifeStep](
+            bench,
+            life_model(),
+            "orderHistory",
+            self.tr("What happened"),
+            self.tr("Nothing happened yet."),
+        )
+        self._make_buttons()
+        self._lay_out()
+        bench.changed.connect(self._look)
+        self._show_record(record)
+        self._look()
+
+    def _make_buttons(self) -> None:
+        self._print = button("buttonPrintOrder", self.tr("&Print…"), self._go_print)
+        self._pdf = button("buttonSavePdf", self.tr("Save as P&DF…"), self._go_pdf)
         self._settle = button(
             "buttonSettleOrder", self.tr("&Settle…"), self._go_settle, primary=True
         )
@@ -65,10 +93,6 @@ class OrderView(Dialog):
         self._repeat = button(
             "buttonRepeatOrder", self.tr("Order the same &again"), self._go_repeat
         )
-        self._lay_out()
-        bench.changed.connect(self._look)
-        self._show_record(record)
-        self._look()
 
     def _look(self) -> None:
         desk, order_id = self._bench.desk, self._record.order.id
@@ -78,9 +102,12 @@ class OrderView(Dialog):
             conflict = next((c.id for c in desk.conflicts() if c.subject.id == order_id), None)
             return _Whole(
                 record=record,
+                paper=desk.order_paper(order_id),
                 life=desk.order_life(order_id),
+                choices=desk.order_choices(order_id),
                 products=desk.ordered_products(record.order),
                 conflict=conflict,
+                typed=desk.typed_order(order_id),
             )
 
         self._latest.ask(look, self._show)
@@ -88,20 +115,30 @@ class OrderView(Dialog):
     def _show(self, whole: _Whole) -> None:
         self._conflict = whole.conflict
         self._show_record(whole.record)
+        self._show_choices(whole.choices, typed=whole.typed is not None)
+        self._about.show_facts(self._facts_of(whole.paper))
+        self._delivery.show_facts(self._delivery_of(whole.record))
         self._lines.show(shown_lines(whole.record.order, whole.products))
-        report = [wording.change_text(change) for change in whole.life.report]
-        self._report.setText("\n".join(report) or self.tr("Head office changed nothing."))
-        self._history.setText("\n".join(self._told(event) for event in whole.life.events))
+        self._table.resizeRowsToContents()
+        self._report.setText(self._report_text(whole))
+        standing = self._bench.standing
+        self._history.show_rows(
+            life_steps(
+                whole.record,
+                whole.life,
+                rep=standing.login if standing is not None else "",
+                now=self._bench.clock.now(),
+            )
+        )
+        self._history.table.scrollToBottom()
 
     def _show_record(self, record: OrderRecord) -> None:
         self._record = record
         order = record.order
-        number = formats.order_number(record.number, order.provisional_number)
-        self._title.setText(self.tr("Order {number}").format(number=number))
+        self._title.setText(self.tr("Order {number}").format(number=self._label))
         self.setWindowTitle(f"{self._title.text()}, {record.customer_name}")
         sign = signs.of_order(record.state, record.task, adjusted=record.adjusted)
         self._state.show_state(signs.shown(sign))
-        self._about.setText(self._about_text(record))
         self._totals.show_totals(order.totals, self._bench.currency, tentative=sign in TENTATIVE)
         alive = record.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}
         self._edit.setEnabled(alive)
@@ -109,37 +146,57 @@ class OrderView(Dialog):
         self._settle.setVisible(record.task is TaskStatus.IN_CONFLICT)
         self._settle.setEnabled(self._conflict is not None)
 
-    def _about_text(self, record: OrderRecord) -> str:
-        order = record.order
-        delivery = wording.fulfilment_words(record.fulfilment)
-        if delivery and record.fulfilled_on:
-            delivery = f"{delivery}, {formats.day(record.fulfilled_on)}"
-        parts = [
-            f"{record.customer_name} ({order.customer})",
-            self.tr("ordered {day}").format(day=formats.day(order.order_date)),
-            delivery,
-            order.ship_via,
-        ]
-        if record.number and order.provisional_number:
-            parts.append(
-                self.tr("entered as {number}").format(number=f"{order.provisional_number}*")
-            )
-        if order.deliver_on:
-            parts.append(self.tr("deliver on {day}").format(day=formats.day(order.deliver_on)))
-        if order.reference:
-            parts.append(self.tr("reference {text}").format(text=order.reference))
-        if order.note:
-            parts.append(order.note)
-        return "  ·  ".join(part for part in parts if part)
+    @property
+    def _label(self) -> str:
+        return formats.order_number(self._record.number, self._record.order.provisional_number)
 
-    def _told(self, event: LifeEvent) -> str:
-        at = formats.moment(event.at, self._bench.clock.now())
-        what = f"{wording.task_words(event.task)}: {wording.status_of_task(event.status)}"
-        more = [event.by, wording.cause_words(event.cause), event.note]
-        more += [wording.problem_text(problem) for problem in event.reasons]
-        more.append(wording.filled(event.why, event.arguments))
-        said = ", ".join(part for part in more if part)
-        return f"{at}   {what}" + (f" ({said})" if said else "")
+    def _show_choices(self, choices: OrderChoices, *, typed: bool) -> None:
+        for control, choice in ((self._edit, choices.amend), (self._cancel, choices.cancel)):
+            control.setEnabled(choice.possible)
+            control.setToolTip(wording.filled(choice.why, choice.arguments))
+        self._edit.setText(self.tr("Go on &changing…") if typed else self.tr("&Change…"))
+        self._typed.say(
+            self.tr("You were changing this order. What you typed is kept, and is not saved yet.")
+            if typed
+            else ""
+        )
+
+    def _facts_of(self, paper: OrderPaper) -> Iterator[tuple[str, str]]:
+        order = paper.order
+        yield self.tr("Customer"), f"{paper.customer_name} ({order.customer})"
+        if paper.ship_to is not None:
+            place = paper.ship_to
+            parts = (place.line1, place.line2, place.city, place.state, place.postal_code)
+            yield self.tr("Ship to"), ", ".join(part for part in parts if part)
+        yield self.tr("Ship by"), order.ship_via
+        yield self.tr("Reference"), order.reference
+        yield self.tr("Note"), order.note
+
+    def _delivery_of(self, record: OrderRecord) -> Iterator[tuple[str, str]]:
+        order = record.order
+        yield self.tr("Ordered on"), formats.day(order.order_date)
+        if record.number and order.provisional_number:
+            yield self.tr("Entered as"), f"{order.provisional_number}*"
+        yield self.tr("Deliver on"), formats.day(order.deliver_on)
+        delivery = (
+            wording.fulfilment_words(record.fulfilment),
+            formats.day(record.fulfilled_on),
+        )
+        yield self.tr("Delivery"), ", ".join(part for part in delivery if part)
+
+    def _report_text(self, whole: _Whole) -> str:
+        told = [wording.change_text(change) for change in whole.life.report]
+        if told:
+            return "\n".join(told)
+        if whole.record.state is OrderState.TENTATIVE:
+            return self.tr("Head office has not settled it yet.")
+        return self.tr("Head office changed nothing.")
+
+    def _go_print(self) -> None:
+        self._bench.print_wanted.emit(self._record.order.id, self._label)
+
+    def _go_pdf(self) -> None:
+        self.pdf_wanted.emit(self._record.order.id, self._label)
 
     def _go_settle(self) -> None:
         if self._conflict is not None:
@@ -180,30 +237,42 @@ class OrderView(Dialog):
         return made
 
     def _lay_out(self) -> None:
-        self.inside.addLayout(row(self._title, self._state, None))
-        self.inside.addWidget(self._about)
-        self.inside.addWidget(self._table, 1)
-        told = QWidget()
-        column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
-        column.setSpacing(SPACE_BETWEEN)
-        for part in (
-            heading(self.tr("What head office changed")),
-            self._report,
-            heading(self.tr("What happened")),
-            self._history,
+        self.inside.addLayout(row(self._title, self._state, None, self._print, self._pdf))
+        self.inside.addWidget(self._typed)
+        top = row(self._about, self._delivery, self._totals, spacing=SPACE_GROUP)
+        for at, (part, stretch) in enumerate(
+            ((self._about, 5), (self._delivery, 3), (self._totals, 0))
         ):
-            column.addWidget(part)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(told)
-        below = row(scroll, self._totals, spacing=SPACE_GROUP)
+            top.setStretch(at, stretch)
+            top.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        self.inside.addLayout(top)
+        self.inside.addWidget(self._table, 3)
+        below = row(self._told(), self._reported(), spacing=SPACE_GROUP)
         below.setStretch(0, 1)
-        below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
-        self.inside.addLayout(below, 1)
+        self.inside.addLayout(below, 2)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
         self.inside.addLayout(
             row(self._cancel, self._repeat, None, close, self._edit, self._settle)
         )
         close.setFocus()
+
+    def _told(self) -> QWidget:
+        return self._column(heading(self.tr("What happened")), self._history)
+
+    def _reported(self) -> QWidget:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._report)
+        made = self._column(heading(self.tr("What head office changed")), scroll)
+        made.setFixedWidth(_REPORT_WIDTH)
+        return made
+
+    def _column(self, *parts: QWidget) -> QWidget:
+        made = QWidget()
+        inside = QVBoxLayout(made)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_BETWEEN)
+        for part in parts:
+            inside.addWidget(part)
+        return made

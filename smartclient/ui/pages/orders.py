@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox
 
-from smartclient.domain.orders import OrderState
+from smartclient.domain.listing import OrderFilter, OrderSums
+from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.domain.records import OrderSummary
+from smartclient.domain.tasks import TaskStatus
+from smartclient.ui import signs, wording
 from smartclient.ui.models.orders import order_model
-from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.pages.page import Page
+from smartclient.ui.signs import Sign
 from smartclient.ui.widgets.listing import Fetch, Listing, Names
+from smartclient.ui.widgets.order_sums import OrderSumsView
 from smartclient.ui.widgets.parts import button
 from smartclient.ui.widgets.search import SearchField
 from smartclient.ui.workbench import Workbench
 
+translate = QCoreApplication.translate
+
 
 class OrdersPage(Page):
-    """Every order the rep can see, newest first."""
+    """Every order the rep can see, newest first, and what those in the list come to."""
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench, "pageOrders", translate("OrdersPage", "Orders"))
         self._search = SearchField(
             bench.theme, "searchOrders", self.tr("Number, customer or reference")
         )
+        self._filters = order_filters()
         self._filter = self._state_filter()
+        self._export = button("buttonExportOrders", self.tr("E&xport…"), self._export_shown)
         self._open = button("buttonOpenOrder", self.tr("&Open"), self._open_current)
         self._new = button("buttonNewOrder", self.tr("&New order"), self._new_order, primary=True)
         self._list = Listing[OrderSummary](
             bench,
             order_model(bench.clock),
-            self._fetch(None),
+            self._fetch(OrderFilter()),
             Names(
                 table="tableOrders",
                 spoken=self.tr("Orders"),
@@ -36,46 +48,67 @@ class OrdersPage(Page):
                 nothing_found=self.tr("No order is found. Look for less, or for all states."),
             ),
         )
-        self.put_header(self._search, self._filter, self._open, self._new)
+        self._summing = bench.latest(self)
+        self._sums = OrderSumsView(bench.theme)
+        self.put_header(self._search, self._filter, self._export, self._open, self._new)
         self.inside.addWidget(self._list, 1)
-        self._search.textChanged.connect(self._list.search)
+        self.inside.addWidget(self._sums)
+        self._search.textChanged.connect(self._look_for)
         self._filter.currentIndexChanged.connect(self._use_filter)
         self._list.table.opened.connect(lambda order: bench.order_wanted.emit(order.id))
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()
 
+    @property
+    def wanted(self) -> OrderFilter:
+        """Which orders are asked for now."""
+        chosen = self._filters[max(0, self._filter.currentIndex())][1]
+        return replace(chosen, text=self._search.text())
+
     def refresh(self) -> None:
         """Look up the orders again."""
         self._list.refresh()
+        self._sum_up()
 
     def show_state(self, state: OrderState | None) -> None:
         """Show only the orders in ``state``, or all."""
-        self._filter.setCurrentIndex(self._filter.findData(state))
+        wanted = OrderFilter(state=state)
+        found = (at for at, (_, one) in enumerate(self._filters) if one == wanted)
+        self._filter.setCurrentIndex(next(found, 0))
 
     def _state_filter(self) -> QComboBox:
         made = QComboBox()
         made.setObjectName("filterOrders")
         made.setAccessibleName(self.tr("Show orders that are"))
-        for text, state in (
-            (self.tr("All"), None),
-            (self.tr("Drafts"), OrderState.DRAFT),
-            (self.tr("Tentative"), OrderState.TENTATIVE),
-            (self.tr("Confirmed"), OrderState.CONFIRMED),
-            (self.tr("Refused"), OrderState.REFUSED),
-            (self.tr("Cancelled"), OrderState.CANCELLED),
-        ):
-            made.addItem(text, state)
+        made.setMaxVisibleItems(len(self._filters))
+        for text, _ in self._filters:
+            made.addItem(text)
         return made
 
-    def _fetch(self, state: OrderState | None) -> Fetch[OrderSummary]:
+    def _fetch(self, wanted: OrderFilter) -> Fetch[OrderSummary]:
         desk = self.bench.desk
-        return lambda text, limit, offset: desk.orders(
-            state=state, text=text, limit=limit, offset=offset
+        return lambda text, limit, offset: desk.matching_orders(
+            replace(wanted, text=text), limit=limit, offset=offset
         )
 
+    def _look_for(self, text: str) -> None:
+        self._list.search(text)
+        self._sum_up()
+
     def _use_filter(self) -> None:
-        data = self._filter.currentData()
-        self._list.use(self._fetch(None if data is None else OrderState(data)))
+        self._list.use(self._fetch(self.wanted))
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        desk, wanted = self.bench.desk, self.wanted
+        self._summing.ask(lambda: desk.order_sums(wanted), self._show_sums)
+
+    def _show_sums(self, sums: OrderSums) -> None:
+        self._sums.show_sums(sums, self.bench.currency)
+        self._export.setEnabled(sums.count > 0)
+
+    def _export_shown(self) -> None:
+        self.bench.export_wanted.emit(self.wanted)
 
     def _open_current(self) -> None:
         if self._list.current is not None:
@@ -86,3 +119,30 @@ class OrdersPage(Page):
 
     def _show_possible(self) -> None:
         self._open.setEnabled(self._list.current is not None)
+
+
+def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
+    """Return the ways to narrow a list of orders, each with its name on screen."""
+    return (
+        (translate("OrderFilters", "All"), OrderFilter()),
+        (translate("OrderFilters", "Drafts"), OrderFilter(state=OrderState.DRAFT)),
+        (translate("OrderFilters", "Tentative"), OrderFilter(state=OrderState.TENTATIVE)),
+        _standing(Sign.QUEUED, TaskStatus.QUEUED, TaskStatus.SENDING),
+        _standing(Sign.RECEIVED, TaskStatus.RECEIVED),
+        _standing(Sign.IN_CONFLICT, TaskStatus.IN_CONFLICT),
+        _standing(Sign.AWAITING_DECISION, TaskStatus.AWAITING_DECISION),
+        _standing(Sign.PARKED, TaskStatus.PARKED),
+        (translate("OrderFilters", "Confirmed"), OrderFilter(state=OrderState.CONFIRMED)),
+        (
+            signs.word(Sign.ADJUSTED),
+            OrderFilter(state=OrderState.CONFIRMED, adjusted=True),
+        ),
+        *((wording.fulfilment_words(one), OrderFilter(fulfilment=one)) for one in Fulfilment),
+        (translate("OrderFilters", "Refused"), OrderFilter(state=OrderState.REFUSED)),
+        (translate("OrderFilters", "Cancelled"), OrderFilter(state=OrderState.CANCELLED)),
+    )
+
+
+def _standing(sign: Sign, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
+    wanted = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset(statuses))
+    return signs.word(sign), wanted
