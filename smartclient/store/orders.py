@@ -124,18 +124,20 @@ class Orders:
             changed_at=row.changed_at,
         )
 
-    def find(self, reference: str) -> OrderId | None:
-        """Return the id of the order with this id, number or provisional number, or None.
+    def named(self, reference: str) -> tuple[OrderId, ...]:
+        """Return the ids of the orders with this id or number, else with this provisional number.
 
-        Where a provisional number was used twice, the newest order is meant.
+        Two laptops of one rep count their provisional numbers each by itself, so there may be
+        several. The newest come first; nothing is called by an empty name.
         """
-        matches = or_(
-            orders.c.order_id == reference,
-            orders.c.number == reference,
-            orders.c.provisional_number == reference,
-        )
-        newest = select(orders.c.order_id).where(matches).order_by(orders.c.changed_at.desc())
-        return self._connection.execute(newest.limit(1)).scalar_one_or_none()
+        if not reference:
+            return ()
+        final = or_(orders.c.order_id == reference, orders.c.number == reference)
+        return self._ids(final) or self._ids(orders.c.provisional_number == reference)
+
+    def _ids(self, condition: ColumnElement[bool]) -> tuple[OrderId, ...]:
+        newest = select(orders.c.order_id).where(condition).order_by(orders.c.changed_at.desc())
+        return tuple(self._connection.execute(newest).scalars())
 
     def delete(self, order_id: OrderId) -> None:
         """Remove an order."""

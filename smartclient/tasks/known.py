@@ -32,12 +32,22 @@ def order_record(work: Repositories, order_id: OrderId) -> OrderRecord:
 
 
 def order_named(work: Repositories, reference: str) -> OrderRecord:
-    """Return the order with this id, number or provisional number, with or without its star."""
+    """Return the order with this id, number or provisional number, with or without its star.
+
+    RefusedError for a provisional number that two laptops gave: the wrong order could be changed.
+    """
     wanted = reference.strip().removesuffix("*")
-    order_id = work.orders.find(wanted) or work.orders.find(wanted.upper())
-    if order_id is None:
+    named = work.orders.named(wanted) or work.orders.named(wanted.upper())
+    if not named:
         raise _no_order(OrderId(wanted))
-    return order_record(work, order_id)
+    if len(named) > 1:
+        each = [order_record(work, order_id) for order_id in named]
+        raise RefusedError(
+            "{name} is the name of several orders: {orders}. Say which one by that.",
+            name=wanted,
+            orders=", ".join(record.number or record.order.id for record in each),
+        )
+    return order_record(work, named[0])
 
 
 def known_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:

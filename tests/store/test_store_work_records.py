@@ -109,19 +109,25 @@ def test_saving_again_replaces_and_keeps_head_offices_id(store: Store) -> None:
     assert (found.order.note, found.state, kept) == ("More", OrderState.CONFIRMED, 77)
 
 
-def test_an_order_is_found_by_the_newest_that_bears_a_number(store: Store) -> None:
+def test_orders_are_found_by_what_they_are_called(store: Store) -> None:
     older = stored(number="SO-1")
     newer = stored(
         replace(ORDER, id=OrderId("o-2")), number="SO-2", changed_at=NOW + timedelta(seconds=1)
     )
     keep(store, older, newer)
     with store.view() as view:
-        assert view.orders.find("SO-1") == "o-1"
-        assert view.orders.find("LI-0001") == "o-2"
-        assert view.orders.find("o-1") == "o-1"
-        assert view.orders.find("nothing") is None
+        assert view.orders.named("SO-1") == ("o-1",)
+        assert view.orders.named("LI-0001") == ("o-2", "o-1"), "the newest first"
+        assert view.orders.named("o-1") == ("o-1",)
+        assert view.orders.named("nothing") == ()
         assert view.orders.get(OrderId("nothing")) is None
         assert view.orders.record(OrderId("nothing")) is None
+
+
+def test_an_order_without_a_number_is_not_called_by_nothing(store: Store) -> None:
+    keep(store, stored())
+    with store.view() as view:
+        assert view.orders.named("") == ()
 
 
 def test_orders_are_listed_newest_first_and_paged(store: Store) -> None:

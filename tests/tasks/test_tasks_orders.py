@@ -56,6 +56,23 @@ def test_a_placed_order_is_tentative_priced_and_queued(rep: Rep) -> None:
     assert rep.desk.standing().to_send == 1
 
 
+def test_a_provisional_number_that_two_laptops_gave_names_no_order(rep: Rep) -> None:
+    mine = rep.place()
+    (request,) = rep.send()
+    rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request)))
+    theirs = rep.place()
+    with rep.store.work() as work:
+        other = work.orders.get(theirs.order.id)
+        assert other is not None
+        same = replace(other.order, provisional_number=mine.order.provisional_number)
+        work.orders.save(replace(other, order=same))
+        work.commit()
+    with pytest.raises(RefusedError, match=f"several orders: .*{theirs.order.id}"):
+        rep.desk.order("LI-0001*")
+    assert rep.desk.order("SO-1").order.id == mine.order.id
+    assert rep.desk.order(theirs.order.id).order.id == theirs.order.id
+
+
 def test_a_placed_order_survives_a_restart(rep: Rep) -> None:
     record = rep.place()
     rep.restart()
