@@ -95,7 +95,7 @@ class CreditMeter(QWidget):
             else ""
         )
         self._bar.setVisible(credit.limit is not None)
-        self._bar.show_parts(*_parts(credit))
+        self._bar.show_parts(*credit_parts(credit))
 
     def _words(self, credit: Credit, currency: str) -> str:
         if credit.limit is None or credit.left is None:
@@ -110,7 +110,7 @@ class CreditMeter(QWidget):
         )
 
 
-def _parts(credit: Credit) -> tuple[tuple[Fill, float], ...]:
+def credit_parts(credit: Credit) -> tuple[tuple[Fill, float], ...]:
     """Return the bar's parts; the whole is the limit, or what is used where that is more."""
     confirmed = max(Decimal(0), credit.balance + credit.confirmed)
     tentative = max(Decimal(0), credit.tentative)

@@ -15,6 +15,7 @@ from smartclient.ui.widgets.table import RecordTable
 from smartclient.ui.workbench import Workbench
 
 PAGE_ROWS = 200
+SHARE_ROWS = 1_000
 
 Row = TypeVar("Row")
 Fetch = Callable[[str, int, int], Sequence[Row]]
@@ -76,9 +77,22 @@ class Listing(QStackedWidget, Generic[Row]):
         self._look(max(PAGE_ROWS, self.model.rowCount()))
 
     def _look(self, limit: int) -> None:
-        fetch, text = self._fetch, self._text
         self._next.forget()
-        self._latest.ask(lambda: fetch(text, limit + 1, 0), lambda rows: self._show(rows, limit))
+        self._gather(self._fetch, limit, [])
+
+    def _gather(self, fetch: Fetch[Row], limit: int, rows: list[Row]) -> None:
+        """Look up the rows after ``rows``, a share at a time: others want to look things up too."""
+        text, offset = self._text, len(rows)
+        wanted = min(SHARE_ROWS, limit - offset)
+
+        def found(more: Sequence[Row]) -> None:
+            rows.extend(more[:wanted])
+            if len(more) > wanted and len(rows) < limit:
+                self._gather(fetch, limit, rows)
+            else:
+                self._show([*rows, *more[wanted:]], limit)
+
+        self._latest.ask(lambda: fetch(text, wanted + 1, offset), found)
 
     def _show(self, rows: Sequence[Row], limit: int) -> None:
         self.model.name_currency(self._bench.currency)

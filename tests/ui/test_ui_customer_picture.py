@@ -1,0 +1,213 @@
+"""A customer's whole picture in the window, on a real store of the sample company."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import Sku
+from smartclient.domain.orders import OrderLine
+from smartclient.domain.overview import Credit
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.credit_meter import CreditMeter, credit_parts
+from smartclient.ui.widgets.fills import Fill
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+SHOP, OTHER = "G-1001", "G-1002"
+NUMBER, WHAT = 1, 1
+
+
+@pytest.fixture
+def session(tmp_path: Path, clock: Clock) -> Iterator[Session]:
+    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    import_folder(office.engine, sample_folder(), clock=clock)
+    office.close()
+    made = bootstrap.sign_in(tmp_path / "laptop", url=url, login="anna", clock=clock)
+    made.work_offline(True)  # noqa: FBT003 (a switch)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Iterator[Hands]:
+    window = open_window(session.desk, session)
+    yield Hands(qtbot, window)
+    window.end()
+
+
+def show(rep: Hands, number: str = SHOP) -> None:
+    rep.window.show_customer(number)
+    rep.wait()
+
+
+def text(rep: Hands, name: str) -> str:
+    return rep.window.page.findChild(QLabel, name).text()
+
+
+def place(session: Session, sku: str = "TR-110") -> None:
+    order = session.desk.new_order(SHOP).with_line(OrderLine(line=1, sku=Sku(sku), quantity=2))
+    session.desk.place_order(order)
+
+
+def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: Hands, qtbot: QtBot) -> None:
+    rep.go_to("pageCustomers")
+    rep.open_row("tableCustomers", SHOP, NUMBER)
+
+    assert text(rep, "pictureName") == "Alder Lane Garden Center"
+    assert "509-555-0100" in text(rep, "pictureContact")
+    assert "Spokane" in text(rep, "pictureAddresses")
+
+    qtbot.keyClick(rep.window.page, Qt.Key.Key_Escape)
+    assert rep.table("tableCustomers").isVisible()
+    assert rep.table("tableCustomers").selectionModel().hasSelection()
+
+
+def test_credit_orders_and_story_tell_of_a_new_order(rep: Hands, session: Session) -> None:
+    show(rep)
+    orders_before = rep.table("tableCustomerOrders").model().rowCount()
+    place(session)
+    rep.window.bench.changed.emit()
+    rep.wait()
+
+    picture = session.desk.customer_picture(SHOP)
+    assert picture.credit.tentative > 0
+    assert f"{picture.credit.used:.2f}" in text(rep, "creditMeterTold")
+    assert rep.table("tableCustomerOrders").model().rowCount() == orders_before + 1
+    assert rep.spoken("tableCustomerOrders")[0] == "tentative, waiting to send"
+    assert rep.cells("tableCustomerStory", WHAT)[0].startswith("Place order AN-0001*")
+    assert rep.spoken("tableCustomerStory")[0] == "tentative, waiting to send"
+
+
+def test_a_changed_field_is_told_with_before_and_after(rep: Hands, session: Session) -> None:
+    session.desk.edit_customer(SHOP, {"phone": "509-555-0188"})
+    show(rep)
+
+    assert rep.cells("tableCustomerStory", WHAT)[0] == "Phone from 509-555-0100 to 509-555-0188"
+
+
+def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> None:
+    session.desk.edit_customer(OTHER, {"phone": "503-555-0999"})
+    show(rep, OTHER)
+
+    rep.press(rep.window.page, "pictureDelete")
+    assert session.desk.customer(OTHER).deleted
+    assert "will be deleted" in text(rep, "pictureNotice")
+    assert not rep.window.page.findChild(QPushButton, "pictureOrder").isEnabled()
+
+    rep.press(rep.window, "newsGo")
+    assert not session.desk.customer(OTHER).deleted
+    assert session.desk.customer(OTHER).customer.phone == "503-555-0999"
+    assert text(rep, "pictureNotice") == ""
+
+
+def test_a_deletion_can_be_taken_back_later(rep: Hands, session: Session) -> None:
+    session.desk.delete_customer(OTHER)
+    show(rep, OTHER)
+
+    rep.press(rep.window.page, "pictureRestore")
+
+    assert not session.desk.customer(OTHER).deleted
+
+
+def test_a_new_customer_that_was_deleted_is_gone_until_undone(rep: Hands, session: Session) -> None:
+    made = session.desk.create_customer({"name": "Corner Shop"})
+    show(rep, made.customer.number)
+
+    rep.press(rep.window.page, "pictureDelete")
+    assert rep.table("tableCustomers").isVisible()
+
+    rep.press(rep.window, "newsGo")
+    assert text(rep, "pictureName") == "Corner Shop"
+
+
+def test_editing_and_ordering_start_from_the_picture(rep: Hands) -> None:
+    show(rep)
+    rep.press(rep.window.page, "pictureEdit")
+    rep.dialog("dialogCustomer").reject()
+    rep.wait()
+    rep.press(rep.window.page, "pictureOrder")
+
+    editor = rep.dialog("dialogOrder")
+    assert editor.findChild(QLineEdit, "orderCustomer").text() == "Alder Lane Garden Center"
+    editor.reject()
+    rep.wait()
+
+
+def test_a_product_is_found_priced_and_led_on_from(rep: Hands, qtbot: QtBot) -> None:
+    rep.window.show_product("RK-220")
+    rep.wait()
+
+    assert text(rep, "productName") == "Spring Leaf Rake"
+    assert text(rep, "productOver") == "No longer sold."
+    assert "in stock, as of" in text(rep, "productFacts")
+
+    rep.press(rep.window.page, "productReplacement")
+    assert text(rep, "productName") == "Bamboo Leaf Rake"
+    assert rep.window.page.findChild(QTableView, "tableCatalog").model().rowCount() == 1
+
+
+def test_offers_are_told_by_quantity_for_the_chosen_customer(rep: Hands, qtbot: QtBot) -> None:
+    rep.go_to("pageCatalog")
+    finder = rep.window.page.findChild(QLineEdit, "catalogCustomer")
+    qtbot.keyClicks(finder, "alder lane")
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
+    rep.wait()
+    rep.window.show_product("TR-100")
+    rep.wait()
+
+    offers = rep.window.page.findChild(QWidget, "productOffers")
+    told = [part.text() for part in offers.findChildren(QLabel)]
+    assert "12 to 23" in told
+    assert "3 %" in told
+    assert "Alder Lane Garden Center pays what everyone pays." in text(rep, "productPriceTold")
+
+
+def credit(used: str, tentative: str = "0", limit: str | None = "1000") -> Credit:
+    return Credit(
+        limit=None if limit is None else Decimal(limit),
+        balance=Decimal(0),
+        confirmed=Decimal(used),
+        tentative=Decimal(tentative),
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "told", "over"),
+    [
+        (credit("250", "50"), "300.00 of 1,000.00 USD used, 700.00 left", ""),
+        (credit("250", limit=None), "250.00 USD used; there is no limit", ""),
+        (credit("900", "150"), "1,050.00 of 1,000.00 USD used, 0.00 left", "50.00 over the limit"),
+    ],
+)
+def test_the_meter_says_what_it_shows(
+    qtbot: QtBot, theme: Theme, shown: Credit, told: str, over: str
+) -> None:
+    meter = CreditMeter(theme, "creditMeter")
+    qtbot.addWidget(meter)
+    meter.show_credit(shown, "USD")
+
+    assert meter.accessibleName() == told
+    assert meter.findChild(QLabel, "creditMeterOver").text().startswith(over)
+
+
+def test_the_meter_fills_its_whole_bar(qtbot: QtBot) -> None:
+    for shown in (credit("0"), credit("250", "50"), credit("900", "150"), credit("5", limit=None)):
+        assert sum(share for _, share in credit_parts(shown)) == pytest.approx(1)
+    assert dict(credit_parts(credit("900", "200")))[Fill.OVER] == pytest.approx(100 / 1100)
+    assert credit_parts(replace(credit("0"), limit=Decimal(0))) == ((Fill.EMPTY, 1.0),)

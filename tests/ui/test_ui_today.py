@@ -1,0 +1,161 @@
+"""Today: what needs the rep leads to it, answers are told until seen, sales are told apart."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hands import Hands
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from small_desk import NOW, SmallDesk, SmallLink
+
+from smartclient.domain.ids import TaskId
+from smartclient.domain.overview import Answered, Need, NeedKind, WeekSales
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.sales_chart import SalesChart, round_step
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+ABOUT = 1
+WEEKS = tuple(
+    WeekSales(
+        monday=date(2026, 11, 16) - timedelta(weeks=back),
+        confirmed=Decimal(100 * back),
+        tentative=Decimal(7),
+    )
+    for back in range(11, -1, -1)
+)
+
+
+def need(kind: NeedKind, about: str, *, provisional: bool = False) -> Need:
+    return Need(
+        kind=kind,
+        id=about,
+        subject=Subject(type=SubjectType.ORDER, id=about, label=about),
+        customer_name="Chic Department",
+        since=NOW,
+        value=Decimal("12.50"),
+        provisional=provisional,
+    )
+
+
+def answered(status: TaskStatus) -> Answered:
+    return Answered(
+        task_id=TaskId(status),
+        kind=TaskKind.PLACE_ORDER,
+        subject=Subject(type=SubjectType.ORDER, id="order-1", label="SO-1"),
+        status=status,
+        at=NOW,
+        customer_name="Chic Department",
+    )
+
+
+@pytest.fixture
+def rep(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
+    desk = SmallDesk(
+        needs=[
+            need(NeedKind.CONFLICT, "LI-0005", provisional=True),
+            need(NeedKind.STOPPED, "SO-3"),
+            need(NeedKind.DRAFT, "LI-0006", provisional=True),
+        ],
+        answers=[answered(TaskStatus.CONFIRMED), answered(TaskStatus.REJECTED)],
+    )
+    return Hands(qtbot, open_window(desk, SmallLink(desk)))
+
+
+@pytest.fixture
+def chart(qtbot: QtBot, theme: Theme) -> SalesChart:
+    made = SalesChart(theme, "salesChart")
+    qtbot.addWidget(made)
+    made.resize(360, 160)
+    made.show_weeks(WEEKS)
+    return made
+
+
+def test_what_needs_the_rep_is_told_by_its_sign(rep: Hands) -> None:
+    assert rep.cells("tableTodayNeeds", 0) == ["Needs you", "Stopped", "Draft"]
+    assert rep.cells("tableTodayNeeds", ABOUT) == [
+        "LI-0005*  Chic Department",
+        "SO-3  Chic Department",
+        "LI-0006*  Chic Department",
+    ]
+    assert rep.spoken("tableTodayNeeds")[0] == "tentative, needs you"
+
+
+def test_the_tile_counts_what_is_urgent_and_no_drafts(rep: Hands) -> None:
+    tile = rep.window.page.findChild(QPushButton, "tileNeedsYouGo").parentWidget()
+
+    assert tile.accessibleName() == "Needs you: 2. 1 to choose about. 1 stopped."
+
+
+def test_what_needs_the_rep_leads_to_it(rep: Hands, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rep.window.bench.page_wanted) as wanted:
+        rep.open_row("tableTodayNeeds", "SO-3", ABOUT)
+
+    assert wanted.args == ["pageOutbox"]
+    assert rep.window.page.objectName() == "pageOutbox"
+
+
+def test_answers_are_told_until_the_rep_has_seen_them(rep: Hands) -> None:
+    assert rep.cells("tableTodayAnswers", 0) == ["Confirmed", "Refused"]
+
+    rep.press(rep.window, "buttonSeen")
+
+    assert rep.cells("tableTodayAnswers", 0) == []
+    assert rep.window.findChild(QLabel, "tableTodayAnswersEmpty").isVisible()
+    assert not rep.window.findChild(QPushButton, "buttonSeen").isVisible()
+
+
+def test_nothing_to_do_is_said_calmly(window: MainWindow) -> None:
+    empty = window.findChild(QLabel, "tableTodayNeedsEmpty")
+
+    assert empty.isVisible()
+    assert empty.text().startswith("Nothing needs you now.")
+
+
+def test_the_newest_week_is_chosen_and_told(window: MainWindow) -> None:
+    chart = window.findChild(SalesChart, "salesChart")
+
+    assert chart.week.monday == date(2026, 11, 16)
+    assert window.findChild(QLabel, "salesWeek").text() == "week of 16 Nov"
+    assert chart.accessibleDescription() == ("week of 16 Nov, Confirmed 0.00, Tentative 0.00")
+
+
+def test_the_arrow_keys_choose_a_week(qtbot: QtBot, chart: SalesChart) -> None:
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.week == WEEKS[-2]
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.week == WEEKS[-1]
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.week == WEEKS[0]
+
+
+def test_tentative_sales_look_other_than_confirmed_ones_and_than_none(
+    qtbot: QtBot, chart: SalesChart
+) -> None:
+    pictures = []
+    for week in (
+        WeekSales(monday=date(2026, 11, 16)),
+        WeekSales(monday=date(2026, 11, 16), confirmed=Decimal(50)),
+        WeekSales(monday=date(2026, 11, 16), tentative=Decimal(50)),
+    ):
+        chart.show_weeks((week,))
+        pictures.append(chart.grab().toImage())
+
+    empty, confirmed, tentative = pictures
+    assert empty not in (confirmed, tentative)
+    assert confirmed != tentative
+
+
+@pytest.mark.parametrize(
+    ("least", "step"),
+    [("0", "1"), ("0.2", "1"), ("3", "5"), ("180", "200"), ("210", "250"), ("5001", "10000")],
+)
+def test_the_lines_of_the_chart_stand_at_round_amounts(least: str, step: str) -> None:
+    assert round_step(Decimal(least)) == Decimal(step)
