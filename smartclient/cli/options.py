@@ -9,6 +9,7 @@ import typer
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
+from smartclient.domain.money import TOO_LARGE
 from smartclient.domain.text import canonical_sku
 
 MOST = 1_000_000
@@ -52,6 +53,8 @@ def amount(text: str) -> Decimal:
         raise typer.BadParameter(f"“{text}” is not an amount. Write it as 1234.50.") from error
     if not value.is_finite() or value < 0:
         raise typer.BadParameter(f"“{text}” is not an amount. Write it as 1234.50.")
+    if value >= TOO_LARGE:
+        raise typer.BadParameter(f"{text} is too large an amount.")
     return value
 
 

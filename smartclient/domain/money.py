@@ -13,6 +13,9 @@ CENT = Decimal("0.01")
 SCALE = 10_000
 """Amounts are stored as integers of 1/10,000 on SQLite and decimal(19,4) on SQL Server."""
 
+TOO_LARGE = Decimal(10) ** 12
+"""The first amount that is not taken: what is stored stays far below 64 bits, sums included."""
+
 ZERO = Decimal(0)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.facts import Facts
+from smartclient.domain.money import TOO_LARGE
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import price_order
 from smartclient.domain.records import CustomerRecord
@@ -41,9 +42,10 @@ def priced_here(work: Repositories, order: Order, clock: Clock) -> Quote:
     tidy = canonical_order(order)
     record = known_customer(work, tidy.customer)
     facts = work.facts.for_pricing(tidy, record.customer, today=clock.today(), now=clock.now())
-    return Quote(
-        order=price_order(tidy, facts), customer=record, reference_as_of=facts.reference_as_of
-    )
+    priced = price_order(tidy, facts)
+    if priced.totals.total >= TOO_LARGE:
+        raise RefusedError("The order comes to more than can be taken. Look at the quantities.")
+    return Quote(order=priced, customer=record, reference_as_of=facts.reference_as_of)
 
 
 def judged_here(work: Repositories, order: Order, clock: Clock) -> Judgement:

@@ -30,6 +30,7 @@ MISTAKES = (
     ("headoffice", "status"),
     ("headoffice", "change", "product", "S1", "--url", "sqlite:///x.db"),
     ("headoffice", "change", "product", "S1", "--price", "dear", "--url", "sqlite:///x.db"),
+    ("headoffice", "change", "product", "S1", "--price", "9" * 16, "--url", "sqlite:///x.db"),
     ("sign-in", "--url", "sqlite:///x.db"),
     ("sync", "--home"),
     ("orders", "show", "\udcff"),

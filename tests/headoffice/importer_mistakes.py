@@ -36,7 +36,7 @@ MISTAKES = {
     "exponent": Mistake("products.csv", "2.00", "2e3", 2, "list_price", "not an amount"),
     "negative price": Mistake("prices.csv", "1.90", "-1.90", 2, "amount", "negative"),
     "too many decimals": Mistake("prices.csv", "1.90", "1.90001", 2, "amount", "four decimals"),
-    "too large": Mistake("prices.csv", "1.90", "9" * 16, 2, "amount", "too large"),
+    "too large": Mistake("prices.csv", "1.90", "1" + "0" * 12, 2, "amount", "too large"),
     "percentage": Mistake("offers.csv", ",5,", ",105,", 2, "discount_percent", "percentage"),
     "whole number": Mistake("stock.csv", "50", "50.5", 2, "on_hand", "whole number"),
     "negative stock": Mistake("stock.csv", "50", "-1", 2, "on_hand", "at least 0"),

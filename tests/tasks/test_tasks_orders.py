@@ -93,6 +93,15 @@ def test_an_odd_quantity_is_refused(rep: Rep, quantity: int) -> None:
     assert rep.desk.orders() == ()
 
 
+def test_an_order_worth_more_than_can_be_kept_is_refused(rep: Rep) -> None:
+    with rep.store.work() as work:
+        work.feeds._connection.exec_driver_sql("UPDATE products SET list_price = 999999990000000")
+        work.commit()
+    assert rep.place((BIKE, 1)).order.totals.total == Decimal("99999999000.00")
+    with pytest.raises(RefusedError, match="more than can be taken"):
+        rep.place((BIKE, 99_999))
+
+
 def test_an_unknown_customer_is_refused(rep: Rep) -> None:
     with pytest.raises(NotFoundError):
         rep.desk.place_order(replace(rep.order(), customer=CustomerNumber("C-99")))

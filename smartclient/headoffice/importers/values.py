@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.money import TOO_LARGE
 from smartclient.domain.text import (
     canonical_customer_number,
     canonical_login,
@@ -21,7 +22,6 @@ Parse = Callable[[str], Value]
 _AMOUNT = re.compile(r"[+-]?(?:[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,10}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LARGEST_AMOUNT = Decimal(10) ** 15
 _LARGEST_INTEGER = 2**31
 _DECIMALS = Decimal("0.0001")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -70,7 +70,7 @@ def amount(raw: str) -> Value:
             value=_shown(raw),
         )
     value = Decimal(raw)
-    if abs(value) >= _LARGEST_AMOUNT:
+    if abs(value) >= TOO_LARGE:
         raise RefusedError("The amount {value} is too large.", value=_shown(raw))
     if value != value.quantize(_DECIMALS):
         raise RefusedError("The amount {value} has more than four decimals.", value=_shown(raw))
