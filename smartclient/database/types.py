@@ -126,6 +126,7 @@ class RowVersion(TypeDecorator[int]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> int | None:  # noqa: ANN401
         """Make the version of a stored value."""
-        if value is None or dialect.name == "sqlite":
-            return value  # type: ignore[no-any-return]
+        # some engines tell the greatest of several as a number
+        if value is None or isinstance(value, int):
+            return value
         return int.from_bytes(value, "big")

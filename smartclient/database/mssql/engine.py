@@ -13,8 +13,8 @@ from smartclient.domain.errors import SmartClientError
 
 LOCK_TIMEOUT_MS: Final = 10_000
 
+# row counts are not switched off: a lease is held only if the update that renews it met its row
 _PREPARE: Final = (
-    "SET NOCOUNT ON",
     # a statement that fails must not leave half of a transaction to be committed
     "SET XACT_ABORT ON",
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",

@@ -16,7 +16,16 @@ from smartclient.headoffice.mssql.schema_0001.preamble import (
 
 _OWN = "f.customer IN (SELECT c.number FROM sales.customers AS c WHERE c.rep = @rep)"
 
-_SYNC = {"membership", "policies", "cases", "tombstones"}
+_SYNC = {
+    "membership",
+    "policies",
+    "cases",
+    "laptops",
+    "stopped",
+    "policy_history",
+    "tombstones",
+}
+_FOR_ADMINS = ("cases", "reps", "laptops", "stopped", "policy_history")
 
 # whose rows a login is given; a feed not named here is the same for everyone
 _VISIBLE = {
@@ -24,7 +33,7 @@ _VISIBLE = {
     "customers": "f.rep = @rep",
     "addresses": _OWN,
     "orders": _OWN,
-    "cases": "@role = N'admin'",
+    **dict.fromkeys(_FOR_ADMINS, "@role = N'admin'"),
 }
 
 _COLUMNS = {
@@ -52,6 +61,12 @@ _COLUMNS = {
     "ship_methods": "id name base:amount rate:amount",
     "orders": "id order_id customer number state order_date:day document:ascii",
     "cases": "id conflict_id state document:ascii",
+    "reps": "id login number title territory role",
+    "laptops": "id login seen_at:instant client_version waiting clock_offset_seconds",
+    "stopped": (
+        "id sender request_id kind lane attempts error received_at:instant stopped_at:instant"
+    ),
+    "policy_history": "id key was setting changed_by changed_at:instant",
     "tombstones": "id kind entry_id",
     "photos": "id name hash content",
 }
@@ -61,7 +76,8 @@ _VALUES = {
     "": "f.[{}]",
     "flag": "CAST(f.[{}] AS int) AS [{}]",
     "amount": "CAST(f.[{}] * 10000 AS bigint) AS [{}]",
-    "day": "CONVERT(varchar(10), f.[{}], 23) AS [{}]",
+    "day": "CAST(f.[{}] AS varchar(10)) AS [{}]",
+    "instant": instant("f.[{}]") + " AS [{}]",
     "ascii": "CAST(f.[{}] AS varchar(max)) AS [{}]",
 }
 
@@ -128,7 +144,8 @@ def heads() -> str:
     for kind in _COLUMNS:
         schema = "sync" if kind in _SYNC else "sales"
         newest = f"(SELECT MAX(row_version) FROM {schema}.{kind})"
-        parts.append(f"SELECT '{kind}' AS kind, CAST({newest} AS bigint) + @ahead AS head")
+        head = f"SELECT '{kind}' AS kind, COALESCE(CAST({newest} AS bigint) + @ahead, 0) AS head"
+        parts.append(head + (" WHERE @role = N'admin'" if kind in _FOR_ADMINS else ""))
     return "\n    UNION ALL ".join(parts)
 
 

@@ -15,7 +15,8 @@ _SALES = (
 )
 _SYNC = (
     *("cases", "change_log", "conflicts", "counters", "customer_aliases", "inbox", "info"),
-    *("lanes", "laptops", "membership", "policies", "replies", "tombstones", "workers"),
+    *("lanes", "laptops", "membership", "policies", "policy_history", "replies", "stopped"),
+    *("tombstones", "workers"),
 )
 _ALL = "SELECT, INSERT, UPDATE, DELETE"
 

@@ -47,5 +47,5 @@ def version(name: str, told: str) -> str:
 
 
 def instant(expression: str) -> str:
-    """Return an instant as ISO text in UTC."""
-    return f"CONVERT(varchar(26), CAST({expression} AS datetime2(6)), 126) + 'Z'"
+    """Return an instant as ISO text in UTC, always with six digits of a second."""
+    return f"STUFF(CONVERT(varchar(26), CAST({expression} AS datetime2(6)), 121), 11, 1, 'T') + 'Z'"

@@ -321,13 +321,45 @@ CREATE TABLE sync.lanes (
 );
 
 CREATE TABLE sync.laptops (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
     login NVARCHAR(128) NOT NULL,
     seen_at DATETIME2(6) NOT NULL,
     client_version INT NOT NULL,
     waiting INT NOT NULL DEFAULT 0,
     clock_offset_seconds INT NOT NULL DEFAULT 0,
-    CONSTRAINT pk_sync_laptops PRIMARY KEY (login)
+    CONSTRAINT pk_sync_laptops PRIMARY KEY (id),
+    CONSTRAINT uq_sync_laptops_login UNIQUE (login)
 );
+CREATE INDEX ix_sync_laptops_row_version ON sync.laptops (row_version);
+
+CREATE TABLE sync.stopped (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    sender NVARCHAR(128) NOT NULL,
+    request_id NVARCHAR(36) NOT NULL,
+    kind NVARCHAR(30) NOT NULL,
+    lane NVARCHAR(180) NOT NULL,
+    attempts INT NOT NULL,
+    error NVARCHAR(max) NOT NULL,
+    received_at DATETIME2(6) NOT NULL,
+    stopped_at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_stopped PRIMARY KEY (id),
+    CONSTRAINT uq_sync_stopped_sender_request_id UNIQUE (sender, request_id)
+);
+CREATE INDEX ix_sync_stopped_row_version ON sync.stopped (row_version);
+
+CREATE TABLE sync.policy_history (
+    id BIGINT NOT NULL IDENTITY(1, 1),
+    row_version ROWVERSION NOT NULL,
+    [key] NVARCHAR(60) NOT NULL,
+    was NVARCHAR(40) NOT NULL DEFAULT N'',
+    setting NVARCHAR(40) NOT NULL,
+    changed_by NVARCHAR(128) NOT NULL DEFAULT N'',
+    changed_at DATETIME2(6) NOT NULL,
+    CONSTRAINT pk_sync_policy_history PRIMARY KEY (id)
+);
+CREATE INDEX ix_sync_policy_history_row_version ON sync.policy_history (row_version);
 
 CREATE TABLE sync.membership (
     id BIGINT NOT NULL IDENTITY(1, 1),

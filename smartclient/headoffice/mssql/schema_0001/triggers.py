@@ -20,6 +20,10 @@ _FEEDS = {
     "sales.photos": "photos",
     "sync.policies": "policies",
     "sync.cases": "cases",
+    "sales.reps": "reps",
+    "sync.laptops": "laptops",
+    "sync.stopped": "stopped",
+    "sync.policy_history": "policy_history",
 }
 
 # a change made through head office carries its name and time in the session; anybody else's has
@@ -139,6 +143,40 @@ BEGIN
 END
 """
 
+# requests that were set aside, for the admins' feed
+_STOPPED = """
+CREATE TRIGGER sync.inbox_stopped ON sync.inbox AFTER UPDATE AS
+BEGIN
+    SET NOCOUNT ON;
+    IF NOT UPDATE(status)
+        RETURN;
+    DELETE s FROM sync.stopped AS s
+    JOIN inserted AS i ON i.sender = s.sender AND i.request_id = s.request_id
+    WHERE i.status <> N'parked';
+    INSERT INTO sync.stopped
+        (sender, request_id, kind, lane, attempts, error, received_at, stopped_at)
+    SELECT i.sender, i.request_id, i.kind, i.lane, i.attempts, i.error, i.received_at,
+        COALESCE(i.answered_at, SYSUTCDATETIME())
+    FROM inserted AS i
+    JOIN deleted AS d ON d.id = i.id
+    WHERE i.status = N'parked' AND d.status <> N'parked';
+END
+"""
+
+_POLICY_HISTORY = """
+CREATE TRIGGER sync.policies_history ON sync.policies AFTER INSERT, UPDATE AS
+BEGIN
+    SET NOCOUNT ON;
+    INSERT INTO sync.policy_history ([key], was, setting, changed_by, changed_at)
+    SELECT i.[key], COALESCE(d.setting, N''), i.setting,
+        CASE WHEN i.changed_by = N'' THEN SUSER_SNAME() ELSE i.changed_by END,
+        COALESCE(i.changed_at, SYSUTCDATETIME())
+    FROM inserted AS i
+    LEFT JOIN deleted AS d ON d.id = i.id
+    WHERE d.id IS NULL OR d.setting <> i.setting;
+END
+"""
+
 
 def _tombstone(table: str, kind: str) -> str:
     return f"""
@@ -182,7 +220,8 @@ def statements() -> list[str]:
     guarded = ",\n".join(
         f"    {table.replace('.', '_')} bigint NULL REFERENCES {table} (id)" for table in _FEEDS
     )
-    made = [_GUARD.format(guarded), _MEMBERSHIP.strip()]
+    made = [_GUARD.format(guarded)]
+    made += [_MEMBERSHIP.strip(), _STOPPED.strip(), _POLICY_HISTORY.strip()]
     made += [_tombstone(table, kind).strip() for table, kind in _FEEDS.items()]
     for table, entity, key, columns in _LOGGED:
         named = {column: kind(column) for column, kind in columns.items()}
