@@ -7,19 +7,25 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from smartclient.domain.clock import Clock, SystemClock
-from smartclient.domain.errors import FatalError
+from smartclient.domain.errors import FatalError, RefusedError, SmartClientError
+from smartclient.ui.asking import Asker
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import ThemeChoice
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
+    from smartclient.ui.dialogs.sign_in import SignInForm
+
+# ruff: noqa: PLC0415 (what the first paint does not need is imported when it is needed)
 
 log = logging.getLogger(__name__)
 
@@ -27,15 +33,102 @@ SWITCH_INTERVAL_SECONDS = 0.0001
 """How soon a thread in pure Python lets the GUI thread repaint; Python's own 0.005 is felt."""
 
 
+def run_program(home: Path, clock: Clock | None = None) -> int:
+    """Open the laptop in ``home``, or sign in where there is none, and run the window on it.
+
+    Returns the exit status. What keeps the laptop from being opened is told in a dialog, and
+    raised.
+    """
+    application = make_application()
+    theme = Theme(application)
+    asker = Asker(theme)
+    clock = clock or SystemClock()
+    try:
+        session = open_laptop(home, clock, theme, asker)
+    except SmartClientError as error:
+        _tell_trouble(error, theme)
+        raise
+    if session is None:
+        return 0
+    try:
+        return _run(session, clock, theme, asker)
+    finally:
+        asker.close()
+        session.close()
+
+
 def run_window(session: Session, clock: Clock | None = None) -> int:
     """Open the window on ``session`` and return its exit status when it was closed."""
-    application = make_application()
-    window = MainWindow(session.desk, session, clock or SystemClock(), Theme(application))
-    window.closed.connect(application.quit)
+    theme = Theme(make_application())
+    return _run(session, clock or SystemClock(), theme, Asker(theme))
+
+
+def _run(session: Session, clock: Clock, theme: Theme, asker: Asker) -> int:
+    theme.choose(ThemeChoice(session.settings.theme))
+    window = MainWindow(session.desk, session, clock, theme)
+    asker.over = window
+    window.toolbar.sync_now.triggered.connect(asker.forgive)
+    window.closing.connect(asker.close)
+    window.closed.connect(QApplication.quit)
     with _manners_of_a_window(window):
         window.show()
-        window.syncing.start_background()
-        return application.exec()
+        window.begin()
+        return QApplication.exec()
+
+
+def open_laptop(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session | None:
+    """Open the laptop in ``home``, or sign in to make it; None when the person leaves instead."""
+    from smartclient import bootstrap
+
+    if not bootstrap.is_signed_in(home):
+        return _sign_in(home, clock, theme, asker)
+    while True:
+        asked = asker.asked
+        try:
+            return bootstrap.open_session(
+                home, ask_passphrase=asker.passphrase, ask_password=asker.password, clock=clock
+            )
+        except RefusedError as error:
+            if asker.gave_up:
+                return None
+            if asker.asked == asked:
+                raise  # it is not what was typed that is refused
+            asker.refuse(error)
+
+
+def _sign_in(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session | None:
+    """Let a person sign in; None when they leave instead."""
+    from smartclient import bootstrap
+    from smartclient.ui.dialogs.sign_in import SignInDialog
+
+    def join(form: SignInForm) -> Session:
+        typed = [form.password] if form.password else []
+        asker.forgive()
+        return bootstrap.join(
+            home,
+            url=form.url,
+            login=form.login,
+            ask_passphrase=asker.passphrase,
+            ask_password=lambda: typed.pop() if typed else asker.password(),
+            clock=clock,
+        )
+
+    dialog = SignInDialog(theme, join)
+    asker.over = dialog
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    session = dialog.opened if accepted else None
+    asker.over = None
+    dialog.deleteLater()
+    return session
+
+
+def _tell_trouble(error: SmartClientError, theme: Theme) -> None:
+    """Say why the laptop can't be opened."""
+    from smartclient.ui.dialogs.trouble import TroubleDialog
+
+    dialog = TroubleDialog(error, theme)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def make_application() -> QApplication:

@@ -2,13 +2,15 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartclient.cli.demonstration import forget, office_url, open_demonstration
-from smartclient.cli.invocation import home_of, laptop
+from smartclient.cli.invocation import home_of
 from smartclient.cli.progress import progress_shown
 from smartclient.domain.errors import SetUpError
 
@@ -20,11 +22,11 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def open_window(context: typer.Context) -> None:
-    """Open the window on the laptop that is signed in."""
+    """Open the window on the laptop that is signed in, or let somebody sign in there."""
     _check_screen()
-    with laptop(context) as session:
-        status = _window_on(session)
-    raise typer.Exit(status)
+    with _parts_of_a_window():
+        from smartclient.app import run_program  # noqa: PLC0415 (brings Qt)
+    raise typer.Exit(run_program(home_of(context)))
 
 
 def demo(
@@ -56,16 +58,22 @@ def demo(
 
 
 def _window_on(session: "Session") -> int:
-    """Open the window; SetUpError when a library it is drawn with is missing."""
-    try:
+    with _parts_of_a_window():
         from smartclient.app import run_window  # noqa: PLC0415 (brings Qt)
+    return run_window(session)
+
+
+@contextmanager
+def _parts_of_a_window() -> Iterator[None]:
+    """Raise SetUpError when a library that the window is drawn with is missing."""
+    try:
+        yield
     except ImportError as error:
         raise SetUpError(
             "The window can't be opened, because this machine lacks a part of it: {missing}. "
             "Install what the README names, or work by command line.",
             missing=error,
         ) from error
-    return run_window(session)
 
 
 def _check_screen() -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.progress import SyncProgress, SyncSummary
+from smartclient.domain.progress import Standing, SyncProgress, SyncSummary
 from smartclient.ui import news, wording
 from smartclient.ui.leaving import Farewell
 from smartclient.ui.opening import Opening
@@ -29,6 +29,7 @@ from smartclient.ui.syncing import Syncing
 from smartclient.ui.theme import Theme
 from smartclient.ui.toolbar import Toolbar
 from smartclient.ui.widgets.banner import NewsBanner
+from smartclient.ui.widgets.first_sync import FirstSync
 from smartclient.ui.widgets.navigation import Navigation
 from smartclient.ui.widgets.status import StatusBar
 from smartclient.ui.workbench import Workbench
@@ -47,6 +48,7 @@ _STANDING_EVERY_MS = 30_000
 class MainWindow(QMainWindow):
     """Smart Client's window. It owns the threads that work for it and closes them."""
 
+    closing = Signal()
     closed = Signal()
 
     def __init__(self, desk: Desk, control: SyncControl, clock: Clock, theme: Theme) -> None:
@@ -100,6 +102,10 @@ class MainWindow(QMainWindow):
         self._asked_for = True
         self.syncing.sync_now()
 
+    def begin(self) -> None:
+        """Sync by itself from now on; the very first time its progress is told."""
+        self.bench.ask(self, self.bench.desk.standing, self._begin)
+
     def end(self) -> None:
         """Close for good, whatever is unsent."""
         self._leaving = True
@@ -112,6 +118,7 @@ class MainWindow(QMainWindow):
             if self.opening.close_all():
                 self._farewell.begin()
             return
+        self.closing.emit()
         self._every.stop()
         self.bench.close()
         self.syncing.close()
@@ -130,6 +137,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.banner)
+        right.addWidget(FirstSync(self.bench, self.syncing))
         right.addWidget(self._stack, 1)
         middle = QWidget()
         inside = QHBoxLayout(middle)
@@ -217,6 +225,13 @@ class MainWindow(QMainWindow):
             lambda: self._control.work_offline(False),  # noqa: FBT003 (a switch)
             lambda _: self.syncing.sync_now(),
         )
+
+    def _begin(self, standing: Standing) -> None:
+        if standing.last_sync is None and not standing.offline_by_choice:
+            self.syncing.sync_now()
+            self.syncing.start_background_after()
+        else:
+            self.syncing.start_background()
 
     def _sync_started(self) -> None:
         self.toolbar.sync_now.setEnabled(False)

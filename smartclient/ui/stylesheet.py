@@ -66,6 +66,10 @@ QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $ac
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QRadioButton:focus { color: $accent; }
 QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
+QFrame#firstSync { background: $hover; border: 0; border-bottom: 1px solid $border; }
+QProgressBar { background: $background; border: 1px solid $border; border-radius: 4px;
+  max-height: 8px; min-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QFrame#newsBanner { background: $panel; border: 0; border-bottom: 1px solid $border; }
 QLabel[muted="true"] { color: $muted; }
 QToolTip { background: $panel; color: $text; border: 1px solid $border; padding: 4px; }

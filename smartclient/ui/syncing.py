@@ -23,6 +23,7 @@ class Syncing(QObject):
         self._control = control
         self._background = Background("sync", self)
         self._running = False
+        self._starts_background = False
         self._closing = threading.Event()
         self._telling = threading.Lock()
 
@@ -34,6 +35,10 @@ class Syncing(QObject):
     def start_background(self) -> None:
         """Let syncs happen by themselves too; ``finished`` tells of those as well."""
         self._control.start_background(self._tell)
+
+    def start_background_after(self) -> None:
+        """Let syncs happen by themselves as soon as the one that runs has ended."""
+        self._starts_background = True
 
     def sync_now(self) -> None:
         """Start a sync unless one runs."""
@@ -61,11 +66,17 @@ class Syncing(QObject):
                 self.finished.emit(summary)
 
     def _done(self, summary: SyncSummary) -> None:
-        self._running = False
+        self._end()
         self.finished.emit(summary)
 
-    def _failed(self, error: SmartClientError) -> None:
+    def _end(self) -> None:
         self._running = False
+        if self._starts_background:
+            self._starts_background = False
+            self.start_background()
+
+    def _failed(self, error: SmartClientError) -> None:
+        self._end()
         if isinstance(error, ContendedError):
             # another process is syncing the same store: what it brings will be seen
             self.finished.emit(None)

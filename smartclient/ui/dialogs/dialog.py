@@ -16,7 +16,7 @@ ABOUT = "about"
 class Dialog(QDialog):
     """A dialog beside the window, laid out from top to bottom on the window's grid."""
 
-    def __init__(self, parent: QWidget, name: str, title: str) -> None:
+    def __init__(self, parent: QWidget | None, name: str, title: str) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(title)

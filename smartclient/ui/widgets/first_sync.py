@@ -1,0 +1,74 @@
+"""The first sync: a line above the page that tells how it goes; nothing waits for it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QProgressBar
+
+from smartclient.contract.feeds import FOR_ADMINS, FeedKind
+from smartclient.domain.progress import SyncProgress, SyncStep
+from smartclient.ui import formats, wording
+from smartclient.ui.syncing import Syncing
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_PAGE
+from smartclient.ui.widgets.parts import button, label, row
+from smartclient.ui.workbench import Workbench
+
+_BAR_WIDTH = 220
+_KINDS = [kind.value for kind in FeedKind if kind not in FOR_ADMINS]
+
+
+class FirstSync(QFrame):
+    """Shown until a sync came to its end once; what has come is used meanwhile."""
+
+    def __init__(self, bench: Workbench, syncing: Syncing) -> None:
+        super().__init__()
+        self.setObjectName("firstSync")
+        self._bench = bench
+        self._syncing = syncing
+        self._what = ""
+        self._text = label(name="firstSyncText", wraps=True)
+        self._bar = QProgressBar()
+        self._bar.setObjectName("firstSyncBar")
+        self._bar.setAccessibleName(self.tr("Progress of the first sync"))
+        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, len(_KINDS))
+        self._go_on = button("firstSyncGoOn", self.tr("Go on"), syncing.sync_now)
+        inside = row(self._text, self._bar, self._go_on)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(SPACE_PAGE, SPACE_BETWEEN, SPACE_PAGE, SPACE_BETWEEN)
+        self.setLayout(inside)
+        self.hide()
+        bench.standing_changed.connect(self._look)
+        syncing.started.connect(self._look)
+        syncing.progressed.connect(self._tell)
+        syncing.finished.connect(self._look)
+        syncing.failed.connect(self._look)
+
+    def _look(self) -> None:
+        standing = self._bench.standing
+        self.setVisible(standing is not None and standing.last_sync is None)
+        running = self._syncing.running
+        self._bar.setVisible(running)
+        self._go_on.setVisible(not running)
+        if not running:
+            self._what = ""
+            self._text.setText(
+                self.tr("Not everything is on this laptop yet. What has come is safe.")
+            )
+        elif not self._what:
+            self._bar.setValue(0)
+            self._text.setText(self.tr("Calling head office for the first time…"))
+
+    def _tell(self, progress: SyncProgress) -> None:
+        if self.isHidden() or progress.step is not SyncStep.PULLING:
+            return
+        if progress.what != self._what:
+            self._what = progress.what
+            # what came before this kind is whole: show it
+            self._bench.changed.emit()
+        if progress.what in _KINDS:
+            self._bar.setValue(_KINDS.index(progress.what))
+        told = self.tr("Getting {what} for the first time: {count} so far. You can look around.")
+        self._text.setText(
+            told.format(what=wording.feed_words(progress.what), count=formats.count(progress.done))
+        )

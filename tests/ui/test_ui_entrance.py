@@ -1,0 +1,271 @@
+"""The way in: signing in for the first time, the first sync, and a passphrase at the door."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+)
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, SmallLink
+
+from smartclient import bootstrap
+from smartclient.app import open_laptop
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError, SetUpError
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.ui.asking import Asker
+from smartclient.ui.dialogs.sign_in import SignInDialog, SignInForm, file_url, server_url
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+PASSPHRASE = "eight clay pots"
+REP = "anna"
+
+
+@pytest.fixture
+def office(tmp_path: Path, clock: Clock) -> Path:
+    file = tmp_path / "headoffice.db"
+    made = bootstrap.open_head_office(f"sqlite:///{file.as_posix()}", clock)
+    made.init()
+    import_folder(made.engine, sample_folder(), clock=clock)
+    made.close()
+    return file
+
+
+@pytest.fixture
+def asker(theme: Theme) -> Iterator[Asker]:
+    made = Asker(theme)
+    yield made
+    made.close()
+
+
+@dataclass
+class Visitor(QObject):
+    """A person who answers dialogs that hold up everything else, as they come."""
+
+    answers: dict[str, list[Callable[[QDialog], None]]]
+    seen: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self, interval=5)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        for widget in QApplication.topLevelWidgets():
+            waiting = self.answers.get(widget.objectName())
+            if widget.isVisible() and waiting:
+                self.seen.append(widget.objectName())
+                waiting.pop(0)(widget)
+
+
+def sign_in_as(office: Path, login: str = REP) -> Callable[[QDialog], None]:
+    def answer(dialog: QDialog) -> None:
+        dialog.findChild(QRadioButton, "signInInFile").click()
+        dialog.findChild(QLineEdit, "signInFile").setText(str(office))
+        dialog.findChild(QLineEdit, "signInLogin").setText(login)
+        dialog.findChild(QPushButton, "buttonSignIn").click()
+
+    return answer
+
+
+def type_secret(*texts: str) -> Callable[[QDialog], None]:
+    def answer(dialog: QDialog) -> None:
+        for line, text in zip(dialog.findChildren(QLineEdit), texts, strict=True):
+            line.setText(text)
+        dialog.accept()
+
+    return answer
+
+
+def test_a_new_laptop_asks_who_signs_in_and_makes_up_a_passphrase(
+    office: Path,
+    tmp_path: Path,
+    clock: Clock,
+    theme: Theme,
+    asker: Asker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")
+    visitor = Visitor(
+        {
+            "dialogSignIn": [sign_in_as(office)],
+            "dialogNewPassphrase": [
+                type_secret("short", "short"),
+                type_secret(PASSPHRASE, "eight clay pans"),
+                type_secret(PASSPHRASE, PASSPHRASE),
+            ],
+        }
+    )
+
+    session = open_laptop(tmp_path / "home", clock, theme, asker)
+
+    assert session is not None
+    assert session.desk.standing().login == REP
+    assert session.desk.standing().last_sync is None
+    assert visitor.seen == ["dialogSignIn", *["dialogNewPassphrase"] * 3]
+    session.close()
+    visitor.answers["dialogPassphrase"] = [type_secret("eight clay pans"), type_secret(PASSPHRASE)]
+    again = open_laptop(tmp_path / "home", clock, theme, asker)
+    assert again is not None
+    assert visitor.seen[-2:] == ["dialogPassphrase"] * 2
+    again.close()
+
+
+def test_leaving_at_the_door_opens_nothing(
+    tmp_path: Path, clock: Clock, theme: Theme, asker: Asker
+) -> None:
+    visitor = Visitor({"dialogSignIn": [lambda dialog: dialog.reject()]})
+
+    assert open_laptop(tmp_path / "home", clock, theme, asker) is None
+
+    assert visitor.seen == ["dialogSignIn"]
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_passphrase_that_no_one_typed_is_not_asked_for_in_a_circle(
+    office: Path,
+    tmp_path: Path,
+    clock: Clock,
+    theme: Theme,
+    asker: Asker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = tmp_path / "home"
+    bootstrap.join(home, url=file_url(str(office)), login=REP, clock=clock).close()
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "another")
+
+    with pytest.raises(RefusedError, match="not the right one"):
+        open_laptop(home, clock, theme, asker)
+
+
+def test_what_head_office_refuses_is_told_in_the_dialog_and_can_be_mended(
+    qtbot: QtBot, office: Path, tmp_path: Path, clock: Clock, theme: Theme
+) -> None:
+    def join(form: SignInForm) -> Session:
+        return bootstrap.join(tmp_path / "home", url=form.url, login=form.login, clock=clock)
+
+    dialog = SignInDialog(theme, join)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    refusal = dialog.findChild(QLabel, "signInRefusal")
+
+    sign_in_as(office, "nobody")(dialog)
+    qtbot.waitUntil(lambda: bool(refusal.text()))
+    assert "nobody" in refusal.text()
+    assert dialog.opened is None
+
+    sign_in_as(office)(dialog)
+    qtbot.waitUntil(lambda: dialog.opened is not None)
+    assert dialog.opened.settings.login == REP
+    dialog.opened.close()
+
+
+def test_signing_in_needs_an_address_and_a_login(qtbot: QtBot, theme: Theme) -> None:
+    def join(form: SignInForm) -> Session:
+        raise SetUpError("Nobody should get here.")
+
+    dialog = SignInDialog(theme, join)
+    qtbot.addWidget(dialog)
+    yes = dialog.findChild(QPushButton, "buttonSignIn")
+    for name, text in (("signInServer", "sql.example.com"), ("signInLogin", "linda")):
+        dialog.findChild(QLineEdit, name).setText(text)
+        assert not yes.isEnabled()
+    dialog.findChild(QLineEdit, "signInDatabase").setText("sales")
+    assert yes.isEnabled()
+    dialog.reject()
+
+
+def test_addresses_are_made_from_what_is_typed(tmp_path: Path) -> None:
+    assert server_url("sql.example.com", "sales") == "mssql+pyodbc://sql.example.com/sales"
+    assert server_url("mssql+pyodbc://a/b?Encrypt=no", "") == "mssql+pyodbc://a/b?Encrypt=no"
+    assert file_url(str(tmp_path / "office.db")) == f"sqlite:///{tmp_path.as_posix()}/office.db"
+
+
+def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
+    qtbot: QtBot,
+    office: Path,
+    tmp_path: Path,
+    clock: Clock,
+    open_window: Callable[..., MainWindow],
+) -> None:
+    session = bootstrap.join(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
+    window = open_window(session.desk, session)
+    strip = window.findChild(QFrame, "firstSync")
+    assert strip.isVisible()
+    assert window.findChild(QPushButton, "firstSyncGoOn").isVisible()
+
+    hands = Hands(qtbot, window)
+    window.go_to("pageCustomers")
+    window.begin()
+    qtbot.waitUntil(lambda: window.syncing.running)
+    qtbot.waitUntil(lambda: not strip.isVisible(), timeout=20_000)
+
+    hands.wait()
+    assert window.page.findChild(QTableView, "tableCustomers").model().rowCount() > 0
+    window.end()
+    session.close()
+
+
+def test_a_first_sync_that_was_cut_can_be_gone_on_with(
+    qtbot: QtBot, office: Path, tmp_path: Path, clock: Clock, open_window: Callable[..., MainWindow]
+) -> None:
+    session = bootstrap.join(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
+    away = office.with_name("away.db")
+    office.rename(away)
+    window = open_window(session.desk, session)
+    window.sync_now()
+    Hands(qtbot, window).wait()
+    assert window.findChild(QFrame, "firstSync").isVisible()
+    assert "out of reach" in window.banner.text
+
+    away.rename(office)
+    qtbot.mouseClick(window.findChild(QPushButton, "firstSyncGoOn"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.findChild(QFrame, "firstSync").isVisible(), timeout=20_000)
+    window.end()
+    session.close()
+
+
+def test_a_thread_is_given_the_password_that_is_typed_and_none_after_closing(
+    qtbot: QtBot, open_window: Callable[..., MainWindow], theme: Theme, asker: Asker
+) -> None:
+    desk = SmallDesk()
+    window = open_window(desk, SmallLink(desk))
+    asker.over = window
+    given: list[str] = []
+
+    def ask() -> threading.Thread:
+        thread = threading.Thread(target=lambda: given.append(asker.password()))
+        thread.start()
+        return thread
+
+    thread = ask()
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "dialogPassword") is not None)
+    type_secret("open sesame")(window.findChild(QDialog, "dialogPassword"))
+    qtbot.waitUntil(lambda: bool(given))
+    thread.join()
+    assert given == ["open sesame"]
+
+    thread = ask()
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "dialogPassword") is not None)
+    asker.close()
+    thread.join()
+    assert given == ["open sesame", ""]
