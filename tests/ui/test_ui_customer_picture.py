@@ -78,6 +78,40 @@ def test_a_row_opens_the_whole_picture_and_escape_goes_back(rep: Hands, qtbot: Q
     assert rep.table("tableCustomers").selectionModel().hasSelection()
 
 
+def test_a_customer_is_found_and_opened_by_keyboard_alone(rep: Hands, qtbot: QtBot) -> None:
+    rep.go_to("pageCustomers")
+    search = rep.window.page.findChild(QLineEdit, "searchCustomers")
+    search.setFocus()
+    qtbot.keyClicks(search, "fern hol")
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    rep.wait()
+    qtbot.keyClick(rep.table("tableCustomers"), Qt.Key.Key_Return)
+    rep.wait()
+
+    assert text(rep, "pictureName") == "Fern Hollow Garden Center"
+
+
+def test_escape_empties_a_search(rep: Hands, qtbot: QtBot) -> None:
+    rep.go_to("pageCatalog")
+    search = rep.window.page.findChild(QLineEdit, "searchCatalog")
+    qtbot.keyClicks(search, "rake")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+
+    assert search.text() == ""
+
+
+def test_deleting_from_the_editor_is_undone_too(rep: Hands, session: Session) -> None:
+    show(rep, OTHER)
+    rep.press(rep.window.page, "pictureEdit")
+    editor = rep.dialog("dialogCustomer")
+    rep.press(editor, "buttonDeleteCustomer")
+    rep.press(editor, "dialogDeleteCustomerYes")
+    assert session.desk.customer(OTHER).deleted
+
+    rep.press(rep.window, "newsGo")
+    assert not session.desk.customer(OTHER).deleted
+
+
 def test_credit_orders_and_story_tell_of_a_new_order(rep: Hands, session: Session) -> None:
     show(rep)
     orders_before = rep.table("tableCustomerOrders").model().rowCount()

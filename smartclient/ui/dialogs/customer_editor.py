@@ -15,6 +15,7 @@ from smartclient.domain.customers import FIELD_LENGTHS, Address, Customer, Custo
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.records import CustomerRecord
 from smartclient.ui import formats, signs, wording
+from smartclient.ui.deleting import delete_customer
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
@@ -79,21 +80,20 @@ class CustomerEditor(Dialog):
     def _ask_delete(self) -> None:
         if self._record is None:
             return
-        desk, customer = self._bench.desk, self._record.customer
+        record, customer = self._record, self._record.customer
         question = Question(
             self,
             "dialogDeleteCustomer",
             title=self.tr("Delete {name}?").format(name=customer.name),
             text=self.tr(
-                "Head office is asked to delete this customer. Until it is sent you can take "
-                "that back in the outbox."
+                "Head office is asked to delete this customer. Until it is sent you can undo that."
             ),
             yes=self.tr("&Delete the customer"),
             no=self.tr("&Keep it"),
         )
 
         def delete(_note: str) -> None:
-            self._bench.do(lambda: desk.delete_customer(customer.number), failed=self._refused)
+            delete_customer(self._bench, record)
             self.accept()
 
         question.ask(delete)

@@ -51,7 +51,7 @@ class CatalogPage(Page):
         self._panel.hide()
         self.put_header(self._customer, self._search)
         self.inside.addLayout(row(self._list, self._panel, spacing=SPACE_GROUP), 1)
-        self._search.textChanged.connect(self._list.search)
+        self._list.follow(self._search)
         self._customer.picked.connect(self._use_customer)
         self._customer.cleared.connect(lambda: self._use_customer(None))
         self._list.table.picked.connect(self._look_at_current)

@@ -12,6 +12,7 @@ from smartclient.domain.overview import CustomerEvent, CustomerPicture
 from smartclient.domain.records import CustomerRecord, OrderSummary
 from smartclient.domain.tasks import SubjectType
 from smartclient.ui import signs, wording
+from smartclient.ui.deleting import delete_customer, restore_customer
 from smartclient.ui.icons import icon
 from smartclient.ui.models.customer_story import orders_of_customer_model, story_model
 from smartclient.ui.signs import Sign
@@ -172,24 +173,12 @@ class CustomerPictureView(QWidget):
             self._bench.new_order_wanted.emit(self._number)
 
     def _delete_customer(self) -> None:
-        if self._picture is None:
-            return
-        bench, before = self._bench, self._picture.record
-        name, number = before.customer.name, before.customer.number
-
-        def deleted(left: CustomerRecord | None) -> None:
-            told = (
-                self.tr("{name} is gone. Head office never knew of it.")
-                if left is None
-                else self.tr("{name} will be deleted when head office has heard of it.")
-            )
-            bench.offer(told.format(name=name), self.tr("Undo"), lambda: _restore(bench, before))
-
-        bench.do(lambda: bench.desk.delete_customer(number), deleted)
+        if self._picture is not None:
+            delete_customer(self._bench, self._picture.record)
 
     def _take_back(self) -> None:
         if self._picture is not None:
-            _restore(self._bench, self._picture.record)
+            restore_customer(self._bench, self._picture.record)
 
     def _open_event(self, event: CustomerEvent) -> None:
         if event.order is not None and event.subject.type is SubjectType.ORDER:
@@ -239,20 +228,6 @@ class CustomerPictureView(QWidget):
         scroll.setFixedWidth(_SIDE_WIDTH)
         scroll.setWidget(column)
         return scroll
-
-
-def _restore(bench: Workbench, before: CustomerRecord) -> None:
-    """Make a customer what it was before it was deleted, and show it."""
-
-    def restored(record: CustomerRecord) -> None:
-        bench.say(
-            translate("CustomerPicture", "{name} stays as it was.").format(
-                name=record.customer.name
-            )
-        )
-        bench.customer_wanted.emit(record.customer.number)
-
-    bench.do(lambda: bench.desk.restore_customer(before), restored)
 
 
 def _orders_of(bench: Workbench, number: CustomerNumber) -> Fetch[OrderSummary]:

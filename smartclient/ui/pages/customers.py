@@ -52,7 +52,7 @@ class CustomersPage(Page):
         self._stack.addWidget(self._picture)
         self.inside.addWidget(self._stack, 1)
         self._picture.left.connect(self.show_all)
-        self._search.textChanged.connect(self._list.search)
+        self._list.follow(self._search)
         self._list.table.opened.connect(lambda row: self.show_customer(row.number))
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.widgets.parts import label
+from smartclient.ui.widgets.search import SearchField
 from smartclient.ui.widgets.table import RecordTable
 from smartclient.ui.workbench import Workbench
 
@@ -72,9 +73,23 @@ class Listing(QStackedWidget, Generic[Row]):
         self.table.scrollToTop()
         self._look(PAGE_ROWS)
 
+    def follow(self, field: SearchField) -> None:
+        """Show what the text of ``field`` finds, and be gone on to from there by keyboard."""
+        field.textChanged.connect(self.search)
+        # answers come in the order of the questions: by then the list shows what was typed
+        field.went_down.connect(
+            lambda: self._bench.ask(self, lambda: None, lambda _: self._take_over())
+        )
+
     def refresh(self) -> None:
         """Look again, for as many rows as are shown."""
         self._look(max(PAGE_ROWS, self.model.rowCount()))
+
+    def _take_over(self) -> None:
+        if self.currentWidget() is self.table:
+            if self.table.current is None:
+                self.table.selectRow(0)
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _look(self, limit: int) -> None:
         self._next.forget()

@@ -1,6 +1,7 @@
 """The search field at the top of a list."""
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from smartclient.ui.icons import icon
@@ -10,7 +11,9 @@ _WIDTH = 280
 
 
 class SearchField(QLineEdit):
-    """A field whose text narrows a list as it is typed."""
+    """A field whose text narrows a list as it is typed; Down and Enter go on to what was found."""
+
+    went_down = Signal()
 
     def __init__(self, theme: Theme, name: str, placeholder: str) -> None:
         super().__init__()
@@ -24,6 +27,15 @@ class SearchField(QLineEdit):
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the list on Down or Enter; Escape empties the field."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.went_down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         self._sign.setIcon(icon("magnify", self._theme.tokens.muted))
