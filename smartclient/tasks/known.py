@@ -34,20 +34,23 @@ def order_record(work: Repositories, order_id: OrderId) -> OrderRecord:
 def order_named(work: Repositories, reference: str) -> OrderRecord:
     """Return the order with this id, number or provisional number, with or without its star.
 
-    RefusedError for a provisional number that two laptops gave: the wrong order could be changed.
+    Of those a provisional number names, the one meant is the one that is still called so.
+    RefusedError for a number that two laptops gave and that says no more which order is meant.
     """
     wanted = reference.strip().removesuffix("*")
     named = work.orders.named(wanted) or work.orders.named(wanted.upper())
     if not named:
         raise _no_order(OrderId(wanted))
-    if len(named) > 1:
-        each = [order_record(work, order_id) for order_id in named]
+    records = [order_record(work, order_id) for order_id in named]
+    if len(records) > 1:
+        records = [record for record in records if not record.number] or records
+    if len(records) > 1:
         raise RefusedError(
             "{name} is the name of several orders: {orders}. Say which one by that.",
             name=wanted,
-            orders=", ".join(record.number or record.order.id for record in each),
+            orders=", ".join(record.number or record.order.id for record in records),
         )
-    return order_record(work, named[0])
+    return records[0]
 
 
 def known_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:
