@@ -147,6 +147,11 @@ def answers_for_all(
         for problem in problems
         if offers(problem, action, by_admin=by_admin)
     )
+    if not problems:
+        raise RefusedError(
+            "{action} answers nothing here. Choose whose value each field is to have instead.",
+            action=action,
+        )
     if not fitting:
         raise RefusedError(
             "{action} answers nothing here. Choose one of: {offered}.",
@@ -255,11 +260,16 @@ def _refuse_unanswered(names: Iterable[str]) -> None:
 def _refuse_unknown_fields(conflict: Conflict, fields: set[str]) -> None:
     known = [one.field for one in conflict.fields]
     unknown = sorted(fields.difference(known))
+    if unknown and not known:
+        raise RefusedError(
+            "{field} is not in conflict, nor is any field. Choose one of the actions instead.",
+            field=unknown[0],
+        )
     if unknown:
         raise RefusedError(
             "{field} is not in conflict. Choose for: {fields}.",
             field=unknown[0],
-            fields=", ".join(known) or "nothing",
+            fields=", ".join(known),
         )
 
 

@@ -418,3 +418,10 @@ def test_an_unknown_product_can_be_approved_at_what_it_was_quoted() -> None:
     made = settled(quoted, facts(), "approve", by_admin=True)
     assert made.totals.net == Decimal("10.00")
     assert made.accepted[0].code == RuleCode.UNKNOWN_PRODUCT
+
+
+def test_an_answer_of_the_wrong_kind_is_told_what_to_choose_instead() -> None:
+    with pytest.raises(RefusedError, match="whose value each field"):
+        answers_for_all((), CANCEL)
+    with pytest.raises(RefusedError, match="one of the actions"):
+        parse_takes(conflict(), ["phone=mine"])
