@@ -217,14 +217,12 @@ def _tell_saved(
         warnings = warning_shapes(judgement.problems, judgement.report)
         print_json({**order_shape(record), "warnings": warnings})
         return
-    messages = [
-        *(problem_sentence(problem).text for problem in judgement.problems),
-        *(change_sentence(change).text for change in judgement.report),
-    ]
+    questions = [problem_sentence(problem).text for problem in judgement.problems]
+    changes = [change_sentence(change).text for change in judgement.report]
     standing = desk.standing()
     print_for_people(
         *order_page(record, standing.currency),
-        *warnings_page(messages),
+        *warnings_page(questions, changes),
         "",
         "Saved. It goes to head office "
         + ("when you are back online." if standing.offline_by_choice else "with the next sync."),

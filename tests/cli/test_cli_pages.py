@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from test_cli_shapes import an_order
 
 from smartclient.cli.pages.link import sync_page
-from smartclient.cli.pages.orders import order_page, orders_page
+from smartclient.cli.pages.orders import order_page, orders_page, warnings_page
 from smartclient.cli.pages.states import order_shown
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.orders import Fulfilment, OrderState
@@ -130,3 +130,11 @@ def test_a_sync_that_was_held_up_never_says_that_all_is_well() -> None:
         assert sentences(sync_page(held_up)).splitlines() == [busy, "1 request not answered yet."]
     halfway = SyncSummary(link=LinkState.UNREACHABLE, sent=2, waiting=2, why=busy)
     assert "2 requests sent." in sentences(sync_page(halfway))
+
+
+def test_what_head_office_will_ask_about_and_what_it_changes_are_told_apart() -> None:
+    told = sentences(warnings_page(["The price rose."], ["HX-50 was replaced by HP-50."]))
+    asked, changed = told.split("Head office will change this by itself:")
+    assert "The price rose." in asked
+    assert "HX-50" in changed
+    assert "will ask" not in sentences(warnings_page([], ["HX-50 was replaced by HP-50."]))

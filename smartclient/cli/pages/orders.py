@@ -151,12 +151,18 @@ def _sums(record: OrderRecord, shown: Shown) -> Iterator[Row]:
     yield Row(cells=("", "", "", "", word, money(totals.total)), style=style)
 
 
-def warnings_page(messages: Sequence[str]) -> Iterator["RenderableType"]:
-    """Return what head office is going to ask about, as far as the laptop can tell."""
-    if messages:
-        yield ""
-        yield styled("Head office will ask about this:", "bold")
-        yield from (indented(message, 2) for message in messages)
+def warnings_page(
+    questions: Sequence[str], changes: Sequence[str] = ()
+) -> Iterator["RenderableType"]:
+    """Return what head office will ask about and what it will change, as far as can be told."""
+    for title, messages in (
+        ("Head office will ask about this:", questions),
+        ("Head office will change this by itself:", changes),
+    ):
+        if messages:
+            yield ""
+            yield styled(title, "bold")
+            yield from (indented(message, 2) for message in messages)
 
 
 def life_page(life: Life) -> Iterator["RenderableType"]:
