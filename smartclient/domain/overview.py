@@ -116,12 +116,22 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A field that the rep and someone at head office (``by``, "" = unknown) both changed."""
+
+    field: str
+    mine: str
+    theirs: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerEvent:
     """One thing that happened with a customer, or with an order of theirs.
 
     ``event`` is the step a task took, None for an order that came from head office; ``standing``
     tells that the record is still where this step brought it. ``changes`` are the fields a rep
-    changed with it, ``order`` the order it is about.
+    changed with it, ``clashes`` those that collided, ``order`` the order it is about.
     """
 
     at: datetime
@@ -129,6 +139,7 @@ class CustomerEvent:
     event: LifeEvent | None = None
     order: OrderSummary | None = None
     changes: tuple[FieldChange, ...] = ()
+    clashes: tuple[Clash, ...] = ()
     standing: bool = False
 
 

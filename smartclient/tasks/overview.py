@@ -10,6 +10,7 @@ from smartclient.domain.customers import FieldChange
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.orders import OrderState
 from smartclient.domain.overview import (
+    Clash,
     Credit,
     CustomerEvent,
     CustomerPicture,
@@ -17,17 +18,17 @@ from smartclient.domain.overview import (
     NeedKind,
     Today,
 )
-from smartclient.domain.records import CustomerRecord, LifeEvent, OrderSummary, OutboxEntry
+from smartclient.domain.records import CustomerRecord, OrderSummary, OutboxEntry
 from smartclient.domain.tasks import (
     Subject,
     SubjectType,
     Task,
-    TaskKind,
     TaskStatus,
     Transition,
 )
 from smartclient.domain.text import canonical_customer_number
 from smartclient.reconcile.conflict import Conflict
+from smartclient.store.requests import StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks import admin
 from smartclient.tasks.known import known_customer
@@ -36,6 +37,7 @@ from smartclient.tasks.story import life_event
 
 WEEKS = 12
 _MOST_EVENTS = 100
+_UNSETTLED = frozenset({TaskStatus.IN_CONFLICT, TaskStatus.AWAITING_DECISION})
 
 
 def today(*, view: Repositories, clock: Clock) -> Today:
@@ -156,12 +158,9 @@ def _story(view: Repositories, record: CustomerRecord) -> tuple[CustomerEvent, .
     steps = view.stories.steps_about(number, _MOST_EVENTS)
     told = {task.subject.id for task, _, _ in steps}
     events = [
-        CustomerEvent(
-            at=step.at,
-            subject=task.subject,
-            event=_event(view, task, step),
+        replace(
+            _event(view, task, step),
             order=orders.get(OrderId(task.subject.id)),
-            changes=_changes(view, task, step),
             standing=stands,
         )
         for task, step, stands in steps
@@ -180,16 +179,28 @@ def _story(view: Repositories, record: CustomerRecord) -> tuple[CustomerEvent, .
     return tuple(events[:_MOST_EVENTS])
 
 
-def _event(view: Repositories, task: Task, step: Transition) -> LifeEvent:
+def _event(view: Repositories, task: Task, step: Transition) -> CustomerEvent:
     stored = view.outbox.get(step.request_id)
-    return life_event(task, step, None if stored is None else stored.answer)
+    answer = None if stored is None else stored.answer
+    told = CustomerEvent(at=step.at, subject=task.subject, event=life_event(task, step, answer))
+    if stored is not None and step.after is TaskStatus.QUEUED:
+        return replace(told, changes=_changes(stored))
+    if answer is not None and answer.conflict is not None and step.after in _UNSETTLED:
+        return _with_conflict(told, answer.conflict)
+    return told
 
 
-def _changes(view: Repositories, task: Task, step: Transition) -> tuple[FieldChange, ...]:
-    if task.kind is not TaskKind.UPDATE_CUSTOMER or step.after is not TaskStatus.QUEUED:
-        return ()
-    stored = view.outbox.get(step.request_id)
-    body = None if stored is None else body_of(stored.request)
+def _with_conflict(told: CustomerEvent, conflict: Conflict) -> CustomerEvent:
+    clashes = tuple(
+        Clash(field=one.field, mine=one.mine, theirs=one.theirs, by=one.by)
+        for one in conflict.fields
+    )
+    event = None if told.event is None else replace(told.event, reasons=conflict.problems)
+    return replace(told, event=event, clashes=clashes)
+
+
+def _changes(stored: StoredRequest) -> tuple[FieldChange, ...]:
+    body = body_of(stored.request)
     return body.changes if isinstance(body, UpdateCustomer) else ()
 
 

@@ -158,8 +158,22 @@ def test_a_story_tells_orders_changes_conflicts_and_answers(rep: Rep) -> None:
     assert [(c.field, c.base, c.mine) for c in story[1].changes] == [
         (PHONE, "555-0001", "555-1111")
     ]
+    assert [(c.field, c.mine, c.theirs) for c in story[0].clashes] == [
+        (PHONE, "555-1111", "555-2222")
+    ]
     assert story[0].event.by == "amy"
     assert story[2].order.number == "SO-7"
+
+
+def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    (order,) = rep.send()
+    conflict = rep.collide(order)
+
+    story = rep.desk.customer_picture(SHOP).story
+
+    assert story[0].event.status is TaskStatus.IN_CONFLICT
+    assert story[0].event.reasons == conflict.problems
 
 
 def test_a_story_leaves_other_customers_out(rep: Rep) -> None:

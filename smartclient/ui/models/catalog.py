@@ -41,6 +41,19 @@ def availability(entry: CatalogEntry) -> str:
     return "" if entry.on_sale else translate("Catalog", "Not on sale")
 
 
+def _short_availability(entry: CatalogEntry) -> str:
+    """Return the same in as few words as fit a column."""
+    if entry.discontinued and entry.replaced_by:
+        return translate("Catalog", "Take {sku}").format(sku=entry.replaced_by)
+    if not entry.discontinued and not entry.on_sale and entry.sell_from is not None:
+        return translate("Catalog", "From {day}").format(day=formats.day(entry.sell_from))
+    return availability(entry)
+
+
+def _counted(entry: CatalogEntry) -> str:
+    return "-" if entry.stock is None else stock(entry)
+
+
 def stock(entry: CatalogEntry) -> str:
     """Return how many are free to sell, or that it is not counted."""
     if entry.stock is None:
@@ -84,16 +97,16 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Stock"),
-            text=stock,
-            width=92,
+            text=_counted,
+            width=72,
             spare=1,
             is_number=True,
             tip=stock_age,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Availability"),
-            text=availability,
-            width=132,
+            text=_short_availability,
+            width=152,
             spare=2,
             tip=availability,
         ),

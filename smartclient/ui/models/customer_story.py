@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import FieldChange
-from smartclient.domain.overview import CustomerEvent
+from smartclient.domain.overview import Clash, CustomerEvent
 from smartclient.domain.records import LifeEvent, OrderSummary
 from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.ui import formats, signs, wording
@@ -29,14 +29,12 @@ def event_text(event: CustomerEvent) -> str:
     step = event.event
     if step is None:
         return _order_text(event.order, event.subject.label)
-    what = wording.task_words(step.task)
-    if event.subject.type is SubjectType.ORDER:
-        what = f"{what} {_order_text(event.order, event.subject.label)}"
-    more = [_change_text(change) for change in event.changes]
-    more += [part for part in _told(step) if part]
-    if event.changes:
-        return ", ".join(more)
-    return f"{what}: {', '.join(more)}" if more else what
+    said = [_change_text(change) for change in event.changes] or [wording.task_words(step.task)]
+    said += [_clash_text(clash) for clash in event.clashes]
+    told = ", ".join([*said, *(part for part in _told(step) if part)])
+    if event.subject.type is not SubjectType.ORDER:
+        return told
+    return f"{_order_text(event.order, event.subject.label)}: {told}"
 
 
 def story_model(clock: Clock) -> SnapshotModel[CustomerEvent]:
@@ -54,7 +52,7 @@ def story_model(clock: Clock) -> SnapshotModel[CustomerEvent]:
         Column[CustomerEvent](
             title=translate("CustomerStory", "When"),
             text=lambda event: _when(event, clock),
-            width=104,
+            width=88,
         ),
     )
     return SnapshotModel(columns, key=_key, shown=event_shown)
@@ -66,25 +64,26 @@ def orders_of_customer_model() -> SnapshotModel[OrderSummary]:
         Column[OrderSummary](
             title=translate("Orders", "State"),
             text=lambda order: orders.shown(order).word,
-            width=180,
+            width=0,
             is_state=True,
         ),
-        Column[OrderSummary](title=translate("Orders", "Number"), text=orders.number, width=0),
+        Column[OrderSummary](title=translate("Orders", "Number"), text=orders.number, width=94),
         Column[OrderSummary](
             title=translate("Orders", "Ordered on"),
             text=lambda order: formats.day(order.order_date),
-            width=110,
+            width=98,
+            spare=1,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Delivery"),
             text=lambda order: wording.fulfilment_words(order.fulfilment),
             width=110,
-            spare=1,
+            spare=2,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Total"),
             text=lambda order: formats.money(order.total),
-            width=110,
+            width=94,
             is_money=True,
         ),
     )
@@ -127,6 +126,18 @@ def _change_text(change: FieldChange) -> str:
         field=wording.field_words(change.field),
         before=change.base or _EMPTY,
         after=change.mine or _EMPTY,
+    )
+
+
+def _clash_text(clash: Clash) -> str:
+    text = translate("CustomerStory", "{field}: {mine} is yours, {theirs} head office's")
+    if clash.by:
+        text = translate("CustomerStory", "{field}: {mine} is yours, {theirs} from {who}")
+    return text.format(
+        field=wording.field_words(clash.field),
+        mine=clash.mine or _EMPTY,
+        theirs=clash.theirs or _EMPTY,
+        who=clash.by,
     )
 
 

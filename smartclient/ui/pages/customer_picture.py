@@ -10,7 +10,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.overview import CustomerEvent, CustomerPicture
 from smartclient.domain.records import CustomerRecord, OrderSummary
-from smartclient.domain.tasks import SubjectType
+from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.ui import signs, wording
 from smartclient.ui.deleting import delete_customer, restore_customer
 from smartclient.ui.icons import icon
@@ -27,7 +27,7 @@ from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.workbench import Workbench
 
 translate = QCoreApplication.translate
-_SIDE_WIDTH = 300
+_SIDE_WIDTH = 284
 
 
 class CustomerPictureView(QWidget):
@@ -72,6 +72,7 @@ class CustomerPictureView(QWidget):
         self._delete = button("pictureDelete", self.tr("&Delete"), self._delete_customer)
         self._restore = button("pictureRestore", self.tr("&Keep the customer"), self._take_back)
         self._edit = button("pictureEdit", self.tr("&Edit…"), self._edit_customer)
+        self._settle = button("pictureSettle", self.tr("&Settle…"), self._settle_conflict)
         self._order = button("pictureOrder", self.tr("New &order"), self._new_order, primary=True)
         self._back = link_button("pictureBack", self.tr("All customers"), self.left.emit)
         self._lay_out()
@@ -126,6 +127,7 @@ class CustomerPictureView(QWidget):
         self._edit.setEnabled(not record.deleted)
         self._delete.setVisible(not record.deleted)
         self._restore.setVisible(record.deleted)
+        self._settle.setVisible(record.task is TaskStatus.IN_CONFLICT)
 
     def _show_facts(self, customer: Customer) -> None:
         self._contact.setText(
@@ -183,6 +185,21 @@ class CustomerPictureView(QWidget):
     def _open_event(self, event: CustomerEvent) -> None:
         if event.order is not None and event.subject.type is SubjectType.ORDER:
             self._bench.order_wanted.emit(event.subject.id)
+        elif event.standing and event.clashes:
+            self._settle_conflict()
+
+    def _settle_conflict(self) -> None:
+        desk, number = self._bench.desk, self._number
+
+        def open_first(found: tuple[str, ...]) -> None:
+            for conflict_id in found[:1]:
+                self._bench.conflict_wanted.emit(conflict_id)
+
+        self._bench.ask(
+            self,
+            lambda: tuple(c.id for c in desk.conflicts() if c.subject.id == number),
+            open_first,
+        )
 
     def _dress(self) -> None:
         self._back.setIcon(icon("arrow-left", self._bench.theme.tokens.accent))
@@ -193,7 +210,7 @@ class CustomerPictureView(QWidget):
         inside.setSpacing(SPACE_BETWEEN)
         inside.addLayout(row(self._back, None))
         self._title.setWordWrap(True)
-        head = row(self._title, self._delete, self._restore, self._edit, self._order)
+        head = row(self._title, self._settle, self._delete, self._restore, self._edit, self._order)
         head.setStretch(0, 1)
         inside.addLayout(head)
         inside.addLayout(row(self._state, None))
