@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from smartclient.cli import headoffice_change
+from smartclient.cli import headoffice_access, headoffice_change
 from smartclient.cli.invocation import new_office_at, office_at
 from smartclient.cli.options import As, Json, Limit, Note, Take, Url
 from smartclient.cli.pages.conflicts import cases_page
@@ -35,6 +35,7 @@ from smartclient.domain.problems import Action
 
 app = typer.Typer(help="Head office's own commands.")
 app.add_typer(headoffice_change.app, name="change")
+headoffice_access.add_to(app)
 
 
 @app.command("init")

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine, Table
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.messages import Request
+from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login
 
 
@@ -29,6 +31,14 @@ class Dialect(Protocol):
 
     def change_as(self, connection: Connection, login: str, at: datetime) -> None:
         """Say on whose behalf somebody at head office changes what follows, for the change log."""
+        ...
+
+    def sender(self, engine: Engine, login: Login) -> Login:
+        """Return as whom a request is sent that is sent here in the name of ``login``."""
+        ...
+
+    def send(self, engine: Engine, login: Login, request: Request, at: datetime) -> Receipt:
+        """Put one request in the inbox, sent by ``sender``."""
         ...
 
     def next_values(self, connection: Connection, counter: str, count: int) -> range:

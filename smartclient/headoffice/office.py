@@ -21,12 +21,14 @@ from smartclient.domain.errors import (
     ContendedError,
     NotFoundError,
     RefusedError,
+    SchemaError,
     TransientError,
 )
 from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
 from smartclient.domain.problems import Action
 from smartclient.domain.text import canonical_login
 from smartclient.headoffice import heartbeat, inbox, lanes, schema
+from smartclient.headoffice.access import Access
 from smartclient.headoffice.cases import Cases
 from smartclient.headoffice.conflicts import Conflicts, StoredConflict
 from smartclient.headoffice.dialect import dialect_of
@@ -78,6 +80,23 @@ class HeadOffice:
         Raises SchemaError for a newer schema, or a database that holds something else.
         """
         schema.upgrade(self.engine)
+
+    def upgrade(self) -> tuple[int, int]:
+        """Bring an existing head office up to date; return its version before and after.
+
+        Raises SchemaError where there is none, or a newer one.
+        """
+        before = schema.version_of(self.engine)
+        if not before:
+            raise SchemaError(
+                "There is no head office to upgrade here. "
+                "Make one: smartclient headoffice init --url URL."
+            )
+        return before, schema.upgrade(self.engine)
+
+    def access(self) -> Access:
+        """Return what lets logins in; RefusedError for a head office that is a file."""
+        return Access(self.engine)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -151,8 +170,9 @@ class HeadOffice:
         conflict, RefusedError for a field or login that is no good, ContendedError when the
         serving process did not answer in time.
         """
-        login = canonical_login(as_login)
-        operations = self.operations(login)
+        self._check()
+        dialect, behalf = dialect_of(self.engine), canonical_login(as_login)
+        login = dialect.sender(self.engine, behalf)
         stored = self._conflict(conflict_id)
         fields = (*resolution.fields, *parse_takes(stored.conflict, takes))
         request = request_for(
@@ -160,13 +180,14 @@ class HeadOffice:
                 conflict_id=conflict_id,
                 action=action,
                 resolution=replace(resolution, fields=fields),
-                note=note,
+                # who decided is who is connected; for whom is said beside it
+                note=note if login == behalf else f"({behalf}) {note}".strip(),
             ),
             request_id=RequestId(new_id()),
             lane=stored.lane,
             made_at=self._clock.now(),
         )
-        (receipt,) = operations.submit([request])
+        receipt = dialect.send(self.engine, login, request, self._clock.now())
         if receipt.refusal:
             raise RefusedError(receipt.refusal)
         return self._answer_to(login, request.id)

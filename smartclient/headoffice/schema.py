@@ -34,6 +34,12 @@ def upgrade(engine: Engine) -> int:
     return len(migrations)
 
 
+def version_of(engine: Engine) -> int:
+    """Return the version of the schema that is there, 0 for none."""
+    with reading(engine) as connection:
+        return _version(connection)
+
+
 def check(engine: Engine) -> None:
     """Raise SchemaError unless the schema is there, in just the version this program knows."""
     newest = len(MIGRATIONS[engine.dialect.name])

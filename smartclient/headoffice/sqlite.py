@@ -12,10 +12,16 @@ from sqlalchemy import Connection, Engine, Table, bindparam, inspect, select
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.messages import Request
+from smartclient.contract.operations import Receipt
+from smartclient.database.engines import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import Login
+from smartclient.headoffice.inbox import put_requests
+from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.transactions import changing
 
 _LAST_ID: Final = 2**62
 _OTHER_WORKER_SECONDS: Final = 30
@@ -69,6 +75,17 @@ class Sqlite:
     def change_as(self, connection: Connection, login: str, at: datetime) -> None:
         """Write who changes: who may open the file may say so."""
         self.act_as(connection, login, at)
+
+    def sender(self, engine: Engine, login: Login) -> Login:
+        """Return ``login``, if head office knows it: who may open the file may say so."""
+        with reading(engine) as connection:
+            return signed_in(connection, login).login
+
+    def send(self, engine: Engine, login: Login, request: Request, at: datetime) -> Receipt:
+        """Put the request in the inbox as ``login``'s."""
+        with changing(engine, actor=login, at=at) as connection:
+            (receipt,) = put_requests(connection, login, [request], at)
+            return receipt
 
     def next_values(self, connection: Connection, counter: str, count: int) -> range:
         """Raise a counter and return the values passed."""

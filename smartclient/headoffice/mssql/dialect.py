@@ -9,11 +9,15 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, select
 
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage
+from smartclient.contract.messages import Request
+from smartclient.contract.operations import Receipt
 from smartclient.database.types import instant_text
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.domain.ids import Login
+from smartclient.headoffice.mssql.calling import called
 from smartclient.headoffice.mssql.engine import in_its_words
 from smartclient.headoffice.mssql.requirements import check_requirements
+from smartclient.headoffice.mssql.sending import connected_rep, send_as_connected
 from smartclient.headoffice.mssql.upserting import put_rows
 from smartclient.headoffice.tables import tables_for
 
@@ -57,15 +61,28 @@ class SqlServer:
         for_another = login and login.casefold() != own.casefold()
         self.act_as(connection, f"{own} for {login}"[:128] if for_another else own, at)
 
+    def sender(self, engine: Engine, login: Login) -> Login:  # noqa: ARG002 (the server says who)
+        """Return who is connected, whatever is claimed."""
+        return connected_rep(engine)
+
+    def send(
+        self,
+        engine: Engine,
+        login: Login,  # noqa: ARG002 (as above)
+        request: Request,
+        at: datetime,  # noqa: ARG002 (the server's clock counts)
+    ) -> Receipt:
+        """Send it as who is connected, by the procedure that everybody sends with."""
+        return send_as_connected(engine, request)
+
     def next_values(self, connection: Connection, counter: str, count: int) -> range:
         """Raise a counter on a connection of its own, so that no other worker waits for this one.
 
         What is taken in a transaction that fails is given to nobody.
         """
-        with connection.engine.connect() as own:
-            alone = own.execution_options(isolation_level="AUTOCOMMIT")
+        with connection.engine.begin() as own:
             last = int(
-                alone.exec_driver_sql(
+                own.exec_driver_sql(
                     "UPDATE sync.counters SET value = value + ? OUTPUT inserted.value "
                     "WHERE name = ?",
                     (count, counter),
@@ -111,12 +128,11 @@ class SqlServer:
         by_key: bool,
     ) -> FeedPage:
         """Return one page of a feed as the connection's own login is given it."""
-        with connection.engine.connect() as own:
-            alone = own.execution_options(isolation_level="AUTOCOMMIT")
-            found = alone.exec_driver_sql(
-                f"EXEC sync.feed_{kind.value}_v1 ?, ?, ?, ?, ?",
-                (int(by_key), cursor.row_version, cursor.id, bound, limit + 1),
-            ).fetchall()
+        found = called(
+            connection.engine,
+            f"EXEC sync.feed_{kind.value}_v1 ?, ?, ?, ?, ?",
+            *(int(by_key), cursor.row_version, cursor.id, bound, limit + 1),
+        )
         more = len(found) > limit
         width = len(COLUMNS[kind])
         rows = tuple(tuple(row[:width]) for row in found[:limit])

@@ -1,0 +1,136 @@
+"""The commands by which head office on SQL Server lets people in."""
+
+from typing import Annotated
+
+import typer
+
+from smartclient.cli.invocation import office_at
+from smartclient.cli.options import Json, Url
+from smartclient.cli.printing import print_for_people, print_json
+
+Rep = Annotated[str, typer.Option("--rep", metavar="NUMBER", help="The rep's number.")]
+Admin = Annotated[
+    bool, typer.Option("--admin", help="Also decides cases and changes head office's data.")
+]
+Worker = Annotated[
+    bool, typer.Option("--worker", help="Answers requests, as the service does; is no rep.")
+]
+Login = Annotated[
+    str, typer.Option("--login", metavar="NAME", help="A login of the server, or Windows'.")
+]
+External = Annotated[
+    str, typer.Option("--external", metavar="NAME", help="A user or group of Entra ID.")
+]
+Contained = Annotated[
+    str, typer.Option("--contained", metavar="NAME", help="A user of the database alone.")
+]
+
+
+def grant(
+    *,
+    url: Url,
+    login: Login = "",
+    external: External = "",
+    contained: Contained = "",
+    rep: Rep = "",
+    admin: Admin = False,
+    worker: Worker = False,
+) -> None:
+    """Let a login act as a rep, or answer requests (SQL Server).
+
+    Say one of --login, --external and --contained.
+    """
+    named = {"login": login, "external": external, "contained": contained}
+    said = {kind: name for kind, name in named.items() if name}
+    if len(said) != 1:
+        raise typer.BadParameter("Say one of --login, --external and --contained")
+    if worker == bool(rep):
+        raise typer.BadParameter("Say --rep NUMBER, or --worker")
+    ((kind, name),) = said.items()
+    with office_at(url) as office:
+        if worker:
+            called = office.access().grant_worker(kind, name)
+            print_for_people(f"{called} may answer requests.")
+        else:
+            called = office.access().grant(kind, name, rep, admin=admin)
+            print_for_people(f"{called} is now rep {rep}{', an admin' if admin else ''}.")
+
+
+def revoke(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As the server calls it.")],
+    *,
+    url: Url,
+) -> None:
+    """Take back everything that was granted to a login (SQL Server)."""
+    with office_at(url) as office:
+        office.access().revoke(name)
+    print_for_people(f"{name} may do nothing here any more.")
+
+
+def who_am_i(*, url: Url, as_json: Json = False) -> None:
+    """Tell what the server calls you, and what you may do (SQL Server)."""
+    with office_at(url) as office:
+        me = office.access().who_am_i()
+    if as_json:
+        print_json(
+            {
+                "login": me.login,
+                "user": me.user,
+                "owner": me.owns,
+                "roles": list(me.roles),
+                "rep": me.rep_number,
+                "rep_login": me.rep_login,
+            }
+        )
+        return
+    print_for_people(f"The server calls you {me.login}; in this database you are {me.user}.")
+    roles = ", ".join((*me.roles, *(["owner"] if me.owns else [])))
+    print_for_people(f"Roles: {roles or 'none'}.")
+    if me.rep_number:
+        print_for_people(f"You are rep {me.rep_number} ({me.rep_login}).")
+
+
+def script(
+    *,
+    dialect: Annotated[
+        str, typer.Option("--dialect", help="The kind of database; mssql is the only one.")
+    ] = "mssql",
+) -> None:
+    """Print the whole schema with its rights, to be reviewed and run by hand."""
+    if dialect != "mssql":
+        raise typer.BadParameter("The only dialect is mssql")
+    from smartclient.headoffice.mssql.script import (  # noqa: PLC0415 (help does without it)
+        whole_script,
+    )
+
+    typer.echo(whole_script(), nl=False)
+
+
+def upgrade(*, url: Url) -> None:
+    """Bring an existing head office up to date, also while laptops are connected."""
+    with office_at(url) as office:
+        before, after = office.upgrade()
+    if before == after:
+        print_for_people("Head office is up to date.")
+    else:
+        print_for_people(f"Head office is upgraded from version {before} to {after}.")
+
+
+def restored(*, url: Url) -> None:
+    """Say that the database was restored from a backup.
+
+    Laptops then read everything anew, and offer again what was answered since.
+    """
+    with office_at(url) as office:
+        office.restored()
+    print_for_people("Laptops will read everything anew and offer again what is not here.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands beside head office's others."""
+    app.command("upgrade")(upgrade)
+    app.command("grant")(grant)
+    app.command("revoke")(revoke)
+    app.command("whoami")(who_am_i)
+    app.command("script")(script)
+    app.command("restored")(restored)
