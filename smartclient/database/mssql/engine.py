@@ -1,8 +1,9 @@
 """The engine with which head office itself works on SQL Server."""
 
+import re
 from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from smartclient.database.mssql.address import address_of
@@ -20,6 +21,8 @@ _PREPARE: Final = (
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
     f"SET LOCK_TIMEOUT {LOCK_TIMEOUT_MS}",
 )
+
+_CHANGED: Final = re.compile(r"(?:UPDATE|DELETE FROM) (\S+) ")
 
 
 def sqlserver_engine(url: str) -> Engine:
@@ -65,4 +68,24 @@ def sqlserver_engine(url: str) -> Engine:
             raise known from context.original_exception
 
     event.listen(engine, "handle_error", handle)
+    event.listen(engine, "before_cursor_execute", _named_plainly, retval=True)
     return engine
+
+
+def _named_plainly(
+    _connection: Connection,
+    _cursor: object,
+    statement: str,
+    parameters: Any,  # noqa: ANN401 (whatever the driver takes)
+    _context: object,
+    _many: object,
+) -> tuple[str, Any]:
+    """Name the columns of what is changed without their table.
+
+    The driver asks the server for the types of empty parameters. An engine that is no SQL Server
+    then looks for a column called like the schema, and silently gives up the transaction.
+    """
+    found = _CHANGED.match(statement)
+    if found is not None and "SELECT" not in statement:
+        statement = statement.replace(f"{found[1]}.", "")
+    return statement, parameters
