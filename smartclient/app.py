@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import FatalError, RefusedError, SmartClientError
+from smartclient.ui import languages
 from smartclient.ui.asking import Asker
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
@@ -64,6 +65,7 @@ def run_window(session: Session, clock: Clock | None = None) -> int:
 
 
 def _run(session: Session, clock: Clock, theme: Theme, asker: Asker) -> int:
+    languages.install(make_application(), session.settings.language)
     theme.choose(ThemeChoice(session.settings.theme))
     window = MainWindow(session.desk, session, clock, theme)
     asker.over = window

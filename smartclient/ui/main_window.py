@@ -20,10 +20,11 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.progress import Standing, SyncProgress, SyncSummary
 from smartclient.ui import news, wording
+from smartclient.ui.commands import Commands
 from smartclient.ui.leaving import Farewell
 from smartclient.ui.opening import Opening
 from smartclient.ui.pages.registry import PAGES, make_page
-from smartclient.ui.ports import SyncControl
+from smartclient.ui.ports import Laptop
 from smartclient.ui.signs import Sign
 from smartclient.ui.syncing import Syncing
 from smartclient.ui.theme import Theme
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     closed = Signal()
 
-    def __init__(self, desk: Desk, control: SyncControl, clock: Clock, theme: Theme) -> None:
+    def __init__(self, desk: Desk, control: Laptop, clock: Clock, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Smart Client"))
@@ -127,6 +128,15 @@ class MainWindow(QMainWindow):
 
     def _build(self, theme: Theme) -> None:
         self.toolbar = Toolbar(theme)
+        self.commands = Commands(
+            self.bench,
+            self._control,
+            self,
+            pages=lambda: [entry.name for entry in PAGES if self.navigation.has(entry.name)],
+            has_tray=False,
+        )
+        self.toolbar.put_commands(self.commands)
+        self.addActions(self.toolbar.every_action)
         self.addToolBar(self.toolbar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.navigation = Navigation(theme)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from smartclient.domain.progress import SyncProgress, SyncSummary
+from smartclient.settings.model import Settings
+
+if TYPE_CHECKING:
+    from smartclient.bootstrap import Finding
 
 
 class SyncControl(Protocol):
@@ -29,4 +33,18 @@ class SyncControl(Protocol):
 
     def nudge(self) -> None:
         """Let the background sync soon, where one was started; returns at once."""
+        ...
+
+
+class Laptop(SyncControl, Protocol):
+    """The open laptop as the window may steer it."""
+
+    settings: Settings
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Save what a person set; it holds from now on."""
+        ...
+
+    def doctor(self) -> tuple[Finding, ...]:
+        """Look at everything that the program needs here; takes seconds."""
         ...

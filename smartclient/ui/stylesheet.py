@@ -66,6 +66,18 @@ QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $ac
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QRadioButton:focus { color: $accent; }
 QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
+QLabel[key="true"] { background: $panel; border: 1px solid $border; border-radius: 4px;
+  padding: 2px 8px; }
+QListView#goToMatches { border: 0; outline: 0; }
+QCheckBox { spacing: 8px; padding: 2px 0; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
+  background: $background; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$icons/check-$scheme.svg"); }
+QCheckBox::indicator:disabled { border-color: $border; background: $panel; }
+QCheckBox:disabled { color: $muted; }
+QCheckBox:focus { color: $accent; }
 QFrame#firstSync { background: $hover; border: 0; border-bottom: 1px solid $border; }
 QProgressBar { background: $background; border: 1px solid $border; border-radius: 4px;
   max-height: 8px; min-height: 8px; }

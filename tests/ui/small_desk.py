@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from smartclient.bootstrap import Finding
 from smartclient.domain.catalog import Product
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
@@ -31,6 +32,7 @@ from smartclient.domain.records import (
 )
 from smartclient.domain.rules import Judgement
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.settings.model import Settings
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 PRICES = {"LAMP": Decimal("40.00"), "LADDER": Decimal("120.00")}
@@ -264,6 +266,16 @@ class SmallLink:
     syncs: int = 0
     nudges: int = 0
     sends: bool = True
+    settings: Settings = field(
+        default_factory=lambda: Settings(url="sqlite:////office.db", login="linda")
+    )
+    findings: tuple[Finding, ...] = ()
+
+    def keep_settings(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def doctor(self) -> tuple[Finding, ...]:
+        return self.findings
 
     def sync_now(self, progress=None, cancelled=None) -> SyncSummary:  # noqa: ANN001
         while self.busy is not None and not self.busy.wait(0.01):

@@ -50,13 +50,15 @@ class MatchDelegate(QStyledItemDelegate):
         painter.setFont(tabular(full.font))
         painter.setPen(full.palette.color(role))
         detail = str(index.data(DETAIL_ROLE) or "")
-        detail_width = min(full.fontMetrics.horizontalAdvance(detail), room.width() // 2)
+        # measured as it is painted, with figures of one width
+        measured = painter.fontMetrics()
+        detail_width = min(measured.horizontalAdvance(detail) + 1, room.width() * 2 // 3)
         left = room.adjusted(0, 0, -detail_width - SPACE_BETWEEN, 0)
-        text = full.fontMetrics.elidedText(full.text, Qt.TextElideMode.ElideRight, left.width())
+        text = measured.elidedText(full.text, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, int(middle | Qt.AlignmentFlag.AlignLeft), text)
         if not selected:
             painter.setPen(QColor(self._theme.tokens.muted))
         right = room.adjusted(room.width() - detail_width, 0, 0, 0)
-        told = full.fontMetrics.elidedText(detail, Qt.TextElideMode.ElideRight, right.width())
+        told = measured.elidedText(detail, Qt.TextElideMode.ElideRight, right.width())
         painter.drawText(right, int(middle | Qt.AlignmentFlag.AlignRight), told)
         painter.restore()

@@ -29,7 +29,7 @@ Find = Callable[[str, int], Sequence[Match]]
 """Finds at most so many matches for a text; runs off the GUI thread."""
 
 
-class _MatchModel(QAbstractListModel):
+class MatchModel(QAbstractListModel):
     """The matches in the list below the field."""
 
     matches: tuple[Match, ...] = ()
@@ -69,7 +69,7 @@ class FinderField(QLineEdit):
         self.setAccessibleName(placeholder)
         self._find = find
         self._latest = bench.latest(self)
-        self._model = _MatchModel(self)
+        self._model = MatchModel(self)
         self._found_for = ""
         self._take_first = False
         self._chosen: Match | None = None

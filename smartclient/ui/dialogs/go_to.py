@@ -1,0 +1,148 @@
+"""Go to: type a few letters of a customer, a product, an order or a page, and be there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+
+from smartclient.domain.records import OrderSummary
+from smartclient.ui import formats
+from smartclient.ui.delegates.matches import MatchDelegate
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.finder import Match, MatchModel
+from smartclient.ui.widgets.matches import customer_match, product_match
+from smartclient.ui.widgets.parts import label
+from smartclient.ui.workbench import Workbench
+
+_WIDTH = 620
+_OF_EACH = 4
+_SHOWN = 12
+_MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
+
+Go = Callable[[], None]
+
+
+class GoToDialog(Dialog):
+    """One field and what it finds; Enter goes to what is chosen.
+
+    ``places`` are found by their own words: pages and commands, each with what goes there.
+    """
+
+    def __init__(self, bench: Workbench, places: Sequence[Match], parent: QWidget) -> None:
+        super().__init__(parent, "dialogGoTo", "")
+        self.setWindowTitle(self.tr("Go to"))
+        self.setFixedWidth(_WIDTH)
+        self.inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
+        self.inside.setSpacing(SPACE_BETWEEN)
+        self._bench = bench
+        self._places = places
+        self._latest = bench.latest(self)
+        self._found_for = ""
+        self._goes_at_once = False
+        self._text = QLineEdit()
+        self._text.setObjectName("goToText")
+        self._text.setPlaceholderText(self.tr("A customer, a product, an order or a page"))
+        self._text.setAccessibleName(self._text.placeholderText())
+        self._text.installEventFilter(self)
+        self._text.textChanged.connect(self._look)
+        self._model = MatchModel(self)
+        self._list = self._make_list()
+        self._nothing = label(name="goToNothing", muted=True)
+        self._nothing.setFixedHeight(ROW_HEIGHT)
+        self.inside.addWidget(self._text)
+        self.inside.addWidget(self._nothing)
+        self.inside.addWidget(self._list)
+        self._look("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move through the list, and go, with the keyboard staying in the field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self._list.keyPressEvent(event)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._go_or_wait()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _make_list(self) -> QListView:
+        made = QListView()
+        made.setObjectName("goToMatches")
+        made.setAccessibleName(self.tr("What was found"))
+        made.setModel(self._model)
+        made.setItemDelegate(MatchDelegate(self._bench.theme, made))
+        made.setUniformItemSizes(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.clicked.connect(self._go)
+        return made
+
+    def _look(self, text: str) -> None:
+        wanted = text.strip()
+        self._goes_at_once = False
+        if not wanted:
+            self._latest.forget()
+            self._show("", ())
+            return
+        self._latest.ask(lambda: self._find(wanted), lambda found: self._show(wanted, found))
+
+    def _find(self, text: str) -> tuple[Match, ...]:
+        """Look up records; runs off the GUI thread."""
+        desk = self._bench.desk
+        orders = desk.orders(text=text, limit=_OF_EACH)
+        customers = desk.customers(text, limit=_OF_EACH)
+        products = desk.catalog(text, limit=_OF_EACH)
+        bench = self._bench
+        return (
+            *(_going(customer_match(row), bench.customer_wanted.emit) for row in customers),
+            *(_going(_order_match(row), bench.order_wanted.emit) for row in orders),
+            *(_going(product_match(row), bench.product_wanted.emit) for row in products),
+        )
+
+    def _show(self, text: str, found: Sequence[Match]) -> None:
+        words = text.casefold()
+        places = [place for place in self._places if words in place.text.casefold()]
+        # a page whose name begins so is what is meant most often
+        begins = [place for place in places if place.text.casefold().startswith(words)]
+        others = [place for place in places if place not in begins]
+        self._model.show([*begins, *found, *others])
+        self._found_for = text
+        some = self._model.rowCount()
+        self._nothing.setVisible(not some)
+        self._nothing.setText(self.tr("Nothing by that name is on this laptop."))
+        self._list.setVisible(bool(some))
+        self._list.setFixedHeight(min(some, _SHOWN) * ROW_HEIGHT + 2)
+        if some:
+            self._list.setCurrentIndex(self._model.index(0))
+        self.adjustSize()
+        if self._goes_at_once:
+            self._go_or_wait()
+
+    def _go_or_wait(self) -> None:
+        """Go to what is chosen; while the text is still being looked up, as soon as it is."""
+        if self._found_for != self._text.text().strip():
+            self._goes_at_once = True
+            return
+        self._goes_at_once = False
+        if self._list.currentIndex().isValid():
+            self._go(self._list.currentIndex())
+
+    def _go(self, index: QModelIndex) -> None:
+        go = self._model.matches[index.row()].value
+        self.accept()
+        if callable(go):
+            go()
+
+
+def _going(match: Match, goes: Callable[[str], None]) -> Match:
+    reference = str(match.value)
+    return Match(text=match.text, detail=match.detail, value=lambda: goes(reference))
+
+
+def _order_match(row: OrderSummary) -> Match:
+    number = formats.order_number(row.number, row.provisional_number)
+    told = (row.customer_name, formats.money(row.total))
+    return Match(text=number, detail="  ·  ".join(told), value=row.id)

@@ -1,0 +1,112 @@
+"""The preferences: how the window looks and speaks, how often it syncs, how it starts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
+
+from smartclient.settings.model import Settings
+from smartclient.ui import languages
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, ThemeChoice
+from smartclient.ui.widgets.parts import button, label, row, title
+
+_WIDTH = 480
+_MINUTE = 60
+_PACES = (30, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, 60 * _MINUTE)
+
+
+class PreferencesDialog(Dialog):
+    """What a rep may set; ``chosen`` are the settings as the dialog shows them."""
+
+    def __init__(self, settings: Settings, parent: QWidget, *, has_tray: bool) -> None:
+        super().__init__(parent, "dialogPreferences", "")
+        self.setWindowTitle(self.tr("Preferences"))
+        self.setMinimumWidth(_WIDTH)
+        self._settings = settings
+        self._theme = self._theme_choice()
+        self._language = self._language_choice()
+        self._pace = self._pace_choice()
+        self._tray = QCheckBox(self.tr("Start in the tray, without a window"))
+        self._tray.setObjectName("preferenceStartInTray")
+        self._tray.setAccessibleName(self._tray.text())
+        self._tray.setChecked(settings.start_in_tray)
+        self._tray.setEnabled(has_tray)
+        self._lay_out(has_tray=has_tray)
+
+    @property
+    def chosen(self) -> Settings:
+        """The settings as they are shown."""
+        return replace(
+            self._settings,
+            theme=str(self._theme.currentData()),
+            language=self._language.currentData(),
+            sync_every_seconds=self._pace.currentData(),
+            start_in_tray=self._tray.isChecked(),
+        )
+
+    def _lay_out(self, *, has_tray: bool) -> None:
+        self.inside.addWidget(title(self.tr("Preferences")))
+        form = QFormLayout()
+        form.setHorizontalSpacing(SPACE_GROUP)
+        form.setVerticalSpacing(SPACE_BETWEEN)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Light or dark"), self._theme)
+        form.addRow(self.tr("Language"), self._language)
+        form.addRow("", label(self.tr("Used from the next start."), muted=True))
+        form.addRow(self.tr("Sync by itself"), self._pace)
+        form.addRow(self.tr("At the start"), self._tray)
+        if not has_tray:
+            form.addRow("", label(self.tr("This desktop has no tray."), muted=True))
+        self.inside.addLayout(form)
+        who = self.tr("Signed in as {login} at {place}.").format(
+            login=self._settings.login, place=self._settings.url
+        )
+        self.inside.addWidget(label(who, name="preferencesWho", muted=True, wraps=True))
+        save = button("buttonSavePreferences", self.tr("&Save"), self.accept, primary=True)
+        save.setDefault(True)
+        cancel = button("buttonCancelPreferences", self.tr("&Cancel"), self.reject)
+        self.inside.addLayout(row(None, cancel, save))
+
+    def _theme_choice(self) -> QComboBox:
+        box = _choice("preferenceTheme", self.tr("Light or dark"))
+        box.addItem(self.tr("As the system is"), ThemeChoice.SYSTEM.value)
+        box.addItem(self.tr("Light"), ThemeChoice.LIGHT.value)
+        box.addItem(self.tr("Dark"), ThemeChoice.DARK.value)
+        box.setCurrentIndex(max(0, box.findData(self._settings.theme)))
+        return box
+
+    def _language_choice(self) -> QComboBox:
+        box = _choice("preferenceLanguage", self.tr("Language"))
+        box.addItem(self.tr("As the system is"), "")
+        for language in languages.offered():
+            box.addItem(language.name, language.code)
+        box.setCurrentIndex(max(0, box.findData(self._settings.language)))
+        return box
+
+    def _pace_choice(self) -> QComboBox:
+        box = _choice("preferencePace", self.tr("Sync by itself"))
+        now = self._settings.sync_every_seconds
+        for seconds in sorted({*_PACES, now}):
+            box.addItem(self._pace_words(seconds), seconds)
+        box.setCurrentIndex(box.findData(now))
+        return box
+
+    def _pace_words(self, seconds: int) -> str:
+        if seconds == _MINUTE:
+            return self.tr("Every minute")
+        if seconds == 60 * _MINUTE:
+            return self.tr("Every hour")
+        if seconds % _MINUTE:
+            return self.tr("Every {count} seconds").format(count=seconds)
+        return self.tr("Every {count} minutes").format(count=seconds // _MINUTE)
+
+
+def _choice(name: str, spoken: str) -> QComboBox:
+    made = QComboBox()
+    made.setObjectName(name)
+    made.setAccessibleName(spoken)
+    return made

@@ -1,0 +1,61 @@
+"""The list of shortcuts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.shortcuts import Shortcut, ShortcutGroup
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.widgets.parts import button, heading, label, row, title
+
+_WIDTH = 720
+
+
+class ShortcutsDialog(Dialog):
+    """Every key that does something, in two columns."""
+
+    def __init__(self, groups: tuple[ShortcutGroup, ...], parent: QWidget) -> None:
+        super().__init__(parent, "dialogShortcuts", "")
+        self.setWindowTitle(self.tr("Shortcuts"))
+        self.setMinimumWidth(_WIDTH)
+        self.inside.addWidget(title(self.tr("Shortcuts")))
+        columns = row(spacing=2 * SPACE_PAGE)
+        first, *others = groups
+        columns.addLayout(_column(first), 1)
+        columns.addLayout(_column(*others), 1)
+        self.inside.addLayout(columns)
+        close = button("buttonCloseShortcuts", self.tr("&Close"), self.accept, primary=True)
+        close.setDefault(True)
+        self.inside.addLayout(row(None, close))
+
+
+def _column(*groups: ShortcutGroup) -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setSpacing(SPACE_BETWEEN)
+    for at, group in enumerate(groups):
+        if at:
+            made.addSpacing(SPACE_GROUP)
+        made.addWidget(heading(group.title))
+        made.addLayout(_keys(group.shortcuts))
+    made.addStretch(1)
+    return made
+
+
+def _keys(shortcuts: tuple[Shortcut, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE_GROUP)
+    grid.setVerticalSpacing(SPACE_BETWEEN)
+    grid.setColumnStretch(0, 1)
+    for at, shortcut in enumerate(shortcuts):
+        grid.addWidget(label(shortcut.what, wraps=True), at, 0)
+        grid.addWidget(_key(shortcut), at, 1, Qt.AlignmentFlag.AlignRight)
+    return grid
+
+
+def _key(shortcut: Shortcut) -> QLabel:
+    made = label(shortcut.shown)
+    made.setProperty("key", "true")
+    made.setAccessibleName(f"{shortcut.shown}: {shortcut.what}")
+    return made

@@ -1,0 +1,91 @@
+"""Shortcuts: every key that does something, in words, by where it works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+translate = QCoreApplication.translate
+
+NEW_ORDER = "Ctrl+N"
+SYNC_NOW = "F5"
+WORK_OFFLINE = "Ctrl+Shift+O"
+GO_TO = "Ctrl+K"
+PREFERENCES = "Ctrl+,"
+MAKE_READY = "Ctrl+Shift+R"
+SHORTCUTS = "F1"
+QUIT = "Ctrl+Q"
+SEARCH = "Ctrl+F"
+PLACE_ORDER = "Ctrl+Return"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut:
+    """A key as Qt writes it, or the first and the last of several, and what it does."""
+
+    key: str
+    what: str
+    to: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The key as this system writes it."""
+        return " … ".join(_native(key) for key in (self.key, self.to) if key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortcutGroup:
+    """The keys that work in one place."""
+
+    title: str
+    shortcuts: tuple[Shortcut, ...]
+
+
+def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
+    """Return all there are, where the window has so many pages."""
+    return (
+        ShortcutGroup(
+            title=translate("Shortcuts", "Everywhere"),
+            shortcuts=(
+                _shortcut(
+                    GO_TO, translate("Shortcuts", "Go to a customer, product, order or page")
+                ),
+                _shortcut(NEW_ORDER, translate("Shortcuts", "New order")),
+                _shortcut(SYNC_NOW, translate("Shortcuts", "Sync now")),
+                _shortcut(WORK_OFFLINE, translate("Shortcuts", "Work offline, or online again")),
+                _shortcut(MAKE_READY, translate("Shortcuts", "Make ready for offline")),
+                _shortcut(PREFERENCES, translate("Shortcuts", "Preferences")),
+                _shortcut(SHORTCUTS, translate("Shortcuts", "This list")),
+                _shortcut(QUIT, translate("Shortcuts", "Leave Smart Client")),
+            ),
+        ),
+        ShortcutGroup(
+            title=translate("Shortcuts", "Pages and lists"),
+            shortcuts=(
+                Shortcut(
+                    key="Ctrl+1", to=f"Ctrl+{pages}", what=translate("Shortcuts", "Open a page")
+                ),
+                _shortcut(SEARCH, translate("Shortcuts", "Search in the page")),
+                _shortcut("Return", translate("Shortcuts", "Open the row")),
+                _shortcut("Tab", translate("Shortcuts", "To the next control")),
+                _shortcut("Esc", translate("Shortcuts", "Back, or close what is open")),
+            ),
+        ),
+        ShortcutGroup(
+            title=translate("Shortcuts", "Order editor"),
+            shortcuts=(
+                _shortcut("Return", translate("Shortcuts", "Take what was found; add the line")),
+                _shortcut(PLACE_ORDER, translate("Shortcuts", "Place the order")),
+            ),
+        ),
+    )
+
+
+def _shortcut(key: str, what: str) -> Shortcut:
+    return Shortcut(key=key, what=what)
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

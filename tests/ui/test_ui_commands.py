@@ -1,0 +1,176 @@
+"""The window's own commands: going to anything, preferences, the doctor, the list of shortcuts."""
+
+from collections.abc import Callable
+
+import pytest
+from hands import Hands
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListView
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, SmallLink, order_row
+
+from smartclient.bootstrap import Finding
+from smartclient.domain.orders import OrderState
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.pages.registry import PAGES
+from smartclient.ui.shortcuts import every_shortcut
+from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import Scheme
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+Opens = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, open_window: Opens) -> Hands:
+    desk = SmallDesk(rows=[order_row(at, OrderState.CONFIRMED) for at in range(20)])
+    return Hands(qtbot, open_window(desk, SmallLink(desk)))
+
+
+def go_to(hands: Hands, text: str) -> QDialog:
+    hands.trigger("actionGoTo")
+    dialog = hands.dialog("dialogGoTo")
+    hands.qtbot.keyClicks(dialog.findChild(QLineEdit, "goToText"), text)
+    hands.wait()
+    return dialog
+
+
+def found(dialog: QDialog) -> list[str]:
+    model = dialog.findChild(QListView, "goToMatches").model()
+    return [model.index(at, 0).data() for at in range(model.rowCount())]
+
+
+def press_enter(hands: Hands, dialog: QDialog) -> None:
+    hands.qtbot.keyClick(dialog.findChild(QLineEdit, "goToText"), Qt.Key.Key_Return)
+    hands.wait()
+
+
+def test_a_page_is_gone_to_by_its_first_letters(hands: Hands) -> None:
+    dialog = go_to(hands, "outb")
+
+    assert found(dialog)[0] == "Outbox"
+    press_enter(hands, dialog)
+
+    assert hands.window.page.objectName() == "pageOutbox"
+    assert hands.window.findChild(QDialog, "dialogGoTo") is None
+
+
+def test_an_order_is_gone_to_by_its_provisional_number(hands: Hands) -> None:
+    opened: list[str] = []
+    hands.window.bench.order_wanted.disconnect()
+    hands.window.bench.order_wanted.connect(opened.append)
+
+    press_enter(hands, go_to(hands, "LI-0007"))
+
+    assert opened == ["order-7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("central", "Central Bicycle Specialists"), ("lad", "LADDER  Ladder")]
+)
+def test_customers_and_products_are_found(hands: Hands, text: str, name: str) -> None:
+    assert name in found(go_to(hands, text))
+
+
+def test_enter_goes_where_the_arrow_keys_led(hands: Hands) -> None:
+    dialog = go_to(hands, "c")
+    hands.qtbot.keyClick(dialog.findChild(QLineEdit, "goToText"), Qt.Key.Key_Down)
+    chosen = dialog.findChild(QListView, "goToMatches").currentIndex().data()
+
+    assert chosen == found(dialog)[1]
+
+
+def test_enter_before_anything_was_found_goes_as_soon_as_it_is(hands: Hands) -> None:
+    hands.trigger("actionGoTo")
+    dialog = hands.dialog("dialogGoTo")
+    field = dialog.findChild(QLineEdit, "goToText")
+    field.setText("conflicts")
+    hands.qtbot.keyClick(field, Qt.Key.Key_Return)
+    hands.wait()
+
+    assert hands.window.page.objectName() == "pageConflicts"
+
+
+def test_commands_are_gone_to_like_pages(hands: Hands) -> None:
+    press_enter(hands, go_to(hands, "preferences"))
+
+    assert hands.dialog("dialogPreferences").isVisible()
+
+
+def test_preferences_are_kept_and_hold_at_once(hands: Hands, theme: Theme) -> None:
+    hands.trigger("actionPreferences")
+    dialog = hands.dialog("dialogPreferences")
+    looks = dialog.findChild(QComboBox, "preferenceTheme")
+    looks.setCurrentIndex(looks.findData("dark"))
+    pace = dialog.findChild(QComboBox, "preferencePace")
+    pace.setCurrentIndex(pace.findData(900))
+    hands.press(dialog, "buttonSavePreferences")
+
+    link = hands.window._control
+    assert link.settings.theme == "dark"
+    assert link.settings.sync_every_seconds == 900
+    assert link.settings.login == "linda"
+    assert theme.scheme is Scheme.DARK
+
+
+def test_preferences_that_are_left_change_nothing(hands: Hands, theme: Theme) -> None:
+    before = hands.window._control.settings
+    hands.trigger("actionPreferences")
+    dialog = hands.dialog("dialogPreferences")
+    dialog.findChild(QCheckBox, "preferenceStartInTray").setChecked(True)
+    hands.press(dialog, "buttonCancelPreferences")
+
+    assert hands.window._control.settings == before
+    assert theme.scheme is Scheme.LIGHT
+
+
+def test_a_theme_chosen_in_the_menu_is_kept(hands: Hands, theme: Theme) -> None:
+    hands.trigger("actionThemeDark")
+
+    assert hands.window._control.settings.theme == "dark"
+
+
+def test_the_doctor_tells_first_what_wants_to_be_looked_at(hands: Hands) -> None:
+    hands.window._control.findings = (
+        Finding(check="settings", ok=True, template="{login}.", arguments={"login": "linda"}),
+        Finding(check="clock", ok=False, template="The clock is off.", advice="Set the clock."),
+    )
+    hands.trigger("actionDoctor")
+    dialog = hands.dialog("dialogDoctor")
+
+    assert dialog.findChild(QLabel, "doctorTold").text() == "One thing wants to be looked at."
+    names = [one.objectName() for one in dialog.findChildren(QLabel) if "_" in one.objectName()]
+    assert names == ["finding_clock", "advice_clock", "finding_settings"]
+    assert dialog.findChild(QLabel, "finding_settings").text() == "linda."
+
+
+def test_every_key_of_the_window_is_in_the_list(hands: Hands) -> None:
+    listed = {
+        QKeySequence(one.key).toString()
+        for group in every_shortcut(len(PAGES))
+        for one in group.shortcuts
+    }
+    listed |= {f"Ctrl+{at}" for at in range(1, len(PAGES) + 1)}
+    keys = {one.key().toString() for one in hands.window.findChildren(QShortcut)}
+    keys |= {one.shortcut().toString() for one in hands.window.actions()} - {""}
+
+    assert keys <= listed
+    hands.trigger("actionShortcuts")
+    assert hands.dialog("dialogShortcuts").isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_command_has_one_dialog_at_a_time(hands: Hands) -> None:
+    hands.trigger("actionShortcuts")
+    hands.trigger("actionShortcuts")
+
+    assert len(hands.window.findChildren(QDialog, "dialogShortcuts")) == 1
+
+
+def test_every_command_is_an_action_of_the_window(hands: Hands) -> None:
+    names = {action.objectName() for action in hands.window.findChildren(QAction)}
+
+    wanted = {"GoTo", "Preferences", "Doctor", "Shortcuts", "Leave"}
+    assert {f"action{name}" for name in wanted} <= names
