@@ -224,7 +224,7 @@ def next_in_lanes(connection: Connection, lanes: Sequence[str], limit: int) -> t
     t = tables_for(connection.dialect.name).inbox
     rows = connection.execute(
         select(t).where(t.c.status == RECEIVED, t.c.lane.in_(lanes)).order_by(t.c.id).limit(limit)
-    )
+    ).all()
     taken: list[Incoming] = []
     blocked: set[str] = set()
     for row in rows:

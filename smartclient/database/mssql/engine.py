@@ -22,7 +22,7 @@ _PREPARE: Final = (
     f"SET LOCK_TIMEOUT {LOCK_TIMEOUT_MS}",
 )
 
-_CHANGED: Final = re.compile(r"(?:UPDATE|DELETE FROM) (\S+) ")
+_CHANGED: Final = re.compile(r"(?:UPDATE|DELETE FROM) (\w+\.\w+) ")
 
 
 def sqlserver_engine(url: str) -> Engine:
