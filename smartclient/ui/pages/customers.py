@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -9,13 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.records import CustomerSummary
 from smartclient.ui.models.customers import customer_model
-from smartclient.ui.pages.customer_picture import CustomerPictureView
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.tokens import SPACE_GROUP
 from smartclient.ui.widgets.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.parts import button, row, title
 from smartclient.ui.widgets.search import SearchField
 from smartclient.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from smartclient.ui.pages.customer_picture import CustomerPictureView
 
 
 class CustomersPage(Page):
@@ -46,12 +50,10 @@ class CustomersPage(Page):
                 nothing_found=self.tr("No customer is found. Try the start of a name or a number."),
             ),
         )
-        self._picture = CustomerPictureView(bench)
+        self._picture: CustomerPictureView | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._all())
-        self._stack.addWidget(self._picture)
         self.inside.addWidget(self._stack, 1)
-        self._picture.left.connect(self.show_all)
         self._list.follow(self._search)
         self._list.table.opened.connect(lambda row: self.show_customer(row.number))
         self._list.table.picked.connect(self._show_possible)
@@ -60,26 +62,38 @@ class CustomersPage(Page):
     def refresh(self) -> None:
         """Look up the customers, or the one that is shown, again."""
         self._list.refresh()
-        self._picture.refresh()
+        if self._picture is not None:
+            self._picture.refresh()
 
     def show_customer(self, number: CustomerNumber) -> None:
         """Show one customer as a whole."""
-        self._picture.show_customer(number)
-        self._stack.setCurrentWidget(self._picture)
-        self._picture.setFocus()
+        picture = self._picture or self._made_picture()
+        picture.show_customer(number)
+        self._stack.setCurrentWidget(picture)
+        picture.setFocus()
 
     def show_all(self) -> None:
         """Go back to the list, where the customer is still selected."""
-        self._picture.forget()
+        if self._picture is not None:
+            self._picture.forget()
         self._stack.setCurrentIndex(0)
         self._list.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list on Escape."""
-        if event.key() == Qt.Key.Key_Escape and self._picture.number is not None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex():
             self.show_all()
             return
         super().keyPressEvent(event)
+
+    def _made_picture(self) -> CustomerPictureView:
+        # made when it is first wanted: the list is there sooner
+        from smartclient.ui.pages.customer_picture import CustomerPictureView  # noqa: PLC0415
+
+        self._picture = CustomerPictureView(self.bench)
+        self._picture.left.connect(self.show_all)
+        self._stack.addWidget(self._picture)
+        return self._picture
 
     def _all(self) -> QWidget:
         made = QWidget()

@@ -92,6 +92,10 @@ class SalesChart(QWidget):
             place = QRectF(plot.left() + at * slot, plot.top(), slot, plot.height())
             self._draw_week(painter, place, week, top, chosen=at == self._at)
         self._draw_days(painter, plot, slot)
+        if not any(week.total for week in self._weeks):
+            painter.setPen(QColor(self._theme.tokens.muted))
+            words = self.tr("No sales in these weeks yet.")
+            painter.drawText(plot, int(Qt.AlignmentFlag.AlignCenter), words)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

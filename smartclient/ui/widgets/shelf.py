@@ -29,6 +29,7 @@ class Shelf(QStackedWidget, Generic[Row]):
         self.model = model
         self.table = RecordTable(model, bench.theme, name, spoken)
         self._empty = label(empty, name=f"{name}Empty", muted=True, wraps=True)
+        self._empty.setProperty("card", "true")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setMargin(SPACE_GROUP)
         self.addWidget(self.table)
