@@ -21,6 +21,7 @@ from smartclient.ui.asking import Asker
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ThemeChoice
+from smartclient.ui.tray import has_tray
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
@@ -73,7 +74,10 @@ def _run(session: Session, clock: Clock, theme: Theme, asker: Asker) -> int:
     window.closing.connect(asker.close)
     window.closed.connect(QApplication.quit)
     with _manners_of_a_window(window):
-        window.show()
+        if session.settings.start_in_tray and has_tray():
+            window.keep_in_tray()
+        else:
+            window.show()
         window.begin()
         return QApplication.exec()
 

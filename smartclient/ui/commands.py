@@ -32,7 +32,7 @@ class Commands(QObject):
         window: QWidget,
         *,
         pages: Callable[[], Sequence[str]],
-        has_tray: bool,
+        has_tray: Callable[[], bool],
     ) -> None:
         super().__init__(window)
         self._bench = bench
@@ -82,7 +82,7 @@ class Commands(QObject):
 
         if self._is_open("dialogPreferences"):
             return
-        dialog = PreferencesDialog(self._laptop.settings, self._window, has_tray=self._has_tray)
+        dialog = PreferencesDialog(self._laptop.settings, self._window, has_tray=self._has_tray())
         dialog.accepted.connect(lambda: self._keep(dialog.chosen))
         self._show(dialog)
 

@@ -16,7 +16,8 @@ from smartclient.ui.workbench import Workbench
 class Farewell(QObject):
     """Closes the window when nothing is left to send, or when the rep says so.
 
-    ``send`` goes online and syncs; ``end`` closes the window for good.
+    ``send`` goes online and syncs; ``end`` closes the window for good; ``to_tray`` returns what
+    closes it while the program goes on, None where this desktop has no tray.
     """
 
     def __init__(
@@ -26,12 +27,14 @@ class Farewell(QObject):
         *,
         send: Callable[[], None],
         end: Callable[[], None],
+        to_tray: Callable[[], Callable[[], None] | None],
     ) -> None:
         super().__init__(window)
         self._bench = bench
         self._window = window
         self._send = send
         self._end = end
+        self._to_tray = to_tray
         self._sending = False
         self._dialog: UnsentDialog | None = None
 
@@ -50,7 +53,8 @@ class Farewell(QObject):
         if not standing.to_send:
             self._end()
             return
-        self._dialog = UnsentDialog(standing, self._window)
+        has_tray = self._to_tray() is not None
+        self._dialog = UnsentDialog(standing, self._window, has_tray=has_tray)
         self._dialog.finished.connect(self._act)
         self._dialog.open()
 
@@ -61,6 +65,10 @@ class Farewell(QObject):
         dialog.deleteLater()
         if dialog.choice is Leaving.CLOSE:
             self._end()
+        elif dialog.choice is Leaving.TRAY:
+            keep = self._to_tray()
+            if keep is not None:
+                keep()
         elif dialog.choice is Leaving.SEND:
             self._sending = True
             self._send()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
@@ -29,6 +31,8 @@ from smartclient.ui.signs import Sign
 from smartclient.ui.syncing import Syncing
 from smartclient.ui.theme import Theme
 from smartclient.ui.toolbar import Toolbar
+from smartclient.ui.tray import Tray, has_tray
+from smartclient.ui.waking import Waking
 from smartclient.ui.widgets.banner import NewsBanner
 from smartclient.ui.widgets.first_sync import FirstSync
 from smartclient.ui.widgets.navigation import Navigation
@@ -52,8 +56,18 @@ class MainWindow(QMainWindow):
     closing = Signal()
     closed = Signal()
 
-    def __init__(self, desk: Desk, control: Laptop, clock: Clock, theme: Theme) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        control: Laptop,
+        clock: Clock,
+        theme: Theme,
+        *,
+        has_tray: Callable[[], bool] = has_tray,
+    ) -> None:
         super().__init__()
+        self._has_tray = has_tray
+        self._tray: Tray | None = None
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Smart Client"))
         self.setMinimumSize(*_SMALLEST)
@@ -65,12 +79,20 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._pages: dict[str, Page] = {}
         self.opening = Opening(self.bench, self)
-        self._farewell = Farewell(self.bench, self, send=self._go_online_and_sync, end=self.end)
+        self._farewell = Farewell(
+            self.bench,
+            self,
+            send=self._go_online_and_sync,
+            end=self.end,
+            to_tray=lambda: self.keep_in_tray if self._has_tray() else None,
+        )
         self._build(theme)
         self._connect()
         self._every = QTimer(self, interval=_STANDING_EVERY_MS)
         self._every.timeout.connect(self.bench.refresh_standing)
         self._every.start()
+        self.waking = Waking(clock, self)
+        self.waking.woke.connect(self._woke)
         self.bench.refresh_standing()
         self.navigation.choose("pageToday")
         self.navigation.setFocus()
@@ -103,6 +125,21 @@ class MainWindow(QMainWindow):
         self._asked_for = True
         self.syncing.sync_now()
 
+    def keep_in_tray(self) -> None:
+        """Close the window and go on syncing, with an icon in the tray that opens it again."""
+        if self._tray is None:
+            actions = (self.toolbar.sync_now, self.toolbar.work_offline)
+            self._tray = Tray(self.bench, actions, self)
+            self._tray.open_wanted.connect(self.come_back)
+            self._tray.leave_wanted.connect(self._leave_from_tray)
+        self._tray.show()
+        self.hide()
+
+    def come_back(self) -> None:
+        """Show the window, from the tray or from behind others."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.activateWindow()
+
     def begin(self) -> None:
         """Sync by itself from now on; the very first time its progress is told."""
         self.bench.ask(self, self.bench.desk.standing, self._begin)
@@ -114,13 +151,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only after unsent work was looked for, then give the threads back."""
-        if not self._leaving:
+        if not self._leaving and not QApplication.instance().isSavingSession():
             event.ignore()
             if self.opening.close_all():
                 self._farewell.begin()
             return
         self.closing.emit()
         self._every.stop()
+        self.waking.stop()
+        if self._tray is not None:
+            self._tray.hide()
         self.bench.close()
         self.syncing.close()
         event.accept()
@@ -133,7 +173,7 @@ class MainWindow(QMainWindow):
             self._control,
             self,
             pages=lambda: [entry.name for entry in PAGES if self.navigation.has(entry.name)],
-            has_tray=False,
+            has_tray=self._has_tray,
         )
         self.toolbar.put_commands(self.commands)
         self.addActions(self.toolbar.every_action)
@@ -179,6 +219,7 @@ class MainWindow(QMainWindow):
         self.syncing.started.connect(self._sync_started)
         self.syncing.progressed.connect(self._sync_progressed)
         self.syncing.finished.connect(self._sync_finished)
+        self.syncing.finished.connect(self._tell_in_tray)
         self.syncing.failed.connect(self._sync_failed)
         QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search)
         for number, entry in enumerate(PAGES, start=1):
@@ -242,6 +283,22 @@ class MainWindow(QMainWindow):
             self.syncing.start_background_after()
         else:
             self.syncing.start_background()
+
+    def _woke(self) -> None:
+        """Sync and look again: whatever the window shows is as old as the sleep was long."""
+        self._control.nudge()
+        self.bench.changed.emit()
+
+    def _leave_from_tray(self) -> None:
+        self.come_back()
+        self.close()
+
+    def _tell_in_tray(self, summary: SyncSummary | None) -> None:
+        """Tell beside the tray what came while there is no window; the banner has it as well."""
+        brought = news.of_sync(summary) if summary is not None else None
+        if brought is not None and self._tray is not None and not self.isVisible():
+            page = brought.page
+            self._tray.tell(brought.text, lambda: self.go_to(page))
 
     def _sync_started(self) -> None:
         self.toolbar.sync_now.setEnabled(False)

@@ -18,13 +18,14 @@ class Leaving(Enum):
 
     STAY = auto()
     SEND = auto()
+    TRAY = auto()
     CLOSE = auto()
 
 
 class UnsentDialog(QDialog):
     """Says what was not sent, and offers to send it first."""
 
-    def __init__(self, standing: Standing, parent: QWidget) -> None:
+    def __init__(self, standing: Standing, parent: QWidget, *, has_tray: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("dialogUnsent")
         self.setWindowTitle(self.tr("Not sent yet"))
@@ -34,25 +35,39 @@ class UnsentDialog(QDialog):
         inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
         inside.setSpacing(SPACE_GROUP)
         inside.addWidget(heading(self._title(standing)))
-        inside.addWidget(
-            label(
-                self.tr(
-                    "It is safe on this laptop and goes out when you are back online, "
-                    "the next time Smart Client is open."
-                ),
-                wraps=True,
-            )
-        )
+        inside.addWidget(label(self._told(standing, has_tray=has_tray), wraps=True))
         send = (
             self.tr("&Go online and send") if standing.offline_by_choice else self.tr("&Send now")
+        )
+        tray = button(
+            "buttonKeepInTray",
+            self.tr("&Keep running in the tray"),
+            lambda: self._choose(Leaving.TRAY),
         )
         inside.addLayout(
             row(
                 button("buttonStay", self.tr("Stay &here"), lambda: self._choose(Leaving.STAY)),
                 None,
                 button("buttonCloseUnsent", self.tr("&Close"), lambda: self._choose(Leaving.CLOSE)),
+                *((tray,) if has_tray else ()),
                 button("buttonSendNow", send, lambda: self._choose(Leaving.SEND), primary=True),
             )
+        )
+
+    def _told(self, standing: Standing, *, has_tray: bool) -> str:
+        if not has_tray:
+            return self.tr(
+                "It is safe on this laptop and goes out when you are back online, "
+                "the next time Smart Client is open."
+            )
+        if standing.offline_by_choice:
+            return self.tr(
+                "It is safe on this laptop. In the tray, Smart Client sends it as soon as you "
+                "end working offline; closed, it waits until you open it again."
+            )
+        return self.tr(
+            "It is safe on this laptop. In the tray, Smart Client sends it as soon as head "
+            "office is in reach; closed, it waits until you open it again."
         )
 
     def _title(self, standing: Standing) -> str:

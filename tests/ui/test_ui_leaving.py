@@ -1,0 +1,131 @@
+"""Leaving and coming back: running on in the tray, and waking up after a sleep."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from hands import Hands
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, SmallLink
+
+from smartclient.domain.clock import Clock
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("does not support", "systemTrayWindowChanged")
+
+MakeHands = Callable[[SmallDesk], Hands]
+
+
+@pytest.fixture
+def with_tray(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[MakeHands]:
+    """Return what opens a window on a desktop that has a tray."""
+    windows: list[MainWindow] = []
+
+    def made(desk: SmallDesk) -> Hands:
+        window = MainWindow(desk, SmallLink(desk), clock, theme, has_tray=lambda: True)
+        windows.append(window)
+        window.show()
+        qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
+        return Hands(qtbot, window)
+
+    yield made
+    for window in windows:
+        window.end()
+        window.deleteLater()
+
+
+def leave(hands: Hands, button: str) -> None:
+    hands.window.close()
+    dialog = hands.dialog("dialogUnsent")
+    hands.press(dialog, button)
+
+
+def tray_action(hands: Hands, name: str) -> QAction:
+    return hands.window.findChild(QMenu, "trayMenu").findChild(QAction, name)
+
+
+def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands) -> None:
+    desk = SmallDesk(to_send=2)
+    hands = with_tray(desk)
+    hands.trigger("actionNewOrder")
+    hands.dialog("dialogOrder").close()
+
+    leave(hands, "buttonKeepInTray")
+
+    window = hands.window
+    assert not window.isVisible()
+    icon = window.findChild(QSystemTrayIcon, "trayIcon")
+    assert icon.isVisible()
+    assert icon.toolTip().splitlines() == ["Small Company", "2 to send"]
+
+    window.sync_now()
+    hands.wait()
+    assert desk.to_send == 0
+    assert "0 to send" in window._tray.tooltip
+    tray_action(hands, "actionTrayOpen").trigger()
+    assert window.isVisible()
+    assert window.banner.text == "2 confirmed."
+
+
+def test_leaving_from_the_tray_asks_about_unsent_work_once_more(with_tray: MakeHands) -> None:
+    hands = with_tray(SmallDesk(to_send=1))
+    leave(hands, "buttonKeepInTray")
+
+    tray_action(hands, "actionTrayLeave").trigger()
+    dialog = hands.dialog("dialogUnsent")
+    with hands.qtbot.waitSignal(hands.window.closed):
+        dialog.findChild(QPushButton, "buttonCloseUnsent").click()
+
+    assert not hands.window.findChild(QSystemTrayIcon, "trayIcon").isVisible()
+
+
+def test_a_desktop_without_a_tray_offers_none(
+    qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> None:
+    desk = SmallDesk(to_send=1)
+    hands = Hands(qtbot, open_window(desk, SmallLink(desk)))
+    hands.window.close()
+
+    names = [one.objectName() for one in hands.dialog("dialogUnsent").findChildren(QPushButton)]
+    assert names == ["buttonStay", "buttonCloseUnsent", "buttonSendNow"]
+
+
+def test_the_window_can_be_ended_while_it_is_in_the_tray(with_tray: MakeHands) -> None:
+    hands = with_tray(SmallDesk())
+    hands.window.keep_in_tray()
+
+    with hands.qtbot.waitSignal(hands.window.closed):
+        hands.window.end()
+
+
+@pytest.mark.parametrize(
+    ("by", "syncs"),
+    [
+        (timedelta(seconds=5), False),
+        (timedelta(seconds=20), False),
+        (timedelta(hours=9), True),
+        (timedelta(hours=-2), True),
+    ],
+)
+def test_after_a_sleep_it_syncs_by_itself(
+    qtbot: QtBot,
+    open_window: Callable[..., MainWindow],
+    clock: Clock,
+    by: timedelta,
+    syncs: bool,  # noqa: FBT001
+) -> None:
+    desk = SmallDesk()
+    link = SmallLink(desk)
+    window = open_window(desk, link)
+    looks = desk.calls.count("today")
+
+    clock.advance(by)
+    window.waking.look()
+    qtbot.waitUntil(lambda: not window.bench.busy)
+
+    assert (link.nudges == 1) is syncs
+    assert (desk.calls.count("today") > looks) is syncs
+    assert window.findChild(QDialog) is None
