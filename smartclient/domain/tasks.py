@@ -49,8 +49,11 @@ _ANSWERS = frozenset(
 )
 
 TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
+    # it stays queued, under a newer request, when the rep changes what was not sent yet
+    TaskStatus.QUEUED: frozenset(
+        {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.UNDONE, TaskStatus.PARKED}
+    ),
     # an answer may be learnt without its receipt: the link was cut after head office had it
-    TaskStatus.QUEUED: frozenset({TaskStatus.SENDING, TaskStatus.UNDONE, TaskStatus.PARKED}),
     TaskStatus.SENDING: _ANSWERS | {TaskStatus.RECEIVED, TaskStatus.QUEUED},
     TaskStatus.RECEIVED: _ANSWERS | {TaskStatus.QUEUED},
     TaskStatus.IN_CONFLICT: frozenset({TaskStatus.QUEUED, TaskStatus.UNDONE}),

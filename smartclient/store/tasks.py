@@ -94,12 +94,6 @@ class Tasks:
         self._step(moved, task.status)
         return moved
 
-    def carry(self, task: Task, request_id: RequestId) -> Task:
-        """Let another request carry a task that stays where it is."""
-        carried = replace(task, request_id=request_id)
-        self._write(carried)
-        return carried
-
     def get(self, task_id: TaskId) -> Task | None:
         """Return a task, or None."""
         row = self._connection.execute(select(tasks).where(tasks.c.id == task_id)).one_or_none()

@@ -67,8 +67,6 @@ def ask_anew(
     if not old.handed_over:
         work.outbox.supersede(old.request.id)
     work.outbox.append(request, task.id)
-    if task.status is TaskStatus.QUEUED:
-        return work.tasks.carry(task, request.id)
     return work.tasks.move(task, TaskStatus.QUEUED, at=now, cause=cause, request_id=request.id)
 
 
