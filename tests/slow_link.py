@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
@@ -42,10 +43,11 @@ class SlowLink:
         self._up = self._down = self._turns = self._connections = 0
         self._last_was_up = False
         self._cut_in: int | None = None
+        self._cut_at_turn: int | None = None
         self._flowing = threading.Event()
         self._flowing.set()
         self._closed = False
-        self._sockets: list[socket.socket] = []
+        self._sockets: list[tuple[socket.socket, socket.socket]] = []
         self._threads: list[threading.Thread] = []
         self._start(self._accept)
 
@@ -70,18 +72,26 @@ class SlowLink:
         with self._lock:
             self._cut_in = count
 
+    def cut_at_turn(self, count: int) -> None:
+        """Cut every connection when the far end turns to speak for the ``count``-th time.
+
+        What it says then does not get through, once.
+        """
+        with self._lock:
+            self._cut_at_turn = count
+
     def cut_now(self) -> None:
         """Cut every connection; new ones are let through."""
         with self._lock:
-            self._cut_in = None
+            self._cut_in = self._cut_at_turn = None
             open_ones, self._sockets = self._sockets, []
-        for each in open_ones:
+        for each in chain.from_iterable(open_ones):
             _close(each)
 
     def stay_whole(self) -> None:
         """Cut nothing any more."""
         with self._lock:
-            self._cut_in = None
+            self._cut_in = self._cut_at_turn = None
 
     def hang(self) -> None:
         """Swallow everything from now on, without a word."""
@@ -92,13 +102,18 @@ class SlowLink:
         self._flowing.set()
 
     def close(self) -> None:
-        """Cut everything, take no more, and end every thread."""
+        """Cut everything, take no more, and wait until the far end has noticed."""
         self._closed = True
         self._flowing.set()
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self.cut_now()
+        with self._lock:
+            open_ones, self._sockets = self._sockets, []
+        for near, far in open_ones:
+            with suppress(OSError):
+                far.shutdown(socket.SHUT_WR)
+            _close(near)
         for thread in self._threads:
             thread.join(5)
 
@@ -133,7 +148,7 @@ class SlowLink:
                 each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self._connections += 1
-                self._sockets += [near, far]
+                self._sockets.append((near, far))
             self._join(near, far, is_up=True)
             self._join(far, near, is_up=False)
 
@@ -185,7 +200,12 @@ class SlowLink:
             else:
                 self._down += size
                 self._turns += self._last_was_up
+                if self._cut_at_turn is not None and self._last_was_up:
+                    self._cut_at_turn -= 1
             self._last_was_up = is_up
+            if self._cut_at_turn == 0:
+                self._cut_at_turn = None
+                return True
             if self._cut_in is None:
                 return False
             self._cut_in -= size

@@ -270,7 +270,6 @@ _WORKING: Final = (
         words=(
             "communication link failure",
             "protocol error in tds stream",
-            "connection is busy",
             "connection is closed",
             "tcp provider",
             "not connected",

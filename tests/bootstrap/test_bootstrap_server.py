@@ -1,0 +1,168 @@
+"""Signing in at a SQL Server: passwords are found, kept and given up; addresses are kept safely."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from live_sqlserver import LiveServer, new_server
+from smartclient.bootstrap import credentials, doctor, open_head_office, sign_in
+from smartclient.bootstrap.credentials import Credentials
+from smartclient.bootstrap.server import server_address, settled_url, url_with_password
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import (
+    OutOfReachError,
+    PasswordRefusedError,
+    SchemaError,
+    SetUpError,
+    SignInError,
+)
+from smartclient.settings.file import save_settings
+from smartclient.settings.model import Settings
+
+URL = "mssql+pyodbc://db.example.test/Sales"
+
+
+class Keyring:
+    """What was remembered and forgotten."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        monkeypatch.setattr(credentials, "remember_password", self.remember)
+        monkeypatch.setattr(credentials, "forget_password", self.forget)
+
+    def remember(self, url: str, login: str, password: str) -> bool:
+        self.kept[url, login] = password
+        return True
+
+    def forget(self, url: str, login: str) -> None:
+        self.kept.pop((url, login), None)
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> Keyring:
+    return Keyring(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LiveServer]:
+    made = new_server()
+    yield made
+    made.clear()
+
+
+def test_a_password_is_asked_for_once_and_kept_when_it_was_accepted(keyring: Keyring) -> None:
+    asked: list[str] = []
+
+    def ask() -> str:
+        asked.append("asked")
+        return "s3cret"
+
+    ours = Credentials(URL, "linda", ask)
+    assert ours.password() == ours.password() == "s3cret"
+    assert len(asked) == 1
+    assert not keyring.kept
+    ours.accepted()
+    assert keyring.kept == {(URL, "linda"): "s3cret"}
+
+
+def test_a_password_that_was_refused_is_not_offered_again(keyring: Keyring) -> None:
+    ours = Credentials(URL, "linda", lambda: "wrong", given="given with the address")
+    assert ours.password() == "given with the address"
+    ours.accepted()
+    ours.refused(PasswordRefusedError("Not so."))
+    assert not keyring.kept
+    with pytest.raises(PasswordRefusedError):
+        ours.password()
+
+
+def test_nobody_to_ask_is_told() -> None:
+    with pytest.raises(SetUpError, match="SMARTCLIENT_PASSWORD"):
+        Credentials(URL, "linda", None).password()
+    with pytest.raises(SignInError):
+        Credentials(URL, "linda", lambda: "").password()
+
+
+def test_an_address_is_kept_with_its_user_and_without_a_password() -> None:
+    kept, password = settled_url("mssql+pyodbc://Linda:p%40ss@db/Sales?Encrypt=strict", "other")
+    assert (kept, password) == ("mssql+pyodbc://Linda@db/Sales?Encrypt=strict", "p@ss")
+    assert settled_url("mssql+pyodbc://db/Sales", "Linda")[0] == "mssql+pyodbc://Linda@db/Sales"
+    windows = "mssql+pyodbc://db/Sales?Trusted_Connection=yes"
+    assert settled_url(windows, "north\\linda") == (windows, "")
+
+
+def test_head_offices_own_commands_find_their_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert url_with_password("mssql+pyodbc://sa@db/Sales", lambda: "typed") == (
+        "mssql+pyodbc://sa:typed@db/Sales"
+    )
+    monkeypatch.setenv("SMARTCLIENT_PASSWORD", "given")
+    assert ":given@" in url_with_password("mssql+pyodbc://sa@db/Sales", None)
+    complete = "mssql+pyodbc://sa:there@db/Sales"
+    assert url_with_password(complete, None) == complete
+    windows = "mssql+pyodbc://db/Sales?Trusted_Connection=yes"
+    assert url_with_password(windows, None) == windows
+
+
+def test_the_settings_name_the_driver() -> None:
+    settings = Settings(url=URL, login="linda", driver="ODBC Driver 18 for SQL Server")
+    assert server_address(settings).driver == "ODBC Driver 18 for SQL Server"
+
+
+def test_a_server_that_nobody_knows_leaves_nothing_behind(home: Path, clock: Clock) -> None:
+    with pytest.raises(OutOfReachError, match="There is no server"):
+        sign_in(
+            home,
+            url="mssql+pyodbc://no-such-server.invalid/Sales",
+            login="linda",
+            ask_password=lambda: "s3cret",
+            clock=clock,
+        )
+    assert not (home / "settings.json").exists()
+    assert not (home / "store.db").exists()
+
+
+def test_the_doctor_tells_which_driver_and_what_the_address_gives_up(
+    home: Path, clock: Clock
+) -> None:
+    home.mkdir()
+    save_settings(home, Settings(url=f"{URL}?Encrypt=no", login="linda", driver="No Such Driver"))
+    found = {finding.check: finding for finding in doctor(home, clock)}
+    assert not found["driver"].ok
+    assert "No Such Driver" in found["driver"].detail
+    save_settings(home, Settings(url=f"{URL}?Encrypt=no", login="linda"))
+    found = {finding.check: finding for finding in doctor(home, clock)}
+    if found["driver"].ok:
+        assert "because" in found["driver"].detail
+        assert "not encrypted" in found["encryption"].detail
+        assert not found["encryption"].ok
+        save_settings(home, Settings(url=URL, login="linda"))
+        assert {finding.check: finding.ok for finding in doctor(home, clock)}["encryption"]
+
+
+def test_live_each_mistake_in_signing_in_is_told_apart(
+    server: LiveServer, home: Path, clock: Clock, keyring: Keyring
+) -> None:
+    login = server.make_login()
+    with pytest.raises(SchemaError, match="not set up"):
+        sign_in(home, url=server.url_of(login), login=login, clock=clock)
+    with pytest.raises(PasswordRefusedError):
+        sign_in(home, url=server.url_of("sc_test_nobody"), login="sc_test_nobody", clock=clock)
+    elsewhere = server.url_of(login).replace(server.database, "sc_test_nowhere")
+    with pytest.raises(SetUpError, match="no database sc_test_nowhere"):
+        sign_in(home, url=elsewhere, login=login, clock=clock)
+    assert not (home / "settings.json").exists()
+
+
+def test_live_head_office_that_is_not_set_up_says_so(server: LiveServer, clock: Clock) -> None:
+    office = open_head_office(server.url, clock)
+    with pytest.raises(SchemaError, match="not set up"):
+        office.cases()
+    office.close()
+
+
+def test_a_password_never_reaches_the_settings(home: Path) -> None:
+    kept, _ = settled_url("mssql+pyodbc://linda:s3cret@db/Sales", "linda")
+    home.mkdir()
+    save_settings(home, Settings(url=kept, login="linda"))
+    assert "s3cret" not in json.dumps((home / "settings.json").read_text())

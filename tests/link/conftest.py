@@ -1,0 +1,59 @@
+"""What the link's tests share: a live head office, and laptops that reach it over a bad link."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from link_world import BadLink
+
+from live_server import LiveOffice, live_office
+from slow_link import SlowLink
+from small_company import CUSTOMER, REP, SKUS, write_company
+from smartclient.bootstrap import Session, sign_in
+from smartclient.database.mssql.address import address_of
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.ids import Sku
+from smartclient.domain.orders import OrderLine
+from smartclient.headoffice.importers import import_folder
+
+CLOCK = SystemClock()
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
+    with live_office(CLOCK, "link") as made:
+        folder = write_company(tmp_path_factory.mktemp("company") / "files")
+        import_folder(made.office.engine, folder, clock=CLOCK)
+        made.rep_login("10", "ann")
+        yield made
+
+
+@pytest.fixture
+def bad_link(live: LiveOffice) -> Iterator[BadLink]:
+    address = address_of(live.url)
+    with SlowLink((address.server, address.port or 0)) as link:
+        yield BadLink(live, live.logins["ann"], link)
+
+
+@pytest.fixture
+def session(bad_link: BadLink, tmp_path: Path) -> Iterator[Session]:
+    with sign_in(tmp_path / "home", url=bad_link.url, login=REP, clock=CLOCK) as opened:
+        yield opened
+
+
+@pytest.fixture
+def place(session: Session) -> Callable[[int], None]:
+    """Return what places so many orders."""
+
+    def place(count: int) -> None:
+        for _ in range(count):
+            order = session.desk.new_order(CUSTOMER)
+            for line in range(1, 6):
+                order = order.with_line(
+                    OrderLine(line=line, sku=Sku(SKUS[line]), quantity=1 + place.placed)  # type: ignore[attr-defined]
+                )
+            place.placed += 1  # type: ignore[attr-defined]
+            session.desk.place_order(order)
+
+    place.placed = 0  # type: ignore[attr-defined]
+    return place

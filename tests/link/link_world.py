@@ -1,0 +1,37 @@
+"""A head office with a company in it, behind a link that a test can spoil."""
+
+from live_server import LiveOffice
+from slow_link import SlowLink
+from smartclient.database.mssql.address import address_of
+
+
+class BadLink:
+    """A live head office, and the way a rep's laptop reaches it."""
+
+    def __init__(self, live: LiveOffice, login: str, link: SlowLink) -> None:
+        self.live = live
+        self.login = login
+        self.link = link
+
+    @property
+    def url(self) -> str:
+        """The rep's address, through the link."""
+        address = address_of(self.live.url)
+        return self.live.url_of(self.login).replace(
+            f"@{address.server}:{address.port}/", f"@127.0.0.1:{self.link.port}/"
+        )
+
+    def answer(self) -> int:
+        return self.live.office.answer_waiting()
+
+    def held(self) -> list[str]:
+        """Return the id of each request that head office holds, as often as it holds it."""
+        with self.live.as_admin() as connection:
+            ((rows),) = connection.execute("SELECT request_id FROM sync.inbox")
+        return [str(row[0]).lower() for row in rows]
+
+    def orders(self) -> int:
+        with self.live.as_admin() as connection:
+            (((count,),),) = connection.execute("SELECT COUNT(*) FROM sales.orders")
+        assert isinstance(count, int)
+        return count
