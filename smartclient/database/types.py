@@ -124,7 +124,7 @@ class RowVersion(TypeDecorator[int]):
             return value
         return value.to_bytes(8, "big")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:  # noqa: ANN401
+    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:  # noqa: ANN401, ARG002
         """Make the version of a stored value."""
         # some engines tell the greatest of several as a number
         if value is None or isinstance(value, int):
