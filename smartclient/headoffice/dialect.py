@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
-from smartclient.domain.ids import Login
+from smartclient.domain.ids import Login, Sku
 
 
 class Dialect(Protocol):
@@ -70,6 +70,13 @@ class Dialect(Protocol):
         rows: Sequence[Mapping[str, Any]],
     ) -> None:
         """Insert rows, or update those that are there by ``keys``; every row has every column."""
+        ...
+
+    def take_goods(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
+        """Take goods from the stock wherever there are enough; tell of how many products.
+
+        ``counts`` are the pieces to take of each SKU.
+        """
         ...
 
     def feed_page(

@@ -7,41 +7,82 @@ fails for a worker whose lease was taken over meanwhile: however slow it was, it
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
+from smartclient.domain.errors import ContendedError
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.inbox import RECEIVED
 from smartclient.headoffice.tables import tables_for
 
 LEASE = timedelta(seconds=30)
 
+PUT_OFF = timedelta(seconds=5)
+"""How long a lane rests when something that its requests need is locked by others."""
 
-def lease(connection: Connection, token: str, limit: int) -> tuple[str, ...]:
-    """Lease the lanes that have waited longest and are free, at most ``limit``."""
+_TRIES = 3
+
+
+def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
+    """Lease free lanes, those that have waited longest first, with ``requests`` to answer.
+
+    No more of them than that takes: the others are for other workers. Raises ContendedError
+    where another worker came between.
+    """
+    t = tables_for(connection.dialect.name).lanes
+    for _ in range(_TRIES):
+        now = dialect_of(connection).now(connection)
+        free = or_(t.c.token.is_(None), t.c.leased_until <= now)
+        waiting = _waiting(connection, free, requests)
+        if not waiting:
+            break
+        _know(connection, waiting)
+        connection.execute(
+            update(t)
+            # said again, because another worker may have come between
+            .where(t.c.lane.in_(waiting), free)
+            .values(token=token, leased_until=now + LEASE)
+        )
+        leased = tuple(connection.scalars(select(t.c.lane).where(t.c.token == token)))
+        if leased:
+            return leased
+    return ()
+
+
+def _waiting(connection: Connection, free: ColumnElement[bool], requests: int) -> list[str]:
     t = tables_for(connection.dialect.name)
-    now = dialect_of(connection).now(connection)
-    free = or_(t.lanes.c.token.is_(None), t.lanes.c.leased_until <= now)
-    waiting = connection.scalars(
-        select(t.inbox.c.lane)
+    found = connection.execute(
+        select(t.inbox.c.lane, func.count().label("waiting"))
         .outerjoin(t.lanes, t.lanes.c.lane == t.inbox.c.lane)
         .where(t.inbox.c.status == RECEIVED, or_(t.lanes.c.lane.is_(None), free))
         .group_by(t.inbox.c.lane)
         .order_by(func.min(t.inbox.c.id))
-        .limit(limit)
+        .limit(requests)
     ).all()
-    if not waiting:
-        return ()
-    known = set(connection.scalars(select(t.lanes.c.lane).where(t.lanes.c.lane.in_(waiting))))
-    new = [{"lane": lane} for lane in waiting if lane not in known]
-    if new:
-        connection.execute(insert(t.lanes), new)
-    connection.execute(
-        update(t.lanes)
-        # said again, because another worker may have come between
-        .where(t.lanes.c.lane.in_(waiting), free)
-        .values(token=token, leased_until=now + LEASE)
-    )
-    return tuple(connection.scalars(select(t.lanes.c.lane).where(t.lanes.c.token == token)))
+    wanted: list[str] = []
+    room = requests
+    for row in found:
+        if room <= 0:
+            break
+        wanted.append(row.lane)
+        room -= row.waiting
+    return wanted
+
+
+def _know(connection: Connection, lanes: Sequence[str]) -> None:
+    """Have a row for each of these lanes."""
+    t = tables_for(connection.dialect.name).lanes
+    known = set(connection.scalars(select(t.c.lane).where(t.c.lane.in_(lanes))))
+    new = [{"lane": lane} for lane in lanes if lane not in known]
+    if not new:
+        return
+    try:
+        connection.execute(insert(t), new)
+    except IntegrityError as error:
+        raise ContendedError(
+            "Another worker began on the same requests. They will be tried again.",
+            detail=str(error.orig),
+        ) from error
 
 
 def renew(connection: Connection, token: str, lanes: Sequence[str]) -> bool:
@@ -58,6 +99,22 @@ def release(connection: Connection, token: str) -> None:
     """Give back everything leased under ``token``."""
     t = tables_for(connection.dialect.name).lanes
     connection.execute(update(t).where(t.c.token == token).values(token=None, leased_until=None))
+
+
+def hold(connection: Connection, lane: str) -> None:
+    """Keep the worker of another lane out of it until this transaction ends.
+
+    It renews its lease first, which waits for this; and this waits for one that has renewed.
+    """
+    t = tables_for(connection.dialect.name).lanes
+    connection.execute(update(t).where(t.c.lane == lane).values(leased_until=t.c.leased_until))
+
+
+def put_off(connection: Connection, token: str) -> None:
+    """Let what is leased under ``token`` rest for a while, so that others have their turn."""
+    t = tables_for(connection.dialect.name).lanes
+    until = dialect_of(connection).now(connection) + PUT_OFF
+    connection.execute(update(t).where(t.c.token == token).values(leased_until=until))
 
 
 def any_leased(connection: Connection) -> bool:

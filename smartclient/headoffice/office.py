@@ -6,6 +6,7 @@ import platform
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -45,7 +46,7 @@ logger = logging.getLogger(__name__)
 _POLL_SECONDS = 0.2
 _BEAT_SECONDS = 2.0
 _ANSWER_SECONDS = 30.0
-_SERVED_AT_ONCE = 1_000
+_SERVED_AT_ONCE = 400
 
 
 def file_of(url: str) -> Path | None:
@@ -145,7 +146,11 @@ class HeadOffice:
                 else:
                     stop.wait(_POLL_SECONDS)
         finally:
-            with changing(self.engine, actor="", at=self._clock.now()) as connection:
+            # where the database is gone, the heartbeat ends by itself
+            with (
+                suppress(TransientError),
+                changing(self.engine, actor="", at=self._clock.now()) as connection,
+            ):
                 heartbeat.stop_serving(connection, self._name)
 
     def serving(self) -> bool:

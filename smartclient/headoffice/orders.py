@@ -11,6 +11,7 @@ from smartclient.contract.messages import ascii_json
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.orders import Fulfilment, OrderState, PlacedOrder
+from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.tables import tables_for
 
 
@@ -68,11 +69,6 @@ class Orders:
         self._written: list[_Unwritten] = []
         t = self._t = tables_for(connection.dialect.name)
         stock = t.stock
-        self._take = (
-            update(stock)
-            .where(stock.c.sku == bindparam("of"), stock.c.on_hand >= bindparam("taken"))
-            .values(on_hand=stock.c.on_hand - bindparam("taken"))
-        )
         self._give = (
             update(stock)
             .where(stock.c.sku == bindparam("of"))
@@ -185,14 +181,12 @@ class Orders:
         return found is not None
 
     def _take_from_stock(self, counts: Mapping[Sku, int]) -> None:
-        taking = [{"of": sku, "taken": count} for sku, count in sorted(counts.items())]
-        if taking:
-            taken = self._connection.execute(self._take, taking).rowcount
-            if 0 <= taken < len(taking):
-                # the stock was locked when it was judged; if not, nothing may be sold twice
-                raise ContendedError(
-                    "Something else is writing at the moment. It will be tried again."
-                )
+        if not counts:
+            return
+        taken = dialect_of(self._connection).take_goods(self._connection, counts)
+        if taken != len(counts):
+            # the stock was locked when it was judged; if not, nothing may be sold twice
+            raise ContendedError("Something else is writing at the moment. It will be tried again.")
 
     def _give_back(self, stored: StoredOrder) -> None:
         giving = [{"of": sku, "given": count} for sku, count in stored.taken().items()]

@@ -55,6 +55,12 @@ def check(engine: Engine) -> None:
         )
 
 
+def is_current(connection: Connection) -> bool:
+    """Tell whether the schema is still the one this program knows, within a transaction."""
+    newest = len(MIGRATIONS[connection.dialect.name])
+    return info(connection, "schema_version") == str(newest)
+
+
 def info(connection: Connection, name: str) -> str:
     """Return what head office keeps under ``name``, "" for nothing."""
     t = tables_for(connection.dialect.name).info

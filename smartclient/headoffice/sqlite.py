@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, Table, bindparam, inspect, select
+from sqlalchemy import Connection, Engine, Table, bindparam, inspect, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPage, Row
@@ -17,7 +17,7 @@ from smartclient.contract.operations import Receipt
 from smartclient.database.engines import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import ContendedError, SchemaError
-from smartclient.domain.ids import Login
+from smartclient.domain.ids import Login, Sku
 from smartclient.headoffice.inbox import put_requests
 from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.tables import tables_for
@@ -130,6 +130,11 @@ class Sqlite:
         if rows:
             connection.execute(_upsert(table, tuple(keys), tuple(rows[0])), list(rows))
 
+    def take_goods(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
+        """Lower the stock of one product after the other."""
+        taking = [{"of": sku, "taken": count} for sku, count in sorted(counts.items())]
+        return connection.execute(_TAKE, taking).rowcount
+
     def feed_page(
         self,
         connection: Connection,
@@ -215,6 +220,11 @@ class Sqlite:
 
 
 _TABLES = tables_for("sqlite")
+_TAKE = (
+    update(_TABLES.stock)
+    .where(_TABLES.stock.c.sku == bindparam("of"), _TABLES.stock.c.on_hand >= bindparam("taken"))
+    .values(on_hand=_TABLES.stock.c.on_hand - bindparam("taken"))
+)
 _COUNTER = select(_TABLES.counters.c.value).where(_TABLES.counters.c.name == bindparam("name"))
 
 

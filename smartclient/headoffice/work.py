@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from smartclient.contract.messages import Answer
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.orders import Order
+from smartclient.headoffice import lanes
 from smartclient.headoffice.cases import Cases
 from smartclient.headoffice.conflicts import Conflicts
 from smartclient.headoffice.customers import Customers
@@ -70,6 +71,10 @@ class Work:
         self.numbers.finish()
         dialect_of(self.connection).act_as(self.connection, "", None)
         self._actor = None
+
+    def hold_lane(self, lane: str) -> None:
+        """Let nobody else answer the requests of another lane until this transaction ends."""
+        lanes.hold(self.connection, lane)
 
     def is_rep(self, login: Login) -> bool:
         """Tell whether head office still knows ``login``."""

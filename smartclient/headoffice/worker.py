@@ -23,9 +23,9 @@ from smartclient.contract.messages import (
 )
 from smartclient.database.engines import writing
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import RefusedError, TransientError
+from smartclient.domain.errors import ContendedError, RefusedError, SchemaError, TransientError
 from smartclient.domain.ids import new_id
-from smartclient.headoffice import heartbeat, inbox, lanes
+from smartclient.headoffice import heartbeat, inbox, lanes, schema
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
@@ -41,6 +41,9 @@ ATTEMPTS = 3
 
 ROUND = 200
 """How many requests share a commit at most."""
+
+_PATIENCE = 8
+"""How often in a row somebody else's locks are met before the caller is told."""
 
 _POISON = (
     "Head office could not answer this request. It is kept there, and support can see why. "
@@ -75,21 +78,38 @@ class Worker:
         self._reference: Reference | None = None
 
     def answer_waiting(self, limit: int | None = None) -> int:
-        """Answer what waits, at most ``limit`` requests; return how many were."""
-        answered = 0
+        """Answer what waits, at most ``limit`` requests; return how many were.
+
+        What meets a lock of somebody else's is tried again, fewer at a time; what meets one even
+        alone rests for a while. Raises ContendedError when for that reason nothing was answered.
+        """
+        answered = stalled = 0
+        contended: ContendedError | None = None
+        most = ROUND
         while limit is None or answered < limit:
-            room = ROUND if limit is None else min(ROUND, limit - answered)
-            count = self.round(room)
+            room = most if limit is None else min(most, limit - answered)
+            try:
+                count = self.round(room)
+            except ContendedError as error:
+                logger.info("somebody else is writing: %s", error.detail)
+                stalled += 1
+                if stalled == _PATIENCE:
+                    raise
+                contended, most = error, max(most // 10, 1)
+                continue
             if count is None:
                 break
             answered += count
+            stalled, most = 0, min(most * 4, ROUND)
+        if contended is not None and not answered:
+            raise contended
         return answered
 
     def round(self, room: int = ROUND) -> int | None:
         """Take up to ``room`` requests and answer them; None when there was nothing to take.
 
-        The requests whose turn comes again, because they failed or another worker has their
-        lane now, are not counted.
+        The requests whose turn comes again, because they failed, are not counted. None too when
+        what was taken has become another worker's.
         """
         token = new_id()
         leased, taken = self.take(token, room)
@@ -100,19 +120,27 @@ class Worker:
         except LeaseLostError:
             logger.warning("lease lost on %d lanes; their requests are another's", len(leased))
             self.give_up(token, taken)
-            return 0
+            return None
+        except ContendedError:
+            self.give_up(token, taken, resting=len(taken) == 1)
+            raise
         except TransientError:
             self.give_up(token, taken)
             raise
-        except Exception:
+        except Exception as error:
             # the attempts stay counted: from now on each is tried alone, the culprit too
             logger.exception("a round of %d requests failed", len(taken))
-            self.give_up(token, ())
+            self.give_up(token, (), culprit=taken[0] if len(taken) == 1 else None, error=error)
             return 0
 
     def take(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
         """Lease lanes under ``token``, and take their next requests with the attempt counted."""
         with writing(self._engine) as (connection, transaction):
+            if not schema.is_current(connection):
+                raise SchemaError(
+                    "Head office is not set up for this version of Smart Client. Upgrade the "
+                    "older of the two."
+                )
             leased = lanes.lease(connection, token, room)
             taken = inbox.next_in_lanes(connection, leased, room) if leased else ()
             if taken:
@@ -127,6 +155,8 @@ class Worker:
         with writing(self._engine) as (connection, transaction):
             if not lanes.renew(connection, token, leased):
                 raise LeaseLostError("Another worker answers these requests.")
+            if not schema.is_current(connection):
+                raise ContendedError("Head office was upgraded. Nothing was done.")
             waiting = inbox.still_waiting(connection, taken)
             todo = [incoming for incoming in taken if incoming.id in waiting]
             reference = self._known(connection)
@@ -138,11 +168,27 @@ class Worker:
         self._reference = reference
         return answered
 
-    def give_up(self, token: str, untried: Sequence[Incoming]) -> None:
-        """Give back the lanes, and the attempts on requests that were not tried."""
+    def give_up(
+        self,
+        token: str,
+        untried: Sequence[Incoming],
+        *,
+        resting: bool = False,
+        culprit: Incoming | None = None,
+        error: Exception | None = None,
+    ) -> None:
+        """Give back the lanes, and the attempts on requests that were not tried.
+
+        With ``resting`` the lanes are nobody's for a while; what ``culprit`` failed of is kept.
+        """
         with writing(self._engine) as (connection, transaction):
             inbox.count_attempts(connection, [incoming.id for incoming in untried], -1)
-            lanes.release(connection, token)
+            if culprit is not None:
+                inbox.note_error(connection, culprit.id, f"{type(error).__name__}: {error}")
+            if resting:
+                lanes.put_off(connection, token)
+            else:
+                lanes.release(connection, token)
             transaction.commit()
 
     def _answer_all(

@@ -34,6 +34,10 @@ def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
     if not work.is_admin(incoming.sender):
         raise RefusedError(_ONLY_ADMINS)
     stored = work.conflicts.get(body.conflict_id)
+    if stored is not None and stored.lane != incoming.lane:
+        # its rep may have had another word about it, which is answered in the customer's lane
+        work.hold_lane(stored.lane)
+        stored = work.conflicts.get(body.conflict_id)
     case = work.cases.get(body.conflict_id)
     if stored is None or case is None:
         raise RefusedError(_NO_CASE)
