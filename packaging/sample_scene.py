@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from office_scene import play_head_office
+
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.customers import CustomerField
@@ -70,6 +72,9 @@ def sample_scene(folder: Path) -> Iterator[Scene]:
     admin = bootstrap.sign_in(folder / ADMIN, url=url, login=ADMIN, clock=clock)
     try:
         _play(office, rep, admin, clock)
+        play_head_office(url, office, admin, folder, clock)
+        clock.advance(9)
+        admin.sync_now()
         yield Scene(clock=clock, rep=rep, admin=admin)
     finally:
         rep.close()

@@ -194,9 +194,22 @@ def _small_shots(window: "MainWindow") -> Iterator[Shot]:
 
 
 def _admin_shots(window: "MainWindow") -> Iterator[Shot]:
-    yield "pageCases", _page(window, "pageCases")
-    case = window.bench.desk.cases()[0]
-    yield "dialogConflict_admin", _closing(window, lambda: window.opening.open_case(case))
+    from PySide6.QtWidgets import QRadioButton, QTableView  # noqa: PLC0415 (as above)
+
+    office = _page(window, "pageHeadOffice")
+    for name in ("Cases", "Decided", "Reps", "Stopped", "Policies"):
+        window.page.open_section(f"section{name}")
+        _settle(window)
+        table = window.page.findChild(QTableView, f"table{name}")
+        table.selectRow(9 if name == "Policies" else 0)
+        _settle(window)
+        yield f"pageHeadOffice{name}", office
+    for at, case in enumerate(window.bench.desk.cases()):
+        dialog = _closing(window, lambda wanted=case: window.opening.open_case(wanted))
+        yield f"dialogConflict_admin_{at}", dialog
+        dialog.findChildren(QRadioButton)[0].click()
+        _settle(window)
+        yield f"dialogConflict_admin_{at}_chosen", dialog
 
 
 def _page(window: "MainWindow", name: str) -> "QWidget":

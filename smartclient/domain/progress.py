@@ -37,6 +37,7 @@ class SyncProgress:
 class SyncSummary:
     """What one sync did, in requests sent, replies applied and rows pulled.
 
+    ``confirmed_orders`` says how many of those confirmed are orders.
     ``waiting`` counts requests still unanswered afterwards; ``why`` is a sentence when the link
     was not used or broke, "" otherwise.
     """
@@ -52,6 +53,7 @@ class SyncSummary:
     waiting: int = 0
     pulled: int = 0
     why: str = ""
+    confirmed_orders: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

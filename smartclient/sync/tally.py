@@ -16,6 +16,7 @@ class Tally:
     sent: int = 0
     parked: int = 0
     pulled: int = 0
+    confirmed_orders: int = 0
     answers: Counter[AnswerStatus] = field(default_factory=Counter)
     why: str = ""
 
@@ -42,4 +43,5 @@ class Tally:
             waiting=waiting,
             pulled=self.pulled,
             why=self.why,
+            confirmed_orders=self.confirmed_orders,
         )

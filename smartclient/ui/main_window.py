@@ -21,6 +21,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.progress import Standing, SyncProgress, SyncSummary
+from smartclient.reconcile.conflict import ConflictSummary
 from smartclient.ui import news, wording
 from smartclient.ui.commands import Commands
 from smartclient.ui.leaving import Farewell
@@ -258,9 +259,11 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(
                 self.tr("{company} - Smart Client").format(company=standing.company)
             )
-        if standing.is_admin and not self.navigation.has("pageCases"):
-            cases = next(entry for entry in PAGES if entry.admin_only)
-            self.navigation.add(cases.name, cases.title, cases.icon)
+        if standing.is_admin and not self.navigation.has("pageHeadOffice"):
+            office = next(entry for entry in PAGES if entry.admin_only)
+            self.navigation.add(office.name, office.title, office.icon)
+        if standing.is_admin:
+            self.navigation.count_at("pageHeadOffice", standing.cases, urgent=True)
 
     def _work_offline(self, offline: bool) -> None:  # noqa: FBT001 (Qt's signal)
         said = (
@@ -327,10 +330,21 @@ class MainWindow(QMainWindow):
     def _tell_news(self, summary: SyncSummary) -> None:
         brought = news.of_sync(summary)
         if brought is not None:
-            page = brought.page
-            self.banner.tell(brought.text, brought.sign, lambda: self.go_to(page))
+            self.banner.tell(
+                brought.text, brought.sign, lambda: self._follow_news(brought), brought.words
+            )
         elif self._asked_for and not self.syncing.running:
             self.banner.tell(news.of_link(summary))
+
+    def _follow_news(self, brought: news.News) -> None:
+        """Open the page news lead to, and on it the only conflict there is."""
+        self.go_to(brought.page)
+        if brought.page == "pageConflicts":
+            self.bench.ask(self, self.bench.desk.waiting_conflicts, self._open_the_only_one)
+
+    def _open_the_only_one(self, waiting: tuple[ConflictSummary, ...]) -> None:
+        if len(waiting) == 1:
+            self.bench.conflict_wanted.emit(waiting[0].conflict.id)
 
     def _tell_wrong(self, error: SmartClientError) -> None:
         self.banner.tell(wording.error_text(error), Sign.PARKED)

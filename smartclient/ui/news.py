@@ -12,11 +12,15 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """A sentence, the sign beside it, and the page where it leads ("" = nowhere)."""
+    """A sentence, the sign beside it, and the page where it leads ("" = nowhere).
+
+    ``words`` say what the button does.
+    """
 
     text: str
     sign: Sign | None = None
     page: str = ""
+    words: str = ""
 
 
 def of_sync(summary: SyncSummary) -> News | None:
@@ -24,7 +28,7 @@ def of_sync(summary: SyncSummary) -> News | None:
     parts = [
         text.format(count=count)
         for count, text in (
-            (summary.confirmed, translate("News", "{count} confirmed")),
+            (summary.confirmed, _confirmed(summary)),
             (summary.adjusted, translate("News", "{count} confirmed with changes")),
             (
                 summary.in_conflict,
@@ -43,7 +47,26 @@ def of_sync(summary: SyncSummary) -> News | None:
     ]
     if not parts:
         return None
-    return News(text=", ".join(parts) + ".", sign=_sign(summary), page=_page(summary))
+    return News(
+        text=", ".join(parts) + ".",
+        sign=_sign(summary),
+        page=_page(summary),
+        words=_words(summary),
+    )
+
+
+def _confirmed(summary: SyncSummary) -> str:
+    if summary.confirmed != summary.confirmed_orders:
+        return translate("News", "{count} confirmed")
+    if summary.confirmed == 1:
+        return translate("News", "{count} order confirmed")
+    return translate("News", "{count} orders confirmed")
+
+
+def _words(summary: SyncSummary) -> str:
+    if summary.in_conflict:
+        return translate("News", "Settle it") if summary.in_conflict == 1 else ""
+    return translate("News", "Look at it") if summary.parked else ""
 
 
 def of_link(summary: SyncSummary) -> str:

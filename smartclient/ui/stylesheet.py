@@ -65,6 +65,12 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $muted; b
 QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QRadioButton:focus { color: $accent; }
+QTabBar { background: transparent; border: 0; }
+QTabBar::tab { background: transparent; color: $muted; border: 1px solid transparent;
+  border-bottom: 2px solid transparent; padding: 6px 12px; margin-right: 4px; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; }
 QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
 QLabel[key="true"] { background: $panel; border: 1px solid $border; border-radius: 4px;
   padding: 2px 8px; }

@@ -51,6 +51,56 @@ def task_words(kind: TaskKind) -> str:
     return translate("wording", words.task_kind_words[kind])
 
 
+def request_words(kind: str) -> str:
+    """Return what a request asks for, by the name of its kind."""
+    if kind in set(TaskKind):
+        return task_words(TaskKind(kind))
+    said = {
+        "escalate_conflict": translate("wording", "Ask head office"),
+        "resolve_conflict": translate("wording", "Settle a conflict"),
+    }
+    return said.get(kind, kind)
+
+
+def policy_words(key: str) -> str:
+    """Return what a policy is called on screen, by its key."""
+    said = translate("wording", words.policy_word(key))
+    if key.startswith("customer."):
+        return translate("Policies", "Customer's field: {field}").format(field=said)
+    return said
+
+
+def setting_words(key: str, setting: str) -> str:
+    """Return what a policy's setting means; a tolerance is a number."""
+    if key.startswith("customer.") and setting == "head_office":
+        return translate("Policies", "Head office's value")
+    return translate("wording", words.settlement_words.get(setting, setting))
+
+
+def decision_words(decision: str) -> str:
+    """Return how a case was decided, by the actions that were taken."""
+    said = {
+        "approve": translate("Decisions", "Approved"),
+        "refuse": translate("Decisions", "Refused"),
+        "hand_back": translate("Decisions", "Handed back"),
+        "withdrawn": translate("Decisions", "Settled by the rep meanwhile"),
+        "take_replacement": translate("Decisions", "Replacement taken"),
+        "drop_line": translate("Decisions", "Line dropped"),
+        "order_later": translate("Decisions", "Ordered for later"),
+        "accept_price": translate("Decisions", "New price taken"),
+        "accept_without_offer": translate("Decisions", "Taken without the offer"),
+        "change_quantity": translate("Decisions", "Quantity changed to {value}"),
+        "round_up": translate("Decisions", "Rounded up"),
+        "reduce_to_stock": translate("Decisions", "Reduced to the stock"),
+        "back_order": translate("Decisions", "Rest back-ordered"),
+        "it_is_new": translate("Decisions", "It is new"),
+        "it_is_that_one": translate("Decisions", "It is {value}"),
+        "cancel": translate("Decisions", "Cancelled"),
+    }
+    parts = [part.partition("=") for part in decision.split(", ") if part]
+    return ", ".join(said.get(name, name).format(value=value) for name, _, value in parts)
+
+
 def status_of_task(status: TaskStatus) -> str:
     """Return where a task stands."""
     return translate("wording", words.task_status_words[status])

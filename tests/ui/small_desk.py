@@ -197,6 +197,9 @@ class SmallDesk:
     def conflicts(self) -> tuple:
         return ()
 
+    def waiting_conflicts(self) -> tuple:
+        return ()
+
     def cases(self) -> tuple:
         return ()
 

@@ -22,7 +22,7 @@ from smartclient.ui.main_window import MainWindow
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
-NUMBER, NAME, WHAT = 1, 2, 2
+NUMBER, NAME, WHAT = 1, 2, 3
 MINE, THEIRS = "555-0100", "555-0199"
 
 
@@ -185,7 +185,7 @@ def meanwhile_at_head_office(stage: Stage, cast: Cast) -> None:
 def go_online(rep: Hands) -> None:
     rep.trigger("actionWorkOffline")
     rep.trigger("actionSyncNow")
-    assert "1 confirmed" in rep.window.banner.text
+    assert "1 order confirmed" in rep.window.banner.text
     assert "3 need you" in rep.window.banner.text
     rep.go_to("pageOrders")
     words = rep.cells("tableOrders", 0)[:3]
@@ -223,7 +223,7 @@ def settle(rep: Hands, cast: Cast) -> None:
 
 
 def decide(admin: Hands) -> None:
-    admin.go_to("pageCases")
+    admin.go_to("pageHeadOffice")
     assert admin.cells("tableCases", 0) == ["Head office is deciding"]
     admin.open_row("tableCases", "", 0)
     case = admin.dialog("dialogConflict")
@@ -231,7 +231,7 @@ def decide(admin: Hands) -> None:
     assert admin.choose(case, "action_approve_1") == "Approve as entered"
     admin.press(case, "buttonResolve")
     admin.trigger("actionSyncNow")
-    admin.go_to("pageCases")
+    admin.go_to("pageHeadOffice")
     assert admin.cells("tableCases", 0) == []
 
 

@@ -66,8 +66,8 @@ def test_every_control_has_a_name_for_scripts_and_for_screen_readers(
 def test_only_an_admin_sees_cases(qtbot: QtBot, open_window: Opens) -> None:
     rep, admin = SmallDesk(), SmallDesk(is_admin=True)
 
-    assert not open_window(rep, SmallLink(rep)).navigation.has("pageCases")
-    assert open_window(admin, SmallLink(admin)).navigation.has("pageCases")
+    assert not open_window(rep, SmallLink(rep)).navigation.has("pageHeadOffice")
+    assert open_window(admin, SmallLink(admin)).navigation.has("pageHeadOffice")
 
 
 def test_the_status_bar_tells_the_link_and_what_waits(qtbot: QtBot, open_window: Opens) -> None:

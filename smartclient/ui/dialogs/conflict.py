@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
@@ -15,43 +13,29 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.orders import Order
 from smartclient.domain.problems import Action, ActionKind, Problem
-from smartclient.domain.tasks import SubjectType
-from smartclient.reconcile.conflict import Conflict, ConflictKind
+from smartclient.reconcile.conflict import ConflictKind
 from smartclient.ui import formats, wording
-from smartclient.ui.dialogs import passing_on
+from smartclient.ui.dialogs import conflict_words, passing_on
 from smartclient.ui.dialogs.conflict_fields import ConflictFields
-from smartclient.ui.dialogs.conflict_problems import ConflictProblems, OptionName
+from smartclient.ui.dialogs.conflict_found import (
+    Effect,
+    Found,
+    effect_for_admin,
+    effect_for_rep,
+    found_for_admin,
+    found_for_rep,
+)
+from smartclient.ui.dialogs.conflict_problems import ConflictProblems
 from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.icons import icon
 from smartclient.ui.models.choices import Choices
 from smartclient.ui.signs import Sign
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
 
-if TYPE_CHECKING:
-    from smartclient.tasks.desk import Desk
-
-_WIDTH = 780
+_WIDTH = 860
 _TALLEST = 460
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A conflict with its place among the others, what it is about in words, and its order."""
-
-    conflict: Conflict
-    name: str
-    position: int
-    count: int
-    order: Order | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Effect:
-    """What an option makes of the order's total; None when it cancels the order."""
-
-    option: OptionName
-    total: Decimal | None
 
 
 class ConflictDialog(Dialog):
@@ -62,15 +46,17 @@ class ConflictDialog(Dialog):
         self.setMinimumWidth(_WIDTH)
         self._bench = bench
         self._by_admin = by_admin
+        self._found: Found | None = None
         self._choices: Choices | None = None
-        self._order: Order | None = None
         self._problems: ConflictProblems | None = None
+        self._outcome = ""
         self._trying = bench.latest(self)
         self._title = title("")
         self._title.setWordWrap(True)
         self._place = label(name="conflictPlace", muted=True)
-        self._note = label(name="conflictNote", wraps=True)
-        self._note.hide()
+        self._account = label(name="conflictAccount", muted=True, wraps=True)
+        self._account.hide()
+        self._note = Notice(bench.theme, "conflictNote", Sign.AWAITING_DECISION)
         self._body = QScrollArea()
         self._body.setWidgetResizable(True)
         self._refusal = Notice(bench.theme, "conflictRefusal", Sign.REJECTED)
@@ -80,51 +66,47 @@ class ConflictDialog(Dialog):
         self._settle.setEnabled(False)
         self._edit = link_button("buttonEditInstead", self.tr("&Edit the order…"), self._edit_order)
         self._edit.hide()
+        self._before = self._turning("buttonPreviousConflict", self.tr("Previous"))
+        self._after = self._turning("buttonNextConflict", self.tr("Next"))
+        bench.theme.changed.connect(self._draw_icons)
+        self._draw_icons()
         self._lay_out()
 
     @classmethod
     def for_rep(cls, bench: Workbench, conflict_id: ConflictId, parent: QWidget) -> ConflictDialog:
         """Return the dialog in which a rep settles a conflict or asks head office."""
         made = cls(bench, parent, by_admin=False)
-        desk = bench.desk
-
-        def look() -> _Found:
-            waiting = [conflict.id for conflict in desk.conflicts()]
-            conflict = desk.conflict(conflict_id)
-            return _Found(
-                conflict=conflict,
-                name=_name(desk, conflict),
-                position=waiting.index(conflict_id) + 1 if conflict_id in waiting else 1,
-                count=max(1, len(waiting)),
-                order=desk.order_in_conflict(conflict_id),
-            )
-
-        bench.ask(made, look, made._show, made._give_up)
+        bench.ask(made, lambda: found_for_rep(bench.desk, conflict_id), made._show, made._give_up)
         return made
 
     @classmethod
     def for_admin(cls, bench: Workbench, case: Case, parent: QWidget) -> ConflictDialog:
         """Return the dialog in which an admin decides a case."""
         made = cls(bench, parent, by_admin=True)
-        label = case.conflict.subject.label
-        name = f"{label}, {case.order.customer}" if case.order else label
-        found = _Found(conflict=case.conflict, name=name, position=1, count=1, order=case.order)
-        made._show(found)
-        made._place.setText(made.tr("Case of {rep}").format(rep=case.rep))
-        made._show_note(case.note, case.rep)
+        found_id = case.conflict.id
+        bench.ask(made, lambda: found_for_admin(bench.desk, found_id), made._show, made._give_up)
         return made
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         conflict = found.conflict
-        self._order = found.order
+        self._found = found
         self._edit.setVisible(found.order is not None and not self._by_admin)
         self._choices = Choices(conflict=conflict, by_admin=self._by_admin)
-        self.setWindowTitle(self._subject(found))
-        self._title.setText(self._subject(found))
-        self._place.setText(self._place_words(found))
-        self._show_note(conflict.note, conflict.note_by)
+        self.setWindowTitle(conflict_words.subject(found))
+        self._title.setText(conflict_words.subject(found))
+        now, currency = self._bench.clock.now(), self._bench.currency
+        self._place.setText(conflict_words.place(found, currency, now))
+        self._before.setVisible(found.count > 1)
+        self._after.setVisible(found.count > 1)
+        self._before.setEnabled(found.before is not None)
+        self._after.setEnabled(found.after is not None)
+        if found.customer is not None:
+            self._account.setText(conflict_words.account(found.customer, currency))
+            self._account.show()
+        by = conflict.note_by
+        self._note.say(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
         if conflict.kind is ConflictKind.DATA:
-            fields = ConflictFields(self._bench, conflict)
+            fields = ConflictFields(self._bench, conflict, found.others, found.rep)
             fields.chosen.connect(self._choose_value)
             self._put(fields)
         else:
@@ -133,44 +115,25 @@ class ConflictDialog(Dialog):
             self._put(self._problems)
             self._try_options()
 
+    @property
+    def _order(self) -> Order | None:
+        return None if self._found is None else self._found.order
+
     def _give_up(self, error: SmartClientError) -> None:
         self._bench.report(error)
         self.reject()
-
-    def _subject(self, found: _Found) -> str:
-        kind = {
-            SubjectType.ORDER: self.tr("Order {label}"),
-            SubjectType.CUSTOMER: self.tr("Customer {label}"),
-        }.get(found.conflict.subject.type, "{label}")
-        return kind.format(label=found.name)
-
-    def _place_words(self, found: _Found) -> str:
-        parts = [
-            self.tr("Conflict {position} of {count}").format(
-                position=found.position, count=found.count
-            )
-        ]
-        if found.order is not None:
-            parts.append(
-                self.tr("total now {total} {currency}").format(
-                    total=formats.money(found.order.totals.total), currency=self._bench.currency
-                )
-            )
-        return "  ·  ".join(parts)
-
-    def _show_note(self, note: str, by: str) -> None:
-        self._note.setVisible(bool(note))
-        self._note.setText(f"{by}: {note}" if by else note)
 
     def _put(self, body: QWidget) -> None:
         self._body.setWidget(body)
         needed = body.sizeHint().height() + 2 * self._body.frameWidth()
         self._body.setMinimumHeight(min(needed + 8, _TALLEST))
+        self._body.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
 
     def _choose_action(self, problem: Problem, action: Action) -> None:
         if self._choices is not None:
             self._choices = self._choices.with_action(problem, action)
+            self._outcome = ""
             self._show_choice()
             self._try_options()
 
@@ -181,49 +144,44 @@ class ConflictDialog(Dialog):
 
     def _show_choice(self) -> None:
         choices = self._choices
+        text = self.tr("Choose what to do")
         complete = choices is not None and choices.complete
+        if choices is not None and complete:
+            text = conflict_words.settle(choices, self._outcome, by_admin=self._by_admin)
         self._settle.setEnabled(complete)
-        text = self._settle_words(choices) if complete and choices else self.tr("Choose what to do")
         self._settle.setText(text.replace("&", "&&"))
         self._settle.setAccessibleName(text)
 
-    def _settle_words(self, choices: Choices) -> str:
-        if choices.cancels:
-            return self.tr("Cancel the order")
-        if choices.values and len(choices.values) == 1:
-            value = next(iter(choices.values.values()))
-            return (
-                self.tr("Keep {value}").format(value=value) if value else self.tr("Leave it empty")
-            )
-        if len(choices.asked) == 1:
-            problem = choices.asked[0]
-            return wording.action_text(next(iter(choices.actions.values())), problem)
-        return self.tr("Settle it this way")
-
     def _try_options(self) -> None:
         """Ask what every option would make of the total, given what is chosen already."""
-        choices, desk = self._choices, self._bench.desk
-        if choices is None or self._problems is None or self._order is None or self._by_admin:
+        choices, desk, problems = self._choices, self._bench.desk, self._problems
+        if choices is None or problems is None or self._order is None:
             return
-        problems = {(str(p.code), p.line): p for p in choices.asked}
+        effect_of = effect_for_admin if self._by_admin else effect_for_rep
+        asked = {(str(p.code), p.line): p for p in choices.asked}
         tries = [
-            (option, choices.with_action(problems[option[0]], option[1]).resolution())
-            for option in self._problems.options
+            (option, choices.with_action(asked[option[0]], option[1]).resolution())
+            for option in problems.options
         ]
+        whole = choices.resolution() if choices.complete and not choices.cancels else None
+        conflict_id = choices.conflict.id
 
-        def look() -> list[_Effect]:
-            effects = []
-            for option, resolution in tries:
-                made = desk.preview(choices.conflict.id, resolution)
-                effects.append(_Effect(option, made.totals.total if made else None))
+        def look() -> list[Effect]:
+            effects = [Effect(option, effect_of(desk, conflict_id, how)) for option, how in tries]
+            if whole is not None:
+                effects.append(Effect(None, effect_of(desk, conflict_id, whole)))
             return effects
 
         self._trying.ask(look, self._show_effects)
 
-    def _show_effects(self, effects: list[_Effect]) -> None:
+    def _show_effects(self, effects: list[Effect]) -> None:
+        now = self._order.totals.total if self._order is not None else Decimal(0)
         for effect in effects:
-            if self._problems is not None:
-                self._problems.show_effect(effect.option, effect.total)
+            if effect.option is None:
+                self._outcome = f"{formats.money(effect.total)} {self._bench.currency}"
+                self._show_choice()
+            elif self._problems is not None:
+                self._problems.show_effect(effect.option, conflict_words.effect(effect.total, now))
 
     def _resolve(self) -> None:
         choices, desk = self._choices, self._bench.desk
@@ -255,13 +213,19 @@ class ConflictDialog(Dialog):
             how.ask(self, lambda note: self._do(lambda: act(conflict_id, note)))
 
     def _do(self, call: Callable[[], None]) -> None:
+        self._bench.do(call, lambda _: self._done(), self._refused)
+
+    def _done(self) -> None:
+        """Say that it is noted, and offer the next one where there is one."""
         said = self.tr("Noted. Head office gets it with the next sync.")
-
-        def done(_value: None) -> None:
+        following = self._found and (self._found.after or self._found.before)
+        if following is None:
             self._bench.say(said)
-            self.accept()
-
-        self._bench.do(call, done, self._refused)
+        else:
+            words = self.tr("Next case") if self._by_admin else self.tr("Next conflict")
+            wanted = self._wanted_signal()
+            self._bench.offer(said, words, lambda: wanted(following))
+        self.accept()
 
     def _refused(self, error: SmartClientError) -> None:
         self._refusal.say(wording.error_text(error))
@@ -271,14 +235,40 @@ class ConflictDialog(Dialog):
             self._bench.order_edit_wanted.emit(self._order)
             self.reject()
 
+    def _turn_to(self, name: str) -> None:
+        """Leave this one for later, and open its neighbour."""
+        if self._found is None:
+            return
+        wanted = self._wanted_signal()
+        neighbour = self._found.before if name == self._before.objectName() else self._found.after
+        self.reject()
+        wanted(neighbour)
+
+    def _wanted_signal(self) -> Callable[[object], None]:
+        bench = self._bench
+        return bench.case_wanted.emit if self._by_admin else bench.conflict_wanted.emit
+
+    def _draw_icons(self) -> None:
+        tokens = self._bench.theme.tokens
+        for made, sign in ((self._before, "chevron-left"), (self._after, "chevron-right")):
+            made.setIcon(icon(sign, tokens.accent, disabled=tokens.faint))
+
+    def _turning(self, name: str, spoken: str) -> QPushButton:
+        made = link_button(name, "", lambda: self._turn_to(name))
+        made.setAccessibleName(spoken)
+        made.setToolTip(spoken)
+        made.hide()
+        return made
+
     def _lay_out(self) -> None:
-        head = row(self._title, self._place)
-        head.setStretch(0, 1)
-        head.setAlignment(self._place, Qt.AlignmentFlag.AlignVCenter)
+        head = row(self._before, self._place, self._after, None)
+        self.inside.addWidget(self._title)
         self.inside.addLayout(head)
+        self.inside.addWidget(self._account)
         self.inside.addWidget(self._note)
         self.inside.addWidget(self._body, 1)
         self.inside.addWidget(self._refusal)
+        head.setAlignment(self._place, Qt.AlignmentFlag.AlignVCenter)
         later = button("buttonLater", self.tr("&Later"), self.reject)
         if self._by_admin:
             first = button("buttonHandBack", self.tr("&Hand back…"), self._hand_back)
@@ -289,12 +279,3 @@ class ConflictDialog(Dialog):
             )
             second = self._edit
         self.inside.addLayout(row(first, second, None, later, self._settle))
-
-
-def _name(desk: Desk, conflict: Conflict) -> str:
-    """Return what a conflict is about: an order by number and customer, else by its label."""
-    if conflict.subject.type is not SubjectType.ORDER:
-        return conflict.subject.label
-    record = desk.order(conflict.subject.id)
-    number = formats.order_number(record.number, record.order.provisional_number)
-    return f"{number}, {record.customer_name}"

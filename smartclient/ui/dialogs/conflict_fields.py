@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
+from smartclient.domain.customers import CustomerField
 from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.ui import formats, wording
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
-from smartclient.ui.widgets.parts import label, link_button
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
+from smartclient.ui.widgets.fold import Fold
+from smartclient.ui.widgets.parts import label
 from smartclient.ui.workbench import Workbench
+
+_SHORT = 26
+_NOTES_HEIGHT = 84
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class ConflictFields(QWidget):
-    """One row per field with a choice and an editable result; ``chosen`` tells each change."""
+    """One row per field with a choice and an editable result; ``chosen`` tells each change.
+
+    ``others`` are the customer's other fields, for whoever wants to see them too; ``rep`` is
+    whose values they are, "" for the one who looks.
+    """
 
     chosen = Signal(str, object)
 
-    def __init__(self, bench: Workbench, conflict: Conflict) -> None:
+    def __init__(
+        self, bench: Workbench, conflict: Conflict, others: Mapping[str, str], rep: str
+    ) -> None:
         super().__init__()
         self._bench = bench
         outside = QVBoxLayout(self)
@@ -33,61 +47,86 @@ class ConflictFields(QWidget):
         outside.setSpacing(SPACE_GROUP)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_GROUP)
-        self._grid.setVerticalSpacing(SPACE_BETWEEN)
-        for at, stretch in enumerate((0, 2, 3, 3, 3)):
+        self._grid.setVerticalSpacing(SPACE_GROUP)
+        for at, stretch in enumerate((0, 2, 3, 3, 4)):
             self._grid.setColumnStretch(at, stretch)
         outside.addLayout(self._grid)
-        self._put_headers()
+        self._put_headers(rep)
         for at, field in enumerate(conflict.fields, start=1):
             self._put_field(at, field)
-        if conflict.merged:
-            self._put_merged(outside, conflict)
+        self._put_folded(outside, conflict, others)
+        outside.addStretch(1)
 
-    def _put_headers(self) -> None:
-        texts = ("", self.tr("Was"), self.tr("Yours"), self.tr("Head office"), self.tr("Result"))
+    def _put_headers(self, rep: str) -> None:
+        mine = self.tr("What {rep} wants").format(rep=rep) if rep else self.tr("Yours")
+        texts = ("", self.tr("Was"), mine, self.tr("Head office"), self.tr("Result"))
         for at, text in enumerate(texts):
             self._grid.addWidget(label(text, muted=True), 0, at)
 
     def _put_field(self, at: int, field: FieldConflict) -> None:
         name = wording.field_words(field.field)
-        mine = QRadioButton(_shown(field.mine))
-        mine.setObjectName(f"mine_{field.field}")
+        mine = self._radio(f"mine_{field.field}", field.mine)
         mine.setAccessibleName(
-            self.tr("{field}: keep yours, {value}").format(field=name, value=_spoken(field.mine))
+            self.tr("{field}: keep yours, {value}").format(
+                field=name, value=self._spoken(field.mine)
+            )
         )
-        theirs = QRadioButton(f"{_shown(field.theirs)}{self._by(field)}")
-        theirs.setObjectName(f"theirs_{field.field}")
+        theirs = self._radio(f"theirs_{field.field}", field.theirs)
         theirs.setAccessibleName(
             self.tr("{field}: take head office's, {value}").format(
-                field=name, value=_spoken(field.theirs)
+                field=name, value=self._spoken(field.theirs)
             )
         )
         group = QButtonGroup(self)
         group.addButton(mine)
         group.addButton(theirs)
-        result = QLineEdit()
-        result.setObjectName(f"result_{field.field}")
-        result.setAccessibleName(self.tr("{field}: result").format(field=name))
-        result.setPlaceholderText(self.tr("Choose, or type"))
-        mine.clicked.connect(lambda: self._take(field.field, result, field.mine))
-        theirs.clicked.connect(lambda: self._take(field.field, result, field.theirs))
-        result.textEdited.connect(lambda text: self._typed(field, group, text))
-        was = label(_shown(field.base), wraps=True)
-        for column, part in enumerate((self._name(name), was, mine, theirs, result)):
-            self._grid.addWidget(part, at, column)
+        result, put = self._result(field, name, lambda text: self._typed(field, group, text))
+        mine.clicked.connect(lambda: self._take(field.field, put, field.mine))
+        theirs.clicked.connect(lambda: self._take(field.field, put, field.theirs))
+        was = label(self._shown(field.base), wraps=True, muted=True)
+        parts = (
+            label(name),
+            was,
+            _option(mine, field.mine, ""),
+            _option(theirs, field.theirs, self._by(field)),
+            result,
+        )
+        for column, part in enumerate(parts):
+            self._grid.addWidget(part, at, column, _TOP)
 
-    def _name(self, text: str) -> QLabel:
-        made = label(text)
-        made.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    def _radio(self, name: str, value: str) -> QRadioButton:
+        made = QRadioButton(_in_short(self._shown(value)).replace("&", "&&"))
+        made.setObjectName(name)
+        made.setToolTip(value)
         return made
+
+    def _result(
+        self, field: FieldConflict, name: str, typed: Callable[[str], None]
+    ) -> tuple[QWidget, Callable[[str], None]]:
+        """Return where the result is typed, and what puts a text there."""
+        hint = self.tr("Choose, or type")
+        edit: QLineEdit | QPlainTextEdit
+        if field.field == CustomerField.NOTES:
+            edit = QPlainTextEdit()
+            edit.setTabChangesFocus(True)
+            edit.setFixedHeight(_NOTES_HEIGHT)
+            edit.textChanged.connect(lambda: typed(edit.toPlainText()))
+            put: Callable[[str], None] = edit.setPlainText
+        else:
+            edit = QLineEdit()
+            edit.textEdited.connect(typed)
+            put = edit.setText
+        edit.setObjectName(f"result_{field.field}")
+        edit.setAccessibleName(self.tr("{field}: result").format(field=name))
+        edit.setPlaceholderText(hint)
+        return edit, put
 
     def _by(self, field: FieldConflict) -> str:
         now = self._bench.clock.now()
-        said = ", ".join(x for x in (field.by, formats.moment(field.at, now)) if x)
-        return f"  ({said})" if said else ""
+        return ", ".join(x for x in (field.by, formats.moment(field.at, now)) if x)
 
-    def _take(self, name: str, result: QLineEdit, value: str) -> None:
-        result.setText(value)
+    def _take(self, name: str, put: Callable[[str], None], value: str) -> None:
+        put(value)
         self.chosen.emit(name, value)
 
     def _typed(self, field: FieldConflict, group: QButtonGroup, text: str) -> None:
@@ -98,30 +137,59 @@ class ConflictFields(QWidget):
         group.setExclusive(True)
         self.chosen.emit(field.field, text.strip())
 
-    def _put_merged(self, outside: QVBoxLayout, conflict: Conflict) -> None:
-        names = ", ".join(wording.field_words(name) for name in conflict.merged)
-        told = label(
-            "\n".join(
-                f"{wording.field_words(name)}: {_shown(value)}"
-                for name, value in conflict.merged.items()
-            ),
-            name="mergedFields",
-            muted=True,
-            wraps=True,
-        )
-        told.hide()
-        fold = link_button(
-            "buttonMerged",
-            self.tr("Merged by itself: {fields}").format(fields=names),
-            lambda: told.setVisible(told.isHidden()),
-        )
-        outside.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
-        outside.addWidget(told)
+    def _put_folded(
+        self, outside: QVBoxLayout, conflict: Conflict, others: Mapping[str, str]
+    ) -> None:
+        theme = self._bench.theme
+        count = len(conflict.merged)
+        if count:
+            said = (
+                self.tr("1 field merged by itself")
+                if count == 1
+                else self.tr("{count} fields merged by themselves").format(count=count)
+            )
+            body = self._told(conflict.merged, "mergedFields")
+            outside.addWidget(Fold(theme, "buttonMerged", said, body))
+        count = len(others)
+        if count:
+            said = (
+                self.tr("1 field is the same everywhere")
+                if count == 1
+                else self.tr("{count} fields are the same everywhere").format(count=count)
+            )
+            body = self._told(others, "unchangedFields")
+            outside.addWidget(Fold(theme, "buttonUnchanged", said, body))
+
+    def _told(self, values: Mapping[str, str], name: str) -> QWidget:
+        lines = [f"{wording.field_words(key)}: {self._shown(text)}" for key, text in values.items()]
+        return label("\n".join(lines), name=name, muted=True, wraps=True)
+
+    def _shown(self, value: str) -> str:
+        return value or self.tr("(empty)")
+
+    def _spoken(self, value: str) -> str:
+        return value or self.tr("empty")
 
 
-def _shown(value: str) -> str:
-    return value or "(empty)"
+def _in_short(text: str) -> str:
+    first = text.partition("\n")[0]
+    return first if first == text and len(text) <= _SHORT else f"{first[:_SHORT].rstrip()}…"
 
 
-def _spoken(value: str) -> str:
-    return value or "empty"
+def _option(radio: QRadioButton, value: str, by: str) -> QWidget:
+    """Return a choice with all of its value below it, where that is long, and whose it is."""
+    made = QWidget()
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.setSpacing(SPACE_INSIDE)
+    inside.addWidget(radio)
+    indent = SPACE_GROUP + SPACE_BETWEEN
+    if _in_short(value) != value:
+        whole = label(value, wraps=True)
+        whole.setContentsMargins(indent, 0, 0, 0)
+        inside.addWidget(whole)
+    if by:
+        whose = label(by, muted=True)
+        whose.setContentsMargins(indent, 0, 0, 0)
+        inside.addWidget(whose)
+    return made

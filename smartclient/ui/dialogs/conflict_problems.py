@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from smartclient.domain.problems import Action, Problem
-from smartclient.ui import formats, wording
+from smartclient.ui import wording
 from smartclient.ui.models.choices import Choices, ProblemName, name_of
 from smartclient.ui.theme import tabular
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
@@ -33,6 +31,7 @@ class ConflictProblems(QWidget):
     def __init__(self, choices: Choices) -> None:
         super().__init__()
         self._effects: dict[OptionName, QLabel] = {}
+        self._radios: dict[OptionName, QRadioButton] = {}
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_GROUP)
@@ -49,13 +48,11 @@ class ConflictProblems(QWidget):
         """Every option that is offered."""
         return tuple(self._effects)
 
-    def show_effect(self, option: OptionName, total: Decimal | None) -> None:
-        """Show what the order's total becomes by an option; None where it is cancelled."""
-        effect = self._effects[option]
-        if total is None:
-            effect.setText(self.tr("the order is cancelled"))
-        else:
-            effect.setText(self.tr("total becomes {total}").format(total=formats.money(total)))
+    def show_effect(self, option: OptionName, text: str) -> None:
+        """Show what an option makes of the order's total."""
+        self._effects[option].setText(text)
+        action = self._radios[option]
+        action.setAccessibleDescription(text)
 
     def _group(self, problem: Problem, actions: tuple[Action, ...]) -> QFrame:
         frame = QFrame()
@@ -75,6 +72,7 @@ class ConflictProblems(QWidget):
             effect.setFont(tabular(effect.font()))
             effect.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._effects[name_of(problem), action] = effect
+            self._radios[name_of(problem), action] = radio
             inside.addWidget(radio, at, 0)
             inside.addWidget(effect, at, 1)
         return frame

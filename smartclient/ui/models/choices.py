@@ -40,7 +40,11 @@ class Choices:
     def offered(self, problem: Problem) -> tuple[Action, ...]:
         """Return what may be chosen for ``problem``, apart from refusing and handing back."""
         every = actions_for(problem, by_admin=self.by_admin)
-        return tuple(dict.fromkeys(one for one in every if one.kind not in _IN_THE_FOOTER))
+        fitting = dict.fromkeys(one for one in every if one.kind not in _IN_THE_FOOTER)
+        if any(one.kind is ActionKind.IT_IS_NEW for one in fitting):
+            # to approve it as entered says the same
+            fitting.pop(Action(ActionKind.APPROVE), None)
+        return tuple(sorted(fitting, key=lambda one: one.kind is ActionKind.CANCEL))
 
     def with_action(self, problem: Problem, action: Action) -> Choices:
         """Return the choices with ``action`` for ``problem``."""

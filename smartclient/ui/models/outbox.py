@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.records import OutboxEntry
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.signs import Shown, Sign
@@ -25,10 +25,29 @@ class OutboxModel(SnapshotModel[OutboxEntry]):
         if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
             return signs.shown(signs.of_task(entry.status))
         first = next((row for row in self.rows if row.task_id == entry.waits_for), None)
-        if first is None or not first.subject.label:
+        if first is None or not label_of(first):
             return signs.shown(Sign.WAITS)
-        word = translate("Outbox", "Waits for {work}").format(work=first.subject.label)
+        word = translate("Outbox", "Waits for {work}").format(work=label_of(first))
         return signs.shown(Sign.WAITS, word)
+
+
+def label_of(entry: OutboxEntry) -> str:
+    """Return what an entry is about: an order by its number, anything else by its name."""
+    number = formats.order_number(entry.number, entry.provisional_number)
+    if entry.subject.type is SubjectType.POLICY:
+        return wording.policy_words(entry.subject.id)
+    return number or entry.subject.label
+
+
+def _about(entry: OutboxEntry) -> str:
+    """Return an entry's record by its number; a customer's name stands beside it."""
+    return entry.subject.id if entry.subject.type is SubjectType.CUSTOMER else label_of(entry)
+
+
+def _customer(entry: OutboxEntry) -> str:
+    if entry.subject.type is SubjectType.CUSTOMER:
+        return entry.customer_name or entry.subject.label
+    return entry.customer_name
 
 
 def _columns(
@@ -40,33 +59,41 @@ def _columns(
         return formats.moment(entry.next_try, clock.now())
 
     def why(entry: OutboxEntry) -> str:
+        if entry.goes_first and not entry.why and entry.status is TaskStatus.QUEUED:
+            return translate("Outbox", "It is sent first.")
         return wording.filled(entry.why, entry.arguments)
 
     return (
         Column[OutboxEntry](
             title=translate("Outbox", "State"),
             text=lambda row: shown(row).word,
-            width=190,
+            width=155,
             is_state=True,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "What"),
             text=lambda row: wording.task_words(row.kind),
-            width=130,
+            width=125,
         ),
         Column[OutboxEntry](
-            title=translate("Outbox", "About"), text=lambda row: row.subject.label, width=180
+            title=translate("Outbox", "About"), text=_about, width=105, tip=label_of
+        ),
+        Column[OutboxEntry](
+            title=translate("Outbox", "Customer"),
+            text=_customer,
+            width=150,
+            tip=_customer,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Value"),
             text=lambda row: formats.money(row.value),
-            width=110,
+            width=95,
             is_money=True,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Since"),
             text=lambda row: formats.moment(row.since, clock.now()),
-            width=80,
+            width=70,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Tries"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from smartclient.reconcile.conflict import Conflict
-from smartclient.ui.models.conflicts import conflict_model
+from smartclient.reconcile.conflict import ConflictSummary
+from smartclient.ui.models.conflicts import conflict_model, what
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.widgets.listing import Fetch, Listing, Names
-from smartclient.ui.widgets.parts import button
+from smartclient.ui.widgets.parts import button, label
 from smartclient.ui.workbench import Workbench
 
 
@@ -18,7 +18,7 @@ class ConflictsPage(Page):
         self._settle = button(
             "buttonSettle", self.tr("&Settle…"), self._settle_current, primary=True
         )
-        self._list = Listing[Conflict](
+        self._list = Listing[ConflictSummary](
             bench,
             conflict_model(bench.clock),
             self._fetch(),
@@ -30,8 +30,10 @@ class ConflictsPage(Page):
             ),
         )
         self.put_header(self._settle)
+        self._what = label(name="conflictWhat", muted=True, wraps=True)
         self.inside.addWidget(self._list, 1)
-        self._list.table.opened.connect(lambda row: bench.conflict_wanted.emit(row.id))
+        self.inside.addWidget(self._what)
+        self._list.table.opened.connect(lambda row: bench.conflict_wanted.emit(row.conflict.id))
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()
 
@@ -39,13 +41,15 @@ class ConflictsPage(Page):
         """Look up the conflicts again."""
         self._list.refresh()
 
-    def _fetch(self) -> Fetch[Conflict]:
+    def _fetch(self) -> Fetch[ConflictSummary]:
         desk = self.bench.desk
-        return lambda _text, limit, offset: desk.conflicts()[offset : offset + limit]
+        return lambda _text, limit, offset: desk.waiting_conflicts()[offset : offset + limit]
 
     def _settle_current(self) -> None:
         if self._list.current is not None:
-            self.bench.conflict_wanted.emit(self._list.current.id)
+            self.bench.conflict_wanted.emit(self._list.current.conflict.id)
 
     def _show_possible(self) -> None:
-        self._settle.setEnabled(self._list.current is not None)
+        current = self._list.current
+        self._settle.setEnabled(current is not None)
+        self._what.setText("" if current is None else what(current.conflict))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 from smartclient.domain.records import OutboxEntry
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import SubjectType, TaskStatus
+from smartclient.ui import formats, wording
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.widgets.listing import Fetch, Listing, Names
+from smartclient.ui.widgets.listing import Listing, Names
 from smartclient.ui.widgets.parts import button, label
 from smartclient.ui.workbench import Workbench
+
+_TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
+_THERE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 
 
 class OutboxPage(Page):
@@ -16,12 +23,15 @@ class OutboxPage(Page):
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench, "pageOutbox", translate("OutboxPage", "Outbox"))
-        self._undo = button("buttonUndo", self.tr("&Take back"), self._undo_current)
+        self._first = button("buttonSendFirst", self.tr("Send &first"), self._send_first)
         self._retry = button("buttonRetry", self.tr("Try &again"), self._retry_current)
+        self._undo = button("buttonUndo", self.tr("&Take back"), self._undo_current)
+        self._open = button("buttonOpenOutbox", self.tr("&Open…"), self._open_current)
+        model = OutboxModel(bench.clock)
         self._list = Listing[OutboxEntry](
             bench,
-            OutboxModel(bench.clock),
-            self._fetch(),
+            model,
+            lambda _text, limit, offset: bench.desk.outbox()[offset : offset + limit],
             Names(
                 table="tableOutbox",
                 spoken=self.tr("Requests not answered yet"),
@@ -29,28 +39,51 @@ class OutboxPage(Page):
                 nothing_found="",
             ),
         )
+        self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
-        self.put_header(self._retry, self._undo)
+        self.put_header(self._open, self._first, self._retry, self._undo)
+        self.inside.addWidget(self._sums)
         self.inside.addWidget(self._list, 1)
         self.inside.addWidget(self._hint)
         self._list.table.picked.connect(self._show_possible)
+        self._list.table.opened.connect(lambda _row: self._open_current())
+        for signal in (model.modelReset, model.dataChanged, model.rowsInserted):
+            signal.connect(self._sum_up)
         self._show_possible()
 
     def refresh(self) -> None:
         """Look up the outbox again."""
         self._list.refresh()
 
-    def _fetch(self) -> Fetch[OutboxEntry]:
-        desk = self.bench.desk
-        return lambda _text, limit, offset: desk.outbox()[offset : offset + limit]
+    def _open_current(self) -> None:
+        entry = self._list.current
+        if entry is None:
+            return
+        if entry.subject.type is SubjectType.ORDER:
+            self.bench.order_wanted.emit(entry.subject.id)
+        elif entry.subject.type is SubjectType.CUSTOMER:
+            self.bench.customer_wanted.emit(entry.subject.id)
 
-    def _undo_current(self) -> None:
+    def _send_first(self) -> None:
         entry = self._list.current
         if entry is not None:
             self.bench.do(
-                lambda: self.bench.desk.undo(entry.request_id),
-                lambda _: self.bench.say(self.tr("Taken back. Head office never saw it.")),
+                lambda: self.bench.desk.send_first(entry.request_id),
+                lambda _: self.bench.say(self.tr("It goes before everything else.")),
             )
+
+    def _undo_current(self) -> None:
+        entry = self._list.current
+        if entry is None:
+            return
+        said = (
+            self.tr("Taken back. Head office had set it aside and did nothing about it.")
+            if entry.status is TaskStatus.PARKED
+            else self.tr("Taken back. Head office never saw it.")
+        )
+        self.bench.do(
+            lambda: self.bench.desk.undo(entry.request_id), lambda _: self.bench.say(said)
+        )
 
     def _retry_current(self) -> None:
         entry = self._list.current
@@ -62,24 +95,57 @@ class OutboxPage(Page):
 
     def _show_possible(self) -> None:
         entry = self._list.current
-        status = entry.status if entry else None
-        self._undo.setEnabled(status in {TaskStatus.QUEUED, TaskStatus.PARKED})
-        self._retry.setEnabled(status in {TaskStatus.QUEUED, TaskStatus.PARKED})
-        self._hint.setText(self._told(status))
+        stopped = entry is not None and entry.status is TaskStatus.PARKED
+        to_send = entry is not None and entry.status in _TO_SEND
+        self._open.setEnabled(
+            entry is not None and entry.subject.type in {SubjectType.ORDER, SubjectType.CUSTOMER}
+        )
+        self._first.setEnabled(to_send and entry is not None and not entry.goes_first)
+        self._retry.setEnabled(
+            stopped or (to_send and entry is not None and entry.next_try is not None)
+        )
+        self._undo.setEnabled(entry is not None and entry.can_be_undone)
+        self._hint.setText("" if entry is None else self._told(entry))
 
-    def _told(self, status: TaskStatus | None) -> str:
-        match status:
+    def _told(self, entry: OutboxEntry) -> str:
+        match entry.status:
+            case TaskStatus.QUEUED if entry.can_be_undone:
+                told = self.tr("This was not sent yet. You can still take it back.")
             case TaskStatus.QUEUED:
-                return self.tr("This was not sent yet. You can still take it back.")
+                told = self.tr("This answers something head office has. It was not sent yet.")
             case TaskStatus.PARKED:
-                return self.tr("This was stopped. Try it again, or take it back.")
+                told = self.tr("This was stopped. Try it again, or take it back.")
             case TaskStatus.SENDING | TaskStatus.RECEIVED:
-                return self.tr(
-                    "This is on its way or at head office. To take it back, cancel the order."
+                told = self.tr(
+                    "This is on its way or at head office. To take it back, open the order and "
+                    "cancel it."
                 )
             case TaskStatus.AWAITING_DECISION:
-                return self.tr("Someone at head office is deciding about this.")
+                told = self.tr("Someone at head office is deciding about this.")
             case TaskStatus.IN_CONFLICT:
-                return self.tr("This waits for your choice, on the page of conflicts.")
+                told = self.tr("This waits for your choice, on the page of conflicts.")
             case _:
-                return ""
+                told = ""
+        why = wording.filled(entry.why, entry.arguments)
+        return f"{why} {told}" if why else told
+
+    def _sum_up(self) -> None:
+        rows = self._list.model.rows
+        parts = [
+            (self.tr("{count} to send"), [row for row in rows if row.status in _TO_SEND]),
+            (self.tr("{count} at head office"), [row for row in rows if row.status in _THERE]),
+            (self.tr("{count} stopped"), [r for r in rows if r.status is TaskStatus.PARKED]),
+        ]
+        told = [self._part(text, some) for text, some in parts if some]
+        self._sums.setText("  ·  ".join(told))
+        self._sums.setVisible(bool(told))
+
+    def _part(self, text: str, rows: Iterable[OutboxEntry]) -> str:
+        some = tuple(rows)
+        counted = text.format(count=len(some))
+        value = sum((row.value or Decimal(0) for row in some), Decimal(0))
+        if not value:
+            return counted
+        return self.tr("{counted}, worth {value} {currency}").format(
+            counted=counted, value=formats.money(value), currency=self.bench.currency
+        )

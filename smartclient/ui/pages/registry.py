@@ -35,7 +35,7 @@ PAGES = (
     PageEntry("pageOrders", "clipboard-list-outline", "orders.OrdersPage"),
     PageEntry("pageOutbox", "tray-arrow-up", "outbox.OutboxPage"),
     PageEntry("pageConflicts", "directions-fork", "conflicts.ConflictsPage"),
-    PageEntry("pageCases", "gavel", "cases.CasesPage", admin_only=True),
+    PageEntry("pageHeadOffice", "domain", "head_office.HeadOfficePage", admin_only=True),
 )
 
 
@@ -55,5 +55,5 @@ def _titles() -> dict[str, str]:
         "pageOrders": translate("Pages", "Orders"),
         "pageOutbox": translate("Pages", "Outbox"),
         "pageConflicts": translate("Pages", "Conflicts"),
-        "pageCases": translate("Pages", "Cases"),
+        "pageHeadOffice": translate("Pages", "Head office"),
     }

@@ -1,0 +1,82 @@
+"""What goes on at the sample company's head office: other reps' cases, decisions, and policies."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.contract.messages import PlaceOrder, request_for
+from smartclient.domain.clock import Clock
+from smartclient.domain.customers import CustomerField, CustomerStatus
+from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.problems import Action, ActionKind, RuleCode
+from smartclient.headoffice import maintenance
+from smartclient.headoffice.office import HeadOffice
+
+OTHER_REP = "ben"
+_LATE = timedelta(minutes=-4)
+
+
+def play_head_office(
+    url: str, office: HeadOffice, admin: Session, folder: Path, clock: Clock
+) -> None:
+    """Let another rep ask, the admin decide, and a request be set aside."""
+    rep = bootstrap.sign_in(folder / OTHER_REP, url=url, login=OTHER_REP, clock=clock)
+    try:
+        maintenance.change_customer(
+            office.engine, "G-1008", credit_limit=Decimal(300), actor="head", clock=clock
+        )
+        maintenance.change_customer(
+            office.engine, "G-1014", status=CustomerStatus.ON_HOLD, actor="head", clock=clock
+        )
+        _ask(rep)
+        _decide(admin)
+        _ask_more(rep)
+        _send_unreadable(office, rep, clock)
+    finally:
+        rep.close()
+
+
+def _ask(rep: Session) -> None:
+    rep.desk.place_order(_order(rep, "G-1008", ("SL-012", 240)))
+    rep.sync_now()
+
+
+def _ask_more(rep: Session) -> None:
+    rep.desk.place_order(_order(rep, "G-1014", ("SV-015", 120), ("SV-012", 60)))
+    fields = {CustomerField.NAME: "Sage Corner Farm Shop", CustomerField.PHONE: "402-555-0103"}
+    rep.desk.create_customer(fields)
+    rep.sync_now()
+
+
+def _decide(admin: Session) -> None:
+    admin.sync_now()
+    case = next(one for one in admin.desk.cases() if one.rep == OTHER_REP)
+    admin.desk.decide(
+        case.conflict.id, Action(ActionKind.APPROVE), note="They pay the old invoices today."
+    )
+    admin.desk.change_policy(RuleCode.NOT_ENOUGH_STOCK, "admin")
+    admin.desk.change_policy("price_tolerance_percent", "3")
+    admin.sync_now()
+    admin.desk.change_policy(RuleCode.NOT_ENOUGH_STOCK, "rep")
+    admin.sync_now()
+
+
+def _send_unreadable(office: HeadOffice, rep: Session, clock: Clock) -> None:
+    """Send what only a newer program could read; head office sets it aside."""
+    body = PlaceOrder(order=_order(rep, "G-1014", ("TR-110", 6)))
+    request = request_for(
+        body, request_id=RequestId(new_id()), lane="G-1014", made_at=clock.now() + _LATE
+    )
+    office.operations(OTHER_REP).submit([replace(request, version=request.version + 1)])
+    office.answer_waiting()
+
+
+def _order(rep: Session, customer: str, *lines: tuple[str, int]) -> Order:
+    order = rep.desk.new_order(CustomerNumber(customer))
+    for at, (sku, quantity) in enumerate(lines, start=1):
+        order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
+    return rep.desk.priced(replace(order, ship_via="GROUND"))

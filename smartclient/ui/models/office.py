@@ -1,0 +1,295 @@
+"""Head office as its admins see it: cases, reps, what was set aside, and policies."""
+
+from __future__ import annotations
+
+from smartclient.contract.cases import Case
+from smartclient.contract.messages import POLICY_LANE
+from smartclient.contract.versions import CLIENT_VERSION
+from smartclient.domain.clock import Clock
+from smartclient.domain.office import PolicyChange, PolicyStanding, RepStanding, StoppedRequest
+from smartclient.ui import formats, signs, wording
+from smartclient.ui.models.conflicts import what
+from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
+from smartclient.ui.signs import Sign
+
+CLOCK_IS_OFF = 60
+"""From how many seconds on a laptop's clock is worth a word."""
+
+
+def case_about(case: Case) -> str:
+    """Return what a case is about: an order by its number, provisional ones with a star."""
+    label = case.conflict.subject.label
+    if case.order is not None:
+        provisional = case.order.provisional_number
+        return formats.order_number("" if label == provisional else label, provisional)
+    return translate("Cases", "Customer data")
+
+
+def case_customer(case: Case) -> str:
+    """Return the name of the customer a case is about."""
+    if case.customer is not None:
+        return case.customer.name
+    return case.conflict.subject.label if case.order is None else case.order.customer
+
+
+def case_model(clock: Clock) -> SnapshotModel[Case]:
+    """Return the model of the cases an admin is asked to settle."""
+    columns = (
+        Column[Case](
+            title=translate("Cases", "State"),
+            text=lambda _row: signs.word(Sign.AWAITING_DECISION),
+            width=190,
+            is_state=True,
+        ),
+        Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep, width=90),
+        Column[Case](title=translate("Cases", "About"), text=case_about, width=110),
+        Column[Case](
+            title=translate("Cases", "Customer"),
+            text=case_customer,
+            width=160,
+            spare=2,
+            tip=case_customer,
+        ),
+        Column[Case](
+            title=translate("Cases", "What is wrong"),
+            text=lambda row: what(row.conflict),
+            width=0,
+            tip=lambda row: what(row.conflict),
+        ),
+        Column[Case](
+            title=translate("Cases", "Value"),
+            text=lambda row: formats.money(row.value),
+            width=110,
+            is_money=True,
+        ),
+        Column[Case](
+            title=translate("Cases", "Asked"),
+            text=lambda row: formats.age(row.opened_at, clock.now()),
+            width=100,
+            spare=1,
+        ),
+        Column[Case](
+            title=translate("Cases", "Rep's note"),
+            text=lambda row: row.note,
+            width=170,
+            spare=3,
+            tip=lambda row: row.note,
+        ),
+    )
+    return SnapshotModel(
+        columns,
+        key=lambda row: row.conflict.id,
+        shown=lambda _row: signs.shown(Sign.AWAITING_DECISION),
+    )
+
+
+def decided_model(clock: Clock) -> SnapshotModel[Case]:
+    """Return the model of the cases that were decided: by whom, when and how."""
+    columns = (
+        Column[Case](
+            title=translate("Cases", "Decided"),
+            text=lambda row: formats.moment(row.decided_at, clock.now()),
+            width=90,
+        ),
+        Column[Case](title=translate("Cases", "By"), text=lambda row: row.decided_by, width=90),
+        Column[Case](
+            title=translate("Cases", "Decision"),
+            text=lambda row: wording.decision_words(row.decision),
+            width=190,
+            tip=lambda row: wording.decision_words(row.decision),
+        ),
+        Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep, width=90),
+        Column[Case](title=translate("Cases", "About"), text=case_about, width=110),
+        Column[Case](
+            title=translate("Cases", "Customer"),
+            text=case_customer,
+            width=160,
+            spare=1,
+            tip=case_customer,
+        ),
+        Column[Case](
+            title=translate("Cases", "Value"),
+            text=lambda row: formats.money(row.value),
+            width=110,
+            spare=2,
+            is_money=True,
+        ),
+        Column[Case](
+            title=translate("Cases", "What was said"),
+            text=lambda row: row.decision_note,
+            width=0,
+            tip=lambda row: row.decision_note,
+        ),
+    )
+    return SnapshotModel(columns, key=lambda row: row.conflict.id)
+
+
+def rep_model(clock: Clock) -> SnapshotModel[RepStanding]:
+    """Return the model of the reps and how each one's laptop was last heard of."""
+
+    def waits(rep: RepStanding) -> str:
+        return formats.count(rep.waiting) if rep.seen_at else ""
+
+    def role(rep: RepStanding) -> str:
+        return translate("Reps", "Admin") if rep.is_admin else translate("Reps", "Rep")
+
+    columns = (
+        Column[RepStanding](title=translate("Reps", "Rep"), text=lambda row: row.login, width=150),
+        Column[RepStanding](
+            title=translate("Reps", "Number"), text=lambda row: row.number, width=90, spare=3
+        ),
+        Column[RepStanding](title=translate("Reps", "Role"), text=role, width=80),
+        Column[RepStanding](
+            title=translate("Reps", "Territory"),
+            text=lambda row: row.territory,
+            width=150,
+            spare=2,
+        ),
+        Column[RepStanding](
+            title=translate("Reps", "Last heard of"),
+            text=lambda row: formats.age(row.seen_at, clock.now()),
+            width=120,
+        ),
+        Column[RepStanding](
+            title=translate("Reps", "Waiting there"), text=waits, width=120, is_number=True
+        ),
+        Column[RepStanding](
+            title=translate("Reps", "Smart Client"), text=_version, width=160, spare=1
+        ),
+        Column[RepStanding](title=translate("Reps", "Clock"), text=_clock, width=0, tip=_clock),
+    )
+    return SnapshotModel(columns, key=lambda row: row.login)
+
+
+def _version(rep: RepStanding) -> str:
+    if rep.seen_at is None:
+        return ""
+    if rep.client_version < CLIENT_VERSION:
+        return translate("Reps", "Version {version}, old").format(version=rep.client_version)
+    return translate("Reps", "Version {version}").format(version=rep.client_version)
+
+
+def _clock(rep: RepStanding) -> str:
+    if rep.seen_at is None:
+        return ""
+    seconds = rep.clock_offset_seconds
+    if abs(seconds) < CLOCK_IS_OFF:
+        return translate("Reps", "Right")
+    minutes = formats.count(round(abs(seconds) / 60))
+    if seconds > 0:
+        return translate("Reps", "{minutes} min fast").format(minutes=minutes)
+    return translate("Reps", "{minutes} min slow").format(minutes=minutes)
+
+
+def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
+    """Return the model of the requests that head office has set aside."""
+
+    def shown(row: StoppedRequest) -> signs.Shown:
+        return signs.shown(Sign.QUEUED if row.retrying else Sign.PARKED, _standing(row))
+
+    columns = (
+        Column[StoppedRequest](
+            title=translate("Stopped", "State"), text=_standing, width=180, is_state=True
+        ),
+        Column[StoppedRequest](
+            title=translate("Stopped", "Rep"), text=lambda row: row.sender, width=110
+        ),
+        Column[StoppedRequest](
+            title=translate("Stopped", "What"),
+            text=lambda row: wording.request_words(row.kind),
+            width=150,
+        ),
+        Column[StoppedRequest](
+            title=translate("Stopped", "Customer"),
+            text=lambda row: "" if row.customer == POLICY_LANE else row.customer,
+            width=110,
+        ),
+        Column[StoppedRequest](
+            title=translate("Stopped", "Since"),
+            text=lambda row: formats.moment(row.stopped_at, clock.now()),
+            width=90,
+        ),
+        Column[StoppedRequest](
+            title=translate("Stopped", "Tries"),
+            text=lambda row: str(row.attempts),
+            width=55,
+            is_number=True,
+        ),
+        Column[StoppedRequest](
+            title=translate("Stopped", "For support"),
+            text=_error,
+            width=0,
+            tip=_error,
+        ),
+    )
+    return SnapshotModel(columns, key=lambda row: (row.sender, row.request_id), shown=shown)
+
+
+def _error(row: StoppedRequest) -> str:
+    return row.error or translate("Stopped", "It could not be read.")
+
+
+def _standing(row: StoppedRequest) -> str:
+    if row.retrying:
+        return translate("Stopped", "Will be tried again")
+    return signs.word(Sign.PARKED)
+
+
+def policy_model(clock: Clock) -> SnapshotModel[PolicyStanding]:
+    """Return the model of the policies: who settles what, and who said so."""
+
+    def setting(row: PolicyStanding) -> str:
+        now = wording.setting_words(row.policy.key, row.policy.setting)
+        if not row.wanted or row.wanted == row.policy.setting:
+            return now
+        return translate("Policies", "{now}, becomes: {wanted}").format(
+            now=now, wanted=wording.setting_words(row.policy.key, row.wanted)
+        )
+
+    def shown(row: PolicyStanding) -> signs.Shown | None:
+        return signs.shown(Sign.QUEUED) if row.wanted else None
+
+    columns = (
+        Column[PolicyStanding](
+            title=translate("Policies", "About"),
+            text=lambda row: wording.policy_words(row.policy.key),
+            width=0,
+            tip=lambda row: wording.policy_words(row.policy.key),
+        ),
+        Column[PolicyStanding](
+            title=translate("Policies", "Who settles it"), text=setting, width=230, tip=setting
+        ),
+        Column[PolicyStanding](
+            title=translate("Policies", "Changed by"),
+            text=lambda row: row.last.changed_by if row.last else "",
+            width=100,
+            spare=1,
+        ),
+        Column[PolicyStanding](
+            title=translate("Policies", "When"),
+            text=lambda row: formats.moment(row.last.changed_at, clock.now()) if row.last else "",
+            width=80,
+            spare=2,
+        ),
+    )
+    return SnapshotModel(columns, key=lambda row: row.policy.key, shown=shown)
+
+
+def history_model(clock: Clock) -> SnapshotModel[PolicyChange]:
+    """Return the model of what became of policies, newest first."""
+
+    def step(row: PolicyChange) -> str:
+        return wording.setting_words(row.key, row.setting)
+
+    columns = (
+        Column[PolicyChange](
+            title=translate("Policies", "When"),
+            text=lambda row: formats.moment(row.changed_at, clock.now()),
+            width=80,
+        ),
+        Column[PolicyChange](
+            title=translate("Policies", "By"), text=lambda row: row.changed_by, width=80
+        ),
+        Column[PolicyChange](title=translate("Policies", "Set to"), text=step, width=0, tip=step),
+    )
+    return SnapshotModel(columns, key=lambda row: row.id)

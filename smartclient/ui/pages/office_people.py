@@ -1,0 +1,28 @@
+"""The reps at head office: who works there, and how each laptop was last heard of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.office import RepStanding
+from smartclient.ui.models.office import rep_model
+from smartclient.ui.pages.office_list import ListSection
+from smartclient.ui.widgets.listing import Names
+from smartclient.ui.workbench import Workbench
+
+translate = QCoreApplication.translate
+
+
+def reps(bench: Workbench) -> ListSection[RepStanding]:
+    """Return the section of the reps."""
+    return ListSection[RepStanding](
+        bench,
+        rep_model(bench.clock),
+        lambda _text, limit, offset: bench.desk.reps()[offset : offset + limit],
+        Names(
+            table="tableReps",
+            spoken=translate("Reps", "Reps"),
+            empty=translate("Reps", "Sync to see the reps."),
+            nothing_found="",
+        ),
+    )

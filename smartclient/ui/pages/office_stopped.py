@@ -1,0 +1,70 @@
+"""Stopped requests at head office: what was set aside, and having it tried again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.office import StoppedRequest
+from smartclient.ui.dialogs.dialog import Question
+from smartclient.ui.models.office import stopped_model
+from smartclient.ui.pages.office_list import ListSection
+from smartclient.ui.widgets.listing import Names
+from smartclient.ui.widgets.parts import button, label, row
+from smartclient.ui.workbench import Workbench
+
+translate = QCoreApplication.translate
+
+
+class Stopped(ListSection[StoppedRequest]):
+    """Every rep's requests that head office tried in vain."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(
+            bench,
+            stopped_model(bench.clock),
+            lambda _text, limit, offset: bench.desk.stopped_requests()[offset : offset + limit],
+            Names(
+                table="tableStopped",
+                spoken=translate("Stopped", "Stopped requests"),
+                empty=translate("Stopped", "Nothing is stopped. Head office could answer it all."),
+                nothing_found="",
+            ),
+        )
+        self._retry = button("buttonRetryStopped", self.tr("Try &again…"), self._ask)
+        hint = label(
+            self.tr("Tell support what is in the last column, then have it tried again."),
+            muted=True,
+            wraps=True,
+        )
+        below = row(hint, self._retry)
+        below.setStretch(0, 1)
+        self.inside.addLayout(below)
+        self.list.table.picked.connect(self._show_possible)
+        self._show_possible()
+
+    def _ask(self) -> None:
+        stopped = self.list.current
+        if stopped is None:
+            return
+        question = Question(
+            self,
+            "dialogRetryStopped",
+            title=self.tr("Have this tried again?"),
+            text=self.tr(
+                "Head office answers it as if it had just come in. Ask {rep} first whether it is "
+                "still wanted: it may have been entered anew."
+            ).format(rep=stopped.sender),
+            yes=self.tr("&Try it again"),
+            no=self.tr("&Not now"),
+        )
+        question.ask(lambda _note: self._try_again(stopped))
+
+    def _try_again(self, stopped: StoppedRequest) -> None:
+        self.bench.do(
+            lambda: self.bench.desk.retry_stopped(stopped),
+            lambda _: self.bench.say(self.tr("Head office is asked with the next sync.")),
+        )
+
+    def _show_possible(self) -> None:
+        stopped = self.list.current
+        self._retry.setEnabled(stopped is not None and not stopped.retrying)
