@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.ui.delegates.lines import MOST_PIECES
-from smartclient.ui.widgets.finder import FinderField
+from smartclient.ui.widgets.finder import FinderField, Match
 from smartclient.ui.widgets.matches import product_matches
 from smartclient.ui.widgets.parts import button, label, row
 from smartclient.ui.workbench import Workbench
@@ -22,7 +22,7 @@ class LineEntry(QWidget):
     """
 
     added = Signal(str, str, int)
-    looked_at = Signal(str)
+    looked_at = Signal(str, str)
     complete = Signal()
 
     def __init__(self, bench: Workbench) -> None:
@@ -60,8 +60,7 @@ class LineEntry(QWidget):
         if chosen is None:
             self.product.setFocus()
             return
-        sku = str(chosen.value)
-        name = chosen.text.removeprefix(sku).strip()
+        sku, name = _product_in(chosen)
         self.quantity.interpretText()
         self.added.emit(Sku(sku), name, self.quantity.value())
         self.product.put(None)
@@ -80,7 +79,14 @@ class LineEntry(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _go_on(self, sku: object) -> None:
-        self.looked_at.emit(str(sku))
+    def _go_on(self) -> None:
+        if self.product.chosen is not None:
+            self.looked_at.emit(*_product_in(self.product.chosen))
         self.quantity.setFocus()
         self.quantity.selectAll()
+
+
+def _product_in(match: Match) -> tuple[str, str]:
+    """Return the number and the name of a product that was found."""
+    sku = str(match.value)
+    return sku, match.text.removeprefix(sku).strip()

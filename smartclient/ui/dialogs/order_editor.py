@@ -237,7 +237,7 @@ class OrderEditor(Dialog):
         product = Sku(sku)
         self._products.setdefault(product, OrderedProduct(name=name))
         self._order = with_more(self._order, product, quantity)
-        self._look_at_prices(product)
+        self._look_at_prices(sku, name)
         self._judge()
 
     def _change_quantity(self, number: int, quantity: int) -> None:
@@ -315,17 +315,17 @@ class OrderEditor(Dialog):
         self._show_title()
         self._show_possible()
 
-    def _look_at_prices(self, sku: Sku) -> None:
-        order, product = self._order, self._products.get(sku)
+    def _look_at_prices(self, sku: str, name: str) -> None:
+        order = self._order
         if order is not None:
-            name = product.name if product is not None else sku
-            self._paid.look_up(order.customer, sku, name, without=order.id)
+            self._paid.look_up(order.customer, Sku(sku), name, without=order.id)
 
     def _look_at_line(self) -> None:
         number = self._table.current_line
         line = self._order.line(number) if self._order is not None and number else None
         if line is not None:
-            self._look_at_prices(line.sku)
+            product = self._products.get(line.sku)
+            self._look_at_prices(line.sku, product.name if product is not None else "")
 
     def _choose_earlier(self) -> None:
         from smartclient.ui.dialogs.earlier_orders import EarlierOrders  # noqa: PLC0415 (seldom)
@@ -449,7 +449,7 @@ class OrderEditor(Dialog):
         self._form.customer.picked.connect(lambda number: self._load(CustomerNumber(number)))
         self._note.textChanged.connect(self._keeping.soon)
         self._entry.added.connect(self._add_line)
-        self._entry.looked_at.connect(lambda sku: self._look_at_prices(Sku(sku)))
+        self._entry.looked_at.connect(self._look_at_prices)
         self._entry.complete.connect(self._place.setFocus)
         self._table.selectionModel().selectionChanged.connect(self._look_at_line)
         self._keeping.kept.connect(self._show_kept)

@@ -22,7 +22,7 @@ from smartclient.ui.delegates.lines import LineDelegate
 from smartclient.ui.models.order_lines import REMARK_COLUMN, OrderLinesModel
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme, tabular
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.parts import heading, label
 from smartclient.ui.widgets.table import dress_table
 
@@ -57,6 +57,12 @@ class LinesTable(QTableView):
         """The number of the selected line, or None."""
         rows = self.selectionModel().selectedRows()
         return self._lines.rows[rows[0].row()].line.line if rows else None
+
+    def take_no_more_than_needed(self) -> None:
+        """Be no higher than the lines are, so that what stands below has the room."""
+        rows = sum(self.rowHeight(at) for at in range(self._lines.rowCount()))
+        frame = 2 * self.frameWidth()
+        self.setMaximumHeight(self.horizontalHeader().height() + max(rows, ROW_HEIGHT) + frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Drop the selected line on Delete."""

@@ -120,6 +120,7 @@ class OrderView(Dialog):
         self._delivery.show_facts(self._delivery_of(whole.record))
         self._lines.show(shown_lines(whole.record.order, whole.products))
         self._table.resizeRowsToContents()
+        self._table.take_no_more_than_needed()
         self._report.setText(self._report_text(whole))
         standing = self._bench.standing
         self._history.show_rows(
@@ -203,8 +204,8 @@ class OrderView(Dialog):
             self._bench.conflict_wanted.emit(self._conflict)
 
     def _go_edit(self) -> None:
-        self.edit_wanted.emit(self._record)
         self.accept()
+        self.edit_wanted.emit(self._record)
 
     def _go_repeat(self) -> None:
         desk, order_id = self._bench.desk, self._record.order.id
@@ -246,10 +247,10 @@ class OrderView(Dialog):
             top.setStretch(at, stretch)
             top.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self.inside.addLayout(top)
-        self.inside.addWidget(self._table, 3)
+        self.inside.addWidget(self._table, 4)
         below = row(self._told(), self._reported(), spacing=SPACE_GROUP)
         below.setStretch(0, 1)
-        self.inside.addLayout(below, 2)
+        self.inside.addLayout(below, 3)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
         self.inside.addLayout(
             row(self._cancel, self._repeat, None, close, self._edit, self._settle)

@@ -100,7 +100,7 @@ def life_model() -> SnapshotModel[LifeStep]:
     """Return the model of an order's life."""
     columns = (
         Column[LifeStep](
-            title=translate("OrderLife", "What happened"),
+            title=translate("OrderLife", "Step"),
             text=lambda step: step.word,
             width=190,
             is_state=True,

@@ -15,9 +15,10 @@ from smartclient.ui import signs, wording
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.pages.page import Page
 from smartclient.ui.signs import Sign
+from smartclient.ui.tokens import SPACE_GROUP
 from smartclient.ui.widgets.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.order_sums import OrderSumsView
-from smartclient.ui.widgets.parts import button
+from smartclient.ui.widgets.parts import button, row
 from smartclient.ui.widgets.search import SearchField
 from smartclient.ui.workbench import Workbench
 
@@ -50,9 +51,11 @@ class OrdersPage(Page):
         )
         self._summing = bench.latest(self)
         self._sums = OrderSumsView(bench.theme)
-        self.put_header(self._search, self._filter, self._export, self._open, self._new)
+        self.put_header(self._search, self._filter, self._open, self._new)
         self.inside.addWidget(self._list, 1)
-        self.inside.addWidget(self._sums)
+        below = row(self._sums, self._export, spacing=SPACE_GROUP)
+        below.setStretch(0, 1)
+        self.inside.addLayout(below)
         self._search.textChanged.connect(self._look_for)
         self._filter.currentIndexChanged.connect(self._use_filter)
         self._list.table.opened.connect(lambda order: bench.order_wanted.emit(order.id))

@@ -1,0 +1,112 @@
+"""A crash while typing: the program is killed, and the rep finds all that was typed."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typist
+from hands import Hands
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTableView
+from pytestqt.qtbot import QtBot
+
+from small_company import REP, write_company
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.orders import OrderLine, OrderState
+from smartclient.headoffice.importers import import_folder
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+SHOP = CustomerNumber("N-001")
+ROOT = Path(__file__).parents[2]
+TESTS = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return the home of a laptop that is signed in and works offline."""
+    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, SystemClock())
+    office.init()
+    import_folder(office.engine, write_company(tmp_path / "company"), clock=SystemClock())
+    office.close()
+    session = bootstrap.sign_in(tmp_path / "laptop", url=url, login=REP, clock=SystemClock())
+    session.work_offline(True)  # noqa: FBT003 (a switch)
+    session.close()
+    return tmp_path / "laptop"
+
+
+def type_until_killed(home: Path, order: str = "") -> None:
+    """Let a typist work at the laptop, and kill it with no warning once all is kept."""
+    with subprocess.Popen(
+        [sys.executable, str(Path(typist.__file__)), str(home), order],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(TESTS)))},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        said = child.stdout.readline()
+        child.kill()
+        assert said == "kept\n", child.stderr.read()
+    assert child.returncode in {-signal.SIGKILL, 1}
+
+
+def reopened(home: Path) -> Session:
+    return bootstrap.open_session(home, clock=SystemClock())
+
+
+def test_a_new_order_survives_as_a_draft(home: Path) -> None:
+    type_until_killed(home)
+    session = reopened(home)
+    try:
+        (row,) = session.desk.orders()
+        order = session.desk.order(row.id).order
+    finally:
+        session.close()
+    assert row.state is OrderState.DRAFT
+    assert order.customer == SHOP
+    assert [(line.sku, line.quantity) for line in order.lines] == [("P-01", 5)]
+    assert order.note == typist.NOTE
+
+
+def test_changes_to_a_placed_order_are_offered_again(
+    home: Path, qtbot: QtBot, open_window: Callable[..., MainWindow], clock: Clock
+) -> None:
+    session = reopened(home)
+    order = session.desk.new_order(SHOP).with_line(OrderLine(line=1, sku=Sku("P-02"), quantity=2))
+    placed = session.desk.place_order(order)
+    session.close()
+
+    type_until_killed(home, placed.order.id)
+
+    session = reopened(home)
+    window = open_window(session.desk, session)
+    rep = Hands(qtbot, window)
+    try:
+        assert session.desk.order(placed.order.id).order == placed.order
+        window.bench.order_wanted.emit(placed.order.id)
+        view = rep.dialog("dialogOrderView")
+        assert "What you typed is kept" in view.findChild(QLabel, "orderTyped").text()
+        rep.press(view, "buttonEditOrder")
+        editor = rep.dialog("dialogOrder")
+        assert editor.findChild(QPlainTextEdit, "orderNote").toPlainText() == typist.NOTE
+        lines = editor.findChild(QTableView, "tableOrderLines").model()
+        assert lines.index(0, 2).data() == "9"
+        assert editor.findChild(QLineEdit, "orderCustomer").text() == "Shop 1"
+        rep.press(editor, "buttonPlaceOrder")
+        changed = session.desk.order(placed.order.id).order
+        assert [line.quantity for line in changed.lines] == [9]
+        assert session.desk.typed_order(placed.order.id) is None
+    finally:
+        window.end()
+        session.close()

@@ -1,0 +1,294 @@
+"""Orders at the window: the list and its sums, one order's life, and papers made of them."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from small_company import REP, write_company
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.orders import Fulfilment, OrderLine
+from smartclient.domain.records import OrderRecord
+from smartclient.headoffice import maintenance
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.office import HeadOffice
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+SHOP = CustomerNumber("N-001")
+NUMBER, QUANTITY = 1, 2
+
+
+@dataclass(kw_only=True)
+class Place:
+    """A rep's window, the laptop under it and head office."""
+
+    office: HeadOffice
+    session: Session
+    hands: Hands
+
+    def order(self, *lines: tuple[str, int], customer: CustomerNumber = SHOP) -> OrderRecord:
+        order = self.session.desk.new_order(customer)
+        for at, (sku, quantity) in enumerate(lines, start=1):
+            order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
+        return self.session.desk.place_order(order)
+
+    def open(self, order: OrderRecord) -> QDialog:
+        self.hands.window.bench.order_wanted.emit(order.order.id)
+        return self.hands.dialog("dialogOrderView")
+
+    def edit_new(self, customer: str = SHOP) -> QDialog:
+        self.hands.window.bench.new_order_wanted.emit(customer)
+        return self.hands.dialog("dialogOrder")
+
+
+@pytest.fixture
+def place(
+    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[Place]:
+    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    office.describe(company="Small Company", currency="USD")
+    import_folder(office.engine, write_company(tmp_path / "company"), clock=clock)
+    session = bootstrap.sign_in(tmp_path / "laptop", url=url, login=REP, clock=clock)
+    window = open_window(session.desk, session)
+    yield Place(office=office, session=session, hands=Hands(qtbot, window))
+    window.end()
+    session.close()
+    office.close()
+
+
+def told(place: Place, name: str) -> str:
+    return place.hands.window.page.findChild(QLabel, name).text()
+
+
+def filter_by(place: Place, text: str) -> list[str]:
+    combo = place.hands.window.page.findChild(QComboBox, "filterOrders")
+    at = combo.findText(text)
+    assert at >= 0, [combo.itemText(one) for one in range(combo.count())]
+    combo.setCurrentIndex(at)
+    place.hands.wait()
+    if not place.hands.table("tableOrders").isVisible():
+        return []
+    return place.hands.cells("tableOrders", NUMBER)
+
+
+def cells(parent: QWidget, table: str, column: int) -> list[str]:
+    model = parent.findChild(QTableView, table).model()
+    return [model.index(at, column).data() for at in range(model.rowCount())]
+
+
+def choose_file(place: Place, parent: QWidget, name: str, file: Path) -> None:
+    """Choose a file in the dialog that asks where to save."""
+    dialog = parent.findChild(QFileDialog, name)
+    dialog.selectFile(str(file))
+    dialog.accept()
+    place.hands.qtbot.waitUntil(file.exists)
+    place.hands.wait()
+
+
+def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
+    place.order(("P-01", 2))
+    place.session.sync_now()
+    place.order(("P-02", 3))
+    draft = place.session.desk.new_order(SHOP)
+    place.session.desk.save_draft(draft.with_line(OrderLine(line=1, sku=Sku("P-03"), quantity=1)))
+    place.hands.go_to("pageOrders")
+
+    assert told(place, "sumCount") == "3 orders"
+    assert told(place, "sumConfirmed") == "Confirmed 20.00 USD"
+    assert told(place, "sumTentative") == "Tentative 30.00 USD"
+    assert told(place, "sumDrafts") == "Drafts 10.00 USD"
+    assert filter_by(place, "Waiting to send") == ["AN-0002*"]
+    assert told(place, "sumCount") == "1 order"
+    assert place.hands.window.page.findChild(QLabel, "sumConfirmed").isHidden()
+    assert filter_by(place, "Drafts") == ["AN-0003*"]
+    assert len(filter_by(place, "Confirmed")) == 1
+    assert filter_by(place, "Needs you") == []
+
+
+def test_what_became_of_an_order_is_seen_and_narrowed_by(place: Place) -> None:
+    order = place.order(("P-01", 2))
+    place.session.sync_now()
+    number = place.session.desk.order(order.order.id).number
+    maintenance.change_order_fulfilment(
+        place.office.engine, number, Fulfilment.SHIPPED, clock=place.hands.window.bench.clock
+    )
+    place.session.sync_now()
+    place.hands.go_to("pageOrders")
+    assert filter_by(place, "Shipped") == [number]
+    assert filter_by(place, "Invoiced") == []
+
+    view = place.open(order)
+    steps = cells(view, "orderHistory", 0)
+    assert steps == ["Saved", "Sent", "At head office", "Confirmed", "Shipped"]
+    assert cells(view, "orderHistory", 2)[0] == REP
+    assert cells(view, "orderHistory", 2)[-1] == "Head office"
+    assert "Shipped, 21 Nov 2026" in view.findChild(QWidget, "orderDelivery").accessibleName()
+    assert "AN-0001*" in view.findChild(QWidget, "orderDelivery").accessibleName()
+
+
+def test_a_provisional_number_finds_its_order_for_ever(place: Place) -> None:
+    place.order(("P-01", 2))
+    place.order(("P-02", 2))
+    place.session.sync_now()
+    place.hands.go_to("pageOrders")
+    search = place.hands.window.page.findChild(QLineEdit, "searchOrders")
+    place.hands.qtbot.keyClicks(search, "AN-0001")
+    place.hands.wait()
+    (number,) = place.hands.cells("tableOrders", NUMBER)
+    assert not number.endswith("*")
+    assert told(place, "sumCount") == "1 order"
+
+
+def test_the_orders_shown_are_exported_as_a_table(place: Place, tmp_path: Path) -> None:
+    place.order(("P-01", 2))
+    place.order(("P-02", 3), customer=CustomerNumber("N-002"))
+    place.hands.go_to("pageOrders")
+    place.hands.qtbot.keyClicks(
+        place.hands.window.page.findChild(QLineEdit, "searchOrders"), "Shop 2"
+    )
+    place.hands.wait()
+    place.hands.press(place.hands.window.page, "buttonExportOrders")
+    file = tmp_path / "mine.csv"
+    choose_file(place, place.hands.window, "dialogExport", file)
+
+    text = file.read_text("utf-8-sig")
+    titles, row = csv.reader(io.StringIO(text, newline=""))
+    told_row = dict(zip(titles, row, strict=True))
+    assert told_row["Entered as"] == "AN-0002*"
+    assert told_row["State"] == "Waiting to send"
+    assert told_row["Total"] == "30.00"
+    assert place.hands.window.banner.text == "Saved as mine.csv."
+
+
+def test_an_order_is_saved_as_pdf_marked_tentative(place: Place, tmp_path: Path) -> None:
+    view = place.open(place.order(("P-01", 2)))
+    place.hands.press(view, "buttonSavePdf")
+    file = tmp_path / "order.pdf"
+    choose_file(place, view, "dialogSavePdf", file)
+    text = PdfReader(file).pages[0].extract_text()
+    assert "TENTATIVE" in text
+    assert "Small Company" in text
+    assert "Thing P-01" in text
+
+
+def test_an_order_is_opened_to_be_printed_and_cleared_away(place: Place) -> None:
+    opened: list[Path] = []
+    papers = place.hands.window.opening.papers
+    papers._open = lambda file: not opened.append(file)
+    view = place.open(place.order(("P-01", 2)))
+    place.hands.press(view, "buttonPrintOrder")
+    assert opened[0].name == "Order AN-0001.pdf"
+    assert opened[0].read_bytes().startswith(b"%PDF")
+
+
+def test_a_machine_that_shows_no_pdf_says_so(place: Place) -> None:
+    place.hands.window.opening.papers._open = lambda _file: False
+    view = place.open(place.order(("P-01", 2)))
+    place.hands.press(view, "buttonPrintOrder")
+    assert "no program that shows PDF" in place.hands.window.banner.text
+
+
+def test_an_earlier_order_is_repeated_into_the_one_being_entered(place: Place) -> None:
+    place.order(("P-01", 2), ("P-02", 3))
+    editor = place.edit_new()
+    place.hands.press(editor, "buttonRepeatEarlier")
+    earlier = editor.findChild(QDialog, "dialogEarlierOrders")
+    table = earlier.findChild(QTableView, "tableEarlierOrders")
+    place.hands.qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    table.selectRow(0)
+    place.hands.press(earlier, "buttonTakeLines")
+    assert cells(editor, "tableOrderLines", 0) == ["P-01", "P-02"]
+    assert cells(editor, "tableOrderLines", QUANTITY) == ["2", "3"]
+    place.hands.press(editor, "buttonPlaceOrder")
+    assert place.session.desk.orders()[0].total == place.session.desk.orders()[1].total
+
+
+def test_the_editor_tells_what_they_paid_before(place: Place) -> None:
+    place.order(("P-01", 2))
+    place.order(("P-01", 7))
+    editor = place.edit_new()
+    place.hands._find(editor.findChild(QLineEdit, "orderProduct"), "P-01")
+    assert cells(editor, "tablePricesPaid", 2) == ["7", "2"]
+    assert cells(editor, "tablePricesPaid", 3) == ["10.00", "10.00"]
+    assert "Thing P-01" in editor.findChild(QLabel, "pricesPaidOf").text()
+
+
+def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Place) -> None:
+    editor = place.edit_new()
+    place.hands._find(editor.findChild(QLineEdit, "orderProduct"), "P-01")
+    place.hands.press(editor, "buttonAddLine")
+    kept = editor.findChild(QLabel, "orderKept")
+    place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
+    (draft,) = place.session.desk.orders()
+    assert draft.provisional_number == "AN-0001"
+    assert "AN-0001*" in editor.windowTitle()
+
+    table = editor.findChild(QTableView, "tableOrderLines")
+    table.selectRow(0)
+    place.hands.qtbot.keyClick(table, Qt.Key.Key_Delete)
+    place.hands.wait()
+    place.hands.press(editor, "buttonCloseOrder")
+    assert place.session.desk.orders() == ()
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support propagateSizeHints")
+def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
+    editor = place.edit_new()
+    place.hands._find(editor.findChild(QLineEdit, "orderProduct"), "P-01")
+    place.hands.press(editor, "buttonAddLine")
+    kept = editor.findChild(QLabel, "orderKept")
+    place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
+    (draft,) = place.session.desk.orders()
+    place.hands.window.bench.order_wanted.emit(draft.id)
+    place.hands.wait()
+    assert place.hands.window.opening.dialogs == [editor]
+
+
+def test_leaving_a_changed_order_gives_up_what_was_typed(place: Place) -> None:
+    order = place.order(("P-01", 2))
+    place.hands.window.bench.order_edit_wanted.emit(order.order)
+    editor = place.hands.dialog("dialogOrder")
+    model = editor.findChild(QTableView, "tableOrderLines").model()
+    model.setData(model.index(0, QUANTITY), 9)
+    place.hands.qtbot.waitUntil(lambda: place.session.desk.typed_order(order.order.id) is not None)
+    place.hands.wait()
+    place.hands.press(editor, "buttonCloseOrder")
+    question = editor.findChild(QDialog, "dialogDiscard")
+    place.hands.press(question, "dialogDiscardYes")
+    assert place.session.desk.typed_order(order.order.id) is None
+    assert place.session.desk.order(order.order.id) == order
+
+
+def test_what_can_not_be_done_with_an_order_says_why(place: Place) -> None:
+    order = place.order(("P-01", 2))
+    place.session.sync_now()
+    place.session.desk.cancel_order(order.order.id)
+    view = place.open(order)
+    change = view.findChild(QPushButton, "buttonEditOrder")
+    assert not change.isEnabled()
+    assert "being cancelled" in change.toolTip()

@@ -1,0 +1,96 @@
+"""A typist: a window in a process of its own, in which an order is typed until it is killed.
+
+    python typist.py HOME ORDER
+
+ORDER "" enters a new order; any other order is changed. "kept" is printed once all that was
+typed lies in the store; it then goes on typing for ever, saving nothing.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+)
+
+from smartclient import bootstrap
+from smartclient.app import make_application
+from smartclient.domain.clock import SystemClock
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import ThemeChoice
+
+NOTE = "Ring before you deliver"
+
+
+def main(home: Path, order: str) -> None:
+    """Type, and wait for the end."""
+    session = bootstrap.open_session(home)
+    theme = Theme(make_application(), ThemeChoice.LIGHT)
+    window = MainWindow(session.desk, session, SystemClock(), theme)
+    window.show()
+    settle(window)
+    editor = change(window, order) if order else enter(window)
+    QTest.keyClicks(editor.findChild(QPlainTextEdit, "orderNote"), NOTE)
+    kept = editor.findChild(QLabel, "orderKept")
+    while not kept.text() or window.bench.busy or typing(editor):
+        turn()
+    sys.stdout.write("kept\n")
+    sys.stdout.flush()
+    while True:
+        turn()
+
+
+def enter(window: MainWindow) -> QDialog:
+    """Enter an order by keyboard: the customer, a product, five of it."""
+    window.bench.new_order_wanted.emit("")
+    editor = window.findChild(QDialog, "dialogOrder")
+    editor.activateWindow()
+    while QApplication.focusWidget() is not editor.findChild(QLineEdit, "orderCustomer"):
+        turn()
+    for text in ("Shop 1", "P-01", "5"):
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        settle(window)
+    return editor
+
+
+def change(window: MainWindow, order: str) -> QDialog:
+    """Change the quantity of a placed order to nine."""
+    window.bench.order_edit_wanted.emit(window.bench.desk.order(order).order)
+    settle(window)
+    editor = window.findChild(QDialog, "dialogOrder")
+    lines = editor.findChild(QTableView, "tableOrderLines").model()
+    lines.setData(lines.index(0, 2), 9)
+    settle(window)
+    return editor
+
+
+def typing(editor: QDialog) -> bool:
+    """Tell whether something typed is still to be kept."""
+    return any(timer.isActive() and timer.isSingleShot() for timer in editor.findChildren(QTimer))
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until the window has looked everything up."""
+    turn()
+    while window.bench.busy:
+        turn()
+
+
+def turn() -> None:
+    """Let the window live for a moment."""
+    loop = QEventLoop()
+    QTimer.singleShot(20, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])
