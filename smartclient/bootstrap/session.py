@@ -9,13 +9,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
-from smartclient.connectivity.link import LinkEvent, next_link
+from smartclient.connectivity.link import LinkEvent
 from smartclient.domain.clock import Clock
 from smartclient.domain.progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
 from smartclient.store.unit_of_work import Store
+from smartclient.sync.contact import note_link
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.tasks.desk import Desk
@@ -71,10 +72,7 @@ class Session:
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
         """Go offline by choice, or back. A sync that is running stops before its next call."""
         with self._store.work() as work:
-            work.meta.offline_by_choice = on
-            work.meta.link = next_link(
-                work.meta.link, LinkEvent.SWITCHED_OFF if on else LinkEvent.SWITCHED_ON
-            )
+            note_link(work.meta, LinkEvent.SWITCHED_OFF if on else LinkEvent.SWITCHED_ON)
             work.commit()
         if on:
             self._link.rest()

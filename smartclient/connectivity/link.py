@@ -1,8 +1,7 @@
 """The link as a state machine: what each thing that happens makes of it."""
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
-
-from smartclient.domain.progress import LinkState
 
 
 class LinkEvent(StrEnum):
@@ -14,16 +13,21 @@ class LinkEvent(StrEnum):
     SWITCHED_ON = "switched_on"
 
 
-def next_link(state: LinkState, event: LinkEvent) -> LinkState:
-    """Return the state of the link after ``event``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The link as it was last seen, and whether the rep works offline by choice."""
 
-    Working offline is the rep's choice and stays until the rep ends it, whatever an answer that
-    was on its way still says; afterwards the link counts as unreachable until it is reached.
-    """
-    if event is LinkEvent.SWITCHED_OFF:
-        return LinkState.OFFLINE
-    if event is LinkEvent.SWITCHED_ON:
-        return LinkState.UNREACHABLE if state is LinkState.OFFLINE else state
-    if state is LinkState.OFFLINE:
-        return LinkState.OFFLINE
-    return LinkState.ONLINE if event is LinkEvent.REACHED else LinkState.UNREACHABLE
+    reached: bool = False
+    by_choice: bool = False
+
+    def after(self, event: LinkEvent) -> "Link":
+        """Return the link after ``event``.
+
+        While the rep works offline, an answer that was on its way changes nothing. Back online
+        the link counts as it was last seen: nothing was tried meanwhile that says otherwise.
+        """
+        if event in {LinkEvent.SWITCHED_OFF, LinkEvent.SWITCHED_ON}:
+            return replace(self, by_choice=event is LinkEvent.SWITCHED_OFF)
+        if self.by_choice:
+            return self
+        return replace(self, reached=event is LinkEvent.REACHED)

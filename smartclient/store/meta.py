@@ -135,14 +135,19 @@ class Meta:
 
     @property
     def link(self) -> LinkState:
-        """The link as it was last seen; choice comes first."""
+        """The link as the rep is told: as it was last seen, but the own choice comes first."""
         if self.offline_by_choice:
             return LinkState.OFFLINE
-        return LinkState(self.get("link") or LinkState.UNREACHABLE)
+        return LinkState.ONLINE if self.reached else LinkState.UNREACHABLE
 
-    @link.setter
-    def link(self, value: LinkState) -> None:
-        self.set("link", value)
+    @property
+    def reached(self) -> bool:
+        """Whether head office was reached when it was last tried."""
+        return self.get("reached") == "1"
+
+    @reached.setter
+    def reached(self, value: bool) -> None:
+        self.set("reached", "1" if value else "0")
 
     def next_provisional(self, kind: str) -> int:
         """Return the next number, from 1, for provisional records of ``kind``."""

@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from smartclient.connectivity.link import LinkEvent, next_link
+from smartclient.connectivity.link import Link, LinkEvent
 from smartclient.connectivity.probe import Contact, probe
 from smartclient.contract.operations import Hello, Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION
@@ -43,10 +43,9 @@ def make_contact(context: SyncContext) -> Pulse:
 
 
 def note_link(meta: Meta, event: LinkEvent) -> None:
-    """Keep what was seen of the link; while the rep works offline that is what counts."""
-    if meta.offline_by_choice:
-        return
-    meta.link = next_link(next_link(meta.link, LinkEvent.SWITCHED_ON), event)
+    """Keep what happened to the link, by the rep's choice or by itself."""
+    link = Link(reached=meta.reached, by_choice=meta.offline_by_choice).after(event)
+    meta.reached, meta.offline_by_choice = link.reached, link.by_choice
 
 
 def _check_version(pulse: Pulse) -> None:

@@ -6,33 +6,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartclient.connectivity.link import LinkEvent, next_link
+from smartclient.connectivity.link import Link, LinkEvent
 from smartclient.connectivity.pace import LEAST_ROWS, Pace
-from smartclient.domain.progress import LinkState
 
 events = st.sampled_from(LinkEvent)
 
 
-@given(st.lists(events))
-def test_offline_by_choice_lasts_until_it_is_ended(happenings: list[LinkEvent]) -> None:
-    state = LinkState.OFFLINE
+@given(reached=st.booleans(), happenings=st.lists(events))
+def test_working_offline_lasts_until_it_is_ended(
+    *, reached: bool, happenings: list[LinkEvent]
+) -> None:
+    link = Link(reached=reached, by_choice=True)
     for event in happenings:
-        state = next_link(state, event)
-        if event is LinkEvent.SWITCHED_ON:
-            assert state is not LinkState.OFFLINE
+        link = link.after(event)
+        assert link.by_choice is (event is not LinkEvent.SWITCHED_ON)
+        if not link.by_choice:
             return
-        assert state is LinkState.OFFLINE
 
 
-@given(st.sampled_from([LinkState.ONLINE, LinkState.UNREACHABLE]))
-def test_what_was_seen_last_counts(state: LinkState) -> None:
-    assert next_link(state, LinkEvent.REACHED) is LinkState.ONLINE
-    assert next_link(state, LinkEvent.OUT_OF_REACH) is LinkState.UNREACHABLE
-    assert next_link(state, LinkEvent.SWITCHED_ON) is state
+@given(reached=st.booleans())
+def test_what_was_seen_last_counts(*, reached: bool) -> None:
+    link = Link(reached=reached)
+    assert link.after(LinkEvent.REACHED).reached
+    assert not link.after(LinkEvent.OUT_OF_REACH).reached
 
 
-def test_after_working_offline_the_link_counts_as_unreachable_until_it_is_reached() -> None:
-    assert next_link(LinkState.OFFLINE, LinkEvent.SWITCHED_ON) is LinkState.UNREACHABLE
+@given(
+    reached=st.booleans(),
+    late_answers=st.lists(st.sampled_from([LinkEvent.REACHED, LinkEvent.OUT_OF_REACH])),
+)
+def test_back_online_the_link_counts_as_it_was_before(
+    *, reached: bool, late_answers: list[LinkEvent]
+) -> None:
+    link = Link(reached=reached).after(LinkEvent.SWITCHED_OFF)
+    for event in late_answers:
+        link = link.after(event)
+    assert link.after(LinkEvent.SWITCHED_ON) == Link(reached=reached)
 
 
 @given(st.integers(1, 5_000), st.lists(st.floats(0, 60)))

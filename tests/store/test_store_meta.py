@@ -34,7 +34,7 @@ def test_what_is_set_is_there_afterwards(store: Store) -> None:
         work.meta.last_sync = NOON
         work.meta.worker_seen = NOON
         work.meta.clock_offset_seconds = -1.25
-        work.meta.link = LinkState.ONLINE
+        work.meta.reached = True
         work.commit()
     with store.view() as view:
         meta = view.meta
@@ -53,7 +53,7 @@ def test_what_is_set_is_there_afterwards(store: Store) -> None:
 
 def test_choice_comes_before_what_was_seen_of_the_link(store: Store) -> None:
     with store.work() as work:
-        work.meta.link = LinkState.ONLINE
+        work.meta.reached = True
         work.meta.offline_by_choice = True
         assert work.meta.link is LinkState.OFFLINE
         work.meta.offline_by_choice = False
