@@ -110,6 +110,28 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         self._rows = fresh
         self.endResetModel()
 
+    def renew(self, rows: Sequence[Row], offset: int, *, more: bool) -> bool:
+        """Put ``rows`` in the place of those at ``offset``; False when they are not the same ones.
+
+        ``more`` counts only where they are the last ones at hand.
+        """
+        end = offset + len(rows)
+        old = self._rows[offset:end]
+        last = end == len(self._rows)
+        if (
+            len(old) != len(rows)
+            or not (last or more)
+            or any(self._key(one) != self._key(other) for one, other in zip(rows, old, strict=True))
+        ):
+            return False
+        self._rows = (*self._rows[:offset], *rows, *self._rows[end:])
+        if last:
+            self._more, self._asked = more, False
+        if rows:
+            corner = self.index(end - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(offset, 0), corner)
+        return True
+
     def append(self, rows: Sequence[Row], *, more: bool) -> None:
         """Show ``rows`` after those at hand."""
         self._more, self._asked = more, False

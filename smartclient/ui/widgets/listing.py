@@ -83,7 +83,24 @@ class Listing(QStackedWidget, Generic[Row]):
 
     def refresh(self) -> None:
         """Look again, for as many rows as are shown."""
-        self._look(max(PAGE_ROWS, self.model.rowCount()))
+        count = self.model.rowCount()
+        if count <= SHARE_ROWS:
+            self._look(max(PAGE_ROWS, count))
+        else:
+            self._renew(0)
+
+    def _renew(self, offset: int) -> None:
+        """Look again a share at a time while the rows are the same ones, else for all of them."""
+        fetch, text, count = self._fetch, self._text, self.model.rowCount()
+        wanted = min(SHARE_ROWS, count - offset)
+
+        def found(rows: Sequence[Row]) -> None:
+            if not self.model.renew(rows[:wanted], offset, more=len(rows) > wanted):
+                self._look(count)
+            elif offset + wanted < self.model.rowCount():
+                self._renew(offset + wanted)
+
+        self._latest.ask(lambda: fetch(text, wanted + 1, offset), found)
 
     def _take_over(self) -> None:
         if self.currentWidget() is self.table:
