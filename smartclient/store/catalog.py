@@ -32,6 +32,18 @@ _PRODUCT = ", ".join(COLUMNS[FeedKind.PRODUCTS])
 _OFFER = ", ".join(f"o.{name}" for name in COLUMNS[FeedKind.OFFERS])
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
+_PRICES_END = """
+SELECT min(p.valid_to) FROM prices p JOIN products s ON s.sku = p.sku
+WHERE p.valid_from <= ? AND p.valid_to >= ?
+  AND (s.sell_until IS NULL OR s.sell_until > p.valid_to)
+  AND (s.discontinued_on IS NULL OR s.discontinued_on > p.valid_to)
+  AND NOT EXISTS (
+    SELECT 1 FROM prices n WHERE n.sku = p.sku AND n.price_list = p.price_list
+      AND n.valid_from > p.valid_from AND n.valid_from <= date(p.valid_to, '+1 day')
+      AND (n.valid_to IS NULL OR n.valid_to > p.valid_to)
+  )
+"""
+
 _RANKED_AT_MOST = 200
 """So many matches are put in order; when there are more, the rep is still typing."""
 
@@ -157,6 +169,14 @@ class Catalog:
             stock=self.stock((sku,)),
         )
         return product_sheet(product, price_list, on, facts, stock_as_of)
+
+    def prices_end(self, on: date) -> date | None:
+        """Return the first day after which a price used on ``on`` is followed by none, or None.
+
+        Products that are not sold any longer by then don't count.
+        """
+        ends = self._connection.exec_driver_sql(_PRICES_END, (on.isoformat(),) * 2).scalar_one()
+        return None if ends is None else date.fromisoformat(ends)
 
     def photo(self, name: str) -> bytes | None:
         """Return the photo called ``name``, or None."""

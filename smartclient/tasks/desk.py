@@ -19,6 +19,7 @@ from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.overview import CustomerPicture, ProductSheet, Today
 from smartclient.domain.problems import Action
 from smartclient.domain.progress import Standing
+from smartclient.domain.readiness import Readiness
 from smartclient.domain.records import (
     CatalogEntry,
     CustomerRecord,
@@ -48,6 +49,7 @@ from smartclient.tasks import (
     overview,
     papers,
     placing,
+    readiness,
     standing,
     story,
     undeleting,
@@ -390,6 +392,11 @@ class Desk:
     def answers_seen(self, mark: int) -> None:
         """Remember that every answer up to ``mark`` was seen."""
         overview.answers_seen(mark, work=self._store.work(), clock=self._clock)
+
+    def readiness(self) -> Readiness:
+        """Return how complete this laptop is, and until when orders can be taken with its data."""
+        with self._store.view() as view:
+            return readiness.readiness(view=view, clock=self._clock)
 
     def standing(self) -> Standing:
         """Return what the status bar tells; the link as last seen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -12,6 +12,7 @@ from smartclient.settings.model import Settings
 from smartclient.ui import shortcuts
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.ports import Laptop
+from smartclient.ui.syncing import Syncing
 from smartclient.ui.tokens import ThemeChoice
 from smartclient.ui.widgets.finder import Match
 from smartclient.ui.workbench import Workbench
@@ -20,15 +21,20 @@ from smartclient.ui.workbench import Workbench
 
 
 class Commands(QObject):
-    """Going to anything, preferences, the doctor, the list of shortcuts, and leaving.
+    """Going to anything, making ready, preferences, the doctor, the list of shortcuts, and leaving.
 
     ``pages`` tells which pages there are by now; ``has_tray`` whether this desktop has a tray.
+    ``online_wanted`` asks to go online and sync, ``offline_wanted`` to work offline.
     """
+
+    online_wanted = Signal()
+    offline_wanted = Signal()
 
     def __init__(
         self,
         bench: Workbench,
         laptop: Laptop,
+        syncing: Syncing,
         window: QWidget,
         *,
         pages: Callable[[], Sequence[str]],
@@ -37,6 +43,7 @@ class Commands(QObject):
         super().__init__(window)
         self._bench = bench
         self._laptop = laptop
+        self._syncing = syncing
         self._window = window
         self._pages = pages
         self._has_tray = has_tray
@@ -49,6 +56,13 @@ class Commands(QObject):
             self.open_preferences,
             shortcuts.PREFERENCES,
             "cog-outline",
+        )
+        self.make_ready = self._action(
+            "actionMakeReady",
+            self.tr("Make ready for offline…"),
+            self.open_make_ready,
+            shortcuts.MAKE_READY,
+            "airplane",
         )
         self.doctor = self._action(
             "actionDoctor", self.tr("Check this laptop…"), self.open_doctor, "", "stethoscope"
@@ -67,7 +81,7 @@ class Commands(QObject):
     @property
     def in_menu(self) -> tuple[QAction, ...]:
         """The commands that are listed in the menu, in their order."""
-        return (self.preferences, self.doctor, self.shortcuts, self.leave)
+        return (self.make_ready, self.preferences, self.doctor, self.shortcuts, self.leave)
 
     def open_go_to(self) -> None:
         """Open the field that goes to anything."""
@@ -85,6 +99,18 @@ class Commands(QObject):
         dialog = PreferencesDialog(self._laptop.settings, self._window, has_tray=self._has_tray())
         dialog.accepted.connect(lambda: self._keep(dialog.chosen))
         self._show(dialog)
+
+    def open_make_ready(self) -> None:
+        """Fetch everything, and tell until when it is good."""
+        from smartclient.ui.dialogs.ready import ReadyDialog
+
+        if self._is_open("dialogReady"):
+            return
+        dialog = ReadyDialog(self._bench, self._syncing, self._window)
+        dialog.online_wanted.connect(self.online_wanted)
+        dialog.offline_wanted.connect(self.offline_wanted)
+        self._show(dialog)
+        dialog.begin()
 
     def open_doctor(self) -> None:
         """Look whether all is well with this laptop."""

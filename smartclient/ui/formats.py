@@ -53,6 +53,12 @@ def long_day(value: date) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), "dddd, d MMMM")
 
 
+def deadline(at: datetime) -> str:
+    """Return a moment to come with its day of the week, as ``Friday, 27 November 18:00``."""
+    local = at.astimezone()
+    return f"{long_day(local.date())} {local:%H:%M}"
+
+
 def moment(at: datetime | None, now: datetime) -> str:
     """Return an instant as short as it can be told: 10:32, Fri, 3 Nov; "" for none."""
     if at is None:

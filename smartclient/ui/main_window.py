@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(
             self.bench,
             self._control,
+            self.syncing,
             self,
             pages=lambda: [entry.name for entry in PAGES if self.navigation.has(entry.name)],
             has_tray=self._has_tray,
@@ -206,6 +207,8 @@ class MainWindow(QMainWindow):
         self.toolbar.new_order.triggered.connect(lambda: self.bench.new_order_wanted.emit(""))
         self.toolbar.sync_now.triggered.connect(self.sync_now)
         self.toolbar.work_offline.toggled.connect(self._work_offline)
+        self.commands.online_wanted.connect(self._go_online_and_sync)
+        self.commands.offline_wanted.connect(lambda: self.toolbar.work_offline.setChecked(True))
         self.bench.page_wanted.connect(self.go_to)
         self.bench.customer_wanted.connect(self.show_customer)
         self.bench.product_wanted.connect(self.show_product)

@@ -22,6 +22,7 @@ from smartclient.domain.overview import (
     WeekSales,
 )
 from smartclient.domain.progress import LinkState, Standing, SyncSummary
+from smartclient.domain.readiness import EndsWith, Readiness
 from smartclient.domain.records import (
     CatalogEntry,
     CustomerRecord,
@@ -69,6 +70,7 @@ class SmallDesk:
     calls: list[str] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
 
     def standing(self) -> Standing:
         return Standing(
@@ -81,6 +83,16 @@ class SmallDesk:
             login=self.login,
             is_admin=self.is_admin,
             company="Small Company",
+        )
+
+    def readiness(self) -> Readiness:
+        return Readiness(
+            missing=self.missing,
+            as_of=NOW,
+            until=NOW + timedelta(days=6, hours=9),
+            ends_with=EndsWith.PRICES,
+            to_send=self.to_send,
+            at_head_office=0,
         )
 
     def today(self) -> Today:

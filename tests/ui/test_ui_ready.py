@@ -1,0 +1,80 @@
+"""Making ready for offline: everything is fetched, and it is told until when that is good."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from hands import Hands
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from small_desk import NOW, SmallDesk, SmallLink
+
+from smartclient.domain.errors import SignInError
+from smartclient.ui import formats
+from smartclient.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("does not support")
+
+Opens = Callable[..., MainWindow]
+
+
+def make_ready(hands: Hands) -> QDialog:
+    hands.trigger("actionMakeReady")
+    dialog = hands.dialog("dialogReady")
+    hands.qtbot.waitUntil(lambda: "Getting" not in said(dialog, "readyOutcome"))
+    return dialog
+
+
+def said(dialog: QDialog, name: str) -> str:
+    return dialog.findChild(QLabel, name).text()
+
+
+def test_it_goes_online_fetches_and_says_until_when(qtbot: QtBot, open_window: Opens) -> None:
+    desk = SmallDesk(offline=True, to_send=1)
+    link = SmallLink(desk)
+    hands = Hands(qtbot, open_window(desk, link))
+
+    dialog = make_ready(hands)
+
+    assert link.syncs == 1
+    until = formats.deadline(NOW + timedelta(days=6, hours=9))
+    assert said(dialog, "readyOutcome") == f"Complete until {until}"
+    assert "Some prices end then" in said(dialog, "readyTold")
+    hands.press(dialog, "buttonReadyOffline")
+    assert desk.offline
+    assert hands.window.findChild(QDialog, "dialogReady") is None
+
+
+def test_what_is_still_missing_is_named_and_can_be_tried_again(
+    qtbot: QtBot, open_window: Opens
+) -> None:
+    desk = SmallDesk(missing=("offers", "offer_products", "photos"))
+    hands = Hands(qtbot, open_window(desk, SmallLink(desk)))
+
+    dialog = make_ready(hands)
+
+    assert said(dialog, "readyOutcome") == "Not complete yet"
+    assert said(dialog, "readyTold") == "Still to come: offers, photos."
+    assert not dialog.findChild(QPushButton, "buttonReadyOffline").isVisible()
+    desk.missing = ()
+    dialog.findChild(QPushButton, "buttonReadyAgain").click()
+    qtbot.waitUntil(lambda: said(dialog, "readyOutcome").startswith("Complete until"))
+
+
+def test_a_sync_that_head_office_refuses_is_told_with_what_holds_nevertheless(
+    qtbot: QtBot, open_window: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = SmallDesk()
+    link = SmallLink(desk)
+
+    def refused(progress: object = None, cancelled: object = None) -> None:
+        raise SignInError("Head office does not know {login}.", login="linda")
+
+    monkeypatch.setattr(link, "sync_now", refused)
+    hands = Hands(qtbot, open_window(desk, link))
+
+    dialog = make_ready(hands)
+
+    assert said(dialog, "readyTrouble") == "Head office does not know linda."
+    assert said(dialog, "readyOutcome").startswith("Complete until")
+    assert dialog.findChild(QPushButton, "buttonReadyAgain").isVisible()
