@@ -26,6 +26,7 @@ PASSPHRASE = "made-up data, thrown away at once"  # noqa: S105 (it protects noth
 README_FOLDER = Path(__file__).parent / "screenshots"
 README_PICTURES = {"orders-light.png": "pageOrders.png"}
 _WAIT_MS = 10_000
+_KEPT_MS = 300
 
 Shot = tuple[str, "QWidget"]
 
@@ -167,18 +168,64 @@ def _order_shots(window: "MainWindow") -> Iterator[Shot]:
             f"dialogOrderView_{state}",
             _closing(window, lambda wanted=row: window.opening.open_order(wanted.id)),
         )
-    editor = _dialog(window, lambda: window.opening.new_order("G-1002"))
-    for sku, name, quantity in (
-        ("TR-100", "Steel Trowel", 24),
-        ("WD-110", "Patio Knife", 2),
-        ("PT-08", "Terracotta Pot, 8 in", 10),
-    ):
-        editor._add_line(sku, name, quantity)  # noqa: SLF001 (what its entry row calls)
+    delivered = next(row for row in desk.orders() if row.fulfilment is not None)
+    yield (
+        "dialogOrderView_delivered",
+        _closing(window, lambda: window.opening.open_order(delivered.id)),
+    )
+    yield from _editor_shots(window)
+
+
+def _editor_shots(window: "MainWindow") -> Iterator[Shot]:
+    """Render the order editor as it is worked in, and an order that was typed about."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 (as above)
+    from PySide6.QtTest import QTest  # noqa: PLC0415 (as above)
+    from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTableView  # noqa: PLC0415
+
+    desk = window.bench.desk
+    bought = next(row for row in desk.orders(customer="G-1002") if row.fulfilment is not None)
+    yield "dialogOrderEmpty", _closing(window, lambda: window.opening.new_order(""))
+    editor = _closing(window, lambda: window.opening.new_order("G-1002"))
+    product = editor.findChild(QLineEdit, "orderProduct")
+    lines = desk.order(bought.id).order.lines
+    for sku, quantity in (("TR-100", 24), ("WD-110", 2), ("PT-08", 10), (lines[0].sku, 6)):
+        QTest.keyClicks(product, sku)
+        QTest.keyClick(product, "\r")
         _settle(window)
+        QTest.keyClicks(editor.focusWidget(), str(quantity))
+        QTest.keyClick(editor.focusWidget(), "\r")
+        _settle(window)
+    editor.findChild(QPlainTextEdit, "orderNote").setPlainText("The gate is locked until ten.")
+    QTest.qWait(_KEPT_MS)
+    _settle(window)
     yield "dialogOrder", editor
     editor._table.selectRow(1)  # noqa: SLF001 (as a click would)
     yield "dialogOrderSelected", editor
+    editor.resize(window.minimumSize())
+    yield "dialogOrder_small", editor
+    QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
+    _settle(window)
+    earlier = editor.findChild(QDialog, "dialogEarlierOrders")
+    earlier.findChild(QTableView).selectRow(1)
+    yield "dialogEarlierOrders", earlier
+    earlier.done(0)
     editor.done(0)
+    yield from _typed_shots(window)
+
+
+def _typed_shots(window: "MainWindow") -> Iterator[Shot]:
+    """Render a placed order with changes that were typed and not saved."""
+    from dataclasses import replace  # noqa: PLC0415 (as above)
+
+    desk = window.bench.desk
+    waiting = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
+    order = desk.order(waiting.id).order
+    desk.keep_typed(order.with_line(replace(order.lines[0], quantity=30)))
+    yield "dialogOrderView_typed", _closing(window, lambda: window.opening.open_order(waiting.id))
+    yield "dialogOrder_typed", _closing(window, lambda: window.opening.edit_placed(order))
+    for dialog in window.opening.dialogs:
+        dialog.done(0)
+    desk.forget_typed(order.id)
 
 
 def _small_shots(window: "MainWindow") -> Iterator[Shot]:

@@ -297,6 +297,7 @@ class OrderEditor(Dialog):
     def _show_possible(self) -> None:
         order = self._order
         self._entry.setEnabled(order is not None)
+        self._note.setEnabled(order is not None)
         self._repeat.setEnabled(order is not None)
         self._place.setEnabled(bool(order and order.lines))
         self._delete.setVisible(

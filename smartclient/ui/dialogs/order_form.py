@@ -44,6 +44,7 @@ class OrderForm(QWidget):
         self._reference.setAccessibleName(self.tr("The customer's own reference"))
         self._reference.textEdited.connect(self.edited)
         self._lay_out()
+        self._open_fields(to_entry=False)
 
     def show_customer(self, record: CustomerRecord) -> None:
         """Show for whom the order is, and where it may go."""
@@ -70,6 +71,7 @@ class OrderForm(QWidget):
         self._choose(self._ship_to, order.ship_to)
         self._reference.setText(order.reference)
         self._show_day(order)
+        self._open_fields()
 
     def show_arrival(self, arrives: date | None) -> None:
         """Say beside the customer's terms when the order may arrive, where that can be told."""
@@ -93,6 +95,11 @@ class OrderForm(QWidget):
             deliver_on=self._day(),
             reference=self._reference.text().strip(),
         )
+
+    def _open_fields(self, *, to_entry: bool = True) -> None:
+        """Let what goes with an order be entered, or not while there is no customer."""
+        for field in (self._ship_to, self._ship_via, self._deliver_on, self._reference):
+            field.setEnabled(to_entry)
 
     def _lay_out(self) -> None:
         inside = QGridLayout(self)
@@ -135,6 +142,8 @@ class OrderForm(QWidget):
         made.setCalendarPopup(True)
         made.setSpecialValueText(self.tr("As soon as it can"))
         made.setMinimumWidth(160)
+        # at its earliest a date field shows the words for no day
+        made.setMinimumDate(made.date())
         made.dateChanged.connect(self.edited)
         return made
 
