@@ -12,7 +12,7 @@ import typer
 LIST = "list"
 
 FAMILIES = {
-    "customers": frozenset({LIST, "new", "edit", "delete"}),
+    "customers": frozenset({LIST, "new", "edit", "delete", "show"}),
     "orders": frozenset({LIST, "new", "amend", "cancel", "print", "show"}),
     "outbox": frozenset({LIST, "undo", "retry"}),
     "conflicts": frozenset({LIST, "resolve"}),

@@ -6,15 +6,15 @@ import typer
 
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, Limit, Text
-from smartclient.cli.pages.customers import customer_page, customers_page
+from smartclient.cli.pages.customers import customer_page, customers_page, story_page
 from smartclient.cli.printing import print_for_people, print_json
-from smartclient.cli.shapes import customer_shape, summary_of
+from smartclient.cli.shapes import customer_history, customer_shape, summary_of
 from smartclient.domain.customers import Address, CustomerField
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.records import CustomerRecord
 from smartclient.domain.text import canonical_customer_number
 
-app = typer.Typer(help="List customers; open, change, delete one.")
+app = typer.Typer(help="List customers; open, change, delete, show one.")
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The customer's number.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]
@@ -104,6 +104,21 @@ def delete_customer(context: typer.Context, number: Number, *, as_json: Json = F
     """
     with desk_of(context) as desk:
         _tell(desk.delete_customer(canonical_customer_number(number)), as_json=as_json)
+
+
+@app.command("show")
+def show_customer(context: typer.Context, number: Number, *, as_json: Json = False) -> None:
+    """Show one customer and what happened.
+
+    What was changed by whom, what head office said to it and why, newest first.
+    """
+    with desk_of(context) as desk:
+        picture = desk.customer_picture(canonical_customer_number(number))
+        if as_json:
+            shape = customer_shape(summary_of(picture.record))
+            print_json({**shape, "history": customer_history(picture.story)})
+        else:
+            print_for_people(*customer_page(picture.record), *story_page(picture.story))
 
 
 def _fields(**values: str | None) -> dict[CustomerField, str]:

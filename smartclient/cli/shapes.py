@@ -10,6 +10,7 @@ from smartclient.contract.messages import Answer
 from smartclient.domain.customers import Customer
 from smartclient.domain.money import two_decimals
 from smartclient.domain.orders import OrderLine
+from smartclient.domain.overview import CustomerEvent
 from smartclient.domain.problems import Change, Problem
 from smartclient.domain.progress import CacheState, Standing, SyncSummary
 from smartclient.domain.records import (
@@ -112,19 +113,36 @@ def _warning(code: str, line: int | None, sentence: Sentence) -> Json:
 def life_shapes(life: Life) -> dict[str, Json]:
     """Return a record's history and report, to stand beside the record."""
     return {
-        "history": [
-            {
-                "task": str(event.task),
-                "status": str(event.status),
-                "at": instant(event.at),
-                "cause": event.cause,
-                "by": event.by,
-                "note": event.note,
-                "why": reason_of(event),
-            }
-            for event in life.events
-        ],
+        "history": [_event_shape(event) for event in life.events],
         "report": [change_shape(change) for change in life.report],
+    }
+
+
+def customer_history(story: Sequence[CustomerEvent]) -> list[Json]:
+    """Return what happened with a customer, newest first, with the fields each step changed."""
+    return [
+        {
+            **_event_shape(step.event),
+            "subject": {"type": str(step.subject.type), "id": step.subject.id},
+            "changes": [
+                {"field": str(change.field), "base": change.base, "mine": change.mine}
+                for change in step.changes
+            ],
+        }
+        for step in story
+        if step.event is not None
+    ]
+
+
+def _event_shape(event: LifeEvent) -> dict[str, Json]:
+    return {
+        "task": str(event.task),
+        "status": str(event.status),
+        "at": instant(event.at),
+        "cause": event.cause,
+        "by": event.by,
+        "note": event.note,
+        "why": reason_of(event),
     }
 
 

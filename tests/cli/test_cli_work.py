@@ -179,6 +179,21 @@ def test_what_becomes_of_an_order_comes_back(shop: Terminal) -> None:
     assert "Shipped" in shop.says("orders", "--limit", "1")
 
 
+def test_a_refused_change_of_a_customer_can_be_read_again(shop: Terminal) -> None:
+    shop.gives(*shop.at_head_office("policy", "phone", "refuse"))
+    try:
+        shop.gives("customers", "edit", "G-1025", "--phone", "555-0002")
+        shop.says(*shop.at_head_office("change", "customer", "G-1025", "--phone", "555-0009"))
+        assert shop.gives("sync")["rejected"] == 1
+    finally:
+        shop.gives(*shop.at_head_office("policy", "phone", "rep"))
+    answer, entered = shop.gives("customers", "show", "G-1025")["history"][:2]
+    assert (answer["status"], entered["status"]) == ("rejected", "queued")
+    assert "phone" in answer["why"]
+    assert [change["mine"] for change in entered["changes"]] == ["555-0002"]
+    assert "phone: 555-0002" in shop.says("customers", "show", "G-1025")
+
+
 def test_head_office_out_of_reach_is_no_failure(shop: Terminal) -> None:
     file = Path(shop.url.removeprefix("sqlite:///"))
     away = file.with_name("away.db")

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from smartclient.cli.pages.orders import event_row, kind_words
 from smartclient.cli.pages.states import task_shown
 from smartclient.cli.pages.tables import Column, Room, Row, money, styled, table
 from smartclient.domain.customers import CustomerStatus
+from smartclient.domain.overview import CustomerEvent
 from smartclient.domain.records import CatalogEntry, CustomerRecord, CustomerSummary
+from smartclient.domain.tasks import TaskStatus
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -68,6 +71,28 @@ def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
             yield f"{title:<8} {value}"
     if record.deleted:
         yield "It will be deleted when head office agrees."
+
+
+def story_page(story: Sequence[CustomerEvent]) -> Iterator["RenderableType"]:
+    """Return what happened with a customer, newest first, what was entered included."""
+    yield ""
+    yield styled("What happened", "bold")
+    columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.WRAPPED))
+    rows = (
+        event_row(step.event, what=_what(step))
+        for step in story
+        if step.event is not None and step.event.status is not TaskStatus.SENDING
+    )
+    yield table(columns, rows, empty="Nothing yet.")
+
+
+def _what(step: CustomerEvent) -> str:
+    """Return what was done: the fields with the values that were entered, or the record."""
+    if step.changes:
+        return ", ".join(f"{change.field}: {change.mine or 'emptied'}" for change in step.changes)
+    assert step.event is not None  # noqa: S101 (only steps of tasks are told here)
+    words = kind_words(step.event.task)
+    return f"{words}: {step.subject.label}" if step.order is not None else words
 
 
 def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableType":

@@ -22,7 +22,7 @@ _ANSWERS = (
     ("adjusted", "confirmed with changes"),
     ("in_conflict", "in conflict (see: smartclient conflicts)"),
     ("awaiting_decision", "waiting for head office's decision"),
-    ("rejected", "refused"),
+    ("rejected", "refused (see: smartclient orders show, customers show)"),
     ("parked", "stopped (see: smartclient outbox)"),
 )
 

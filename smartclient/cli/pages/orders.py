@@ -176,16 +176,21 @@ def life_page(life: Life) -> Iterator["RenderableType"]:
     columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.WRAPPED))
     yield table(
         columns,
-        (_event_row(event) for event in life.events if event.status is not TaskStatus.SENDING),
+        (
+            event_row(event, what=kind_words(event.task))
+            for event in life.events
+            if event.status is not TaskStatus.SENDING
+        ),
         empty="Nothing yet.",
     )
 
 
-def _event_row(event: LifeEvent) -> Row:
+def event_row(event: LifeEvent, *, what: str) -> Row:
+    """Return one step of a record's story as a row: when, ``what``, and what became of it."""
     shown = task_shown(event.status)
     said = " ".join(filter(None, (_CAUSES.get(event.cause, ""), reason_of(event))))
     by = f"{event.by}: " if event.by else ""
     note = f"“{event.note}”" if event.note else ""
     more = f"{by}{' '.join(filter(None, (note, said)))}".removesuffix(": ")
     words = f"{shown.text} ({more})" if more else shown.text
-    return Row(cells=(moment(event.at), kind_words(event.task), words))
+    return Row(cells=(moment(event.at), what, words))
