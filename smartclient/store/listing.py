@@ -87,6 +87,7 @@ def _edited(
             credit_used=edit.customer.balance + used[edit.customer.number],
             tentative=True,
             task=edit.task,
+            deleted=edit.is_deleted,
         )
         for edit in found
     ]

@@ -24,7 +24,8 @@ class Workbench(QObject):
 
     ``changed`` says that something may look different now, ``did`` that it was done here. The
     signals ending in ``wanted`` ask the window to open something, by its id; a new order
-    is wanted for a customer, "" for none yet; "" wants a new customer.
+    is wanted for a customer, "" for none yet; "" wants a new customer. ``prices_wanted`` asks the
+    catalog for the prices of a customer (``Customer``).
     """
 
     changed = Signal()
@@ -42,6 +43,7 @@ class Workbench(QObject):
     customer_wanted = Signal(str)
     customer_edit_wanted = Signal(str)
     product_wanted = Signal(str)
+    prices_wanted = Signal(object)
     conflict_wanted = Signal(str)
     case_wanted = Signal(object)
 

@@ -193,6 +193,12 @@ def test_a_deletion_is_taken_back_with_the_changes_it_swallowed(rep: Rep) -> Non
     assert [entry.kind for entry in rep.desk.outbox()] == [TaskKind.UPDATE_CUSTOMER]
 
 
+def test_a_list_tells_which_customers_will_be_deleted(rep: Rep) -> None:
+    rep.desk.delete_customer(SHOP)
+
+    assert [row.deleted for row in rep.desk.customers()] == [True, False]
+
+
 def test_a_new_customer_that_was_deleted_comes_back(rep: Rep) -> None:
     before = rep.desk.create_customer({NAME: "Corner Shop", NOTES: "Ring twice"})
     assert rep.desk.delete_customer(before.customer.number) is None

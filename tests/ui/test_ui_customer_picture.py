@@ -183,6 +183,17 @@ def test_editing_and_ordering_start_from_the_picture(rep: Hands) -> None:
     rep.wait()
 
 
+def test_the_picture_leads_to_the_catalog_at_their_prices(rep: Hands) -> None:
+    show(rep)
+    rep.press(rep.window.page, "picturePrices")
+    rep.window.show_product("TR-100")
+    rep.wait()
+
+    finder = rep.window.page.findChild(QLineEdit, "catalogCustomer")
+    assert finder.text() == "Alder Lane Garden Center"
+    assert "Alder Lane Garden Center pays" in text(rep, "productPriceTold")
+
+
 def test_a_product_is_found_priced_and_led_on_from(rep: Hands, qtbot: QtBot) -> None:
     rep.window.show_product("RK-220")
     rep.wait()

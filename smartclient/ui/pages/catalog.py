@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.overview import ProductSheet
 from smartclient.domain.records import CatalogEntry
@@ -9,7 +10,7 @@ from smartclient.ui.delegates.products import PRODUCT_ROW_HEIGHT, THUMBNAIL, Pro
 from smartclient.ui.models.catalog import catalog_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.tokens import SPACE_GROUP
-from smartclient.ui.widgets.finder import FinderField
+from smartclient.ui.widgets.finder import FinderField, Match
 from smartclient.ui.widgets.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.matches import customer_matches
 from smartclient.ui.widgets.parts import row
@@ -55,6 +56,7 @@ class CatalogPage(Page):
         self._customer.picked.connect(self._use_customer)
         self._customer.cleared.connect(lambda: self._use_customer(None))
         self._list.table.picked.connect(self._look_at_current)
+        bench.prices_wanted.connect(self.show_prices)
 
     def refresh(self) -> None:
         """Look up the products again."""
@@ -66,6 +68,11 @@ class CatalogPage(Page):
         self._search.setText(sku)
         # answers come in the order of the questions: by then the list shows what was found
         self.bench.ask(self, lambda: sku, self._choose)
+
+    def show_prices(self, customer: Customer) -> None:
+        """Show the prices of one customer."""
+        self._customer.put(Match(text=customer.name, detail="", value=customer.number))
+        self._use_customer(customer.number)
 
     def _choose(self, sku: Sku) -> None:
         if self._list.table.choose(sku):

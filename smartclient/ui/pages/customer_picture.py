@@ -73,6 +73,7 @@ class CustomerPictureView(QWidget):
         self._restore = button("pictureRestore", self.tr("&Keep the customer"), self._take_back)
         self._edit = button("pictureEdit", self.tr("&Edit…"), self._edit_customer)
         self._settle = button("pictureSettle", self.tr("&Settle…"), self._settle_conflict)
+        self._prices = button("picturePrices", self.tr("&Prices"), self._show_prices)
         self._order = button("pictureOrder", self.tr("New &order"), self._new_order, primary=True)
         self._back = link_button("pictureBack", self.tr("All customers"), self.left.emit)
         self._lay_out()
@@ -170,6 +171,12 @@ class CustomerPictureView(QWidget):
         if self._number is not None:
             self._bench.customer_edit_wanted.emit(self._number)
 
+    def _show_prices(self) -> None:
+        if self._picture is not None:
+            # the page is there by the time it is asked
+            self._bench.page_wanted.emit("pageCatalog")
+            self._bench.prices_wanted.emit(self._picture.record.customer)
+
     def _new_order(self) -> None:
         if self._number is not None:
             self._bench.new_order_wanted.emit(self._number)
@@ -210,7 +217,15 @@ class CustomerPictureView(QWidget):
         inside.setSpacing(SPACE_BETWEEN)
         inside.addLayout(row(self._back, None))
         self._title.setWordWrap(True)
-        head = row(self._title, self._settle, self._delete, self._restore, self._edit, self._order)
+        head = row(
+            self._title,
+            self._settle,
+            self._delete,
+            self._restore,
+            self._edit,
+            self._prices,
+            self._order,
+        )
         head.setStretch(0, 1)
         inside.addLayout(head)
         inside.addLayout(row(self._state, None))
