@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.pages.orders import kind_words
-from smartclient.cli.pages.states import task_shown
+from smartclient.cli.pages.states import number_shown, task_shown
 from smartclient.cli.pages.tables import (
     Column,
     Room,
@@ -131,9 +131,17 @@ def _outbox_row(entry: OutboxEntry) -> Row:
     cells = (
         word,
         kind_words(entry.kind),
-        entry.subject.label or short(entry.subject.id),
+        _about(entry),
         moment(entry.since),
         short(entry.request_id),
         why_of(entry),
     )
     return Row(cells=cells, style=shown.row_style, sign_style=shown.style)
+
+
+def _about(entry: OutboxEntry) -> str:
+    """Return what an entry is about: an order by its number, with its customer."""
+    number = number_shown(entry.number, entry.provisional_number)
+    if number:
+        return ", ".join(part for part in (number, entry.customer_name) if part)
+    return entry.subject.label or short(entry.subject.id)

@@ -25,6 +25,9 @@ from smartclient.ui.workbench import Workbench
 
 _SHORT = 26
 _NOTES_HEIGHT = 84
+_DOWN_TO_TEXT = 6
+"""How far the text in a field lies below the field's edge, for what stands beside it."""
+
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -84,8 +87,11 @@ class ConflictFields(QWidget):
         mine.clicked.connect(lambda: self._take(field.field, put, field.mine))
         theirs.clicked.connect(lambda: self._take(field.field, put, field.theirs))
         was = label(self._shown(field.base), wraps=True, muted=True)
+        called = label(name)
+        for text in (called, was):
+            text.setContentsMargins(0, _DOWN_TO_TEXT, 0, 0)
         parts = (
-            label(name),
+            called,
             was,
             _option(mine, field.mine, ""),
             _option(theirs, field.theirs, self._by(field)),
@@ -141,6 +147,9 @@ class ConflictFields(QWidget):
         self, outside: QVBoxLayout, conflict: Conflict, others: Mapping[str, str]
     ) -> None:
         theme = self._bench.theme
+        folds = QVBoxLayout()
+        folds.setSpacing(0)
+        outside.addLayout(folds)
         count = len(conflict.merged)
         if count:
             said = (
@@ -149,7 +158,7 @@ class ConflictFields(QWidget):
                 else self.tr("{count} fields merged by themselves").format(count=count)
             )
             body = self._told(conflict.merged, "mergedFields")
-            outside.addWidget(Fold(theme, "buttonMerged", said, body))
+            folds.addWidget(Fold(theme, "buttonMerged", said, body))
         count = len(others)
         if count:
             said = (
@@ -158,7 +167,7 @@ class ConflictFields(QWidget):
                 else self.tr("{count} fields are the same everywhere").format(count=count)
             )
             body = self._told(others, "unchangedFields")
-            outside.addWidget(Fold(theme, "buttonUnchanged", said, body))
+            folds.addWidget(Fold(theme, "buttonUnchanged", said, body))
 
     def _told(self, values: Mapping[str, str], name: str) -> QWidget:
         lines = [f"{wording.field_words(key)}: {self._shown(text)}" for key, text in values.items()]
@@ -180,7 +189,7 @@ def _option(radio: QRadioButton, value: str, by: str) -> QWidget:
     """Return a choice with all of its value below it, where that is long, and whose it is."""
     made = QWidget()
     inside = QVBoxLayout(made)
-    inside.setContentsMargins(0, 0, 0, 0)
+    inside.setContentsMargins(0, SPACE_INSIDE, 0, 0)
     inside.setSpacing(SPACE_INSIDE)
     inside.addWidget(radio)
     indent = SPACE_GROUP + SPACE_BETWEEN

@@ -127,7 +127,22 @@ class OutboxPage(Page):
             case _:
                 told = ""
         why = wording.filled(entry.why, entry.arguments)
-        return f"{why} {told}" if why else told
+        return " ".join(part for part in (why, self._tried(entry), told) if part)
+
+    def _tried(self, entry: OutboxEntry) -> str:
+        """Return how often it was tried, and when it will be again; "" where it was not."""
+        now = self.bench.clock.now()
+        if not entry.attempts:
+            return ""
+        tried = (
+            self.tr("Tried once.")
+            if entry.attempts == 1
+            else self.tr("Tried {count} times.").format(count=entry.attempts)
+        )
+        if entry.next_try is None or entry.next_try <= now:
+            return tried
+        again = self.tr("The next try is at {when}.")
+        return f"{tried} {again.format(when=formats.moment(entry.next_try, now))}"
 
     def _sum_up(self) -> None:
         rows = self._list.model.rows

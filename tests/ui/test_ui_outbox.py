@@ -1,0 +1,112 @@
+"""The outbox at the window: what goes first, what is taken back, and why something waits."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.orders import OrderLine
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+ABOUT, CUSTOMER = 2, 3
+
+
+@dataclass
+class Laptop:
+    """A rep's laptop, offline, with its window."""
+
+    session: Session
+    hands: Hands
+
+    def place(self, customer: str, quantity: int = 2) -> None:
+        desk = self.session.desk
+        order = desk.new_order(CustomerNumber(customer))
+        desk.place_order(order.with_line(OrderLine(line=1, sku=Sku("TR-100"), quantity=quantity)))
+
+    def look(self) -> None:
+        self.hands.window.bench.changed.emit()
+        self.hands.go_to("pageOutbox")
+
+    def button(self, name: str) -> QPushButton:
+        return self.hands.window.page.findChild(QPushButton, name)
+
+    def pick(self, position: int) -> None:
+        self.hands.table("tableOutbox").selectRow(position)
+        self.hands.wait()
+
+    def press(self, name: str) -> None:
+        assert self.button(name).isEnabled(), name
+        self.button(name).click()
+        self.hands.wait()
+
+
+@pytest.fixture
+def laptop(
+    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[Laptop]:
+    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    import_folder(office.engine, sample_folder(), clock=clock)
+    session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
+    session.work_offline(True)  # noqa: FBT003 (a switch)
+    window = open_window(session.desk, session)
+    yield Laptop(session, Hands(qtbot, window))
+    window.end()
+    session.close()
+    office.close()
+
+
+def test_what_waits_shows_its_number_its_customer_and_the_sums(laptop: Laptop) -> None:
+    laptop.place("G-1001")
+    laptop.place("G-1002")
+    laptop.look()
+    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-0001*", "AN-0002*"]
+    assert laptop.hands.cells("tableOutbox", CUSTOMER) == [
+        "Alder Lane Garden Center",
+        "Fern Hollow Garden Center",
+    ]
+    assert laptop.hands.said("outboxSums").startswith("2 to send, worth ")
+
+
+def test_what_matters_most_is_sent_first(laptop: Laptop) -> None:
+    laptop.place("G-1001")
+    laptop.place("G-1002")
+    laptop.look()
+    laptop.pick(1)
+    laptop.press("buttonSendFirst")
+    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-0002*", "AN-0001*"]
+    assert not laptop.button("buttonSendFirst").isEnabled(), "it is first already"
+
+
+def test_what_was_not_sent_is_taken_back(laptop: Laptop) -> None:
+    laptop.place("G-1001")
+    laptop.look()
+    assert not laptop.button("buttonUndo").isEnabled(), "nothing is selected"
+    laptop.pick(0)
+    assert "not sent yet" in laptop.hands.window.page.findChild(QLabel, "outboxHint").text()
+    assert not laptop.button("buttonRetry").isEnabled(), "it was never tried"
+    laptop.press("buttonUndo")
+    assert laptop.hands.cells("tableOutbox", ABOUT) == []
+    assert "never saw it" in laptop.hands.window.banner.text
+
+
+def test_an_entry_leads_to_its_order(laptop: Laptop) -> None:
+    laptop.place("G-1001")
+    laptop.look()
+    laptop.pick(0)
+    laptop.press("buttonOpenOutbox")
+    assert laptop.hands.dialog("dialogOrderView").isVisible()
