@@ -1,6 +1,7 @@
 """What the link's tests share: a live head office, and laptops that reach it over a bad link."""
 
 from collections.abc import Callable, Iterator
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -41,19 +42,23 @@ def session(bad_link: BadLink, tmp_path: Path) -> Iterator[Session]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def quantities() -> Iterator[int]:
+    """Return quantities that never come again: two orders alike are a possible duplicate."""
+    return count(1)
+
+
 @pytest.fixture
-def place(session: Session) -> Callable[[int], None]:
+def place(session: Session, quantities: Iterator[int]) -> Callable[[int], None]:
     """Return what places so many orders."""
 
-    def place(count: int) -> None:
-        for _ in range(count):
+    def place(orders: int) -> None:
+        for quantity in islice(quantities, orders):
             order = session.desk.new_order(CUSTOMER)
             for line in range(1, 6):
                 order = order.with_line(
-                    OrderLine(line=line, sku=Sku(SKUS[line]), quantity=1 + place.placed)  # type: ignore[attr-defined]
+                    OrderLine(line=line, sku=Sku(SKUS[line]), quantity=quantity)
                 )
-            place.placed += 1  # type: ignore[attr-defined]
             session.desk.place_order(order)
 
-    place.placed = 0  # type: ignore[attr-defined]
     return place

@@ -3,6 +3,7 @@
 from live_server import LiveOffice
 from slow_link import SlowLink
 from smartclient.database.mssql.address import address_of
+from smartclient.database.mssql.connecting import connect
 
 
 class BadLink:
@@ -26,12 +27,15 @@ class BadLink:
 
     def held(self) -> list[str]:
         """Return the id of each request that head office holds, as often as it holds it."""
-        with self.live.as_admin() as connection:
-            ((rows),) = connection.execute("SELECT request_id FROM sync.inbox")
-        return [str(row[0]).lower() for row in rows]
+        return [str(row[0]).lower() for row in self._ask("SELECT request_id FROM sync.inbox")]
 
-    def orders(self) -> int:
-        with self.live.as_admin() as connection:
-            (((count,),),) = connection.execute("SELECT COUNT(*) FROM sales.orders")
-        assert isinstance(count, int)
-        return count
+    def orders(self) -> list[str]:
+        """Return the id of each order that head office has."""
+        return [str(row[0]).lower() for row in self._ask("SELECT order_id FROM sales.orders")]
+
+    def _ask(self, question: str) -> list[tuple[object, ...]]:
+        connection = connect(address_of(self.live.url), autocommit=True)
+        try:
+            return [tuple(row) for row in connection.cursor().execute(question).fetchall()]
+        finally:
+            connection.close()
