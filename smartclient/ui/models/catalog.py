@@ -72,7 +72,7 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
         )
 
     columns = (
-        Column[CatalogEntry](title="", text=lambda _row: "", width=52),
+        Column[CatalogEntry](title=translate("Catalog", "Photo"), text=lambda _row: "", width=56),
         Column[CatalogEntry](
             title=translate("Catalog", "Product"), text=lambda row: row.sku, width=100
         ),

@@ -146,28 +146,28 @@ class TodayPage(Page):
         self._needs_tile.tell(len(urgent), self._needs_told(urgent))
         self._drafts.tell(
             today.drafts,
-            self._worth(today.drafts_value, self.tr("Not placed yet."))
+            self._worth(today, today.drafts_value, self.tr("Not placed yet."))
             if today.drafts
             else self.tr("Every order was placed."),
         )
         self._to_send.tell(
             standing.to_send,
-            self._worth(today.waiting_value, self.tr("Goes with the next sync."))
+            self._worth(today, today.waiting_value, self.tr("Goes with the next sync."))
             if standing.to_send
             else self.tr("Nothing waits for the link."),
         )
         self._there.tell(
             standing.at_head_office,
-            self._worth(today.there_value, self.tr("Safe there, not answered yet."))
+            self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
             if standing.at_head_office
             else self.tr("Everything sent was answered."),
         )
 
-    def _worth(self, value: Decimal, otherwise: str) -> str:
+    def _worth(self, today: Today, value: Decimal, otherwise: str) -> str:
         if not value:
             return otherwise
         return self.tr("Worth {value} {currency}.").format(
-            value=formats.money(value), currency=self.bench.currency
+            value=formats.money(value), currency=today.standing.currency
         )
 
     def _needs_told(self, urgent: list[Need]) -> str:
