@@ -188,6 +188,11 @@ class Desk:
         with self._store.view() as view:
             return entering.typed_order(order_id, view=view)
 
+    def typed_orders(self) -> tuple[OrderRecord, ...]:
+        """Return the placed orders with typed changes that are neither saved nor given up."""
+        with self._store.view() as view:
+            return entering.typed_orders(view=view)
+
     def forget_typed(self, order_id: OrderId) -> None:
         """Give up what was typed about a placed order."""
         entering.forget_typed(order_id, work=self._store.work())

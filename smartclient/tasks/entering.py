@@ -8,11 +8,12 @@ from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.listing import OrderedProduct, PricePaid
 from smartclient.domain.orders import Order
 from smartclient.domain.pricing import delivery_estimate
+from smartclient.domain.records import OrderRecord
 from smartclient.domain.text import canonical_customer_number, canonical_sku
 from smartclient.store.typed import TypedOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import check_amendable
-from smartclient.tasks.known import known_order
+from smartclient.tasks.known import known_order, order_record
 from smartclient.tasks.pricing import canonical_order, local_facts
 
 
@@ -35,6 +36,12 @@ def typed_order(order_id: OrderId, *, view: Repositories) -> Order | None:
     except RefusedError:
         return None
     return typed.order
+
+
+def typed_orders(*, view: Repositories) -> tuple[OrderRecord, ...]:
+    """Return the placed orders about which something was typed that can still be saved."""
+    ids = [order_id for order_id in view.typed.ids() if typed_order(order_id, view=view)]
+    return tuple(order_record(view, order_id) for order_id in ids)
 
 
 def forget_typed(order_id: OrderId, *, work: UnitOfWork) -> None:

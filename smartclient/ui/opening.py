@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
 from smartclient.domain.listing import OrderFilter
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.records import CustomerRecord, OrderRecord
+from smartclient.ui import formats
 from smartclient.ui.dialogs.dialog import ABOUT
 from smartclient.ui.workbench import Workbench
 
@@ -37,6 +38,7 @@ class Opening(QObject):
         bench.customer_edit_wanted.connect(self.open_customer)
         bench.conflict_wanted.connect(self.open_conflict)
         bench.case_wanted.connect(self.open_case)
+        bench.standing_changed.connect(self._look_for_typed, Qt.ConnectionType.SingleShotConnection)
 
     @property
     def papers(self) -> Papers:
@@ -128,6 +130,21 @@ class Opening(QObject):
 
         dialog = ConflictDialog.for_admin(self._bench, case, self._window)
         self._show(dialog, case.conflict.id)
+
+    def _look_for_typed(self) -> None:
+        """Look, once, for changes to placed orders that were typed before the program ended."""
+        self._bench.ask(self, self._bench.desk.typed_orders, self._tell_typed)
+
+    def _tell_typed(self, orders: tuple[OrderRecord, ...]) -> None:
+        if orders:
+            numbers = (
+                formats.order_number(one.number, one.order.provisional_number) for one in orders
+            )
+            self._bench.say(
+                self.tr("What you last typed on {orders} is kept. Open it to go on.").format(
+                    orders=", ".join(numbers)
+                )
+            )
 
     def _show_order(self, record: OrderRecord) -> None:
         if record.state is OrderState.DRAFT:

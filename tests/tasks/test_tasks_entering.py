@@ -22,6 +22,7 @@ def test_what_is_typed_about_a_placed_order_outlives_the_program(rep: Rep) -> No
     rep.desk.keep_typed(typed)
     rep.restart()
     assert rep.desk.typed_order(record.order.id) == typed
+    assert rep.desk.typed_orders() == (record,)
     assert rep.shown(record) == record
 
 
@@ -44,6 +45,7 @@ def test_what_was_typed_is_not_offered_for_an_order_that_is_over(rep: Rep) -> No
     rep.desk.keep_typed(with_quantity(record.order, 7))
     rep.answer(rep.send()[0], REFUSED)
     assert rep.desk.typed_order(record.order.id) is None
+    assert rep.desk.typed_orders() == ()
 
 
 def test_nothing_is_kept_about_an_order_that_is_not_there(rep: Rep) -> None:

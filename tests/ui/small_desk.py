@@ -235,6 +235,9 @@ class SmallDesk:
     def prices_paid(self, customer, sku, *, without, limit=12) -> tuple:  # noqa: ANN001
         return ()
 
+    def typed_orders(self) -> tuple:
+        return ()
+
     def discard_draft(self, order_id: OrderId) -> None:
         self.drafts = [order for order in self.drafts if order.id != order_id]
 

@@ -94,6 +94,7 @@ def test_changes_to_a_placed_order_are_offered_again(
     rep = Hands(qtbot, window)
     try:
         assert session.desk.order(placed.order.id).order == placed.order
+        assert f"{placed.order.provisional_number}* is kept" in window.banner.text
         window.bench.order_wanted.emit(placed.order.id)
         view = rep.dialog("dialogOrderView")
         assert "What you typed is kept" in view.findChild(QLabel, "orderTyped").text()

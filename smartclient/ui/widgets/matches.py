@@ -23,6 +23,7 @@ def product_match(row: CatalogEntry) -> Match:
     """Return a product as something found."""
     told = (
         formats.money(row.price),
+        row.offer_text,
         stock(row) if row.stock is not None else "",
         availability(row),
     )
