@@ -1,0 +1,186 @@
+"""Conflicts at the window: what is folded away, what may be typed, and what comes next."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.ids import ConflictId, CustomerNumber, RequestId, Sku
+from smartclient.domain.orders import OrderLine
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.headoffice import maintenance
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.office import HeadOffice
+from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.ui.dialogs.conflict_fields import ConflictFields
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+SHOP = CustomerNumber("G-1001")
+ABOUT, CUSTOMER, VALUE = 1, 2, 4
+
+
+@dataclass
+class Quarrel:
+    """A rep's window, and the head office that changes things meanwhile."""
+
+    office: HeadOffice
+    session: Session
+    hands: Hands
+    clock: Clock
+
+    def edit(self, mine: str, theirs: str) -> None:
+        """Change a phone number on both sides, and an e-mail address on one."""
+        changes = {CustomerField.PHONE: mine, CustomerField.EMAIL: "new@alderlane.example"}
+        self.session.desk.edit_customer(SHOP, changes)
+        maintenance.change_customer(
+            self.office.engine, SHOP, phone=theirs, actor="carla", clock=self.clock
+        )
+
+    def order_the_discontinued(self) -> None:
+        order = self.session.desk.new_order(SHOP)
+        line = OrderLine(line=1, sku=Sku("FK-100"), quantity=2)
+        self.session.desk.place_order(order.with_line(line))
+        maintenance.change_product(
+            self.office.engine,
+            "FK-100",
+            discontinue=self.clock.today(),
+            replaced_by="TR-120",
+            clock=self.clock,
+        )
+
+    def open_first(self) -> QDialog:
+        self.hands.go_to("pageConflicts")
+        self.hands.open_row("tableConflicts", "", 0)
+        return self.hands.dialog("dialogConflict")
+
+
+@pytest.fixture
+def quarrel(
+    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[Quarrel]:
+    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    import_folder(office.engine, sample_folder(), clock=clock)
+    session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
+    window = open_window(session.desk, session)
+    yield Quarrel(office, session, Hands(qtbot, window), clock)
+    window.end()
+    session.close()
+    office.close()
+
+
+def test_fields_nobody_disagrees_about_are_folded_away(quarrel: Quarrel) -> None:
+    quarrel.edit("555-0100", "555-0199")
+    quarrel.hands.trigger("actionSyncNow")
+    dialog = quarrel.open_first()
+    merged, same = (dialog.findChild(QLabel, name) for name in ("mergedFields", "unchangedFields"))
+    assert merged.isHidden()
+    assert same.isHidden()
+    assert "new@alderlane.example" in merged.text()
+    assert "Alder Lane Garden Center" in same.text()
+    dialog.findChild(QPushButton, "buttonUnchanged").click()
+    assert not same.isHidden()
+
+
+def test_the_result_may_be_neither(quarrel: Quarrel) -> None:
+    quarrel.edit("555-0100", "555-0199")
+    quarrel.hands.trigger("actionSyncNow")
+    dialog = quarrel.open_first()
+    settle = dialog.findChild(QPushButton, "buttonResolve")
+    assert not settle.isEnabled(), "nothing is chosen beforehand"
+    field = dialog.findChild(QLineEdit, "result_phone")
+    quarrel.hands.qtbot.keyClicks(field, "555-0150")
+    assert settle.text() == "Keep 555-0150"
+    quarrel.hands.press(dialog, "buttonResolve")
+    quarrel.hands.trigger("actionSyncNow")
+    customer = quarrel.session.desk.customer(SHOP).customer
+    assert (customer.phone, customer.email) == ("555-0150", "new@alderlane.example")
+
+
+def test_a_note_of_several_lines_keeps_them(qtbot: QtBot, window: MainWindow) -> None:
+    mine, theirs = "Ring twice.\nAsk for Viktor.", "Closed on Mondays."
+    conflict = Conflict(
+        id=ConflictId("c"),
+        kind=ConflictKind.DATA,
+        subject=Subject(type=SubjectType.CUSTOMER, id=SHOP, label="Alder Lane"),
+        request_id=RequestId("r"),
+        raised_at=datetime(2026, 11, 21, 8, tzinfo=UTC),
+        fields=(FieldConflict(field="notes", base="", mine=mine, theirs=theirs),),
+    )
+    fields = ConflictFields(window.bench, conflict, {}, "")
+    qtbot.addWidget(fields)
+    chosen: list[str] = []
+    fields.chosen.connect(lambda _name, value: chosen.append(value))
+    fields.findChild(QRadioButton, "mine_notes").click()
+    result = fields.findChild(QPlainTextEdit, "result_notes")
+    assert result.toPlainText() == chosen[-1] == mine
+    result.appendPlainText(theirs)
+    assert chosen[-1] == f"{mine}\n{theirs}"
+    assert not fields.findChild(QRadioButton, "mine_notes").isChecked()
+
+
+def test_one_conflict_leads_to_the_next(quarrel: Quarrel) -> None:
+    quarrel.edit("555-0100", "555-0199")
+    quarrel.order_the_discontinued()
+    quarrel.hands.trigger("actionSyncNow")
+    assert "2 need you" in quarrel.hands.window.banner.text
+    dialog = quarrel.open_first()
+    assert dialog.findChild(QLabel, "conflictPlace").text().startswith("Conflict 1 of 2")
+    assert not dialog.findChild(QPushButton, "buttonPreviousConflict").isEnabled()
+    quarrel.hands.press(dialog, "buttonNextConflict")
+    other = quarrel.hands.dialog("dialogConflict")
+    assert other is not dialog
+    assert other.findChild(QLabel, "conflictPlace").text().startswith("Conflict 2 of 2")
+
+
+def test_settling_one_offers_the_next_in_the_banner(quarrel: Quarrel) -> None:
+    quarrel.edit("555-0100", "555-0199")
+    quarrel.order_the_discontinued()
+    quarrel.hands.trigger("actionSyncNow")
+    dialog = quarrel.open_first()
+    quarrel.hands.press(dialog, "buttonLater")
+    assert len(quarrel.hands.cells("tableConflicts", ABOUT)) == 2, "it may be left"
+    dialog = quarrel.open_first()
+    settle_somehow(quarrel.hands, dialog)
+    assert quarrel.hands.window.banner.text.startswith("Noted.")
+    go = quarrel.hands.window.findChild(QPushButton, "newsGo")
+    assert go.text() == "Next conflict"
+    go.click()
+    quarrel.hands.wait()
+    assert quarrel.hands.dialog("dialogConflict").isVisible()
+
+
+def test_news_of_a_single_conflict_open_it(quarrel: Quarrel) -> None:
+    quarrel.order_the_discontinued()
+    quarrel.hands.trigger("actionSyncNow")
+    go = quarrel.hands.window.findChild(QPushButton, "newsGo")
+    assert (quarrel.hands.window.banner.text, go.text()) == ("1 needs you.", "Settle it")
+    go.click()
+    quarrel.hands.wait()
+    dialog = quarrel.hands.dialog("dialogConflict")
+    assert "AN-0001*, Alder Lane Garden Center" in dialog.windowTitle()
+    effects = [made.text() for made in dialog.findChildren(QLabel)]
+    assert any(text.startswith("total becomes ") for text in effects)
+    assert quarrel.hands.cells("tableConflicts", CUSTOMER) == ["Alder Lane Garden Center"]
+    assert quarrel.hands.cells("tableConflicts", ABOUT) == ["AN-0001*"]
+
+
+def settle_somehow(hands: Hands, dialog: QDialog) -> None:
+    """Choose the first thing there is to choose, and settle it."""
+    dialog.findChildren(QRadioButton)[0].click()
+    hands.wait()
+    hands.press(dialog, "buttonResolve")
