@@ -51,6 +51,7 @@ _SAVE = (
     + ", ".join(f"{name} = excluded.{name}" for name in _SAVED[1:])
 )
 _THERE = "SELECT 1 FROM orders WHERE order_id = ?"
+_NUMBERED_SO = "SELECT 1 FROM orders WHERE provisional_number = ?"
 _get = select(orders).where(orders.c.order_id == bindparam("order_id"))
 
 _customer_name = func.coalesce(
@@ -134,6 +135,10 @@ class Orders:
             return ()
         final = or_(orders.c.order_id == reference, orders.c.number == reference)
         return self._ids(final) or self._ids(orders.c.provisional_number == reference)
+
+    def has_provisional_number(self, number: str) -> bool:
+        """Tell whether an order here has, or had, this provisional number."""
+        return fetch_one(self._connection, _NUMBERED_SO, (number,)) is not None
 
     def _ids(self, condition: ColumnElement[bool]) -> tuple[OrderId, ...]:
         newest = select(orders.c.order_id).where(condition).order_by(orders.c.changed_at.desc())

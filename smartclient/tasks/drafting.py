@@ -95,8 +95,11 @@ def numbered(work: Repositories, order: Order, earlier: StoredOrder | None) -> O
     if earlier is not None:
         return replace(order, provisional_number=earlier.order.provisional_number)
     prefix = initials(signed_in(work).login)
-    number = work.meta.next_provisional(_NUMBERED)
-    return replace(order, provisional_number=f"{prefix}-{number:04d}")
+    while True:
+        number = f"{prefix}-{work.meta.next_provisional(_NUMBERED):04d}"
+        # a laptop that was set up anew counts from 1, and head office may know those numbers
+        if not work.orders.has_provisional_number(number):
+            return replace(order, provisional_number=number)
 
 
 def label_of(stored: StoredOrder) -> str:

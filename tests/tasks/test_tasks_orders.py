@@ -56,6 +56,22 @@ def test_a_placed_order_is_tentative_priced_and_queued(rep: Rep) -> None:
     assert rep.desk.standing().to_send == 1
 
 
+def test_a_laptop_that_was_set_up_anew_gives_no_number_again(rep: Rep) -> None:
+    first = rep.place((BIKE, 1))
+    with rep.store.work() as work:
+        work.meta.delete("provisional_order")
+        work.commit()
+    assert rep.place((BIKE, 2)).order.provisional_number == "LI-0002"
+    assert rep.shown(first).order.provisional_number == "LI-0001"
+
+
+def test_changing_what_was_not_sent_yet_is_told_in_its_story(rep: Rep) -> None:
+    record = rep.place((BIKE, 1))
+    rep.desk.amend_order(with_quantity(record.order, 3))
+    causes = [event.cause for event in rep.desk.order_life(record.order.id).events]
+    assert causes == ["saved", "amended"]
+
+
 def test_a_number_that_two_laptops_gave_names_the_order_still_called_so(
     rep: Rep,
 ) -> None:
