@@ -27,7 +27,7 @@ from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.transactions import changing
 
 MORNING = datetime(2026, 11, 21, 8, 20, tzinfo=UTC)
-REP, ADMIN = "anna", "head"
+REP, ADMIN, NEWCOMER = "anna", "head", "daniel"
 COMPANY = "Thistledown Garden Supply"
 
 
@@ -52,11 +52,12 @@ class StoppedClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a window can be opened on: two laptops at one head office."""
+    """What a window can be opened on: two laptops at one head office, and one that is new."""
 
     clock: StoppedClock
     rep: Session
     admin: Session
+    newcomer: Session
 
 
 @contextmanager
@@ -70,13 +71,15 @@ def sample_scene(folder: Path) -> Iterator[Scene]:
     import_folder(office.engine, sample_folder(), clock=clock)
     rep = bootstrap.sign_in(folder / REP, url=url, login=REP, clock=clock)
     admin = bootstrap.sign_in(folder / ADMIN, url=url, login=ADMIN, clock=clock)
+    newcomer = bootstrap.join(folder / NEWCOMER, url=url, login=NEWCOMER, clock=clock)
     try:
         _play(office, rep, admin, clock)
         play_head_office(url, office, admin, folder, clock)
         clock.advance(9)
         admin.sync_now()
-        yield Scene(clock=clock, rep=rep, admin=admin)
+        yield Scene(clock=clock, rep=rep, admin=admin, newcomer=newcomer)
     finally:
+        newcomer.close()
         rep.close()
         admin.close()
         office.close()

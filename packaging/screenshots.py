@@ -55,7 +55,8 @@ def main() -> None:
 
 def render(workplace: Path, folder: Path, suffix: str) -> None:
     """Set the scene in ``workplace`` and render it into ``folder``."""
-    from sample_scene import sample_scene  # noqa: PLC0415 (the path is set first)
+    from coming_and_going import picture_coming_and_going  # noqa: PLC0415 (the path is set first)
+    from sample_scene import sample_scene  # noqa: PLC0415 (as above)
 
     from smartclient.app import make_application  # noqa: PLC0415 (the scale is set first)
     from smartclient.ui.main_window import MainWindow  # noqa: PLC0415 (as above)
@@ -65,7 +66,9 @@ def render(workplace: Path, folder: Path, suffix: str) -> None:
     theme = Theme(make_application(), ThemeChoice.LIGHT)
     with sample_scene(workplace) as scene:
         for session, shots in ((scene.rep, _rep_shots), (scene.admin, _admin_shots)):
-            window = MainWindow(session.desk, session, scene.clock, theme)
+            window = MainWindow(
+                session.desk, session, scene.clock, theme, has_tray=lambda: True
+            )
             window.show()
             for name, widget in shots(window):
                 for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
@@ -78,6 +81,7 @@ def render(workplace: Path, folder: Path, suffix: str) -> None:
             for dialog in window.opening.dialogs:
                 dialog.done(0)
             window.end()
+        picture_coming_and_going(theme, scene, folder, suffix)
 
 
 def _rep_shots(window: "MainWindow") -> Iterator[Shot]:

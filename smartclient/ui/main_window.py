@@ -51,6 +51,12 @@ _SMALLEST = (1024, 640)
 _STANDING_EVERY_MS = 30_000
 
 
+def _is_system_leaving() -> bool:
+    """Tell whether the person leaves the whole system; asking anything would hold that up."""
+    application = QApplication.instance()
+    return isinstance(application, QApplication) and application.isSavingSession()
+
+
 class MainWindow(QMainWindow):
     """Smart Client's window. It owns the threads that work for it and closes them."""
 
@@ -152,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only after unsent work was looked for, then give the threads back."""
-        if not self._leaving and not QApplication.instance().isSavingSession():
+        if not self._leaving and not _is_system_leaving():
             event.ignore()
             if self.opening.close_all():
                 self._farewell.begin()

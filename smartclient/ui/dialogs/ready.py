@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.errors import SmartClientError
@@ -11,6 +11,7 @@ from smartclient.domain.progress import LinkState, SyncProgress, SyncStep, SyncS
 from smartclient.domain.readiness import EndsWith, Readiness
 from smartclient.ui import formats, news, wording
 from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.icons import icon
 from smartclient.ui.signs import Sign
 from smartclient.ui.syncing import Syncing
 from smartclient.ui.widgets.freshness import Freshness
@@ -19,6 +20,7 @@ from smartclient.ui.widgets.parts import button, heading, label, row, title
 from smartclient.ui.workbench import Workbench
 
 _WIDTH = 520
+_ICON = QSize(20, 20)
 _KINDS = [kind.value for kind in FeedKind if kind not in FOR_ADMINS]
 
 
@@ -38,9 +40,11 @@ class ReadyDialog(Dialog):
         self._bench = bench
         self._syncing = syncing
         self._why_not = ""
+        self._complete = False
         self._outcome = heading("")
         self._outcome.setObjectName("readyOutcome")
         self._outcome.setWordWrap(True)
+        self._sign = QLabel()
         self._told = label(name="readyTold", muted=True, wraps=True)
         self._bar = QProgressBar()
         self._bar.setObjectName("readyBar")
@@ -54,6 +58,7 @@ class ReadyDialog(Dialog):
         self._close = button("buttonCloseReady", self.tr("&Close"), self.accept, primary=True)
         self._close.setDefault(True)
         self._lay_out()
+        bench.theme.changed.connect(self._draw_sign)
         syncing.started.connect(self._start)
         syncing.progressed.connect(self._tell)
         syncing.finished.connect(self._finish)
@@ -72,7 +77,9 @@ class ReadyDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.inside.addWidget(title(self.tr("Make ready for offline")))
-        self.inside.addWidget(self._outcome)
+        told = row(self._sign, self._outcome)
+        told.setStretch(1, 1)
+        self.inside.addLayout(told)
         self.inside.addWidget(self._bar)
         self.inside.addWidget(self._trouble)
         self.inside.addWidget(self._told)
@@ -85,6 +92,7 @@ class ReadyDialog(Dialog):
         self._fresh.setVisible(not running)
         self._again.setVisible(False)
         self._offline.setVisible(False)
+        self._sign.hide()
         if running:
             self._trouble.say("")
 
@@ -113,6 +121,9 @@ class ReadyDialog(Dialog):
         self._show_running(running=False)
         self._trouble.say(self._why_not)
         complete = found.complete_at(now)
+        self._complete = complete
+        self._draw_sign()
+        self._sign.show()
         self._outcome.setText(self._outcome_words(found, complete=complete))
         self._told.setText(self._words(found, complete=complete))
         self._again.setVisible(bool(self._why_not) or not complete)
@@ -121,6 +132,12 @@ class ReadyDialog(Dialog):
         if self._bench.standing is not None:
             self._fresh.show_standing(self._bench.standing, now)
         self.adjustSize()
+
+    def _draw_sign(self) -> None:
+        well = ("check", "confirmed")
+        name, state = well if self._complete else ("alert-outline", "in_conflict")
+        colour = self._bench.theme.tokens.states[state].text
+        self._sign.setPixmap(icon(name, colour).pixmap(_ICON))
 
     def _outcome_words(self, found: Readiness, *, complete: bool) -> str:
         if complete and found.until is not None:
@@ -138,17 +155,21 @@ class ReadyDialog(Dialog):
             said.append(self.tr("Some prices end then, and the next ones are not known here yet."))
         elif complete:
             said.append(self.tr("After that, sync again before you take orders."))
-        if found.to_send:
-            said.append(
-                self.tr("{count} of your requests wait to be sent.").format(count=found.to_send)
-            )
-        if found.at_head_office:
-            said.append(
-                self.tr("{count} are safe at head office and not answered yet.").format(
-                    count=found.at_head_office
-                )
-            )
+        said.extend(self._unanswered(found))
         return " ".join(said)
+
+    def _unanswered(self, found: Readiness) -> list[str]:
+        said = []
+        if found.to_send == 1:
+            said.append(self.tr("1 request waits to be sent."))
+        elif found.to_send:
+            said.append(self.tr("{count} requests wait to be sent.").format(count=found.to_send))
+        if found.at_head_office == 1:
+            said.append(self.tr("1 request is safe at head office and not answered yet."))
+        elif found.at_head_office:
+            told = self.tr("{count} requests are safe at head office and not answered yet.")
+            said.append(told.format(count=found.at_head_office))
+        return said
 
     def _go_offline(self) -> None:
         self.offline_wanted.emit()

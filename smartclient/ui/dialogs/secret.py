@@ -50,6 +50,7 @@ class SecretDialog(Dialog):
         self.inside.addWidget(label(words.text, muted=True, wraps=True))
         self.inside.addLayout(self._form(words))
         self.inside.addWidget(self._refusal)
+        self.inside.addStretch(1)
         self.inside.addLayout(
             row(None, button(f"{words.name}No", words.no, self.reject), self._yes)
         )

@@ -17,7 +17,7 @@ from smartclient.ui.background import Background
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import SPACE_BETWEEN
+from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, row, title
 
@@ -129,6 +129,8 @@ class SignInDialog(Dialog, Generic[Opened]):
     def _fail(self, error: SmartClientError) -> None:
         self._show_waiting(waiting=False)
         self._refusal.say(wording.error_text(error))
+        self.adjustSize()
+        self._login.setFocus()
 
     def _form(self) -> SignInForm | None:
         file, server, database = (
@@ -190,6 +192,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         where = QWidget()
         beside = row(self._file, self._browse)
         where.setLayout(beside)
+        where.setMinimumHeight(FIELD_HEIGHT)
         form.addRow(self.tr("File"), where)
         form.addRow(self.tr("Login"), self._login)
         form.addRow(self.tr("Password"), self._password)

@@ -26,6 +26,7 @@ class TroubleDialog(Dialog):
         self.inside.addWidget(
             label(self.tr("Your work is kept as it is on this laptop."), muted=True, wraps=True)
         )
+        self.inside.addStretch(1)
         close = button("buttonCloseTrouble", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
         self.inside.addLayout(row(None, close))
