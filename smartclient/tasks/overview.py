@@ -85,6 +85,8 @@ def _needs(
             since=case.opened_at,
             value=case.value,
             by=case.rep,
+            provisional=case.order is not None
+            and case.order.provisional_number == case.conflict.subject.label,
         )
         for case in admin.cases(view=view)
     ]

@@ -1,6 +1,7 @@
 """Today: what needs the rep leads to it, answers are told until seen, sales are told apart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -99,6 +100,36 @@ def test_what_needs_the_rep_leads_to_it(rep: Hands, qtbot: QtBot) -> None:
 
     assert wanted.args == ["pageOutbox"]
     assert rep.window.page.objectName() == "pageOutbox"
+
+
+def test_the_tile_leads_to_where_the_most_pressing_is_settled(
+    qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> None:
+    desk = SmallDesk(needs=[need(NeedKind.STOPPED, "SO-3")])
+    rep = Hands(qtbot, open_window(desk, SmallLink(desk)))
+
+    rep.press(rep.window.page, "tileNeedsYouGo")
+
+    assert rep.window.page.objectName() == "pageOutbox"
+
+
+def test_a_cancellation_is_not_taken_for_an_order(
+    qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> None:
+    gone = replace(answered(TaskStatus.CONFIRMED), kind=TaskKind.CANCEL_ORDER)
+    policy = replace(
+        gone,
+        task_id=TaskId("policy"),
+        kind=TaskKind.CHANGE_POLICY,
+        subject=Subject(type=SubjectType.POLICY, id="credit_limit_exceeded"),
+    )
+    desk = SmallDesk(answers=[gone, policy])
+    rep = Hands(qtbot, open_window(desk, SmallLink(desk)))
+
+    assert rep.cells("tableTodayAnswers", ABOUT) == [
+        "SO-1  Chic Department: Cancel order",
+        "Change policy: Over the credit limit",
+    ]
 
 
 def test_answers_are_told_until_the_rep_has_seen_them(rep: Hands) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.overview import Answered, Need, NeedKind
-from smartclient.domain.tasks import SubjectType
+from smartclient.domain.tasks import SubjectType, TaskKind
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.signs import Shown, Sign
@@ -86,18 +86,27 @@ def answer_model(clock: Clock) -> SnapshotModel[Answered]:
 
 
 def _about_need(need: Need) -> str:
-    who = need.customer_name or need.by
-    if need.subject.type is not SubjectType.ORDER:
-        return who or need.subject.label
-    return f"{_number(need.subject.label, need.provisional)}  {who}"
+    about = need.customer_name or need.subject.label
+    if need.subject.type is SubjectType.ORDER:
+        about = "  ".join(
+            part
+            for part in (_number(need.subject.label, need.provisional), need.customer_name)
+            if part
+        )
+    if not need.by:
+        return about
+    return translate("Today", "{about}, asked by {rep}").format(about=about, rep=need.by)
 
 
 def _about_answer(answer: Answered) -> str:
-    what = wording.task_words(answer.kind)
-    if answer.subject.type is not SubjectType.ORDER:
-        return f"{what}: {answer.customer_name or answer.subject.label}"
-    number = _number(answer.subject.label, answer.provisional)
-    return f"{number}  {answer.customer_name}"
+    what, subject = wording.task_words(answer.kind), answer.subject
+    if subject.type is SubjectType.POLICY:
+        return f"{what}: {wording.policy_words(subject.id)}"
+    if subject.type is not SubjectType.ORDER:
+        return f"{what}: {answer.customer_name or subject.label}"
+    about = f"{_number(subject.label, answer.provisional)}  {answer.customer_name}"
+    # what was asked goes without saying only where it was the order itself
+    return about if answer.kind is TaskKind.PLACE_ORDER else f"{about}: {what}"
 
 
 def _number(label: str, provisional: bool) -> str:  # noqa: FBT001 (what it is)

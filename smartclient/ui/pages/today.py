@@ -23,6 +23,12 @@ from smartclient.ui.widgets.tile import Tile
 from smartclient.ui.workbench import Workbench
 
 _SIDE_WIDTH = 332
+_URGENT = {
+    NeedKind.CONFLICT: "pageConflicts",
+    NeedKind.STOPPED: "pageOutbox",
+    NeedKind.CASE: "pageHeadOffice",
+}
+"""Where what needs a person is settled, the most pressing first."""
 
 
 class TodayPage(Page):
@@ -32,6 +38,7 @@ class TodayPage(Page):
         super().__init__(bench, "pageToday", translate("TodayPage", "Today"))
         self._latest = bench.latest(self)
         self._mark = 0
+        self._urgent: frozenset[NeedKind] = frozenset()
         self._day = label(name="todayDay", muted=True)
         self._needs_tile = self._tile(
             "tileNeedsYou", Sign.IN_CONFLICT, self.tr("Needs you"), "pageConflicts"
@@ -75,12 +82,14 @@ class TodayPage(Page):
 
     def _tile(self, name: str, sign: Sign, text: str, page: str) -> Tile:
         return Tile(
-            self.bench.theme,
-            name,
-            sign,
-            (text, self.tr("Show")),
-            lambda: self.bench.page_wanted.emit(page),
+            self.bench.theme, name, sign, (text, self.tr("Show")), lambda: self._go_to(page)
         )
+
+    def _go_to(self, page: str) -> None:
+        """Open the page a tile leads to; what is urgent may be on another one than conflicts."""
+        if page == "pageConflicts":
+            page = next((_URGENT[kind] for kind in _URGENT if kind in self._urgent), page)
+        self.bench.page_wanted.emit(page)
 
     def _lay_out(self) -> None:
         self.put_header(self._day)
@@ -143,6 +152,7 @@ class TodayPage(Page):
 
     def _show_tiles(self, today: Today) -> None:
         standing, urgent = today.standing, [n for n in today.needs if n.kind is not NeedKind.DRAFT]
+        self._urgent = frozenset(need.kind for need in urgent)
         self._needs_tile.tell(len(urgent), self._needs_told(urgent))
         self._drafts.tell(
             today.drafts,
