@@ -3,7 +3,7 @@
 import pytest
 
 from smartclient.database.mssql.address import Signing, address_of, url_with
-from smartclient.database.mssql.connecting import connection_string
+from smartclient.database.mssql.connecting import check_certificates_are_checked, connection_string
 from smartclient.database.mssql.drivers import Driver, DriverWay
 from smartclient.domain.errors import SetUpError
 
@@ -91,8 +91,15 @@ def test_entra_signs_in_by_the_drivers_own_ways(
 
 def test_freetds_is_told_in_its_own_words() -> None:
     told = _told(URL, FREETDS)
-    assert (told["PORT"], told["Encryption"], told["CAFile"]) == ("1433", "require", "system")
+    assert (told["PORT"], told["Encryption"]) == ("1433", "require")
     assert _told(f"{URL}?Encrypt=no", FREETDS)["Encryption"] == "off"
+
+
+def test_a_driver_that_can_not_check_a_certificate_is_not_used_where_one_must_be() -> None:
+    with pytest.raises(SetUpError, match="FreeTDS, can't check"):
+        check_certificates_are_checked(address_of(URL), FREETDS)
+    check_certificates_are_checked(address_of(URL), MICROSOFT)
+    check_certificates_are_checked(address_of(f"{URL}?TrustServerCertificate=yes"), FREETDS)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any, Final
 from smartclient.database.mssql.address import Address, Signing
 from smartclient.database.mssql.drivers import Driver, find_driver, load_pyodbc
 from smartclient.database.mssql.errors import Place, translated
-from smartclient.domain.errors import OutOfReachError
+from smartclient.domain.errors import OutOfReachError, SetUpError
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,7 @@ def connect(address: Address, *, autocommit: bool, driver: Driver | None = None)
     """
     pyodbc = load_pyodbc()
     driver = driver or find_driver(address.driver)
+    check_certificates_are_checked(address, driver)
     look_ahead(address)
     try:
         connection = pyodbc.connect(
@@ -53,6 +54,20 @@ def warn_of_openness(address: Address) -> None:
         logger.warning("the link to %s is not encrypted, as its address says", address.place)
     elif not address.checks_certificate:
         logger.warning("the certificate of %s is not checked, as its address says", address.place)
+
+
+def check_certificates_are_checked(address: Address, driver: Driver) -> None:
+    """Raise SetUpError for FreeTDS where the server must prove itself.
+
+    It can't be told by a connection string to check a certificate, and takes any.
+    """
+    if driver.freetds and address.checks_certificate:
+        raise SetUpError(
+            "The only driver here, FreeTDS, can't check that {server} is head office's, so nothing "
+            "was sent. Install Microsoft's ODBC Driver 18, or the one that pip brings: pip install "
+            "“smartclient[sqlserver]”.",
+            server=address.place,
+        )
 
 
 def place_of(address: Address) -> Place:
@@ -121,12 +136,7 @@ def _where(address: Address, driver: Driver) -> dict[str, str]:
 
 
 def _freetds_encryption(address: Address) -> dict[str, str]:
-    if not address.encrypted:
-        return {"Encryption": "off"}
-    if not address.checks_certificate:
-        return {"Encryption": "require"}
-    authority = address.options.get("ServerCertificate", "system")
-    return {"Encryption": "require", "CAFile": authority, "CheckCertHostname": "yes"}
+    return {"Encryption": "require" if address.encrypted else "off"}
 
 
 def _who(address: Address) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from smartclient.contract.feeds import Row
 from smartclient.database.mssql.address import Address
 from smartclient.database.mssql.connecting import connect, place_of
-from smartclient.database.mssql.drivers import load_pyodbc
+from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import leaves_doubt, native_numbers, translated
 from smartclient.domain.errors import OutOfReachError
 
@@ -43,7 +43,10 @@ class Wire:
     def __init__(self, address: Address) -> None:
         self._pyodbc = load_pyodbc()
         self._place = place_of(address)
-        self._connection = connect(address, autocommit=True)
+        driver = find_driver(address.driver)
+        # FreeTDS knows no varchar without a length; the procedures take its text for one
+        self._large = self._pyodbc.SQL_LONGVARCHAR if driver.freetds else self._pyodbc.SQL_VARCHAR
+        self._connection = connect(address, autocommit=True, driver=driver)
         self._cursors: dict[Statement, Any] = {}
         self.broken = False
 
@@ -86,7 +89,7 @@ class Wire:
         sql = self._pyodbc
         return {
             Kind.TEXT: (sql.SQL_VARCHAR, 128, 0),
-            Kind.LARGE: (sql.SQL_VARCHAR, 0, 0),
+            Kind.LARGE: (self._large, 0, 0),
             Kind.FLAG: (sql.SQL_BIT, 1, 0),
             Kind.NUMBER: (sql.SQL_BIGINT, 19, 0),
         }[kind]
