@@ -367,6 +367,10 @@ class OrderEditor(Dialog):
         super().accept()
 
     def _refused(self, error: SmartClientError) -> None:
+        self._keeping.resume()
+        self._tell_failure(error)
+
+    def _tell_failure(self, error: SmartClientError) -> None:
         self._show_possible()
         self._warnings.say(wording.error_text(error))
 
@@ -385,6 +389,7 @@ class OrderEditor(Dialog):
         self._give_up()
         self._order, self._loaded = order, False
         self._load(order.customer)
+        self._keeping.resume()
 
     def _give_up(self) -> None:
         order, desk = self._as_opened, self._bench.desk
@@ -406,7 +411,7 @@ class OrderEditor(Dialog):
             self._give_up()
             leave()
 
-        question.rejected.connect(self._keeping.soon)
+        question.rejected.connect(self._keeping.resume)
         question.ask(give_up)
 
     def _place_words(self) -> str:
@@ -454,7 +459,8 @@ class OrderEditor(Dialog):
         self._entry.complete.connect(self._place.setFocus)
         self._table.selectionModel().selectionChanged.connect(self._look_at_line)
         self._keeping.kept.connect(self._show_kept)
-        self._keeping.failed.connect(self._refused)
+        self._keeping.failed.connect(self._tell_failure)
+        self._bench.changed.connect(self._judge)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.place)
         QShortcut(QKeySequence("Ctrl+R"), self, self._choose_earlier)
 

@@ -58,6 +58,7 @@ class Keeping(QObject):
         self._is_placed = is_placed
         self._known: Entered = ()
         self._has_kept = False
+        self._stopped = False
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._timer.timeout.connect(self._keep)
 
@@ -73,12 +74,18 @@ class Keeping(QObject):
 
     def soon(self) -> None:
         """Keep what has changed, in a moment."""
-        if not self._timer.isActive():
+        if not self._stopped and not self._timer.isActive():
             self._timer.start()
 
     def stop(self) -> None:
-        """Keep nothing more."""
+        """Keep nothing more: the order is being placed, closed or deleted."""
+        self._stopped = True
         self._timer.stop()
+
+    def resume(self) -> None:
+        """Keep again: the editor stays open after all."""
+        self._stopped = False
+        self.soon()
 
     def _keep(self) -> None:
         order, desk = self._current(), self._bench.desk
