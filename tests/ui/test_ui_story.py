@@ -224,7 +224,7 @@ def settle(rep: Hands, cast: Cast) -> None:
 
 def decide(admin: Hands) -> None:
     admin.go_to("pageHeadOffice")
-    assert admin.cells("tableCases", 0) == ["Head office is deciding"]
+    assert admin.cells("tableCases", 0) == ["To decide"]
     admin.open_row("tableCases", "", 0)
     case = admin.dialog("dialogConflict")
     assert "May I keep the old price?" in case.findChild(QLabel, "conflictNote").text()

@@ -37,8 +37,8 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
     columns = (
         Column[Case](
             title=translate("Cases", "State"),
-            text=lambda _row: signs.word(Sign.AWAITING_DECISION),
-            width=190,
+            text=lambda _row: _to_decide().word,
+            width=110,
             is_state=True,
         ),
         Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep, width=90),
@@ -47,7 +47,6 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
             title=translate("Cases", "Customer"),
             text=case_customer,
             width=160,
-            spare=2,
             tip=case_customer,
         ),
         Column[Case](
@@ -79,8 +78,13 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
     return SnapshotModel(
         columns,
         key=lambda row: row.conflict.id,
-        shown=lambda _row: signs.shown(Sign.AWAITING_DECISION),
+        shown=lambda _row: _to_decide(),
     )
+
+
+def _to_decide() -> signs.Shown:
+    """Return the sign of a case as whoever decides it sees it."""
+    return signs.shown(Sign.AWAITING_DECISION, translate("Cases", "To decide"))
 
 
 def decided_model(clock: Clock) -> SnapshotModel[Case]:
