@@ -1,6 +1,7 @@
 """The doctor: looks at everything the program needs, and says what to do about each."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -55,12 +56,15 @@ def doctor(
     clock: Clock | None = None,
     ask_passphrase: Callable[[bool], str] | None = None,
     ask_password: AskPassword | None = None,
+    *,
     key: bytes | None = None,
+    link: HeadOfficeLink | None = None,
 ) -> tuple[Finding, ...]:
     """Check settings, store, key, keyring, driver, encryption, link and clock.
 
-    ``key`` is the store's where it is open already; else it is looked up or asked for.
-    Nothing is made or changed, and while offline by choice head office is not called.
+    ``key`` and ``link`` are those of a laptop that is open already; else the key is looked up or
+    asked for, and a link is opened and closed. Nothing is made or changed, and while offline by
+    choice head office is not called.
     """
     try:
         settings = load_settings(home)
@@ -68,12 +72,12 @@ def doctor(
         return (_failed("settings", error), _keyring())
     key, key_finding = _key(home, ask_passphrase, key)
     findings = [_settings(settings), *_store(home, key), key_finding, _keyring()]
-    link = HeadOfficeLink(settings, clock or SystemClock(), ask_password)
-    return (
-        *findings,
-        *_driver(settings),
-        *_link_and_clock(home, settings, key, link, clock or SystemClock()),
-    )
+    clock = clock or SystemClock()
+    findings += _driver(settings)
+    if link is not None:
+        return (*findings, *_link_and_clock(home, settings, key, link, clock))
+    with closing(HeadOfficeLink(settings, clock, ask_password)) as opened:
+        return (*findings, *_link_and_clock(home, settings, key, opened, clock))
 
 
 def _failed(check: str, error: SmartClientError, advice: str = "") -> Finding:
@@ -259,7 +263,6 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
         return (_failed("link", error), _clock(offset))
     finally:
         gateway.close()
-        link.close()
     return (_reached(contact, gateway), _clock(contact.clock_offset))
 
 

@@ -105,7 +105,7 @@ class Session:
         """Look at everything that the program needs on this laptop."""
         from smartclient.bootstrap.doctor import doctor  # noqa: PLC0415 (seldom wanted)
 
-        return doctor(self.home, self._clock, key=self._key)
+        return doctor(self.home, self._clock, key=self._key, link=self._link)
 
     def nudge(self) -> None:
         """Let the background sync now; nothing happens where none was started."""

@@ -2,13 +2,22 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from queue import Queue
 
 import pytest
 
 from small_company import CUSTOMER, OTHER_REP, REP, SKUS
-from smartclient.bootstrap import Session, default_home, open_head_office, open_session, sign_in
+from smartclient.bootstrap import (
+    Session,
+    default_home,
+    is_signed_in,
+    join,
+    open_head_office,
+    open_session,
+    sign_in,
+)
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.contract.operations import Operations
 from smartclient.domain.clock import Clock
@@ -23,6 +32,7 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.orders import OrderLine, OrderState
 from smartclient.domain.progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.domain.records import OrderRecord
+from smartclient.settings.file import load_settings
 from smartclient.settings.places import standard_home
 
 PATIENCE = 30.0
@@ -265,3 +275,35 @@ def test_the_home_is_the_one_named_or_the_systems_own(
     assert default_home() == standard_home()
     monkeypatch.setenv("SMARTCLIENT_HOME", str(tmp_path))
     assert default_home() == tmp_path
+
+
+def test_joining_fetches_nothing_yet_and_can_be_gone_on_with(
+    home: Path, url: str, clock: Clock
+) -> None:
+    with join(home, url=url, login=REP, clock=clock) as joined:
+        assert joined.desk.standing().login == REP
+        assert joined.desk.customers() == ()
+    assert is_signed_in(home)
+
+    with open_session(home, clock=clock) as again:
+        again.sync_now()
+        assert again.desk.customers()
+
+
+def test_what_a_person_set_is_kept_and_the_rest_with_it(session: Session, home: Path) -> None:
+    session.keep_settings(replace(session.settings, theme="dark", sync_every_seconds=900))
+
+    assert load_settings(home) == session.settings
+    assert session.settings.theme == "dark"
+    assert session.settings.login == REP
+
+
+def test_the_doctor_of_an_open_laptop_asks_for_no_secret_and_leaves_its_link_open(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")
+
+    findings = session.doctor()
+
+    assert all(finding.ok for finding in findings), findings
+    assert session.sync_now().link is LinkState.ONLINE

@@ -147,3 +147,13 @@ def test_stopping_waits_for_the_run_under_way_and_starts_none(
     assert watched.under_way == 0
     background.nudge()
     assert watched.runs.empty()
+
+
+def test_a_new_pace_is_kept_at_once(start: Start, watched: Watched) -> None:
+    background = start(AN_HOUR)
+    watched.finished.get(timeout=PATIENCE)
+
+    background.keep_pace(timedelta(milliseconds=20))
+
+    for _ in range(3):
+        watched.finished.get(timeout=PATIENCE)

@@ -80,3 +80,9 @@ def test_an_address_of_a_server_stays_as_it_is() -> None:
     url = "mssql+pyodbc://rep@server/sales?driver=x"
     assert lasting_url(url) == url
     assert embedded_file(url) is None
+
+
+def test_a_theme_that_there_is_not_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    _write(tmp_path, '{"theme": "sepia"}')
+    with pytest.raises(SetUpError, match="system, light, dark"):
+        load_settings(tmp_path)
