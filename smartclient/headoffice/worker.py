@@ -254,7 +254,10 @@ class Worker:
             # the database is contended or gone: not this request's fault
             raise
         except Exception as error:  # noqa: BLE001 (one bad request must not stop the others)
-            dialect.roll_back_to_save_point(connection)
+            try:
+                dialect.roll_back_to_save_point(connection)
+            except Exception:  # noqa: BLE001 (whatever the server says, the transaction is lost)
+                raise error from None
             work.roll_back(mark)
             return self._failed(incoming, error, work)
         return answer
