@@ -1,0 +1,64 @@
+"""Upgrading an older head office: what admins are given begins with what was there before."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from smartclient.domain.clock import Clock
+from smartclient.headoffice import schema
+from smartclient.headoffice.migrations import sqlite_0001
+from smartclient.headoffice.office import HeadOffice
+
+AT = "2026-11-20T08:00:00.000000Z"
+
+
+@pytest.fixture
+def older(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a head office of the first schema, in use."""
+    file = tmp_path / "office.db"
+    with monkeypatch.context() as first:
+        first.setattr(schema, "MIGRATIONS", {"sqlite": (sqlite_0001.statements,)})
+        office = HeadOffice.at(f"sqlite:///{file}", clock)
+        office.init()
+        office.close()
+    with sqlite3.connect(file) as connection:
+        connection.execute("INSERT INTO sync_laptops VALUES ('ann', ?, 1, 3, -5)", (AT,))
+        connection.execute(
+            "INSERT INTO sync_policies (key, setting, changed_by, changed_at) "
+            "VALUES ('discontinued', 'admin', 'head', ?)",
+            (AT,),
+        )
+        connection.executemany(
+            "INSERT INTO sync_inbox (sender, request_id, kind, version, lane, body, digest, "
+            "made_at, received_at, status, attempts, error, answered_at) "
+            "VALUES ('ann', ?, 'place_order', 1, 'C-1', '{}', '', ?, ?, ?, 3, 'KeyError', ?)",
+            [("r-1", AT, AT, "parked", AT), ("r-2", AT, AT, "done", AT)],
+        )
+    connection.close()
+    return file
+
+
+def test_what_was_there_is_in_the_feeds_for_admins(older: Path, clock: Clock) -> None:
+    office = HeadOffice.at(f"sqlite:///{older}", clock)
+    office.init()
+    office.close()
+    with sqlite3.connect(older) as connection:
+        laptops = connection.execute(
+            "SELECT login, seen_at, waiting, clock_offset_seconds FROM sync_laptops"
+        ).fetchall()
+        stopped = connection.execute(
+            "SELECT sender, request_id, error, stopped_at FROM sync_stopped"
+        ).fetchall()
+        history = connection.execute(
+            "SELECT key, was, setting, changed_by FROM sync_policy_history"
+        ).fetchall()
+        versions = connection.execute(
+            "SELECT row_version FROM sync_laptops UNION ALL SELECT row_version FROM sync_stopped "
+            "UNION ALL SELECT row_version FROM sync_policy_history"
+        ).fetchall()
+    connection.close()
+    assert laptops == [("ann", AT, 3, -5)]
+    assert stopped == [("ann", "r-1", "KeyError", AT)]
+    assert history == [("discontinued", "", "admin", "head")]
+    assert all(version > 0 for (version,) in versions)
