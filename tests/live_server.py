@@ -11,19 +11,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from sqlalchemy import Engine, delete, make_url, text, update
+from sqlalchemy import Engine, make_url, text
 
 from office_company import ANN, BEN, CHIEF, HEAD, Company, fill
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine
 from smartclient.database.mssql.address import address_of
+from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.mssql.wire import Wire
 from smartclient.domain.clock import Clock
 from smartclient.gateway.kept import KeptConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.mssql import accounts
 from smartclient.headoffice.mssql.accounts import AccountKind
-from smartclient.headoffice.mssql.engine import is_sql_server
+from smartclient.headoffice.mssql.engine import in_other_words, is_sql_server
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.tables import tables_for
 
@@ -90,6 +91,21 @@ class LiveOffice:
             self.let_procedures_work_for(login)
         return login
 
+    def stranger(self) -> str:
+        """Make a login that may call the procedures, and that head office knows nothing of."""
+        login = self.new_login("stranger", user=True)
+        with self.as_admin() as connection:
+            connection.execute(f"ALTER ROLE smartclient_rep ADD MEMBER [{login}]")
+        if not self.is_real:
+            self.let_procedures_work_for(login)
+        return login
+
+    def bare_login(self) -> str:
+        """Make a login for Ann with just the rights that head office gives to a rep."""
+        login = self.new_login("bare")
+        accounts.grant(self.office.engine, AccountKind.LOGIN, login, NUMBERS[ANN], admin=False)
+        return login
+
     def let_procedures_work_for(self, login: str) -> None:
         """Grant what the procedures touch, where the engine checks the caller's rights inside."""
         with self.as_admin() as connection:
@@ -124,27 +140,80 @@ class LiveOffice:
         engine = open_engine(
             make_url(url).set(database=database).render_as_string(hide_password=False)
         )
+        opened = Raw(engine)
         try:
-            yield Raw(engine)
+            yield opened
         finally:
+            opened.close()
             engine.dispose()
 
     def empty(self) -> None:
         """Make the head office as empty as it was after it was set up."""
-        t = tables_for("mssql")
-        with self.office.engine.begin() as connection:
-            for table in reversed(t.metadata.sorted_tables):
-                if table.name not in {"session", "info", "counters", "tombstones", "change_log"}:
-                    connection.execute(delete(table))
-            for table in (t.tombstones, t.change_log, t.membership):
-                connection.execute(delete(table))
-            for counter, value in (("order_number", 10_000), ("customer_number", 0)):
-                connection.execute(
-                    update(t.counters).where(t.counters.c.name == counter).values(value=value)
-                )
+        kept = {"session", "info", "counters"}
+        # what the triggers write about the deletes is deleted after them
+        last = ("membership", "stopped", "policy_history", "change_log", "tombstones")
+        tables = [t for t in tables_for("mssql").metadata.sorted_tables if t.name not in kept]
+        names = [table.name for table in reversed(tables) if table.name not in last]
+        schemas = {table.name: table.schema for table in tables}
+        deletes = [f"DELETE FROM {schemas[name]}.{name}" for name in (*names, *last)]
+        with self.as_admin() as connection:
             connection.execute(
-                update(t.info).where(t.info.c.name == "oldest_client").values(value="1")
+                "SET NOCOUNT ON; BEGIN TRANSACTION; "
+                + "; ".join(deletes)
+                + "; UPDATE sync.counters SET value = "
+                "CASE name WHEN N'order_number' THEN 10000 ELSE 0 END; "
+                "UPDATE sync.info SET value = N'1' WHERE name = N'oldest_client'; "
+                "COMMIT TRANSACTION"
             )
+
+    def facts(self, database: str = "") -> dict[str, str]:
+        """Return what head office keeps about itself."""
+        with self.as_admin(database) as connection:
+            (rows,) = connection.execute("SELECT name, value FROM sync.info")
+        return {str(name): str(value) for name, value in rows}
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Change what head office keeps about itself."""
+        with self.as_admin() as connection:
+            connection.execute("UPDATE sync.info SET value = ? WHERE name = ?", value, name)
+
+    def objects(self, database: str = "") -> set[tuple[object, ...]]:
+        """Return every table's columns, and every procedure and trigger, of a database."""
+        with self.as_admin(database) as connection:
+            (columns,) = connection.execute(
+                "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, IS_NULLABLE "
+                "FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA IN (N'sales', N'sync')"
+            )
+            (others,) = connection.execute(
+                "SELECT name, type FROM sys.objects WHERE type IN ('P', 'TR', 'UQ')"
+            )
+        return {*columns, *others}
+
+    @contextmanager
+    def another_database(self) -> Iterator[str]:
+        """Make an empty database beside this one, for as long as it is needed."""
+        name = f"{self.database}_other"
+        with self.as_admin("master") as connection:
+            connection.execute(f"CREATE DATABASE [{name}]")
+            if self.is_real:
+                connection.execute(f"ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON")
+        try:
+            yield name
+        finally:
+            with self.as_admin("master") as connection:
+                connection.execute(f"DROP DATABASE [{name}]")
+
+    def run_script(self, database: str, script: str) -> None:
+        """Run a script batch by batch, as an administrator's tool does."""
+        with self.as_admin(database) as connection:
+            for batch in script.split("\nGO\n"):
+                if self.is_real:
+                    connection.execute(batch)
+                elif not batch.startswith(("IF ", "BEGIN TR", "COMMIT", "SET", "--", "PRINT")):
+                    # this engine lacks NOEXEC, and levels
+                    connection.execute(in_other_words(batch))
+                elif "CREATE " in batch:
+                    connection.execute(batch)
 
     def hang_up(self) -> None:
         """Close every link that a test opened."""
@@ -160,6 +229,21 @@ class Raw:
         self._connection = engine.raw_connection()
         self._connection.driver_connection.autocommit = True  # type: ignore[union-attr]
         self._cursor = self._connection.driver_connection.cursor()  # type: ignore[union-attr]
+        self.errors: type[Exception] = load_pyodbc().Error
+
+    def execute_large(self, statement: str, value: str) -> list[list[tuple[object, ...]]]:
+        """Run a statement with one ASCII text of any length."""
+        self._cursor.setinputsizes([(load_pyodbc().SQL_VARCHAR, 0, 0)])
+        try:
+            return self.execute(statement, value)
+        finally:
+            self._cursor.setinputsizes(None)
+
+    def close(self) -> None:
+        """Close the connection itself, whatever state it is in."""
+        self._cursor.close()
+        self._connection.invalidate()
+        self._connection.close()
 
     def execute(self, statement: str, *values: object) -> list[list[tuple[object, ...]]]:
         """Run a statement and return the rows of each result set."""
@@ -201,6 +285,7 @@ def live_office(clock: Clock, name: str = "office") -> Iterator[LiveOffice]:
         live.hang_up()
         office.close()
         _remove(live, raw)
+        raw.close()
         engine.dispose()
 
 
@@ -208,7 +293,7 @@ def _remove(live: LiveOffice, raw: Raw) -> None:
     if live.is_real:
         raw.execute(f"ALTER DATABASE [{live.database}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE")
     raw.execute(f"DROP DATABASE [{live.database}]")
-    for login in live.logins.values():
+    for login in set(live.logins.values()):
         raw.execute(f"DROP LOGIN [{login}]")
 
 
@@ -218,6 +303,8 @@ class LiveCompany(Company):
     live: LiveOffice
 
     def link(self, login: str) -> Operations:
+        if login not in self.live.logins:
+            self.live.logins[login] = self.live.stranger()
         if login not in self.links:
             self.links[login] = self.live.operations(self.live.logins[login])
         return self.links[login]

@@ -1,19 +1,32 @@
 """The small company on every database head office runs on: each contract test runs on each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from live_server import LiveOffice, found_live_company, live_office
 from office_company import Company, found_company
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, SystemClock
 
-DIALECTS: Mapping[str, Callable[[Path, Clock], Company]] = {"sqlite": found_company}
-"""How a head office with the small company in it is set up, by the name of its database."""
+DIALECTS = ("mssql", "sqlite")
 
 
-@pytest.fixture(params=sorted(DIALECTS))
+@pytest.fixture(scope="session")
+def live() -> Iterator[LiveOffice]:
+    """Return a head office on the live SQL Server, skipping where there is none."""
+    with live_office(SystemClock(), "contract") as office:
+        yield office
+
+
+@pytest.fixture(params=DIALECTS)
 def company(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Company]:
-    made = DIALECTS[request.param](tmp_path, clock)
-    yield made
-    made.office.close()
+    """Return a head office with the small company in it, on each kind of database."""
+    if request.param == "sqlite":
+        made = found_company(tmp_path, clock)
+        yield made
+        made.office.close()
+        return
+    live: LiveOffice = request.getfixturevalue("live")
+    yield found_live_company(live, clock)
+    live.hang_up()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from office_company import Company, found_company
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, SystemClock
 
 
 @pytest.fixture
@@ -14,3 +15,17 @@ def company(tmp_path: Path, clock: Clock) -> Iterator[Company]:
     made = found_company(tmp_path, clock)
     yield made
     made.office.close()
+
+
+@pytest.fixture(scope="session")
+def live() -> Iterator[LiveOffice]:
+    """Return a head office on the live SQL Server, skipping where there is none."""
+    with live_office(SystemClock()) as office:
+        yield office
+
+
+@pytest.fixture
+def live_company(live: LiveOffice) -> Iterator[LiveCompany]:
+    """Return the small company on the live SQL Server, as it was founded."""
+    yield found_live_company(live, SystemClock())
+    live.hang_up()

@@ -35,7 +35,11 @@ def is_sql_server(connection: Connection) -> bool:
 
 def in_its_words(statement: str, connection: Connection) -> str:
     """Return ``statement`` as the engine behind ``connection`` understands it."""
-    if not is_sql_server(connection):
-        for text, other in _ELSEWHERE.items():
-            statement = statement.replace(text, other)
+    return statement if is_sql_server(connection) else in_other_words(statement)
+
+
+def in_other_words(statement: str) -> str:
+    """Return ``statement`` as an engine understands it that only speaks the protocol."""
+    for text, other in _ELSEWHERE.items():
+        statement = statement.replace(text, other)
     return statement

@@ -138,6 +138,11 @@ BEGIN
 END"""
 
 
+def columns_of(kind: str) -> tuple[str, ...]:
+    """Return the columns of a feed, each with how its value is told."""
+    return tuple(_COLUMNS[kind].split())
+
+
 def heads() -> str:
     """Return the query for the highest row version of each feed, with ``@ahead`` declared."""
     parts = []

@@ -1,0 +1,227 @@
+"""Setting up on SQL Server: checked, repeatable, forward only, and the same by script."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from live_server import LiveCompany, LiveOffice
+from office_company import ANN, BEN, BENS
+from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind
+from smartclient.contract.operations import Hello
+from smartclient.database.engines import open_engine, writing
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.errors import NotFoundError, RefusedError, SchemaError, SetUpError
+from smartclient.headoffice import inbox, schema
+from smartclient.headoffice.access import Access
+from smartclient.headoffice.migrations import MIGRATIONS
+from smartclient.headoffice.mssql import accounts, schema_0001
+from smartclient.headoffice.mssql.accounts import AccountKind
+from smartclient.headoffice.mssql.requirements import Found, check
+from smartclient.headoffice.mssql.schema_0001 import feeds, procedures
+from smartclient.headoffice.mssql.script import whole_script
+from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.tables import tables_for
+
+GOOD = Found(
+    database="smart",
+    login="owner",
+    level=150,
+    snapshot=True,
+    major_version=16,
+    is_cloud=False,
+    owns=True,
+)
+
+
+# without a server ----------------------------------------------------------------------------
+
+
+def test_a_server_that_has_everything_is_taken() -> None:
+    check(GOOD)
+    check(replace(GOOD, major_version=12, is_cloud=True))
+
+
+@pytest.mark.parametrize(
+    ("there", "says"),
+    [
+        (replace(GOOD, database="master"), "server's own"),
+        (replace(GOOD, owns=False), "may not set up"),
+        (replace(GOOD, major_version=14), "2019"),
+        (replace(GOOD, level=120), "COMPATIBILITY_LEVEL = 150"),
+        (replace(GOOD, snapshot=False), "READ_COMMITTED_SNAPSHOT ON"),
+    ],
+)
+def test_what_is_missing_is_said_with_what_to_do(there: Found, says: str) -> None:
+    with pytest.raises(SetUpError, match=says):
+        check(there)
+
+
+def test_the_procedures_give_the_columns_of_the_contract() -> None:
+    for kind in FeedKind:
+        told = [column.partition(":")[0] for column in feeds.columns_of(kind.value)]
+        assert tuple(told) == COLUMNS[kind]
+
+
+def test_a_request_is_refused_in_the_words_of_the_inbox() -> None:
+    words = {value for value in vars(inbox).values() if isinstance(value, str)}
+    assert set(procedures.REFUSALS) <= words
+
+
+def test_every_procedure_guards_itself() -> None:
+    for statement in schema_0001.statements():
+        if statement.startswith("CREATE PROCEDURE"):
+            assert "@@TRANCOUNT > 0\n        THROW 51000" in statement
+            assert "SET LOCK_TIMEOUT 5000" in statement
+            assert "SUSER_SNAME()" in statement
+            assert "NOLOCK" not in statement
+
+
+def test_nothing_is_put_out_by_a_statement_on_a_table_with_triggers() -> None:
+    assert all(not table.implicit_returning for table in tables_for("mssql").metadata.sorted_tables)
+    for statement in schema_0001.statements():
+        assert "OUTPUT" not in statement
+
+
+def test_a_file_has_no_logins(tmp_path_factory: pytest.TempPathFactory) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('office')}/office.db")
+    with pytest.raises(RefusedError, match="no logins"):
+        Access(engine)
+    engine.dispose()
+
+
+# on a live server ----------------------------------------------------------------------------
+
+
+def test_setting_up_again_changes_nothing(live: LiveOffice) -> None:
+    before = live.facts()
+    live.office.init()
+    assert live.facts() == before
+
+
+def test_a_newer_schema_is_refused_and_kept(live: LiveOffice) -> None:
+    live.set_fact("schema_version", "99")
+    try:
+        for act in (live.office.init, live.office.upgrade):
+            with pytest.raises(SchemaError, match="newer"):
+                act()
+        assert live.facts()["schema_version"] == "99"
+    finally:
+        live.set_fact("schema_version", str(len(MIGRATIONS["mssql"])))
+
+
+def test_an_older_schema_is_upgraded_under_connected_laptops(
+    live_company: LiveCompany, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = live_company.live
+    before = live_company.link(ANN).pulse(Hello())
+
+    def newer() -> list[str]:
+        return ["CREATE TABLE sync.later (id bigint NOT NULL PRIMARY KEY)"]
+
+    version = len(MIGRATIONS["mssql"])
+    scripts: tuple[Callable[[], list[str]], ...] = (*MIGRATIONS["mssql"], newer)
+    monkeypatch.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": scripts})
+    assert live.office.upgrade() == (version, version + 1)
+    try:
+        assert live_company.link(ANN).pulse(Hello()).generation == before.generation
+    finally:
+        with live.as_admin() as admin:
+            admin.execute("DROP TABLE sync.later")
+        live.set_fact("schema_version", str(version))
+
+
+def test_a_rep_can_not_set_up_and_is_told_why(live_company: LiveCompany) -> None:
+    live = live_company.live
+    office = HeadOffice.at(live.url_of(live.bare_login()), SystemClock())
+    with pytest.raises((RefusedError, SetUpError)):
+        office.init()
+    office.close()
+
+
+def test_the_script_makes_the_same_database(live: LiveOffice) -> None:
+    made = live.objects()
+    with live.another_database() as other:
+        live.run_script(other, whole_script())
+        assert live.objects(other) == made
+        facts = live.facts(other)
+        assert facts.keys() == live.facts().keys()
+        assert facts["schema_version"] == live.facts()["schema_version"]
+
+
+def test_a_restore_begins_a_generation_above_every_version_told(live_company: LiveCompany) -> None:
+    link = live_company.link(ANN)
+    before = link.pulse(Hello())
+    live_company.office.restored()
+    after = link.pulse(Hello())
+    assert after.generation != before.generation
+    assert after.bound > before.bound + 900_000_000
+    page = link.feed(
+        FeedKind.CUSTOMERS, cursor=Cursor(), bound=after.bound, limit=100, by_key=False
+    )
+    assert len(page.rows) == 2
+    live_company.live.set_fact("version_ahead", "0")
+
+
+def test_logins_are_granted_and_revoked(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    with pytest.raises(NotFoundError, match="CREATE LOGIN"):
+        accounts.grant(engine, AccountKind.LOGIN, "nobody-at-all", "1", admin=False)
+    login = live.new_login("granted")
+    with pytest.raises(NotFoundError, match="no rep"):
+        accounts.grant(engine, AccountKind.LOGIN, login, "77", admin=False)
+    accounts.grant(engine, AccountKind.LOGIN, login, "1", admin=False)
+    accounts.grant(engine, AccountKind.LOGIN, login, "1", admin=False)
+    own = open_engine(live.url_of(login))
+    me = accounts.who_am_i(own)
+    assert (me.login, me.roles, me.owns) == (login, ("smartclient_rep",), False)
+    accounts.revoke(engine, login)
+    assert accounts.who_am_i(own).roles == ()
+    own.dispose()
+    with pytest.raises(NotFoundError):
+        accounts.revoke(engine, login)
+
+
+def test_a_change_by_hand_travels_with_who_and_when(live_company: LiveCompany) -> None:
+    live = live_company.live
+    with live.as_admin() as admin:
+        admin.execute("UPDATE sales.customers SET phone = N'by hand' WHERE number = ?", BENS)
+        ((who,),) = admin.execute("SELECT SUSER_SNAME()")[0:1][0]
+    (logged,) = live_company.log("customer", BENS)
+    assert logged == ("phone", "555-0100", "by hand", who)
+
+
+def test_a_feed_can_not_be_truncated(live: LiveOffice) -> None:
+    with live.as_admin() as admin, pytest.raises(admin.errors):
+        admin.execute("TRUNCATE TABLE sales.products")
+
+
+def test_reps_who_swap_customers_are_given_all_of_them(live_company: LiveCompany) -> None:
+    link = live_company.link(BEN)
+    bound = link.pulse(Hello()).bound
+    with live_company.live.as_admin() as admin:
+        admin.execute(
+            "UPDATE sales.customers SET rep = CASE rep WHEN ? THEN ? ELSE ? END", ANN, BEN, ANN
+        )
+    now = link.pulse(Hello()).bound
+    cursor = Cursor(bound - 1, 2**62)
+    for kind, count in ((FeedKind.CUSTOMERS, 2), (FeedKind.ADDRESSES, 2), (FeedKind.MEMBERSHIP, 3)):
+        page = link.feed(kind, cursor=cursor, bound=now, limit=100, by_key=False)
+        assert len(page.rows) == count, kind
+
+
+def test_a_row_committed_late_is_not_passed_over(live_company: LiveCompany) -> None:
+    link = live_company.link(ANN)
+    products = live_company.tables.products
+    start = Cursor(link.pulse(Hello()).bound - 1, 2**62)
+    with writing(live_company.office.engine) as (connection, transaction):
+        late = products.update().where(products.c.sku == "A").values(name="late")
+        connection.execute(late)
+        live_company.change_product("B", name="early")
+        bound = link.pulse(Hello()).bound
+        page = link.feed(FeedKind.PRODUCTS, cursor=start, bound=bound, limit=100, by_key=False)
+        assert not [row for row in page.rows if row[1] == "A"]
+        transaction.commit()
+    bound = link.pulse(Hello()).bound
+    rows = link.feed(FeedKind.PRODUCTS, cursor=page.cursor, bound=bound, limit=100, by_key=False)
+    assert {row[2] for row in (*page.rows, *rows.rows)} >= {"late", "early"}
