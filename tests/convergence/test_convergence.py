@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from company import ADMIN, CUSTOMERS, REPS, SCARCE, SCARCE_ON_HAND, SKUS, write_company
-from sqlalchemy import text
 from world import Laptop, World, cut_power_at_commits
 
+from live_server import live_office
+from smartclient.domain.clock import SystemClock
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
@@ -24,13 +25,17 @@ from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer,
 
 SEEDS = range(int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS", "6")))
 STEPS = 120
+LIVE_SEEDS = range(int(os.environ.get("SMARTCLIENT_LIVE_SEEDS", "1")))
+LIVE_STEPS = int(os.environ.get("SMARTCLIENT_LIVE_STEPS", "60"))
+"""Each step takes longer on a server."""
 
 
 class Play:
     """What happens in the world, one random deed after the other, and what has to be true after."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, steps: int = STEPS) -> None:
         self.world = world
+        self.steps = steps
         self.dice = world.dice
         self.placed: dict[OrderId, str] = {}
         """Every order whose saving returned, with the rep who saved it."""
@@ -123,7 +128,7 @@ class Play:
                     clock=clock,
                 )
         finally:
-            office.close()
+            self.world.close_office(office)
 
     def change_a_customer(self, _: Laptop) -> None:
         number = CustomerNumber(self.dice.choice(CUSTOMERS))
@@ -143,7 +148,7 @@ class Play:
                 clock=self.world.office_clock,
             )
         finally:
-            office.close()
+            self.world.close_office(office)
 
     def back_up(self, _: Laptop) -> None:
         self.world.make_backup()
@@ -177,7 +182,7 @@ class Play:
             (2, self.restore),
         ]
         weights = [weight for weight, _ in deeds]
-        for _ in range(STEPS):
+        for _ in range(self.steps):
             deed = self.dice.choices(deeds, weights)[0][1]
             laptop = admin if deed == self.decide_a_case else self.dice.choice(reps)
             if deed == self.decide_a_case and self.dice.random() < 0.5:
@@ -279,16 +284,37 @@ def test_both_sides_agree_after_random_work_and_crashes(
         admin=ADMIN,
     )
     cut_power_at_commits(monkeypatch, world.fate)
-    play = Play(world)
+    assert_it_converges(Play(world))
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seed", LIVE_SEEDS)
+def test_both_sides_agree_on_sql_server(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with live_office(SystemClock(), "world") as live:
+        world = World(
+            folder=tmp_path,
+            dice=random.Random(seed),
+            company=write_company(tmp_path / "company"),
+            reps=REPS,
+            admin=ADMIN,
+            live=live,
+        )
+        cut_power_at_commits(monkeypatch, world.fate)
+        assert_it_converges(Play(world, LIVE_STEPS))
+
+
+def assert_it_converges(play: Play) -> None:
     try:
         play.run()
         play.come_to_rest()
         assert_everything_is_answered(play)
-        assert_both_sides_agree(world)
+        assert_both_sides_agree(play.world)
         assert_no_order_is_lost_or_doubled(play)
-        assert_no_stock_is_sold_twice(world)
+        assert_no_stock_is_sold_twice(play.world)
     finally:
-        for laptop in world.laptops.values():
+        for laptop in play.world.laptops.values():
             laptop.store.close()
 
 
@@ -300,9 +326,9 @@ def assert_everything_is_answered(play: Play) -> None:
     office = play.world.open_office()
     with office.engine.connect() as connection:
         assert not connection.execute(
-            text("SELECT * FROM sync_inbox WHERE status = 'received'")
+            play.world.sql("SELECT * FROM sync_inbox WHERE status = 'received'")
         ).all()
-    office.close()
+    play.world.close_office(office)
 
 
 def assert_both_sides_agree(world: World) -> None:
@@ -314,7 +340,7 @@ def assert_both_sides_agree(world: World) -> None:
             theirs = {
                 row.order_id: (row.number, row.state, row.customer)
                 for row in there.execute(
-                    text(
+                    world.sql(
                         "SELECT o.* FROM sales_orders o JOIN sales_customers c"
                         " ON c.number = o.customer WHERE c.rep = :rep"
                     ),
@@ -330,7 +356,7 @@ def assert_both_sides_agree(world: World) -> None:
             customers = {
                 row.number: (row.name, row.contact, row.phone, row.email)
                 for row in there.execute(
-                    text("SELECT * FROM sales_customers WHERE rep = :rep"), {"rep": login}
+                    world.sql("SELECT * FROM sales_customers WHERE rep = :rep"), {"rep": login}
                 )
             }
             assert {
@@ -345,19 +371,25 @@ def assert_both_sides_agree(world: World) -> None:
             gone = {
                 row.sku: bool(row.gone)
                 for row in there.execute(
-                    text("SELECT sku, discontinued_on IS NOT NULL AS gone FROM sales_products")
+                    world.sql(
+                        "SELECT sku, CASE WHEN discontinued_on IS NULL THEN 0 ELSE 1 END AS gone"
+                        " FROM sales_products"
+                    )
                 )
             }
             assert {entry.sku: entry.discontinued for entry in laptop.desk.catalog()} == gone
-    office.close()
+    world.close_office(office)
 
 
 def assert_no_order_is_lost_or_doubled(play: Play) -> None:
     """Every order that was saved is at head office once, or its rep can see what became of it."""
     office = play.world.open_office()
     with office.engine.connect() as there:
-        held = [row.order_id for row in there.execute(text("SELECT order_id FROM sales_orders"))]
-    office.close()
+        held = [
+            row.order_id
+            for row in there.execute(play.world.sql("SELECT order_id FROM sales_orders"))
+        ]
+    play.world.close_office(office)
     assert len(held) == len(set(held))
     for order_id, login in play.placed.items():
         if order_id in held:
@@ -388,10 +420,10 @@ def assert_no_stock_is_sold_twice(world: World) -> None:
     with office.engine.connect() as there:
         for sku in SCARCE:
             left = there.execute(
-                text("SELECT on_hand FROM sales_stock WHERE sku = :sku"), {"sku": sku}
+                world.sql("SELECT on_hand FROM sales_stock WHERE sku = :sku"), {"sku": sku}
             ).scalar_one()
             taken = there.execute(
-                text(
+                world.sql(
                     "SELECT coalesce(sum(l.from_stock), 0) FROM sales_order_lines l"
                     " JOIN sales_orders o ON o.order_id = l.order_id"
                     " WHERE l.sku = :sku AND o.state <> 'cancelled'"
@@ -400,4 +432,4 @@ def assert_no_stock_is_sold_twice(world: World) -> None:
             ).scalar_one()
             assert left >= 0
             assert left + taken == SCARCE_ON_HAND
-    office.close()
+    world.close_office(office)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import TextClause, event, select, text, update
 
+from live_server import LiveOffice
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
@@ -20,6 +21,7 @@ from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.domain.progress import SyncSummary
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.tables import Tables, tables_for
 from smartclient.store.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store, UnitOfWork
 from smartclient.sync.engine import SyncEngine
@@ -149,8 +151,8 @@ class Laptop:
         office = self.world.open_office()
         engine = SyncEngine(
             store=self.store,
-            connect=lambda: BadLink(office.operations(self.login), self.world.fate),
-            answer_now=lambda: office.answer_waiting() and None,
+            connect=lambda: BadLink(self.world.operations(office, self.login), self.world.fate),
+            answer_now=lambda: self.world.answer(office),
             clock=self.clock,
             lock=SyncLock(self.home / "sync.lock", patience=timedelta(0)),
             random=self.world.dice.random,
@@ -159,18 +161,22 @@ class Laptop:
         try:
             return engine.run(urgent=True)
         finally:
-            office.close()
+            self.world.close_office(office)
 
 
 @dataclass
 class World:
-    """Head office, everybody's laptops, the time, and fate."""
+    """Head office, everybody's laptops, the time, and fate.
+
+    Head office is a file in ``folder``, unless ``live`` is one on a SQL Server.
+    """
 
     folder: Path
     dice: random.Random
     company: Path
     reps: Sequence[str]
     admin: str
+    live: LiveOffice | None = None
     time: datetime = datetime(2026, 11, 21, 9, tzinfo=UTC)
     laptops: dict[str, Laptop] = field(default_factory=dict)
 
@@ -181,9 +187,33 @@ class World:
         office = self.open_office()
         office.init()
         import_folder(office.engine, self.company, clock=self.office_clock)
-        office.close()
+        self.close_office(office)
         for place, login in enumerate((*self.reps, self.admin)):
+            if self.live is not None:
+                name = login.partition("\\")[2]
+                number = self.number_of(login)
+                self.live.logins[login] = self.live.rep_login(number, name)
             self.laptops[login] = Laptop(self, login, timedelta(minutes=(0, -47, 95, 3)[place]))
+
+    def number_of(self, login: str) -> str:
+        """Return the rep number of a login."""
+        office = self.open_office()
+        reps = self.tables.reps
+        with office.engine.connect() as there:
+            found = there.execute(select(reps.c.number).where(reps.c.login == login)).scalar_one()
+        self.close_office(office)
+        return str(found)
+
+    @property
+    def tables(self) -> Tables:
+        """Head office's tables, as they are called where it is."""
+        return tables_for("sqlite" if self.live is None else "mssql")
+
+    def sql(self, statement: str) -> TextClause:
+        """Return a statement about tables named as on SQLite, as it is said where they are."""
+        if self.live is not None:
+            statement = statement.replace("sales_", "sales.").replace("sync_", "sync.")
+        return text(statement)
 
     @property
     def office_clock(self) -> SkewedClock:
@@ -191,15 +221,49 @@ class World:
 
     def open_office(self) -> HeadOffice:
         """Open head office anew; its commits are points at which the power may go."""
-        office = HeadOffice.at(f"sqlite:///{self.file}", self.office_clock)
-        event.listen(office.engine, "commit", lambda _: self.fate.step())
+        if self.live is None:
+            office = HeadOffice.at(f"sqlite:///{self.file}", self.office_clock)
+            event.listen(office.engine, "commit", lambda _: self.fate.step())
+            return office
+        office = HeadOffice(self.live.office.engine, self.office_clock)
+        if not self.listening:
+            event.listen(office.engine, "commit", lambda _: self.fate.step())
+            self.listening = True
         return office
+
+    listening: bool = False
+
+    def close_office(self, office: HeadOffice) -> None:
+        """Close what was opened; the connections to a server are kept."""
+        if self.live is None:
+            office.close()
+
+    def operations(self, office: HeadOffice, login: str) -> Operations:
+        """Return the four operations as a laptop has them."""
+        if self.live is None:
+            return office.operations(login)
+        return self.live.operations(self.live.logins[login])
+
+    def answer(self, office: HeadOffice) -> None:
+        """Let a worker answer; what a dead one had leased is given to it."""
+        if self.live is not None:
+            lanes = self.tables.lanes
+            with office.engine.connect() as connection:
+                connection.execute(
+                    update(lanes)
+                    .where(lanes.c.token.is_not(None))
+                    .values(leased_until=datetime(2000, 1, 1, tzinfo=UTC))
+                )
+                connection.commit()
+        office.answer_waiting()
 
     def pass_time(self) -> None:
         self.time += timedelta(seconds=self.dice.randint(20, 4000))
 
     def make_backup(self) -> None:
         """Copy head office's database as it is now."""
+        if self.live is not None:
+            return  # a server's backups are its administrator's
         self.backup.unlink(missing_ok=True)
         with closing(sqlite3.connect(self.file)) as connection:
             connection.execute("VACUUM INTO ?", (str(self.backup),))
