@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import FatalError, RefusedError, SmartClientError
+from smartclient.settings.model import Settings
 from smartclient.ui import languages
 from smartclient.ui.asking import Asker
+from smartclient.ui.doorbell import Doorbell
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ThemeChoice
@@ -41,10 +43,12 @@ def run_program(home: Path, clock: Clock | None = None) -> int:
     Returns the exit status. What keeps the laptop from being opened is told in a dialog, and
     raised.
     """
-    application = make_application()
-    theme = Theme(application)
+    theme = Theme(make_application())
     asker = Asker(theme)
     clock = clock or SystemClock()
+    doorbell = Doorbell(home, theme)
+    if doorbell.ring():
+        return 0
     try:
         session = open_laptop(home, clock, theme, asker)
     except SmartClientError as error:
@@ -53,8 +57,9 @@ def run_program(home: Path, clock: Clock | None = None) -> int:
     if session is None:
         return 0
     try:
-        return _run(session, clock, theme, asker)
+        return _run(session, clock, theme, asker, doorbell)
     finally:
+        doorbell.close()
         asker.close()
         session.close()
 
@@ -62,17 +67,27 @@ def run_program(home: Path, clock: Clock | None = None) -> int:
 def run_window(session: Session, clock: Clock | None = None) -> int:
     """Open the window on ``session`` and return its exit status when it was closed."""
     theme = Theme(make_application())
-    return _run(session, clock or SystemClock(), theme, Asker(theme))
+    _follow(session.settings, theme)
+    return _run(session, clock or SystemClock(), theme, Asker(theme), None)
 
 
-def _run(session: Session, clock: Clock, theme: Theme, asker: Asker) -> int:
-    languages.install(make_application(), session.settings.language)
-    theme.choose(ThemeChoice(session.settings.theme))
+def _follow(settings: Settings, theme: Theme) -> None:
+    """Speak and look as the person set it."""
+    languages.install(make_application(), settings.language)
+    theme.choose(ThemeChoice(settings.theme))
+
+
+def _run(
+    session: Session, clock: Clock, theme: Theme, asker: Asker, doorbell: Doorbell | None
+) -> int:
     window = MainWindow(session.desk, session, clock, theme)
     asker.over = window
     window.toolbar.sync_now.triggered.connect(asker.forgive)
     window.closing.connect(asker.close)
     window.closed.connect(QApplication.quit)
+    if doorbell is not None:
+        doorbell.rung.connect(window.come_back)
+        doorbell.listen()
     with _manners_of_a_window(window):
         if session.settings.start_in_tray and has_tray():
             window.keep_in_tray()
@@ -85,7 +100,9 @@ def _run(session: Session, clock: Clock, theme: Theme, asker: Asker) -> int:
 def open_laptop(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session | None:
     """Open the laptop in ``home``, or sign in to make it; None when the person leaves instead."""
     from smartclient import bootstrap
+    from smartclient.settings.file import load_settings
 
+    _follow(load_settings(home), theme)
     if not bootstrap.is_signed_in(home):
         return _sign_in(home, clock, theme, asker)
     while True:

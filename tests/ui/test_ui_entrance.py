@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QTableView,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
 from smartclient import bootstrap
-from smartclient.app import open_laptop
+from smartclient.app import open_laptop, run_program
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
@@ -30,6 +31,7 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.asking import Asker
 from smartclient.ui.dialogs.sign_in import SignInDialog, SignInForm, file_url, server_url
+from smartclient.ui.doorbell import Doorbell
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
 
@@ -60,7 +62,7 @@ def asker(theme: Theme) -> Iterator[Asker]:
 class Visitor(QObject):
     """A person who answers dialogs that hold up everything else, as they come."""
 
-    answers: dict[str, list[Callable[[QDialog], None]]]
+    answers: dict[str, list[Callable[..., None]]]
     seen: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -269,3 +271,24 @@ def test_a_thread_is_given_the_password_that_is_typed_and_none_after_closing(
     asker.close()
     thread.join()
     assert given == ["open sesame", ""]
+
+
+def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
+    office: Path, tmp_path: Path, clock: Clock, theme: Theme
+) -> None:
+    home = tmp_path / "home"
+    bootstrap.join(home, url=file_url(str(office)), login=REP, clock=clock).close()
+    second: list[bool] = []
+
+    def leave(window: QWidget) -> None:
+        window.hide()
+        second.append(Doorbell(home, theme).ring())
+        back.answers["mainWindow"] = [lambda again: again.end()]
+
+    back = Visitor({"mainWindow": [leave]})
+
+    assert run_program(home, clock) == 0
+
+    assert second == [True]
+    assert back.seen == ["mainWindow"] * 2
+    assert not Doorbell(home, theme).ring()

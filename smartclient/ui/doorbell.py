@@ -1,0 +1,54 @@
+"""The doorbell: a second start of the program brings forward the window of the first."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_PATIENCE_MS = 500
+
+
+class Doorbell(QObject):
+    """Tells starts of the program on one laptop's folder of each other; ``rung`` is another's.
+
+    Where the system can't do it nothing is told: two windows on one store do no harm.
+    """
+
+    rung = Signal()
+
+    def __init__(self, home: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        digest = sha256(str(home.resolve()).encode()).hexdigest()[:16]
+        self._name = f"smartclient-{digest}"
+        self._server: QLocalServer | None = None
+
+    def ring(self) -> bool:
+        """Ask a program that is open already to show its window; tell whether there is one."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        there = socket.waitForConnected(_PATIENCE_MS)
+        socket.abort()
+        return there
+
+    def listen(self) -> None:
+        """Hear of later starts from now on."""
+        # one that was killed leaves its name behind
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._hear)
+        self._server.listen(self._name)
+
+    def close(self) -> None:
+        """Hear no more."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def _hear(self) -> None:
+        while self._server is not None and self._server.hasPendingConnections():
+            self._server.nextPendingConnection().deleteLater()
+            self.rung.emit()
