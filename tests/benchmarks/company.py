@@ -139,8 +139,10 @@ def _orders(
         day = date(2026, 11, 20) - timedelta(days=dice.randint(0, 364))
         customer = customer_of(dice.randrange(customers))
         heads.append([number, customer, LOGIN, day.isoformat()])
-        for line in range(1, 4):
-            lines.append([number, str(line), sku_of(dice.randrange(products)), "2", "10.0000"])
+        lines.extend(
+            [number, str(line), sku_of(dice.randrange(products)), "2", "10.0000"]
+            for line in range(1, 4)
+        )
     _write(folder / "orders.csv", "number,customer_number,rep_login,order_date", heads)
     _write(folder / "order_lines.csv", "order_number,line,sku,quantity,unit_price", lines)
 

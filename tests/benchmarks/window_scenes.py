@@ -4,7 +4,10 @@ A scene prints one JSON document: how long it took in seconds, from the start of
 the first usable paint, or every gap between two beats of a timer that should beat at once.
 """
 
+# ruff: noqa: PLC0415 (what is imported when is what is measured)
+
 import json
+import os
 import sys
 import time
 
@@ -104,8 +107,6 @@ def stalls(home: str) -> None:
 
 
 def _tell(document: object) -> None:
-    import os
-
     sys.stdout.write(json.dumps(document))
     sys.stdout.flush()
     # what is measured is over; the threads need not be asked
