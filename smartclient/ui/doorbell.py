@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+# ruff: noqa: PLC0415 (Qt's network is not needed for the first paint)
 
 _PATIENCE_MS = 500
 
@@ -27,6 +32,8 @@ class Doorbell(QObject):
 
     def ring(self) -> bool:
         """Ask a program that is open already to show its window; tell whether there is one."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         there = socket.waitForConnected(_PATIENCE_MS)
@@ -35,6 +42,8 @@ class Doorbell(QObject):
 
     def listen(self) -> None:
         """Hear of later starts from now on."""
+        from PySide6.QtNetwork import QLocalServer
+
         # one that was killed leaves its name behind
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
