@@ -11,6 +11,7 @@ from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.parts import button, heading, label, row
 
 _WIDTH = 460
+_WIDTH_WITH_TRAY = 560
 
 
 class Leaving(Enum):
@@ -29,7 +30,7 @@ class UnsentDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("dialogUnsent")
         self.setWindowTitle(self.tr("Not sent yet"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
         self.choice = Leaving.STAY
         inside = QVBoxLayout(self)
         inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
