@@ -13,6 +13,7 @@ from small_desk import SmallDesk, SmallLink
 from smartclient.domain.clock import Clock
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
+from smartclient.ui.tray import Tray
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", "systemTrayWindowChanged")
 
@@ -68,6 +69,30 @@ def test_the_window_goes_and_the_program_stays_in_the_tray(with_tray: MakeHands)
     tray_action(hands, "actionTrayOpen").trigger()
     assert window.isVisible()
     assert window.banner.text == "2 confirmed."
+
+
+def test_what_a_sync_brings_meanwhile_is_told_beside_the_tray(
+    with_tray: MakeHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = with_tray(SmallDesk(to_send=2))
+    told: list[str] = []
+
+    def tell(tray: Tray, text: str, leads: Callable[[], None]) -> None:
+        told.append(text)
+        leads()  # as a click on it does
+
+    monkeypatch.setattr(Tray, "tell", tell)
+    hands.window.sync_now()
+    hands.wait()
+    assert told == []
+
+    hands.window.bench.desk.to_send = 1
+    hands.window.keep_in_tray()
+    hands.window.sync_now()
+    hands.wait()
+
+    assert told == ["1 confirmed."]
+    assert hands.window.page.objectName() == "pageOrders"
 
 
 def test_leaving_from_the_tray_asks_about_unsent_work_once_more(with_tray: MakeHands) -> None:
