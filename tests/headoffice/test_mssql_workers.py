@@ -1,0 +1,352 @@
+"""Workers on a live SQL Server: several processes, killed at random, and others' locks."""
+
+# ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
+
+import contextlib
+import logging
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text, update
+
+from live_server import LiveCompany, LiveOffice, found_live_company, live_office
+from office_company import ANN, BEN, BENS, KIOSK, SHOP, line
+from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
+from smartclient.database.engines import open_engine
+from smartclient.database.mssql import engine as mssql_engine
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.errors import ContendedError
+from smartclient.headoffice import handlers, lanes
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
+
+CLOCK = SystemClock()
+MANY = tuple(f"T-{number}" for number in range(1, 7))
+
+
+@pytest.fixture(scope="module")
+def live() -> Iterator[LiveOffice]:
+    with live_office(CLOCK, "workers") as made:
+        yield made
+
+
+@pytest.fixture
+def company(live: LiveOffice) -> LiveCompany:
+    return found_live_company(live, CLOCK)
+
+
+@pytest.fixture
+def impatient(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[HeadOffice]:
+    """Return the head office on connections that wait for a lock half a second only."""
+    prepare = tuple(
+        "SET LOCK_TIMEOUT 500" if "LOCK_TIMEOUT" in statement else statement
+        for statement in mssql_engine._PREPARE
+    )
+    monkeypatch.setattr(mssql_engine, "_PREPARE", prepare)
+    engine = open_engine(live.url)
+    yield HeadOffice(engine, CLOCK)
+    engine.dispose()
+
+
+def another(company: LiveCompany, name: str = "other") -> Worker:
+    return Worker(company.office.engine, CLOCK, name=name)
+
+
+def orders(
+    company: LiveCompany, count: int, customer: str = SHOP, login: str = ANN, sku: str = "A"
+) -> list[Request]:
+    requests = [
+        company.request(
+            PlaceOrder(order=company.order(line(sku, n + 1), customer=customer)), lane=customer
+        )
+        for n in range(count)
+    ]
+    company.send(login, *requests)
+    return requests
+
+
+def let_leases_run_out(company: LiveCompany) -> None:
+    t = company.tables.lanes
+    with company.office.engine.begin() as connection:
+        connection.execute(
+            update(t)
+            .where(t.c.token.is_not(None))
+            .values(leased_until=datetime(2000, 1, 1, tzinfo=UTC))
+        )
+
+
+def test_many_requests_share_a_round_and_keep_their_order(company: LiveCompany) -> None:
+    requests = orders(company, 20)
+    assert another(company).round() == 20
+    numbers = [company.answer(ANN, request).order for request in requests]
+    assert [one.number for one in numbers if one] == [f"SO-{10001 + n}" for n in range(20)]
+    assert another(company).round() is None
+
+
+def test_workers_share_the_lanes(company: LiveCompany) -> None:
+    orders(company, 3), orders(company, 3, KIOSK), orders(company, 3, BENS, BEN)
+    one, _ = another(company).take("one", 3)
+    two, _ = another(company).take("two", 3)
+    three, _ = another(company).take("three", 3)
+    assert sorted((*one, *two, *three)) == sorted((SHOP, KIOSK, BENS))
+    assert another(company).take("four", 3) == ((), ())
+
+
+def test_a_worker_that_was_too_slow_can_do_nothing(company: LiveCompany) -> None:
+    orders(company, 2)
+    slow = another(company, "slow")
+    leased, taken = slow.take("slow", 10)
+    let_leases_run_out(company)
+    assert another(company, "fast").answer_waiting() == 2
+    with pytest.raises(LeaseLostError):
+        slow.answer("slow", leased, taken)
+    assert company.count("orders") == 2
+    assert company.count("inbox", status="done") == 2
+
+
+def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
+    company: LiveCompany, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the engine lets two workers judge by the same stock, the second judges again."""
+    orders(company, 1, sku="D")
+    (request,) = orders(company, 1, BENS, BEN, sku="D")
+    company.change("stock", {"sku": "D"}, on_hand=1)
+    first, second = another(company, "first"), another(company, "second")
+    mine, theirs = first.take("first", 1), second.take("second", 1)
+    real = handlers.HANDLERS[PlaceOrder]
+    came_between: list[int] = []
+
+    def judged_then_overtaken(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+        answer = real(incoming, body, work)
+        if incoming.sender == BEN and not came_between:
+            came_between.append(1)
+            with company.office.engine.connect() as other:
+                other.execute(text("UPDATE sales.stock SET on_hand = 0 WHERE sku = N'D'"))
+                other.commit()
+        return answer
+
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, judged_then_overtaken)
+    with contextlib.suppress(ContendedError):
+        second.answer("second", *theirs)
+    monkeypatch.undo()
+    assert first is not None
+    assert mine
+    let_leases_run_out(company)
+    another(company).answer_waiting()
+    assert company.stock("D") == 0
+    taken = sum(row.from_stock for row in company.rows("order_lines", sku="D"))
+    assert taken <= 1
+    assert company.answer(BEN, request).status is not AnswerStatus.CONFIRMED
+
+
+def test_a_request_that_breaks_the_transaction_is_parked_and_harms_no_other(
+    company: LiveCompany, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
+    mine, others = orders(company, 3), orders(company, 3, BENS, BEN)
+    real = handlers.HANDLERS[PlaceOrder]
+
+    def broken(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+        answer = real(incoming, body, work)
+        if incoming.request_id == mine[1].id:
+            work.connection.execute(
+                text("INSERT INTO sync.info (name, value) VALUES (N'currency', N'')")
+            )
+        return answer
+
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, broken)
+    assert another(company).answer_waiting() == 6
+    statuses = [company.answer(ANN, request).status for request in mine]
+    assert statuses == [AnswerStatus.CONFIRMED, AnswerStatus.PARKED, AnswerStatus.CONFIRMED]
+    assert all(company.answer(BEN, one).status is AnswerStatus.CONFIRMED for one in others)
+    (parked,) = company.rows("inbox", status="parked")
+    assert parked.attempts >= ATTEMPTS
+    assert "IntegrityError" in parked.error
+    assert company.count("orders") == 5
+
+
+def test_somebody_elses_lock_is_waited_out_and_holds_no_other_customer(
+    company: LiveCompany, impatient: HeadOffice
+) -> None:
+    (locked,) = orders(company, 1, sku="D")
+    (other,) = orders(company, 1, BENS, BEN)
+    with company.office.engine.connect() as erp:
+        erp.execute(text("UPDATE sales.stock SET on_hand = 4 WHERE sku = N'D'"))
+        assert Worker(impatient.engine, CLOCK, name="w").answer_waiting() == 1
+        erp.rollback()
+    assert company.answer(BEN, other).status is AnswerStatus.CONFIRMED
+    assert company.answer_or_none(ANN, locked) is None
+    assert company.rows("inbox", request_id=locked.id)[0].attempts == 0
+    let_leases_run_out(company)
+    assert another(company).answer_waiting() == 1
+    assert company.answer(ANN, locked).status is AnswerStatus.CONFIRMED
+    assert company.stock("D") == 4
+
+
+def test_an_admins_decision_and_the_customers_lane_wait_for_each_other(
+    company: LiveCompany, impatient: HeadOffice
+) -> None:
+    orders(company, 1)
+    leased, _ = another(company).take("rep", 10)
+    with company.office.engine.connect() as deciding:
+        lanes.hold(deciding, SHOP)
+        with impatient.engine.connect() as answering, pytest.raises(ContendedError):
+            lanes.renew(answering, "rep", leased)
+        deciding.rollback()
+
+
+def test_an_admins_decision_is_carried_out(company: LiveCompany) -> None:
+    _, answer = company.place(company.order(line("A", 50), customer=KIOSK))
+    assert answer.status is AnswerStatus.AWAITING_DECISION
+    assert company.decide(answer.conflict, "approve").status is AnswerStatus.CONFIRMED
+    assert company.count("orders", customer=KIOSK) == 1
+    (case,) = company.rows("cases")
+    assert case.state == "decided"
+
+
+def test_importing_brings_everything_and_again_changes_nothing(live: LiveOffice) -> None:
+    live.empty()
+    first = import_folder(live.office.engine, sample_folder(), clock=CLOCK)
+    again = import_folder(live.office.engine, sample_folder(), clock=CLOCK)
+    assert first.counts == again.counts
+    assert first.changed["products"] == first.counts["products"] > 0
+    assert not any(again.changed.values())
+
+
+# processes -------------------------------------------------------------------------------------
+
+
+class Processes:
+    """Serving processes, as a service manager would run them."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self._url = url
+        self._folder = folder
+        self._count = 0
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> None:
+        self._count += 1
+        said = self._folder / f"{self._count}.txt"
+        with said.open("wb") as output:
+            self.running.append(
+                subprocess.Popen(
+                    [
+                        sys.executable,
+                        "-m",
+                        "smartclient",
+                        "headoffice",
+                        "serve",
+                        "--url",
+                        self._url,
+                    ],
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                )
+            )
+
+    def kill(self, which: int) -> None:
+        process = self.running.pop(which)
+        process.kill()
+        process.wait(30)
+
+    def stop(self) -> list[tuple[int, str]]:
+        """Tell all to end, and return how each ended with the last line it said."""
+        for process in self.running:
+            process.send_signal(signal.SIGTERM)
+        ended = [process.wait(60) for process in self.running]
+        said = [(self._folder / f"{n + 1}.txt").read_text() for n in range(self._count)]
+        self.running.clear()
+        last = [one.strip().splitlines()[-1] for one in said if one.strip().endswith("safely.")]
+        return list(zip(ended, last, strict=True))
+
+
+@pytest.fixture
+def processes(live: LiveOffice, tmp_path: Path) -> Iterator[Processes]:
+    made = Processes(live.url, tmp_path)
+    yield made
+    for process in made.running:
+        process.kill()
+        process.wait(30)
+
+
+def until(company: LiveCompany, what: Callable[[], bool], seconds: float = 90) -> None:
+    """Wait for the processes: the database tells when something has become true."""
+    pause = text("SELECT 1")
+    end = CLOCK.now() + timedelta(seconds=seconds)
+    while not what():
+        assert CLOCK.now() < end, "it did not come to that"
+        with company.office.engine.connect() as connection:
+            connection.execute(pause)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are told to end in another way there")
+@pytest.mark.timeout(280)
+def test_processes_killed_at_random_answer_each_request_once_and_in_order(
+    company: LiveCompany, processes: Processes
+) -> None:
+    dice = random.Random(7)
+    company.add(
+        "customers", *({"number": number, "name": f"Shop {number}", "rep": ANN} for number in MANY)
+    )
+    company.change("stock", {"sku": "D"}, on_hand=40)
+    requests = [
+        company.request(
+            PlaceOrder(
+                order=company.order(line("A", n + 1), line("D", dice.randint(1, 3), 2), customer=to)
+            ),
+            lane=to,
+        )
+        for n in range(120)
+        for to in (dice.choice(MANY),)
+    ]
+    company.send(ANN, *requests[:60])
+    for _ in range(3):
+        processes.start()
+    until(company, lambda: company.count("replies") > 0)
+    for start in range(60, 120, 15):
+        company.send(ANN, *requests[start : start + 15])
+        processes.kill(dice.randrange(len(processes.running)))
+        # what a killed one has leased is free when its time is over; this is that time, and it
+        # takes lanes from those alive too
+        let_leases_run_out(company)
+        processes.start()
+    until(company, lambda: company.count("inbox", status="received") == 0)
+    assert company.office.serving()
+    assert processes.stop() == [(0, "Stopped. What is not answered yet waits safely.")] * 3
+    assert not company.office.serving()
+    assert_each_was_answered_once(company, requests)
+    assert_no_piece_was_sold_twice(company, 40)
+
+
+def assert_each_was_answered_once(company: LiveCompany, requests: list[Request]) -> None:
+    replies = company.rows("replies")
+    assert len(replies) == len(requests)
+    assert {reply.request_id for reply in replies} == {request.id for request in requests}
+    assert {row.status for row in company.rows("inbox")} == {"done"}
+    confirmed = sum(reply.status in {"confirmed", "adjusted"} for reply in replies)
+    placed = company.rows("orders")
+    assert len(placed) == confirmed
+    # each order asked for one piece more of this than the one before it
+    pieces = {row.order_id: row.quantity for row in company.rows("order_lines", sku="A")}
+    for customer in MANY:
+        rows = sorted(company.rows("orders", customer=customer), key=lambda row: int(row.id))
+        counts = [pieces[row.order_id] for row in rows]
+        assert counts == sorted(counts), customer
+
+
+def assert_no_piece_was_sold_twice(company: LiveCompany, there: int) -> None:
+    taken = sum(row.from_stock for row in company.rows("order_lines", sku="D"))
+    assert company.stock("D") >= 0
+    assert company.stock("D") + taken == there
