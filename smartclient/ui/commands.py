@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,8 +16,10 @@ from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.ports import Laptop
 from smartclient.ui.syncing import Syncing
 from smartclient.ui.tokens import ThemeChoice
-from smartclient.ui.widgets.finder import Match
 from smartclient.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from smartclient.ui.widgets.finder import Match
 
 # ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
 
@@ -129,8 +133,6 @@ class Commands(QObject):
 
     def keep_theme(self, choice: ThemeChoice) -> None:
         """Look so from now on, also after the next start."""
-        from dataclasses import replace
-
         self._keep(replace(self._laptop.settings, theme=choice.value))
 
     def _keep(self, settings: Settings) -> None:
@@ -140,6 +142,8 @@ class Commands(QObject):
 
     def _places(self) -> tuple[Match, ...]:
         """Return the pages there are, and the commands, as what can be gone to."""
+        from smartclient.ui.widgets.finder import Match
+
         there = self._pages()
         wanted = self._bench.page_wanted
         pages = (
