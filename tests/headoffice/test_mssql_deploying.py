@@ -167,6 +167,8 @@ def test_logins_are_granted_and_revoked(live_company: LiveCompany) -> None:
     live, engine = live_company.live, live_company.office.engine
     with pytest.raises(NotFoundError, match="CREATE LOGIN"):
         accounts.grant(engine, AccountKind.LOGIN, "nobody-at-all", "1", admin=False)
+    with pytest.raises(RefusedError, match="name of a role"):
+        accounts.grant_worker(engine, AccountKind.LOGIN, "smartclient_worker")
     login = live.new_login("granted")
     with pytest.raises(NotFoundError, match="no rep"):
         accounts.grant(engine, AccountKind.LOGIN, login, "77", admin=False)

@@ -141,6 +141,12 @@ def _checked(name: str) -> str:
     name = name.strip()
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise RefusedError("{name} is not the name of a login.", name=name[:40] or "“”")
+    if name.casefold() in {REP, ADMIN, WORKER}:
+        # roles and users of a database share their names
+        raise RefusedError(
+            "{name} is the name of a role of the database. Make a login with another name.",
+            name=name,
+        )
     return name
 
 
