@@ -16,6 +16,12 @@ from smartclient.headoffice.mssql.schema_0001.preamble import (
 
 MAX_BATCH, MAX_BODY, MAX_UNANSWERED = 8_000_000, 256_000, 20_000
 
+# what a text must look like before it is read as anything else
+_HEX = "[0-9A-Fa-f]"
+_UUID = "-".join(_HEX * length for length in (8, 4, 4, 4, 12))
+_INSTANT = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]%Z"
+_NUMBER = "LEN({0}) BETWEEN 1 AND 9 AND {0} NOT LIKE '%[^0-9]%'"
+
 _TOO_LARGE = "This is too much for one request. Split it into several and send those."
 _DAMAGED = "This request was damaged on its way. Send it again."
 _UNREADABLE = "This request has no proper identity. Enter it again."
@@ -56,18 +62,16 @@ BEGIN
         given_number, made_at, refusal)
     SELECT
         LEFT(LOWER(COALESCE(j.id, '')), 100),
-        CASE WHEN LEN(j.id) = 36 AND TRY_CAST(j.id AS uniqueidentifier) IS NOT NULL
-            THEN LOWER(j.id) END,
+        CASE WHEN j.id LIKE '{_UUID}' THEN LOWER(j.id) END,
         LEFT(COALESCE(j.kind, N''), 30),
-        COALESCE(TRY_CAST(j.version AS int), 0),
+        CASE WHEN {_NUMBER.format("j.version")} THEN CAST(j.version AS int) ELSE 0 END,
         CASE WHEN LEN(j.lane) > 40 THEN N'?'
             ELSE UPPER(LTRIM(RTRIM(COALESCE(j.lane, N'')))) END,
         j.body,
         LEFT(LOWER(COALESCE(j.digest, '')), 64),
-        CASE WHEN LEN(j.replaces) = 36 AND TRY_CAST(j.replaces AS uniqueidentifier) IS NOT NULL
-            THEN LOWER(j.replaces) END,
+        CASE WHEN j.replaces LIKE '{_UUID}' THEN LOWER(j.replaces) END,
         LEFT(COALESCE(j.given_number, N''), 40),
-        TRY_CONVERT(datetime2(6), j.made_at, 127),
+        CASE WHEN j.made_at LIKE '{_INSTANT}' THEN TRY_CONVERT(datetime2(6), j.made_at, 127) END,
         N''
     FROM OPENJSON(@batch) WITH (
         n varchar(max) '$.n',
@@ -81,14 +85,14 @@ BEGIN
         given_number nvarchar(max) '$.given_number',
         made_at varchar(max) '$.made_at'
     ) AS j
-    ORDER BY TRY_CAST(j.n AS int);
+    ORDER BY CASE WHEN {_NUMBER.format("j.n")} THEN CAST(j.n AS int) END;
     IF (SELECT SUM(CAST(DATALENGTH(body) AS bigint)) FROM @asked) > {MAX_BATCH}
         THROW {TOO_MUCH}, N'too much at once', 1;
     UPDATE @asked SET refusal = CASE
         WHEN request_id IS NULL THEN N'{_UNREADABLE}'
         WHEN DATALENGTH(body) > {MAX_BODY} THEN N'{_TOO_LARGE}'
         WHEN body IS NULL OR made_at IS NULL OR LEN(digest) <> 64
-            OR TRY_CONVERT(varbinary(32), digest, 2) IS NULL THEN N'{_DAMAGED}'
+            OR digest LIKE '%[^0-9a-f]%' THEN N'{_DAMAGED}'
         WHEN HASHBYTES('SHA2_256', body) <> TRY_CONVERT(varbinary(32), digest, 2)
             THEN N'{_DAMAGED}'
         ELSE N'' END;
