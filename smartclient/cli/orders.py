@@ -111,7 +111,7 @@ def amend_order(
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
         after = desk.priced(after)
         judgement = desk.preflight(after)
-        saved = desk.place_order(after) if is_draft else desk.amend_order(after)
+        saved = desk.place_order(after) if is_draft else desk.amend_order(after, began=record.order)
         _tell_saved(desk, saved, judgement, as_json=as_json)
 
 

@@ -5,7 +5,7 @@ proves that head office holds those and no others. Bodies are versioned by kind;
 converts old ones up (``smartclient.contract.versions``), so either side may be upgraded first.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -51,10 +51,44 @@ class PlaceOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendOrder:
-    """Make an order that head office already has (or has in conflict) look like this."""
+    """Make an order that head office already has (or has in conflict) look like this.
+
+    ``base`` is the order that the rep began with, as head office last said it: what others made
+    of it since is merged. Its lines that stand in ``order`` just as they were are left out and
+    named in ``unchanged``, so that a long order stays within the limit of a body. None, from an
+    older laptop: the order is to look like this whatever it looks like by now.
+    """
 
     order: Order
     reference_as_of: datetime | None = None
+    base: Order | None = None
+    unchanged: tuple[int, ...] = ()
+
+    @classmethod
+    def made_from(
+        cls, base: Order | None, order: Order, *, reference_as_of: datetime | None
+    ) -> "AmendOrder":
+        """Return the amendment that makes ``order`` of ``base``."""
+        if base is None:
+            return cls(order=order, reference_as_of=reference_as_of)
+        same = frozenset(line.line for line in base.lines if order.line(line.line) == line)
+        changed = tuple(line for line in base.lines if line.line not in same)
+        return cls(
+            order=order,
+            reference_as_of=reference_as_of,
+            base=replace(base, lines=changed),
+            unchanged=tuple(sorted(same)),
+        )
+
+    @property
+    def began_with(self) -> Order | None:
+        """The whole order that the rep began with."""
+        if self.base is None:
+            return None
+        same = frozenset(self.unchanged)
+        lines = [line for line in self.order.lines if line.line in same]
+        merged = sorted((*self.base.lines, *lines), key=lambda line: line.line)
+        return replace(self.base, lines=tuple(merged))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

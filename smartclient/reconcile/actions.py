@@ -17,6 +17,7 @@ from smartclient.domain.problems import (
     Settlement,
 )
 from smartclient.domain.rules.settling import line_after, order_after
+from smartclient.domain.tasks import SubjectType
 from smartclient.domain.text import canonical_text
 from smartclient.reconcile.conflict import (
     Conflict,
@@ -25,6 +26,7 @@ from smartclient.reconcile.conflict import (
     ProblemAnswer,
     Resolution,
 )
+from smartclient.reconcile.order_merge import canonical_value
 
 _FOR_ANY_PROBLEM = (
     Action(ActionKind.APPROVE),
@@ -246,6 +248,9 @@ def check_complete(conflict: Conflict, resolution: Resolution, *, by_admin: bool
     fields = {answer.field for answer in resolution.fields}
     _refuse_unanswered(one.field for one in conflict.fields if one.field not in fields)
     _refuse_unknown_fields(conflict, fields)
+    if conflict.subject.type is SubjectType.ORDER:
+        for chosen in resolution.fields:
+            canonical_value(chosen.field, chosen.value)
 
 
 _FOR_THE_WHOLE = frozenset({ActionKind.CANCEL, ActionKind.REFUSE, ActionKind.HAND_BACK})
@@ -282,13 +287,28 @@ def parse_takes(conflict: Conflict, takes: Sequence[str]) -> tuple[FieldAnswer, 
     fields = {one.field: one for one in conflict.fields}
     answers: dict[str, FieldAnswer] = {}
     for take in takes:
-        name, _, chosen = take.partition("=")
-        name = name.strip()
+        name, chosen = _split(take, fields)
         _refuse_unknown_fields(conflict, {name})
         if name in answers:
             raise RefusedError("{field} is answered twice. Choose one value.", field=name)
         answers[name] = _taken(fields[name], chosen)
     return tuple(answers.values())
+
+
+def _canonical(name: str, value: str) -> str:
+    if name in set(CustomerField):
+        longest = FIELD_LENGTHS[CustomerField(name)]
+        return canonical_text(value, field=name, longest=longest)
+    return canonical_value(name, value)
+
+
+def _split(take: str, fields: Iterable[str]) -> tuple[str, str]:
+    """Return the field and what is chosen; a product's number may hold an equals sign itself."""
+    for name in fields:
+        if take.startswith(f"{name}="):
+            return name, take.removeprefix(f"{name}=")
+    name, _, chosen = take.partition("=")
+    return name.strip(), chosen
 
 
 def _taken(conflict: FieldConflict, chosen: str) -> FieldAnswer:
@@ -298,8 +318,7 @@ def _taken(conflict: FieldConflict, chosen: str) -> FieldAnswer:
         case "theirs":
             value = conflict.theirs
         case _ if chosen.startswith("="):
-            longest = FIELD_LENGTHS[CustomerField(conflict.field)]
-            value = canonical_text(chosen[1:], field=conflict.field, longest=longest)
+            value = _canonical(conflict.field, chosen[1:])
         case _:
             raise RefusedError(
                 "Write {field}=mine, {field}=theirs or {field}==value.", field=conflict.field

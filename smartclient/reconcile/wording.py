@@ -152,6 +152,7 @@ _CHANGES: Mapping[str, str] = {
     "unit_price": "Line {line}, {sku}: the price is {after} instead of {before}.",
     "discount_percent": "Line {line}, {sku}: the discount is {after} % instead of {before} %.",
     "offer": "Line {line}, {sku}: offer {after} applies instead of {before}.",
+    "terms": "Line {line}, {sku}: it has other terms.",
     "back_order": "Line {line}, {sku}: what is not in stock follows later.",
     "customer": "Customer {after} instead of {before}.",
     "total": "The total is {after} instead of {before}.",
@@ -177,6 +178,7 @@ _REASONS: Mapping[str, str] = {
     RuleCode.POSSIBLE_DUPLICATE_ORDER: "It is like an earlier order.",
     RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "It is like another customer.",
     RuleCode.REFERENCE_DATA_TOO_OLD: "It was entered from old data.",
+    "merged_amendment": "It was changed elsewhere meanwhile.",
 }
 
 

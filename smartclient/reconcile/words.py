@@ -3,6 +3,7 @@
 from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.domain.problems import FieldSettlement, RuleCode, Settlement
 from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.reconcile.order_merge import line_named
 
 task_status_words: dict[TaskStatus, str] = {
     TaskStatus.QUEUED: "Waiting to send",
@@ -108,6 +109,10 @@ settlement_words: dict[str, str] = {
 
 def field_word(name: str) -> str:
     """Return what a field is called on screen."""
+    place = line_named(name)
+    if place is not None:
+        number, sku = place
+        return f"{field_words['line']} {number}, {sku}: {field_words['quantity'].lower()}"
     return field_words.get(name, name.replace("_", " ").capitalize())
 
 

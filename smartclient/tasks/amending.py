@@ -12,12 +12,14 @@ from smartclient.domain.tasks import FINISHED, Task, TaskKind, TaskStatus
 from smartclient.store.conflicts import ConflictState
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.asked import bodies, order_asked_by
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.drafting import keep_draft, label_of, numbered
 from smartclient.tasks.known import known_customer, known_order, order_record
 from smartclient.tasks.placing import check_customer, opening_of, order_subject
 from smartclient.tasks.pricing import check_lines, priced_here
 from smartclient.tasks.requesting import (
+    CAME_TO_NOTHING,
     ask_anew,
     begin_task,
     drop_failed_requirements,
@@ -29,7 +31,9 @@ AT_HEAD_OFFICE = frozenset({TaskStatus.SENDING, TaskStatus.RECEIVED, TaskStatus.
 """Statuses in which head office has, or may have, the request and has yet to answer it."""
 
 
-def amend_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
+def amend_order(
+    order: Order, *, work: UnitOfWork, clock: Clock, began: Order | None = None
+) -> OrderRecord:
     """Save a changed version of a placed order; see ``Desk.amend_order``."""
     check_lines(order)
     with work:
@@ -49,6 +53,7 @@ def amend_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
                 task=task,
                 wanted=wanted,
                 reference_as_of=quote.reference_as_of,
+                began=began,
             )
             show_tentative(work, clock, stored, wanted, task)
         work.typed.drop(order.id)
@@ -136,8 +141,10 @@ def _ask(
     task: Task | None,
     wanted: Order,
     reference_as_of: datetime | None,
+    began: Order | None,
 ) -> Task:
-    amendment = AmendOrder(order=wanted, reference_as_of=reference_as_of)
+    base = _base(work, stored, task, began)
+    amendment = AmendOrder.made_from(base, wanted, reference_as_of=reference_as_of)
     if task is None or task.status in AT_HEAD_OFFICE:
         return begin_task(
             work,
@@ -154,6 +161,36 @@ def _ask(
     answer_conflicts(work, task)
     drop_failed_requirements(work, task)
     return ask_anew(work, clock, task, body, lane=wanted.customer, cause=Cause.AMENDED)
+
+
+def _base(
+    work: Repositories, stored: StoredOrder, task: Task | None, began: Order | None
+) -> Order | None:
+    """Return what a new version is made from: the order as head office will have it then.
+
+    That is how it last said it is (``began``, where the rep looked at it earlier); what was sent,
+    where that is not answered yet; and what the version was made from that is replaced now, be
+    it unsent or in conflict: head office never took that one.
+    """
+    if task is not None and task.status not in AT_HEAD_OFFICE:
+        return _base_of(work, stored, task)
+    if began is not None:
+        return began
+    if task is not None:
+        return stored.order
+    return None if stored.placed is None else stored.placed.order
+
+
+def _base_of(work: Repositories, stored: StoredOrder, task: Task) -> Order | None:
+    """Return what ``task`` begins with, unless what it waited for came to nothing."""
+    required = [work.tasks.get(required_id) for required_id in task.requires]
+    placed = None if stored.placed is None else stored.placed.order
+    if any(one is not None and one.status in CAME_TO_NOTHING for one in required):
+        return placed
+    if task.kind is TaskKind.PLACE_ORDER:
+        return placed or order_asked_by(work, task)
+    began = [body.began_with for body in bodies(work, task) if isinstance(body, AmendOrder)]
+    return began[-1] if began else placed
 
 
 def _head_office_knows(work: Repositories, task: Task) -> bool:

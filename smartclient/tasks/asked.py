@@ -1,9 +1,11 @@
 """What a task asks for, read from the requests that carried it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from smartclient.contract.messages import (
     AmendOrder,
+    Answer,
     Body,
     CancelOrder,
     CreateCustomer,
@@ -15,9 +17,11 @@ from smartclient.contract.messages import (
 from smartclient.domain.customers import CustomerField, FieldChange
 from smartclient.domain.ids import RequestId
 from smartclient.domain.orders import Order
-from smartclient.domain.problems import ActionKind
+from smartclient.domain.problems import ActionKind, Problem
 from smartclient.domain.tasks import Task
 from smartclient.reconcile.actions import apply_resolution
+from smartclient.reconcile.conflict import Resolution
+from smartclient.reconcile.order_merge import merge_orders, with_answers
 from smartclient.store.requests import RequestStatus
 from smartclient.store.unit_of_work import Repositories
 
@@ -35,20 +39,60 @@ def order_asked_by(
     work: Repositories, task: Task, *, up_to: RequestId | None = None
 ) -> Order | None:
     """Return the order as ``task`` asks for it, None when it asks for none."""
-    order: Order | None = None
-    for body in bodies(work, task, up_to=up_to):
-        if isinstance(body, PlaceOrder | AmendOrder):
-            order = body.order
-        elif isinstance(body, ResolveConflict) and order is not None:
-            order = _resolved(work, body, order) or order
-    return order
+    wanted: _Wanted | None = None
+    for stored in work.outbox.of_task(task.id):
+        if stored.status is not RequestStatus.SUPERSEDED:
+            wanted = _after(work, body_of(stored.request), wanted)
+            if wanted is not None:
+                wanted = wanted.answered(stored.answer)
+        if stored.request.id == up_to:
+            break
+    return None if wanted is None else wanted.order
 
 
-def _resolved(work: Repositories, body: ResolveConflict, order: Order) -> Order | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """An order as a task wants it, what that was made from, and what head office held then."""
+
+    mine: Order
+    base: Order | None = None
+    held: Order | None = None
+
+    @property
+    def order(self) -> Order:
+        """The order with what others made of it, as head office merges it."""
+        if self.base is None or self.held is None:
+            return self.mine
+        return merge_orders(self.base, self.mine, self.held).order
+
+    def answered(self, answer: Answer | None) -> "_Wanted":
+        """Return what is wanted, now that head office told what it holds beside it."""
+        if answer is None or answer.conflict is None or answer.order is None:
+            return self
+        held = answer.order.order
+        if self.base is None:
+            return replace(self, held=held)
+        return replace(self, held=held, mine=merge_orders(self.base, self.mine, held).mine)
+
+    def resolved(self, problems: tuple[Problem, ...], resolution: Resolution) -> "_Wanted":
+        """Return what is wanted with the answers of a person."""
+        wanted = self
+        if resolution.fields and self.base is not None and self.held is not None:
+            base, mine = with_answers(self.base, self.mine, self.held, resolution.fields)
+            wanted = replace(self, base=base, mine=mine)
+        order = apply_resolution(wanted.order, problems, resolution)
+        return replace(wanted, mine=order or wanted.order, base=wanted.held)
+
+
+def _after(work: Repositories, body: Body, wanted: _Wanted | None) -> _Wanted | None:
+    if isinstance(body, AmendOrder):
+        return _Wanted(mine=body.order, base=body.began_with)
+    if isinstance(body, PlaceOrder):
+        return _Wanted(mine=body.order)
+    if not isinstance(body, ResolveConflict) or wanted is None:
+        return wanted
     stored = work.conflicts.get(body.conflict_id)
-    if stored is None:
-        return order
-    return apply_resolution(order, stored.conflict.problems, body.resolution)
+    return wanted if stored is None else wanted.resolved(stored.conflict.problems, body.resolution)
 
 
 def asks_to_cancel(work: Repositories, task: Task) -> bool:

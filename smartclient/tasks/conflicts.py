@@ -44,7 +44,7 @@ def _summary(view: Repositories, conflict: Conflict) -> ConflictSummary:
 
 
 def order_in_conflict(conflict_id: ConflictId, *, view: Repositories) -> Order | None:
-    """Return the order a rule conflict is about, as it was sent; None for a data conflict."""
+    """Return the order a rule conflict is about, as it was sent; None for a customer's."""
     stored = known_conflict(view, conflict_id)
     task = view.tasks.get(stored.task_id)
     if task is None or stored.conflict.subject.type is not SubjectType.ORDER:
@@ -118,7 +118,9 @@ def _show_resolved(
     if task.subject.type is not SubjectType.ORDER:
         return
     stored = known_order(work, OrderId(task.subject.id))
-    order = order_asked_by(work, task, up_to=conflict.request_id)
+    # what collided is settled in it already; rules are answered here, with prices
+    up_to = None if conflict.fields else conflict.request_id
+    order = order_asked_by(work, task, up_to=up_to)
     if order is None or stored.task_id != task.id:
         return
     facts = local_facts(work, order, clock)

@@ -91,13 +91,15 @@ class Desk:
         """
         return placing.place_order(order, work=self._store.work(), clock=self._clock)
 
-    def amend_order(self, order: Order) -> OrderRecord:
+    def amend_order(self, order: Order, *, began: Order | None = None) -> OrderRecord:
         """Save a changed version of a placed order, whatever state its task is in.
 
         Not sent yet: the request is replaced. In conflict: this answers the conflict. At head
         office: a task of its own that waits for the first. Refused or cancelled: RefusedError.
+        ``began`` is the order as it was shown when the rep began to change it, None for as it is
+        now: what others change meanwhile is merged at head office.
         """
-        return amending.amend_order(order, work=self._store.work(), clock=self._clock)
+        return amending.amend_order(order, work=self._store.work(), clock=self._clock, began=began)
 
     def cancel_order(self, order_id: OrderId, note: str = "") -> OrderRecord:
         """Take an order back: undone if it was never sent, else by a cancel request."""

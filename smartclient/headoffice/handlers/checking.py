@@ -44,8 +44,10 @@ _ADDRESS_LENGTHS = {
 def checked(body: Body) -> Body:
     """Return what a message asks for in canonical form; RefusedError when it can't be stored."""
     match body:
-        case PlaceOrder() | AmendOrder():
+        case PlaceOrder():
             return replace(body, order=_order(body.order))
+        case AmendOrder():
+            return _amendment(body)
         case CancelOrder():
             customer = canonical_customer_number(body.customer)
             return replace(body, order_id=_order_id(body.order_id), customer=customer)
@@ -57,6 +59,15 @@ def checked(body: Body) -> Body:
             number = canonical_customer_number(body.number)
             return replace(body, number=number, changes=tuple(map(_change, body.changes)))
     return body
+
+
+def _amendment(body: AmendOrder) -> AmendOrder:
+    """Return an amendment with the whole of what it was made from."""
+    base, order = body.began_with, _order(body.order)
+    if base is not None:
+        # one that was imported may have had no lines
+        base = replace(_order(base) if base.lines else base, id=order.id)
+    return replace(body, order=order, base=base, unchanged=())
 
 
 def _order(order: Order) -> Order:

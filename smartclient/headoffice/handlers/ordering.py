@@ -16,13 +16,16 @@ from smartclient.domain.problems import Change, Problem, Settlement
 from smartclient.domain.rules import Judgement, judge
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
+from smartclient.headoffice.handlers.amending import collisions, merge_with_held, told
 from smartclient.headoffice.handlers.passing_on import open_case
+from smartclient.headoffice.handlers.superseding import CANCELLED_BEFORE
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
-from smartclient.reconcile.conflict import Conflict, ConflictKind
+from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.reconcile.order_merge import OrderMerge
 
+NOTHING_LEFT = "Nothing would be left of this order. Cancel it instead."
 ON_ITS_WAY = "This order is on its way already and can't be changed. Enter a new one."
-CANCELLED_BEFORE = "This order was cancelled. Enter a new one."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,7 @@ class OrderAsked:
     ``request_id`` the rep's request that gets the answer. ``conflict_id`` is that of the
     conflict which is being decided, None for a request that raises its own. ``report`` is what
     a person changed in settling a conflict; ``by`` and ``note`` are a deciding admin's.
+    ``merged`` is what somebody else had changed in the order and stays.
     """
 
     sender: Login
@@ -44,6 +48,7 @@ class OrderAsked:
     report: tuple[Change, ...] = ()
     by: Login | None = None
     note: str = ""
+    merged: tuple[Change, ...] = ()
 
     @property
     def order(self) -> Order:
@@ -56,6 +61,18 @@ def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> A
     refusal = _refused_outright(stored)
     if refusal is not None:
         return _signed(refusal, asked)
+    merge = None if stored is None else merge_with_held(asked.body, stored.placed.order)
+    if stored is not None and merge is not None:
+        asked = replace(asked, body=replace(asked.body, order=merge.order))
+        if merge.conflicts:
+            # what was asked stays as it was, to be merged anew with the answers
+            kept = replace(asked, body=replace(asked.body, order=merge.mine))
+            fields = collisions(merge, stored, work)
+            conflict = _data_conflict(kept, merge, fields, stored, work)
+            return _signed(_kept(kept, conflict, stored, work), asked)
+        if not merge.order.lines:
+            return _signed(_emptied(stored), asked)
+        asked = _merged(asked, merge, stored)
     facts = facts_for(asked, stored, work)
     judgement = judge(asked.order, facts)
     refusing = tuple(p for p in judgement.problems if p.settled_by is Settlement.REFUSE)
@@ -66,6 +83,23 @@ def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> A
     else:
         answer = _take(asked, judgement, facts, stored, work)
     return _signed(answer, asked)
+
+
+def _emptied(stored: StoredOrder) -> Answer:
+    """Refuse what both sides together leave nothing of."""
+    return Answer(status=AnswerStatus.REJECTED, why=NOTHING_LEFT, order=stored.placed)
+
+
+def _merged(asked: OrderAsked, merge: OrderMerge, stored: StoredOrder) -> OrderAsked:
+    """Return what is asked with what others changed; it now begins with the order as it is."""
+    body = asked.body
+    if isinstance(body, PlaceOrder):
+        return asked
+    return replace(
+        asked,
+        body=replace(body, base=stored.placed.order),
+        merged=told(merge, body),
+    )
 
 
 def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Facts:
@@ -115,12 +149,32 @@ def _refused_outright(stored: StoredOrder | None) -> Answer | None:
 def _conflict(
     asked: OrderAsked, problems: tuple[Problem, ...], stored: StoredOrder | None, work: Work
 ) -> Answer:
-    """Keep what can't be settled: the rep answers first, and an admin what is left then."""
+    """Keep what rules find: the rep answers first, and an admin what is left then."""
+    conflict = replace(
+        _raised(asked, ConflictKind.RULE, stored, work),
+        problems=problems,
+    )
+    return _kept(asked, conflict, stored, work)
+
+
+def _data_conflict(
+    asked: OrderAsked,
+    merge: OrderMerge,
+    fields: tuple[FieldConflict, ...],
+    stored: StoredOrder,
+    work: Work,
+) -> Conflict:
+    conflict = _raised(asked, ConflictKind.DATA, stored, work)
+    return replace(conflict, fields=fields, merged=merge.taken)
+
+
+def _raised(
+    asked: OrderAsked, kind: ConflictKind, stored: StoredOrder | None, work: Work
+) -> Conflict:
     order = asked.order
-    for_rep = any(problem.settled_by is Settlement.REP for problem in problems)
-    conflict = Conflict(
+    return Conflict(
         id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
-        kind=ConflictKind.RULE,
+        kind=kind,
         subject=Subject(
             type=SubjectType.ORDER,
             id=order.id,
@@ -128,9 +182,15 @@ def _conflict(
         ),
         request_id=asked.request_id,
         raised_at=work.now,
-        problems=problems,
         note=asked.note,
         note_by=asked.by or "",
+    )
+
+
+def _kept(asked: OrderAsked, conflict: Conflict, stored: StoredOrder | None, work: Work) -> Answer:
+    """Keep what can't be settled with what was asked, for whoever has to."""
+    for_rep = bool(conflict.fields) or any(
+        problem.settled_by is Settlement.REP for problem in conflict.problems
     )
     kept = StoredConflict(
         conflict=conflict,
@@ -139,7 +199,7 @@ def _conflict(
         lane=asked.lane,
         state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
         body=asked.body,
-        report=asked.report,
+        report=(*asked.report, *asked.merged),
     )
     work.conflicts.save(kept)
     if not for_rep:
@@ -157,7 +217,11 @@ def _take(
 ) -> Answer:
     order = judgement.order
     from_stock = _allocated(order, facts)
-    by_head_office = (*judgement.report, *(asked.report if asked.by is not None else ()))
+    by_head_office = (
+        *asked.merged,
+        *judgement.report,
+        *(asked.report if asked.by is not None else ()),
+    )
     adjusted = any(change.field != ACCEPTED_FIELD for change in by_head_office)
     waits = any(
         line.sku in facts.stock and from_stock.get(line.line, 0) < line.quantity
@@ -182,7 +246,7 @@ def _take(
     return Answer(
         status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
         order=placed,
-        report=(*asked.report, *judgement.report),
+        report=(*asked.report, *asked.merged, *judgement.report),
     )
 
 

@@ -36,7 +36,9 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
     if stored is not None and not owns(stored, incoming, work):
         return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(order.customer),))
     close_replaced(incoming, work)
-    if isinstance(body, PlaceOrder) and stored is not None and _same(stored, order):
+    given_number = work.given_number(incoming.sender, incoming.request_id)
+    if isinstance(body, PlaceOrder) and _is_there(stored, order, given_number):
+        assert stored is not None  # noqa: S101 (it is there)
         status = AnswerStatus.ADJUSTED if stored.placed.adjusted else AnswerStatus.CONFIRMED
         return Answer(status=status, order=stored.placed)
     if stored is not None:
@@ -46,7 +48,7 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
         request_id=incoming.request_id,
         body=replace(body, order=order),
         lane=incoming.lane,
-        given_number=work.given_number(incoming.sender, incoming.request_id),
+        given_number=given_number,
     )
     answer = answer_order(asked, stored, work)
     settle_others(order.id, answer, incoming.sender, incoming, work)
@@ -100,6 +102,16 @@ def _with_final_number(order: Order, incoming: Incoming, work: Work) -> Order:
         return order
     number = work.customers.final_number(order.customer, incoming.sender)
     return order if number == order.customer else replace(order, customer=number)
+
+
+def _is_there(stored: StoredOrder | None, order: Order, given_number: str) -> bool:
+    """Tell whether an order was placed before, as it is asked for or amended since.
+
+    After a restore from a backup another laptop of the rep may have brought it back first.
+    """
+    if stored is None or stored.placed.state is not OrderState.CONFIRMED:
+        return False
+    return _same(stored, order) or (given_number != "" and given_number == stored.placed.number)
 
 
 def _same(stored: StoredOrder, order: Order) -> bool:

@@ -13,12 +13,17 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.customers import FIELD_LENGTHS, CustomerField, FieldChange
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.facts import Facts
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.domain.orders import Order
+from smartclient.domain.pricing import with_best_offer
 from smartclient.domain.problems import ActionKind, Change
 from smartclient.domain.text import canonical_customer_number, canonical_text
 from smartclient.headoffice.conflicts import StoredConflict
+from smartclient.headoffice.handlers.amending import MERGED_RULE
 from smartclient.headoffice.handlers.customers import CreationAsked, open_customer, take_existing
 from smartclient.headoffice.handlers.ordering import (
+    NOTHING_LEFT,
     ON_ITS_WAY,
     OrderAsked,
     answer_order,
@@ -27,9 +32,11 @@ from smartclient.headoffice.handlers.ordering import (
     facts_for,
 )
 from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update
+from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import apply_resolution
-from smartclient.reconcile.conflict import FieldAnswer, Resolution
+from smartclient.reconcile.conflict import FieldAnswer, FieldConflict, Resolution
+from smartclient.reconcile.order_merge import line_named, with_answers
 from smartclient.reconcile.report import compare_orders
 
 
@@ -83,6 +90,8 @@ def _order(
         note=choice.note,
     )
     held = work.orders.get(body.order.id)
+    if held is not None and stored.conflict.fields and isinstance(body, AmendOrder):
+        return _collided(asked, body, choice, stored, held=held, work=work)
     order = None
     if not choice.cancelling:
         order = apply_resolution(
@@ -99,6 +108,52 @@ def _order(
     )
     asked = replace(asked, body=replace(asked.body, order=order), report=(*stored.report, *report))
     return answer_order(asked, held, work)
+
+
+def _collided(
+    asked: OrderAsked,
+    body: AmendOrder,
+    choice: Choice,
+    stored: StoredConflict,
+    *,
+    held: StoredOrder,
+    work: Work,
+) -> Answer:
+    """Merge an amendment anew, with the values a person chose for what collided."""
+    base, order = with_answers(
+        body.base or body.order, body.order, held.placed.order, choice.resolution.fields
+    )
+    if not order.lines:
+        raise RefusedError(NOTHING_LEFT)
+    order = _offered(order, body.order, facts_for(replace(asked, body=body), held, work))
+    collided = {field.field: field for field in stored.conflict.fields}
+    report = tuple(
+        _chosen(answer, collided[answer.field], choice.chosen_by)
+        for answer in choice.resolution.fields
+        if answer.value != collided[answer.field].mine
+    )
+    made = replace(body, reference_as_of=None, order=order, base=base)
+    return answer_order(replace(asked, body=made, report=(*stored.report, *report)), held, work)
+
+
+def _offered(order: Order, before: Order, facts: Facts) -> Order:
+    """Return the order with the best offer for each quantity that is neither side's."""
+    for line in order.lines:
+        was = before.line(line.line)
+        if line.amount is None and was is not None and was.quantity != line.quantity:
+            order = order.with_line(with_best_offer(line, order, facts))
+    return order
+
+
+def _chosen(answer: FieldAnswer, collided: FieldConflict, by: Login) -> Change:
+    """Return the report of a value that is not the rep's own."""
+    place = line_named(answer.field)
+    change = Change(
+        rule=MERGED_RULE, field=answer.field, before=collided.mine, after=answer.value, by=by
+    )
+    return (
+        change if place is None else replace(change, field="quantity", line=place[0], sku=place[1])
+    )
 
 
 def _cancelled(asked: OrderAsked, work: Work) -> Answer:

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
-from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus
 from smartclient.domain.ids import Login, RequestId
+from smartclient.domain.orders import OrderState
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
 
 WITHDRAWN = "withdrawn"
 """The decision recorded for a case that its rep settled meanwhile."""
+
+CANCELLED_BEFORE = "This order was cancelled. Enter a new one."
 
 FINAL = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 
@@ -35,9 +38,21 @@ def settle_others(
     """Give what ``owner`` still has open about a record the same answer: nothing is left to ask."""
     if answer.status not in FINAL:
         return
+    cancelled = answer.order is not None and answer.order.state is OrderState.CANCELLED
     for stored in work.conflicts.not_closed_about(subject_id):
         if stored.sender != owner:
             continue
+        if isinstance(stored.body, AmendOrder) and stored.body.base is not None:
+            if not cancelled:
+                # made on another laptop: it is merged with this when it is settled
+                continue
+            if stored.newest_request_id != incoming.request_id:
+                told = Answer(
+                    status=AnswerStatus.REJECTED, why=CANCELLED_BEFORE, order=answer.order
+                )
+                close(stored, incoming, stored.newest_request_id, work)
+                work.reply(stored.sender, stored.newest_request_id, told)
+                continue
         close(stored, incoming, stored.newest_request_id, work)
         if stored.newest_request_id != incoming.request_id:
             work.reply(stored.sender, stored.newest_request_id, answer)

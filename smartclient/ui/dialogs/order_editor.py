@@ -124,9 +124,13 @@ class OrderEditor(Dialog):
             return
         self._place.setEnabled(False)
         self._keeping.stop()
+        self._bench.do(lambda: self._save(order), self._placed, self._refused)
+
+    def _save(self, order: Order) -> OrderRecord:
         desk = self._bench.desk
-        save = desk.amend_order if self._placed_before else desk.place_order
-        self._bench.do(lambda: save(order), self._placed, self._refused)
+        if self._placed_before:
+            return desk.amend_order(order, began=self._as_opened)
+        return desk.place_order(order)
 
     def reject(self) -> None:
         """Close: a draft is kept, changes to a placed order are asked about."""

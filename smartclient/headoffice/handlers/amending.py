@@ -1,0 +1,68 @@
+"""Amending: an amendment is merged with what others made of the order since it was begun."""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import AmendOrder, PlaceOrder
+from smartclient.domain.changes import LINE_FIELD
+from smartclient.domain.ids import Sku
+from smartclient.domain.orders import Order
+from smartclient.domain.problems import Change
+from smartclient.headoffice.changes import changes_of
+from smartclient.headoffice.orders import StoredOrder
+from smartclient.headoffice.work import Work
+from smartclient.reconcile.conflict import FieldConflict
+from smartclient.reconcile.order_merge import OrderMerge, line_named, merge_orders, signed_by
+
+MERGED_RULE = "merged_amendment"
+"""The rule a report names for what somebody else had changed in the order meanwhile."""
+
+
+def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> OrderMerge | None:
+    """Return an amendment and the order as it is in one; None for what does not say its base."""
+    if isinstance(body, PlaceOrder) or body.base is None:
+        return None
+    reps = tuple(given for given in held.accepted if not given.by_admin)
+    admins = tuple(given for given in body.order.accepted if given.by_admin)
+    mine = replace(body.order, accepted=tuple(g for g in body.order.accepted if not g.by_admin))
+    merge = merge_orders(body.base, mine, replace(held, accepted=reps))
+    order = replace(merge.order, accepted=(*merge.order.accepted, *admins))
+    return replace(merge, order=order)
+
+
+def collisions(merge: OrderMerge, stored: StoredOrder, work: Work) -> tuple[FieldConflict, ...]:
+    """Return what collided, each with who changed the order last, and when."""
+    log = changes_of(work.connection, "order", stored.placed.number)
+    last = next(iter(log), None)
+    if last is None:
+        return tuple(signed_by(one, stored.rep, None) for one in merge.conflicts)
+    return tuple(signed_by(one, last.by, last.at) for one in merge.conflicts)
+
+
+def told(merge: OrderMerge, body: AmendOrder) -> tuple[Change, ...]:
+    """Return the report of what was merged from the other side, against what the rep began with."""
+    base = body.base or body.order
+    changes = []
+    for name, value in merge.taken.items():
+        place = line_named(name)
+        if place is None:
+            was = getattr(base, name)
+            before = "" if was is None else str(was)
+            changes.append(Change(rule=MERGED_RULE, field=name, before=before, after=value))
+        else:
+            changes.append(_line_change(place, value, base))
+    return tuple(changes)
+
+
+def _line_change(place: tuple[int, Sku], value: str, base: Order) -> Change:
+    number, sku = place
+    line = base.line(number)
+    before = str(line.quantity) if line is not None and line.sku == sku else "0"
+    change = Change(rule=MERGED_RULE, field=LINE_FIELD, line=number, sku=sku)
+    if before == "0":
+        return replace(change, after=value)
+    if value == "0":
+        return replace(change, before=before)
+    if before == value:
+        # the same quantity on other terms: to follow later, or without the offer
+        return replace(change, field="terms")
+    return replace(change, field="quantity", before=before, after=value)

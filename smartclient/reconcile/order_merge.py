@@ -1,0 +1,317 @@
+"""Three-way merge of orders: line by line, and field by field of the heading.
+
+A line is the same on all sides when its number and its product are; one that is missing has a
+quantity of 0. A quantity or heading field that both sides changed differently is a conflict, and
+so is a line that one side dropped and the other changed. Prices and discounts are not merged:
+they belong to whichever version of the line is taken, and are judged with it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from smartclient.domain.changes import HEADING
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Sku
+from smartclient.domain.orders import Acceptance, Order, OrderLine
+from smartclient.domain.text import canonical_text
+from smartclient.reconcile.conflict import FieldAnswer, FieldConflict
+
+FIELDS = tuple(name for name in HEADING if name != "customer")
+"""The fields of the heading that are merged; an order's customer is head office's to map."""
+
+_DAYS = frozenset({"order_date", "deliver_on"})
+_LENGTHS: Mapping[str, int] = {"ship_to": 20, "ship_via": 60, "reference": 60, "note": 2000}
+_MOST = 1_000_000
+_LINE, _QUANTITY = "line ", " quantity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderMerge:
+    """The outcome of a merge of orders.
+
+    ``order`` is both versions in one; what is in ``conflicts`` is as mine has it until it is
+    settled. ``mine`` is the rep's version with the line numbers of ``order``. ``taken`` tells
+    what only they changed: field → value as text.
+    """
+
+    order: Order
+    mine: Order
+    conflicts: tuple[FieldConflict, ...] = ()
+    taken: Mapping[str, str] = field(default_factory=dict)
+
+
+def line_field(number: int, sku: Sku) -> str:
+    """Return how a conflict names the quantity of a line: ``line 2 RK-140 quantity``."""
+    return f"{_LINE}{number} {sku}{_QUANTITY}"
+
+
+def line_named(name: str) -> tuple[int, Sku] | None:
+    """Return the line whose quantity ``name`` names, None for a field of the heading."""
+    if not (name.startswith(_LINE) and name.endswith(_QUANTITY)):
+        return None
+    number, _, sku = name.removeprefix(_LINE).removesuffix(_QUANTITY).partition(" ")
+    return (int(number), Sku(sku)) if number.isascii() and number.isdecimal() and sku else None
+
+
+def merge_orders(base: Order, mine: Order, theirs: Order) -> OrderMerge:
+    """Merge two changed versions of ``base``; an edit on one side wins without asking."""
+    aligned = _aligned(base, mine, theirs)
+    conflicts: list[FieldConflict] = []
+    taken: dict[str, str] = {}
+    heading = {
+        name: _heading(name, base, aligned, theirs, conflicts=conflicts, taken=taken)
+        for name in FIELDS
+    }
+    lines = _lines(base, aligned, theirs, conflicts, taken)
+    order = replace(aligned, **heading, lines=lines)  # type: ignore[arg-type]
+    return OrderMerge(
+        order=replace(order, accepted=_accepted(base, aligned, theirs)),
+        mine=aligned,
+        conflicts=tuple(conflicts),
+        taken=taken,
+    )
+
+
+def _heading(
+    name: str,
+    base: Order,
+    mine: Order,
+    theirs: Order,
+    *,
+    conflicts: list[FieldConflict],
+    taken: dict[str, str],
+) -> object:
+    was, ours, other = (getattr(one, name) for one in (base, mine, theirs))
+    if other in (was, ours):
+        return ours
+    if ours == was:
+        taken[name] = _text(other)
+        return other
+    conflicts.append(
+        FieldConflict(field=name, base=_text(was), mine=_text(ours), theirs=_text(other))
+    )
+    return ours
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _lines(
+    base: Order,
+    mine: Order,
+    theirs: Order,
+    conflicts: list[FieldConflict],
+    taken: dict[str, str],
+) -> tuple[OrderLine, ...]:
+    merged = []
+    for number, sku in _names(theirs, mine, base):
+        was, ours, other = (_line(one, number, sku) for one in (base, mine, theirs))
+        name = line_field(number, sku)
+        if _collide(was, ours, other):
+            conflicts.append(
+                FieldConflict(
+                    field=name, base=_quantity(was), mine=_quantity(ours), theirs=_quantity(other)
+                )
+            )
+            line = ours
+        else:
+            line = _merged_line(was, ours, other)
+            if _asked(other) not in (_asked(was), _asked(ours)):
+                taken[name] = _quantity(line)
+        if line is not None:
+            merged.append(line)
+    return _distinct(merged)
+
+
+def _distinct(lines: Iterable[OrderLine]) -> tuple[OrderLine, ...]:
+    """Return lines by number; of two that collide under one number, the later gets its own."""
+    by_number: dict[int, OrderLine] = {}
+    again: list[OrderLine] = []
+    for line in lines:
+        if line.line in by_number:
+            again.append(line)
+        else:
+            by_number[line.line] = line
+    for line in again:
+        number = max(by_number) + 1
+        by_number[number] = replace(line, line=number)
+    return tuple(by_number[number] for number in sorted(by_number))
+
+
+def _names(*orders: Order) -> dict[tuple[int, Sku], None]:
+    return dict.fromkeys((line.line, line.sku) for order in orders for line in order.lines)
+
+
+def _line(order: Order, number: int, sku: Sku) -> OrderLine | None:
+    line = order.line(number)
+    return line if line is not None and line.sku == sku else None
+
+
+def _quantity(line: OrderLine | None) -> str:
+    return "0" if line is None else str(line.quantity)
+
+
+def _asked(line: OrderLine | None) -> tuple[int, bool, bool] | None:
+    """Return what a person asks of a line; its price and discount follow from that."""
+    return None if line is None else (line.quantity, line.back_order, line.without_offer)
+
+
+def _collide(was: OrderLine | None, mine: OrderLine | None, theirs: OrderLine | None) -> bool:
+    before, ours, other = _asked(was), _asked(mine), _asked(theirs)
+    if ours == before or other in (before, ours):
+        return False
+    if ours is None or other is None:
+        return True
+    quantities = {_quantity(one) for one in (was, mine, theirs)}
+    return len(quantities) == len((was, mine, theirs))
+
+
+def _merged_line(
+    was: OrderLine | None, mine: OrderLine | None, theirs: OrderLine | None
+) -> OrderLine | None:
+    """Return a line that does not collide."""
+    before, ours, other = _asked(was), _asked(mine), _asked(theirs)
+    if ours == before:
+        return mine if theirs == was else theirs
+    if other in (before, ours) or mine is None or theirs is None:
+        return mine
+    quantity_was = 0 if was is None else was.quantity
+    rest = was if was is not None else replace(theirs, back_order=False, without_offer=False)
+    return replace(
+        mine,
+        quantity=theirs.quantity if mine.quantity == quantity_was else mine.quantity,
+        back_order=mine.back_order if theirs.back_order == rest.back_order else theirs.back_order,
+        without_offer=mine.without_offer
+        if theirs.without_offer == rest.without_offer
+        else theirs.without_offer,
+    )
+
+
+def _aligned(base: Order, mine: Order, theirs: Order) -> Order:
+    """Return my version with other numbers for the lines I added, where theirs has those taken.
+
+    Of a product that both sides added, the lines are the same line, and get their number.
+    """
+    known = _names(base)
+    added = [line for line in mine.lines if (line.line, line.sku) not in known]
+    if theirs == base or not added:
+        return mine
+    free = [line for line in theirs.lines if (line.line, line.sku) not in known]
+    numbers: dict[int, int] = {}
+    for line in added:
+        same = next((one for one in free if one.sku == line.sku), None)
+        if same is not None:
+            free.remove(same)
+            numbers[line.line] = same.line
+    used = {line.line for order in (base, mine, theirs) for line in order.lines}
+    kept = {line.line for line in mine.lines if (line.line, line.sku) in known}
+    taken = {line.line for line in theirs.lines} | kept | set(numbers.values())
+    for line in added:
+        if line.line in numbers:
+            continue
+        number = line.line if line.line not in taken else max(used) + 1
+        numbers[line.line] = number
+        used.add(number)
+        taken.add(number)
+    return _renumbered(mine, {line.line for line in added}, numbers)
+
+
+def _renumbered(order: Order, added: set[int], numbers: Mapping[int, int]) -> Order:
+    lines = tuple(
+        replace(line, line=numbers[line.line]) if line.line in added else line
+        for line in order.lines
+    )
+    accepted = tuple(
+        replace(one, line=numbers[one.line]) if one.line in added else one for one in order.accepted
+    )
+    return replace(order, lines=lines, accepted=accepted)
+
+
+def _accepted(base: Order, mine: Order, theirs: Order) -> tuple[Acceptance, ...]:
+    """Return what was accepted on either side; of two acceptances of one problem, mine."""
+    before, ours, other = (_by_place(order.accepted) for order in (base, mine, theirs))
+    merged = list(mine.accepted)
+    for place, given in other.items():
+        if place in ours and ours[place] == before.get(place) != given:
+            merged[merged.index(ours[place])] = given
+        elif place not in ours and place not in before:
+            merged.append(given)
+    return tuple(merged)
+
+
+def _by_place(given: Iterable[Acceptance]) -> dict[tuple[str, int | None], Acceptance]:
+    return {(one.code, one.line): one for one in given}
+
+
+def signed_by(conflict: FieldConflict, by: str, at: datetime | None) -> FieldConflict:
+    """Return a conflict that tells who changed theirs, and when."""
+    return replace(conflict, by=by, at=at)
+
+
+def with_answers(
+    base: Order, mine: Order, theirs: Order, answers: Iterable[FieldAnswer]
+) -> tuple[Order, Order]:
+    """Return base and mine as a person's answers make them, to be merged anew.
+
+    What was answered begins from their value as it was shown; if that is theirs no more, merging
+    asks again.
+    """
+    for answer in answers:
+        value = canonical_value(answer.field, answer.value)
+        seen = canonical_value(answer.field, answer.seen)
+        place = line_named(answer.field)
+        if place is None:
+            base = _with_field(base, answer.field, seen)
+            mine = _with_field(mine, answer.field, value)
+        else:
+            base, mine = _with_quantity(base, mine, theirs, place, seen=seen, value=value)
+    return base, mine
+
+
+def _with_field(order: Order, name: str, value: str) -> Order:
+    if name not in _DAYS:
+        return replace(order, **{name: value})  # type: ignore[arg-type]
+    day = date.fromisoformat(value) if value else None
+    return replace(order, **{name: day})  # type: ignore[arg-type]
+
+
+def _with_quantity(
+    base: Order, mine: Order, theirs: Order, place: tuple[int, Sku], *, seen: str, value: str
+) -> tuple[Order, Order]:
+    was, ours, other = (_line(order, *place) for order in (base, mine, theirs))
+    began = other if _quantity(other) == seen else _of(was or ours or other, int(seen))
+    chosen = began if value == seen else _of(ours or began or was, int(value))
+    return _put(base, place, began), _put(mine, place, chosen)
+
+
+def _of(line: OrderLine | None, quantity: int) -> OrderLine | None:
+    if line is None or not quantity:
+        return None
+    return line if line.quantity == quantity else replace(line, quantity=quantity, amount=None)
+
+
+def _put(order: Order, place: tuple[int, Sku], line: OrderLine | None) -> Order:
+    if line is not None:
+        return order.with_line(line)
+    return order if _line(order, *place) is None else order.without_line(place[0])
+
+
+def canonical_value(name: str, text: str) -> str:
+    """Return a value for a field of an order as it is stored; RefusedError if it can't be."""
+    tidy = canonical_text(text, field=name, longest=_LENGTHS.get(name, max(_LENGTHS.values())))
+    if line_named(name) is not None:
+        if not (tidy.isascii() and tidy.isdecimal() and int(tidy) <= _MOST):
+            raise RefusedError(
+                "{field} must be a number from 0 to {most}.", field=name, most=f"{_MOST:,}"
+            )
+        return str(int(tidy))
+    if name not in FIELDS:
+        raise RefusedError("An order has no field {field}.", field=name)
+    if name in _DAYS and (tidy or name == "order_date"):
+        try:
+            return date.fromisoformat(tidy).isoformat()
+        except ValueError as error:
+            raise RefusedError("{field} must be a day, as in 2026-11-30.", field=name) from error
+    return tidy
