@@ -93,10 +93,16 @@ class Worker:
             except ContendedError as error:
                 logger.info("somebody else is writing: %s", error.detail)
                 stalled += 1
-                if stalled == _PATIENCE:
-                    raise
                 contended, most = error, max(most // 10, 1)
+                if stalled == _PATIENCE:
+                    break
                 continue
+            except TransientError as error:
+                if not answered:
+                    raise
+                # what was answered is told; whoever calls again meets the trouble then
+                logger.warning("head office's database is busy or out of reach: %s", error.detail)
+                break
             if count is None:
                 break
             answered += count
