@@ -10,6 +10,7 @@ import pytest
 
 from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import (
+    AmendOrder,
     Answer,
     AnswerStatus,
     CreateCustomer,
@@ -248,3 +249,30 @@ def test_what_an_admin_passed_back_and_forth_survives_a_restore_in_the_middle(
     assert company.answer(ANN, resolving) == resolved
     assert company.office.cases() == ()
     assert company.count("orders", customer=SHOP) == 1
+
+
+@pytest.mark.parametrize("first", ["the laptop that placed it", "the other laptop"])
+def test_what_two_laptops_made_of_one_order_comes_back_whoever_is_first(
+    company: Company, backup: Backup, first: str
+) -> None:
+    backup.take()
+    placing, answer = company.place(company.order(line("A", 1)))
+    assert answer.order is not None
+    base, number = answer.order.order, answer.order.number
+    more = base.with_line(replace(base.lines[0], quantity=3))
+    mine = AmendOrder.made_from(base, more, reference_as_of=None)
+    changed, _ = company.ask(ANN, mine)
+    added = AmendOrder.made_from(base, base.with_line(line("B", 1, 2)), reference_as_of=None)
+    elsewhere, _ = company.ask(ANN, added)
+    backup.restore()
+    offered = [placing, changed]
+    offered = (
+        [*offered, elsewhere] if first == "the laptop that placed it" else [elsewhere, *offered]
+    )
+    for request in offered:
+        answer = again(company, ANN, request, given=number)
+        assert answer.status in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}
+    held = company.answer(ANN, offered[-1]).order
+    assert held is not None
+    assert held.number == number
+    assert [(one.sku, one.quantity) for one in held.order.lines] == [("A", 3), ("B", 1)]
