@@ -113,6 +113,8 @@ class KeptConnection:
         a new one. Raises OutOfReachError when nothing is heard for ``patience`` seconds.
         """
         with self._turn:
+            if self._leaving.is_set():
+                raise OutOfReachError("Smart Client is closing. What waits is sent next time.")
             if abs(self._wall_clock() - self._used_at) > IDLE_SECONDS:
                 self._discard()
             line = self._line

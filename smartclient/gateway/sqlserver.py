@@ -17,6 +17,7 @@ from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE
 from smartclient.database.mssql.wire import Kind, Statement, numbers_of
 from smartclient.domain.errors import ContendedError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import Login, RequestId
+from smartclient.gateway.ahead import Ahead
 from smartclient.gateway.kept import KeptConnection
 
 PATIENCE_SECONDS: Final = 20.0
@@ -48,6 +49,9 @@ class SqlServerOperations:
 
     def __init__(self, kept: KeptConnection) -> None:
         self._kept = kept
+        self._pages: Ahead[tuple[FeedKind, tuple[int, ...]], tuple[Row, ...]] = Ahead(
+            lambda asked: self._rows(_FEEDS[asked[0]], asked[1])
+        )
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Put requests in the inbox, and return what proves it for each."""
@@ -116,7 +120,7 @@ class SqlServerOperations:
         """Return a page of a feed, as far as this login may see it."""
         # one more than asked for tells whether there is another page
         values = (int(by_key), cursor.row_version, cursor.id, bound, limit + 1)
-        found = self._rows(_FEEDS[kind], values)
+        found = self._pages.get((kind, values))
         more = len(found) > limit
         rows = found[:limit]
         if by_key:
@@ -126,10 +130,15 @@ class SqlServerOperations:
         else:
             # everything below the bound was given: a rep with few rows of many asks no more
             after = max(cursor, Cursor(bound - 1, _LAST_ID))
+        if more:
+            # what the laptop stores now and what is on its way need not wait for each other
+            following = (int(by_key), after.row_version, after.id, bound, limit + 1)
+            self._pages.begin((kind, following))
         return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
 
     def close(self) -> None:
-        """Give back nothing: the connection is kept for the next sync."""
+        """Let what was fetched ahead come to its end; the connection is kept for the next sync."""
+        self._pages.end()
 
     def _submitted(self, text: str, patience: float) -> tuple[Row, ...]:
         return _only(self._kept.call(_SUBMIT, (text,), patience=patience), "submit")

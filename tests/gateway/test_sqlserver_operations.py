@@ -168,7 +168,7 @@ def _stock(key: int, version: int) -> Row:
 
 def test_a_page_is_told_without_its_row_versions_and_where_the_next_begins() -> None:
     rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
-    scripted = Scripted((rows,), (rows,), (rows,))
+    scripted = Scripted((rows,), (rows,), (rows,), (rows,), (rows,))
     operations = _operations(scripted)
     arguments = {"cursor": Cursor(90, 0), "bound": 300}
     by_key = operations.feed(FeedKind.STOCK, limit=2, by_key=True, **arguments)
@@ -179,6 +179,28 @@ def test_a_page_is_told_without_its_row_versions_and_where_the_next_begins() -> 
     last = operations.feed(FeedKind.STOCK, limit=3, by_key=False, **arguments)
     assert (last.cursor, last.more) == (Cursor(299, 2**62), False)
     assert scripted.asked[0] == ("EXEC sync.feed_stock_v1 ?, ?, ?, ?, ?", (1, 90, 0, 300, 3))
+
+
+def test_the_next_page_is_fetched_while_the_last_is_stored() -> None:
+    rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
+    rest = (_stock(3, 103),)
+    scripted = Scripted((rows,), (rest,))
+    operations = _operations(scripted)
+    cursor, pages = Cursor(), []
+    for _ in range(2):
+        page = operations.feed(FeedKind.STOCK, cursor=cursor, bound=300, limit=2, by_key=True)
+        cursor = page.cursor
+        pages.append(page)
+    assert [row[0] for page in pages for row in page.rows] == [1, 2, 3]
+    assert [values for _, values in scripted.asked] == [(1, 0, 0, 300, 3), (1, 0, 2, 300, 3)]
+
+
+def test_an_error_ahead_is_told_to_who_asks_for_that_page() -> None:
+    rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
+    operations = _operations(Scripted((rows,), _failed(1222)))
+    page = operations.feed(FeedKind.STOCK, cursor=Cursor(), bound=300, limit=2, by_key=True)
+    with pytest.raises(ContendedError):
+        operations.feed(FeedKind.STOCK, cursor=page.cursor, bound=300, limit=2, by_key=True)
 
 
 def test_an_empty_page_keeps_its_place() -> None:
