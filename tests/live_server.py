@@ -6,6 +6,7 @@ such tests are skipped. What the test engine lacks is listed in ``tests/contract
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ from smartclient.headoffice.tables import tables_for
 
 PASSWORD = "Tests-of-Smart-Client-1"
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER"
+
+_DROP_ATTEMPTS = 40
 
 NUMBERS = {ANN: "1", BEN: "2", HEAD: "8", CHIEF: "9"}
 """The rep number of each rep of the small company."""
@@ -201,12 +204,12 @@ class LiveOffice:
             yield name
         finally:
             with self.as_admin("master") as connection:
-                connection.execute(f"DROP DATABASE [{name}]")
+                drop_when_free(connection, name)
 
     def run_script(self, database: str, script: str) -> None:
         """Run a script batch by batch, as an administrator's tool does."""
         with self.as_admin(database) as connection:
-            for batch in script.split("\nGO\n"):
+            for batch in filter(str.strip, script.split("\nGO\n")):
                 if self.is_real:
                     connection.execute(batch)
                 elif not batch.startswith(("IF ", "BEGIN TR", "COMMIT", "SET", "--", "PRINT")):
@@ -289,10 +292,23 @@ def live_office(clock: Clock, name: str = "office") -> Iterator[LiveOffice]:
         engine.dispose()
 
 
+def drop_when_free(raw: Raw, database: str) -> None:
+    """Drop a database; the server takes a moment to see that a connection was closed."""
+    for _ in range(_DROP_ATTEMPTS):
+        try:
+            raw.execute(f"DROP DATABASE [{database}]")
+        except raw.errors as error:
+            if "in use" not in str(error):
+                raise
+            time.sleep(0.5)
+        else:
+            return
+
+
 def _remove(live: LiveOffice, raw: Raw) -> None:
     if live.is_real:
         raw.execute(f"ALTER DATABASE [{live.database}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE")
-    raw.execute(f"DROP DATABASE [{live.database}]")
+    drop_when_free(raw, live.database)
     for login in set(live.logins.values()):
         raw.execute(f"DROP LOGIN [{login}]")
 
