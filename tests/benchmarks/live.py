@@ -86,6 +86,7 @@ class _Laptop:
         )
 
     def close(self) -> None:
+        self.link.delay = 0.0
         self.kept.close()
         self.link.close()
         self.store.close()
