@@ -75,6 +75,15 @@ def orders(
     return requests
 
 
+def status(company: LiveCompany, request: Request) -> str:
+    """Return how a request was answered, as the table has it.
+
+    Some engines hold a laptop's bound back for transactions of other databases.
+    """
+    (reply,) = company.rows("replies", request_id=request.id)
+    return str(reply.status)
+
+
 def let_leases_run_out(company: LiveCompany) -> None:
     t = company.tables.lanes
     with company.office.engine.begin() as connection:
@@ -88,8 +97,9 @@ def let_leases_run_out(company: LiveCompany) -> None:
 def test_many_requests_share_a_round_and_keep_their_order(company: LiveCompany) -> None:
     requests = orders(company, 20)
     assert another(company).round() == 20
-    numbers = [company.answer(ANN, request).order for request in requests]
-    assert [one.number for one in numbers if one] == [f"SO-{10001 + n}" for n in range(20)]
+    assert [status(company, request) for request in requests] == [AnswerStatus.CONFIRMED] * 20
+    placed = sorted(company.rows("orders"), key=lambda row: int(row.id))
+    assert [row.number for row in placed] == [f"SO-{10001 + n}" for n in range(20)]
     assert another(company).round() is None
 
 
@@ -146,7 +156,7 @@ def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
     assert company.stock("D") == 0
     taken = sum(row.from_stock for row in company.rows("order_lines", sku="D"))
     assert taken <= 1
-    assert company.answer(BEN, request).status is not AnswerStatus.CONFIRMED
+    assert status(company, request) != AnswerStatus.CONFIRMED
 
 
 def test_a_request_that_breaks_the_transaction_is_parked_and_harms_no_other(
@@ -166,9 +176,9 @@ def test_a_request_that_breaks_the_transaction_is_parked_and_harms_no_other(
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, broken)
     assert another(company).answer_waiting() == 6
-    statuses = [company.answer(ANN, request).status for request in mine]
+    statuses = [status(company, request) for request in mine]
     assert statuses == [AnswerStatus.CONFIRMED, AnswerStatus.PARKED, AnswerStatus.CONFIRMED]
-    assert all(company.answer(BEN, one).status is AnswerStatus.CONFIRMED for one in others)
+    assert all(status(company, one) == AnswerStatus.CONFIRMED for one in others)
     (parked,) = company.rows("inbox", status="parked")
     assert parked.attempts >= ATTEMPTS
     assert "IntegrityError" in parked.error
@@ -184,12 +194,12 @@ def test_somebody_elses_lock_is_waited_out_and_holds_no_other_customer(
         erp.execute(text("UPDATE sales.stock SET on_hand = 4 WHERE sku = N'D'"))
         assert Worker(impatient.engine, CLOCK, name="w").answer_waiting() == 1
         erp.rollback()
-    assert company.answer(BEN, other).status is AnswerStatus.CONFIRMED
-    assert company.answer_or_none(ANN, locked) is None
+    assert status(company, other) == AnswerStatus.CONFIRMED
+    assert company.count("replies", request_id=locked.id) == 0
     assert company.rows("inbox", request_id=locked.id)[0].attempts == 0
     let_leases_run_out(company)
     assert another(company).answer_waiting() == 1
-    assert company.answer(ANN, locked).status is AnswerStatus.CONFIRMED
+    assert status(company, locked) == AnswerStatus.CONFIRMED
     assert company.stock("D") == 4
 
 
