@@ -18,9 +18,16 @@ _ELSEWHERE: Mapping[str, str] = {
         "CAST(CAST(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) "
         "AS varchar(20)) AS bigint)"
     ),
-    # it leaves the escapes in a text that it reads from JSON
+    # it leaves the escapes in a text that it reads from JSON, and of a long one it reads 4,000
+    # characters, unless it lists an object's parts
     "        j.body,\n": (
-        "        REPLACE(REPLACE(REPLACE(j.body, '\\\\', CHAR(1)), '\\\"', '\"'), CHAR(1), '\\'),\n"
+        "        REPLACE(REPLACE(REPLACE((SELECT TOP 1 b.value FROM OPENJSON("
+        "CASE WHEN e.type = 5 THEN e.value ELSE '{}' END) AS b WHERE b.[key] = 'body' "
+        "AND b.type = 1), '\\\\', CHAR(1)), '\\\"', '\"'), CHAR(1), '\\'),\n"
+    ),
+    "FROM OPENJSON(@batch) WITH (": (
+        "FROM OPENJSON(@batch) AS e CROSS APPLY OPENJSON("
+        "CASE WHEN e.type = 5 THEN e.value ELSE '{}' END) WITH ("
     ),
 }
 
