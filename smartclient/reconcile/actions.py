@@ -250,7 +250,7 @@ def check_complete(conflict: Conflict, resolution: Resolution, *, by_admin: bool
     _refuse_unknown_fields(conflict, fields)
     if conflict.subject.type is SubjectType.ORDER:
         for chosen in resolution.fields:
-            canonical_value(chosen.field, chosen.value)
+            _canonical(chosen.field, chosen.value)
 
 
 _FOR_THE_WHOLE = frozenset({ActionKind.CANCEL, ActionKind.REFUSE, ActionKind.HAND_BACK})
