@@ -66,9 +66,7 @@ def render(workplace: Path, folder: Path, suffix: str) -> None:
     theme = Theme(make_application(), ThemeChoice.LIGHT)
     with sample_scene(workplace) as scene:
         for session, shots in ((scene.rep, _rep_shots), (scene.admin, _admin_shots)):
-            window = MainWindow(
-                session.desk, session, scene.clock, theme, has_tray=lambda: True
-            )
+            window = MainWindow(session.desk, session, scene.clock, theme, has_tray=lambda: True)
             window.show()
             for name, widget in shots(window):
                 for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
@@ -203,7 +201,7 @@ def _editor_shots(window: "MainWindow") -> Iterator[Shot]:
     QTest.qWait(_KEPT_MS)
     _settle(window)
     yield "dialogOrder", editor
-    editor._table.selectRow(1)  # noqa: SLF001 (as a click would)
+    editor.findChild(QTableView, "tableOrderLines").selectRow(1)
     yield "dialogOrderSelected", editor
     editor.resize(window.minimumSize())
     yield "dialogOrder_small", editor
