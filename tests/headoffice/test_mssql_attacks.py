@@ -47,7 +47,7 @@ def asking(company: LiveCompany, quantity: int = 1) -> Request:
     return company.request(PlaceOrder(order=company.order(line("A", quantity))))
 
 
-def item(request: Request, n: int = 1, **other: Any) -> dict[str, Any]:
+def item(request: Request, n: int = 1, /, **other: Any) -> dict[str, Any]:
     """Return a request as it stands in a batch."""
     told = {
         "n": n,
