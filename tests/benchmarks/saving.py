@@ -9,7 +9,7 @@ from smartclient.domain.orders import Order, OrderLine
 from smartclient.store.unit_of_work import Store
 from smartclient.tasks.desk import Desk
 from tests.benchmarks.company import customer_of, sku_of
-from tests.benchmarks.figures import Figure, at_most, seconds
+from tests.benchmarks.figures import Figure, at_most, seconds_at_work
 from tests.benchmarks.workplace import CLOCK, bare_cipher
 
 ORDERS = 120
@@ -28,9 +28,9 @@ def measure(folder: Path, store: Store) -> list[Figure]:
     ours, floor = [], []
     for place in range(ORDERS):
         order = desk.priced(_order(desk, place))
-        ours.append(seconds(lambda order=order: desk.place_order(order)))
+        ours.append(seconds_at_work(lambda order=order: desk.place_order(order)))
         rows = _rows_of(bare, order.id)
-        floor.append(seconds(lambda rows=rows: _commit(twin, rows)))
+        floor.append(seconds_at_work(lambda rows=rows: _commit(twin, rows)))
     bare.close()
     twin.close()
     return [

@@ -45,16 +45,15 @@ def _stalls(home: Path, office: HeadOffice) -> Figure:
     # a new generation makes the laptop read everything again
     office.restored()
     found = _scene("stalls", home)
-    assert found["finished"], "the sync did not end in time"
     gaps = sorted(gap * 1000 for gap in found["gaps"])
     longest, usual = gaps[-1], gaps[len(gaps) // 2]
     return Figure(
         what="longest stall, full sync while typing",
-        ours=f"{longest:.0f} ms",
+        ours=f"{longest:.0f} ms" if found["finished"] else f"{longest:.0f} ms, sync not ended",
         floor=f"{usual:.1f} ms",
         ratio=f"{longest / usual:.1f}",
         bound=f"≤ {STALLS_AT_MOST_MS} ms",
-        kept=longest <= STALLS_AT_MOST_MS,
+        kept=bool(found["finished"]) and longest <= STALLS_AT_MOST_MS,
     )
 
 

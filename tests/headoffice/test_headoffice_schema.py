@@ -11,7 +11,7 @@ from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SchemaError
 from smartclient.headoffice import schema
-from smartclient.headoffice.migrations import MIGRATIONS, sqlite_0001
+from smartclient.headoffice.migrations import MIGRATIONS
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.tables import tables_for
 
