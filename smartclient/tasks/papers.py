@@ -23,9 +23,7 @@ def order_paper(order_id: OrderId, *, view: Repositories) -> OrderPaper:
         customer_name=record.customer_name,
         customer=customer,
         ship_to=None if customer is None else destination(order, customer),
-        products={
-            sku: product.name for sku, product in ordered_products(order, view=view).items()
-        },
+        products={sku: product.name for sku, product in ordered_products(order, view=view).items()},
         adjusted=record.adjusted,
         fulfilment=record.fulfilment,
         fulfilled_on=record.fulfilled_on,
