@@ -78,7 +78,7 @@ def _door_shots(theme: Theme) -> Iterator[Shot]:
     yield "dialogSignIn", server
     server.reject()
     file = SignInDialog(theme, refused)
-    file.fill("sqlite:////home/anna/headoffice.db", "ana")
+    file.fill("sqlite:////srv/garden/headoffice.db", "ana")
     file.sign_in()
     yield "dialogSignInRefused", file
     file.reject()
