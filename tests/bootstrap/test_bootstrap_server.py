@@ -110,6 +110,7 @@ def test_the_settings_name_the_driver() -> None:
 
 
 def test_a_server_that_nobody_knows_leaves_nothing_behind(home: Path, clock: Clock) -> None:
+    pytest.importorskip("pyodbc", reason="unixODBC is missing", exc_type=ImportError)
     with pytest.raises(OutOfReachError, match="There is no server"):
         sign_in(
             home,
@@ -125,6 +126,7 @@ def test_a_server_that_nobody_knows_leaves_nothing_behind(home: Path, clock: Clo
 def test_the_doctor_tells_which_driver_and_what_the_address_gives_up(
     home: Path, clock: Clock
 ) -> None:
+    pytest.importorskip("pyodbc", reason="unixODBC is missing", exc_type=ImportError)
     home.mkdir()
     save_settings(home, Settings(url=f"{URL}?Encrypt=no", login="linda", driver="No Such Driver"))
     found = {finding.check: finding for finding in doctor(home, clock)}
