@@ -25,8 +25,8 @@ WINDOWS = sys.platform == "win32"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 
-# what Qt loads at run time, and the Debian 12 package that brings it
-QT_LIBRARIES = {
+# what Qt and the SQL Server driver load at run time, and the Debian 12 package that brings it
+SYSTEM_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -45,6 +45,7 @@ QT_LIBRARIES = {
     "libxcb-sync.so.1": "libxcb-sync1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libodbc.so.2": "libodbc2",
 }
 
 
@@ -76,7 +77,7 @@ def set_up_system() -> bool:
     """Install the system libraries that are missing, or say which; True when all are there."""
     packages = []
     if sys.platform.startswith("linux"):
-        packages = [name for library, name in QT_LIBRARIES.items() if not _loads(library)]
+        packages = [name for library, name in SYSTEM_LIBRARIES.items() if not _loads(library)]
         if not _has_fonts():
             packages.append("fonts-dejavu-core")
     if not _has_venv():

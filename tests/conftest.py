@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from smartclient.database.mssql.drivers import find_driver
+from smartclient.domain.errors import SetUpError
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
@@ -42,6 +45,15 @@ def adventureworks() -> Path:
     if not (folder / "products.csv").is_file():
         pytest.skip("the AdventureWorks folder is not there; name it in SMARTCLIENT_TEST_DATA")
     return folder
+
+
+@pytest.fixture
+def _driver() -> None:
+    """Skip where no ODBC driver for SQL Server can be had, or unixODBC is missing."""
+    try:
+        find_driver()
+    except SetUpError as error:
+        pytest.skip(error.user_message)
 
 
 @pytest.fixture(autouse=True)

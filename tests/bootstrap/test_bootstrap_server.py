@@ -109,8 +109,8 @@ def test_the_settings_name_the_driver() -> None:
     assert server_address(settings).driver == "ODBC Driver 18 for SQL Server"
 
 
+@pytest.mark.usefixtures("_driver")
 def test_a_server_that_nobody_knows_leaves_nothing_behind(home: Path, clock: Clock) -> None:
-    pytest.importorskip("pyodbc", reason="unixODBC is missing", exc_type=ImportError)
     with pytest.raises(OutOfReachError, match="There is no server"):
         sign_in(
             home,

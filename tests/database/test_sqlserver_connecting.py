@@ -13,7 +13,6 @@ from slow_link import SlowLink
 from smartclient.database.engines import open_engine, reading, writing
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import connect, look_ahead, warn_of_openness
-from smartclient.database.mssql.drivers import find_driver
 from smartclient.database.mssql.wire import Kind, Statement, Wire
 from smartclient.domain.errors import (
     OutOfReachError,
@@ -30,14 +29,6 @@ def server() -> Iterator[LiveServer]:
     made = new_server()
     yield made
     made.clear()
-
-
-@pytest.fixture
-def _driver() -> None:
-    try:
-        find_driver()
-    except SetUpError as error:
-        pytest.skip(error.user_message)
 
 
 def _heard() -> None:
