@@ -96,7 +96,8 @@ def _read(folder: Path) -> dict[str, FileContent]:
 
 def _known(connection: Connection) -> Known:
     tables = tables_for(connection.dialect.name)
-    reps = connection.execute(select(tables.reps.c.number, tables.reps.c.login))
+    # read to its end: a server has no room for another question while one is being answered
+    reps = connection.execute(select(tables.reps.c.number, tables.reps.c.login)).all()
     priced = connection.scalar(select(func.count()).select_from(tables.prices))
     return Known(
         skus=_all(connection, tables.products.c.sku),
