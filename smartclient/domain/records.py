@@ -50,6 +50,19 @@ class OrderRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypedOrder:
+    """A placed order as it was last typed and not saved yet, and when.
+
+    ``began`` is the order as it was shown when the rep began to change it, None where that was
+    not kept.
+    """
+
+    order: Order
+    began: Order | None
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerSummary:
     """One row of a list of customers. ``credit_used``: balance plus open and tentative orders.
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+)
 
 from smartclient.database.plain import fetch_one, run_plainly
 from smartclient.database.types import instant_text
@@ -133,7 +144,8 @@ class Orders:
         """
         if not reference:
             return ()
-        final = or_(orders.c.order_id == reference, orders.c.number == reference)
+        numbered = and_(orders.c.number != "", orders.c.number == reference)
+        final = or_(orders.c.order_id == reference, numbered)
         return self._ids(final) or self._ids(orders.c.provisional_number == reference)
 
     def has_provisional_number(self, number: str) -> bool:

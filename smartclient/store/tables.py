@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     UnicodeText,
+    text,
 )
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
@@ -147,13 +148,13 @@ orders = Table(
     Column("changed_at", Instant, nullable=False),
     Column("document", UnicodeText, nullable=False),
     Column("placed", UnicodeText),
-    Index("ix_orders_customer", "customer", "order_date"),
     Index("ix_orders_newest", "order_date", "changed_at", "order_id"),
     # sales by week are summed from the index alone
     Index("ix_orders_state", "state", "order_date", "total"),
-    Index("ix_orders_number", "number"),
+    Index("ix_orders_number", "number", sqlite_where=text("number <> ''")),
     Index("ix_orders_provisional_number", "provisional_number"),
-    # the sum of a customer's open orders is read from the index alone, not from the documents
+    # the sum of a customer's open orders is read from the index alone, not from the documents;
+    # by its first column it finds a customer's orders
     Index("ix_orders_credit", "customer", "state", "fulfilment", "total"),
 )
 
@@ -165,6 +166,8 @@ typed_orders = Table(
     Column("order_id", UnicodeText, primary_key=True),
     Column("kept_at", Instant, nullable=False),
     Column("document", UnicodeText, nullable=False),
+    # the order as it was shown when the rep began to change it
+    Column("began", UnicodeText),
 )
 
 # what the rep changed about a customer and head office has not answered. document: the Customer

@@ -1,29 +1,19 @@
 """Typed orders in the store: placed orders as they are being changed, kept through a crash."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import Order
+from smartclient.domain.records import TypedOrder
 from smartclient.store.documents import from_document, to_document
 from smartclient.store.tables import typed_orders
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedOrder:
-    """A placed order as it was last typed, and when."""
-
-    order: Order
-    kept_at: datetime
 
 
 _insert = insert(typed_orders)
 _save = _insert.on_conflict_do_update(
     index_elements=[typed_orders.c.order_id],
-    set_={name: _insert.excluded[name] for name in ("kept_at", "document")},
+    set_={name: _insert.excluded[name] for name in ("kept_at", "document", "began")},
 )
 
 
@@ -39,6 +29,7 @@ class TypedOrders:
             "order_id": typed.order.id,
             "kept_at": typed.kept_at,
             "document": to_document(typed.order),
+            "began": None if typed.began is None else to_document(typed.began),
         }
         self._connection.execute(_save, values)
 
@@ -48,7 +39,11 @@ class TypedOrders:
         row = self._connection.execute(found).one_or_none()
         if row is None:
             return None
-        return TypedOrder(order=from_document(row.document, Order), kept_at=row.kept_at)
+        return TypedOrder(
+            order=from_document(row.document, Order),
+            kept_at=row.kept_at,
+            began=None if row.began is None else from_document(row.began, Order),
+        )
 
     def ids(self) -> tuple[OrderId, ...]:
         """Return the orders about which something was typed and not saved, oldest first."""

@@ -30,6 +30,7 @@ from smartclient.domain.records import (
     OrderSummary,
     OutboxEntry,
     PolicySetting,
+    TypedOrder,
 )
 from smartclient.domain.rules import Judgement
 from smartclient.domain.text import canonical_customer_number
@@ -178,11 +179,14 @@ class Desk:
         with self._store.view() as view:
             return entering.likely_delivery(order, view=view, clock=self._clock)
 
-    def keep_typed(self, order: Order) -> None:
-        """Keep a placed order as it is being changed, so that a crash costs none of it."""
-        entering.keep_typed(order, work=self._store.work(), clock=self._clock)
+    def keep_typed(self, order: Order, *, began: Order) -> None:
+        """Keep a placed order as it is being changed, so that a crash costs none of it.
 
-    def typed_order(self, order_id: OrderId) -> Order | None:
+        ``began`` is the order as it was shown when the rep began to change it.
+        """
+        entering.keep_typed(order, began=began, work=self._store.work(), clock=self._clock)
+
+    def typed_order(self, order_id: OrderId) -> TypedOrder | None:
         """Return the changes that were typed about a placed order and neither saved nor given up.
 
         None where there are none, or they can no longer be saved.

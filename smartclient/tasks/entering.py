@@ -8,24 +8,23 @@ from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.listing import OrderedProduct, PricePaid
 from smartclient.domain.orders import Order
 from smartclient.domain.pricing import delivery_estimate
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.records import OrderRecord, TypedOrder
 from smartclient.domain.text import canonical_customer_number, canonical_sku
-from smartclient.store.typed import TypedOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import check_amendable
 from smartclient.tasks.known import known_order, order_record
 from smartclient.tasks.pricing import canonical_order, local_facts
 
 
-def keep_typed(order: Order, *, work: UnitOfWork, clock: Clock) -> None:
+def keep_typed(order: Order, *, began: Order, work: UnitOfWork, clock: Clock) -> None:
     """Keep a placed order as it is being changed; NotFoundError for one that is not here."""
     with work:
         known_order(work, order.id)
-        work.typed.keep(TypedOrder(order=order, kept_at=clock.now()))
+        work.typed.keep(TypedOrder(order=order, kept_at=clock.now(), began=began))
         work.commit()
 
 
-def typed_order(order_id: OrderId, *, view: Repositories) -> Order | None:
+def typed_order(order_id: OrderId, *, view: Repositories) -> TypedOrder | None:
     """Return what was typed about an order and can still be saved, or None."""
     typed = view.typed.get(order_id)
     stored = view.orders.get(order_id)
@@ -35,7 +34,7 @@ def typed_order(order_id: OrderId, *, view: Repositories) -> Order | None:
         check_amendable(stored)
     except RefusedError:
         return None
-    return typed.order
+    return typed
 
 
 def typed_orders(*, view: Repositories) -> tuple[OrderRecord, ...]:

@@ -140,3 +140,15 @@ def test_an_order_cancelled_on_another_laptop_is_shown_cancelled(rep: Rep) -> No
     shown = rep.shown(record)
     assert (shown.state, shown.task) == (OrderState.CANCELLED, TaskStatus.REJECTED)
     assert shown.order.lines[0].quantity == 2
+
+
+def test_what_was_typed_before_a_sync_is_saved_on_what_it_began_with(rep: Rep) -> None:
+    record = confirmed(rep)
+    rep.desk.keep_typed(with_quantity(record.order, 5), began=record.order)
+    rep.restart()
+    typed = rep.desk.typed_order(record.order.id)
+    assert typed is not None
+    assert typed.began == record.order
+    rep.desk.amend_order(typed.order, began=typed.began)
+    (request,) = rep.send()
+    assert began(request) == record.order

@@ -19,30 +19,32 @@ NONE = OrderId("")
 def test_what_is_typed_about_a_placed_order_outlives_the_program(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
     typed = with_quantity(record.order, 7)
-    rep.desk.keep_typed(typed)
+    rep.desk.keep_typed(typed, began=record.order)
     rep.restart()
-    assert rep.desk.typed_order(record.order.id) == typed
+    kept = rep.desk.typed_order(record.order.id)
+    assert kept is not None
+    assert (kept.order, kept.began) == (typed, record.order)
     assert rep.desk.typed_orders() == (record,)
     assert rep.shown(record) == record
 
 
 def test_what_was_typed_is_gone_once_it_is_saved(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.desk.keep_typed(with_quantity(record.order, 7))
+    rep.desk.keep_typed(with_quantity(record.order, 7), began=record.order)
     rep.desk.amend_order(with_quantity(record.order, 7))
     assert rep.desk.typed_order(record.order.id) is None
 
 
 def test_what_was_typed_can_be_given_up(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.desk.keep_typed(with_quantity(record.order, 7))
+    rep.desk.keep_typed(with_quantity(record.order, 7), began=record.order)
     rep.desk.forget_typed(record.order.id)
     assert rep.desk.typed_order(record.order.id) is None
 
 
 def test_what_was_typed_is_not_offered_for_an_order_that_is_over(rep: Rep) -> None:
     record = rep.place((BIKE, 2))
-    rep.desk.keep_typed(with_quantity(record.order, 7))
+    rep.desk.keep_typed(with_quantity(record.order, 7), began=record.order)
     rep.answer(rep.send()[0], REFUSED)
     assert rep.desk.typed_order(record.order.id) is None
     assert rep.desk.typed_orders() == ()
@@ -50,7 +52,7 @@ def test_what_was_typed_is_not_offered_for_an_order_that_is_over(rep: Rep) -> No
 
 def test_nothing_is_kept_about_an_order_that_is_not_there(rep: Rep) -> None:
     with pytest.raises(NotFoundError):
-        rep.desk.keep_typed(rep.order((BIKE, 1)))
+        rep.desk.keep_typed(rep.order((BIKE, 1)), began=rep.order((BIKE, 1)))
 
 
 def test_prices_paid_are_this_customers_newest_first(rep: Rep) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,44 @@ def test_changes_to_a_placed_order_are_offered_again(
         changed = session.desk.order(placed.order.id).order
         assert [line.quantity for line in changed.lines] == [9]
         assert session.desk.typed_order(placed.order.id) is None
+    finally:
+        window.end()
+        session.close()
+
+
+def test_changes_typed_before_a_crash_are_merged_with_another_laptops(
+    home: Path, tmp_path: Path, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> None:
+    session = reopened(home)
+    session.work_offline(False)  # noqa: FBT003 (a switch)
+    order = session.desk.new_order(SHOP).with_line(OrderLine(line=1, sku=Sku("P-02"), quantity=2))
+    order = order.with_line(OrderLine(line=2, sku=Sku("P-01"), quantity=1))
+    placed = session.desk.place_order(order).order
+    session.sync_now()
+    session.close()
+    type_until_killed(home, placed.id)
+    other = bootstrap.sign_in(
+        tmp_path / "other", url=session.settings.url, login=REP, clock=SystemClock()
+    )
+    there = other.desk.order(placed.id).order
+    other.desk.amend_order(there.with_line(replace(there.line(2), quantity=4)), began=there)
+    other.sync_now()
+    other.close()
+
+    session = reopened(home)
+    session.sync_now()
+    window = open_window(session.desk, session)
+    rep = Hands(qtbot, window)
+    try:
+        window.bench.order_edit_wanted.emit(session.desk.order(placed.id).order)
+        editor = rep.dialog("dialogOrder")
+        rep.wait()
+        assert editor.findChild(QTableView, "tableOrderLines").model().index(0, 2).data() == "9"
+        rep.press(editor, "buttonPlaceOrder")
+        session.sync_now()
+        merged = session.desk.order(placed.id)
+        assert merged.state is OrderState.CONFIRMED
+        assert [line.quantity for line in merged.order.lines] == [9, 4]
     finally:
         window.end()
         session.close()

@@ -4,11 +4,12 @@ A migration is a module ``store_<number>.py`` with the SQL to run. It holds its 
 name it needs: today's tables are never imported.
 """
 
-from smartclient.store.migrations import store_0001, store_0002, store_0003
+from smartclient.store.migrations import store_0001, store_0002, store_0003, store_0004
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     store_0001.STATEMENTS,
     store_0002.STATEMENTS,
     store_0003.STATEMENTS,
+    store_0004.STATEMENTS,
 )
 """The migrations in order; the schema's version is how many of them have been run."""

@@ -17,7 +17,7 @@ from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order, OrderLine, OrderState
 from smartclient.domain.problems import Problem
-from smartclient.domain.records import CustomerRecord, OrderRecord
+from smartclient.domain.records import CustomerRecord, OrderRecord, TypedOrder
 from smartclient.ui import formats, wording
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog, Question
 from smartclient.ui.dialogs.line_entry import LineEntry
@@ -44,7 +44,7 @@ class _Start:
     customer: CustomerRecord
     methods: tuple[ShipMethod, ...]
     products: dict[Sku, OrderedProduct]
-    restored: bool = False
+    restored: TypedOrder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,10 @@ class OrderEditor(Dialog):
         self._products: dict[Sku, OrderedProduct] = {}
         self._loaded = False
         self._judging = bench.latest(self)
-        self._keeping = Keeping(bench, lambda: self.order, self, is_placed=self._placed_before)
+        # what others change is merged with what is typed by what the rep began with
+        self._began = self._as_opened
+        began = (lambda: self._began) if self._placed_before else None
+        self._keeping = Keeping(bench, lambda: self.order, self, began=began)
         self._title = title("")
         self._form = OrderForm(bench)
         self._entry = LineEntry(bench)
@@ -129,7 +132,7 @@ class OrderEditor(Dialog):
     def _save(self, order: Order) -> OrderRecord:
         desk = self._bench.desk
         if self._placed_before:
-            return desk.amend_order(order, began=self._as_opened)
+            return desk.amend_order(order, began=self._began)
         return desk.place_order(order)
 
     def reject(self) -> None:
@@ -180,14 +183,14 @@ class OrderEditor(Dialog):
 
         def look() -> _Start:
             typed = desk.typed_order(order.id) if was_typed and order is not None else None
-            begun = typed or order
+            begun = order if typed is None else typed.order
             begun = desk.new_order(number) if begun is None else replace(begun, customer=number)
             return _Start(
                 order=begun,
                 customer=desk.customer(number),
                 methods=desk.ship_methods(),
                 products=desk.ordered_products(begun),
-                restored=typed is not None,
+                restored=typed,
             )
 
         self._judging.ask(look, self._start)
@@ -205,7 +208,7 @@ class OrderEditor(Dialog):
         self._note.blockSignals(False)  # noqa: FBT003 (Qt's own)
         self._loaded = True
         self._entry.price_for(start.customer.customer.number)
-        self._tell_restored(restored=start.restored)
+        self._tell_restored(restored=start.restored is not None)
         self._judge()
         self._entry.product.setFocus()
 
@@ -213,9 +216,11 @@ class OrderEditor(Dialog):
         self.setProperty(ABOUT, start.order.id)
         if self._order is None:
             self._as_opened = start.order
-        known = start.order if start.restored else self._as_opened
+        known = self._as_opened
+        if start.restored is not None:
+            known, self._began = start.order, start.restored.began or self._as_opened
         drafted = not self._placed_before and bool(start.order.provisional_number)
-        self._keeping.begin(known, is_kept=drafted or start.restored)
+        self._keeping.begin(known, is_kept=drafted or start.restored is not None)
 
     def _tell_restored(self, *, restored: bool) -> None:
         self._restored.say(
@@ -391,7 +396,7 @@ class OrderEditor(Dialog):
             return
         self._keeping.stop()
         self._give_up()
-        self._order, self._loaded = order, False
+        self._order, self._began, self._loaded = order, order, False
         self._load(order.customer)
         self._keeping.resume()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from smartclient.domain.orders import Order
+from smartclient.domain.records import OrderRecord
 from smartclient.ui.workbench import Workbench
 
 KEEP_AFTER_MS = 150
@@ -38,7 +39,7 @@ def is_empty(order: Order) -> bool:
 class Keeping(QObject):
     """Keeps an order as it is typed: a new one as a draft, a placed one's changes beside it.
 
-    ``kept`` carries the record of a draft, None for the changes of a placed order.
+    ``began`` tells how a placed order was shown when the rep began to change it. ``kept`` carries the record of a draft, None for the changes of a placed order.
     """
 
     kept = Signal(object)
@@ -50,12 +51,12 @@ class Keeping(QObject):
         current: Callable[[], Order | None],
         parent: QObject,
         *,
-        is_placed: bool,
+        began: Callable[[], Order | None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._bench = bench
         self._current = current
-        self._is_placed = is_placed
+        self._began = began
         self._known: Entered = ()
         self._has_kept = False
         self._stopped = False
@@ -94,7 +95,12 @@ class Keeping(QObject):
         if is_empty(order) and not self._has_kept:
             return
         self._known, self._has_kept = entered(order), True
-        if self._is_placed:
-            self._bench.ask(self, lambda: desk.keep_typed(order), self.kept.emit, self.failed.emit)
-        else:
-            self._bench.ask(self, lambda: desk.save_draft(order), self.kept.emit, self.failed.emit)
+        began = None if self._began is None else self._began()
+
+        def keep() -> OrderRecord | None:
+            if self._began is None:
+                return desk.save_draft(order)
+            desk.keep_typed(order, began=began or order)
+            return None
+
+        self._bench.ask(self, keep, self.kept.emit, self.failed.emit)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from smartclient.documents.paper import OrderPaper
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.listing import OrderedProduct
-from smartclient.domain.orders import Order, OrderState
-from smartclient.domain.records import Life, OrderChoices, OrderRecord
+from smartclient.domain.orders import OrderState
+from smartclient.domain.records import Life, OrderChoices, OrderRecord, TypedOrder
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.dialogs.dialog import Dialog, Question
@@ -42,7 +42,7 @@ class _Whole:
     choices: OrderChoices
     products: dict[Sku, OrderedProduct]
     conflict: ConflictId | None
-    typed: Order | None
+    typed: TypedOrder | None
 
 
 class OrderView(Dialog):
