@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from company import ADMIN, CUSTOMERS, REPS, SCARCE, SCARCE_ON_HAND, SKUS, write_company
-from world import Laptop, World, cut_power_at_commits
+from world import Laptop, World, cut_power_at_commits, give_ids_by_lot
 
 from live_server import live_office
 from smartclient.domain.clock import SystemClock
@@ -276,6 +276,7 @@ def price_of(units: int) -> Decimal:
 def test_both_sides_agree_after_random_work_and_crashes(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    give_ids_by_lot(monkeypatch, seed)
     world = World(
         folder=tmp_path,
         dice=random.Random(seed),

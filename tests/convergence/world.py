@@ -1,5 +1,6 @@
 """The world of the convergence test: laptops and a head office that may die at any step."""
 
+import itertools
 import random
 import shutil
 import sqlite3
@@ -8,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TypeVar
 
 import pytest
@@ -15,8 +17,10 @@ from sqlalchemy import TextClause, event, select, text, update
 
 from live_server import LiveOffice
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
+from smartclient.domain import ids
 from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.domain.progress import SyncSummary
 from smartclient.headoffice.importers import import_folder
@@ -94,6 +98,13 @@ class BadLink:
             lambda: self._operations.feed(
                 kind, cursor=cursor, bound=bound, limit=min(limit, 7), by_key=by_key
             )
+        )
+
+    def fingerprints(
+        self, kind: FeedKind | None, *, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        return self._carry(
+            lambda: self._operations.fingerprints(kind, bound=bound, width=width)
         )
 
     def close(self) -> None:
@@ -289,6 +300,14 @@ class World:
             laptop.die()
         finally:
             self.fate.steps_left = None
+
+
+def give_ids_by_lot(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Make every identifier a function of the seed, so that a play can be played again."""
+    lots = random.Random(seed)
+    ticks = itertools.count(1_700_000_000_000_000_000, 1_000_000)
+    monkeypatch.setattr(ids, "secrets", SimpleNamespace(randbits=lots.getrandbits))
+    monkeypatch.setattr(ids, "time", SimpleNamespace(time_ns=lambda: next(ticks)))
 
 
 def cut_power_at_commits(monkeypatch: pytest.MonkeyPatch, fate: Fate) -> None:
