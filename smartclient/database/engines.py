@@ -22,6 +22,7 @@ from smartclient.database.errors import (
     ErrorTable,
     translate_errors,
 )
+from smartclient.database.plain import run_plainly
 from smartclient.domain.errors import SetUpError
 
 BUSY_TIMEOUT_MS = 10_000
@@ -135,11 +136,11 @@ def _sqlite_engine(module: ModuleType, connect: Callable[[], Any], errors: Error
         poolclass=QueuePool,
         pool_reset_on_return=None,
     )
-    event.listen(engine, "begin", _begin)
+
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        run_plainly(connection, "BEGIN IMMEDIATE" if writes else "BEGIN", errors=errors)
+
+    event.listen(engine, "begin", begin)
     translate_errors(engine, errors)
     return engine
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -10,19 +10,25 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.database.errors import STORE_ERRORS, translated_error
+from smartclient.database.errors import STORE_ERRORS, ErrorTable, translated_error
 
 Values = Sequence[object]
 
 
-def run_plainly(connection: Connection, statement: str, values: Values = ()) -> Any:  # noqa: ANN401
-    """Run a statement and return the driver's cursor; the driver's errors become ours."""
+def run_plainly(
+    connection: Connection,
+    statement: str,
+    values: Values = (),
+    *,
+    errors: ErrorTable = STORE_ERRORS,
+) -> Any:  # noqa: ANN401 (either driver's cursor)
+    """Run a statement and return the driver's cursor; the driver's ``errors`` become ours."""
     driver = connection.connection.driver_connection
     assert driver is not None  # noqa: S101 (connected)
     try:
         return driver.execute(statement, values)
     except connection.dialect.loaded_dbapi.Error as error:
-        translated = translated_error(error, STORE_ERRORS)
+        translated = translated_error(error, errors)
         if translated is None:
             raise
         raise translated from error

@@ -14,12 +14,10 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from smartclient.domain.money import from_scaled, to_scaled
 
-INSTANT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 def instant_text(instant: datetime) -> str:
     """Return an aware instant as the text that SQLite holds."""
-    return instant.astimezone(UTC).strftime(INSTANT_FORMAT)
+    return f"{instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def instant_from_text(text: str) -> datetime:

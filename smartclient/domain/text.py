@@ -24,6 +24,8 @@ def canonical_text(text: str, *, field: str, longest: int) -> str:
     Raises RefusedError, naming ``field``, for NUL, a lone surrogate, or more than ``longest``
     UTF-16 units.
     """
+    if text.isascii() and text.isprintable() and len(text) <= longest:
+        return text.strip()
     if "\x00" in text or any(ord(char) in _SURROGATES for char in text):
         raise RefusedError(
             "The {field} holds a character that can't be stored. Type it again.", field=field
@@ -40,14 +42,23 @@ def canonical_text(text: str, *, field: str, longest: int) -> str:
 
 def canonical_sku(text: str) -> Sku:
     """Return a product number as it is stored: trimmed, NFC, upper-case."""
-    return Sku(canonical_text(text, field="product number", longest=40).upper())
+    return Sku(_name_of(text, field="product number"))
 
 
 def canonical_customer_number(text: str) -> CustomerNumber:
     """Return a customer number as it is stored: trimmed, NFC, upper-case."""
-    return CustomerNumber(canonical_text(text, field="customer number", longest=40).upper())
+    return CustomerNumber(_name_of(text, field="customer number"))
 
 
 def canonical_login(text: str) -> Login:
     """Return a login as it is compared: trimmed, NFC, case-folded."""
     return Login(canonical_text(text, field="login", longest=128).casefold())
+
+
+def _name_of(text: str, *, field: str) -> str:
+    name = canonical_text(text, field=field, longest=40).upper()
+    if not name.isprintable():
+        raise RefusedError(
+            "The {field} holds a character that can't be seen. Type it again.", field=field
+        )
+    return name
