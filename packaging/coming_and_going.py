@@ -1,13 +1,12 @@
-"""Pictures of coming and going: signing in, the first sync, the window's commands, leaving."""
+"""Views of coming and going: signing in, the first sync, the window's commands, leaving."""
 
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit
 from sample_scene import Scene
+from views import View, close, pause, settle
 
 from smartclient.bootstrap import Session
 from smartclient.domain.errors import SetUpError, SignInError
@@ -21,9 +20,7 @@ from smartclient.ui.dialogs.sign_in import SignInDialog, SignInForm
 from smartclient.ui.dialogs.trouble import TroubleDialog
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import ThemeChoice
 
-Shot = tuple[str, QWidget]
 _HELD_AT = "prices"
 _SETTLES_MS = 60
 
@@ -56,32 +53,20 @@ class HeldLaptop:
         return self._session.sync_now(told, cancelled)
 
 
-def picture_coming_and_going(theme: Theme, scene: Scene, folder: Path, suffix: str) -> None:
-    """Render everything into ``folder``, in light and dark."""
-    for shots in (_door_shots(theme), _first_sync_shots(theme, scene), _shots(theme, scene)):
-        for name, widget in shots:
-            for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
-                theme.choose(choice)
-                widget.show()
-                _settle()
-                place = folder / f"{choice.value}{suffix}"
-                place.mkdir(parents=True, exist_ok=True)
-                widget.grab().save(str(place / f"{name}.png"))
-            theme.choose(ThemeChoice.LIGHT)
+def door_views(theme: Theme) -> Iterator[View]:
+    """Open what is shown where there is no window yet."""
 
-
-def _door_shots(theme: Theme) -> Iterator[Shot]:
     def refused(form: SignInForm) -> Session:
         raise SignInError("Head office does not know {login}. Check the login.", login=form.login)
 
     server = SignInDialog(theme, refused)
     yield "dialogSignIn", server
-    server.reject()
+    _end(server)
     file = SignInDialog(theme, refused)
     file.fill("sqlite:////srv/garden/headoffice.db", "ana")
     file.sign_in()
     yield "dialogSignInRefused", file
-    file.reject()
+    _end(file)
     for name, make in (
         ("dialogPassphrase", passphrase_dialog),
         ("dialogNewPassphrase", new_passphrase_dialog),
@@ -89,16 +74,25 @@ def _door_shots(theme: Theme) -> Iterator[Shot]:
     ):
         dialog: QDialog = make(theme, None)
         yield name, dialog
-        dialog.reject()
+        _end(dialog)
     why = SetUpError("A setting in {path} has the wrong kind of value.", path="settings.json")
     trouble = TroubleDialog(why, theme)
     yield "dialogTrouble", trouble
-    trouble.reject()
+    _end(trouble)
 
 
-def _first_sync_shots(theme: Theme, scene: Scene) -> Iterator[Shot]:
+def _end(dialog: QDialog) -> None:
+    dialog.reject()
+    dialog.deleteLater()
+    pause(_SETTLES_MS)
+
+
+def first_sync_views(theme: Theme, scene: Scene) -> Iterator[View]:
+    """Open a new laptop's window before and during its first sync."""
     laptop = HeldLaptop(scene.newcomer)
     window = MainWindow(scene.newcomer.desk, laptop, scene.clock, theme)
+    window.show()
+    settle(window)
     yield "firstSync_waiting", window
     window.go_to("pageCustomers")
     window.sync_now()
@@ -106,14 +100,11 @@ def _first_sync_shots(theme: Theme, scene: Scene) -> Iterator[Shot]:
     _settle_until(lambda: not window.bench.busy)
     yield "firstSync", window
     laptop.go_on.set()
-    window.end()
+    close(window)
 
 
-def _shots(theme: Theme, scene: Scene) -> Iterator[Shot]:
-    desk, session = scene.rep.desk, scene.rep
-    window = MainWindow(desk, session, scene.clock, theme, has_tray=lambda: True)
-    window.show()
-    _settle_until(lambda: not window.bench.busy)
+def going_views(window: MainWindow) -> Iterator[View]:
+    """Open what the window's own commands open."""
     for name, opens in (
         ("dialogGoTo", window.commands.open_go_to),
         ("dialogPreferences", window.commands.open_preferences),
@@ -128,16 +119,9 @@ def _shots(theme: Theme, scene: Scene) -> Iterator[Shot]:
         _settle_until(lambda: not window.bench.busy and not window.syncing.running)
         yield name, dialog
         dialog.done(0)
-    window.end()
 
 
 def _settle_until(done: Callable[[], bool]) -> None:
-    _settle()
+    pause(_SETTLES_MS)
     while not done():
-        _settle()
-
-
-def _settle() -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(_SETTLES_MS, loop.quit)
-    loop.exec()
+        pause(_SETTLES_MS)

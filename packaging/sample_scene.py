@@ -29,6 +29,8 @@ from smartclient.headoffice.transactions import changing
 MORNING = datetime(2026, 11, 21, 8, 20, tzinfo=UTC)
 REP, ADMIN, NEWCOMER = "anna", "head", "daniel"
 COMPANY = "Thistledown Garden Supply"
+_FIRST_DAY = frozenset({"reps", "territories", "ship_methods", "tax_rates"})
+"""What a company has before it has anything to sell, by the name of the file."""
 
 
 class StoppedClock:
@@ -63,6 +65,7 @@ class Scene:
 @contextmanager
 def sample_scene(folder: Path) -> Iterator[Scene]:
     """Set the scene in an empty ``folder``; everything is closed on leaving."""
+    folder.mkdir(exist_ok=True)
     clock = StoppedClock(MORNING)
     url = f"sqlite:///{(folder / 'headoffice.db').as_posix()}"
     office = bootstrap.open_head_office(url, clock)
@@ -82,6 +85,29 @@ def sample_scene(folder: Path) -> Iterator[Scene]:
         newcomer.close()
         rep.close()
         admin.close()
+        office.close()
+
+
+@contextmanager
+def empty_scene(folder: Path) -> Iterator[tuple[Session, StoppedClock]]:
+    """Set the scene of a rep's first day at a company without products and customers."""
+    clock = StoppedClock(MORNING)
+    url = f"sqlite:///{(folder / 'headoffice.db').as_posix()}"
+    company = folder / "company"
+    company.mkdir(parents=True)
+    for file in sample_folder().glob("*.csv"):
+        text = file.read_text(encoding="utf-8")
+        kept = text if file.stem in _FIRST_DAY else text.partition("\n")[0] + "\n"
+        (company / file.name).write_text(kept, encoding="utf-8")
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    office.describe(company=COMPANY, currency="USD")
+    import_folder(office.engine, company, clock=clock)
+    rep = bootstrap.sign_in(folder / REP, url=url, login=REP, clock=clock)
+    try:
+        yield rep, clock
+    finally:
+        rep.close()
         office.close()
 
 

@@ -1,0 +1,302 @@
+"""Every view of the window: its pages and dialogs as a rep and an admin meet them, one by one.
+
+Pictures are made of them, and tests look at them for what a person needs of each. Each comes as
+its name, after the object name of what it shows, and the widget; it is open until the next one is
+asked for.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import shiboken6
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QWidget,
+)
+
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.models.order_lines import QUANTITY_COLUMN
+from smartclient.ui.pages.registry import PAGES
+from smartclient.ui.theme import Theme
+
+_WAIT_MS = 10_000
+_KEPT_MS = 300
+_TURN_MS = 15
+_QUIET_TURNS = 3
+
+View = tuple[str, QWidget]
+
+
+def rep_views(window: MainWindow) -> Iterator[View]:
+    """Open everything a rep sees; at the end the window asks whether it may close."""
+    desk = window.bench.desk
+    for name in ("pageToday", "pageCustomers", "pageOrders", "pageOutbox", "pageConflicts"):
+        yield name, _page(window, name)
+    catalog = _page(window, "pageCatalog")
+    yield "pageCatalog", catalog
+    search = window.page.findChild(QLineEdit, "searchCatalog")
+    search.setText("rake")
+    settle(window)
+    _select_first(window)
+    settle(window)
+    yield "pageCatalogProduct", catalog
+    yield from _customer_views(window)
+    yield from _conflict_views(window)
+    yield from _order_views(window)
+    customer = desk.customers("alder")[0].number
+    yield "dialogCustomer", _closing(window, lambda: window.opening.open_customer(customer))
+    yield "dialogCustomerNew", _closing(window, lambda: window.opening.open_customer(""))
+    for dialog in window.opening.dialogs:
+        dialog.done(0)
+    yield from _nothing_found_views(window)
+    yield from _small_views(window)
+    window.close()
+    settle(window)
+    yield "dialogUnsent", _newest(window)
+
+
+def empty_views(window: MainWindow) -> Iterator[View]:
+    """Open every page of a rep who has nothing yet, and a new order."""
+    for entry in PAGES:
+        if not entry.admin_only:
+            yield f"empty_{entry.name}", _page(window, entry.name)
+    yield "empty_dialogOrder", _closing(window, lambda: window.opening.new_order(""))
+
+
+def _nothing_found_views(window: MainWindow) -> Iterator[View]:
+    for page, field in (
+        ("pageCustomers", "searchCustomers"),
+        ("pageCatalog", "searchCatalog"),
+        ("pageOrders", "searchOrders"),
+    ):
+        _page(window, page)
+        search = window.page.findChild(QLineEdit, field)
+        search.setText("xyzzy")
+        settle(window)
+        yield f"{page}_nothing", window
+        search.clear()
+        settle(window)
+
+
+def _customer_views(window: MainWindow) -> Iterator[View]:
+    """Open customers as a whole, one that is about to be deleted, and products at their terms."""
+    for number in ("G-1001", "G-1007", "G-1043"):
+        window.show_customer(number)
+        settle(window)
+        yield f"customerPicture_{number}", window
+    window.page.findChild(QPushButton, "pictureDelete").click()
+    settle(window)
+    yield "customerPicture_deleted", window
+    window.page.findChild(QPushButton, "pictureRestore").click()
+    settle(window)
+    window.page.findChild(QPushButton, "pictureBack").click()
+    window.banner.hide()
+    for sku in ("RK-220", "GW-48"):
+        window.show_product(sku)
+        settle(window)
+        yield f"pageCatalog_{sku}", window
+    finder = window.page.findChild(QLineEdit, "catalogCustomer")
+    QTest.keyClicks(finder, "alder lane")
+    settle(window)
+    QTest.keyClick(finder, "\r")
+    window.page.findChild(QLineEdit, "searchCatalog").setText("trowel")
+    settle(window)
+    _select_first(window)
+    settle(window)
+    yield "pageCatalogForCustomer", window
+
+
+def _conflict_views(window: MainWindow) -> Iterator[View]:
+
+    for conflict in window.bench.desk.conflicts():
+        name = f"dialogConflict_{conflict.kind.value}_{len(conflict.problems)}"
+        dialog = _dialog(window, lambda wanted=conflict: window.opening.open_conflict(wanted.id))
+        yield name, dialog
+        dialog.findChildren(QRadioButton)[0].click()
+        settle(window)
+        yield f"{name}_chosen", dialog
+        dialog.findChild(QPushButton, "buttonAskHeadOffice").click()
+        question = dialog.findChild(QDialog, "dialogAskHeadOffice")
+        yield "dialogAskHeadOffice", question
+        question.done(0)
+        dialog.done(0)
+
+
+def _order_views(window: MainWindow) -> Iterator[View]:
+    desk = window.bench.desk
+    seen: set[str] = set()
+    for row in desk.orders(limit=12):
+        state = str(row.task or row.state)
+        if state in seen or state == "draft":
+            continue
+        seen.add(state)
+        yield (
+            f"dialogOrderView_{state}",
+            _closing(window, lambda wanted=row: window.opening.open_order(wanted.id)),
+        )
+    delivered = next(row for row in desk.orders() if row.fulfilment is not None)
+    yield (
+        "dialogOrderView_delivered",
+        _closing(window, lambda: window.opening.open_order(delivered.id)),
+    )
+    yield from _editor_views(window)
+
+
+def _editor_views(window: MainWindow) -> Iterator[View]:
+    """Open the order editor as it is worked in, and an order that was typed about."""
+    desk = window.bench.desk
+    bought = next(row for row in desk.orders(customer="G-1002") if row.fulfilment is not None)
+    yield "dialogOrderEmpty", _closing(window, lambda: window.opening.new_order(""))
+    editor = _closing(window, lambda: window.opening.new_order("G-1002"))
+    product = editor.findChild(QLineEdit, "orderProduct")
+    lines = desk.order(bought.id).order.lines
+    for sku, quantity in (("TR-100", 24), ("WD-110", 2), ("PT-08", 10), (lines[0].sku, 6)):
+        QTest.keyClicks(product, sku)
+        QTest.keyClick(product, "\r")
+        settle(window)
+        QTest.keyClicks(editor.focusWidget(), str(quantity))
+        QTest.keyClick(editor.focusWidget(), "\r")
+        settle(window)
+    editor.findChild(QPlainTextEdit, "orderNote").setPlainText("The gate is locked until ten.")
+    QTest.qWait(_KEPT_MS)
+    settle(window)
+    yield "dialogOrder", editor
+    editor.findChild(QTableView, "tableOrderLines").selectRow(1)
+    yield "dialogOrderSelected", editor
+    editor.resize(window.minimumSize())
+    yield "dialogOrder_small", editor
+    QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    earlier = editor.findChild(QDialog, "dialogEarlierOrders")
+    earlier.findChild(QTableView).selectRow(1)
+    yield "dialogEarlierOrders", earlier
+    earlier.done(0)
+    editor.done(0)
+    yield from _typed_views(window)
+
+
+def _typed_views(window: MainWindow) -> Iterator[View]:
+    """Open a placed order with changes that were typed and not saved."""
+    desk = window.bench.desk
+    waiting = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
+    order = desk.order(waiting.id).order
+    editor = _closing(window, lambda: window.opening.edit_placed(order))
+    lines = editor.findChild(QTableView, "tableOrderLines").model()
+    lines.setData(lines.index(0, QUANTITY_COLUMN), 30)
+    QTest.qWait(_KEPT_MS)
+    settle(window)
+    yield "dialogOrderView_typed", _closing(window, lambda: window.opening.open_order(waiting.id))
+    editor = _closing(window, lambda: window.opening.edit_placed(order))
+    yield "dialogOrder_typed", editor
+    editor.findChild(QPushButton, "buttonForgetTyped").click()
+    settle(window)
+    editor.done(0)
+
+
+def _small_views(window: MainWindow) -> Iterator[View]:
+    """Show the window at its smallest, with news and a selected row."""
+    window.resize(window.minimumSize())
+    for entry in PAGES:
+        if entry.admin_only:
+            continue
+        name = entry.name
+        _page(window, name)
+        if name != "pageToday":
+            _select_first(window)
+        window.sync_now()
+        settle(window)
+        yield f"{name}_small", window
+
+
+def admin_views(window: MainWindow) -> Iterator[View]:
+    """Open what only an admin sees."""
+    office = _page(window, "pageHeadOffice")
+    for name in ("Cases", "Decided", "Reps", "Stopped", "Policies"):
+        window.page.open_section(f"section{name}")
+        settle(window)
+        table = window.page.findChild(QTableView, f"table{name}")
+        table.selectRow(9 if name == "Policies" else 0)
+        settle(window)
+        yield f"pageHeadOffice{name}", office
+    for at, case in enumerate(window.bench.desk.cases()):
+        dialog = _closing(window, lambda wanted=case: window.opening.open_case(wanted))
+        yield f"dialogConflict_admin_{at}", dialog
+        dialog.findChildren(QRadioButton)[0].click()
+        settle(window)
+        yield f"dialogConflict_admin_{at}_chosen", dialog
+
+
+def _page(window: MainWindow, name: str) -> QWidget:
+    settle(window)
+    window.go_to(name)
+    settle(window)
+    return window
+
+
+def _select_first(window: MainWindow) -> None:
+    next(t for t in window.page.findChildren(QTableView) if t.isVisible()).selectRow(0)
+
+
+def _dialog(window: MainWindow, opens: Callable[[], None]) -> QWidget:
+    opens()
+    settle(window)
+    return _newest(window)
+
+
+def _closing(window: MainWindow, opens: Callable[[], None]) -> QWidget:
+    """Return a dialog that closes when the next one is opened."""
+    for dialog in window.opening.dialogs:
+        dialog.done(0)
+    return _dialog(window, opens)
+
+
+def _newest(window: MainWindow) -> QWidget:
+    return window.opening.dialogs[-1]
+
+
+@contextmanager
+def opened(session: Session, clock: Clock, theme: Theme) -> Iterator[MainWindow]:
+    """Open the window on a laptop; on leaving it is gone with every dialog of it."""
+    window = MainWindow(session.desk, session, clock, theme, has_tray=lambda: True)
+    window.show()
+    settle(window)
+    try:
+        yield window
+    finally:
+        close(window)
+
+
+def close(window: MainWindow) -> None:
+    """Close a window and let Qt destroy it: Python would do so whenever it likes."""
+    for dialog in window.opening.dialogs:
+        dialog.done(0)
+    window.end()
+    window.deleteLater()
+    while shiboken6.isValid(window):
+        pause(_TURN_MS)
+
+
+def settle(window: MainWindow) -> None:
+    """Let the window look everything up and paint it."""
+    waited = QElapsedTimer()
+    waited.start()
+    quiet = 0
+    while quiet < _QUIET_TURNS and waited.elapsed() < _WAIT_MS:
+        pause(_TURN_MS)
+        quiet = 0 if window.bench.busy else quiet + 1
+
+
+def pause(milliseconds: int) -> None:
+    """Let Qt do what is due, for so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
