@@ -95,16 +95,22 @@ def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
 
 
 def _show_forgotten(work: Repositories, finished: Task, task: Task) -> None:
+    """Show an order as the rep wants it, and as not placed when it is its placing that is open.
+
+    Later versions of it stand on that placing: what they were answered before counts no more.
+    """
     stored = work.orders.get(OrderId(task.subject.id))
-    if stored is None or stored.task_id not in {finished.id, None}:
+    is_placing = task.kind is TaskKind.PLACE_ORDER
+    is_newest = stored is not None and stored.task_id in {finished.id, None}
+    if stored is None or not (is_placing or is_newest):
         return
-    placed = None if task.kind is TaskKind.PLACE_ORDER else stored.placed
+    placed = None if is_placing else stored.placed
     work.orders.save(
         StoredOrder(
             order=stored.order,
             number="" if placed is None else stored.number,
             state=OrderState.TENTATIVE,
-            task_id=task.id,
+            task_id=task.id if is_newest else stored.task_id,
             changed_at=task.changed_at,
             placed=placed,
         )

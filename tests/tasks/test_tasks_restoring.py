@@ -116,6 +116,28 @@ def test_an_order_that_no_longer_passes_needs_the_rep_again(rep: Rep) -> None:
         assert step.before is None or step.after in TRANSITIONS[step.before]
 
 
+def test_an_amended_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first, "SO-9")
+    rep.desk.amend_order(with_quantity(rep.shown(record).order, 5))
+    (second,) = rep.send()
+    rep.confirm(second, "SO-9")
+    restored(rep)
+    sent_again(rep)
+    conflict = rep.collide(first)
+    shown = rep.shown(record)
+    assert (shown.state, shown.number) == (OrderState.TENTATIVE, "")
+    choice = ProblemAnswer(code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.CANCEL))
+    rep.desk.resolve(conflict.id, Resolution(problems=(choice,)))
+    (third,) = rep.send()
+    gone = replace(placed(first, ""), state=OrderState.CANCELLED)
+    rep.answer(second, Answer(status=AnswerStatus.REJECTED, why="It was cancelled.", order=gone))
+    rep.answer(third, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    shown = rep.shown(record)
+    assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
+
+
 def test_an_order_refused_after_all_leaves_a_draft(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
