@@ -10,19 +10,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
 from sqlalchemy import Engine, make_url, text
 
 from office_company import ANN, BEN, CHIEF, HEAD, Company, fill
 from smartclient.contract.operations import Operations
-from smartclient.database.engines import open_engine
+from smartclient.database.engines import open_engine, reading
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.mssql.wire import Wire
 from smartclient.domain.clock import Clock
 from smartclient.gateway.kept import KeptConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
+from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.mssql import accounts
 from smartclient.headoffice.mssql.accounts import AccountKind
 from smartclient.headoffice.mssql.engine import in_other_words, is_sql_server
@@ -317,6 +319,10 @@ class LiveCompany(Company):
     """The small company on the live server: each rep has a login and a link of its own."""
 
     live: LiveOffice
+
+    def office_time(self) -> datetime:
+        with reading(self.office.engine) as connection:
+            return dialect_of(connection).now(connection)
 
     def link(self, login: str) -> Operations:
         if login not in self.live.logins:

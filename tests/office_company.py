@@ -4,12 +4,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from smartclient.contract.messages import (
     AmendOrder,
@@ -187,6 +187,16 @@ class Company:
         return answer
 
     # what happens at head office ---------------------------------------------------------------
+
+    def office_time(self) -> datetime:
+        """Return the time by head office's own clock."""
+        return self.clock.now()
+
+    def dismiss(self, login: str) -> None:
+        """Take somebody out of the reps."""
+        reps = self.tables.reps
+        with changing(self.office.engine, actor=HEAD, at=self.clock.now()) as connection:
+            connection.execute(delete(reps).where(reps.c.login == login))
 
     def change(self, table: str, key: Mapping[str, Any], *, by: str = HEAD, **values: Any) -> None:
         """Change rows at head office, as an admin's program does."""

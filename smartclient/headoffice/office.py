@@ -115,7 +115,16 @@ class HeadOffice:
             return schema.new_generation(connection)
 
     def operations(self, login: str) -> Operations:
-        """Return the four operations as ``login``; SignInError for someone unknown."""
+        """Return the four operations as ``login``; SignInError for someone unknown.
+
+        Raises RefusedError on a server: there only the server says who somebody is, and whoever
+        may open the database would else act as anybody.
+        """
+        if self.engine.dialect.name == "mssql":
+            raise RefusedError(
+                "At this head office everybody is who the server says. Sign in there: "
+                "smartclient sign-in --url URL --login LOGIN."
+            )
         self._check()
         with reading(self.engine) as connection:
             signed_in(connection, canonical_login(login))

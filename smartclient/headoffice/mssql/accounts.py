@@ -3,6 +3,8 @@
 A login is named as the server names it in ``SUSER_SNAME()``: that is what the procedures see.
 """
 
+# ruff: noqa: S608 (the only parts of a statement are the constants of this module)
+
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +19,10 @@ from smartclient.headoffice.reps import ADMIN as ADMIN_ROLE
 from smartclient.headoffice.tables import tables_for
 
 _LONGEST_NAME = 128
+_OWN_PASSWORD = 2
+"""The authentication_type of a user that is of the database alone."""
+
+_USERS = "SELECT name FROM sys.database_principals WHERE type <> 'R'"
 
 
 class AccountKind(StrEnum):
@@ -44,6 +50,15 @@ class WhoAmI:
     rep_login: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Account:
+    """What the server calls somebody, its identifier where one counts, and the database's user."""
+
+    called: str
+    sid: bytes | None
+    user: str
+
+
 def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admin: bool) -> str:
     """Let ``name`` act as the rep with this number; return what the server calls it.
 
@@ -55,11 +70,11 @@ def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admi
     name = _checked(name)
     with writing(engine) as (connection, transaction):
         _require_rep(connection, rep_number)
-        called, sid = _ACCOUNTS[kind](connection, name)
+        account = _ACCOUNTS[kind](connection, name)
         roles = (REP, ADMIN) if admin else (REP,)
         for role in (REP, ADMIN):
-            _set_member(connection, role, _user_of(connection, called), wanted=role in roles)
-        _remember(connection, called, sid, rep_number)
+            _set_member(connection, role, account.user, wanted=role in roles)
+        _remember(connection, account, rep_number)
         if admin:
             reps = tables_for("mssql").reps
             connection.execute(
@@ -68,36 +83,37 @@ def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admi
                 .values(role=ADMIN_ROLE)
             )
         transaction.commit()
-    return called
+    return account.called
 
 
 def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
     """Let ``name`` answer requests, as the service does; return what the server calls it."""
     schema.check(engine)
     with writing(engine) as (connection, transaction):
-        called, _ = _ACCOUNTS[kind](connection, _checked(name))
-        _set_member(connection, WORKER, _user_of(connection, called), wanted=True)
+        account = _ACCOUNTS[kind](connection, _checked(name))
+        _set_member(connection, WORKER, account.user, wanted=True)
         transaction.commit()
-    return called
+    return account.called
 
 
 def revoke(engine: Engine, name: str) -> None:
     """Take back everything that was granted to ``name``; its requests and replies stay.
 
-    Raises NotFoundError for a name that nothing was granted to.
+    It may be gone from the server, or be somebody else's by now. Raises NotFoundError for a
+    name that nothing was granted to.
     """
     schema.check(engine)
     name = _checked(name)
     with writing(engine) as (connection, transaction):
-        forgotten = connection.execute(
-            text("DELETE FROM sync.rep_identity WHERE name = :name"), {"name": name}
-        ).rowcount
-        user = _user_of(connection, name)
         left = [
             role
+            for user in _users_of(connection, name)
             for role in (REP, ADMIN, WORKER)
             if _set_member(connection, role, user, wanted=False)
         ]
+        forgotten = connection.execute(
+            text("DELETE FROM sync.rep_identity WHERE name = :name"), {"name": name}
+        ).rowcount
         if not forgotten and not left:
             raise NotFoundError("Nothing was granted to {name}.", name=name)
         transaction.commit()
@@ -159,7 +175,7 @@ def _require_rep(connection: Connection, rep_number: str) -> None:
         )
 
 
-def _login(connection: Connection, name: str) -> tuple[str, bytes | None]:
+def _login(connection: Connection, name: str) -> _Account:
     row = connection.execute(
         text("SELECT SUSER_SNAME(SUSER_SID(:name)) AS called, SUSER_SID(:name) AS sid"),
         {"name": name},
@@ -171,25 +187,56 @@ def _login(connection: Connection, name: str) -> tuple[str, bytes | None]:
             name=name,
             quoted=_quoted(name),
         )
-    if not _user_of(connection, row.called):
-        connection.exec_driver_sql(
-            f"CREATE USER {_quoted(row.called)} FOR LOGIN {_quoted(row.called)}"
+    user: str | None = connection.scalar(
+        text(f"{_USERS} AND sid = SUSER_SID(:name)"), {"name": row.called}
+    )
+    if user is None:
+        user = row.called
+        _forget_user(connection, row.called)
+        connection.exec_driver_sql(f"CREATE USER {_quoted(user)} FOR LOGIN {_quoted(user)}")
+    return _Account(called=row.called, sid=bytes(row.sid), user=user)
+
+
+def _forget_user(connection: Connection, name: str) -> None:
+    """Remove the user that a login of the same name had, which was dropped, with all its rights."""
+    there = connection.execute(
+        text(
+            "SELECT p.authentication_type, (SELECT COUNT(*) FROM sys.schemas AS s "
+            "WHERE s.principal_id = p.principal_id) AS owned "
+            "FROM sys.database_principals AS p WHERE p.name = :name AND p.type <> 'R'"
+        ),
+        {"name": name},
+    ).first()
+    if there is None:
+        return
+    if there.authentication_type == _OWN_PASSWORD:
+        raise RefusedError(
+            "The database has a user {name} with a password of its own, beside the server's "
+            "login. Say --contained {name}, or drop that user first.",
+            name=name,
         )
-    return row.called, bytes(row.sid)
+    if there.owned:
+        raise RefusedError(
+            "The database has a user {name} of an earlier login, which owns a schema. Give that "
+            "to somebody else first: ALTER AUTHORIZATION ON SCHEMA::… TO dbo;",
+            name=name,
+        )
+    connection.exec_driver_sql(f"DROP USER {_quoted(name)}")
 
 
-def _external(connection: Connection, name: str) -> tuple[str, bytes | None]:
-    if not _user_of(connection, name):
+def _external(connection: Connection, name: str) -> _Account:
+    known = connection.scalar(text(f"{_USERS} AND name = :name"), {"name": name})
+    if known is None:
         connection.exec_driver_sql(f"CREATE USER {_quoted(name)} FROM EXTERNAL PROVIDER")
     # what the server tells as the identifier of such a session is not the user's own
-    return name, None
+    return _Account(called=name, sid=None, user=name)
 
 
-def _contained(connection: Connection, name: str) -> tuple[str, bytes | None]:
+def _contained(connection: Connection, name: str) -> _Account:
     found = connection.execute(
         text(
             "SELECT name, sid FROM sys.database_principals "
-            "WHERE name = :name AND authentication_type = 2"
+            f"WHERE name = :name AND authentication_type = {_OWN_PASSWORD}"
         ),
         {"name": name},
     ).first()
@@ -200,7 +247,7 @@ def _contained(connection: Connection, name: str) -> tuple[str, bytes | None]:
             name=name,
             quoted=_quoted(name),
         )
-    return found.name, bytes(found.sid)
+    return _Account(called=found.name, sid=bytes(found.sid), user=found.name)
 
 
 _ACCOUNTS = {
@@ -210,17 +257,17 @@ _ACCOUNTS = {
 }
 
 
-def _user_of(connection: Connection, name: str) -> str:
-    """Return the database's user for a login, which may be called otherwise; "" for none."""
-    found: str | None = connection.scalar(
-        text(
-            "SELECT TOP 1 name FROM sys.database_principals "
-            "WHERE (sid = SUSER_SID(:name) OR name = :name) AND type <> 'R' "
-            "ORDER BY CASE WHEN sid = SUSER_SID(:name) THEN 0 ELSE 1 END"
-        ),
-        {"name": name},
+def _users_of(connection: Connection, name: str) -> list[str]:
+    """Return the database's users that a login is, was, or that are called the same."""
+    return list(
+        connection.scalars(
+            text(
+                f"{_USERS} AND (name = :name OR sid = SUSER_SID(:name) OR sid IN "
+                "(SELECT a.sid FROM sync.rep_identity AS a WHERE a.name = :name))"
+            ),
+            {"name": name},
+        )
     )
-    return found or ""
 
 
 def _set_member(connection: Connection, role: str, name: str, *, wanted: bool) -> bool:
@@ -244,14 +291,15 @@ def _set_member(connection: Connection, role: str, name: str, *, wanted: bool) -
     return True
 
 
-def _remember(connection: Connection, name: str, sid: bytes | None, rep_number: str) -> None:
-    connection.execute(text("DELETE FROM sync.rep_identity WHERE name = :name"), {"name": name})
+def _remember(connection: Connection, account: _Account, rep_number: str) -> None:
+    name = {"name": account.called}
+    connection.execute(text("DELETE FROM sync.rep_identity WHERE name = :name"), name)
     connection.execute(
         text(
             "INSERT INTO sync.rep_identity (name, sid, rep_number) "
             "VALUES (:name, CAST(:sid AS varbinary(85)), :number)"
         ),
-        {"name": name, "sid": sid, "number": rep_number},
+        {**name, "sid": account.sid, "number": rep_number},
     )
 
 
