@@ -1,5 +1,6 @@
 """How a sync goes and how the link stands, as a screen or a command tells it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -38,8 +39,8 @@ class SyncSummary:
     """What one sync did, in requests sent, replies applied and rows pulled.
 
     ``confirmed_orders`` says how many of those confirmed are orders.
-    ``waiting`` counts requests still unanswered afterwards; ``why`` is a sentence when the link
-    was not used or broke, "" otherwise.
+    ``waiting`` counts requests still unanswered afterwards; ``why`` is the template of a sentence
+    when the link was not used or broke, "" otherwise, and ``arguments`` what goes into it.
     """
 
     link: LinkState
@@ -53,7 +54,13 @@ class SyncSummary:
     waiting: int = 0
     pulled: int = 0
     why: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
     confirmed_orders: int = 0
+
+    @property
+    def trouble(self) -> str:
+        """Why the link was not used or broke, in English."""
+        return self.why.format(**self.arguments) if self.arguments else self.why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

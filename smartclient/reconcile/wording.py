@@ -43,15 +43,15 @@ class _Blanks(dict[str, str]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence to show: a template to translate, and what to put into it."""
+    """A sentence to show: templates to translate one by one, and what to put into them."""
 
-    template: str
+    templates: tuple[str, ...]
     arguments: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """The sentence in English."""
-        return self.template.format_map(_Blanks(self.arguments))
+        return " ".join(self.templates).format_map(_Blanks(self.arguments))
 
 
 def _arguments(problem: Problem) -> dict[str, str]:
@@ -143,7 +143,7 @@ def problem_sentence(problem: Problem) -> Sentence:
     """Return what is wrong."""
     template = _PROBLEMS[problem.code]
     text = template if isinstance(template, str) else template(problem)
-    return Sentence(template=text, arguments=_arguments(problem))
+    return Sentence(templates=(text,), arguments=_arguments(problem))
 
 
 _CHANGES: Mapping[str, str] = {
@@ -190,7 +190,7 @@ def change_sentence(change: Change) -> Sentence:
     if change.by:
         parts.append("Decided by {by}.")
     return Sentence(
-        template=" ".join(parts),
+        templates=tuple(parts),
         arguments={
             "line": "" if change.line is None else str(change.line),
             "sku": change.sku or "",
@@ -277,4 +277,5 @@ def action_sentence(action: Action, problem: Problem) -> Sentence:
     """Return what choosing ``action`` for ``problem`` does, fit for a button."""
     template = _ACTIONS[action.kind]
     text = template if isinstance(template, str) else template(problem)
-    return Sentence(template=text, arguments={**_arguments(problem), "argument": action.argument})
+    arguments = {**_arguments(problem), "argument": action.argument}
+    return Sentence(templates=(text,), arguments=arguments)

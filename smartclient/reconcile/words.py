@@ -93,6 +93,20 @@ field_words: dict[str, str] = {
     "tax": "Tax",
     "freight": "Freight",
     "total": "Total",
+    "address": "Address",
+    "ship-to address": "Ship-to address",
+    "ship method": "Way to ship",
+    "order number": "Order number",
+    "way to ship": "Way to ship",
+    "login": "Login",
+    "customer number": "Customer number",
+    "product number": "Product number",
+    "line1": "Street",
+    "line2": "More of the address",
+    "city": "City",
+    "state": "State",
+    "postal_code": "Postal code",
+    "country": "Country",
 }
 
 settlement_words: dict[str, str] = {

@@ -7,7 +7,7 @@ from typing import Final
 from smartclient.connectivity.bites import bite
 from smartclient.contract.messages import AnswerStatus, Reply
 from smartclient.contract.operations import Pulse
-from smartclient.domain.errors import StoreError, TransientError
+from smartclient.domain.errors import FatalError, StoreError, TransientError
 from smartclient.domain.progress import SyncStep
 from smartclient.store.meta import Meta
 from smartclient.sync.context import SyncContext
@@ -125,6 +125,8 @@ def _save_set_aside(meta: Meta, versions: set[int] | frozenset[int]) -> None:
 
 def _tell_trouble(context: SyncContext) -> None:
     context.tally.note_trouble(
-        "An answer of head office can't be applied here. It is kept and tried again with each "
-        "sync; call support."
+        FatalError(
+            "An answer of head office can't be applied here. It is kept and tried again with each "
+            "sync; call support."
+        )
     )

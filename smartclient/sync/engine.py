@@ -97,11 +97,11 @@ class SyncEngine:
             logger.info("the sync ended: the rep works offline now")
         except OutOfReachError as error:
             logger.info("head office is out of reach: %s", error.detail or error)
-            context.tally.note_trouble(error.user_message)
+            context.tally.note_trouble(error)
             self._note_link(LinkEvent.OUT_OF_REACH)
         except TransientError as error:
             logger.info("the sync was held up: %s", error.detail or error)
-            context.tally.note_trouble(error.user_message)
+            context.tally.note_trouble(error)
 
     def _run(self, context: SyncContext, *, urgent: bool) -> None:
         context.tally.tell(SyncStep.CONNECTING)
@@ -119,7 +119,7 @@ class SyncEngine:
             self._note_halvings(after_cut(context.halvings))
             raise
         if context.stopped():
-            context.tally.note_trouble("The sync was stopped before its end.")
+            context.tally.note_trouble(TransientError("The sync was stopped before its end."))
             return
         with self._store.work() as work:
             work.meta.last_sync = self._clock.now()

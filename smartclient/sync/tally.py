@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from smartclient.contract.messages import AnswerStatus
+from smartclient.domain.errors import SmartClientError
 from smartclient.domain.progress import LinkState, SyncProgress, SyncStep, SyncSummary
 
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """Counts of one sync; every step adds to it. ``why`` is the first thing that went wrong."""
+    """Counts of one sync; every step adds to it. ``trouble`` is the first that went wrong."""
 
     on_progress: Callable[[SyncProgress], None] | None = None
     sent: int = 0
@@ -18,16 +19,16 @@ class Tally:
     pulled: int = 0
     confirmed_orders: int = 0
     answers: Counter[AnswerStatus] = field(default_factory=Counter)
-    why: str = ""
+    trouble: SmartClientError | None = None
 
     def tell(self, step: SyncStep, *, what: str = "", done: int = 0, total: int = 0) -> None:
         """Tell whoever watches what the sync is doing."""
         if self.on_progress is not None:
             self.on_progress(SyncProgress(step=step, what=what, done=done, total=total))
 
-    def note_trouble(self, sentence: str) -> None:
+    def note_trouble(self, error: SmartClientError) -> None:
         """Keep what went wrong, unless something already did."""
-        self.why = self.why or sentence
+        self.trouble = self.trouble or error
 
     def summary(self, link: LinkState, *, waiting: int) -> SyncSummary:
         """Return what was done, with how the link stands and what is still unanswered."""
@@ -42,6 +43,7 @@ class Tally:
             parked=self.answers[AnswerStatus.PARKED] + self.parked,
             waiting=waiting,
             pulled=self.pulled,
-            why=self.why,
+            why=self.trouble.template if self.trouble else "",
+            arguments=self.trouble.arguments if self.trouble else {},
             confirmed_orders=self.confirmed_orders,
         )

@@ -18,12 +18,20 @@ def money(amount: Decimal | None) -> str:
     """Return an amount with two decimals and grouped thousands; "" for none."""
     if amount is None:
         return ""
+    return figure(str(rounded(amount)))
+
+
+def figure(text: str) -> str:
+    """Return a number that is written as Python writes it, with every one of its decimals.
+
+    Raises decimal.InvalidOperation for what is no number.
+    """
     locale = QLocale()
-    text = str(abs(rounded(amount)))
-    whole, _, cents = text.partition(".")
-    grouped = locale.toString(int(whole))
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{grouped}{locale.decimalPoint()}{cents}"
+    number = Decimal(text)
+    whole, _, decimals = f"{abs(number):f}".partition(".")
+    sign = "-" if number < 0 else ""
+    point = locale.decimalPoint() if decimals else ""
+    return f"{sign}{locale.toString(int(whole))}{point}{decimals}"
 
 
 def count(number: int) -> str:
@@ -33,24 +41,24 @@ def count(number: int) -> str:
 
 def percent(value: Decimal) -> str:
     """Return a percentage without needless zeros; "" for none."""
-    return f"{value.normalize():f} %" if value else ""
+    return f"{figure(f'{value.normalize():f}')} %" if value else ""
 
 
 def day(value: date | None) -> str:
     """Return a day, as ``21 Nov 2026``; "" for none."""
     if value is None:
         return ""
-    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM yyyy")
+    return _spelled(value, translate("Formats", "d MMM yyyy"))
 
 
 def short_day(value: date) -> str:
     """Return a day without its year, as ``21 Nov``."""
-    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM")
+    return _spelled(value, translate("Formats", "d MMM"))
 
 
 def long_day(value: date) -> str:
     """Return a day in full, as ``Saturday, 21 November``."""
-    return QLocale().toString(QDate(value.year, value.month, value.day), "dddd, d MMMM")
+    return _spelled(value, translate("Formats", "dddd, d MMMM"))
 
 
 def deadline(at: datetime) -> str:
@@ -66,11 +74,9 @@ def moment(at: datetime | None, now: datetime) -> str:
     local, here = at.astimezone(), now.astimezone()
     if local.date() == here.date():
         return local.strftime("%H:%M")
-    spelled = QDate(local.year, local.month, local.day)
     if timedelta() < here.date() - local.date() < timedelta(days=_WEEK_DAYS):
-        return QLocale().toString(spelled, "ddd ") + local.strftime("%H:%M")
-    pattern = "d MMM" if local.year == here.year else "d MMM yyyy"
-    return QLocale().toString(spelled, pattern)
+        return f"{_spelled(local, 'ddd')} {local:%H:%M}"
+    return short_day(local) if local.year == here.year else day(local)
 
 
 def age(at: datetime | None, now: datetime) -> str:
@@ -85,11 +91,25 @@ def age(at: datetime | None, now: datetime) -> str:
     if seconds < _DAY:
         return translate("Formats", "{count} h ago").format(count=seconds // _HOUR)
     days = seconds // _DAY
-    if days == 1:
-        return translate("Formats", "yesterday")
-    return translate("Formats", "{count} days ago").format(count=days)
+    return translate("Formats", "%Ln days ago", "", days)
+
+
+def inside(words: str) -> str:
+    """Return words as they stand inside a sentence; German keeps its capitals there."""
+    if QLocale().language() is QLocale.Language.German:
+        return words
+    return words[:1].lower() + words[1:]
+
+
+def at_start(words: str) -> str:
+    """Return words as they stand at the start of a line."""
+    return words[:1].upper() + words[1:]
 
 
 def order_number(number: str, provisional: str) -> str:
     """Return an order's number; a provisional one carries a star."""
     return number or (f"{provisional}*" if provisional else "")
+
+
+def _spelled(value: date, pattern: str) -> str:
+    return QLocale().toString(QDate(value.year, value.month, value.day), pattern)

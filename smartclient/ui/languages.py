@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from smartclient.domain.errors import SetUpError
 from smartclient.settings.resources import resource_folder
@@ -13,7 +13,7 @@ from smartclient.settings.resources import resource_folder
 _FOLDER = "translations"
 _PREFIX = "smartclient_"
 ENGLISH = "en"
-"""The language that the window's texts are written in; it needs no translation."""
+"""The language the texts are written in; its file holds only those that follow a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +31,46 @@ def offered() -> tuple[Language, ...]:
 
 
 def install(application: QCoreApplication, code: str) -> None:
-    """Speak ``code`` from now on, "" as the system does; English where there is no such text."""
-    locale = QLocale(code) if code else QLocale.system()
+    """Speak ``code`` from now on, "" as the system does; English where there is no such text.
+
+    Figures and days are written as the language has them, or as the system does where it speaks
+    the same language. Every window is told by Qt, and each text that is made from now on is so.
+    """
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    locale = _locale(code)
+    QLocale.setDefault(locale)
     wanted = QLocale.languageToCode(locale.language())
-    found = next((file for file in _files() if file.stem == f"{_PREFIX}{wanted}"), None)
-    if found is not None:
-        translator = QTranslator(application)
-        if translator.load(str(found)):
-            application.installTranslator(translator)
-    if code and locale.language() is not QLocale.Language.C:
-        QLocale.setDefault(locale)
+    known = {file.stem.removeprefix(_PREFIX): file for file in _files()}
+    # what is asked last is installed first: English stands behind every other language
+    for file in (known.get(ENGLISH), known.get(wanted) if wanted != ENGLISH else None):
+        if file is not None:
+            _install(application, QTranslator(application), str(file))
+    if wanted in known and wanted != ENGLISH:
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        _install(application, QTranslator(application), f"{folder}/qtbase_{wanted}.qm")
+
+
+def speaks(application: QCoreApplication) -> bool:
+    """Tell whether a language was installed already."""
+    return bool(application.findChildren(QTranslator))
+
+
+def _install(application: QCoreApplication, translator: QTranslator, file: str) -> None:
+    if translator.load(file):
+        application.installTranslator(translator)
+    else:
+        translator.deleteLater()
+
+
+def _locale(code: str) -> QLocale:
+    system = QLocale.system()
+    locale = QLocale(code) if code else system
+    if locale.language() is QLocale.Language.C:
+        # a machine that names no language: figures are grouped as English has them
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    return system if locale.language() is system.language() else locale
 
 
 def _files() -> tuple[Path, ...]:

@@ -25,23 +25,17 @@ class News:
 
 def of_sync(summary: SyncSummary) -> News | None:
     """Return what a sync brought, or None when there is nothing to tell."""
+    decided, parked = summary.awaiting_decision, summary.parked
+    adjusted, conflicts = summary.adjusted, summary.in_conflict
     parts = [
-        text.format(count=count)
+        text
         for count, text in (
             (summary.confirmed, _confirmed(summary)),
-            (summary.adjusted, translate("News", "{count} confirmed with changes")),
-            (
-                summary.in_conflict,
-                translate("News", "{count} needs you")
-                if summary.in_conflict == 1
-                else translate("News", "{count} need you"),
-            ),
-            (
-                summary.awaiting_decision,
-                translate("News", "{count} being decided at head office"),
-            ),
-            (summary.rejected, translate("News", "{count} refused")),
-            (summary.parked, translate("News", "{count} stopped")),
+            (adjusted, translate("News", "%Ln confirmed with changes", "", adjusted)),
+            (conflicts, translate("News", "%Ln need you", "", conflicts)),
+            (decided, translate("News", "%Ln being decided at head office", "", decided)),
+            (summary.rejected, translate("News", "%Ln refused", "", summary.rejected)),
+            (parked, translate("News", "%Ln stopped", "", parked)),
         )
         if count
     ]
@@ -56,11 +50,10 @@ def of_sync(summary: SyncSummary) -> News | None:
 
 
 def _confirmed(summary: SyncSummary) -> str:
-    if summary.confirmed != summary.confirmed_orders:
-        return translate("News", "{count} confirmed")
-    if summary.confirmed == 1:
-        return translate("News", "{count} order confirmed")
-    return translate("News", "{count} orders confirmed")
+    count = summary.confirmed
+    if count != summary.confirmed_orders:
+        return translate("News", "%Ln confirmed", "", count)
+    return translate("News", "%Ln orders confirmed", "", count)
 
 
 def _words(summary: SyncSummary) -> str:
@@ -79,8 +72,11 @@ def of_link(summary: SyncSummary) -> str:
         )
     if summary.waiting:
         return translate(
-            "News", "Everything was sent. {count} not answered yet, and safe at head office."
-        ).format(count=summary.waiting)
+            "News",
+            "Everything was sent. %Ln not answered yet, and safe at head office.",
+            "",
+            summary.waiting,
+        )
     return translate("News", "All sent, all answered. Your data is up to date.")
 
 

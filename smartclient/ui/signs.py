@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.ui import formats
 
 translate = QCoreApplication.translate
 
@@ -109,8 +110,9 @@ def shown(sign: Sign, text: str = "") -> Shown:
     """Return ``sign`` as it is shown, with ``text`` in place of its own word where given."""
     said = text or word(sign)
     if sign not in TENTATIVE:
-        return Shown(sign, said, said.lower())
-    return Shown(sign, said, translate("Signs", "tentative, {state}").format(state=said.lower()))
+        return Shown(sign, said, formats.inside(said))
+    spoken = translate("Signs", "tentative, {state}").format(state=formats.inside(said))
+    return Shown(sign, said, spoken)
 
 
 def of_task(status: TaskStatus) -> Sign:

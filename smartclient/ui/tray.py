@@ -81,11 +81,9 @@ class Tray(QObject):
         told = [standing.company or self.tr("Smart Client")]
         if standing.offline_by_choice:
             told.append(self.tr("Working offline, by choice"))
-        told.append(self.tr("{count} to send").format(count=standing.to_send))
-        if standing.conflicts == 1:
-            told.append(self.tr("1 needs you"))
-        elif standing.conflicts:
-            told.append(self.tr("{count} need you").format(count=standing.conflicts))
+        told.append(self.tr("%Ln to send", "", standing.to_send))
+        if standing.conflicts:
+            told.append(self.tr("%Ln need you", "", standing.conflicts))
         return "\n".join(told)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

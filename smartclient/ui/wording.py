@@ -1,29 +1,35 @@
 """Wording: the sentences of the window that come from codes, translated with their arguments."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.orders import Fulfilment
+from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.domain.problems import Action, Change, Problem
 from smartclient.domain.progress import SyncProgress, SyncStep
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile import wording, words
+from smartclient.reconcile.order_merge import line_named
 from smartclient.reconcile.wording import Sentence
+from smartclient.ui import arguments, formats
 
 translate = QCoreApplication.translate
 
 
 def say(sentence: Sentence) -> str:
     """Return a sentence in the window's language, its arguments filled in."""
-    return replace(sentence, template=translate("wording", sentence.template)).text
+    said = (translate("wording", template) for template in sentence.templates)
+    return replace(sentence, templates=tuple(said)).text
 
 
-def filled(template: str, arguments: dict[str, str]) -> str:
+def filled(template: str, arguments: Mapping[str, str]) -> str:
     """Return a template in the window's language, filled with ``arguments``."""
     text = translate("wording", template) if template else ""
-    return text.format(**arguments) if arguments else text
+    if not arguments:
+        return text
+    return text.format(**{name: _in_words(name, said) for name, said in arguments.items()})
 
 
 def error_text(error: SmartClientError) -> str:
@@ -33,17 +39,21 @@ def error_text(error: SmartClientError) -> str:
 
 def problem_text(problem: Problem) -> str:
     """Return what is wrong, as one sentence."""
-    return say(wording.problem_sentence(problem))
+    sentence = wording.problem_sentence(problem)
+    return say(replace(sentence, arguments=arguments.of_problem(problem, sentence.arguments)))
 
 
 def action_text(action: Action, problem: Problem) -> str:
     """Return what choosing ``action`` does."""
-    return say(wording.action_sentence(action, problem))
+    sentence = wording.action_sentence(action, problem)
+    return say(replace(sentence, arguments=arguments.of_problem(problem, sentence.arguments)))
 
 
 def change_text(change: Change) -> str:
     """Return what head office changed."""
-    return say(wording.change_sentence(change))
+    sentence = wording.change_sentence(change)
+    told = {**sentence.arguments, "field": field_words(change.field)}
+    return say(replace(sentence, arguments=arguments.of_change(change, told)))
 
 
 def task_words(kind: TaskKind) -> str:
@@ -113,6 +123,10 @@ def fulfilment_words(fulfilment: Fulfilment | None) -> str:
 
 def field_words(name: str) -> str:
     """Return what a field is called on screen."""
+    place = line_named(name)
+    if place is not None:
+        said = translate("Fields", "Line {line}, {sku}: quantity")
+        return said.format(line=place[0], sku=place[1])
     return translate("wording", words.field_word(name))
 
 
@@ -178,3 +192,32 @@ def feed_words(kind: str) -> str:
         "photos": translate("Feeds", "photos"),
     }
     return said.get(kind, kind)
+
+
+def order_state_words(state: str) -> str:
+    """Return where an order stands, by the name of its state."""
+    known = state in set(OrderState)
+    return translate("wording", words.order_state_words[OrderState(state)]) if known else state
+
+
+def _in_words(name: str, said: str) -> str:
+    """Return an argument of an error as it is read: codes travel, words are shown."""
+    match name:
+        case "field":
+            return formats.inside(field_words(said))
+        case "fields":
+            return ", ".join(formats.inside(field_words(one)) for one in said.split(", "))
+        case "state":
+            return formats.inside(order_state_words(said))
+        case "decision":
+            return formats.inside(decision_words(said))
+        case "setting":
+            return setting_words("", said)
+        case "key" if said in words.rule_words or said.startswith("customer."):
+            return policy_words(said)
+        case "by" if said == "Head office":
+            return translate("OrderLife", "Head office")
+        case "most":
+            return formats.figure(said.replace(",", ""))
+        case _:
+            return said

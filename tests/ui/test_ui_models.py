@@ -69,7 +69,7 @@ def test_a_request_that_waits_names_what_it_waits_for(clock: Clock) -> None:
 
     assert model.index(0, 0).data() == "Waiting to send"
     assert model.index(1, 0).data() == "Waits for LI-0000"
-    assert model.index(1, 0).data(SHOWN_ROLE).spoken == "tentative, waits for li-0000"
+    assert model.index(1, 0).data(SHOWN_ROLE).spoken == "tentative, waits for LI-0000"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
         yield "Go online: smartclient offline off"
         return
     if summary.link is LinkState.UNREACHABLE or summary.why:
-        yield summary.why or "Head office is out of reach at the moment."
+        yield summary.trouble or "Head office is out of reach at the moment."
         yield from _got_done(summary)
         yield from _waiting(summary)
         return

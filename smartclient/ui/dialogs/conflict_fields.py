@@ -152,20 +152,12 @@ class ConflictFields(QWidget):
         outside.addLayout(folds)
         count = len(conflict.merged)
         if count:
-            said = (
-                self.tr("1 field merged by itself")
-                if count == 1
-                else self.tr("{count} fields merged by themselves").format(count=count)
-            )
+            said = self.tr("%Ln fields merged by themselves", "", count)
             body = self._told(conflict.merged, "mergedFields")
             folds.addWidget(Fold(theme, "buttonMerged", said, body))
         count = len(others)
         if count:
-            said = (
-                self.tr("1 field is the same everywhere")
-                if count == 1
-                else self.tr("{count} fields are the same everywhere").format(count=count)
-            )
+            said = self.tr("%Ln fields are the same everywhere", "", count)
             body = self._told(others, "unchangedFields")
             folds.addWidget(Fold(theme, "buttonUnchanged", said, body))
 

@@ -35,7 +35,7 @@ def place(found: Found, currency: str, now: datetime) -> str:
     parts = [counted.format(position=found.position, count=found.count)]
     problems = len(found.conflict.problems)
     if problems > 1:
-        parts.append(translate("ConflictDialog", "{count} problems").format(count=problems))
+        parts.append(translate("ConflictDialog", "%Ln problems", "", problems))
     if found.since is not None:
         asked = translate("ConflictDialog", "asked by {rep} {age}")
         parts.append(asked.format(rep=found.rep, age=formats.age(found.since, now)))
@@ -90,9 +90,7 @@ def settle(choices: Choices, outcome: str, *, by_admin: bool) -> str:
 
 def _keep(choices: Choices) -> str:
     if len(choices.values) > 1:
-        return translate("ConflictDialog", "Keep these {count} values").format(
-            count=len(choices.values)
-        )
+        return translate("ConflictDialog", "Keep these %Ln values", "", len(choices.values))
     value = next(iter(choices.values.values())).partition("\n")[0]
     if not value:
         return translate("ConflictDialog", "Leave it empty")

@@ -63,10 +63,8 @@ class DoctorDialog(Dialog):
         wrong = sum(not finding.ok for finding in findings)
         if not wrong:
             self._told.setText(self.tr("All is well."))
-        elif wrong == 1:
-            self._told.setText(self.tr("One thing wants to be looked at."))
         else:
-            self._told.setText(self.tr("{count} things want to be looked at.").format(count=wrong))
+            self._told.setText(self.tr("%Ln things want to be looked at.", "", wrong))
         self._show_findings()
 
     def _fail(self, error: SmartClientError) -> None:

@@ -96,13 +96,11 @@ class PreferencesDialog(Dialog):
         return box
 
     def _pace_words(self, seconds: int) -> str:
-        if seconds == _MINUTE:
-            return self.tr("Every minute")
         if seconds == 60 * _MINUTE:
             return self.tr("Every hour")
         if seconds % _MINUTE:
-            return self.tr("Every {count} seconds").format(count=seconds)
-        return self.tr("Every {count} minutes").format(count=seconds // _MINUTE)
+            return self.tr("Every %Ln seconds", "", seconds)
+        return self.tr("Every %Ln minutes", "", seconds // _MINUTE)
 
 
 def _choice(name: str, spoken: str) -> QComboBox:

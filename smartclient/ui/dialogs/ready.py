@@ -106,7 +106,8 @@ class ReadyDialog(Dialog):
             return  # one that began before this
         self._why_not = ""
         if summary is not None and (summary.why or summary.link is not LinkState.ONLINE):
-            self._why_not = news.of_link(summary) if not summary.why else summary.why
+            told = wording.filled(summary.why, dict(summary.arguments))
+            self._why_not = told or news.of_link(summary)
         self._look()
 
     def _fail(self, error: SmartClientError) -> None:
@@ -160,15 +161,13 @@ class ReadyDialog(Dialog):
 
     def _unanswered(self, found: Readiness) -> list[str]:
         said = []
-        if found.to_send == 1:
-            said.append(self.tr("1 request waits to be sent."))
-        elif found.to_send:
-            said.append(self.tr("{count} requests wait to be sent.").format(count=found.to_send))
-        if found.at_head_office == 1:
-            said.append(self.tr("1 request is safe at head office and not answered yet."))
-        elif found.at_head_office:
-            told = self.tr("{count} requests are safe at head office and not answered yet.")
-            said.append(told.format(count=found.at_head_office))
+        if found.to_send:
+            said.append(self.tr("%Ln requests wait to be sent.", "", found.to_send))
+        there = found.at_head_office
+        if there:
+            said.append(
+                self.tr("%Ln requests are safe at head office and not answered yet.", "", there)
+            )
         return said
 
     def _go_offline(self) -> None:

@@ -72,11 +72,7 @@ class UnsentDialog(QDialog):
         )
 
     def _title(self, standing: Standing) -> str:
-        if standing.to_send == 1:
-            return self.tr("1 piece of your work was not sent yet.")
-        return self.tr("{count} pieces of your work were not sent yet.").format(
-            count=standing.to_send
-        )
+        return self.tr("%Ln pieces of your work were not sent yet.", "", standing.to_send)
 
     def _choose(self, choice: Leaving) -> None:
         self.choice = choice

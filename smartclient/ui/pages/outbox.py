@@ -134,11 +134,7 @@ class OutboxPage(Page):
         now = self.bench.clock.now()
         if not entry.attempts:
             return ""
-        tried = (
-            self.tr("Tried once.")
-            if entry.attempts == 1
-            else self.tr("Tried {count} times.").format(count=entry.attempts)
-        )
+        tried = self.tr("Tried %Ln times.", "", entry.attempts)
         if entry.next_try is None or entry.next_try <= now:
             return tried
         again = self.tr("The next try is at {when}.")
@@ -146,19 +142,20 @@ class OutboxPage(Page):
 
     def _sum_up(self) -> None:
         rows = self._list.model.rows
+        to_send = [row for row in rows if row.status in _TO_SEND]
+        there = [row for row in rows if row.status in _THERE]
+        stopped = [row for row in rows if row.status is TaskStatus.PARKED]
         parts = [
-            (self.tr("{count} to send"), [row for row in rows if row.status in _TO_SEND]),
-            (self.tr("{count} at head office"), [row for row in rows if row.status in _THERE]),
-            (self.tr("{count} stopped"), [r for r in rows if r.status is TaskStatus.PARKED]),
+            (self.tr("%Ln to send", "", len(to_send)), to_send),
+            (self.tr("%Ln at head office", "", len(there)), there),
+            (self.tr("%Ln stopped", "", len(stopped)), stopped),
         ]
-        told = [self._part(text, some) for text, some in parts if some]
+        told = [self._part(counted, some) for counted, some in parts if some]
         self._sums.setText("  ·  ".join(told))
         self._sums.setVisible(bool(told))
 
-    def _part(self, text: str, rows: Iterable[OutboxEntry]) -> str:
-        some = tuple(rows)
-        counted = text.format(count=len(some))
-        value = sum((row.value or Decimal(0) for row in some), Decimal(0))
+    def _part(self, counted: str, rows: Iterable[OutboxEntry]) -> str:
+        value = sum((row.value or Decimal(0) for row in rows), Decimal(0))
         if not value:
             return counted
         return self.tr("{counted}, worth {value} {currency}").format(

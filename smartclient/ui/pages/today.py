@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -181,14 +182,17 @@ class TodayPage(Page):
         )
 
     def _needs_told(self, urgent: list[Need]) -> str:
+        counts = Counter(need.kind for need in urgent)
+        conflicts, stopped = counts[NeedKind.CONFLICT], counts[NeedKind.STOPPED]
+        cases = counts[NeedKind.CASE]
         told = [
-            text.format(count=count)
-            for kind, text in (
-                (NeedKind.CONFLICT, self.tr("{count} to choose about.")),
-                (NeedKind.STOPPED, self.tr("{count} stopped.")),
-                (NeedKind.CASE, self.tr("{count} to decide.")),
+            text
+            for count, text in (
+                (conflicts, self.tr("%Ln to choose about.", "", conflicts)),
+                (stopped, self.tr("%Ln stopped.", "", stopped)),
+                (cases, self.tr("%Ln to decide.", "", cases)),
             )
-            if (count := sum(need.kind is kind for need in urgent))
+            if count
         ]
         return " ".join(told) or self.tr("Nothing needs you now.")
 

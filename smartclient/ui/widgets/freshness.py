@@ -61,7 +61,7 @@ class Freshness(QWidget):
         return line
 
     def _show(self, kind: str, line: _Line, state: CacheState, now: datetime) -> str:
-        line.name.setText(wording.feed_words(kind).capitalize())
+        line.name.setText(formats.at_start(wording.feed_words(kind)))
         line.age.setText(formats.age(state.as_of, now))
         told = self.tr("{kind}: {count}, {age}").format(
             kind=line.name.text(), count=formats.count(state.rows), age=line.age.text()

@@ -45,11 +45,7 @@ class OrderSumsView(QWidget):
     def show_sums(self, sums: OrderSums, currency: str) -> None:
         """Show what orders come to; refused and cancelled ones are only counted."""
         count = sums.count
-        self._count.setText(
-            self.tr("1 order")
-            if count == 1
-            else self.tr("{count} orders").format(count=formats.count(count))
-        )
+        self._count.setText(self.tr("%Ln orders", "", count))
         for part, state, text in (
             (self._confirmed, OrderState.CONFIRMED, self.tr("Confirmed {amount} {currency}")),
             (self._tentative, OrderState.TENTATIVE, self.tr("Tentative {amount} {currency}")),

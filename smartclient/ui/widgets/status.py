@@ -48,10 +48,8 @@ class StatusBar(QStatusBar):
         if standing is None:
             return
         self._show_link(standing)
-        self._to_send.setText("·  " + self.tr("{count} to send").format(count=standing.to_send))
-        self._there.setText(
-            "·  " + self.tr("{count} at head office").format(count=standing.at_head_office)
-        )
+        self._to_send.setText("·  " + self.tr("%Ln to send", "", standing.to_send))
+        self._there.setText("·  " + self.tr("%Ln at head office", "", standing.at_head_office))
         age = formats.age(standing.last_sync, self._bench.clock.now())
         self._last.setText("·  " + self.tr("last sync {age}").format(age=age))
         self._show_clock(standing)

@@ -1,0 +1,6118 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>Addresses</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Billing</source>
+            <translation>Rechnungsadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Main</source>
+            <translation>Hauptadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Shipping</source>
+            <translation>Lieferadresse</translation>
+        </message>
+    </context>
+    <context>
+        <name>Cases</name>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>About</source>
+            <translation>Betrifft</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Asked</source>
+            <translation>Gefragt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Customer data</source>
+            <translation>Kundendaten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Decided</source>
+            <translation>Entschieden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Decision</source>
+            <translation>Entscheidung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Rep</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Rep's note</source>
+            <translation>Notiz des Außendienstes</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>To decide</source>
+            <translation>Zu entscheiden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>What is wrong</source>
+            <translation>Worum es geht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>What was said</source>
+            <translation>Was gesagt wurde</translation>
+        </message>
+    </context>
+    <context>
+        <name>Catalog</name>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>As of {age}</source>
+            <translation>Stand: {age}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Availability</source>
+            <translation>Verfügbarkeit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Category</source>
+            <translation>Kategorie</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>From {day}</source>
+            <translation>Ab {day}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>No longer sold</source>
+            <translation>Nicht mehr im Verkauf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>No longer sold; take {sku}</source>
+            <translation>Nicht mehr im Verkauf; Ersatz: {sku}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Not on sale</source>
+            <translation>Nicht im Verkauf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Offer</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>On sale from {day}</source>
+            <translation>Im Verkauf ab {day}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Stock</source>
+            <translation>Bestand</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Stock is not counted for this product.</source>
+            <translation>Für dieses Produkt wird kein Bestand gezählt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>Take {sku}</source>
+            <translation>Ersatz: {sku}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/catalog.py" />
+            <source>not counted</source>
+            <translation>nicht gezählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogPage</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/catalog.py" />
+            <source>Catalog</source>
+            <translation>Katalog</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/catalog.py" />
+            <source>Name, product number or category</source>
+            <translation>Name, Produktnummer oder Kategorie</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/catalog.py" />
+            <source>No product is found. Try the start of a word or a number.</source>
+            <translation>Kein Produkt gefunden. Versuchen Sie den Anfang eines Wortes oder einer Nummer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/catalog.py" />
+            <source>No products here yet. Sync to get the catalog from head office.</source>
+            <translation>Hier sind noch keine Produkte. Synchronisieren Sie, um den Katalog von der Zentrale zu holen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/catalog.py" />
+            <source>Prices for which customer?</source>
+            <translation>Preise für welchen Kunden?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/catalog.py" />
+            <source>Products</source>
+            <translation>Produkte</translation>
+        </message>
+    </context>
+    <context>
+        <name>Causes</name>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>head office could not take it</source>
+            <translation>die Zentrale konnte es nicht annehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>head office was restored from a backup</source>
+            <translation>die Zentrale wurde aus einer Sicherung wiederhergestellt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>it was withdrawn</source>
+            <translation>es wurde zurückgezogen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>the customer is no longer yours</source>
+            <translation>der Kunde gehört nicht mehr zu Ihren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>what it builds on was refused</source>
+            <translation>worauf es aufbaut, wurde abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>you asked head office</source>
+            <translation>Sie haben die Zentrale gefragt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>you cancelled it</source>
+            <translation>Sie haben storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>you changed it</source>
+            <translation>Sie haben es geändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>you settled it</source>
+            <translation>Sie haben es geklärt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>you tried it again</source>
+            <translation>Sie haben es erneut versucht</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <location filename="../../smartclient/ui/commands.py" />
+            <source>Check this laptop…</source>
+            <translation>Diesen Laptop prüfen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/commands.py" />
+            <source>Go to…</source>
+            <translation>Gehe zu…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/commands.py" />
+            <source>Leave Smart Client</source>
+            <translation>Smart Client beenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/commands.py" />
+            <source>Make ready for offline…</source>
+            <translation>Für offline vorbereiten…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/commands.py" />
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/commands.py" />
+            <source>Preferences…</source>
+            <translation>Einstellungen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/commands.py" />
+            <source>Shortcuts…</source>
+            <translation>Tastenkürzel…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>%Ln problems</source>
+            <translation>
+                <numerusform>%Ln Problem</numerusform>
+                <numerusform>%Ln Probleme</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>&amp;Ask head office…</source>
+            <translation>Zentrale &amp;fragen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>&amp;Edit the order…</source>
+            <translation>Auftrag &amp;bearbeiten…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>&amp;Hand back…</source>
+            <translation>&amp;Zurückgeben…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>&amp;Later</source>
+            <translation>S&amp;päter</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>&amp;Refuse…</source>
+            <translation>&amp;Ablehnen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Cancel the order</source>
+            <translation>Auftrag stornieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Case {position} of {count}</source>
+            <translation>Fall {position} von {count}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>Choose what to do</source>
+            <translation>Wählen Sie, was geschehen soll</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Conflict {position} of {count}</source>
+            <translation>Konflikt {position} von {count}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Customer {label}</source>
+            <translation>Kunde {label}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Decide it this way, for {total}</source>
+            <translation>So entscheiden, für {total}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Keep these %Ln values</source>
+            <translation>
+                <numerusform>Diesen %Ln Wert behalten</numerusform>
+                <numerusform>Diese %Ln Werte behalten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Keep {value}</source>
+            <translation>{value} behalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Leave it empty</source>
+            <translation>Leer lassen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>Next case</source>
+            <translation>Nächster Fall</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>Next conflict</source>
+            <translation>Nächster Konflikt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>Noted. Head office gets it with the next sync.</source>
+            <translation>Notiert. Die Zentrale erhält es mit der nächsten Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Order it this way, for {total}</source>
+            <translation>So bestellen, für {total}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Order {label}</source>
+            <translation>Auftrag {label}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>Previous</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Settle it this way</source>
+            <translation>So klären</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>asked by {rep} {age}</source>
+            <translation>gefragt von {rep} {age}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>balance {amount} {currency}</source>
+            <translation>Saldo {amount} {currency}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>credit limit {amount} {currency}</source>
+            <translation>Kreditlimit {amount} {currency}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>total now {total} {currency}</source>
+            <translation>Summe jetzt {total} {currency}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictFields</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>%Ln fields are the same everywhere</source>
+            <translation>
+                <numerusform>%Ln Feld ist überall gleich</numerusform>
+                <numerusform>%Ln Felder sind überall gleich</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>%Ln fields merged by themselves</source>
+            <translation>
+                <numerusform>%Ln Feld wurde von selbst zusammengeführt</numerusform>
+                <numerusform>%Ln Felder wurden von selbst zusammengeführt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>(empty)</source>
+            <translation>(leer)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>Choose, or type</source>
+            <translation>Wählen oder eingeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>Head office</source>
+            <translation>Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>Was</source>
+            <translation>War</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>What {rep} wants</source>
+            <translation>Was {rep} möchte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>Yours</source>
+            <translation>Ihres</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>empty</source>
+            <translation>leer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>{field}: keep yours, {value}</source>
+            <translation>{field}: Ihres behalten, {value}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>{field}: result</source>
+            <translation>{field}: Ergebnis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>{field}: take head office's, {value}</source>
+            <translation>{field}: das der Zentrale nehmen, {value}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictProblems</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>the order is cancelled</source>
+            <translation>der Auftrag ist dann storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>total becomes {total} ({difference})</source>
+            <translation>Summe dann {total} ({difference})</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>total stays {total}</source>
+            <translation>Summe bleibt {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Conflicts</name>
+        <message>
+            <location filename="../../smartclient/ui/models/conflicts.py" />
+            <source>About</source>
+            <translation>Betrifft</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/conflicts.py" />
+            <source>Changed by two people: {fields}</source>
+            <translation>Von zwei Seiten geändert: {fields}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/conflicts.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/conflicts.py" />
+            <source>Customer data</source>
+            <translation>Kundendaten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/conflicts.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/conflicts.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/conflicts.py" />
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/conflicts.py" />
+            <source>What is wrong</source>
+            <translation>Worum es geht</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictsPage</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/conflicts.py" />
+            <source>&amp;Settle…</source>
+            <translation>&amp;Klären…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/conflicts.py" />
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/conflicts.py" />
+            <source>Nothing needs you. What head office can't settle comes here.</source>
+            <translation>Nichts wartet auf Sie. Was die Zentrale nicht klären kann, kommt hierher.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreditMeter</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <source>{amount} over the limit. Head office decides about new orders.</source>
+            <translation>{amount} über dem Limit. Die Zentrale entscheidet über neue Aufträge.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <source>{amount} owed and confirmed</source>
+            <translation>{amount} offen und bestätigt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <source>{amount} tentative</source>
+            <translation>{amount} vorläufig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <source>{used} of {limit} {currency} used, {left} left</source>
+            <translation>{used} von {limit} {currency} genutzt, {left} frei</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <source>{used} {currency} used; there is no limit</source>
+            <translation>{used} {currency} genutzt; es gibt kein Limit</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerEditor</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>&amp;Delete customer…</source>
+            <translation>Kunden &amp;löschen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>&amp;Delete the customer</source>
+            <translation>Kunden &amp;löschen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>&amp;Keep it</source>
+            <translation>&amp;Behalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>City</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>Delete {name}?</source>
+            <translation>{name} löschen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>Head office is asked to delete this customer. Until it is sent you can undo that.</source>
+            <translation>Die Zentrale wird gebeten, diesen Kunden zu löschen. Bis das gesendet ist, können Sie es rückgängig machen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>More of the address</source>
+            <translation>Adresszusatz</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>New customer</source>
+            <translation>Neuer Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>Postal code</source>
+            <translation>Postleitzahl</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>State</source>
+            <translation>Bundesland</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>credit used {used} of {limit} {currency}</source>
+            <translation>Kredit: {used} von {limit} {currency} genutzt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>{name} is saved. Head office gets it with the next sync.</source>
+            <translation>{name} ist gespeichert. Die Zentrale erhält es mit der nächsten Synchronisierung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerPictureView</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>&amp;Edit…</source>
+            <translation>&amp;Bearbeiten…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>&amp;Keep the customer</source>
+            <translation>Kunden &amp;behalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>&amp;Prices</source>
+            <translation>&amp;Preise</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>&amp;Settle…</source>
+            <translation>&amp;Klären…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>About this customer</source>
+            <translation>Über diesen Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Addresses</source>
+            <translation>Adressen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>All customers</source>
+            <translation>Alle Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Closed. Head office takes no orders for this customer.</source>
+            <translation>Geschlossen. Die Zentrale nimmt für diesen Kunden keine Aufträge an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Credit</source>
+            <translation>Kredit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>New &amp;order</source>
+            <translation>Neuer &amp;Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>No address yet.</source>
+            <translation>Noch keine Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>No orders yet.</source>
+            <translation>Noch keine Aufträge.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Nobody named yet.</source>
+            <translation>Noch niemand genannt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Nothing has happened here yet.</source>
+            <translation>Hier ist noch nichts geschehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>On hold. Head office decides about each new order.</source>
+            <translation>Gesperrt. Die Zentrale entscheidet über jeden neuen Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Orders</source>
+            <translation>Aufträge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Orders of this customer</source>
+            <translation>Aufträge dieses Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Payment</source>
+            <translation>Zahlung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Price list</source>
+            <translation>Preisliste</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Tax</source>
+            <translation>Steuer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Terms</source>
+            <translation>Konditionen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>Territory</source>
+            <translation>Gebiet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>This customer will be deleted when head office has heard of it.</source>
+            <translation>Dieser Kunde wird gelöscht, sobald die Zentrale davon erfährt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>exempt</source>
+            <translation>befreit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <source>standard</source>
+            <translation>normal</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomerStory</name>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <source>Saved</source>
+            <translation>Gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <source>{field} from {before} to {after}</source>
+            <translation>{field} von {before} auf {after}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <source>{field}: {mine} is yours, {theirs} from {who}</source>
+            <translation>{field}: {mine} von Ihnen, {theirs} von {who}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <source>{field}: {mine} is yours, {theirs} head office's</source>
+            <translation>{field}: {mine} von Ihnen, {theirs} von der Zentrale</translation>
+        </message>
+    </context>
+    <context>
+        <name>Customers</name>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Active</source>
+            <translation>Aktiv</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>City</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Closed</source>
+            <translation>Geschlossen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>Credit left</source>
+            <translation>Kredit frei</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>On hold</source>
+            <translation>Gesperrt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customers.py" />
+            <source>no limit</source>
+            <translation>kein Limit</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomersPage</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/customers.py" />
+            <source>&amp;Edit…</source>
+            <translation>&amp;Bearbeiten…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customers.py" />
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customers.py" />
+            <source>Name, number, phone or city</source>
+            <translation>Name, Nummer, Telefon oder Ort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customers.py" />
+            <source>New &amp;customer…</source>
+            <translation>Neuer &amp;Kunde…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customers.py" />
+            <source>New &amp;order</source>
+            <translation>Neuer &amp;Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customers.py" />
+            <source>No customer is found. Try the start of a name or a number.</source>
+            <translation>Kein Kunde gefunden. Versuchen Sie den Anfang eines Namens oder einer Nummer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/customers.py" />
+            <source>No customers here yet. Sync to get yours from head office.</source>
+            <translation>Hier sind noch keine Kunden. Synchronisieren Sie, um Ihre von der Zentrale zu holen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DecidedCases</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <source>Decided cases</source>
+            <translation>Entschiedene Fälle</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <source>No case was decided yet.</source>
+            <translation>Es wurde noch kein Fall entschieden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Decisions</name>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Approved</source>
+            <translation>Genehmigt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Cancelled</source>
+            <translation>Storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Handed back</source>
+            <translation>Zurückgegeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>It is new</source>
+            <translation>Es ist neu</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>It is {value}</source>
+            <translation>Es ist {value}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Line dropped</source>
+            <translation>Position gestrichen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>New price taken</source>
+            <translation>Neuer Preis angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Ordered for later</source>
+            <translation>Für später bestellt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Quantity changed to {value}</source>
+            <translation>Menge auf {value} geändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Reduced to the stock</source>
+            <translation>Auf den Bestand verringert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Replacement taken</source>
+            <translation>Ersatz genommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Rest back-ordered</source>
+            <translation>Rest wird nachgeliefert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Rounded up</source>
+            <translation>Aufgerundet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Settled by the rep meanwhile</source>
+            <translation>Inzwischen vom Außendienst geklärt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Taken without the offer</source>
+            <translation>Ohne die Aktion angenommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Deleting</name>
+        <message>
+            <location filename="../../smartclient/ui/deleting.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/deleting.py" />
+            <source>{name} is gone. Head office never knew of it.</source>
+            <translation>{name} ist gelöscht. Die Zentrale hat nie davon erfahren.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/deleting.py" />
+            <source>{name} stays as it was.</source>
+            <translation>{name} bleibt wie zuvor.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/deleting.py" />
+            <source>{name} will be deleted when head office has heard of it.</source>
+            <translation>{name} wird gelöscht, sobald die Zentrale davon erfährt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Doctor</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Clock</source>
+            <translation>Uhr</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Data on this laptop</source>
+            <translation>Daten auf diesem Laptop</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Database driver</source>
+            <translation>Datenbanktreiber</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Encryption of the link</source>
+            <translation>Verschlüsselung der Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Key of the data</source>
+            <translation>Schlüssel der Daten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Keyring</source>
+            <translation>Schlüsselbund</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Link to head office</source>
+            <translation>Verbindung zur Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Sign-in</source>
+            <translation>Anmeldung</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoctorDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>%Ln things want to be looked at.</source>
+            <translation>
+                <numerusform>Eine Sache sollten Sie sich ansehen.</numerusform>
+                <numerusform>%Ln Dinge sollten Sie sich ansehen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>&amp;Look again</source>
+            <translation>&amp;Noch einmal prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>All is well.</source>
+            <translation>Alles ist in Ordnung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Check this laptop</source>
+            <translation>Diesen Laptop prüfen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Looking. It takes a few seconds…</source>
+            <translation>Wird geprüft. Das dauert einige Sekunden…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>What was found</source>
+            <translation>Was gefunden wurde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>look at this</source>
+            <translation>hier nachsehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>well</source>
+            <translation>in Ordnung</translation>
+        </message>
+    </context>
+    <context>
+        <name>EarlierOrders</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <source>&amp;Take its lines</source>
+            <translation>&amp;Positionen übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <source>Earlier orders</source>
+            <translation>Frühere Aufträge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <source>Earlier orders of {name}</source>
+            <translation>Frühere Aufträge von {name}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <source>Its products and quantities come in, at today's prices.</source>
+            <translation>Produkte und Mengen werden übernommen, zu den Preisen von heute.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <source>Repeat an earlier order</source>
+            <translation>Einen früheren Auftrag wiederholen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <source>They have not ordered anything before.</source>
+            <translation>Der Kunde hat noch nichts bestellt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Feeds</name>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>addresses</source>
+            <translation>Adressen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>cases</source>
+            <translation>Fälle</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>deletions</source>
+            <translation>Löschungen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>offers</source>
+            <translation>Aktionen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>orders</source>
+            <translation>Aufträge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>policies</source>
+            <translation>Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>prices</source>
+            <translation>Preise</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>products</source>
+            <translation>Produkte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>stock</source>
+            <translation>Bestände</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>taxes</source>
+            <translation>Steuern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>ways to ship</source>
+            <translation>Versandarten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>your customers</source>
+            <translation>Ihre Kunden</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fields</name>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Line {line}, {sku}: quantity</source>
+            <translation>Position {line}, {sku}: Menge</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstSync</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/first_sync.py" />
+            <source>Calling head office for the first time…</source>
+            <translation>Die Zentrale wird zum ersten Mal angerufen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/first_sync.py" />
+            <source>Getting {what} for the first time: {count} so far. You can look around.</source>
+            <translation>Zum ersten Mal wird geholt: {what}, bisher {count}. Sie können sich schon umsehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/first_sync.py" />
+            <source>Go on</source>
+            <translation>Weitermachen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/first_sync.py" />
+            <source>Not everything is on this laptop yet. What has come is safe.</source>
+            <translation>Noch ist nicht alles auf diesem Laptop. Was angekommen ist, ist sicher.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/first_sync.py" />
+            <source>Progress of the first sync</source>
+            <translation>Fortschritt der ersten Synchronisierung</translation>
+        </message>
+    </context>
+    <context>
+        <name>Formats</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>%Ln days ago</source>
+            <translation>
+                <numerusform>gestern</numerusform>
+                <numerusform>vor %Ln Tagen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>d MMM</source>
+            <translation>d. MMM</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>d MMM yyyy</source>
+            <translation>d. MMM yyyy</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>dddd, d MMMM</source>
+            <translation>dddd, d. MMMM</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>just now</source>
+            <translation>gerade eben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>{count} h ago</source>
+            <translation>vor {count} Std.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>{count} min ago</source>
+            <translation>vor {count} Min.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Freshness</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/freshness.py" />
+            <source>{kind}: {count}, {age}</source>
+            <translation>{kind}: {count}, {age}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoToDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/go_to.py" />
+            <source>A customer, a product, an order or a page</source>
+            <translation>Ein Kunde, ein Produkt, ein Auftrag oder eine Seite</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/go_to.py" />
+            <source>Go to</source>
+            <translation>Gehe zu</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/go_to.py" />
+            <source>Nothing by that name is on this laptop.</source>
+            <translation>Auf diesem Laptop heißt nichts so.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/go_to.py" />
+            <source>What was found</source>
+            <translation>Was gefunden wurde</translation>
+        </message>
+    </context>
+    <context>
+        <name>HeadOfficePage</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Cases</source>
+            <translation>Fälle</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Decided</source>
+            <translation>Entschieden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Head office</source>
+            <translation>Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Head office holds work and has answered none since {when}. See that its worker runs.</source>
+            <translation>Die Zentrale hat Arbeit liegen und seit {when} nichts beantwortet. Sorgen Sie dafür, dass ihr Bearbeitungsdienst läuft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>No worker has answered yet</source>
+            <translation>Noch hat kein Bearbeitungsdienst geantwortet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Policies</source>
+            <translation>Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Reps</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Sections of head office</source>
+            <translation>Bereiche der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Worker last seen {age}</source>
+            <translation>Bearbeitungsdienst zuletzt gesehen {age}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineEntry</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/line_entry.py" />
+            <source>&amp;Add line</source>
+            <translation>&amp;Position hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/line_entry.py" />
+            <source>&amp;Product</source>
+            <translation>&amp;Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/line_entry.py" />
+            <source>Product name or number</source>
+            <translation>Name oder Nummer des Produkts</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/line_entry.py" />
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lines</name>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>To know</source>
+            <translation>Zu beachten</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinesTable</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <source>Order lines</source>
+            <translation>Auftragspositionen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <location filename="../../smartclient/ui/main_window.py" />
+            <source>Back online. What waits goes with the next sync.</source>
+            <translation>Wieder online. Was wartet, geht mit der nächsten Synchronisierung hinaus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/main_window.py" />
+            <source>Smart Client</source>
+            <translation>Smart Client</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/main_window.py" />
+            <source>Working offline. Nothing is sent until you switch this off.</source>
+            <translation>Sie arbeiten offline. Nichts wird gesendet, bis Sie das ausschalten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/main_window.py" />
+            <source>{company} - Smart Client</source>
+            <translation>{company} - Smart Client</translation>
+        </message>
+    </context>
+    <context>
+        <name>Navigation</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/navigation.py" />
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>News</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln being decided at head office</source>
+            <translation>
+                <numerusform>%Ln wird von der Zentrale entschieden</numerusform>
+                <numerusform>%Ln werden von der Zentrale entschieden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln confirmed</source>
+            <translation>
+                <numerusform>%Ln bestätigt</numerusform>
+                <numerusform>%Ln bestätigt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln confirmed with changes</source>
+            <translation>
+                <numerusform>%Ln mit Änderungen bestätigt</numerusform>
+                <numerusform>%Ln mit Änderungen bestätigt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln wartet auf Sie</numerusform>
+                <numerusform>%Ln warten auf Sie</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln orders confirmed</source>
+            <translation>
+                <numerusform>%Ln Auftrag bestätigt</numerusform>
+                <numerusform>%Ln Aufträge bestätigt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln abgelehnt</numerusform>
+                <numerusform>%Ln abgelehnt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln angehalten</numerusform>
+                <numerusform>%Ln angehalten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/news.py" />
+            <source>All sent, all answered. Your data is up to date.</source>
+            <translation>Alles gesendet, alles beantwortet. Ihre Daten sind auf dem neuesten Stand.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>Everything was sent. %Ln not answered yet, and safe at head office.</source>
+            <translation>
+                <numerusform>Alles wurde gesendet. %Ln Vorgang ist noch nicht beantwortet und liegt sicher bei der Zentrale.</numerusform>
+                <numerusform>Alles wurde gesendet. %Ln Vorgänge sind noch nicht beantwortet und liegen sicher bei der Zentrale.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/news.py" />
+            <source>Head office is out of reach now. Your work is safe and is sent later.</source>
+            <translation>Die Zentrale ist jetzt nicht erreichbar. Ihre Arbeit ist sicher und wird später gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/news.py" />
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/news.py" />
+            <source>Settle it</source>
+            <translation>Klären</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/news.py" />
+            <source>You work offline. Nothing was sent.</source>
+            <translation>Sie arbeiten offline. Nichts wurde gesendet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewsBanner</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/banner.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/banner.py" />
+            <source>Show</source>
+            <translation>Anzeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenCases</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <source>&amp;Decide…</source>
+            <translation>&amp;Entscheiden…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <source>Cases</source>
+            <translation>Fälle</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <source>No case waits. What reps ask head office comes here.</source>
+            <translation>Kein Fall wartet. Was der Außendienst die Zentrale fragt, kommt hierher.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Opening</name>
+        <message>
+            <location filename="../../smartclient/ui/opening.py" />
+            <source>What you last typed on {orders} is kept. Open it to go on.</source>
+            <translation>Was Sie zuletzt an {orders} eingegeben haben, blieb erhalten. Öffnen Sie den Auftrag, um weiterzumachen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderEditor</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>&amp;Go on editing</source>
+            <translation>&amp;Weiter bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>&amp;Leave without saving</source>
+            <translation>&amp;Verlassen ohne zu speichern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Back to the order as placed</source>
+            <translation>Zurück zum Auftrag, wie er aufgegeben wurde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Delete draft</source>
+            <translation>Entwurf löschen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Enter goes on; on an empty product, to placing the order. Del drops a line.</source>
+            <translation>Die Eingabetaste führt weiter, bei leerem Produkt zum Aufgeben des Auftrags. Entf streicht eine Position.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Kept as a draft, {time}</source>
+            <translation>Als Entwurf gesichert, {time}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Kept as draft {number}.</source>
+            <translation>Als Entwurf {number} gesichert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>New order</source>
+            <translation>Neuer Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Note for head office</source>
+            <translation>Notiz für die Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Order {number}</source>
+            <translation>Auftrag {number}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>P&amp;lace order</source>
+            <translation>Auftrag &amp;aufgeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Repeat an &amp;earlier order…</source>
+            <translation>Früheren Auftrag &amp;wiederholen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Save the c&amp;hanges</source>
+            <translation>Änderungen &amp;speichern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>The order stays as it was placed if you leave now.</source>
+            <translation>Der Auftrag bleibt, wie er aufgegeben wurde, wenn Sie jetzt gehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>This is what you last typed; it was kept, and is not saved to the order yet.</source>
+            <translation>Das haben Sie zuletzt eingegeben; es blieb erhalten und ist noch nicht im Auftrag gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>What you typed is kept, {time}</source>
+            <translation>Ihre Eingabe ist gesichert, {time}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Your changes are not saved</source>
+            <translation>Ihre Änderungen sind nicht gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>{number} is saved. It goes to head office when you are back online.</source>
+            <translation>{number} ist gespeichert. Der Auftrag geht zur Zentrale, wenn Sie wieder online sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>{number} is saved. It goes to head office with the next sync.</source>
+            <translation>{number} ist gespeichert. Der Auftrag geht mit der nächsten Synchronisierung zur Zentrale.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderFilters</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>Cancelled</source>
+            <translation>Storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>Confirmed</source>
+            <translation>Bestätigt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>Drafts</source>
+            <translation>Entwürfe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>Tentative</source>
+            <translation>Vorläufig</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderForm</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>&amp;Deliver on</source>
+            <translation>Liefer&amp;termin</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>As soon as it can</source>
+            <translation>So bald wie möglich</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>C&amp;ustomer</source>
+            <translation>K&amp;unde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>Customer's &amp;reference</source>
+            <translation>&amp;Zeichen des Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>Deliver on</source>
+            <translation>Liefertermin</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>Name or number of the customer</source>
+            <translation>Name oder Nummer des Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>No freight</source>
+            <translation>Keine Fracht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>Ship &amp;by</source>
+            <translation>&amp;Versandart</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>Ship &amp;to</source>
+            <translation>&amp;Lieferadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>Ship by</source>
+            <translation>Versandart</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>Ship to</source>
+            <translation>Lieferadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>The customer's own reference</source>
+            <translation>Das eigene Zeichen des Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>The usual address</source>
+            <translation>Die übliche Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <source>likely there on {day}</source>
+            <translation>wahrscheinlich dort am {day}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderLife</name>
+        <message>
+            <location filename="../../smartclient/ui/models/order_life.py" />
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_life.py" />
+            <source>Came from head office</source>
+            <translation>Kam von der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_life.py" />
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Head office</source>
+            <translation>Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_life.py" />
+            <source>More</source>
+            <translation>Näheres</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_life.py" />
+            <source>Saved</source>
+            <translation>Gespeichert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_life.py" />
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_life.py" />
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_life.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSumsView</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <source>%Ln orders</source>
+            <translation>
+                <numerusform>%Ln Auftrag</numerusform>
+                <numerusform>%Ln Aufträge</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <source>Confirmed {amount} {currency}</source>
+            <translation>Bestätigt {amount} {currency}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <source>Drafts {amount} {currency}</source>
+            <translation>Entwürfe {amount} {currency}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <source>Tentative {amount} {currency}</source>
+            <translation>Vorläufig {amount} {currency}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderView</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>&amp;Cancel the order</source>
+            <translation>Auftrag &amp;stornieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>&amp;Change…</source>
+            <translation>&amp;Ändern…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>&amp;Keep it</source>
+            <translation>&amp;Behalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>&amp;Print…</source>
+            <translation>&amp;Drucken…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>&amp;Settle…</source>
+            <translation>&amp;Klären…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>C&amp;lose</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Cancel the &amp;order…</source>
+            <translation>Auftrag &amp;stornieren…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Cancel this order?</source>
+            <translation>Diesen Auftrag stornieren?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Deliver on</source>
+            <translation>Liefertermin</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Delivery</source>
+            <translation>Lieferung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Entered as</source>
+            <translation>Eingegeben als</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Go on &amp;changing…</source>
+            <translation>&amp;Weiter ändern…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Head office changed nothing.</source>
+            <translation>Die Zentrale hat nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Head office has not settled it yet.</source>
+            <translation>Die Zentrale hat noch nicht darüber entschieden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>If head office has it already, it is asked to cancel it; otherwise it is taken back at once.</source>
+            <translation>Hat die Zentrale ihn schon, wird sie gebeten, ihn zu stornieren; sonst wird er sofort zurückgenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Nothing happened yet.</source>
+            <translation>Noch ist nichts geschehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Order the same &amp;again</source>
+            <translation>Noch &amp;einmal bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Order {number}</source>
+            <translation>Auftrag {number}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Ordered on</source>
+            <translation>Auftrag vom</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Reference</source>
+            <translation>Zeichen des Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Save as P&amp;DF…</source>
+            <translation>Als P&amp;DF speichern…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Ship by</source>
+            <translation>Versandart</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Ship to</source>
+            <translation>Lieferadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>What head office changed</source>
+            <translation>Was die Zentrale geändert hat</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Why, for head office (may stay empty)</source>
+            <translation>Warum, für die Zentrale (kann leer bleiben)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>You were changing this order. What you typed is kept, and is not saved yet.</source>
+            <translation>Sie waren dabei, diesen Auftrag zu ändern. Ihre Eingabe blieb erhalten und ist noch nicht gespeichert.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Orders</name>
+        <message>
+            <location filename="../../smartclient/ui/models/orders.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/orders.py" />
+            <source>Delivery</source>
+            <translation>Lieferung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/orders.py" />
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/orders.py" />
+            <source>Ordered on</source>
+            <translation>Auftrag vom</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/orders.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/orders.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/orders.py" />
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/orders.py" />
+            <source>You entered it as {number}.</source>
+            <translation>Sie haben ihn als {number} eingegeben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrdersPage</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>&amp;New order</source>
+            <translation>&amp;Neuer Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>E&amp;xport…</source>
+            <translation>E&amp;xportieren…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>No order is found. Look for less, or for all states.</source>
+            <translation>Kein Auftrag gefunden. Suchen Sie nach weniger oder in jedem Status.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>No orders yet. Press Ctrl+N to take the first one.</source>
+            <translation>Noch keine Aufträge. Drücken Sie Strg+N, um den ersten aufzunehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>Number, customer or reference</source>
+            <translation>Nummer, Kunde oder Zeichen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>Orders</source>
+            <translation>Aufträge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/orders.py" />
+            <source>Show orders that are</source>
+            <translation>Angezeigte Aufträge</translation>
+        </message>
+    </context>
+    <context>
+        <name>Outbox</name>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>About</source>
+            <translation>Betrifft</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>It is sent first.</source>
+            <translation>Wird zuerst gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>Next try</source>
+            <translation>Nächster Versuch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>Tries</source>
+            <translation>Versuche</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>Waits for {work}</source>
+            <translation>Wartet auf {work}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/outbox.py" />
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxPage</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>%Ln at head office</source>
+            <translation>
+                <numerusform>%Ln bei der Zentrale</numerusform>
+                <numerusform>%Ln bei der Zentrale</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln angehalten</numerusform>
+                <numerusform>%Ln angehalten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln zu senden</numerusform>
+                <numerusform>%Ln zu senden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>&amp;Open…</source>
+            <translation>Ö&amp;ffnen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>&amp;Take back</source>
+            <translation>&amp;Zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>It goes before everything else.</source>
+            <translation>Es geht vor allem anderen hinaus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>It goes with the next sync.</source>
+            <translation>Es geht mit der nächsten Synchronisierung hinaus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Nothing waits. Head office has answered everything you did.</source>
+            <translation>Nichts wartet. Die Zentrale hat alles beantwortet, was Sie getan haben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Outbox</source>
+            <translation>Postausgang</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Requests not answered yet</source>
+            <translation>Noch nicht beantwortete Vorgänge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Send &amp;first</source>
+            <translation>Z&amp;uerst senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Someone at head office is deciding about this.</source>
+            <translation>Jemand in der Zentrale entscheidet gerade darüber.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Taken back. Head office had set it aside and did nothing about it.</source>
+            <translation>Zurückgenommen. Die Zentrale hatte es beiseitegelegt und nichts damit getan.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Taken back. Head office never saw it.</source>
+            <translation>Zurückgenommen. Die Zentrale hat es nie gesehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>The next try is at {when}.</source>
+            <translation>Der nächste Versuch ist um {when}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>This answers something head office has. It was not sent yet.</source>
+            <translation>Damit antworten Sie auf etwas, das die Zentrale hat. Es wurde noch nicht gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>This is on its way or at head office. To take it back, open the order and cancel it.</source>
+            <translation>Das ist unterwegs oder bei der Zentrale. Um es zurückzunehmen, öffnen Sie den Auftrag und stornieren ihn.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>This waits for your choice, on the page of conflicts.</source>
+            <translation>Das wartet auf Ihre Wahl, auf der Seite der Konflikte.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>This was not sent yet. You can still take it back.</source>
+            <translation>Das wurde noch nicht gesendet. Sie können es noch zurücknehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>This was stopped. Try it again, or take it back.</source>
+            <translation>Das wurde angehalten. Versuchen Sie es erneut, oder nehmen Sie es zurück.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Tried %Ln times.</source>
+            <translation>
+                <numerusform>Einmal versucht.</numerusform>
+                <numerusform>%Ln Mal versucht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Try &amp;again</source>
+            <translation>&amp;Erneut versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>{counted}, worth {value} {currency}</source>
+            <translation>{counted}, Wert {value} {currency}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/registry.py" />
+            <source>Catalog</source>
+            <translation>Katalog</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/registry.py" />
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/registry.py" />
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/registry.py" />
+            <source>Head office</source>
+            <translation>Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/registry.py" />
+            <source>Orders</source>
+            <translation>Aufträge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/registry.py" />
+            <source>Outbox</source>
+            <translation>Postausgang</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/registry.py" />
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paper</name>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Amount</source>
+            <translation>Betrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>CANCELLED</source>
+            <translation>STORNIERT</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Deliver on</source>
+            <translation>Liefertermin</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Delivery</source>
+            <translation>Lieferung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Entered as</source>
+            <translation>Eingegeben als</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Freight</source>
+            <translation>Fracht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Head office changed this order when it confirmed it.</source>
+            <translation>Die Zentrale hat diesen Auftrag bei der Bestätigung geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Head office has not confirmed this order yet; prices may still change.</source>
+            <translation>Die Zentrale hat diesen Auftrag noch nicht bestätigt; Preise können sich noch ändern.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Line</source>
+            <translation>Pos.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Net</source>
+            <translation>Netto</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Order</source>
+            <translation>Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Order {number}</source>
+            <translation>Auftrag {number}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Ordered on</source>
+            <translation>Auftrag vom</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Page {page} of {pages}</source>
+            <translation>Seite {page} von {pages}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>REFUSED</source>
+            <translation>ABGELEHNT</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Ship by</source>
+            <translation>Versandart</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Ship to</source>
+            <translation>Lieferadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>TENTATIVE</source>
+            <translation>VORLÄUFIG</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Tax</source>
+            <translation>Steuer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Terms</source>
+            <translation>Konditionen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Your reference</source>
+            <translation>Ihr Zeichen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Papers</name>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Export these orders</source>
+            <translation>Diese Aufträge exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Orders {day}</source>
+            <translation>Aufträge {day}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>PDF files (*.pdf)</source>
+            <translation>PDF-Dateien (*.pdf)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Save the order as PDF</source>
+            <translation>Den Auftrag als PDF speichern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Saved as {file}.</source>
+            <translation>Gespeichert als {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PassingOn</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>&amp;Ask head office</source>
+            <translation>Zentrale &amp;fragen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>&amp;Hand back</source>
+            <translation>&amp;Zurückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>&amp;Refuse</source>
+            <translation>&amp;Ablehnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>Ask head office?</source>
+            <translation>Zentrale fragen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>Hand this back to the rep?</source>
+            <translation>An den Außendienst zurückgeben?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>Refuse this?</source>
+            <translation>Das ablehnen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>Someone at head office decides. You hear of it with a later sync.</source>
+            <translation>Jemand in der Zentrale entscheidet. Sie erfahren es bei einer späteren Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>The rep keeps it as a draft that can be mended.</source>
+            <translation>Beim Außendienst bleibt es als Entwurf, der sich berichtigen lässt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>The rep sees the conflict again, with your note.</source>
+            <translation>Der Außendienst sieht den Konflikt wieder, mit Ihrer Notiz.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>What the rep should know</source>
+            <translation>Was der Außendienst wissen sollte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>What they should know</source>
+            <translation>Was man dort wissen sollte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
+            <source>Why, for the rep</source>
+            <translation>Warum, für den Außendienst</translation>
+        </message>
+    </context>
+    <context>
+        <name>Policies</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>&amp;Change</source>
+            <translation>&amp;Ändern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>About</source>
+            <translation>Betrifft</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>As delivered: {setting}</source>
+            <translation>Wie ausgeliefert: {setting}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Changed by</source>
+            <translation>Geändert von</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>Choose a policy</source>
+            <translation>Wählen Sie eine Regel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Customer's field: {field}</source>
+            <translation>Feld des Kunden: {field}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Head office's value</source>
+            <translation>Wert der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>How it was set, newest first</source>
+            <translation>Frühere Werte, der neueste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>It holds for everyone after the next sync.</source>
+            <translation>Es gilt für alle nach der nächsten Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>Never changed.</source>
+            <translation>Nie geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>Number</source>
+            <translation>Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>Policies</source>
+            <translation>Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Set to</source>
+            <translation>Gesetzt auf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>Sync to see the policies.</source>
+            <translation>Synchronisieren Sie, um die Regeln zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <source>Who settles it</source>
+            <translation>Wer es regelt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>{now}, becomes: {wanted}</source>
+            <translation>{now}, wird: {wanted}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>&amp;Cancel</source>
+            <translation>A&amp;bbrechen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>As the system is</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>At the start</source>
+            <translation>Beim Start</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Every %Ln minutes</source>
+            <translation>
+                <numerusform>Jede Minute</numerusform>
+                <numerusform>Alle %Ln Minuten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Every %Ln seconds</source>
+            <translation>
+                <numerusform>Jede Sekunde</numerusform>
+                <numerusform>Alle %Ln Sekunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Every hour</source>
+            <translation>Jede Stunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Light or dark</source>
+            <translation>Hell oder dunkel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Signed in as {login} at {place}.</source>
+            <translation>Angemeldet als {login} bei {place}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Start in the tray, without a window</source>
+            <translation>Im Infobereich starten, ohne Fenster</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Sync by itself</source>
+            <translation>Von selbst synchronisieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>This desktop has no tray.</source>
+            <translation>Dieser Desktop hat keinen Infobereich.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Used from the next start.</source>
+            <translation>Gilt ab dem nächsten Start.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PricesPaid</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>Choose a product or a line to see what they paid for it before.</source>
+            <translation>Wählen Sie ein Produkt oder eine Position, um zu sehen, was der Kunde früher dafür bezahlt hat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>Order</source>
+            <translation>Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>Ordered on</source>
+            <translation>Auftrag vom</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>They have not ordered it before.</source>
+            <translation>Der Kunde hat das noch nicht bestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>What they paid before</source>
+            <translation>Was der Kunde früher bezahlt hat</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <source>What they paid before: {product}</source>
+            <translation>Was der Kunde früher bezahlt hat: {product}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductPanel</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>A piece</source>
+            <translation>Pro Stück</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>A piece, before any discount.</source>
+            <translation>Pro Stück, vor jedem Rabatt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>About this product</source>
+            <translation>Über dieses Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>At least {count}</source>
+            <translation>Mindestens {count}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>Coming soon: on sale from {day}.</source>
+            <translation>Demnächst: im Verkauf ab {day}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>From {day}: {price}.</source>
+            <translation>Ab {day}: {price}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>In packs of {count}</source>
+            <translation>In Packungen zu {count}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>No longer sold.</source>
+            <translation>Nicht mehr im Verkauf.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>Pieces</source>
+            <translation>Stück</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>Replaced by</source>
+            <translation>Ersetzt durch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>Replaced by {name}</source>
+            <translation>Ersetzt durch {name}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>Sold until {day}.</source>
+            <translation>Im Verkauf bis {day}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>Stock is not counted.</source>
+            <translation>Der Bestand wird nicht gezählt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>This customer</source>
+            <translation>Dieser Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>formerly {sku}</source>
+            <translation>früher {sku}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>{least} and more</source>
+            <translation>{least} und mehr</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>{least} to {most}</source>
+            <translation>{least} bis {most}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>{name} has a price of their own; others pay {price}.</source>
+            <translation>{name} hat einen eigenen Preis; andere zahlen {price}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>{name} pays what everyone pays.</source>
+            <translation>{name} zahlt, was alle zahlen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>{offer}, until {day}</source>
+            <translation>{offer}, bis {day}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/product_panel.py" />
+            <source>{stock} in stock, as of {age}</source>
+            <translation>{stock} auf Lager, Stand: {age}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadyDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>%Ln requests are safe at head office and not answered yet.</source>
+            <translation>
+                <numerusform>%Ln Vorgang liegt sicher bei der Zentrale und ist noch nicht beantwortet.</numerusform>
+                <numerusform>%Ln Vorgänge liegen sicher bei der Zentrale und sind noch nicht beantwortet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>%Ln requests wait to be sent.</source>
+            <translation>
+                <numerusform>%Ln Vorgang ist noch zu senden.</numerusform>
+                <numerusform>%Ln Vorgänge sind noch zu senden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>&amp;Try again</source>
+            <translation>&amp;Erneut versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>&amp;Work offline now</source>
+            <translation>Jetzt &amp;offline arbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>After that, sync again before you take orders.</source>
+            <translation>Synchronisieren Sie danach, bevor Sie wieder Aufträge aufnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>Complete until {when}</source>
+            <translation>Vollständig bis {when}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>Getting everything…</source>
+            <translation>Alles wird geholt…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>Make ready for offline</source>
+            <translation>Für offline vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>Not complete yet</source>
+            <translation>Noch nicht vollständig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>Some prices end then, and the next ones are not known here yet.</source>
+            <translation>Einige Preise enden dann, und die nächsten sind hier noch nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>Still to come: {what}.</source>
+            <translation>Es fehlt noch: {what}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>Too old to take orders with</source>
+            <translation>Zu alt, um damit Aufträge aufzunehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>You can go on working meanwhile.</source>
+            <translation>Sie können inzwischen weiterarbeiten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reps</name>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Admin</source>
+            <translation>Admin</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Clock</source>
+            <translation>Uhr</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Last heard of</source>
+            <translation>Zuletzt gemeldet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Rep</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_people.py" />
+            <source>Reps</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Right</source>
+            <translation>Richtig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Role</source>
+            <translation>Rolle</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Smart Client</source>
+            <translation>Smart Client</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_people.py" />
+            <source>Sync to see the reps.</source>
+            <translation>Synchronisieren Sie, um den Außendienst zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Territory</source>
+            <translation>Gebiet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Version {version}, old</source>
+            <translation>Version {version}, alt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Waiting there</source>
+            <translation>Wartet dort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>{minutes} min fast</source>
+            <translation>{minutes} min vor</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>{minutes} min slow</source>
+            <translation>{minutes} min nach</translation>
+        </message>
+    </context>
+    <context>
+        <name>SalesChart</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/sales_chart.py" />
+            <source>No sales in these weeks yet.</source>
+            <translation>In diesen Wochen noch keine Umsätze.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/sales_chart.py" />
+            <source>Sales by week</source>
+            <translation>Umsatz pro Woche</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>&amp;Sign in</source>
+            <translation>&amp;Anmelden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>&amp;Use this passphrase</source>
+            <translation>Diese Passphrase &amp;verwenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Head office asks who you are. Without the password you go on working offline.</source>
+            <translation>Die Zentrale fragt, wer Sie sind. Ohne das Passwort arbeiten Sie offline weiter.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Make up a passphrase</source>
+            <translation>Denken Sie sich eine Passphrase aus</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Once more</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Password for head office</source>
+            <translation>Passwort für die Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>The data on this laptop is encrypted. The passphrase opens it.</source>
+            <translation>Die Daten auf diesem Laptop sind verschlüsselt. Die Passphrase öffnet sie.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>The two are not the same. Type the passphrase again.</source>
+            <translation>Die beiden sind nicht gleich. Geben Sie die Passphrase noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Use at least {count} characters. A few words do well.</source>
+            <translation>Verwenden Sie mindestens {count} Zeichen. Ein paar Wörter tun es gut.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Your data is encrypted on this laptop, and it has no keyring to keep the key in. You type the passphrase each time you start Smart Client; nobody can tell it to you if you forget it.</source>
+            <translation>Ihre Daten liegen verschlüsselt auf diesem Laptop, und er hat keinen Schlüsselbund für den Schlüssel. Sie geben die Passphrase bei jedem Start von Smart Client ein; niemand kann sie Ihnen sagen, wenn Sie sie vergessen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <source>Your passphrase</source>
+            <translation>Ihre Passphrase</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shortcuts</name>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Back, or close what is open</source>
+            <translation>Zurück, oder schließen, was offen ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Go to a customer, product, order or page</source>
+            <translation>Zu einem Kunden, Produkt, Auftrag oder einer Seite gehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Leave Smart Client</source>
+            <translation>Smart Client beenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Make ready for offline</source>
+            <translation>Für offline vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>New order</source>
+            <translation>Neuer Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Open a page</source>
+            <translation>Eine Seite öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Open the row</source>
+            <translation>Die Zeile öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Order editor</source>
+            <translation>Auftrag erfassen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Pages and lists</source>
+            <translation>Seiten und Listen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Place the order</source>
+            <translation>Den Auftrag aufgeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Search in the page</source>
+            <translation>In der Seite suchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Sync now</source>
+            <translation>Jetzt synchronisieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Take what was found; add the line</source>
+            <translation>Gefundenes übernehmen; Position hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>This list</source>
+            <translation>Diese Liste</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>To the next control</source>
+            <translation>Zum nächsten Bedienelement</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Work offline, or online again</source>
+            <translation>Offline arbeiten, oder wieder online</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/shortcuts.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/shortcuts.py" />
+            <source>Shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>&amp;Browse…</source>
+            <translation>D&amp;urchsuchen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>&amp;Sign in</source>
+            <translation>&amp;Anmelden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>A &amp;file on this laptop</source>
+            <translation>Eine &amp;Datei auf diesem Laptop</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Asking head office who you are…</source>
+            <translation>Die Zentrale wird gefragt, wer Sie sind…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Database</source>
+            <translation>Datenbank</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Databases (*.db *.sqlite);;All files (*)</source>
+            <translation>Datenbanken (*.db *.sqlite);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Head office is</source>
+            <translation>Die Zentrale ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Head office's file</source>
+            <translation>Datei der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Login</source>
+            <translation>Anmeldename</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>SQL Ser&amp;ver</source>
+            <translation>&amp;SQL Server</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Sign in once while head office is in reach. After that you take orders anywhere; they are kept encrypted on this laptop and go out when there is a connection.</source>
+            <translation>Melden Sie sich einmal an, während die Zentrale erreichbar ist. Danach nehmen Sie überall Aufträge auf; sie liegen verschlüsselt auf diesem Laptop und gehen hinaus, sobald es eine Verbindung gibt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>Welcome to Smart Client</source>
+            <translation>Willkommen bei Smart Client</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <source>sql.example.com, or a complete address</source>
+            <translation>sql.example.com oder eine vollständige Adresse</translation>
+        </message>
+    </context>
+    <context>
+        <name>Signs</name>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>At head office</source>
+            <translation>Bei der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Cancelled</source>
+            <translation>Storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Confirmed</source>
+            <translation>Bestätigt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Confirmed, changed</source>
+            <translation>Bestätigt, geändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Draft</source>
+            <translation>Entwurf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Head office is deciding</source>
+            <translation>Zentrale entscheidet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Needs you</source>
+            <translation>Wartet auf Sie</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Taken back</source>
+            <translation>Zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Waiting to send</source>
+            <translation>Zu senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Waits for other work</source>
+            <translation>Wartet auf andere Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>tentative, {state}</source>
+            <translation>vorläufig, {state}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>%Ln at head office</source>
+            <translation>
+                <numerusform>%Ln bei der Zentrale</numerusform>
+                <numerusform>%Ln bei der Zentrale</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln zu senden</numerusform>
+                <numerusform>%Ln zu senden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>Head office is out of reach</source>
+            <translation>Zentrale nicht erreichbar</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>Not connected yet</source>
+            <translation>Noch nicht verbunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>Online</source>
+            <translation>Online</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>Working offline, by choice</source>
+            <translation>Offline, auf Ihren Wunsch</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>last sync {age}</source>
+            <translation>zuletzt synchronisiert {age}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>this clock is {count} min off</source>
+            <translation>diese Uhr geht {count} min falsch</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stopped</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>&amp;Try it again</source>
+            <translation>&amp;Erneut versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>For support</source>
+            <translation>Für den Support</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Have this tried again?</source>
+            <translation>Erneut versuchen lassen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Head office answers it as if it had just come in. Ask {rep} first whether it is still wanted: it may have been entered anew.</source>
+            <translation>Die Zentrale beantwortet das, als wäre es gerade erst eingegangen. Fragen Sie {rep} vorher, ob es noch gewünscht ist: Es könnte neu eingegeben worden sein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Head office is asked with the next sync.</source>
+            <translation>Die Zentrale wird mit der nächsten Synchronisierung gebeten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>It could not be read.</source>
+            <translation>Es konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Nothing is stopped. Head office could answer it all.</source>
+            <translation>Nichts ist angehalten. Die Zentrale konnte alles beantworten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Rep</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Stopped requests</source>
+            <translation>Angehaltene Vorgänge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Tell support what is in the last column, then have it tried again.</source>
+            <translation>Nennen Sie dem Support, was in der letzten Spalte steht, und lassen Sie es dann erneut versuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Tries</source>
+            <translation>Versuche</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Try &amp;again…</source>
+            <translation>&amp;Erneut versuchen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>Will be tried again</source>
+            <translation>Wird erneut versucht</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sync</name>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Collecting answers…</source>
+            <translation>Antworten werden abgeholt…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Connecting…</source>
+            <translation>Verbindung wird hergestellt…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Getting {what}…</source>
+            <translation>{what}: wird geholt…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Sending…</source>
+            <translation>Wird gesendet…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Table</name>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Currency</source>
+            <translation>Währung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Customer number</source>
+            <translation>Kundennummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Delivery</source>
+            <translation>Lieferung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Entered as</source>
+            <translation>Eingegeben als</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Number</source>
+            <translation>Nummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Ordered on</source>
+            <translation>Auftrag vom</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+    </context>
+    <context>
+        <name>Today</name>
+        <message>
+            <location filename="../../smartclient/ui/models/needs.py" />
+            <source>About</source>
+            <translation>Betrifft</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/needs.py" />
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/needs.py" />
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/needs.py" />
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/needs.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/needs.py" />
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/needs.py" />
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/needs.py" />
+            <source>{about}, asked by {rep}</source>
+            <translation>{about}, gefragt von {rep}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TodayPage</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln stopped.</source>
+            <translation>
+                <numerusform>%Ln angehalten.</numerusform>
+                <numerusform>%Ln angehalten.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln to choose about.</source>
+            <translation>
+                <numerusform>%Ln zum Auswählen.</numerusform>
+                <numerusform>%Ln zum Auswählen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln to decide.</source>
+            <translation>
+                <numerusform>%Ln zu entscheiden.</numerusform>
+                <numerusform>%Ln zu entscheiden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Answered by head office</source>
+            <translation>Von der Zentrale beantwortet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Answered since you last looked, {when}</source>
+            <translation>Neue Antworten seit Ihrem letzten Blick, {when}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>At head office</source>
+            <translation>Bei der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Confirmed {amount}</source>
+            <translation>Bestätigt {amount}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Drafts</source>
+            <translation>Entwürfe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Every order was placed.</source>
+            <translation>Jeder Auftrag wurde aufgegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Everything sent was answered.</source>
+            <translation>Alles Gesendete ist beantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Goes with the next sync.</source>
+            <translation>Geht mit der nächsten Synchronisierung hinaus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>How fresh your data is</source>
+            <translation>Wie frisch Ihre Daten sind</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>I have seen these</source>
+            <translation>Habe ich gesehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Needs you</source>
+            <translation>Wartet auf Sie</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>No answers since you last looked.</source>
+            <translation>Keine neuen Antworten, seit Sie zuletzt nachgesehen haben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Not placed yet.</source>
+            <translation>Noch nicht aufgegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Nothing needs you now.</source>
+            <translation>Nichts wartet auf Sie.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Nothing needs you now. What goes no further by itself comes here.</source>
+            <translation>Nichts wartet auf Sie. Was nicht von selbst weitergeht, kommt hierher.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Nothing waits for the link.</source>
+            <translation>Nichts wartet auf die Verbindung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Safe there, not answered yet.</source>
+            <translation>Sicher dort, noch nicht beantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Sales by week</source>
+            <translation>Umsatz pro Woche</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Show</source>
+            <translation>Anzeigen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Tentative {amount}</source>
+            <translation>Vorläufig {amount}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Waiting to send</source>
+            <translation>Zu senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>What head office answered</source>
+            <translation>Was die Zentrale geantwortet hat</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>What needs you</source>
+            <translation>Was auf Sie wartet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Worth {value} {currency}.</source>
+            <translation>Wert {value} {currency}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>week of {day}</source>
+            <translation>Woche vom {day}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Toolbar</name>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>Go to… ({keys})</source>
+            <translation>Gehe zu… ({keys})</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>Light or dark as the system is</source>
+            <translation>Hell oder dunkel wie das System</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>New order</source>
+            <translation>Neuer Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>Sync now</source>
+            <translation>Jetzt synchronisieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>Toolbar</source>
+            <translation>Symbolleiste</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/toolbar.py" />
+            <source>Work offline</source>
+            <translation>Offline arbeiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>TotalsView</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <source>Credit left after this</source>
+            <translation>Kredit frei danach</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <source>Freight</source>
+            <translation>Fracht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <source>Net</source>
+            <translation>Netto</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <source>Tax</source>
+            <translation>Steuer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <source>Total, tentative</source>
+            <translation>Summe, vorläufig</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/tray.py" />
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln wartet auf Sie</numerusform>
+                <numerusform>%Ln warten auf Sie</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/tray.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln zu senden</numerusform>
+                <numerusform>%Ln zu senden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/tray.py" />
+            <source>Leave Smart Client</source>
+            <translation>Smart Client beenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/tray.py" />
+            <source>Open Smart Client</source>
+            <translation>Smart Client öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/tray.py" />
+            <source>Smart Client</source>
+            <translation>Smart Client</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/tray.py" />
+            <source>Working offline, by choice</source>
+            <translation>Offline, auf Ihren Wunsch</translation>
+        </message>
+    </context>
+    <context>
+        <name>TroubleDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/trouble.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/trouble.py" />
+            <source>Smart Client can't be opened now</source>
+            <translation>Smart Client lässt sich jetzt nicht öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/trouble.py" />
+            <source>Your work is kept as it is on this laptop.</source>
+            <translation>Ihre Arbeit bleibt auf diesem Laptop, wie sie ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnsentDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>%Ln pieces of your work were not sent yet.</source>
+            <translation>
+                <numerusform>Eine Ihrer Arbeiten wurde noch nicht gesendet.</numerusform>
+                <numerusform>%Ln Ihrer Arbeiten wurden noch nicht gesendet.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>&amp;Go online and send</source>
+            <translation>&amp;Online gehen und senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>&amp;Keep running in the tray</source>
+            <translation>Im &amp;Infobereich weiterlaufen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>&amp;Send now</source>
+            <translation>Jetzt &amp;senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>It is safe on this laptop and goes out when you are back online, the next time Smart Client is open.</source>
+            <translation>Sie liegt sicher auf diesem Laptop und geht hinaus, wenn Sie wieder online sind und Smart Client das nächste Mal geöffnet ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>It is safe on this laptop. In the tray, Smart Client sends it as soon as head office is in reach; closed, it waits until you open it again.</source>
+            <translation>Sie liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client sie, sobald die Zentrale erreichbar ist; geschlossen wartet sie, bis Sie das Programm wieder öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>It is safe on this laptop. In the tray, Smart Client sends it as soon as you end working offline; closed, it waits until you open it again.</source>
+            <translation>Sie liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client sie, sobald Sie das Offline-Arbeiten beenden; geschlossen wartet sie, bis Sie das Programm wieder öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>Not sent yet</source>
+            <translation>Noch nicht gesendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>Stay &amp;here</source>
+            <translation>&amp;Hier bleiben</translation>
+        </message>
+    </context>
+    <context>
+        <name>wording</name>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <location filename="../../smartclient/headoffice/handlers/settling.py" />
+            <source>A customer needs a name.</source>
+            <translation>Ein Kunde braucht einen Namen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/customers.py" />
+            <source>A customer needs a name. Enter one.</source>
+            <translation>Ein Kunde braucht einen Namen. Geben Sie einen ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/access.py" />
+            <source>A head office in a file has no logins: whoever may open the file may do everything. Logins are granted on SQL Server.</source>
+            <translation>Eine Zentrale in einer Datei hat keine Anmeldenamen: Wer die Datei öffnen darf, darf alles. Anmeldenamen werden auf dem SQL Server vergeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/resources.py" />
+            <source>A part of Smart Client is missing from this machine: {name}. Install it again.</source>
+            <translation>Auf diesem Rechner fehlt ein Teil von Smart Client: {name}. Installieren Sie es neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/file.py" />
+            <source>A setting in {path} has the wrong kind of value: {why}.</source>
+            <translation>Eine Einstellung in {path} hat die falsche Art von Wert: {why}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Accepted as entered</source>
+            <translation>Wie eingegeben angenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>An admin decides</source>
+            <translation>Ein Admin entscheidet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/collect.py" />
+            <source>An answer of head office can't be applied here. It is kept and tried again with each sync; call support.</source>
+            <translation>Eine Antwort der Zentrale lässt sich hier nicht anwenden. Sie bleibt erhalten und wird bei jeder Synchronisierung erneut versucht; rufen Sie den Support an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>An embedded head office needs no database driver.</source>
+            <translation>Eine eingebaute Zentrale braucht keinen Datenbanktreiber.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <source>An order has at least one line, and at most {most}.</source>
+            <translation>Ein Auftrag hat mindestens eine Position und höchstens {most}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/order_merge.py" />
+            <source>An order has no field {field}.</source>
+            <translation>Ein Auftrag hat kein Feld „{field}“.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sqlite.py" />
+            <source>Another program is answering requests at the moment. It will be tried again.</source>
+            <translation>Ein anderes Programm beantwortet gerade Vorgänge. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/worker.py" />
+            <source>Another worker answers these requests.</source>
+            <translation>Ein anderer Bearbeitungsdienst beantwortet diese Vorgänge.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/lanes.py" />
+            <source>Another worker began on the same requests. They will be tried again.</source>
+            <translation>Ein anderer Bearbeitungsdienst hat mit denselben Vorgängen begonnen. Sie werden erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Approve as entered</source>
+            <translation>Wie eingegeben genehmigen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Ask head office</source>
+            <translation>Zentrale fragen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>At head office</source>
+            <translation>Bei der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/office.py" />
+            <source>At this head office everybody is who the server says. Sign in there: smartclient sign-in --url URL --login LOGIN.</source>
+            <translation>Bei dieser Zentrale ist jeder, wer er dem Server nach ist. Melden Sie sich dort an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Back order</source>
+            <translation>Nachlieferung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Back-ordered</source>
+            <translation>Wird nachgeliefert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Below the minimum</source>
+            <translation>Unter der Mindestmenge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Cancel order</source>
+            <translation>Auftrag stornieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Cancel the order</source>
+            <translation>Auftrag stornieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Cancelled</source>
+            <translation>Storniert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Change customer</source>
+            <translation>Kunden ändern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Change order</source>
+            <translation>Auftrag ändern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Change policy</source>
+            <translation>Regel ändern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>City</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Combine both</source>
+            <translation>Beide verbinden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Confirmed</source>
+            <translation>Bestätigt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Confirmed, changed</source>
+            <translation>Bestätigt, geändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Contact</source>
+            <translation>Kontakt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Correct its name in the settings, or take it out to have one found.</source>
+            <translation>Berichtigen Sie den Namen in den Einstellungen, oder nehmen Sie ihn heraus, damit einer gesucht wird.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Customer closed</source>
+            <translation>Kunde geschlossen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Customer number</source>
+            <translation>Kundennummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Customer on hold</source>
+            <translation>Kunde gesperrt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Customer {after} instead of {before}.</source>
+            <translation>Kunde {after} statt {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Customer {before} is not one of yours. Ask head office who looks after it.</source>
+            <translation>Kunde {before} gehört nicht zu Ihren. Fragen Sie die Zentrale, wer ihn betreut.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Customer {before} was merged into {after}, {customer}.</source>
+            <translation>Kunde {before} wurde mit {after}, {customer}, zusammengelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/settling.py" />
+            <source>Customer {number} is no longer yours, so this was not sent. Ask head office, or take it back.</source>
+            <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder nehmen Sie es zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Customers merged</source>
+            <translation>Kunden zusammengelegt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Data too old</source>
+            <translation>Daten zu alt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Days an order's data may be old</source>
+            <translation>Tage, die die Daten eines Auftrags alt sein dürfen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Days within which an order may be a double</source>
+            <translation>Tage, innerhalb derer ein Auftrag doppelt sein kann</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Decide case</source>
+            <translation>Fall entscheiden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Decided by {by}.</source>
+            <translation>Entschieden von {by}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Delete customer</source>
+            <translation>Kunden löschen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Delivery day</source>
+            <translation>Liefertermin</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Discount</source>
+            <translation>Rabatt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Don't open this customer</source>
+            <translation>Diesen Kunden nicht anlegen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Draft</source>
+            <translation>Entwurf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Drop line {line}, {name}</source>
+            <translation>Position {line} streichen, {name}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>E-mail</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Fewer are not sold.</source>
+            <translation>Weniger werden nicht verkauft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Freight</source>
+            <translation>Fracht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Hand back to the rep</source>
+            <translation>An den Außendienst zurückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Have the order delivered from {after} on</source>
+            <translation>Den Auftrag ab {after} liefern lassen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/forwarding.py" />
+            <source>Head office acknowledged this with another content. It will be sent again.</source>
+            <translation>Die Zentrale hat das mit anderem Inhalt quittiert. Es wird erneut gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/sqlserver.py" />
+            <source>Head office answered in a way that this Smart Client does not understand. Your work is kept. Ask head office whether it was upgraded, and upgrade Smart Client.</source>
+            <translation>Die Zentrale hat auf eine Weise geantwortet, die dieser Smart Client nicht versteht. Ihre Arbeit bleibt erhalten. Fragen Sie die Zentrale, ob sie aktualisiert wurde, und aktualisieren Sie Smart Client.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/gateway.py" />
+            <source>Head office answered with an error that Smart Client does not know. Your work is kept. Call support if it happens again.</source>
+            <translation>Die Zentrale hat mit einem Fehler geantwortet, den Smart Client nicht kennt. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Head office answered {who} in {milliseconds} ms.</source>
+            <translation>Die Zentrale hat {who} in {milliseconds} ms geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/connecting.py" />
+            <source>Head office can't be reached now: {server} does not answer.</source>
+            <translation>Die Zentrale ist jetzt nicht erreichbar: {server} antwortet nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/updating.py" />
+            <source>Head office changed this too ({fields}), and its value stays. Look at it again.</source>
+            <translation>Die Zentrale hat das auch geändert ({fields}), und ihr Wert bleibt. Sehen Sie es sich noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/worker.py" />
+            <source>Head office could not answer this request. It is kept there, and support can see why. Try again later, or take it back and enter it anew.</source>
+            <translation>Die Zentrale konnte diesen Vorgang nicht beantworten. Er bleibt dort erhalten, und der Support kann den Grund sehen. Versuchen Sie es später erneut, oder nehmen Sie ihn zurück und geben Sie ihn neu ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/messages.py" />
+            <source>Head office could not read this request. Enter it again, or call support.</source>
+            <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Geben Sie ihn noch einmal ein, oder rufen Sie den Support an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/engines.py" />
+            <source>Head office databases of the kind {kind} are not supported. Use sqlite:///FILE or mssql+pyodbc://USER@SERVER/DATABASE.</source>
+            <translation>Datenbanken der Art {kind} werden für die Zentrale nicht unterstützt. Verwenden Sie sqlite:///DATEI oder mssql+pyodbc://BENUTZER@SERVER/DATENBANK.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/patience.py" />
+            <source>Head office did not answer in time. It will be tried again.</source>
+            <translation>Die Zentrale hat nicht rechtzeitig geantwortet. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/reps.py" />
+            <source>Head office does not know the login {login}. Check its spelling, or ask head office.</source>
+            <translation>Die Zentrale kennt den Anmeldenamen {login} nicht. Prüfen Sie die Schreibweise, oder fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/push.py" />
+            <source>Head office gave no receipt for this. It will be sent again.</source>
+            <translation>Die Zentrale hat das nicht quittiert. Es wird erneut gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Head office has no product {sku} (line {line}).</source>
+            <translation>Die Zentrale hat kein Produkt {sku} (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Head office has no such product.</source>
+            <translation>Die Zentrale hat kein solches Produkt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/inbox.py" />
+            <source>Head office holds another request under the same identity. Enter this one again.</source>
+            <translation>Die Zentrale hat unter derselben Kennung einen anderen Vorgang. Geben Sie diesen noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/inbox.py" />
+            <source>Head office holds as many of your requests as it can. Send this one again when some are answered.</source>
+            <translation>Die Zentrale hat so viele Ihrer Vorgänge, wie sie aufnehmen kann. Senden Sie diesen erneut, wenn einige beantwortet sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/office.py" />
+            <source>Head office is busy. The decision is kept and will be carried out.</source>
+            <translation>Die Zentrale ist beschäftigt. Die Entscheidung bleibt erhalten und wird ausgeführt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Head office is deciding</source>
+            <translation>Zentrale entscheidet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/conflicts.py" />
+            <source>Head office is deciding about {label}.</source>
+            <translation>Die Zentrale entscheidet gerade über {label}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/worker.py" />
+            <source>Head office is not set up for this version of Smart Client. Upgrade the older of the two.</source>
+            <translation>Die Zentrale ist nicht für diese Version von Smart Client eingerichtet. Aktualisieren Sie die ältere Seite.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/schema.py" />
+            <source>Head office is not set up, or not for this version. Run “smartclient headoffice init --url URL” first.</source>
+            <translation>Die Zentrale ist nicht oder nicht für diese Version eingerichtet. Führen Sie zuerst „smartclient headoffice init --url URL“ aus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/contact.py" />
+            <source>Head office knows this connection as {now}, but the work here is {known}'s. Sign in as {known}; nothing was sent.</source>
+            <translation>Die Zentrale kennt diese Verbindung als {now}, aber die Arbeit hier gehört {known}. Melden Sie sich als {known} an; nichts wurde gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/undoing.py" />
+            <source>Head office may have {label} already, so it can't be undone. Cancel it instead.</source>
+            <translation>Die Zentrale hat {label} vielleicht schon, daher lässt es sich nicht zurücknehmen. Stornieren Sie stattdessen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/conflicts.py" />
+            <source>Head office no longer knows this conflict. Look at the record, and enter it again.</source>
+            <translation>Die Zentrale kennt diesen Konflikt nicht mehr. Sehen Sie sich den Datensatz an, und geben Sie es noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/operations.py" />
+            <source>Head office no longer serves this version of Smart Client. Upgrade it; what you entered is kept.</source>
+            <translation>Die Zentrale bedient diese Version von Smart Client nicht mehr. Aktualisieren Sie sie; was Sie eingegeben haben, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/contact.py" />
+            <source>Head office no longer serves this version of Smart Client. Upgrade it; your work is kept and will be sent then.</source>
+            <translation>Die Zentrale bedient diese Version von Smart Client nicht mehr. Aktualisieren Sie sie; Ihre Arbeit bleibt erhalten und wird dann gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/placing.py" />
+            <source>Head office refused to open {name}. Change the customer's details first; they are offered again with that.</source>
+            <translation>Die Zentrale hat es abgelehnt, {name} anzulegen. Ändern Sie zuerst die Angaben zum Kunden; sie werden damit erneut vorgelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Head office settles it</source>
+            <translation>Die Zentrale regelt es</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/worker.py" />
+            <source>Head office was upgraded. Nothing was done.</source>
+            <translation>Die Zentrale wurde aktualisiert. Nichts wurde getan.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/errors.py" />
+            <source>Head office's database answered with an error that Smart Client does not know. Your work is kept. Call support if it happens again.</source>
+            <translation>Die Datenbank der Zentrale hat mit einem Fehler geantwortet, den Smart Client nicht kennt. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Invoiced</source>
+            <translation>In Rechnung gestellt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It has a new number.</source>
+            <translation>Es hat eine neue Nummer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is a new customer</source>
+            <translation>Es ist ein neuer Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is a new order</source>
+            <translation>Es ist ein neuer Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is customer {argument}</source>
+            <translation>Es ist der Kunde {argument}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is like an earlier order.</source>
+            <translation>Es gleicht einem früheren Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is like another customer.</source>
+            <translation>Es gleicht einem anderen Kunden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is no longer sold.</source>
+            <translation>Es wird nicht mehr verkauft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is not yet on sale.</source>
+            <translation>Es ist noch nicht im Verkauf.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is over the credit limit.</source>
+            <translation>Es liegt über dem Kreditlimit.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It is sold in whole packs.</source>
+            <translation>Es wird nur in ganzen Packungen verkauft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/waiting.py" />
+            <source>It waits for {blocking}, which head office refused. Enter that again, or take this back.</source>
+            <translation>Es wartet auf {blocking}; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder nehmen Sie dieses zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It was changed elsewhere meanwhile.</source>
+            <translation>Es wurde inzwischen an anderer Stelle geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It was entered from old data.</source>
+            <translation>Es wurde mit alten Daten eingegeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Keep the file, and call support: what was not sent yet is still in it.</source>
+            <translation>Behalten Sie die Datei, und rufen Sie den Support an: Was noch nicht gesendet wurde, steht noch darin.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Line</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: accepted as entered.</source>
+            <translation>Position {line}, {sku}: wie eingegeben angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: it has other terms.</source>
+            <translation>Position {line}, {sku}: hat andere Konditionen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: nothing follows later.</source>
+            <translation>Position {line}, {sku}: nichts wird nachgeliefert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: offer {after} applies instead of {before}.</source>
+            <translation>Position {line}, {sku}: Es gilt die Aktion {after} statt {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: the discount is {after} % instead of {before} %.</source>
+            <translation>Position {line}, {sku}: Der Rabatt ist {after} % statt {before} %.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: the price is {after} instead of {before}.</source>
+            <translation>Position {line}, {sku}: Der Preis ist {after} statt {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: the quantity is {after} instead of {before}.</source>
+            <translation>Position {line}, {sku}: Die Menge ist {after} statt {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: what is not in stock follows later.</source>
+            <translation>Position {line}, {sku}: Was nicht auf Lager ist, wird nachgeliefert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <source>Line {line}: its price can't be right.</source>
+            <translation>Position {line}: Der Preis kann nicht stimmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <source>Line {line}: the quantity must be from 1 to {most}.</source>
+            <translation>Position {line}: Die Menge muss zwischen 1 und {most} liegen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}: {after} of {sku} were added.</source>
+            <translation>Position {line}: {after} von {sku} kamen hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}: {before} of {sku} were dropped.</source>
+            <translation>Position {line}: {before} von {sku} wurden gestrichen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}: {before} was replaced by {after}.</source>
+            <translation>Position {line}: {before} wurde durch {after} ersetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Login</source>
+            <translation>Anmeldename</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>More of the address</source>
+            <translation>Adresszusatz</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Needs you</source>
+            <translation>Wartet auf Sie</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Net</source>
+            <translation>Netto</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>New product number</source>
+            <translation>Neue Produktnummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>No longer sold</source>
+            <translation>Nicht mehr im Verkauf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/passwords.py" />
+            <source>No password was given. Sign in again.</source>
+            <translation>Es wurde kein Passwort angegeben. Melden Sie sich noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/known.py" />
+            <source>Nobody is signed in on this laptop yet. Sign in first.</source>
+            <translation>Auf diesem Laptop ist noch niemand angemeldet. Melden Sie sich zuerst an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Nobody signed in yet.</source>
+            <translation>Es hat sich noch niemand angemeldet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>Not answered yet: {names}. Choose what to do.</source>
+            <translation>Noch nicht beantwortet: {names}. Wählen Sie, was geschehen soll.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Not enough in stock</source>
+            <translation>Nicht genug auf Lager</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Not in whole packs</source>
+            <translation>Keine ganzen Packungen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/opening.py" />
+            <source>Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN.</source>
+            <translation>Noch nicht angemeldet. Melden Sie sich zuerst an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Not the rep's customer</source>
+            <translation>Nicht der eigene Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Not yet on sale</source>
+            <translation>Noch nicht im Verkauf</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/choices.py" />
+            <source>Nothing about {label} is on its way.</source>
+            <translation>Zu {label} ist nichts unterwegs.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/ordering.py" />
+            <location filename="../../smartclient/headoffice/handlers/settling.py" />
+            <source>Nothing would be left of this order. Cancel it instead.</source>
+            <translation>Von diesem Auftrag bliebe nichts übrig. Stornieren Sie ihn stattdessen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Offer</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Offer not valid</source>
+            <translation>Aktion gilt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/policies.py" />
+            <source>Only an admin changes policies. Ask head office.</source>
+            <translation>Nur ein Admin ändert Regeln. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/cases.py" />
+            <source>Only an admin decides cases. Ask head office.</source>
+            <translation>Nur ein Admin entscheidet Fälle. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <source>Only an admin has a stopped request tried again. Ask head office.</source>
+            <translation>Nur ein Admin lässt Angehaltenes erneut versuchen. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/admin.py" />
+            <source>Only an admin may do this. Ask one.</source>
+            <translation>Das darf nur ein Admin. Fragen Sie einen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>Only head office can approve this. Ask head office.</source>
+            <translation>Das kann nur die Zentrale genehmigen. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Only {after} of {name} in stock; the order has {before} (line {line}).</source>
+            <translation>Von {name} sind nur {after} auf Lager; der Auftrag hat {before} (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Open customer</source>
+            <translation>Kunden anlegen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order at {after}</source>
+            <translation>Zu {after} bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Order date</source>
+            <translation>Auftragsdatum</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order for {customer}, {after}</source>
+            <translation>Für {customer}, {after}, bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Order number</source>
+            <translation>Auftragsnummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order with a discount of {after} %</source>
+            <translation>Mit {after} % Rabatt bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order without the discount</source>
+            <translation>Ohne den Rabatt bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order {after}</source>
+            <translation>{after} bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order {after} instead</source>
+            <translation>Stattdessen {after} bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order {argument}</source>
+            <translation>{argument} bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order {before}, to follow when they are in stock</source>
+            <translation>{before} bestellen, Lieferung, sobald sie auf Lager sind</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order {before}: {after} now, the rest when it is in stock</source>
+            <translation>{before} bestellen: {after} jetzt, den Rest, sobald er auf Lager ist</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order {reduced}</source>
+            <translation>{reduced} bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order {replacement_name} instead, at {replacement_price}</source>
+            <translation>Stattdessen {replacement_name} bestellen, zu {replacement_price}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Over the credit limit</source>
+            <translation>Über dem Kreditlimit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Perhaps a customer already</source>
+            <translation>Vielleicht schon Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Perhaps ordered twice</source>
+            <translation>Vielleicht doppelt bestellt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Place order</source>
+            <translation>Auftrag aufgeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Postal code</source>
+            <translation>Postleitzahl</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Price</source>
+            <translation>Preis</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Price changed</source>
+            <translation>Preis geändert</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Price rise head office takes by itself, in percent</source>
+            <translation>Preisanstieg, den die Zentrale von sich aus annimmt, in Prozent</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Prices and stock on this laptop are {days} days old; head office takes orders from data up to {after} days old. Sync, then look at the order again.</source>
+            <translation>Preise und Bestände auf diesem Laptop sind {days} Tage alt; die Zentrale nimmt Aufträge mit Daten an, die bis zu {after} Tage alt sind. Synchronisieren Sie, und sehen Sie sich den Auftrag dann noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Product</source>
+            <translation>Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Product number</source>
+            <translation>Produktnummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Reference</source>
+            <translation>Zeichen des Kunden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Refuse</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Refused</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/drivers.py" />
+            <source>SQL Server can't be reached from this machine: its ODBC driver manager is missing. Install it: {command}.</source>
+            <translation>Der SQL Server ist von diesem Rechner aus nicht erreichbar: Der ODBC-Treibermanager fehlt. Installieren Sie ihn: {command}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>See what is said about the key. The store is kept as it is.</source>
+            <translation>Siehe, was zum Schlüssel gesagt ist. Die Daten bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Sending</source>
+            <translation>Wird gesendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Set the clock, or let the system set it. Nothing that you entered is wrong.</source>
+            <translation>Stellen Sie die Uhr, oder lassen Sie das System sie stellen. Nichts von dem, was Sie eingegeben haben, ist falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
+            <source>Settle a conflict</source>
+            <translation>Konflikt klären</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Ship to</source>
+            <translation>Lieferadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Ship via</source>
+            <translation>Versandart</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Ship-to address</source>
+            <translation>Lieferadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Shipped</source>
+            <translation>Versendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Sign in: smartclient sign-in --url URL --login LOGIN.</source>
+            <translation>Melden Sie sich an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/lock.py" />
+            <source>Smart Client is already syncing. Wait until it is done, then sync again.</source>
+            <translation>Smart Client synchronisiert schon. Warten Sie, bis es fertig ist, und synchronisieren Sie dann noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/kept.py" />
+            <source>Smart Client is closing. What waits is sent next time.</source>
+            <translation>Smart Client wird geschlossen. Was wartet, wird beim nächsten Mal gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/orders.py" />
+            <source>Something else is writing at the moment. It will be tried again.</source>
+            <translation>Im Moment schreibt etwas anderes. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>State</source>
+            <translation>Bundesland</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Take that out of the address, unless the network is your own.</source>
+            <translation>Nehmen Sie das aus der Adresse heraus, außer das Netzwerk ist Ihr eigenes.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Taken back</source>
+            <translation>Zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Tax</source>
+            <translation>Steuer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Tentative</source>
+            <translation>Vorläufig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/app.py" />
+            <location filename="../../smartclient/ui/background.py" />
+            <source>That did not work, and Smart Client does not know why. What you saved is safe.</source>
+            <translation>Das hat nicht geklappt, und Smart Client weiß nicht, warum. Was Sie gespeichert haben, ist sicher.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The clock is off by {seconds} s.</source>
+            <translation>Die Uhr geht um {seconds} s falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The clock of this computer is off by {seconds} s.</source>
+            <translation>Die Uhr dieses Computers geht um {seconds} s falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/conflicts.py" />
+            <source>The conflict about {label} is settled already.</source>
+            <translation>Der Konflikt um {label} ist schon geklärt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The customer is another rep's.</source>
+            <translation>Der Kunde gehört jemand anderem im Außendienst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The customer is closed.</source>
+            <translation>Der Kunde ist geschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The customer is on hold.</source>
+            <translation>Der Kunde ist gesperrt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/amending.py" />
+            <source>The customer of {label} can't be changed any more. Cancel it and place a new order.</source>
+            <translation>Der Kunde von {label} lässt sich nicht mehr ändern. Stornieren Sie den Auftrag, und geben Sie einen neuen auf.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/opening.py" />
+            <source>The data can't be copied before it is upgraded. Nothing was changed. Make room on the disk, then start again.</source>
+            <translation>Die Daten lassen sich vor der Aktualisierung nicht kopieren. Nichts wurde geändert. Schaffen Sie Platz auf dem Datenträger, und starten Sie dann neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/cases.py" />
+            <source>The data changed meanwhile. Look at the case again and decide anew.</source>
+            <translation>Die Daten haben sich inzwischen geändert. Sehen Sie sich den Fall noch einmal an, und entscheiden Sie neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/opening.py" />
+            <source>The data on this computer was made by a newer Smart Client. Nothing was changed. Install the newer version to open it.</source>
+            <translation>Die Daten auf diesem Computer stammen von einem neueren Smart Client. Nichts wurde geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The discount of {before} % on {name} is not valid any more (line {line}).</source>
+            <translation>Der Rabatt von {before} % auf {name} gilt nicht mehr (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The discount of {before} % on {name} needs a quantity of {bracket} (line {line}).</source>
+            <translation>Der Rabatt von {before} % auf {name} setzt eine Menge von {bracket} voraus (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The discount on {name} is now {after} %, not {before} % (line {line}).</source>
+            <translation>Der Rabatt auf {name} beträgt jetzt {after} %, nicht {before} % (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The driver {name} is not on this computer.</source>
+            <translation>Der Treiber {name} ist nicht auf diesem Computer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/opening.py" />
+            <source>The file is no store of Smart Client. It is kept as it is; choose another folder.</source>
+            <translation>Die Datei enthält keine Daten von Smart Client. Sie bleibt, wie sie ist; wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
+            <source>The file {name}, which tells how the data is locked, can't be read. Put back a copy of it; nothing was changed.</source>
+            <translation>Die Datei {name}, die sagt, wie die Daten verschlossen sind, lässt sich nicht lesen. Legen Sie eine Kopie davon zurück; nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/opening.py" />
+            <source>The file {name}, which tells how the data is locked, is missing. Put back a copy of it; the data is kept as it is.</source>
+            <translation>Die Datei {name}, die sagt, wie die Daten verschlossen sind, fehlt. Legen Sie eine Kopie davon zurück; die Daten bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/lock.py" />
+            <source>The file {path} can't be written to. Check the rights on its folder.</source>
+            <translation>In die Datei {path} kann nicht geschrieben werden. Prüfen Sie die Rechte an ihrem Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/opening.py" />
+            <source>The folder {home} can't be made. Choose another with --home.</source>
+            <translation>Der Ordner {home} lässt sich nicht anlegen. Wählen Sie einen anderen mit --home.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The freight is {after} instead of {before}.</source>
+            <translation>Die Fracht ist {after} statt {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/engines.py" />
+            <source>The head office address can't be read. Write it as sqlite:///FILE or mssql+pyodbc://USER@SERVER/DATABASE.</source>
+            <translation>Die Adresse der Zentrale ist nicht lesbar. Schreiben Sie sie als sqlite:///DATEI oder mssql+pyodbc://BENUTZER@SERVER/DATENBANK.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/address.py" />
+            <source>The head office address can't be read. Write it as {form}.</source>
+            <translation>Die Adresse der Zentrale ist nicht lesbar. Schreiben Sie sie als {form}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/address.py" />
+            <source>The head office address has an option {option}, which is not known or stands there twice. Take it out.</source>
+            <translation>Die Adresse der Zentrale hat eine Option {option}, die nicht bekannt ist oder zweimal dasteht. Nehmen Sie sie heraus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/address.py" />
+            <source>The head office address is not complete. Write it as {form}.</source>
+            <translation>Die Adresse der Zentrale ist nicht vollständig. Schreiben Sie sie als {form}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/engines.py" />
+            <source>The head office address names no file. Write it as sqlite:///FILE.</source>
+            <translation>Die Adresse der Zentrale nennt keine Datei. Schreiben Sie sie als sqlite:///DATEI.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/operations.py" />
+            <source>The head office file can't be reached now.</source>
+            <translation>Die Datei der Zentrale ist jetzt nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/link.py" />
+            <source>The head office file {path} can't be reached now.</source>
+            <translation>Die Datei der Zentrale, {path}, ist jetzt nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
+            <source>The key in the keyring of this computer does not fit the data. The data is kept. Restore the keyring, or the folder with the data.</source>
+            <translation>Der Schlüssel im Schlüsselbund dieses Computers passt nicht zu den Daten. Die Daten bleiben erhalten. Stellen Sie den Schlüsselbund oder den Ordner mit den Daten wieder her.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The key is derived from a passphrase.</source>
+            <translation>Der Schlüssel wird aus einer Passphrase gebildet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The key is in the operating system's keyring.</source>
+            <translation>Der Schlüssel liegt im Schlüsselbund des Betriebssystems.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
+            <source>The key of the data is not in the keyring of this computer any more. The data is kept. Sign in to the computer as the person who set Smart Client up, or restore the keyring.</source>
+            <translation>Der Schlüssel der Daten ist nicht mehr im Schlüsselbund dieses Computers. Die Daten bleiben erhalten. Melden Sie sich am Computer als die Person an, die Smart Client eingerichtet hat, oder stellen Sie den Schlüsselbund wieder her.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keyrings.py" />
+            <source>The keyring of this computer is locked. Unlock it, then start again.</source>
+            <translation>Der Schlüsselbund dieses Computers ist gesperrt. Entsperren Sie ihn, und starten Sie dann neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>The latest received</source>
+            <translation>Der zuletzt eingegangene</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The link is encrypted, and the server must prove that it is head office's.</source>
+            <translation>Die Verbindung ist verschlüsselt, und der Server muss beweisen, dass er der der Zentrale ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The link is not encrypted: the address says Encrypt=no.</source>
+            <translation>Die Verbindung ist nicht verschlüsselt: In der Adresse steht Encrypt=no.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/connecting.py" />
+            <source>The only driver here, FreeTDS, can't check that {server} is head office's, so nothing was sent. Install Microsoft's ODBC Driver 18, or the one that pip brings: pip install “smartclient[sqlserver]”.</source>
+            <translation>Der einzige Treiber hier, FreeTDS, kann nicht prüfen, ob {server} der der Zentrale ist; daher wurde nichts gesendet. Installieren Sie den ODBC Driver 18 von Microsoft oder den, den pip mitbringt: pip install „smartclient[sqlserver]“.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/address.py" />
+            <source>The option {option} of the head office address is {value}. Set it to {allowed}.</source>
+            <translation>Die Option {option} in der Adresse der Zentrale ist {value}. Setzen Sie sie auf {allowed}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/pricing.py" />
+            <source>The order comes to more than can be taken. Look at the quantities.</source>
+            <translation>Der Auftrag kommt auf mehr, als angenommen werden kann. Sehen Sie sich die Mengen an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/pricing.py" />
+            <source>The order has no lines. Add at least one product.</source>
+            <translation>Der Auftrag hat keine Positionen. Fügen Sie mindestens ein Produkt hinzu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The order was accepted as entered.</source>
+            <translation>Der Auftrag wurde wie eingegeben angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <source>The order's date {date} can't be right.</source>
+            <translation>Das Datum des Auftrags, {date}, kann nicht stimmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
+            <source>The passphrase is empty. Type one of some length.</source>
+            <translation>Die Passphrase ist leer. Geben Sie eine von einiger Länge ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
+            <source>The passphrase is not the right one. Type it again.</source>
+            <translation>Die Passphrase ist nicht die richtige. Geben Sie sie noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/passwords.py" />
+            <source>The password of {login} is not known on this computer. Set {variable}, or sign in where it can be asked for.</source>
+            <translation>Das Passwort von {login} ist auf diesem Computer nicht bekannt. Setzen Sie {variable}, oder melden Sie sich dort an, wo danach gefragt werden kann.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The price changed.</source>
+            <translation>Der Preis hat sich geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The price of {name} fell from {before} to {after} (line {line}).</source>
+            <translation>Der Preis von {name} ist von {before} auf {after} gesunken (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The price of {name} rose from {before} to {after} (line {line}).</source>
+            <translation>Der Preis von {name} ist von {before} auf {after} gestiegen (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/pricing.py" />
+            <source>The quantity of {sku} must be between 1 and {most}.</source>
+            <translation>Die Menge von {sku} muss zwischen 1 und {most} liegen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>The rep decides</source>
+            <translation>Der Außendienst entscheidet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>The rep's value</source>
+            <translation>Der Wert des Außendienstes</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The server's certificate is not checked: the address says TrustServerCertificate=yes.</source>
+            <translation>Das Zertifikat des Servers wird nicht geprüft: In der Adresse steht TrustServerCertificate=yes.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/model.py" />
+            <source>The setting theme is {theme}. Set it to one of {allowed}.</source>
+            <translation>Die Einstellung theme ist {theme}. Setzen Sie sie auf einen dieser Werte: {allowed}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/model.py" />
+            <source>The setting {key} is {value}. Set it between {lowest} and {highest}.</source>
+            <translation>Die Einstellung {key} ist {value}. Setzen Sie sie zwischen {lowest} und {highest}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/file.py" />
+            <source>The settings can't be written to {path}. Check the rights on the folder.</source>
+            <translation>Die Einstellungen lassen sich nicht in {path} schreiben. Prüfen Sie die Rechte am Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/file.py" />
+            <source>The settings in {path} are not valid JSON. Mend the file, or delete it and sign in again; no work is lost by that.</source>
+            <translation>Die Einstellungen in {path} sind kein gültiges JSON. Berichtigen Sie die Datei, oder löschen Sie sie und melden Sie sich neu an; dabei geht keine Arbeit verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/file.py" />
+            <source>The settings in {path} can't be read. Check the rights on the file.</source>
+            <translation>Die Einstellungen in {path} sind nicht lesbar. Prüfen Sie die Rechte an der Datei.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/file.py" />
+            <source>The settings were written by a newer Smart Client. Install that one on this machine.</source>
+            <translation>Die Einstellungen stammen von einem neueren Smart Client. Installieren Sie diesen auf dem Rechner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The store can't be opened without its key.</source>
+            <translation>Die Daten lassen sich ohne ihren Schlüssel nicht öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The store is damaged: {damage}.</source>
+            <translation>Die Daten sind beschädigt: {damage}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>The store is sound: {path}.</source>
+            <translation>Die Daten sind in Ordnung: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/opening.py" />
+            <source>The store {name} is empty: its contents were lost. Put back a copy of it, or move it away and sign in anew.</source>
+            <translation>Die Datei {name} ist leer: Ihr Inhalt ging verloren. Legen Sie eine Kopie davon zurück, oder verschieben Sie sie und melden Sie sich neu an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/opening.py" />
+            <source>The store {name} is not where it was. Put it back, or sign in anew.</source>
+            <translation>Die Datei {name} ist nicht mehr an ihrem Platz. Legen Sie sie zurück, oder melden Sie sich neu an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/scheduling/background.py" />
+            <source>The sync failed. Your work is kept. Call support if it happens again.</source>
+            <translation>Die Synchronisierung ist fehlgeschlagen. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/engine.py" />
+            <source>The sync was stopped before its end.</source>
+            <translation>Die Synchronisierung wurde vor ihrem Ende abgebrochen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The tax is {after} instead of {before}.</source>
+            <translation>Die Steuer ist {after} statt {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The total is {after} instead of {before}.</source>
+            <translation>Die Summe ist {after} statt {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The two were merged.</source>
+            <translation>Die beiden wurden zusammengelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/icons.py" />
+            <source>The window's icons are missing. Install the package QtAwesome.</source>
+            <translation>Die Symbole des Fensters fehlen. Installieren Sie das Paket QtAwesome.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/icons.py" />
+            <source>The window's icons can't be read. Install QtAwesome again.</source>
+            <translation>Die Symbole des Fensters sind nicht lesbar. Installieren Sie QtAwesome neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/text.py" />
+            <source>The {field} holds a character that can't be seen. Type it again.</source>
+            <translation>Das Feld „{field}“ enthält ein Zeichen, das man nicht sehen kann. Geben Sie es noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/text.py" />
+            <source>The {field} holds a character that can't be stored. Type it again.</source>
+            <translation>Das Feld „{field}“ enthält ein Zeichen, das sich nicht speichern lässt. Geben Sie es noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/text.py" />
+            <source>The {field} is too long. It may have at most {longest} characters.</source>
+            <translation>Das Feld „{field}“ ist zu lang. Es darf höchstens {longest} Zeichen haben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/customers.py" />
+            <source>The {field} of {label} is in conflict. Settle that first.</source>
+            <translation>Das Feld „{field}“ von {label} ist im Konflikt. Klären Sie das zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/opening.py" />
+            <source>There is already a store on this computer. It is kept; sign in again.</source>
+            <translation>Auf diesem Computer sind schon Daten. Sie bleiben erhalten; melden Sie sich noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/drivers.py" />
+            <source>There is no ODBC driver for SQL Server on this machine. Install Microsoft's ODBC Driver 18, or the one that pip brings: pip install “smartclient[sqlserver]”.</source>
+            <translation>Auf diesem Rechner ist kein ODBC-Treiber für SQL Server. Installieren Sie den ODBC Driver 18 von Microsoft oder den, den pip mitbringt: pip install „smartclient[sqlserver]“.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/problems.py" />
+            <source>There is no action {name}. Choose one that the conflict offers.</source>
+            <translation>Es gibt keine Aktion {name}. Wählen Sie eine, die der Konflikt anbietet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/office.py" />
+            <source>There is no case {case}. List the cases first.</source>
+            <translation>Es gibt keinen Fall {case}. Lassen Sie sich die Fälle zuerst auflisten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/admin.py" />
+            <source>There is no case {case}. Look at the list of cases, or sync first.</source>
+            <translation>Es gibt keinen Fall {case}. Sehen Sie in die Liste der Fälle, oder synchronisieren Sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/known.py" />
+            <source>There is no conflict {conflict}. Look at the list of conflicts.</source>
+            <translation>Es gibt keinen Konflikt {conflict}. Sehen Sie in die Liste der Konflikte.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/known.py" />
+            <source>There is no customer {number} among yours. Check the number, or sync first.</source>
+            <translation>Unter Ihren Kunden gibt es keine Nummer {number}. Prüfen Sie die Nummer, oder synchronisieren Sie zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/settling.py" />
+            <source>There is no customer {number}. Check the number.</source>
+            <translation>Es gibt keinen Kunden {number}. Prüfen Sie die Nummer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/engines.py" />
+            <source>There is no folder {folder}. Make it first.</source>
+            <translation>Es gibt keinen Ordner {folder}. Legen Sie ihn zuerst an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/office.py" />
+            <source>There is no head office to upgrade here. Make one: smartclient headoffice init --url URL.</source>
+            <translation>Hier ist keine Zentrale, die sich aktualisieren ließe. Richten Sie eine ein: smartclient headoffice init --url URL.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>There is no key yet.</source>
+            <translation>Es gibt noch keinen Schlüssel.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/known.py" />
+            <source>There is no order {order}. Look at the list of orders.</source>
+            <translation>Es gibt keinen Auftrag {order}. Sehen Sie in die Liste der Aufträge.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/policy.py" />
+            <source>There is no policy {key}. Look at the list of policies.</source>
+            <translation>Es gibt keine Regel {key}. Sehen Sie in die Liste der Regeln.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>There is no problem {name} here. Choose one of: {names}.</source>
+            <translation>Hier gibt es kein Problem {name}. Wählen Sie eines von: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/known.py" />
+            <source>There is no product {sku}. Look in the catalog.</source>
+            <translation>Es gibt kein Produkt {sku}. Sehen Sie im Katalog nach.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/outbox.py" />
+            <source>There is no request {reference} in the outbox. Look at the list again.</source>
+            <translation>Im Postausgang ist kein Vorgang {reference}. Sehen Sie noch einmal in die Liste.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/connecting.py" />
+            <source>There is no server {server} on this network. Check its name in the address, or connect to the company's network.</source>
+            <translation>In diesem Netzwerk gibt es keinen Server {server}. Prüfen Sie seinen Namen in der Adresse, oder verbinden Sie sich mit dem Firmennetz.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/file.py" />
+            <source>There is no setting {key}. Correct its name in {path}, or take it out.</source>
+            <translation>Es gibt keine Einstellung {key}. Berichtigen Sie ihren Namen in {path}, oder nehmen Sie sie heraus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>There is no store yet.</source>
+            <translation>Es sind noch keine Daten da.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/cases.py" />
+            <source>There is no such case. Sync to see the cases there are.</source>
+            <translation>Diesen Fall gibt es nicht. Synchronisieren Sie, um die Fälle zu sehen, die es gibt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>There is no usable keyring; a passphrase locks the store.</source>
+            <translation>Es ist kein Schlüsselbund verwendbar; eine Passphrase verschließt die Daten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>There is not enough in stock.</source>
+            <translation>Es ist nicht genug auf Lager.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/cancelling.py" />
+            <source>There is nothing to cancel: {label} is {state}.</source>
+            <translation>Es gibt nichts zu stornieren. {label}: {state}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/outbox.py" />
+            <source>There is nothing to try again: head office has {label}.</source>
+            <translation>Es gibt nichts erneut zu versuchen: Die Zentrale hat {label}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict_found.py" />
+            <source>This case does not wait for a decision any more.</source>
+            <translation>Dieser Fall wartet nicht mehr auf eine Entscheidung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/admin.py" />
+            <source>This case is not about an order.</source>
+            <translation>In diesem Fall geht es nicht um einen Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
+            <source>This computer has no keyring to keep the key of the data in. Set {variable} to a passphrase, or start Smart Client where it can ask for one.</source>
+            <translation>Dieser Computer hat keinen Schlüsselbund für den Schlüssel der Daten. Setzen Sie {variable} auf eine Passphrase, oder starten Sie Smart Client dort, wo danach gefragt werden kann.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/conflicts.py" />
+            <source>This conflict is not about an order.</source>
+            <translation>In diesem Konflikt geht es nicht um einen Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/sqlite.py" />
+            <source>This database holds something else, not a head office. Choose another one.</source>
+            <translation>Diese Datenbank enthält etwas anderes, keine Zentrale. Wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/opening.py" />
+            <source>This folder belongs to {login} at {url}. Choose another folder with --home.</source>
+            <translation>Dieser Ordner gehört {login} bei {url}. Wählen Sie einen anderen mit --home.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/schema.py" />
+            <source>This head office was set up by a newer Smart Client. Upgrade this program to use it. Nothing was changed.</source>
+            <translation>Diese Zentrale wurde von einem neueren Smart Client eingerichtet. Aktualisieren Sie dieses Programm, um sie zu verwenden. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <source>This is no longer stopped: somebody had it tried again already.</source>
+            <translation>Das ist nicht mehr angehalten: Jemand hat es schon erneut versuchen lassen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/admin.py" />
+            <source>This is on its way to head office already.</source>
+            <translation>Das ist schon unterwegs zur Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/inbox.py" />
+            <source>This is too much for one request. Split it into several and send those.</source>
+            <translation>Das ist zu viel für einen Vorgang. Teilen Sie es auf, und senden Sie die Teile.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/inbox.py" />
+            <source>This is too much to send at once. Send less at a time.</source>
+            <translation>Das ist zu viel auf einmal. Senden Sie weniger auf einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>This is what the offers give.</source>
+            <translation>Das ergeben die Aktionen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>This looks like order {after} of {date}: the same products in the same quantities.</source>
+            <translation>Das sieht aus wie Auftrag {after} vom {date}: dieselben Produkte in denselben Mengen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>This machine has no program that shows PDF files. Save the order as PDF and print it elsewhere.</source>
+            <translation>Dieser Rechner hat kein Programm, das PDF-Dateien zeigt. Speichern Sie den Auftrag als PDF, und drucken Sie ihn anderswo.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <source>This order has no proper identity. Enter it again.</source>
+            <translation>Dieser Auftrag hat keine gültige Kennung. Geben Sie ihn noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/ordering.py" />
+            <location filename="../../smartclient/headoffice/handlers/orders.py" />
+            <location filename="../../smartclient/headoffice/handlers/settling.py" />
+            <source>This order is on its way already and can't be changed. Enter a new one.</source>
+            <translation>Dieser Auftrag ist schon unterwegs und lässt sich nicht mehr ändern. Geben Sie einen neuen ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/ordering.py" />
+            <location filename="../../smartclient/headoffice/handlers/superseding.py" />
+            <source>This order was cancelled. Enter a new one.</source>
+            <translation>Dieser Auftrag wurde storniert. Geben Sie einen neuen ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/inbox.py" />
+            <source>This request has no proper identity. Enter it again.</source>
+            <translation>Dieser Vorgang hat keine gültige Kennung. Geben Sie ihn noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/inbox.py" />
+            <source>This request was damaged on its way. Send it again.</source>
+            <translation>Dieser Vorgang wurde unterwegs beschädigt. Senden Sie ihn noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/versions.py" />
+            <source>This request was made by a Smart Client that is too old. Upgrade it and enter the request again.</source>
+            <translation>Dieser Vorgang stammt von einem zu alten Smart Client. Aktualisieren Sie ihn, und geben Sie den Vorgang noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/contract/versions.py" />
+            <location filename="../../smartclient/headoffice/worker.py" />
+            <source>This request was made by a newer Smart Client than head office runs. It is kept; head office must be upgraded.</source>
+            <translation>Dieser Vorgang stammt von einem neueren Smart Client, als die Zentrale ihn hat. Er bleibt erhalten; die Zentrale muss aktualisiert werden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/tasks.py" />
+            <source>This step is not possible now. Nothing was changed.</source>
+            <translation>Dieser Schritt ist jetzt nicht möglich. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>To do without the passphrase, set up the system's keyring before signing in.</source>
+            <translation>Um ohne Passphrase auszukommen, richten Sie vor der Anmeldung den Schlüsselbund des Systems ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Total</source>
+            <translation>Summe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Try stopped work again</source>
+            <translation>Angehaltenes erneut versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/pricing.py" />
+            <source>Two lines of the order have the same number. Enter them again.</source>
+            <translation>Zwei Positionen des Auftrags haben dieselbe Nummer. Geben Sie sie noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <source>Two lines of this order have the same number. Enter it again.</source>
+            <translation>Zwei Positionen dieses Auftrags haben dieselbe Nummer. Geben Sie ihn noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Unknown product</source>
+            <translation>Unbekanntes Produkt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Waiting to send</source>
+            <translation>Zu senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Way to ship</source>
+            <translation>Versandart</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/requesting.py" />
+            <source>What was sent for this is no longer kept. It was settled long ago.</source>
+            <translation>Was dafür gesendet wurde, ist nicht mehr da. Es wurde vor langer Zeit geklärt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>With this order of {before}, {customer} is {over} over the credit limit of {after}.</source>
+            <translation>Mit diesem Auftrag über {before} ist {customer} {over} über dem Kreditlimit von {after}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/problems.py" />
+            <source>Write the action {kind} {how}.</source>
+            <translation>Schreiben Sie die Aktion {kind} {how}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>Write {field}=mine, {field}=theirs or {field}==value.</source>
+            <translation>Schreiben Sie {field}=mine, {field}=theirs oder {field}==Wert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>You work offline, so head office was not called.</source>
+            <translation>Sie arbeiten offline, daher wurde die Zentrale nicht gerufen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/gateway/gateway.py" />
+            <source>You work offline. Switch Work Offline off to reach head office.</source>
+            <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um die Zentrale zu erreichen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/conflicts.py" />
+            <source>Your answer about {label} is on its way. Sync to learn what came of it.</source>
+            <translation>Ihre Antwort zu {label} ist unterwegs. Synchronisieren Sie, um zu erfahren, was daraus wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/admin.py" />
+            <source>Your decision about {label} is on its way already.</source>
+            <translation>Ihre Entscheidung über {label} ist schon unterwegs.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>{action} answers nothing here. Choose one of: {offered}.</source>
+            <translation>{action} beantwortet hier nichts. Wählen Sie eines von: {offered}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>{action} answers nothing here. Choose whose value each field is to have instead.</source>
+            <translation>{action} beantwortet hier nichts. Wählen Sie stattdessen, wessen Wert jedes Feld haben soll.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>{action} is not offered for {name}. Choose one of: {offered}.</source>
+            <translation>{action} wird für {name} nicht angeboten. Wählen Sie eines von: {offered}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{before} has a new number, {after} (line {line}).</source>
+            <translation>{before} hat eine neue Nummer, {after} (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/policies.py" />
+            <source>{by} has changed this to {setting} meanwhile. Nothing was changed; look at it again.</source>
+            <translation>{by} hat das inzwischen geändert: {setting}. Nichts wurde geändert; sehen Sie es sich noch einmal an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/cases.py" />
+            <source>{by} has decided this already: {decision}. Nothing was changed.</source>
+            <translation>{by} hat das schon entschieden: {decision}. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/customers.py" />
+            <source>{customer} has open orders and can't be deleted. Cancel them first, or wait.</source>
+            <translation>{customer} hat offene Aufträge und lässt sich nicht löschen. Stornieren Sie diese zuerst, oder warten Sie.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{customer} is closed. Head office takes no more orders for it.</source>
+            <translation>{customer} ist geschlossen. Die Zentrale nimmt keine Aufträge mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{customer} is on hold. Head office decides about new orders.</source>
+            <translation>{customer} ist gesperrt. Die Zentrale entscheidet über neue Aufträge.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/undoing.py" />
+            <source>{dependent} waits for {label}. Take that back first.</source>
+            <translation>{dependent} wartet auf {label}. Nehmen Sie jenes zuerst zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>{field} is answered twice. Choose one value.</source>
+            <translation>{field} ist zweimal beantwortet. Wählen Sie einen Wert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>{field} is not in conflict, nor is any field. Choose one of the actions instead.</source>
+            <translation>{field} ist nicht im Konflikt, und auch kein anderes Feld. Wählen Sie stattdessen eine der Aktionen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>{field} is not in conflict. Choose for: {fields}.</source>
+            <translation>{field} ist nicht im Konflikt. Wählen Sie für: {fields}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/order_merge.py" />
+            <source>{field} must be a day, as in 2026-11-30.</source>
+            <translation>{field} muss ein Tag sein, etwa 2026-11-30.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/order_merge.py" />
+            <source>{field} must be a number from 0 to {most}.</source>
+            <translation>{field} muss eine Zahl von 0 bis {most} sein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{field}: {after} instead of {before}.</source>
+            <translation>{field}: {after} statt {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{field}: {after}.</source>
+            <translation>{field}: {after}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{field}: {before} was taken away.</source>
+            <translation>{field}: {before} wurde entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/documents/files.py" />
+            <source>{file} can't be written here. Choose another place, or close the file elsewhere.</source>
+            <translation>{file} kann hier nicht geschrieben werden. Wählen Sie einen anderen Ort, oder schließen Sie die Datei anderswo.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/policy.py" />
+            <source>{key} must be a number from {least} to {most}.</source>
+            <translation>{key} muss eine Zahl von {least} bis {most} sein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/amending.py" />
+            <source>{label} is being cancelled. Take that back first.</source>
+            <translation>{label} wird gerade storniert. Nehmen Sie das zuerst zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/amending.py" />
+            <source>{label} is cancelled. Repeat it as a new order instead.</source>
+            <translation>{label} ist storniert. Wiederholen Sie ihn stattdessen als neuen Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/drafting.py" />
+            <source>{label} is not a draft. Cancel it instead.</source>
+            <translation>{label} ist kein Entwurf. Stornieren Sie ihn stattdessen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/requesting.py" />
+            <source>{label} waits for {blocking}, which came to nothing. Enter that again first.</source>
+            <translation>{label} wartet auf {blocking}; daraus wurde nichts. Geben Sie jenes zuerst noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/admin.py" />
+            <source>{label} was decided already, by {by}.</source>
+            <translation>{label} wurde schon entschieden, von {by}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/drafting.py" />
+            <source>{label} was placed already. Amend it instead.</source>
+            <translation>{label} wurde schon aufgegeben. Ändern Sie ihn stattdessen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/amending.py" />
+            <source>{label} was refused. Mend the draft that was made of it, or repeat it as a new order.</source>
+            <translation>{label} wurde abgelehnt. Berichtigen Sie den Entwurf, der daraus wurde, oder wiederholen Sie ihn als neuen Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>{login} at {url}.</source>
+            <translation>{login} bei {url}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/customers.py" />
+            <source>{name} has the order {order}, which head office has not answered. Take that back first.</source>
+            <translation>{name} hat den Auftrag {order}, den die Zentrale noch nicht beantwortet hat. Nehmen Sie den zuerst zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/customers.py" />
+            <source>{name} is being deleted already.</source>
+            <translation>{name} wird schon gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/customers.py" />
+            <source>{name} is in conflict. Settle that first.</source>
+            <translation>{name} ist im Konflikt. Klären Sie das zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} is no longer sold (line {line}), and nothing replaces it.</source>
+            <translation>{name} wird nicht mehr verkauft (Position {line}), und nichts ersetzt es.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} is no longer sold (line {line}). It is replaced by {replacement_name}, at {replacement_price}.</source>
+            <translation>{name} wird nicht mehr verkauft (Position {line}). Ersatz ist {replacement_name} zu {replacement_price}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} is not sold before {after} (line {line}).</source>
+            <translation>{name} wird nicht vor dem {after} verkauft (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} is out of stock; the order has {before} (line {line}).</source>
+            <translation>{name} ist nicht auf Lager; der Auftrag hat {before} (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} is sold from a quantity of {minimum} on; the order has {before} (line {line}).</source>
+            <translation>{name} wird ab einer Menge von {minimum} verkauft; der Auftrag hat {before} (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} is sold in packs of {pack_size}; the order has {before} (line {line}).</source>
+            <translation>{name} wird in Packungen zu {pack_size} verkauft; der Auftrag hat {before} (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/known.py" />
+            <source>{name} is the name of several orders: {orders}. Say which one by that.</source>
+            <translation>{name} heißen mehrere Aufträge: {orders}. Sagen Sie damit, welcher gemeint ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/placing.py" />
+            <source>{name} is to be deleted. Take that back first if you want to sell to them.</source>
+            <translation>{name} soll gelöscht werden. Nehmen Sie das zuerst zurück, wenn Sie dorthin verkaufen wollen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/customers.py" />
+            <source>{name} is to be deleted. Take that back first.</source>
+            <translation>{name} soll gelöscht werden. Nehmen Sie das zuerst zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>{name} is usable.</source>
+            <translation>{name} ist verwendbar.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} may be a customer already, looked after by someone else. Head office knows more.</source>
+            <translation>{name} ist vielleicht schon Kunde und wird von jemand anderem betreut. Die Zentrale weiß mehr.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} may be a customer already: number {after}.</source>
+            <translation>{name} ist vielleicht schon Kunde: Nummer {after}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{name} may be a customer already: {customer}, number {number}.</source>
+            <translation>{name} ist vielleicht schon Kunde: {customer}, Nummer {number}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>{name}, because it is the newest of Microsoft's that is installed.</source>
+            <translation>{name}, weil es der neueste von Microsoft ist, der installiert ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>{name}, because none of Microsoft's is here.</source>
+            <translation>{name}, weil keiner von Microsoft hier ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>{name}, because the address or the settings name it.</source>
+            <translation>{name}, weil die Adresse oder die Einstellungen ihn nennen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>{name}, the library inside the wheel mssql-python-odbc, because none is installed.</source>
+            <translation>{name}, die Bibliothek im Wheel mssql-python-odbc, weil keiner installiert ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/policy.py" />
+            <source>{setting} is no setting of {key}. Choose one of: {choices}.</source>
+            <translation>{setting} ist keine Einstellung von {key}. Wählen Sie eine von: {choices}.</translation>
+        </message>
+    </context>
+</TS>

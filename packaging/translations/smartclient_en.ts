@@ -1,0 +1,291 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>ConflictDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>%Ln problems</source>
+            <translation>
+                <numerusform>%Ln problem</numerusform>
+                <numerusform>%Ln problems</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <source>Keep these %Ln values</source>
+            <translation>
+                <numerusform>Keep this %Ln value</numerusform>
+                <numerusform>Keep these %Ln values</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictFields</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>%Ln fields are the same everywhere</source>
+            <translation>
+                <numerusform>%Ln field is the same everywhere</numerusform>
+                <numerusform>%Ln fields are the same everywhere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <source>%Ln fields merged by themselves</source>
+            <translation>
+                <numerusform>%Ln field merged by itself</numerusform>
+                <numerusform>%Ln fields merged by themselves</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DoctorDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>%Ln things want to be looked at.</source>
+            <translation>
+                <numerusform>One thing wants to be looked at.</numerusform>
+                <numerusform>%Ln things want to be looked at.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Formats</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/formats.py" />
+            <source>%Ln days ago</source>
+            <translation>
+                <numerusform>yesterday</numerusform>
+                <numerusform>%Ln days ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>News</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln being decided at head office</source>
+            <translation>
+                <numerusform>%Ln being decided at head office</numerusform>
+                <numerusform>%Ln being decided at head office</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln confirmed</source>
+            <translation>
+                <numerusform>%Ln confirmed</numerusform>
+                <numerusform>%Ln confirmed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln confirmed with changes</source>
+            <translation>
+                <numerusform>%Ln confirmed with changes</numerusform>
+                <numerusform>%Ln confirmed with changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln needs you</numerusform>
+                <numerusform>%Ln need you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln orders confirmed</source>
+            <translation>
+                <numerusform>%Ln order confirmed</numerusform>
+                <numerusform>%Ln orders confirmed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln refused</numerusform>
+                <numerusform>%Ln refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln stopped</numerusform>
+                <numerusform>%Ln stopped</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>Everything was sent. %Ln not answered yet, and safe at head office.</source>
+            <translation>
+                <numerusform>Everything was sent. %Ln not answered yet, and safe at head office.</numerusform>
+                <numerusform>Everything was sent. %Ln not answered yet, and safe at head office.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSumsView</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <source>%Ln orders</source>
+            <translation>
+                <numerusform>%Ln order</numerusform>
+                <numerusform>%Ln orders</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxPage</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>%Ln at head office</source>
+            <translation>
+                <numerusform>%Ln at head office</numerusform>
+                <numerusform>%Ln at head office</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln stopped</numerusform>
+                <numerusform>%Ln stopped</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln to send</numerusform>
+                <numerusform>%Ln to send</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>Tried %Ln times.</source>
+            <translation>
+                <numerusform>Tried once.</numerusform>
+                <numerusform>Tried %Ln times.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Every %Ln minutes</source>
+            <translation>
+                <numerusform>Every minute</numerusform>
+                <numerusform>Every %Ln minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Every %Ln seconds</source>
+            <translation>
+                <numerusform>Every second</numerusform>
+                <numerusform>Every %Ln seconds</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadyDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>%Ln requests are safe at head office and not answered yet.</source>
+            <translation>
+                <numerusform>%Ln request is safe at head office and not answered yet.</numerusform>
+                <numerusform>%Ln requests are safe at head office and not answered yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <source>%Ln requests wait to be sent.</source>
+            <translation>
+                <numerusform>%Ln request waits to be sent.</numerusform>
+                <numerusform>%Ln requests wait to be sent.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>%Ln at head office</source>
+            <translation>
+                <numerusform>%Ln at head office</numerusform>
+                <numerusform>%Ln at head office</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln to send</numerusform>
+                <numerusform>%Ln to send</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TodayPage</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln stopped.</source>
+            <translation>
+                <numerusform>%Ln stopped.</numerusform>
+                <numerusform>%Ln stopped.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln to choose about.</source>
+            <translation>
+                <numerusform>%Ln to choose about.</numerusform>
+                <numerusform>%Ln to choose about.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>%Ln to decide.</source>
+            <translation>
+                <numerusform>%Ln to decide.</numerusform>
+                <numerusform>%Ln to decide.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/tray.py" />
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln needs you</numerusform>
+                <numerusform>%Ln need you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/tray.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln to send</numerusform>
+                <numerusform>%Ln to send</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UnsentDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/unsent.py" />
+            <source>%Ln pieces of your work were not sent yet.</source>
+            <translation>
+                <numerusform>%Ln piece of your work was not sent yet.</numerusform>
+                <numerusform>%Ln pieces of your work were not sent yet.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
