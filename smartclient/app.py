@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QDialog
 
 from smartclient.domain.clock import Clock, SystemClock
@@ -160,9 +159,8 @@ def make_application() -> QApplication:
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Smart Client")
     application.setQuitOnLastWindowClosed(False)
-    if QLocale().language() is QLocale.Language.C:
-        # a machine that names no language: figures are grouped as English has them
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    if not languages.speaks(application):
+        languages.install(application, languages.ENGLISH)
     return application
 
 
