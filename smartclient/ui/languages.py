@@ -82,5 +82,6 @@ def _files() -> tuple[Path, ...]:
 
 
 def _language(code: str) -> Language:
-    name = QLocale(code).nativeLanguageName()
+    # Qt's name for English in English is that of one country's
+    name = "English" if code == ENGLISH else QLocale(code).nativeLanguageName()
     return Language(code=code, name=name[:1].upper() + name[1:])

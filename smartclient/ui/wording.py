@@ -147,6 +147,16 @@ def cause_words(cause: str) -> str:
     return said.get(cause, "")
 
 
+def address_words(kind: str) -> str:
+    """Return what an address is for; its kind as it came where it is none of ours."""
+    said = {
+        "main": translate("Addresses", "Main"),
+        "shipping": translate("Addresses", "Shipping"),
+        "billing": translate("Addresses", "Billing"),
+    }
+    return said.get(kind, kind)
+
+
 def status_words(status: str) -> str:
     """Return a customer's own status as a rep knows it."""
     said = {

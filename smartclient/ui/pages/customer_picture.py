@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.domain.customers import Address, Customer, CustomerStatus
@@ -26,7 +26,6 @@ from smartclient.ui.widgets.shelf import Shelf
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.workbench import Workbench
 
-translate = QCoreApplication.translate
 _SIDE_WIDTH = 284
 
 
@@ -291,14 +290,5 @@ def _lines(*parts: str) -> str:
 def _address(address: Address) -> str:
     place = " ".join(part for part in (address.postal_code, address.city) if part)
     where = ", ".join(part for part in (address.state, address.country) if part)
-    return _lines(
-        _kinds().get(address.kind, address.kind), address.line1, address.line2, place, where
-    )
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "main": translate("Addresses", "Main"),
-        "shipping": translate("Addresses", "Shipping"),
-        "billing": translate("Addresses", "Billing"),
-    }
+    kind = wording.address_words(address.kind)
+    return _lines(kind, address.line1, address.line2, place, where)
