@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.versions import CLIENT_VERSION
 from smartclient.domain.ids import Login, RequestId
@@ -104,6 +105,16 @@ class Operations(Protocol):
 
         ``by_key`` False: rows changed after ``cursor``, in the order (row_version, id). True, for
         a first load: rows with id > cursor.id in the order of id, whatever their row version.
+        """
+        ...
+
+    def fingerprints(
+        self, kind: FeedKind | None, *, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        """Return what the rows of a feed come to as far as this login may see it, part by part.
+
+        For ``kind`` None every feed's that is compared; parts without rows are left out.
+        ``width`` is how many ids make a part, ``fingerprints.SMALLEST_PART`` at least.
         """
         ...
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
 from smartclient.domain.errors import SmartClientError, UnforeseenError, WorkingOfflineError
@@ -69,6 +70,16 @@ class Gateway:
             page = operations.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
             self._measure(began, items=len(page.rows))
         return page
+
+    def fingerprints(
+        self, kind: FeedKind | None, *, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        """Return what feeds' rows come to at head office."""
+        with self._call() as operations:
+            began = self._stopwatch()
+            found = operations.fingerprints(kind, bound=bound, width=width)
+            self._measure(began, items=len(found))
+        return found
 
     def close(self) -> None:
         """Give back the connection, if there is one."""

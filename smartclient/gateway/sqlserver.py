@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request, answer_from_json, ascii_json
 from smartclient.contract.operations import (
     MAX_BATCH_BYTES,
@@ -26,12 +27,17 @@ PATIENCE_SECONDS: Final = 20.0
 SLOWEST_BYTES_PER_SECOND: Final = 4_000
 """The slowest link that is worth waiting for; a large batch is given the time it needs on it."""
 
+_COUNTING_SECONDS: Final = 60.0
+
 _LAST_ID: Final = 2**62
 
 _SUBMIT: Final = Statement(text="EXEC sync.submit_v1 ?", parameters=(Kind.LARGE,))
 _PULSE: Final = Statement(text="EXEC sync.pulse_v1 ?", parameters=(Kind.LARGE,))
 _REPLIES: Final = Statement(
     text="EXEC sync.replies_v1 ?, ?, ?", parameters=(Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
+)
+_FINGERPRINTS: Final = Statement(
+    text="EXEC sync.fingerprints_v1 ?, ?, ?", parameters=(Kind.TEXT, Kind.NUMBER, Kind.NUMBER)
 )
 _FEEDS: Final = {
     kind: Statement(
@@ -135,6 +141,26 @@ class SqlServerOperations:
             following = (int(by_key), after.row_version, after.id, bound, limit + 1)
             self._pages.begin((kind, following))
         return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
+
+    def fingerprints(
+        self, kind: FeedKind | None, *, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        """Return what feeds' rows come to; the server reads them all, so it is given its time."""
+        results = self._kept.call(
+            _FINGERPRINTS, (str(kind or ""), bound, width), patience=_COUNTING_SECONDS
+        )
+        known = {str(one) for one in FeedKind}
+        return tuple(
+            Fingerprint(
+                kind=FeedKind(str(told)),
+                part=_typed(int, part),
+                rows=_typed(int, rows),
+                total=_typed(int, total),
+                moving=_typed(int, moving),
+            )
+            for told, part, rows, total, moving in _only(results, "fingerprints")
+            if told in known
+        )
 
     def close(self) -> None:
         """Let what was fetched ahead come to its end; the connection is kept for the next sync."""

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine, Table
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login, Sku
@@ -91,6 +92,12 @@ class Dialect(Protocol):
         by_key: bool,
     ) -> FeedPage:
         """Return one page of a feed in the contract's plain values."""
+        ...
+
+    def fingerprints(
+        self, connection: Connection, kind: FeedKind | None, *, login: Login, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        """Return what feeds' rows come to, as the contract says."""
         ...
 
     def only_worker(self, file: Path | None) -> AbstractContextManager[bool]:

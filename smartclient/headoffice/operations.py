@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, select
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Pulse, Receipt
 from smartclient.database.engines import reading
@@ -98,6 +99,17 @@ class EmbeddedOperations:
                 bound=bound,
                 limit=limit,
                 by_key=by_key,
+            )
+
+    def fingerprints(
+        self, kind: FeedKind | None, *, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        """Return what feeds' rows come to, as far as this login may see them."""
+        self._check_reach()
+        with reading(self._engine) as connection:
+            signed_in(connection, self._login)
+            return self._dialect.fingerprints(
+                connection, kind, login=self._login, bound=bound, width=width
             )
 
     def close(self) -> None:

@@ -12,6 +12,13 @@ from sqlalchemy import Connection, Engine, Table, bindparam, inspect, select, up
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.fingerprints import (
+    COMPARED,
+    SMALLEST_PART,
+    Fingerprint,
+    sums,
+    text_in_sqlite,
+)
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.database.engines import reading
@@ -168,6 +175,16 @@ class Sqlite:
             after = max(cursor, Cursor(bound - 1, _LAST_ID))
         return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
 
+    def fingerprints(
+        self, connection: Connection, kind: FeedKind | None, *, login: Login, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        """Add up rows in Python: SQLite has no hash of its own."""
+        wanted = COMPARED if kind is None else (kind,)
+        width = max(width, SMALLEST_PART)
+        return tuple(
+            one for each in wanted for one in _fingerprints(connection, each, login, bound, width)
+        )
+
     @contextmanager
     def only_worker(self, file: Path | None) -> Iterator[bool]:
         """Hold the lock file beside the database; the system frees it when a process dies."""
@@ -239,6 +256,20 @@ def _version_of(connection: Connection, kind: FeedKind, key: int) -> int:
     return int(connection.exec_driver_sql(statement, (key,)).scalar_one())
 
 
+def _fingerprints(
+    connection: Connection, kind: FeedKind, login: Login, bound: int, width: int
+) -> list[Fingerprint]:
+    values = {"login": login, "bound": bound, "width": width}
+    moving = dict(connection.exec_driver_sql(_moving(kind), values).cursor.fetchall())
+    texts = connection.exec_driver_sql(_texts(kind), values).cursor.fetchall()
+    return [
+        Fingerprint(
+            kind=kind, part=part, rows=one.rows, total=one.total, moving=moving.get(part, 0)
+        )
+        for part, one in sorted(sums(texts, width).items())
+    ]
+
+
 def _table_name(kind: FeedKind) -> str:
     return f"sync_{kind}" if kind in _IN_SYNC else f"sales_{kind}"
 
@@ -261,6 +292,21 @@ def _page_by_version(kind: FeedKind) -> str:
 def _page_by_key(kind: FeedKind) -> str:
     visible = f" AND {_VISIBLE[kind]}" if kind in _VISIBLE else ""
     return f"{_select(kind)} WHERE id > :id{visible} ORDER BY id LIMIT :limit"
+
+
+@lru_cache
+def _texts(kind: FeedKind) -> str:
+    where = f" WHERE {_VISIBLE[kind]}" if kind in _VISIBLE else ""
+    return f"SELECT id, {text_in_sqlite(COMPARED[kind])} FROM {_table_name(kind)}{where}"  # noqa: S608
+
+
+@lru_cache
+def _moving(kind: FeedKind) -> str:
+    visible = f" AND {_VISIBLE[kind]}" if kind in _VISIBLE else ""
+    return (
+        f"SELECT id / :width, count(*) FROM {_table_name(kind)} "  # noqa: S608
+        f"WHERE row_version >= :bound{visible} GROUP BY 1"
+    )
 
 
 @lru_cache

@@ -2,17 +2,19 @@
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.fingerprints import Sum
 from smartclient.database.plain import fetch_all
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.progress import CacheState
+from smartclient.store.checking import held_sums, replace_part
 from smartclient.store.pages import bury, forget_all_unrepeated, put_changed, replace_between
 from smartclient.store.partition import leave
 from smartclient.store.placed import merge_orders, replace_orders_between
@@ -144,6 +146,16 @@ class Feeds:
         """Return when all that orders are quoted from was last complete, None for never."""
         ((known, oldest),) = fetch_all(self._connection, _QUOTED_AS_OF)
         return instant_from_text(oldest) if known == len(QUOTED_FROM) else None
+
+    def sums(self, kind: FeedKind, width: int) -> dict[int, Sum]:
+        """Return what the rows held of a feed come to, by part of ``width`` ids."""
+        return held_sums(self._connection, kind, width)
+
+    def mend(
+        self, kind: FeedKind, rows: Sequence[Row], *, after: int, last: int, as_of: datetime
+    ) -> None:
+        """Make what is held with after < id <= last just ``rows``, read by key; no cursor moves."""
+        replace_part(self._connection, kind, rows, after=after, last=last, as_of=as_of)
 
     def counts(self) -> dict[str, CacheState]:
         """Return how many rows are held of each kind, and how fresh they are."""

@@ -9,6 +9,7 @@ from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage
 from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
 from smartclient.domain.progress import SyncStep
 from smartclient.store.feeds import FeedCursor
+from smartclient.sync.check import check_when_due
 from smartclient.sync.context import SyncContext
 from smartclient.tasks.settling import after_pull, customer_departed
 
@@ -35,6 +36,8 @@ class Pull:
         if not self._context.stopped():
             self._conclude()
         self._pull_feeds([kind for kind in waiting if kind is _LAST])
+        if not self._context.stopped() and check_when_due(self._context, self._pulse):
+            self._conclude()
 
     def _kinds(self) -> tuple[FeedKind, ...]:
         admin = self._pulse.identity.is_admin

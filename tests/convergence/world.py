@@ -103,9 +103,7 @@ class BadLink:
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int
     ) -> tuple[Fingerprint, ...]:
-        return self._carry(
-            lambda: self._operations.fingerprints(kind, bound=bound, width=width)
-        )
+        return self._carry(lambda: self._operations.fingerprints(kind, bound=bound, width=width))
 
     def close(self) -> None:
         self._operations.close()

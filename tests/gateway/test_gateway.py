@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import CancelOrder, Reply, Request, request_for
 from smartclient.contract.operations import Hello, Identity, Pulse, Receipt
 from smartclient.domain.errors import OutOfReachError, UnforeseenError, WorkingOfflineError
@@ -41,6 +42,12 @@ class CountedOperations:
     ) -> FeedPage:
         self._note("feed")
         return FeedPage(kind=kind, rows=((1,), (2,)), cursor=cursor, more=False)
+
+    def fingerprints(
+        self, kind: FeedKind | None, *, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        self._note("fingerprints")
+        return ()
 
     def close(self) -> None:
         self.calls.append("close")

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from small_company import CUSTOMER, REP, SKUS, write_company
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
 from smartclient.domain.clock import Clock
@@ -66,6 +67,14 @@ class Link:
             lambda: self.operations.feed(
                 kind, cursor=cursor, bound=bound, limit=rows, by_key=by_key
             ),
+        )
+
+    def fingerprints(
+        self, kind: FeedKind | None, *, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        return self._carry(
+            f"fingerprints {kind or 'of all'}",
+            lambda: self.operations.fingerprints(kind, bound=bound, width=width),
         )
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, select
 
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage
+from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.database.types import instant_text
@@ -164,6 +165,24 @@ class SqlServer:
         else:
             after = max(cursor, Cursor(bound - 1, _LAST_ID))
         return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
+
+    def fingerprints(
+        self,
+        connection: Connection,
+        kind: FeedKind | None,
+        *,
+        login: Login,  # noqa: ARG002 (here it is the connection's)
+        bound: int,
+        width: int,
+    ) -> tuple[Fingerprint, ...]:
+        """Let the server add up what the connection's own login is given."""
+        found = called(
+            connection.engine, "EXEC sync.fingerprints_v1 ?, ?, ?", str(kind or ""), bound, width
+        )
+        return tuple(
+            Fingerprint(kind=FeedKind(told), part=part, rows=rows, total=total, moving=moving)
+            for told, part, rows, total, moving in found
+        )
 
     @contextmanager
     def only_worker(self, file: Path | None) -> Iterator[bool]:  # noqa: ARG002 (there is none)

@@ -25,6 +25,8 @@ _ELSEWHERE: Mapping[str, str] = {
         "CASE WHEN e.type = 5 THEN e.value ELSE '{}' END) AS b WHERE b.[key] = 'body' "
         "AND b.type = 1), '\\\\', CHAR(1)), '\\\"', '\"'), CHAR(1), '\\'),\n"
     ),
+    # it knows no collation in UTF-8, and hashes wide text as such
+    " COLLATE Latin1_General_100_BIN2_UTF8 AS varchar(max))": " AS nvarchar(max))",
     "FROM OPENJSON(@batch) WITH (": (
         "FROM OPENJSON(@batch) AS e CROSS APPLY OPENJSON("
         "CASE WHEN e.type = 5 THEN e.value ELSE '{}' END) WITH ("

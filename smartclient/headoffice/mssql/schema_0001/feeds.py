@@ -143,6 +143,21 @@ def columns_of(kind: str) -> tuple[str, ...]:
     return tuple(_COLUMNS[kind].split())
 
 
+def told(column: str) -> str:
+    """Return the expression by which a column of a feed, as ``columns_of`` gives it, is told."""
+    return _value(column).partition(" AS [")[0]
+
+
+def visible_of(kind: str) -> str:
+    """Return the condition for the rows a login is given, "" for a feed that is everybody's."""
+    return _VISIBLE.get(kind, "")
+
+
+def where_of(kind: str) -> str:
+    """Return the table of a feed."""
+    return f"{'sync' if kind in _SYNC else 'sales'}.{kind}"
+
+
 def heads() -> str:
     """Return the query for the highest row version of each feed, with ``@ahead`` declared."""
     parts = []

@@ -1,0 +1,80 @@
+"""Fingerprints: what the rows of a feed come to, so that two sides can tell whether they agree.
+
+The text of a row is its columns one after the other, each ended by ``ENDS``, with ``NOTHING`` in
+place of one that is empty. A fingerprint counts rows and adds up the first five bytes of the
+SHA-256 of each row's text in UTF-8: both come out the same in whatever order rows are read.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from smartclient.contract.feeds import COLUMNS, FeedKind
+
+ENDS, NOTHING = "\x1f", "\x1e"
+
+WHOLE = 2**62
+"""A width so great that all rows of a feed are in one part."""
+
+SMALLEST_PART = 16
+"""How many ids make a part at least, whatever is asked for."""
+
+_BYTES = 5
+
+COMPARED: Mapping[FeedKind, tuple[str, ...]] = {
+    **{
+        kind: COLUMNS[kind]
+        for kind in FeedKind
+        if kind not in {FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES}
+    },
+    # all that an order shows is in its document, and what a photo shows in its hash
+    FeedKind.ORDERS: ("id", "order_id", "number", "document"),
+    FeedKind.PHOTOS: ("id", "name", "hash"),
+}
+"""The columns compared of each feed whose rows a laptop holds, in the order of a row's text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What the rows of one part of a feed come to: those with part * width <= id < next part's.
+
+    ``moving`` counts rows changed at or after the bound that was asked with: where there are
+    any, the laptop may rightly hold others.
+    """
+
+    kind: FeedKind
+    part: int
+    rows: int
+    total: int
+    moving: int = 0
+
+
+@dataclass(slots=True)
+class Sum:
+    """Adds up the rows of one part."""
+
+    rows: int = 0
+    total: int = 0
+
+
+def sums(texts: Iterable[tuple[int, str]], width: int) -> dict[int, Sum]:
+    """Return what rows, given as id and text, come to by part."""
+    found: dict[int, Sum] = {}
+    for key, text in texts:
+        part = found.setdefault(key // width, Sum())
+        part.rows += 1
+        part.total += hash_of(text)
+    return found
+
+
+def hash_of(text: str) -> int:
+    """Return the hash of one row's text."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:_BYTES], "big")
+
+
+def text_in_sqlite(values: Iterable[str]) -> str:
+    """Return the expression for a row's text in SQLite, made of one expression for each column."""
+    return " || ".join(
+        f"coalesce({value}, char({ord(NOTHING)})) || char({ord(ENDS)})" for value in values
+    )

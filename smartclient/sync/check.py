@@ -1,0 +1,134 @@
+"""Check: compares what the laptop holds with head office by fingerprint, and mends what differs.
+
+Feeds carry every change that leaves a trace. What leaves none (a table loaded in bulk past the
+triggers, a row lost on the laptop's disk) is found here: one call a day tells what the rows of
+every feed come to; a feed that differs is compared part by part, and only the parts that differ
+are read anew by key.
+"""
+
+import logging
+from datetime import timedelta
+from typing import Final
+
+from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind
+from smartclient.contract.fingerprints import COMPARED, WHOLE, Fingerprint, Sum
+from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
+from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.errors import SchemaError
+from smartclient.sync.context import SyncContext
+
+logger = logging.getLogger(__name__)
+
+CHECKED_EVERY: Final = timedelta(days=1)
+"""How long after a check, or after the first load, the next one is made."""
+
+PART, PHOTO_PART = 512, 16
+"""How many ids make a part of a feed; photos are large."""
+
+_CHECKED_AT: Final = "feeds_checked_at"
+
+
+def check_when_due(context: SyncContext, pulse: Pulse) -> int:
+    """Check every feed if a day has passed since the last time; return how many parts were mended.
+
+    Call it when everything below the pulse's bound has been pulled.
+    """
+    with context.store.view() as view:
+        checked = view.meta.get(_CHECKED_AT)
+    if checked is not None:
+        if abs(pulse.clock - instant_from_text(checked)) < CHECKED_EVERY:
+            return 0
+        mended = check_feeds(context, pulse)
+        if context.stopped():
+            return mended
+    else:
+        # all has just been loaded
+        mended = 0
+    with context.store.work() as work:
+        work.meta.set(_CHECKED_AT, instant_text(pulse.clock))
+        work.commit()
+    return mended
+
+
+def check_feeds(context: SyncContext, pulse: Pulse) -> int:
+    """Compare every feed with head office, and mend what differs; return how many parts did."""
+    try:
+        theirs = context.gateway.fingerprints(None, bound=pulse.bound, width=WHOLE)
+    except SchemaError:
+        # a head office older than this program can't tell; its feeds can still be pulled
+        logger.info("head office can't tell what its feeds come to")
+        return 0
+    whole = {one.kind: one for one in theirs}
+    mended = 0
+    for kind in COMPARED:
+        if context.stopped():
+            break
+        if (kind in FOR_ADMINS and not pulse.identity.is_admin) or _is_loading(context, kind):
+            continue
+        if _agree(_sums(context, kind, WHOLE).get(0), whole.get(kind)):
+            continue
+        mended += _mend(context, pulse, kind)
+    return mended
+
+
+def _is_loading(context: SyncContext, kind: FeedKind) -> bool:
+    with context.store.view() as view:
+        return view.feeds.cursor(kind).loading
+
+
+def _sums(context: SyncContext, kind: FeedKind, width: int) -> dict[int, Sum]:
+    with context.store.view() as view:
+        return view.feeds.sums(kind, width)
+
+
+def _agree(ours: Sum | None, theirs: Fingerprint | None) -> bool:
+    if ours is None or theirs is None:
+        return ours is None and theirs is None
+    return (ours.rows, ours.total) == (theirs.rows, theirs.total)
+
+
+def _mend(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
+    width = PHOTO_PART if kind is FeedKind.PHOTOS else PART
+    told = context.gateway.fingerprints(kind, bound=pulse.bound, width=width)
+    theirs = {one.part: one for one in told}
+    ours = _sums(context, kind, width)
+    wrong = [
+        part
+        for part in sorted({*ours, *theirs})
+        if not _agree(ours.get(part), theirs.get(part)) and not _is_moving(theirs.get(part))
+    ]
+    if wrong:
+        logger.warning("%s differ from head office; parts read anew: %d", kind, len(wrong))
+    for done, part in enumerate(wrong):
+        if context.stopped():
+            return done
+        _read_anew(context, pulse, kind, after=part * width - 1, last=(part + 1) * width - 1)
+    return len(wrong)
+
+
+def _is_moving(theirs: Fingerprint | None) -> bool:
+    """Tell whether rows were changed since the bound: they come with the next pull."""
+    return theirs is not None and theirs.moving > 0
+
+
+def _read_anew(
+    context: SyncContext, pulse: Pulse, kind: FeedKind, *, after: int, last: int
+) -> None:
+    most = PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else PAGE_ROWS
+    while after < last:
+        page = context.gateway.feed(
+            kind, cursor=Cursor(0, after), bound=pulse.bound, limit=most, by_key=True
+        )
+        ids = [row[0] for row in page.rows]
+        rows = [row for row in page.rows if _id(row[0]) <= last]
+        reached = _id(ids[-1]) if page.more and len(rows) == len(ids) else last
+        with context.store.work() as work:
+            work.feeds.mend(kind, rows, after=after, last=reached, as_of=pulse.clock)
+            work.commit()
+        context.tally.pulled += len(rows)
+        after = reached
+
+
+def _id(value: object) -> int:
+    assert isinstance(value, int)  # noqa: S101 (every feed's first column is its integer id)
+    return value

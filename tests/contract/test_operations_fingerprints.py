@@ -1,0 +1,135 @@
+"""fingerprints: what rows come to is the same on every side, and nobody is told of others'."""
+
+from decimal import Decimal
+
+import pytest
+from laptop_mirror import Mirror
+
+from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
+from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, FeedKind, Row
+from smartclient.contract.fingerprints import (
+    COMPARED,
+    ENDS,
+    NOTHING,
+    WHOLE,
+    Fingerprint,
+    hash_of,
+    sums,
+)
+from smartclient.contract.operations import Operations
+from smartclient.domain.errors import SignInError
+
+
+def text_of(kind: FeedKind, row: Row) -> str:
+    """Return a row's text by the letter of the contract."""
+    values = dict(zip(COLUMNS[kind], row, strict=True))
+    return "".join(
+        f"{NOTHING if values[name] is None else values[name]}{ENDS}" for name in COMPARED[kind]
+    )
+
+
+def told(link: Operations, kind: FeedKind | None = None, width: int = WHOLE) -> list[Fingerprint]:
+    bound = Mirror(link).bound()
+    return list(link.fingerprints(kind, bound=bound, width=width))
+
+
+def held(mirror: Mirror, kind: FeedKind, width: int = WHOLE) -> dict[int, tuple[int, int]]:
+    texts = [(int(key), text_of(kind, row)) for key, row in mirror.rows[kind].items()]
+    return {part: (one.rows, one.total) for part, one in sums(texts, width).items()}
+
+
+def fill_every_feed(company: Company) -> None:
+    """Put rows in every feed, with letters and signs from beyond the first of the alphabet."""
+    day = company.clock.today()
+    company.add("prices", {"sku": "A", "valid_from": day, "amount": Decimal("9.5")})
+    company.add(
+        "offers",
+        {
+            "code": "O",
+            "description": 'Grüße, 自転車 🚲 — "half" price\\',
+            "discount_percent": Decimal("12.3456"),
+            "audience": "everyone",
+            "valid_from": day,
+        },
+    )
+    company.add("offer_products", {"offer_code": "O", "sku": "A"})
+    company.add("photos", {"name": "a.gif", "hash": "f" * 64, "content": b"GIF\x00"})
+    tax = {"country": "US", "state": "OR", "applies_to": "all", "rate_percent": Decimal("8.8")}
+    company.add("tax_rates", tax)
+    company.change_customer(SHOP, notes="line one\nline two  ", merged_into=None)
+    company.change_product("B", discontinued_on=day, name=" blanks around ")
+    company.policy("customer.phone", "rep")
+    company.place(company.order())
+    company.place(company.order(line("A", 50), customer=KIOSK))
+    company.place(company.order(customer=BENS), BEN)
+
+
+@pytest.mark.parametrize("login", [ANN, BEN, HEAD])
+def test_what_head_office_tells_is_what_a_laptop_in_step_holds(
+    company: Company, login: str
+) -> None:
+    fill_every_feed(company)
+    link = company.link(login)
+    mirror = Mirror(link)
+    mirror.pull()
+    # a laptop's own row says when it was last seen, which its asking may change
+    kinds = [kind for kind in COMPARED if kind is not FeedKind.LAPTOPS]
+    found = {one.kind: (one.rows, one.total) for one in told(link)}
+    ours = {kind: held(mirror, kind).get(0) for kind in kinds}
+    assert {kind: one for kind, one in ours.items() if one} == {
+        kind: found[kind] for kind in kinds if kind in found
+    }
+    seen = set(kinds) - (set() if login == HEAD else FOR_ADMINS) - {FeedKind.STOPPED}
+    if login == HEAD:
+        seen -= {FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS}
+    assert seen <= set(found)
+
+
+def test_a_feed_is_told_in_parts(company: Company) -> None:
+    more = [{"sku": f"X{n:03}", "name": f"{n}", "list_price": Decimal(1)} for n in range(60)]
+    company.add("products", *more)
+    link = company.link(ANN)
+    mirror = Mirror(link, (FeedKind.PRODUCTS,))
+    mirror.pull(100)
+    found = told(link, FeedKind.PRODUCTS, width=16)
+    assert len(found) >= 4
+    assert {one.part: (one.rows, one.total) for one in found} == held(mirror, FeedKind.PRODUCTS, 16)
+    assert {one.kind for one in found} == {FeedKind.PRODUCTS}
+
+
+def test_parts_are_not_cut_so_small_that_they_tell_rows(company: Company) -> None:
+    found = told(company.link(ANN), FeedKind.PRODUCTS, width=1)
+    assert sum(one.rows for one in found) == len(company.rows("products"))
+    assert len(found) <= 2
+
+
+def test_what_changed_since_the_bound_is_told_as_moving(company: Company) -> None:
+    link = company.link(ANN)
+    bound = Mirror(link).bound()
+    company.change_product("B", name="Changed")
+    (found,) = link.fingerprints(FeedKind.PRODUCTS, bound=bound, width=WHOLE)
+    assert (found.rows, found.moving) == (4, 1)
+    (found,) = told(link, FeedKind.PRODUCTS)
+    assert found.moving == 0
+
+
+def test_rows_of_others_are_not_counted(company: Company) -> None:
+    company.place(company.order(customer=BENS), BEN)
+    anns = {one.kind: one.rows for one in told(company.link(ANN))}
+    bens = {one.kind: one.rows for one in told(company.link(BEN))}
+    assert (anns[FeedKind.CUSTOMERS], bens[FeedKind.CUSTOMERS]) == (2, 1)
+    assert FeedKind.ORDERS not in anns
+    assert bens[FeedKind.ORDERS] == 1
+    assert not FOR_ADMINS & anns.keys()
+
+
+def test_nobody_unknown_is_told(company: Company) -> None:
+    link = company.link(ANN)
+    company.change("reps", {"login": ANN}, login="north\\gone")
+    with pytest.raises(SignInError):
+        link.fingerprints(None, bound=10**9, width=WHOLE)
+
+
+def test_a_different_row_has_a_different_hash() -> None:
+    texts = ["", "a", "b", f"a{ENDS}b{ENDS}", f"b{ENDS}a{ENDS}", f"{NOTHING}{ENDS}", "é", "e\u0301"]
+    assert len({hash_of(text) for text in texts}) == len(texts)

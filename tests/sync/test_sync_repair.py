@@ -1,0 +1,223 @@
+"""Repair: what no change of a feed can tell is found by fingerprint, and mended."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import insert, text
+from sync_world import Company, Laptop
+
+from small_company import CUSTOMER, SKUS
+from smartclient.contract.fingerprints import COMPARED, WHOLE
+from smartclient.contract.operations import Hello
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.errors import OutOfReachError, SchemaError
+from smartclient.domain.orders import OrderState
+from smartclient.headoffice.tables import tables_for
+from smartclient.sync.check import CHECKED_EVERY, PART
+
+
+def pass_time(company: Company, by: timedelta) -> None:
+    company.clock.advance(by)  # type: ignore[attr-defined]
+
+
+def spoil(laptop: Laptop, *statements: str) -> None:
+    """Do to the store's rows what no feed ever does."""
+    with laptop.store.work() as work:
+        assert work._connection is not None
+        for statement in statements:
+            work._connection.exec_driver_sql(statement)
+        work.commit()
+
+
+def beside_the_triggers(company: Company, *statements: str) -> None:
+    """Change head office's rows as a bulk load does: without a version, a tombstone or a log."""
+    with company.office.engine.begin() as connection:
+        triggers = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        ).all()
+        for trigger in triggers:
+            connection.exec_driver_sql(f"DROP TRIGGER {trigger.name}")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        for trigger in triggers:
+            connection.exec_driver_sql(trigger.sql)
+
+
+def in_step(laptop: Laptop) -> bool:
+    """Tell whether every feed comes to the same on both sides."""
+    there = laptop.company.office.operations(laptop.login)
+    bound = there.pulse(Hello()).bound
+    theirs = {
+        one.kind: (one.rows, one.total)
+        for one in there.fingerprints(None, bound=bound, width=WHOLE)
+    }
+    with laptop.store.view() as view:
+        ours = {
+            kind: (one.rows, one.total)
+            for kind in COMPARED
+            for one in view.feeds.sums(kind, WHOLE).values()
+        }
+    return ours == theirs
+
+
+@pytest.fixture
+def checked(company: Company, laptop: Laptop) -> Laptop:
+    """Return a laptop in step with head office, whose next sync has to check."""
+    laptop.sync()
+    for sku in SKUS[:3]:
+        laptop.order(sku)
+    laptop.desk.edit_customer(CUSTOMER, {CustomerField.CONTACT: "Zoë 🚲"})
+    laptop.sync()
+    assert in_step(laptop)
+    pass_time(company, CHECKED_EVERY + timedelta(minutes=1))
+    laptop.link.calls.clear()
+    return laptop
+
+
+def asked(laptop: Laptop, what: str) -> list[str]:
+    return [call for call in laptop.link.calls if call.startswith(what)]
+
+
+SPOILT = {
+    "a name": "UPDATE products SET name = 'Thing' WHERE sku = 'P-02'",
+    "a price": "UPDATE products SET list_price = list_price + 1 WHERE sku = 'P-02'",
+    "an empty column": "UPDATE customers SET email = NULL WHERE number = 'N-002'",
+    "a row that is missing": "DELETE FROM customers WHERE number = 'N-003'",
+    "a whole feed": "DELETE FROM products",
+    "an address of nobody": (
+        "INSERT INTO addresses (id, customer, kind) VALUES (777777, 'N-001', 'other')"
+    ),
+    "a way to ship": "UPDATE ship_methods SET base = 0",
+    "an order's document": "UPDATE orders SET placed = replace(placed, 'P-01', 'P-02')",
+    "an order's number": "UPDATE orders SET number = 'SO-1' WHERE number = 'SO-10002'",
+    "an order that is missing": "DELETE FROM orders WHERE number = 'SO-10003'",
+}
+
+
+@pytest.mark.parametrize("statement", SPOILT.values(), ids=SPOILT.keys())
+def test_what_is_wrong_on_the_laptop_is_found_and_mended(checked: Laptop, statement: str) -> None:
+    spoil(checked, statement)
+    assert not in_step(checked)
+    assert checked.sync().why == ""
+    assert in_step(checked)
+    states = {order.state for order in checked.desk.orders()}
+    assert states == {OrderState.CONFIRMED}
+    assert len(checked.desk.orders()) == 3
+
+
+def test_what_was_mended_is_found_by_searching(checked: Laptop) -> None:
+    spoil(checked, "DELETE FROM products", "DELETE FROM products_search")
+    checked.sync()
+    with checked.store.view() as view:
+        assert [product.sku for product in view.catalog.search("P-05", limit=9)] == ["P-05"]
+
+
+def test_where_both_sides_agree_it_costs_one_call_a_day(company: Company, checked: Laptop) -> None:
+    checked.sync()
+    assert asked(checked, "fingerprints") == ["fingerprints of all"]
+    assert not asked(checked, "feed")
+    pass_time(company, CHECKED_EVERY / 2)
+    checked.sync()
+    assert len(asked(checked, "fingerprints")) == 1
+    pass_time(company, CHECKED_EVERY)
+    checked.sync()
+    assert len(asked(checked, "fingerprints")) == 2
+
+
+def test_the_first_sync_needs_no_check(laptop: Laptop) -> None:
+    laptop.sync()
+    assert not asked(laptop, "fingerprints")
+
+
+def test_only_the_parts_that_differ_are_read_anew(company: Company, laptop: Laptop) -> None:
+    products = tables_for("sqlite").products
+    many = [
+        {"sku": f"X-{n:05}", "name": f"Extra {n}", "list_price": Decimal(1)}
+        for n in range(4 * PART)
+    ]
+    with company.office.engine.begin() as connection:
+        connection.execute(insert(products), many)
+    laptop.sync()
+    spoil(laptop, f"UPDATE products SET name = 'x' WHERE sku = 'X-{2 * PART:05}'")
+    pass_time(company, CHECKED_EVERY * 2)
+    laptop.link.calls.clear()
+    summary = laptop.sync()
+    assert in_step(laptop)
+    assert asked(laptop, "fingerprints") == ["fingerprints of all", "fingerprints products"]
+    assert asked(laptop, "feed") == ["feed products"]
+    assert summary.pulled == PART
+
+
+def test_what_head_office_loaded_past_its_triggers_arrives(
+    company: Company, checked: Laptop
+) -> None:
+    beside_the_triggers(
+        company,
+        "DELETE FROM sales_products WHERE sku = 'P-07'",
+        "UPDATE sales_products SET name = 'Loaded in bulk' WHERE sku = 'P-06'",
+    )
+    checked.sync()
+    assert in_step(checked)
+    names = {entry.sku: entry.name for entry in checked.desk.catalog()}
+    assert names["P-06"] == "Loaded in bulk"
+    assert "P-07" not in names
+
+
+def test_what_changes_while_it_is_compared_comes_with_the_next_pull(
+    company: Company, checked: Laptop
+) -> None:
+    def change(call: str) -> None:
+        if call == "fingerprints of all":
+            with company.office.engine.begin() as connection:
+                connection.exec_driver_sql("UPDATE sales_products SET name = 'New'")
+
+    checked.link.before = change
+    checked.sync()
+    assert asked(checked, "fingerprints") == ["fingerprints of all", "fingerprints products"]
+    assert not asked(checked, "feed")
+    checked.sync()
+    assert asked(checked, "feed") == ["feed products"]
+    assert {entry.name for entry in checked.desk.catalog()} == {"New"}
+
+
+def test_unsent_work_on_an_order_that_head_office_does_not_know_stays(
+    company: Company, checked: Laptop
+) -> None:
+    record = checked.desk.orders()[0]
+    checked.desk.cancel_order(record.id)
+    beside_the_triggers(
+        company,
+        f"DELETE FROM sales_order_lines WHERE order_id = '{record.id}'",
+        f"DELETE FROM sales_orders WHERE order_id = '{record.id}'",
+    )
+    checked.sync(answer_now=None)
+    assert in_step(checked)
+    assert checked.desk.order(record.id).order.id == record.id
+    assert len(checked.desk.outbox()) == 1
+
+
+def test_a_head_office_that_can_not_tell_harms_nothing(checked: Laptop) -> None:
+    def older(call: str) -> None:
+        if call.startswith("fingerprints"):
+            raise SchemaError("It is older.")
+
+    checked.link.before = older
+    spoil(checked, SPOILT["a name"])
+    assert checked.sync().why == ""
+    assert not in_step(checked)
+
+
+def test_a_link_that_breaks_in_the_check_lets_it_be_made_with_the_next_sync(
+    checked: Laptop,
+) -> None:
+    def cut(call: str) -> None:
+        if call.startswith("feed"):
+            raise OutOfReachError("The link broke.")
+
+    spoil(checked, SPOILT["a name"])
+    checked.link.before = cut
+    assert checked.sync().why
+    checked.link.before = lambda _: None
+    checked.sync()
+    assert in_step(checked)
