@@ -116,8 +116,11 @@ def _stopped_by_signals() -> threading.Event:
     def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (as signals call it)
         stop.set()
 
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+        if hasattr(signal, "siginterrupt"):
+            # a call to the database that is being made must not take this for a broken link
+            signal.siginterrupt(number, False)  # noqa: FBT003 (it has no name)
     return stop
 
 

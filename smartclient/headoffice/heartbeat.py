@@ -2,21 +2,26 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, case, literal, select, update
 
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.tables import tables_for
 
-SERVING_FOR = timedelta(seconds=6)
+SERVING_FOR = timedelta(seconds=10)
 """How long a serving process counts as alive after its last heartbeat, by the database's clock."""
 
 
 def beat(connection: Connection, worker: str, at: datetime) -> None:
-    """Record that a worker is alive."""
+    """Record that a worker is alive, and goes on serving if that is what it does."""
     t = tables_for(connection.dialect.name).workers
-    dialect_of(connection).put(
-        connection, t, keys=("worker",), rows=[{"worker": worker, "seen_at": at}]
+    dialect = dialect_of(connection)
+    until = dialect.now(connection) + SERVING_FOR
+    serving = case((t.c.serving_until.is_not(None), literal(until, t.c.serving_until.type)))
+    renewed = connection.execute(
+        update(t).where(t.c.worker == worker).values(seen_at=at, serving_until=serving)
     )
+    if not renewed.rowcount:
+        dialect.put(connection, t, keys=("worker",), rows=[{"worker": worker, "seen_at": at}])
 
 
 def keep_serving(connection: Connection, worker: str, at: datetime) -> None:

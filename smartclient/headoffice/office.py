@@ -144,9 +144,14 @@ class HeadOffice:
     def serve(self, stop: threading.Event, on_answer: Callable[[int], None]) -> None:
         """Answer requests as they come until ``stop`` is set; tell how many after each round.
 
-        A database that is busy or out of reach is waited for.
+        A database that is busy or out of reach is waited for, once it was reached.
         """
-        self._check()
+        try:
+            self._check()
+        except TransientError:
+            if stop.is_set():
+                return
+            raise
         try:
             while not stop.is_set():
                 answered = self._serve_once()

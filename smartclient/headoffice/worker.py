@@ -45,6 +45,9 @@ ROUND = 200
 _PATIENCE = 8
 """How often in a row somebody else's locks are met before the caller is told."""
 
+_GIVING_UP = 3
+"""How often it is tried to give back what was not answered, while others hold locks on it."""
+
 _POISON = (
     "Head office could not answer this request. It is kept there, and support can see why. "
     "Try again later, or take it back and enter it anew."
@@ -186,7 +189,28 @@ class Worker:
         """Give back the lanes, and the attempts on requests that were not tried.
 
         With ``resting`` the lanes are nobody's for a while; what ``culprit`` failed of is kept.
+        Where the database can't be written to at all, the lease runs out by itself.
         """
+        for _ in range(_GIVING_UP):
+            try:
+                self._give_up(token, untried, resting=resting, culprit=culprit, error=error)
+            except ContendedError as contended:
+                logger.info("lanes can't be given back yet: %s", contended.detail)
+            except TransientError as away:
+                logger.info("lanes can't be given back: %s", away.detail)
+                return
+            else:
+                return
+
+    def _give_up(
+        self,
+        token: str,
+        untried: Sequence[Incoming],
+        *,
+        resting: bool,
+        culprit: Incoming | None,
+        error: Exception | None,
+    ) -> None:
         with writing(self._engine) as (connection, transaction):
             inbox.count_attempts(connection, [incoming.id for incoming in untried], -1)
             if culprit is not None:
