@@ -2,12 +2,19 @@
 
 import sys
 
-from smartclient.cli.program import run
+# ruff: noqa: PLC0415 (a start without words opens the window, and needs no parser of words)
 
 
 def main() -> int:
-    """Run the command line and return its exit status."""
-    return run(sys.argv[1:])
+    """Run the command line, or open the window where it says nothing; return the exit status."""
+    words = sys.argv[1:]
+    if not words:
+        from smartclient.cli.entrance import enter
+
+        return enter()
+    from smartclient.cli.program import run
+
+    return run(words)
 
 
 if __name__ == "__main__":

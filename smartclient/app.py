@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from smartclient.domain.clock import Clock, SystemClock
@@ -25,7 +27,7 @@ from smartclient.ui.tokens import ThemeChoice
 from smartclient.ui.tray import has_tray
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap import Session
+    from smartclient.bootstrap import Session, StoreAhead
     from smartclient.ui.dialogs.sign_in import SignInForm
 
 # ruff: noqa: PLC0415 (what the first paint does not need is imported when it is needed)
@@ -35,12 +37,15 @@ log = logging.getLogger(__name__)
 SWITCH_INTERVAL_SECONDS = 0.0001
 """How soon a thread in pure Python lets the GUI thread repaint; Python's own 0.005 is felt."""
 
+LISTENS_AFTER_MS = 500
+"""When the window begins to hear of other starts: what that needs is loaded after the paint."""
 
-def run_program(home: Path, clock: Clock | None = None) -> int:
+
+def run_program(home: Path, clock: Clock | None = None, ahead: StoreAhead | None = None) -> int:
     """Open the laptop in ``home``, or sign in where there is none, and run the window on it.
 
-    Returns the exit status. What keeps the laptop from being opened is told in a dialog, and
-    raised.
+    ``ahead`` may have opened its store already. Returns the exit status. What keeps the laptop
+    from being opened is told in a dialog, and raised.
     """
     theme = Theme(make_application())
     asker = Asker(theme)
@@ -49,7 +54,7 @@ def run_program(home: Path, clock: Clock | None = None) -> int:
     if doorbell.ring():
         return 0
     try:
-        session = open_laptop(home, clock, theme, asker)
+        session = open_laptop(home, clock, theme, asker, ahead)
     except SmartClientError as error:
         _tell_trouble(error, theme)
         raise
@@ -86,7 +91,7 @@ def _run(
     window.closed.connect(QApplication.quit)
     if doorbell is not None:
         doorbell.rung.connect(window.come_back)
-        doorbell.listen()
+        QTimer.singleShot(LISTENS_AFTER_MS, doorbell, doorbell.listen)
     with _manners_of_a_window(window):
         if session.settings.start_in_tray and has_tray():
             window.keep_in_tray()
@@ -96,7 +101,9 @@ def _run(
         return QApplication.exec()
 
 
-def open_laptop(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session | None:
+def open_laptop(
+    home: Path, clock: Clock, theme: Theme, asker: Asker, ahead: StoreAhead | None = None
+) -> Session | None:
     """Open the laptop in ``home``, or sign in to make it; None when the person leaves instead."""
     from smartclient import bootstrap
     from smartclient.settings.file import load_settings
@@ -108,7 +115,11 @@ def open_laptop(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session
         asked = asker.asked
         try:
             return bootstrap.open_session(
-                home, ask_passphrase=asker.passphrase, ask_password=asker.password, clock=clock
+                home,
+                ask_passphrase=asker.passphrase,
+                ask_password=asker.password,
+                clock=clock,
+                ahead=ahead,
             )
         except RefusedError as error:
             if asker.gave_up:
@@ -166,7 +177,11 @@ def make_application() -> QApplication:
 
 @contextmanager
 def _manners_of_a_window(window: MainWindow) -> Iterator[None]:
-    """Repaint while threads work, tell of what nobody foresaw, and end at once on Ctrl+C."""
+    """Repaint while threads work, tell of what nobody foresaw, and end at once on Ctrl+C.
+
+    What is there once the window was painted stays to its end: looking through it for garbage
+    again and again would be felt.
+    """
     hook, interval = sys.excepthook, sys.getswitchinterval()
     handler = signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
@@ -180,9 +195,16 @@ def _manners_of_a_window(window: MainWindow) -> Iterator[None]:
         )
 
     sys.excepthook = tell
+    QTimer.singleShot(0, window, _keep_what_is_there)
     try:
         yield
     finally:
+        gc.unfreeze()
         sys.excepthook = hook
         sys.setswitchinterval(interval)
         signal.signal(signal.SIGINT, handler)
+
+
+def _keep_what_is_there() -> None:
+    gc.freeze()
+    gc.enable()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smartclient.bootstrap.ahead import StoreAhead
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.session import Session
 from smartclient.contract.operations import Hello, Pulse
@@ -13,7 +14,6 @@ from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import RefusedError, SetUpError, StoreError
 from smartclient.domain.progress import SyncProgress
 from smartclient.domain.text import canonical_login
-from smartclient.gateway.gateway import Gateway
 from smartclient.security.keyrings import usable_keyring
 from smartclient.security.keys import KEY_FILE, AskPassphrase, key_record, load_or_make_key
 from smartclient.security.passwords import AskPassword
@@ -110,10 +110,12 @@ def open_session(
     ask_passphrase: AskPassphrase | None = None,
     ask_password: AskPassword | None = None,
     clock: Clock | None = None,
+    ahead: StoreAhead | None = None,
 ) -> Session:
     """Open the laptop in ``home``; nothing is sent by that.
 
-    Raises RefusedError when nobody has signed in there yet.
+    ``ahead`` may have opened its store already. Raises RefusedError when nobody has signed in
+    there yet.
     """
     clock = clock or SystemClock()
     settings = load_settings(home)
@@ -121,7 +123,8 @@ def open_session(
         raise RefusedError(
             "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
         )
-    store, key = _opened_store(home, ask_passphrase)
+    opened = ahead.take() if ahead is not None else None
+    store, key = opened or _opened_store(home, ask_passphrase)
     link = HeadOfficeLink(settings, clock, ask_password)
     return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
 
@@ -220,6 +223,8 @@ def _key_of_store(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:
 
 
 def _first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
+    from smartclient.gateway.gateway import Gateway  # noqa: PLC0415 (a first sign-in's alone)
+
     gateway = Gateway(link.connect, offline=_online)
     try:
         return gateway.pulse(Hello(clock=clock.now()))

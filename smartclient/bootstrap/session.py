@@ -9,22 +9,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
-from smartclient.connectivity.link import LinkEvent
 from smartclient.domain.clock import Clock
 from smartclient.domain.progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
 from smartclient.store.unit_of_work import Store
-from smartclient.sync.contact import note_link
-from smartclient.sync.engine import SyncEngine
-from smartclient.sync.lock import SyncLock
 from smartclient.tasks.desk import Desk
 from smartclient.tasks.forwarding import next_try_at
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap.doctor import Finding
+    from smartclient.bootstrap.checkup import Finding
     from smartclient.scheduling.background import BackgroundSync
+    from smartclient.sync.engine import SyncEngine
+
+# ruff: noqa: PLC0415 (what only a sync needs is imported with the first: the window opens sooner)
 
 PATIENCE = timedelta(seconds=30)
 """How long a sync that a person asked for waits for one that is already running."""
@@ -71,6 +70,9 @@ class Session:
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
         """Go offline by choice, or back. A sync that is running stops before its next call."""
+        from smartclient.connectivity.link import LinkEvent
+        from smartclient.sync.contact import note_link
+
         with self._store.work() as work:
             note_link(work.meta, LinkEvent.SWITCHED_OFF if on else LinkEvent.SWITCHED_ON)
             work.commit()
@@ -83,7 +85,7 @@ class Session:
         """Sync in the background until closed; ``on_finished`` is called on its thread."""
         if self._background is not None:
             return
-        from smartclient.scheduling.background import BackgroundSync  # noqa: PLC0415 (slow)
+        from smartclient.scheduling.background import BackgroundSync
 
         self._background = BackgroundSync(
             run=self._run_in_background,
@@ -103,7 +105,7 @@ class Session:
 
     def doctor(self) -> tuple["Finding", ...]:
         """Look at everything that the program needs on this laptop."""
-        from smartclient.bootstrap.doctor import doctor  # noqa: PLC0415 (seldom wanted)
+        from smartclient.bootstrap.checkup import doctor
 
         return doctor(self.home, self._clock, key=self._key, link=self._link)
 
@@ -134,7 +136,10 @@ class Session:
     ) -> None:
         self.close()
 
-    def _engine(self, patience: timedelta) -> SyncEngine:
+    def _engine(self, patience: timedelta) -> "SyncEngine":
+        from smartclient.sync.engine import SyncEngine
+        from smartclient.sync.lock import SyncLock
+
         return SyncEngine(
             store=self._store,
             connect=self._link.connect,

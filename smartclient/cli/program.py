@@ -1,7 +1,5 @@
 """The program as the command line sees it: every command, and how a run of one ends."""
 
-import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -20,15 +18,11 @@ from smartclient.cli import (
     window,
 )
 from smartclient.cli.arguments import rearranged
+from smartclient.cli.ending import FAILED, ended
+from smartclient.cli.entrance import open_window
 from smartclient.cli.invocation import Invocation
-from smartclient.cli.logbook import keep_log, log_file
+from smartclient.cli.logbook import keep_log
 from smartclient.cli.printing import complain
-from smartclient.domain.errors import FatalError, SmartClientError
-
-DONE, FAILED, WRONG_USAGE, STOPPED = 0, 1, 2, 130
-"""The exit statuses; STOPPED is what shells expect after Ctrl+C."""
-
-_log = logging.getLogger(__name__)
 
 app = typer.Typer(
     help="Take orders where the network doesn't reach; head office answers when it does.",
@@ -80,7 +74,7 @@ def start(
     context.obj = Invocation(chosen_home=home)
     keep_log(context.obj.home)
     if context.invoked_subcommand is None:
-        window.open_window(context)
+        raise typer.Exit(open_window(context.obj.home))
 
 
 app.command("demo")(window.demo)
@@ -102,35 +96,20 @@ def run(words: Sequence[str]) -> int:
 
     Whatever goes wrong becomes one line on stderr.
     """
+    return ended(lambda: _parsed_and_done(words))
+
+
+def _parsed_and_done(words: Sequence[str]) -> object:
     try:
-        ended = typer.main.get_command(app).main(
+        return typer.main.get_command(app).main(
             args=rearranged(words), prog_name="smartclient", standalone_mode=False
         )
-        sys.stdout.flush()
-    except SmartClientError as error:
-        _note(error)
-        complain(error.user_message)
-        return FAILED
     except typer.TyperException as error:
         complain(f"{_mistake(error)}. See “{_help_for(error)}”.")
         return error.exit_code
-    except (typer.Abort, BrokenPipeError) as error:
-        return _cut_short(error)
-    except Exception:  # noqa: BLE001 (the outermost boundary: a bug is logged, not shown)
-        _log.exception("a bug ended the command")
-        complain(
-            "Something in Smart Client went wrong that should not. What was saved is safe. "
-            f"Support finds more in {log_file() or 'no log'}."
-        )
+    except typer.Abort:
+        complain("Stopped, because an answer was needed and there was nobody to give it.")
         return FAILED
-    return ended if isinstance(ended, int) else DONE
-
-
-def _note(error: SmartClientError) -> None:
-    if isinstance(error, FatalError):
-        _log.error("the command can't go on: %s", error.detail, exc_info=error)
-    else:
-        _log.info("refused: %s %s", type(error).__name__, error.detail)
 
 
 def _mistake(error: typer.TyperException) -> str:
@@ -140,12 +119,3 @@ def _mistake(error: typer.TyperException) -> str:
 def _help_for(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     return f"{context.command_path if context is not None else 'smartclient'} --help"
-
-
-def _cut_short(error: BaseException) -> int:
-    """End quietly when the reader of the output is gone, and with a word when input ran out."""
-    if isinstance(error, BrokenPipeError):
-        sys.stdout = None  # nothing may try to flush it again
-        return DONE
-    complain("Stopped, because an answer was needed and there was nobody to give it.")
-    return FAILED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 (Qt's network is not needed for the first paint)
 
 _PATIENCE_MS = 500
+_MARK = "window.open"
+"""A file beside the store while a program listens: without it there is nobody to ring for."""
 
 
 class Doorbell(QObject):
@@ -28,10 +31,13 @@ class Doorbell(QObject):
         super().__init__(parent)
         digest = sha256(str(home.resolve()).encode()).hexdigest()[:16]
         self._name = f"smartclient-{digest}"
+        self._mark = home / _MARK
         self._server: QLocalServer | None = None
 
     def ring(self) -> bool:
         """Ask a program that is open already to show its window; tell whether there is one."""
+        if not self._mark.exists():
+            return False
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
@@ -50,12 +56,16 @@ class Doorbell(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._hear)
         self._server.listen(self._name)
+        with suppress(OSError):
+            self._mark.touch()
 
     def close(self) -> None:
         """Hear no more."""
         if self._server is not None:
             self._server.close()
             self._server = None
+            with suppress(OSError):
+                self._mark.unlink(missing_ok=True)
 
     def _hear(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():

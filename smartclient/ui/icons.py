@@ -6,7 +6,7 @@ makes every enumeration of Qt, a third of a second in which the window would sta
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -42,7 +42,7 @@ _STACKED: dict[str, tuple[_Part, ...]] = {
 def icon(name: str, color: str, *, disabled: str = "", selected: str = "", on: str = "") -> QIcon:
     """Return the icon ``name`` in ``color``, and in the others when disabled, selected or on."""
     parts = _STACKED.get(name, (_Part(name),))
-    glyphs = tuple((_characters()[part.name], part) for part in parts)
+    glyphs = tuple((_character(part.name), part) for part in parts)
     colors = _Colors(color, disabled or color, selected or color, on or color)
     return QIcon(_Glyphs(glyphs, colors))
 
@@ -108,10 +108,18 @@ def _folder() -> Path:
 
 
 @cache
-def _characters() -> dict[str, str]:
-    """Return the character of every glyph, by the glyph's name."""
-    codes = json.loads((_folder() / _CHARACTERS).read_text(encoding="utf-8"))
-    return {name: chr(int(code, 16)) for name, code in codes.items()}
+def _character(name: str) -> str:
+    """Return the character of the glyph ``name``; KeyError where the family has no such glyph."""
+    found = re.search(rf'"{re.escape(name)}":\s*"(\w+)"', _table())
+    if found is None:
+        raise KeyError(name)
+    return chr(int(found[1], 16))
+
+
+@cache
+def _table() -> str:
+    """Return the font's table of glyphs as it is written: reading all of it takes long."""
+    return (_folder() / _CHARACTERS).read_text(encoding="utf-8")
 
 
 @cache

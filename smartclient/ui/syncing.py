@@ -34,7 +34,9 @@ class Syncing(QObject):
 
     def start_background(self) -> None:
         """Let syncs happen by themselves too; ``finished`` tells of those as well."""
-        self._control.start_background(self._tell)
+        self._background.run(
+            self, lambda: self._control.start_background(self._tell), lambda _: None
+        )
 
     def start_background_after(self) -> None:
         """Let syncs happen by themselves as soon as the one that runs has ended."""

@@ -5,6 +5,8 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,10 @@ from smartclient.bootstrap import sign_in
 from smartclient.headoffice.office import HeadOffice
 from tests.benchmarks.company import LOGIN
 from tests.benchmarks.figures import Figure, at_most
+from tests.benchmarks.window_scenes import LAUNCHED
 from tests.benchmarks.workplace import CLOCK, make_office
 
-ROUNDS = 5
+ROUNDS = 9
 STARTS_WITHIN = 6
 STALLS_AT_MOST_MS = 50
 
@@ -32,11 +35,16 @@ def measure(folder: Path) -> list[Figure]:
 
 
 def _start(home: Path) -> Figure:
-    pairs = [(_scene("usable", home)["seconds"], _scene("empty")["seconds"]) for _ in range(ROUNDS)]
+    """Start the program and an empty window in turn, the first time of each not counted.
+
+    Usable: today's page shows what the store holds, and the event loop takes keys. Both are
+    counted from the launch of the process, with their bytecode at hand as installers leave it.
+    """
+    pairs = [(_scene("usable", home), _scene("empty")) for _ in range(ROUNDS + 1)][1:]
     return at_most(
         "window usable, against an empty window",
-        statistics.median(a for a, _ in pairs),
-        statistics.median(b for _, b in pairs),
+        statistics.median(ours["seconds"] for ours, _ in pairs),
+        statistics.median(floor["seconds"] for _, floor in pairs),
         STARTS_WITHIN,
     )
 
@@ -63,6 +71,17 @@ def _scene(name: str, *arguments: Path) -> Any:  # noqa: ANN401 (what the scene 
         check=True,
         capture_output=True,
         text=True,
-        env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
+        env=_environment(),
     )
     return json.loads(told.stdout)
+
+
+def _environment() -> dict[str, str]:
+    environment = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "smartclient-bytecode"),
+        **os.environ,
+        LAUNCHED: repr(time.time()),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment

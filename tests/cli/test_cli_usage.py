@@ -166,3 +166,57 @@ def test_help_and_mistakes_import_nothing_heavy(words: tuple[str, ...], tmp_path
 )
 def test_commands_that_open_no_window_import_no_qt(words: tuple[str, ...], tmp_path: Path) -> None:
     assert not imported_by(*words, home=tmp_path) & {"PySide6", "qtpy", "qtawesome", "shiboken6"}
+
+
+ENTERED = """
+import contextlib, json, sys
+from smartclient.__main__ import main
+from smartclient.cli import entrance
+
+@contextlib.contextmanager
+def parts_of_no_window():
+    yield
+    sys.modules["smartclient.app"].run_program = lambda home, ahead: 0
+
+entrance.parts_of_a_window = parts_of_no_window
+sys.argv[1:] = []
+status = main()
+print(json.dumps(list(sys.modules)), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def enter(**environment: str) -> tuple[int, list[str], list[str]]:
+    """Start without words; return the status, what was said, and the modules as they came."""
+    known = {k: v for k, v in os.environ.items() if "DISPLAY" not in k and "QT_" not in k}
+    ended = subprocess.run(
+        [sys.executable, "-c", ENTERED],
+        cwd=ROOT,
+        env=known | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    *said, modules = ended.stderr.splitlines()
+    return ended.returncode, said, json.loads(modules)
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there is always a screen here")
+def test_a_start_without_words_says_when_there_is_no_screen(tmp_path: Path) -> None:
+    status, said, modules = enter(SMARTCLIENT_HOME=str(tmp_path))
+    assert status == 1
+    assert len(said) == 1
+    assert "screen" in said[0]
+    assert "PySide6" not in modules
+
+
+def test_a_start_without_words_loads_no_parser_of_words_and_qt_last(tmp_path: Path) -> None:
+    status, said, modules = enter(SMARTCLIENT_HOME=str(tmp_path), QT_QPA_PLATFORM="offscreen")
+    assert (status, said) == (0, [])
+    assert "typer" not in modules
+    # with Qt there, importing a module costs twice as much: its hook reads the source text
+    late = set(modules[modules.index("PySide6") :])
+    ours = {name.split(".")[1] for name in late if name.startswith("smartclient.")}
+    assert not ours & {"bootstrap", "contract", "domain", "store", "tasks"}
+    assert not {name for name in late if name.startswith("sqlalchemy.")}

@@ -274,7 +274,7 @@ def test_a_thread_is_given_the_password_that_is_typed_and_none_after_closing(
 
 
 def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
-    office: Path, tmp_path: Path, clock: Clock, theme: Theme
+    office: Path, tmp_path: Path, clock: Clock, theme: Theme, qtbot: QtBot
 ) -> None:
     home = tmp_path / "home"
     bootstrap.join(home, url=file_url(str(office)), login=REP, clock=clock).close()
@@ -282,8 +282,9 @@ def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
 
     def leave(window: QWidget) -> None:
         window.hide()
-        second.append(Doorbell(home, theme).ring())
         back.answers["mainWindow"] = [lambda again: again.end()]
+        qtbot.waitUntil(lambda: Doorbell(home, theme).ring())
+        second.append(True)
 
     back = Visitor({"mainWindow": [leave]})
 
