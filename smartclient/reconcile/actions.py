@@ -83,7 +83,7 @@ def apply_resolution(
     Answers to problems that are not among ``problems`` are left out. Given ``facts``, lines
     whose quantity was changed get the offer for it, and amounts and sums are made. ``refuse``
     and ``hand_back`` say nothing about the order; whoever decides looks at them first.
-    Raises RefusedError for an approval that is not an admin's.
+    Raises RefusedError for an approval that is not an admin's, or of a product without a price.
     """
     by_name = _by_name(problems)
     made = order
@@ -121,8 +121,10 @@ def _answered(
 ) -> Order | None:
     if action.kind is ActionKind.APPROVE and not by_admin:
         raise RefusedError("Only head office can approve this. Ask head office.")
-    made = order_after(action, problem, order, by_admin=by_admin)
     line = None if problem.line is None else order.line(problem.line)
+    if action.kind is ActionKind.APPROVE and problem.code is RuleCode.UNKNOWN_PRODUCT:
+        _check_has_price(line)
+    made = order_after(action, problem, order, by_admin=by_admin)
     if made is None or line is None:
         return made
     after = line_after(action, problem, line)
@@ -131,6 +133,15 @@ def _answered(
     if facts is not None and action.kind in _NEW_QUANTITY:
         after = _offered(after, made, facts)
     return made if after is line else made.with_line(after)
+
+
+def _check_has_price(line: OrderLine | None) -> None:
+    if line is not None and not line.unit_price:
+        raise RefusedError(
+            "{sku} has no price, so it can't be approved. Drop the line, or put the product into "
+            "the catalog first.",
+            sku=line.sku,
+        )
 
 
 def _offered(line: OrderLine, order: Order, facts: Facts) -> OrderLine:

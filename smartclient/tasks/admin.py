@@ -55,6 +55,8 @@ def decide(
         if action.kind not in {ActionKind.HAND_BACK, ActionKind.REFUSE}:
             whole = decided(case.conflict, action, resolution)
             check_complete(case.conflict, whole, by_admin=True)
+            if case.order is not None:
+                apply_resolution(case.order, case.conflict.problems, whole, by_admin=True)
         label = case.conflict.subject.label
         begin_task(
             work,

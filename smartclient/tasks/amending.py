@@ -17,7 +17,7 @@ from smartclient.tasks.causes import Cause
 from smartclient.tasks.drafting import keep_draft, label_of, numbered
 from smartclient.tasks.known import known_customer, known_order, order_record
 from smartclient.tasks.placing import check_customer, opening_of, order_subject
-from smartclient.tasks.pricing import check_lines, priced_here
+from smartclient.tasks.pricing import check_delivery, check_lines, priced_here
 from smartclient.tasks.requesting import (
     CAME_TO_NOTHING,
     ask_anew,
@@ -39,6 +39,7 @@ def amend_order(
     with work:
         stored = known_order(work, order.id)
         check_amendable(stored)
+        check_delivery(order, clock, stored.order)
         quote = priced_here(work, order, clock)
         wanted = numbered(work, quote.order, stored)
         if stored.state is OrderState.DRAFT:

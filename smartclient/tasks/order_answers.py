@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from smartclient.contract.feeds import FeedKind
-from smartclient.contract.messages import Answer, AnswerStatus, Reply
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import OrderState
 from smartclient.domain.problems import RuleCode
+from smartclient.domain.records import TypedOrder
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.conflicts import ConflictState
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories
-from smartclient.tasks.asked import asks_to_cancel
+from smartclient.tasks.asked import asks_to_cancel, bodies
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.drafting import leave_draft_copy
 from smartclient.tasks.repricing import reprice_after_pull
@@ -98,7 +99,22 @@ def _after_refusal(
         return _refused(work, clock, stored, task, answer)
     if not _is_newest(stored, task):
         return stored
+    if task.kind is TaskKind.AMEND_ORDER:
+        _keep_refused_change(work, clock, stored, task)
     return shown_without(work, stored)
+
+
+def _keep_refused_change(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) -> None:
+    """Keep a change that was refused as one the rep is still typing: it can be mended and saved.
+
+    A copy of its own, as of a refused order, would be the whole order a second time.
+    """
+    held = stored.placed
+    if held is None or held.state is OrderState.CANCELLED or work.typed.get(stored.order.id):
+        return
+    amendments = [body for body in bodies(work, task) if isinstance(body, AmendOrder)]
+    began = amendments[-1].began_with if amendments else None
+    work.typed.keep(TypedOrder(order=stored.order, began=began or held.order, kept_at=clock.now()))
 
 
 def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:

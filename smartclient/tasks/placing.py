@@ -10,13 +10,14 @@ from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskS
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.drafting import already_placed, label_of, numbered
-from smartclient.tasks.pricing import check_lines, priced_here
+from smartclient.tasks.pricing import check_delivery, check_lines, priced_here
 from smartclient.tasks.requesting import begin_task
 
 
 def place_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
     """Save the order, its task and its request as one: all or none survive a crash."""
     check_lines(order)
+    check_delivery(order, clock)
     with work:
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:

@@ -72,6 +72,16 @@ def _canonical_line(line: OrderLine) -> OrderLine:
     return line if sku == line.sku else replace(line, sku=sku)
 
 
+def check_delivery(order: Order, clock: Clock, earlier: Order | None = None) -> None:
+    """Raise RefusedError for a delivery day that is over, unless ``earlier`` has the same."""
+    day = order.deliver_on
+    if day is None or day >= clock.today() or (earlier is not None and day == earlier.deliver_on):
+        return
+    raise RefusedError(
+        "The delivery day {day} is over. Choose today or a later day, or none.", day=day
+    )
+
+
 def check_lines(order: Order) -> None:
     """Raise RefusedError for an order that can't be placed: empty, or with an odd quantity."""
     if not order.lines:

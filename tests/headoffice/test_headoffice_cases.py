@@ -167,6 +167,15 @@ def test_an_action_that_is_not_offered_decides_nothing(company: Company) -> None
     assert len(company.office.cases()) == 1
 
 
+def test_what_has_no_price_is_not_approved(company: Company) -> None:
+    request, conflict = asked_about(company)
+    answer = company.decide(conflict, "approve")
+    assert answer.status is AnswerStatus.REJECTED
+    assert ("has no price" in answer.why, answer.arguments) == (True, {"sku": "NONE"})
+    assert company.count("orders") == 0
+    assert company.answer(ANN, request).status is AnswerStatus.AWAITING_DECISION
+
+
 def test_a_conflict_that_is_the_reps_to_settle_is_no_case(company: Company) -> None:
     _, answer = company.place(company.order(line("NONE", 1)))
     answer = company.decide(answer.conflict, "approve")

@@ -420,6 +420,11 @@ def test_an_unknown_product_can_be_approved_at_what_it_was_quoted() -> None:
     assert made.accepted[0].code == RuleCode.UNKNOWN_PRODUCT
 
 
+def test_an_unknown_product_without_a_price_can_not_be_approved() -> None:
+    with pytest.raises(RefusedError, match="NEW-1 has no price"):
+        settled(order((Sku("NEW-1"), 2)), facts(), "approve", by_admin=True)
+
+
 def test_an_answer_of_the_wrong_kind_is_told_what_to_choose_instead() -> None:
     with pytest.raises(RefusedError, match="whose value each field"):
         answers_for_all((), CANCEL)

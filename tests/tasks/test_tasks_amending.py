@@ -152,3 +152,28 @@ def test_what_was_typed_before_a_sync_is_saved_on_what_it_began_with(rep: Rep) -
     rep.desk.amend_order(typed.order, began=typed.began)
     (request,) = rep.send()
     assert began(request) == record.order
+
+
+def test_a_refused_change_is_kept_to_be_mended(rep: Rep) -> None:
+    record = confirmed(rep)
+    rep.desk.amend_order(with_quantity(record.order, 5))
+    wanted = rep.shown(record).order
+    (request,) = rep.send()
+    rep.answer(request, replace(REFUSED, order=replace(placed(request), order=record.order)))
+    shown = rep.shown(record)
+    assert (shown.state, shown.order) == (OrderState.CONFIRMED, record.order)
+    typed = rep.desk.typed_order(record.order.id)
+    assert typed is not None
+    assert (typed.order, typed.began) == (wanted, record.order)
+
+
+def test_a_later_change_is_not_lost_to_a_refused_one(rep: Rep) -> None:
+    record = confirmed(rep)
+    rep.desk.amend_order(with_quantity(record.order, 5))
+    (request,) = rep.send()
+    later = with_quantity(record.order, 6)
+    rep.desk.keep_typed(later, began=record.order)
+    rep.answer(request, REFUSED)
+    typed = rep.desk.typed_order(record.order.id)
+    assert typed is not None
+    assert typed.order == later

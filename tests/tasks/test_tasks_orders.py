@@ -1,6 +1,7 @@
 """Placing, amending, cancelling and undoing orders, in every state of their task."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -118,6 +119,19 @@ def test_an_odd_quantity_is_refused(rep: Rep, quantity: int) -> None:
     with pytest.raises(RefusedError):
         rep.place((BIKE, quantity))
     assert rep.desk.orders() == ()
+
+
+def test_a_delivery_day_that_is_over_is_refused(rep: Rep) -> None:
+    yesterday, today = rep.clock.today() - timedelta(days=1), rep.clock.today()
+    order = rep.order((BIKE, 1))
+    with pytest.raises(RefusedError, match="is over"):
+        rep.desk.place_order(replace(order, deliver_on=yesterday))
+    placed = rep.desk.place_order(replace(order, deliver_on=today)).order
+    with pytest.raises(RefusedError, match="is over"):
+        rep.desk.amend_order(replace(placed, deliver_on=yesterday))
+    rep.clock.advance(timedelta(days=3))  # type: ignore[attr-defined]
+    changed = rep.desk.amend_order(with_quantity(placed, 3))
+    assert changed.order.deliver_on == today, "what was agreed on stays"
 
 
 def test_an_order_worth_more_than_can_be_kept_is_refused(rep: Rep) -> None:
