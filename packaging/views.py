@@ -126,6 +126,7 @@ def _conflict_views(window: MainWindow) -> Iterator[View]:
         yield f"{name}_chosen", dialog
         dialog.findChild(QPushButton, "buttonAskHeadOffice").click()
         question = dialog.findChild(QDialog, "dialogAskHeadOffice")
+        settle(window)
         yield "dialogAskHeadOffice", question
         question.done(0)
         dialog.done(0)

@@ -68,6 +68,7 @@ class Toolbar(QToolBar):
         self._commands = commands
         self.insertAction(self._view_place, commands.go_to)
         self._name_button(commands.go_to)
+        self.setTabOrder(self.widgetForAction(commands.go_to), self._view)
         self._describe(commands.go_to)
         keys = commands.go_to.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         commands.go_to.setIconText(self.tr("Go to… ({keys})").format(keys=keys))

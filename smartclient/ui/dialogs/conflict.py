@@ -59,6 +59,7 @@ class ConflictDialog(Dialog):
         self._note = Notice(bench.theme, "conflictNote", Sign.AWAITING_DECISION)
         self._body = QScrollArea()
         self._body.setWidgetResizable(True)
+        self._body.setAccessibleName(self.tr("What to choose"))
         self._refusal = Notice(bench.theme, "conflictRefusal", Sign.REJECTED)
         self._settle: QPushButton = button(
             "buttonResolve", self.tr("Choose what to do"), self._resolve, primary=True
@@ -125,10 +126,18 @@ class ConflictDialog(Dialog):
 
     def _put(self, body: QWidget) -> None:
         self._body.setWidget(body)
+        self._lead_to_buttons_after(body)
         needed = body.sizeHint().height() + 2 * self._body.frameWidth()
         self._body.setMinimumHeight(min(needed + 8, _TALLEST))
         self._body.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
+
+    def _lead_to_buttons_after(self, body: QWidget) -> None:
+        """Let Tab come to the buttons at the foot after what was put above them."""
+        last = next((one for one in reversed(body.findChildren(QWidget)) if _takes_tab(one)), body)
+        for one in self._foot:
+            self.setTabOrder(last, one)
+            last = one
 
     def _choose_action(self, problem: Problem, action: Action) -> None:
         if self._choices is not None:
@@ -278,4 +287,11 @@ class ConflictDialog(Dialog):
                 "buttonAskHeadOffice", self.tr("&Ask head office…"), self._ask_head_office
             )
             second = self._edit
+        # nothing that costs money is behind Enter
+        later.setDefault(True)
+        self._foot = (first, second, later, self._settle)
         self.inside.addLayout(row(first, second, None, later, self._settle))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

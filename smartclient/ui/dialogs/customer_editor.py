@@ -43,6 +43,7 @@ class CustomerEditor(Dialog):
         self._warning = Notice(bench.theme, "customerWarning", Sign.REJECTED)
         self._state = StateLabel(bench.theme, "customerState")
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
+        self._save.setDefault(True)
         self._lay_out(heading)
         self._fields[CustomerField.NAME].textChanged.connect(self._show_possible)
         self._show_possible()
@@ -90,6 +91,7 @@ class CustomerEditor(Dialog):
             ),
             yes=self.tr("&Delete the customer"),
             no=self.tr("&Keep it"),
+            risky=True,
         )
 
         def delete(_note: str) -> None:
@@ -160,7 +162,8 @@ class CustomerEditor(Dialog):
             )
         parts.extend(part for part in (customer.payment_terms, customer.territory) if part)
         places = [
-            f"{a.kind}: " + ", ".join(p for p in (a.line1, a.postal_code, a.city, a.country) if p)
+            f"{wording.address_words(a.kind)}: "
+            + ", ".join(p for p in (a.line1, a.postal_code, a.city, a.country) if p)
             for a in customer.addresses
         ]
         return "  ·  ".join(parts) + "".join(f"\n{place}" for place in places)
@@ -190,7 +193,7 @@ class CustomerEditor(Dialog):
         self.inside.addWidget(self._warning)
         delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)
         delete.setVisible(record is not None and not record.deleted)
-        cancel = button("buttonCancelCustomer", self.tr("&Close"), self.reject)
+        cancel = button("buttonCancelCustomer", self.tr("&Cancel"), self.reject)
         self.inside.addLayout(row(delete, None, cancel, self._save))
 
 

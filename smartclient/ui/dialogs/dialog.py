@@ -26,7 +26,10 @@ class Dialog(QDialog):
 
 
 class Question(Dialog):
-    """A question with two answers, each said in full; a note may go with the first."""
+    """A question with two answers, each said in full; a note may go with the first.
+
+    Enter takes the first answer, or the second where the first is ``risky``.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class Question(Dialog):
         yes: str,
         no: str,
         note: str = "",
+        risky: bool = False,
     ) -> None:
         super().__init__(parent, name, title)
         self.setMinimumWidth(460)
@@ -52,7 +56,11 @@ class Question(Dialog):
             self._note.setFixedHeight(88)
             self.inside.addWidget(self._note)
         self.yes = button(f"{name}Yes", yes, self.accept, primary=True)
-        self.inside.addLayout(row(None, button(f"{name}No", no, self.reject), self.yes))
+        self.no = button(f"{name}No", no, self.reject)
+        (self.no if risky else self.yes).setDefault(True)
+        self.inside.addLayout(row(None, self.no, self.yes))
+        if not note:
+            (self.no if risky else self.yes).setFocus()
 
     @property
     def note(self) -> str:

@@ -51,6 +51,7 @@ class EarlierOrders(Dialog):
         self._take = button(
             "buttonTakeLines", self.tr("&Take its lines"), self._take_current, primary=True
         )
+        self._take.setDefault(True)
         self.inside.addWidget(heading(self.tr("Earlier orders of {name}").format(name=name)))
         self.inside.addWidget(
             label(self.tr("Its products and quantities come in, at today's prices."), muted=True)

@@ -413,6 +413,7 @@ class OrderEditor(Dialog):
             text=self.tr("The order stays as it was placed if you leave now."),
             yes=self.tr("&Leave without saving"),
             no=self.tr("&Go on editing"),
+            risky=True,
         )
         leave: Callable[[], None] = super().reject
 

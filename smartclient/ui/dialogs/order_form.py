@@ -20,6 +20,17 @@ from smartclient.ui.widgets.parts import label
 from smartclient.ui.workbench import Workbench
 
 
+class _DayField(QDateEdit):
+    """A date, or words for none; Tab goes on at once.
+
+    Qt's own goes through day, month and year first, and never leaves while the words are shown.
+    """
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 (Qt's own)
+        """Go to the next field."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+
 class OrderForm(QWidget):
     """The fields above an order's lines; ``edited`` when the rep changed one."""
 
@@ -136,7 +147,7 @@ class OrderForm(QWidget):
         return made
 
     def _day_field(self) -> QDateEdit:
-        made = QDateEdit()
+        made = _DayField()
         made.setObjectName("orderDeliverOn")
         made.setAccessibleName(self.tr("Deliver on"))
         made.setCalendarPopup(True)
@@ -153,7 +164,7 @@ class OrderForm(QWidget):
         self._ship_to.addItem(self.tr("The usual address"), "")
         for address in addresses:
             place = ", ".join(part for part in (address.line1, address.city) if part)
-            self._ship_to.addItem(f"{address.kind}: {place}", address.kind)
+            self._ship_to.addItem(f"{wording.address_words(address.kind)}: {place}", address.kind)
         self._ship_to.blockSignals(False)  # noqa: FBT003 (Qt's own)
 
     def _choose(self, combo: QComboBox, data: str) -> None:

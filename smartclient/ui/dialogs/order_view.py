@@ -228,6 +228,7 @@ class OrderView(Dialog):
             yes=self.tr("&Cancel the order"),
             no=self.tr("&Keep it"),
             note=self.tr("Why, for head office (may stay empty)"),
+            risky=True,
         )
         question.ask(lambda note: self._bench.do(lambda: desk.cancel_order(record.order.id, note)))
 
@@ -255,6 +256,7 @@ class OrderView(Dialog):
         self.inside.addLayout(
             row(self._cancel, self._repeat, None, close, self._edit, self._settle)
         )
+        close.setDefault(True)
         close.setFocus()
 
     def _told(self) -> QWidget:

@@ -22,6 +22,7 @@ class PassingOn:
     text: str
     yes: str
     note: str
+    risky: bool = False
 
     def ask(self, parent: QWidget, then: Callable[[str], None]) -> None:
         """Ask whether to do it; ``then`` is given the note."""
@@ -33,6 +34,7 @@ class PassingOn:
             yes=self.yes,
             no=translate("PassingOn", "&Not now"),
             note=self.note,
+            risky=self.risky,
         )
         question.ask(then)
 
@@ -69,4 +71,5 @@ def refused() -> PassingOn:
         text=translate("PassingOn", "The rep keeps it as a draft that can be mended."),
         yes=translate("PassingOn", "&Refuse"),
         note=translate("PassingOn", "Why, for the rep"),
+        risky=True,
     )

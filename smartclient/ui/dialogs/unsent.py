@@ -45,9 +45,11 @@ class UnsentDialog(QDialog):
             self.tr("&Keep running in the tray"),
             lambda: self._choose(Leaving.TRAY),
         )
+        stay = button("buttonStay", self.tr("Stay &here"), lambda: self._choose(Leaving.STAY))
+        stay.setDefault(True)
         inside.addLayout(
             row(
-                button("buttonStay", self.tr("Stay &here"), lambda: self._choose(Leaving.STAY)),
+                stay,
                 None,
                 button("buttonCloseUnsent", self.tr("&Close"), lambda: self._choose(Leaving.CLOSE)),
                 *((tray,) if has_tray else ()),

@@ -200,6 +200,14 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
                 return column.tip(row) if column.tip else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, column)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._described(row, column)
+            case _:
+                return self._own(row, column, role)
+
+    def _own(self, row: Row, column: Column[Row], role: int) -> object:
+        """Return what only the window's own delegates and tests ask for."""
+        match role:
             case _ if role == ROW_ROLE:
                 return row
             case _ if role == SHOWN_ROLE:
@@ -210,6 +218,14 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
                 return self._struck(row)
             case _:
                 return None
+
+    def _described(self, row: Row, column: Column[Row]) -> str:
+        """Return what goes with a cell: its row's state; with the state, what the row is about."""
+        if column.is_state:
+            texts = (other.text(row) for other in self._columns if other is not column)
+            return ", ".join(text for text in texts if text)
+        shown = self._shown(row)
+        return shown.spoken if shown is not None else ""
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:
         shown = self._shown(row)

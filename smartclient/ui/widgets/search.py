@@ -20,11 +20,15 @@ class SearchField(QLineEdit):
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
         self.setFixedWidth(_WIDTH)
         self._theme = theme
-        self._sign = QAction(self)
+        self._sign = QAction(self.tr("Search"), self)
+        self._clear = QAction(self.tr("Clear"), self)
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -39,3 +43,4 @@ class SearchField(QLineEdit):
 
     def _dress(self) -> None:
         self._sign.setIcon(icon("magnify", self._theme.tokens.muted))
+        self._clear.setIcon(icon("close-circle", self._theme.tokens.muted))

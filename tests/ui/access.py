@@ -1,0 +1,210 @@
+"""Access: what a person who can't see, or has no mouse, would miss in a view of the window.
+
+Each function looks at one widget with all it holds, and returns what is wrong as sentences.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+from smartclient.ui.models.snapshot import SHOWN_ROLE, SnapshotModel
+from smartclient.ui.signs import TENTATIVE
+
+_ENTER_IS_THEIRS = frozenset({"dialogOrder", "dialogGoTo"})
+"""Dialogs in which Enter goes on from field to field, or to what was found."""
+_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+_SLACK = 8
+_PARTS_OF_A_DATE = 4
+
+
+def unnamed(view: QWidget) -> list[str]:
+    """Return the controls a screen reader has no name for."""
+    return [f"{_told(one)} has no name" for one in _focusable(view) if not _spoken(one)]
+
+
+def nameless_lists(view: QWidget) -> list[str]:
+    """Return the tables and lists without a name, and the columns without a title."""
+    wrong = []
+    for one in _shown(view, QAbstractItemView):
+        if isinstance(one, QHeaderView):
+            continue
+        if not one.accessibleName():
+            wrong.append(f"{_told(one)} has no name")
+        if isinstance(one, QTableView):
+            model = one.model()
+            wrong += [
+                f"{_told(one)}: column {at} has no title"
+                for at in range(model.columnCount())
+                if not model.headerData(at, Qt.Orientation.Horizontal)
+            ]
+    return wrong
+
+
+def bare_icons(view: QWidget) -> list[str]:
+    """Return the buttons that show only an icon and do not tell what they do."""
+    return [
+        f"{_told(one)} shows only an icon, without a name or a tooltip"
+        for one in _shown(view, QAbstractButton)
+        if _shows_only_an_icon(one) and not (_spoken(one) and one.toolTip())
+    ]
+
+
+def _shows_only_an_icon(one: QAbstractButton) -> bool:
+    bare = isinstance(one, QToolButton) and one.toolButtonStyle() is _ICON_ONLY
+    return not one.icon().isNull() and (bare or not one.text())
+
+
+def silent_states(view: QWidget) -> list[str]:
+    """Return the tentative rows that do not say so, whatever cell of them is looked at."""
+    wrong = []
+    for table in _shown(view, QTableView):
+        model = table.model()
+        if not isinstance(model, SnapshotModel):
+            continue
+        for at in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                cell = model.index(at, column)
+                shown = cell.data(SHOWN_ROLE)
+                if shown is None or shown.sign not in TENTATIVE:
+                    continue
+                told = (
+                    f"{cell.data(Qt.ItemDataRole.AccessibleTextRole)} "
+                    f"{cell.data(Qt.ItemDataRole.AccessibleDescriptionRole)}"
+                )
+                if shown.spoken not in told:
+                    wrong.append(f"{_told(table)}: row {at}, column {column} says {told}")
+    return wrong
+
+
+def dialog_manners(view: QWidget) -> list[str]:
+    """Return what a dialog lacks: a title, a button for Enter, a way out by Escape."""
+    if not isinstance(view, QDialog):
+        return []
+    wrong = []
+    if not view.windowTitle():
+        wrong.append("it has no title")
+    buttons = [one for one in view.findChildren(QPushButton) if one.isDefault()]
+    if not buttons and view.objectName() not in _ENTER_IS_THEIRS:
+        wrong.append("no button is behind Enter")
+    left: list[bool] = []
+    view.reject = lambda: left.append(True)
+    QTest.keyClick(view.focusWidget() or view, Qt.Key.Key_Escape)
+    del view.reject
+    if not left:
+        wrong.append("Escape does not leave it")
+    return wrong
+
+
+def lost_by_tab(view: QWidget) -> list[str]:
+    """Return the controls Tab does not come by, and where it jumps back."""
+    gone = list(_tabbed(view))
+    reached = set(gone)
+    groups = {_group(one) for one in gone if isinstance(one, QRadioButton)}
+    wrong = [
+        f"{_told(one)} is not reached by Tab"
+        for one in _focusable(view)
+        if one.isEnabled()
+        and one not in reached
+        and not (isinstance(one, QRadioButton) and _group(one) in groups)
+    ]
+    places = [(one, _place(one, view)) for one in gone]
+    for (one, here), (other, there) in pairwise(places):
+        if _goes_back(here, there):
+            wrong.append(f"Tab jumps back from {_told(one)} to {_told(other)}")
+    return wrong
+
+
+def _group(one: QRadioButton) -> object:
+    return one.group() or one.parentWidget()
+
+
+def _goes_back(here: QRect, there: QRect) -> bool:
+    above = there.bottom() <= here.top() + _SLACK
+    below = there.top() >= here.bottom() - _SLACK
+    if above:
+        return there.left() < here.right() - _SLACK  # a new column begins at the right
+    return not below and there.right() <= here.left() + _SLACK
+
+
+def _tabbed(view: QWidget) -> Iterator[QWidget]:
+    """Press Tab from the first control on until it comes round; yield where it was."""
+    view.activateWindow()
+    QTest.qWaitForWindowActive(view)
+    before = view.focusWidget()
+    first = _first_of(view)
+    if first is None:
+        return
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[QWidget] = []
+    stays = 0
+    while (at := QApplication.focusWidget()) is not None and stays < _PARTS_OF_A_DATE:
+        if seen and at is seen[-1]:
+            stays += 1  # a date is gone through by its parts before Tab leaves it
+        elif at in seen:
+            break
+        else:
+            stays = 0
+            seen.append(at)
+            yield at
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    if before is not None:
+        before.setFocus()
+
+
+def _first_of(view: QWidget) -> QWidget | None:
+    candidates = [one for one in _focusable(view) if one.isEnabled()]
+    by_place = sorted(candidates, key=lambda one: (_place(one, view).top(), _place(one, view).x()))
+    return by_place[0] if by_place else None
+
+
+def _focusable(view: QWidget) -> Iterator[QWidget]:
+    for one in _shown(view, QWidget):
+        if one is view or one.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        if one.focusProxy() is not None or one.objectName().startswith("qt_"):
+            continue
+        # what is inside a field is the field's own; text that can be copied is no control
+        if isinstance(one, QLabel) or isinstance(one.parentWidget(), QAbstractScrollArea):
+            continue
+        yield one
+
+
+def _shown(view: QWidget, kind: type[QWidget]) -> Iterable[QWidget]:
+    return [
+        one
+        for one in view.findChildren(kind)
+        if one.isVisible() and one.window() is view.window() and not isinstance(one, QMainWindow)
+    ]
+
+
+def _place(one: QWidget, view: QWidget) -> QRect:
+    return QRect(one.mapTo(view.window(), QPoint(0, 0)), one.size())
+
+
+def _spoken(one: QWidget) -> str:
+    found = QAccessible.queryAccessibleInterface(one)
+    return found.text(QAccessible.Text.Name).strip() if found is not None else ""
+
+
+def _told(one: QWidget) -> str:
+    named = one.objectName() or f"in {one.parentWidget().objectName() or '?'}"
+    text = one.text() if isinstance(one, QAbstractButton) else ""
+    return " ".join(part for part in (type(one).__name__, named, text) if part)

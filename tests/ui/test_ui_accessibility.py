@@ -1,0 +1,71 @@
+"""Every page and dialog of the real window, for a person without a mouse or without sight."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import access
+import pytest
+from coming_and_going import door_views, first_sync_views, going_views
+from sample_scene import Scene, empty_scene, sample_scene
+from views import View, admin_views, empty_views, opened, rep_views
+
+from smartclient.ui.theme import Theme
+
+CHECKS = (
+    access.unnamed,
+    access.nameless_lists,
+    access.bare_icons,
+    access.silent_states,
+    access.dialog_manners,
+    access.lost_by_tab,
+)
+
+
+@pytest.fixture
+def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
+    with sample_scene(tmp_path / "sample") as made:
+        yield made
+
+
+def wrong_in(views: Iterable[View]) -> list[str]:
+    """Look at each view while it is open; return all that is wrong, by view."""
+    return [
+        f"{name}: {complaint}"
+        for name, widget in views
+        for check in CHECKS
+        for complaint in check(widget)
+    ]
+
+
+def test_everything_a_rep_sees_is_named_and_reached_by_keyboard(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme) as window:
+        assert wrong_in(rep_views(window)) == []
+
+
+def test_everything_an_admin_sees_is_named_and_reached_by_keyboard(
+    scene: Scene, theme: Theme
+) -> None:
+    with opened(scene.admin, scene.clock, theme) as window:
+        assert wrong_in(admin_views(window)) == []
+
+
+def test_coming_and_going_is_named_and_reached_by_keyboard(scene: Scene, theme: Theme) -> None:
+    assert wrong_in(shown(door_views(theme))) == []
+    assert wrong_in(first_sync_views(theme, scene)) == []
+    with opened(scene.rep, scene.clock, theme) as window:
+        assert wrong_in(going_views(window)) == []
+
+
+def test_a_first_day_without_anything_is_named_and_reached_by_keyboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: Theme
+) -> None:
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
+    with empty_scene(tmp_path) as (session, clock), opened(session, clock, theme) as window:
+        assert wrong_in(empty_views(window)) == []
+
+
+def shown(views: Iterable[View]) -> Iterator[View]:
+    for name, widget in views:
+        widget.show()
+        yield name, widget
