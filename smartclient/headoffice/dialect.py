@@ -8,8 +8,6 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
-from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login, Sku
@@ -78,26 +76,6 @@ class Dialect(Protocol):
 
         ``counts`` are the pieces to take of each SKU.
         """
-        ...
-
-    def feed_page(
-        self,
-        connection: Connection,
-        kind: FeedKind,
-        *,
-        login: Login,
-        cursor: Cursor,
-        bound: int,
-        limit: int,
-        by_key: bool,
-    ) -> FeedPage:
-        """Return one page of a feed in the contract's plain values."""
-        ...
-
-    def fingerprints(
-        self, connection: Connection, kind: FeedKind | None, *, login: Login, bound: int, width: int
-    ) -> tuple[Fingerprint, ...]:
-        """Return what feeds' rows come to, as the contract says."""
         ...
 
     def only_worker(self, file: Path | None) -> AbstractContextManager[bool]:

@@ -1,4 +1,8 @@
-"""The four operations on a head office that is a database in reach, as one signed-in login."""
+"""The four operations on a head office that is a file, as one signed-in login.
+
+Only there a login may be named: on a server everybody is who the server says, and its procedures
+are the operations.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -15,8 +19,8 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
 from smartclient.domain.text import canonical_login
 from smartclient.headoffice import feeds, inbox, replies, schema
-from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.reps import signed_in
+from smartclient.headoffice.sqlite import Sqlite
 from smartclient.headoffice.tables import tables_for
 from smartclient.headoffice.transactions import changing
 
@@ -34,7 +38,7 @@ class EmbeddedOperations:
         self._file = file
         self._login = canonical_login(login)
         self._clock = clock
-        self._dialect = dialect_of(engine)
+        self._database = Sqlite()
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Put requests in the inbox, each once; the receipts are given after the commit."""
@@ -50,7 +54,7 @@ class EmbeddedOperations:
         now = self._clock.now()
         with reading(self._engine) as connection:
             # the bound first, on its own: nothing read later may be older than it
-            bound = self._dialect.bound(connection)
+            bound = self._database.bound(connection)
             identity = signed_in(connection, self._login)
             oldest = int(schema.info(connection, "oldest_client") or 1)
             if hello.client_version < oldest:
@@ -91,7 +95,7 @@ class EmbeddedOperations:
         self._check_reach()
         with reading(self._engine) as connection:
             signed_in(connection, self._login)
-            return self._dialect.feed_page(
+            return self._database.feed_page(
                 connection,
                 kind,
                 login=self._login,
@@ -108,7 +112,7 @@ class EmbeddedOperations:
         self._check_reach()
         with reading(self._engine) as connection:
             signed_in(connection, self._login)
-            return self._dialect.fingerprints(
+            return self._database.fingerprints(
                 connection, kind, login=self._login, bound=bound, width=width
             )
 
@@ -140,7 +144,7 @@ class EmbeddedOperations:
         }
         with changing(self._engine, actor=self._login, at=now) as connection:
             t = tables_for(connection.dialect.name).laptops
-            self._dialect.put(connection, t, keys=("login",), rows=[row])
+            self._database.put(connection, t, keys=("login",), rows=[row])
 
 
 def check_reach(file: Path | None) -> None:

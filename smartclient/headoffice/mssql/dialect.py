@@ -9,21 +9,17 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Table, select
 
-from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage
-from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.database.types import instant_text
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.domain.ids import Login, Sku
-from smartclient.headoffice.mssql.calling import called
 from smartclient.headoffice.mssql.engine import in_its_words
 from smartclient.headoffice.mssql.requirements import check_requirements
 from smartclient.headoffice.mssql.sending import connected_rep, send_as_connected
 from smartclient.headoffice.mssql.upserting import put_rows
 from smartclient.headoffice.tables import tables_for
 
-_LAST_ID: Final = 2**62
 _ROOM_AFTER_RESTORE: Final = 1_000_000_000
 _UPGRADE_WAIT_MS: Final = 60_000
 
@@ -137,52 +133,6 @@ class SqlServer:
             part = [{"k": k, "n": n} for k, n in wanted[start : start + _TAKEN_AT_ONCE]]
             taken += connection.exec_driver_sql(_TAKE, (json.dumps(part),)).rowcount
         return taken
-
-    def feed_page(
-        self,
-        connection: Connection,
-        kind: FeedKind,
-        *,
-        login: Login,  # noqa: ARG002 (here it is the connection's)
-        cursor: Cursor,
-        bound: int,
-        limit: int,
-        by_key: bool,
-    ) -> FeedPage:
-        """Return one page of a feed as the connection's own login is given it."""
-        found = called(
-            connection.engine,
-            f"EXEC sync.feed_{kind.value}_v1 ?, ?, ?, ?, ?",
-            *(int(by_key), cursor.row_version, cursor.id, bound, limit + 1),
-        )
-        more = len(found) > limit
-        width = len(COLUMNS[kind])
-        rows = tuple(tuple(row[:width]) for row in found[:limit])
-        if by_key:
-            after = Cursor(cursor.row_version, found[len(rows) - 1][0] if rows else cursor.id)
-        elif more:
-            after = Cursor(found[limit - 1][width], found[limit - 1][0])
-        else:
-            after = max(cursor, Cursor(bound - 1, _LAST_ID))
-        return FeedPage(kind=kind, rows=rows, cursor=after, more=more)
-
-    def fingerprints(
-        self,
-        connection: Connection,
-        kind: FeedKind | None,
-        *,
-        login: Login,  # noqa: ARG002 (here it is the connection's)
-        bound: int,
-        width: int,
-    ) -> tuple[Fingerprint, ...]:
-        """Let the server add up what the connection's own login is given."""
-        found = called(
-            connection.engine, "EXEC sync.fingerprints_v1 ?, ?, ?", str(kind or ""), bound, width
-        )
-        return tuple(
-            Fingerprint(kind=FeedKind(told), part=part, rows=rows, total=total, moving=moving)
-            for told, part, rows, total, moving in found
-        )
 
     @contextmanager
     def only_worker(self, file: Path | None) -> Iterator[bool]:  # noqa: ARG002 (there is none)
