@@ -75,7 +75,7 @@ def _after_effect(
     if cancelled:
         _end_all_others(work, clock, stored, task)
         stored = replace(stored, task_id=task.id)
-    if not _is_newest(stored, task):
+    if not _is_newest(stored, task) and _is_unfinished(work, stored):
         return stored
     adjusted = answer.status is AnswerStatus.ADJUSTED
     if placed is not None:
@@ -157,6 +157,10 @@ def _being_cancelled(work: Repositories, stored: StoredOrder, task: Task) -> boo
 def _hide_conflicts(work: Repositories, task: Task) -> None:
     standing = work.conflicts.standing_of(task.id)
     work.conflicts.set_state([one.conflict.id for one in standing], ConflictState.ANSWERED)
+
+
+def _is_unfinished(work: Repositories, stored: StoredOrder) -> bool:
+    return bool(work.tasks.unfinished_about(SubjectType.ORDER, stored.order.id))
 
 
 def _is_newest(stored: StoredOrder, task: Task) -> bool:

@@ -100,9 +100,17 @@ def _show_forgotten(work: Repositories, finished: Task, task: Task) -> None:
     Later versions of it stand on that placing: what they were answered before counts no more.
     """
     stored = work.orders.get(OrderId(task.subject.id))
+    if stored is None:
+        return
+    shown = None if stored.task_id is None else work.tasks.get(stored.task_id)
     is_placing = task.kind is TaskKind.PLACE_ORDER
-    is_newest = stored is not None and stored.task_id in {finished.id, None}
-    if stored is None or not (is_placing or is_newest):
+    if shown is None or shown.id == finished.id:
+        takes_over = True
+    elif is_placing:
+        takes_over = shown.status in FINISHED
+    else:
+        takes_over = shown.kind is TaskKind.PLACE_ORDER
+    if not (is_placing or takes_over):
         return
     placed = None if is_placing else stored.placed
     work.orders.save(
@@ -110,7 +118,7 @@ def _show_forgotten(work: Repositories, finished: Task, task: Task) -> None:
             order=stored.order,
             number="" if placed is None else stored.number,
             state=OrderState.TENTATIVE,
-            task_id=task.id if is_newest else stored.task_id,
+            task_id=task.id if takes_over else stored.task_id,
             changed_at=task.changed_at,
             placed=placed,
         )

@@ -71,8 +71,6 @@ def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
 
 
 def _cause_of(answer: Answer) -> str:
-    if answer.note:
-        return answer.note
     return answer.reasons[0].code if answer.reasons else Cause.ANSWERED
 
 
