@@ -61,6 +61,8 @@ class LiveOffice:
     is_real: bool = True
     logins: dict[str, str] = field(default_factory=dict)
     links: list[KeptConnection] = field(default_factory=list)
+    kept: dict[str, Operations] = field(default_factory=dict)
+    """The links of the people of the company, from test to test: opening one takes long."""
 
     @property
     def url(self) -> str:
@@ -225,6 +227,7 @@ class LiveOffice:
         for kept in self.links:
             kept.close()
         self.links.clear()
+        self.kept.clear()
 
 
 class Raw:
@@ -336,7 +339,7 @@ def found_live_company(live: LiveOffice, clock: Clock) -> LiveCompany:
     """Put the small company into the live head office, and nothing else."""
     live.empty()
     live.office = HeadOffice(live.office.engine, clock)
-    company = LiveCompany(office=live.office, clock=clock)
+    company = LiveCompany(office=live.office, clock=clock, links=live.kept)
     company.live = live
     fill(company)
     for login, number in NUMBERS.items():

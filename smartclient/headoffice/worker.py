@@ -139,7 +139,10 @@ class Worker:
         except Exception as error:
             # the attempts stay counted: from now on each is tried alone, the culprit too
             logger.exception("a round of %d requests failed", len(taken))
-            self.give_up(token, (), culprit=taken[0] if len(taken) == 1 else None, error=error)
+            alone = taken[0] if len(taken) == 1 else None
+            # one that can't even be parked must not be taken again and again without a pause
+            hopeless = alone is not None and alone.attempts > ATTEMPTS
+            self.give_up(token, (), resting=hopeless, culprit=alone, error=error)
             return 0
 
     def take(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:

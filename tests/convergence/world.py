@@ -241,6 +241,7 @@ class World:
         return office
 
     listening: bool = False
+    links: dict[str, Operations] = field(default_factory=dict)
 
     def close_office(self, office: HeadOffice) -> None:
         """Close what was opened; the connections to a server are kept."""
@@ -251,7 +252,10 @@ class World:
         """Return the four operations as a laptop has them."""
         if self.live is None:
             return office.operations(login)
-        return self.live.operations(self.live.logins[login])
+        # opening a connection takes a server long; a laptop that died and came back has the same
+        if login not in self.links:
+            self.links[login] = self.live.operations(self.live.logins[login])
+        return self.links[login]
 
     def answer(self, office: HeadOffice) -> None:
         """Let a worker answer; what a dead one had leased is given to it."""
