@@ -13,7 +13,7 @@ QToolBar QToolButton { border: 1px solid transparent; border-radius: 4px; paddin
 QToolBar QToolButton:hover, QToolBar QToolButton:focus { background: $hover; }
 QToolBar QToolButton:focus { border-color: $accent; }
 QToolBar QToolButton:checked { background: $hover; border-color: $accent; color: $accent; }
-QToolBar QToolButton:disabled { color: $faint; }
+QToolBar QToolButton:disabled { color: $disabled; }
 QToolBar QToolButton::menu-indicator { image: none; }
 QToolBar::separator { background: $border; width: 1px; margin: 4px 8px; }
 QListView#navPages { background: $panel; border: 0; border-right: 1px solid $border;
@@ -32,17 +32,19 @@ QPushButton { background: $panel; border: 1px solid $border; border-radius: 4px;
   padding: 5px 14px; min-height: 20px; color: $text; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { color: $faint; }
+QPushButton:disabled { background: $background; color: $disabled; }
 QPushButton[primary="true"] { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border-color: $text; }
-QPushButton[primary="true"]:disabled { background: $hover; border-color: $border; color: $faint; }
+QPushButton[primary="true"]:disabled { background: $hover; border-color: $border;
+  color: $disabled; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent;
   color: $accent; padding: 4px 0; text-align: left; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border-color: $accent; }
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $background;
-  border: 1px solid $border; border-radius: 4px; padding: 5px 8px; color: $text;
+  border: 1px solid $edge; border-radius: 4px; padding: 5px 8px; color: $text;
+  placeholder-text-color: $muted;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border-color: $accent; }
@@ -56,7 +58,8 @@ QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up-$scheme.svg");
   width: 14px; height: 14px; }
 QTableView QAbstractSpinBox { border-radius: 0; padding: 5px 4px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
-QLineEdit[readOnly="true"] { background: $panel; color: $muted; }
+QLineEdit[readOnly="true"] { background: $panel; border-color: $border; color: $muted;
+  placeholder-text-color: $disabled; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; max-height: 20px; }
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
 QRadioButton { spacing: 8px; padding: 2px 0; }
@@ -94,10 +97,10 @@ QToolTip { background: $panel; color: $text; border: 1px solid $border; padding:
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
-QScrollBar::handle { background: $faint; border-radius: 3px; margin: 3px; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: $muted; }
+QScrollBar::handle:hover { background: $edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
@@ -116,8 +119,10 @@ def stylesheet(scheme: Scheme) -> str:
         panel=tokens.panel,
         text=tokens.text,
         muted=tokens.muted,
-        faint=tokens.faint,
+        disabled=tokens.disabled,
         border=tokens.border,
+        edge=tokens.edge,
+        scroll=tokens.scroll,
         hover=tokens.hover,
         accent=tokens.accent,
         accent_hover=tokens.accent_hover,

@@ -95,7 +95,7 @@ def palette(tokens: Tokens) -> QPalette:
     for which, colour in colours.items():
         made.setColor(which, QColor(colour))
     for which in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.faint))
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.disabled))
     made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(tokens.border))
     return made
 

@@ -39,14 +39,21 @@ class Tint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """One set of colours. ``states`` are by the name of their sign (``smartclient.ui.signs``)."""
+    """One set of colours. ``states`` are by the name of their sign (``smartclient.ui.signs``).
+
+    ``packaging/contrast.py`` prints how each reads on each ground it is used on. ``border``
+    parts one area from another; ``edge`` is around what can be typed in.
+    """
 
     background: str
     panel: str
     text: str
     muted: str
+    disabled: str
     faint: str
     border: str
+    edge: str
+    scroll: str
     hover: str
     accent: str
     accent_hover: str
@@ -59,8 +66,11 @@ LIGHT = Tokens(
     panel="#F6F7F9",
     text="#1B1F24",
     muted="#5A6472",
+    disabled="#636C78",
     faint="#8A939F",
     border="#D8DDE3",
+    edge="#868F9C",
+    scroll="#C0C7CF",
     hover="#EAEDF1",
     accent="#0B6E69",
     accent_hover="#095B57",
@@ -86,8 +96,11 @@ DARK = Tokens(
     panel="#1F2226",
     text="#E7EAEE",
     muted="#A3ADBA",
+    disabled="#8E98A5",
     faint="#727C88",
     border="#363C44",
+    edge="#6B7683",
+    scroll="#4A525C",
     hover="#2A2F35",
     accent="#4FD1C5",
     accent_hover="#7ADFD5",

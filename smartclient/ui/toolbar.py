@@ -57,11 +57,12 @@ class Toolbar(QToolBar):
             (self.sync_now, "sync"),
             (self.work_offline, "cloud-off-outline"),
         ):
-            action.setIcon(icon(name, tokens.text, disabled=tokens.faint, on=tokens.accent))
+            action.setIcon(icon(name, tokens.text, disabled=tokens.disabled, on=tokens.accent))
         self._view.setIcon(icon("menu", tokens.text))
         if self._commands is not None:
             for action in (self._commands.go_to, *self._commands.in_menu):
-                action.setIcon(icon(action.property("glyph"), tokens.text, disabled=tokens.faint))
+                glyph = action.property("glyph")
+                action.setIcon(icon(glyph, tokens.text, disabled=tokens.disabled))
 
     def put_commands(self, commands: Commands) -> None:
         """Show the way to anything, and the menu of the commands, at the right."""

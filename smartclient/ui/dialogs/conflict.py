@@ -260,7 +260,7 @@ class ConflictDialog(Dialog):
     def _draw_icons(self) -> None:
         tokens = self._bench.theme.tokens
         for made, sign in ((self._before, "chevron-left"), (self._after, "chevron-right")):
-            made.setIcon(icon(sign, tokens.accent, disabled=tokens.faint))
+            made.setIcon(icon(sign, tokens.accent, disabled=tokens.disabled))
 
     def _turning(self, name: str, spoken: str) -> QPushButton:
         made = link_button(name, "", lambda: self._turn_to(name))
