@@ -1,10 +1,10 @@
 """Render every page and dialog of the window, with the sample company, in light and dark.
 
-    python packaging/screenshots.py FOLDER [--scale 2] [--readme]
+    python packaging/screenshots.py FOLDER [--scale 2] [--language de] [--readme]
 
 Pictures are named FOLDER/light/pageOrders.png and so on, after the object names of what they
-show; with --scale 2 FOLDER/light@2/pageOrders.png. --readme also renews the README's own, in
-packaging/screenshots. No screen is needed.
+show; with --scale 2 FOLDER/light@2/pageOrders.png, with --language de FOLDER/light-de/…. --readme
+also renews the README's own, in packaging/screenshots. No screen is needed.
 """
 
 import argparse
@@ -25,6 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--language", default="en")
     parser.add_argument("--readme", action="store_true")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,9 +34,10 @@ def main() -> None:
     os.environ["SMARTCLIENT_PASSPHRASE"] = PASSPHRASE
     os.environ["TZ"] = "UTC"
     sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
-    suffix = "" if options.scale == 1 else f"@{options.scale:g}"
+    suffix = "" if options.language == "en" else f"-{options.language}"
+    suffix += "" if options.scale == 1 else f"@{options.scale:g}"
     with tempfile.TemporaryDirectory() as folder:
-        render(Path(folder), options.folder, suffix)
+        render(Path(folder), options.folder, suffix, options.language)
     if options.readme:
         README_FOLDER.mkdir(exist_ok=True)
         for name, picture in README_PICTURES.items():
@@ -43,18 +45,21 @@ def main() -> None:
             shutil.copyfile(options.folder / f"{scheme}{suffix}" / file, README_FOLDER / name)
 
 
-def render(workplace: Path, folder: Path, suffix: str) -> None:
-    """Set the scenes in ``workplace`` and render them into ``folder``."""
+def render(workplace: Path, folder: Path, suffix: str, language: str) -> None:
+    """Set the scenes in ``workplace`` and render them into ``folder``, in ``language``."""
     from coming_and_going import door_views, first_sync_views, going_views  # noqa: PLC0415
     from pictures import Pictures  # noqa: PLC0415 (the scale is set first)
     from sample_scene import empty_scene, sample_scene  # noqa: PLC0415 (as above)
     from views import admin_views, empty_views, opened, rep_views  # noqa: PLC0415 (as above)
 
     from smartclient.app import make_application  # noqa: PLC0415 (as above)
+    from smartclient.ui import languages  # noqa: PLC0415 (as above)
     from smartclient.ui.theme import Theme  # noqa: PLC0415 (as above)
     from smartclient.ui.tokens import ThemeChoice  # noqa: PLC0415 (as above)
 
-    theme = Theme(make_application(), ThemeChoice.LIGHT)
+    application = make_application()
+    languages.install(application, language)
+    theme = Theme(application, ThemeChoice.LIGHT)
     pictures = Pictures(theme, folder, suffix)
     with sample_scene(workplace / "sample") as scene:
         for session, views in ((scene.rep, rep_views), (scene.admin, admin_views)):

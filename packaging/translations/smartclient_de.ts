@@ -4,17 +4,17 @@
     <context>
         <name>Addresses</name>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/wording.py" />
             <source>Billing</source>
             <translation>Rechnungsadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/wording.py" />
             <source>Main</source>
             <translation>Hauptadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/wording.py" />
             <source>Shipping</source>
             <translation>Lieferadresse</translation>
         </message>
@@ -122,17 +122,17 @@
         <message>
             <location filename="../../smartclient/ui/models/catalog.py" />
             <source>No longer sold</source>
-            <translation>Nicht mehr im Verkauf</translation>
+            <translation>Ausgelaufen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/catalog.py" />
             <source>No longer sold; take {sku}</source>
-            <translation>Nicht mehr im Verkauf; Ersatz: {sku}</translation>
+            <translation>Ausgelaufen; Ersatz: {sku}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/catalog.py" />
             <source>Not on sale</source>
-            <translation>Nicht im Verkauf</translation>
+            <translation>Kein Verkauf</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/catalog.py" />
@@ -190,7 +190,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/catalog.py" />
             <source>Name, product number or category</source>
-            <translation>Name, Produktnummer oder Kategorie</translation>
+            <translation>Name, Nummer, Kategorie</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/catalog.py" />
@@ -428,6 +428,11 @@
             <translation>So klären</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>What to choose</source>
+            <translation>Was zu wählen ist</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
             <source>asked by {rep} {age}</source>
             <translation>gefragt von {rep} {age}</translation>
@@ -499,7 +504,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
             <source>Yours</source>
-            <translation>Ihres</translation>
+            <translation>Ihr Wert</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
@@ -633,8 +638,8 @@
         <name>CustomerEditor</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
-            <source>&amp;Close</source>
-            <translation>S&amp;chließen</translation>
+            <source>&amp;Cancel</source>
+            <translation>A&amp;bbrechen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
@@ -1077,7 +1082,7 @@
         <message>
             <location filename="../../smartclient/ui/wording.py" />
             <source>Rest back-ordered</source>
-            <translation>Rest wird nachgeliefert</translation>
+            <translation>Rest als Nachlieferung</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/wording.py" />
@@ -1377,7 +1382,7 @@
         <message>
             <location filename="../../smartclient/ui/formats.py" />
             <source>d MMM yyyy</source>
-            <translation>d. MMM yyyy</translation>
+            <translation>dd.MM.yyyy</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/formats.py" />
@@ -1494,7 +1499,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/line_entry.py" />
             <source>&amp;Add line</source>
-            <translation>&amp;Position hinzufügen</translation>
+            <translation>Position &amp;hinzufügen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/line_entry.py" />
@@ -1876,7 +1881,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_form.py" />
             <source>Customer's &amp;reference</source>
-            <translation>&amp;Zeichen des Kunden</translation>
+            <translation>Bestell&amp;zeichen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_form.py" />
@@ -1916,7 +1921,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_form.py" />
             <source>The customer's own reference</source>
-            <translation>Das eigene Zeichen des Kunden</translation>
+            <translation>Bestellzeichen des Kunden</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_form.py" />
@@ -2019,7 +2024,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_view.py" />
             <source>&amp;Print…</source>
-            <translation>&amp;Drucken…</translation>
+            <translation>D&amp;rucken…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_view.py" />
@@ -2109,7 +2114,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_view.py" />
             <source>Reference</source>
-            <translation>Zeichen des Kunden</translation>
+            <translation>Bestellzeichen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_view.py" />
@@ -2225,7 +2230,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/orders.py" />
             <source>Number, customer or reference</source>
-            <translation>Nummer, Kunde oder Zeichen</translation>
+            <translation>Nummer, Kunde, Bestellzeichen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/orders.py" />
@@ -2609,7 +2614,7 @@
         <message>
             <location filename="../../smartclient/ui/papers.py" />
             <source>Your reference</source>
-            <translation>Ihr Zeichen</translation>
+            <translation>Ihr Bestellzeichen</translation>
         </message>
     </context>
     <context>
@@ -3243,6 +3248,19 @@
         </message>
     </context>
     <context>
+        <name>SearchField</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/search.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/search.py" />
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+    </context>
+    <context>
         <name>SecretDialog</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/secret.py" />
@@ -3325,7 +3343,7 @@
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
             <source>Back, or close what is open</source>
-            <translation>Zurück, oder schließen, was offen ist</translation>
+            <translation>Zurück oder schließen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
@@ -3405,7 +3423,7 @@
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
             <source>To the next control</source>
-            <translation>Zum nächsten Bedienelement</translation>
+            <translation>Zum nächsten Element</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
@@ -3549,7 +3567,7 @@
         <message>
             <location filename="../../smartclient/ui/signs.py" />
             <source>Needs you</source>
-            <translation>Wartet auf Sie</translation>
+            <translation>Zu klären</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
@@ -3857,8 +3875,8 @@
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>%Ln to choose about.</source>
             <translation>
-                <numerusform>%Ln zum Auswählen.</numerusform>
-                <numerusform>%Ln zum Auswählen.</numerusform>
+                <numerusform>%Ln zu klären.</numerusform>
+                <numerusform>%Ln zu klären.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4144,8 +4162,8 @@
             <location filename="../../smartclient/ui/dialogs/unsent.py" />
             <source>%Ln pieces of your work were not sent yet.</source>
             <translation>
-                <numerusform>Eine Ihrer Arbeiten wurde noch nicht gesendet.</numerusform>
-                <numerusform>%Ln Ihrer Arbeiten wurden noch nicht gesendet.</numerusform>
+                <numerusform>Ein Vorgang wurde noch nicht gesendet.</numerusform>
+                <numerusform>%Ln Vorgänge wurden noch nicht gesendet.</numerusform>
             </translation>
         </message>
         <message>
@@ -4171,17 +4189,17 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/unsent.py" />
             <source>It is safe on this laptop and goes out when you are back online, the next time Smart Client is open.</source>
-            <translation>Sie liegt sicher auf diesem Laptop und geht hinaus, wenn Sie wieder online sind und Smart Client das nächste Mal geöffnet ist.</translation>
+            <translation>Alles liegt sicher auf diesem Laptop und geht hinaus, wenn Sie wieder online sind und Smart Client das nächste Mal geöffnet ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/unsent.py" />
             <source>It is safe on this laptop. In the tray, Smart Client sends it as soon as head office is in reach; closed, it waits until you open it again.</source>
-            <translation>Sie liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client sie, sobald die Zentrale erreichbar ist; geschlossen wartet sie, bis Sie das Programm wieder öffnen.</translation>
+            <translation>Alles liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client es, sobald die Zentrale erreichbar ist; geschlossen wartet es, bis Sie das Programm wieder öffnen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/unsent.py" />
             <source>It is safe on this laptop. In the tray, Smart Client sends it as soon as you end working offline; closed, it waits until you open it again.</source>
-            <translation>Sie liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client sie, sobald Sie das Offline-Arbeiten beenden; geschlossen wartet sie, bis Sie das Programm wieder öffnen.</translation>
+            <translation>Alles liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client es, sobald Sie nicht mehr offline arbeiten; geschlossen wartet es, bis Sie das Programm wieder öffnen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/unsent.py" />
@@ -4235,7 +4253,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>An admin decides</source>
-            <translation>Ein Admin entscheidet</translation>
+            <translation>Admin</translation>
         </message>
         <message>
             <location filename="../../smartclient/sync/collect.py" />
@@ -4300,7 +4318,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Back-ordered</source>
-            <translation>Wird nachgeliefert</translation>
+            <translation>Nachlieferung</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -4345,7 +4363,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Combine both</source>
-            <translation>Beide verbinden</translation>
+            <translation>Beide zusammen</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -4635,7 +4653,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Head office settles it</source>
-            <translation>Die Zentrale regelt es</translation>
+            <translation>Zentrale</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/worker.py" />
@@ -4650,7 +4668,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Invoiced</source>
-            <translation>In Rechnung gestellt</translation>
+            <translation>Berechnet</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -4810,7 +4828,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Needs you</source>
-            <translation>Wartet auf Sie</translation>
+            <translation>Zu klären</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5071,7 +5089,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Reference</source>
-            <translation>Zeichen des Kunden</translation>
+            <translation>Bestellzeichen</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -5241,6 +5259,11 @@
             <translation>Die Daten auf diesem Computer stammen von einem neueren Smart Client. Nichts wurde geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/tasks/pricing.py" />
+            <source>The delivery day {day} is over. Choose today or a later day, or none.</source>
+            <translation>Der Liefertermin {day} ist vorbei. Wählen Sie heute, einen späteren Tag oder keinen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>The discount of {before} % on {name} is not valid any more (line {line}).</source>
             <translation>Der Rabatt von {before} % auf {name} gilt nicht mehr (Position {line}).</translation>
@@ -5353,7 +5376,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>The latest received</source>
-            <translation>Der zuletzt eingegangene</translation>
+            <translation>Der neueste Wert</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
@@ -5433,12 +5456,12 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>The rep decides</source>
-            <translation>Der Außendienst entscheidet</translation>
+            <translation>Außendienst</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>The rep's value</source>
-            <translation>Der Wert des Außendienstes</translation>
+            <translation>Wert des Außendienstes</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
@@ -6113,6 +6136,11 @@
             <location filename="../../smartclient/reconcile/policy.py" />
             <source>{setting} is no setting of {key}. Choose one of: {choices}.</source>
             <translation>{setting} ist keine Einstellung von {key}. Wählen Sie eine von: {choices}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/actions.py" />
+            <source>{sku} has no price, so it can't be approved. Drop the line, or put the product into the catalog first.</source>
+            <translation>{sku} hat keinen Preis und lässt sich daher nicht genehmigen. Streichen Sie die Position, oder nehmen Sie das Produkt zuerst in den Katalog auf.</translation>
         </message>
     </context>
 </TS>

@@ -10,8 +10,8 @@ from smartclient.domain.progress import Standing
 from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.parts import button, heading, label, row
 
-_WIDTH = 460
-_WIDTH_WITH_TRAY = 560
+_WIDTH = 412
+_WIDTH_WITH_TRAY = 512
 
 
 class Leaving(Enum):
@@ -30,13 +30,15 @@ class UnsentDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("dialogUnsent")
         self.setWindowTitle(self.tr("Not sent yet"))
-        self.setMinimumWidth(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
         self.choice = Leaving.STAY
         inside = QVBoxLayout(self)
         inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
         inside.setSpacing(SPACE_GROUP)
         inside.addWidget(heading(self._title(standing)))
-        inside.addWidget(label(self._told(standing, has_tray=has_tray), wraps=True))
+        told = label(self._told(standing, has_tray=has_tray), wraps=True)
+        # a width of the dialog's own would let it be narrower than its buttons need
+        told.setMinimumWidth(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
+        inside.addWidget(told)
         send = (
             self.tr("&Go online and send") if standing.offline_by_choice else self.tr("&Send now")
         )

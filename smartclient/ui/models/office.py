@@ -38,7 +38,7 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
         Column[Case](
             title=translate("Cases", "State"),
             text=lambda _row: _to_decide().word,
-            width=110,
+            width=138,
             is_state=True,
         ),
         Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep, width=90),
@@ -142,7 +142,7 @@ def rep_model(clock: Clock) -> SnapshotModel[RepStanding]:
         Column[RepStanding](
             title=translate("Reps", "Number"), text=lambda row: row.number, width=90, spare=3
         ),
-        Column[RepStanding](title=translate("Reps", "Role"), text=role, width=80),
+        Column[RepStanding](title=translate("Reps", "Role"), text=role, width=104),
         Column[RepStanding](
             title=translate("Reps", "Territory"),
             text=lambda row: row.territory,
@@ -216,7 +216,7 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
         Column[StoppedRequest](
             title=translate("Stopped", "Tries"),
             text=lambda row: str(row.attempts),
-            width=55,
+            width=80,
             is_number=True,
         ),
         Column[StoppedRequest](

@@ -98,7 +98,7 @@ def _columns(
         Column[OutboxEntry](
             title=translate("Outbox", "Tries"),
             text=lambda row: str(row.attempts),
-            width=55,
+            width=72,
             spare=2,
             is_number=True,
         ),

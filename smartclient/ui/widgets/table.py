@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -29,6 +30,7 @@ class RecordTable(QTableView, Generic[Row]):
         super().__init__()
         self._model = model
         self._kept: Hashable | None = None
+        self._titles: dict[int, int] = {}
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setModel(model)
@@ -36,6 +38,7 @@ class RecordTable(QTableView, Generic[Row]):
         self.setItemDelegate(RecordDelegate(theme, self))
         dress_table(self, model.columns)
         theme.changed.connect(self.viewport().update)
+        model.headerDataChanged.connect(self._fit)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
         self.selectionModel().selectionChanged.connect(self.picked)
@@ -57,12 +60,9 @@ class RecordTable(QTableView, Generic[Row]):
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide what can be spared where the room is short, and show it again where it is not."""
+        """Fit the columns to the room there is."""
         super().resizeEvent(event)
-        hidden = spared(self._model.columns, self.viewport().width())
-        for at in range(len(self._model.columns)):
-            if self.isColumnHidden(at) != (at in hidden):
-                self.setColumnHidden(at, at in hidden)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the selected row on Enter."""
@@ -70,6 +70,22 @@ class RecordTable(QTableView, Generic[Row]):
             self.opened.emit(self.current)
             return
         super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Hide what can be spared where the room is short; no title is cut off."""
+        header = self.horizontalHeader()
+        columns = []
+        for at, column in enumerate(self._model.columns):
+            # a title may be longer in another language; the one of a hidden column has no size
+            self._titles[at] = header.sectionSizeHint(at) or self._titles.get(at, 0)
+            if column.width and not self.isColumnHidden(at):
+                header.resizeSection(at, max(header.sectionSize(at), self._titles[at]))
+            width = max(column.width, self._titles[at]) if column.width else 0
+            columns.append(replace(column, width=width))
+        hidden = spared(columns, self.viewport().width())
+        for at in range(len(columns)):
+            if self.isColumnHidden(at) != (at in hidden):
+                self.setColumnHidden(at, at in hidden)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.rows[index.row()])
