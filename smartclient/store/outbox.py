@@ -94,6 +94,14 @@ class Outbox:
         ).one_or_none()
         return None if row is None else stored_from(row)
 
+    def get_many(self, request_ids: Collection[RequestId]) -> dict[RequestId, StoredRequest]:
+        """Return those of these requests that are here, by id."""
+        return {
+            row.id: stored_from(row)
+            for some in _in_parts(list(request_ids))
+            for row in self._connection.execute(select(requests).where(requests.c.id.in_(some)))
+        }
+
     def of_task(self, task_id: TaskId) -> tuple[StoredRequest, ...]:
         """Return every request that carried a task, oldest first."""
         rows = self._connection.execute(

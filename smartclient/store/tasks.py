@@ -9,15 +9,17 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    column,
     delete,
     func,
     insert,
     literal_column,
     select,
+    text,
     update,
 )
 
-from smartclient.database.plain import run_plainly
+from smartclient.database.plain import fetch_all, run_plainly
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import (
@@ -29,6 +31,7 @@ from smartclient.domain.tasks import (
     TaskStatus,
     Transition,
 )
+from smartclient.store.search import ids_json
 from smartclient.store.tables import task_requires, tasks, transitions
 
 _age: ColumnElement[int] = literal_column("tasks.rowid")
@@ -42,6 +45,14 @@ _ADD = (
 _RECORD = (
     'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause) '
     "VALUES (?, ?, ?, ?, ?, ?)"
+)
+_MOVE = "UPDATE tasks SET status = ?, changed_at = ?, cause = ? WHERE id = ?"
+_THESE = select(tasks).where(
+    tasks.c.id.in_(text("SELECT value FROM json_each(:ids)").columns(column("value")))
+)
+_REQUIRED_BY_THESE = (
+    "SELECT task_id, requires_id FROM task_requires "
+    "WHERE task_id IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -93,6 +104,37 @@ class Tasks:
         self._write(moved)
         self._step(moved, task.status)
         return moved
+
+    def move_all(
+        self, moving: Iterable[Task], status: TaskStatus, *, at: datetime, cause: str
+    ) -> None:
+        """Move tasks that are in any statuses to one, each with its step recorded.
+
+        FatalError when the table of transitions does not allow one of the steps.
+        """
+        pairs = [(task, task.moved(status, at=at, cause=cause)) for task in moving]
+        if not pairs:
+            return
+        moment = instant_text(at)
+        self._connection.exec_driver_sql(
+            _MOVE, [(str(status), moment, cause, task.id) for _, task in pairs]
+        )
+        self._connection.exec_driver_sql(
+            _RECORD,
+            [
+                (after.id, after.request_id, str(before.status), str(status), moment, cause)
+                for before, after in pairs
+            ],
+        )
+
+    def get_many(self, task_ids: Iterable[TaskId]) -> dict[TaskId, Task]:
+        """Return those of these tasks that are here, by id."""
+        ids = ids_json(list(dict.fromkeys(task_ids)))
+        rows = self._connection.execute(_THESE, {"ids": ids}).all()
+        required: dict[str, list[TaskId]] = {}
+        for task_id, requires_id in fetch_all(self._connection, _REQUIRED_BY_THESE, (ids,)):
+            required.setdefault(task_id, []).append(TaskId(requires_id))
+        return {row.id: _task_of(row, tuple(required.get(row.id, ()))) for row in rows}
 
     def get(self, task_id: TaskId) -> Task | None:
         """Return a task, or None."""
@@ -180,19 +222,7 @@ class Tasks:
         requires = self._connection.execute(
             select(task_requires.c.requires_id).where(task_requires.c.task_id == row.id)
         ).scalars()
-        return Task(
-            id=row.id,
-            kind=TaskKind(row.kind),
-            subject=Subject(
-                type=SubjectType(row.subject_type), id=row.subject_id, label=row.subject_label
-            ),
-            status=TaskStatus(row.status),
-            request_id=row.request_id,
-            requires=tuple(TaskId(task_id) for task_id in requires),
-            created_at=row.created_at,
-            changed_at=row.changed_at,
-            cause=row.cause,
-        )
+        return _task_of(row, tuple(TaskId(task_id) for task_id in requires))
 
     def _write(self, task: Task) -> None:
         self._connection.execute(
@@ -224,6 +254,22 @@ class Tasks:
         rows = [{"task_id": task_id, "requires_id": required} for required in requires]
         if rows:
             self._connection.execute(_require, rows)
+
+
+def _task_of(row: Row[Any], requires: tuple[TaskId, ...]) -> Task:
+    return Task(
+        id=row.id,
+        kind=TaskKind(row.kind),
+        subject=Subject(
+            type=SubjectType(row.subject_type), id=row.subject_id, label=row.subject_label
+        ),
+        status=TaskStatus(row.status),
+        request_id=row.request_id,
+        requires=requires,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        cause=row.cause,
+    )
 
 
 def _transition(row: Row[Any]) -> Transition:

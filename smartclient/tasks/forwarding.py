@@ -13,7 +13,7 @@ from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import Task, TaskStatus
 from smartclient.store.requests import Reason, StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
@@ -46,17 +46,21 @@ def take_batch(
         if not batch:
             return ()
         work.outbox.mark_sending([stored.request.id for stored in batch], now)
-        for stored in batch:
-            task = work.tasks.get(stored.task_id)
-            if task is not None and _carries(stored, task.request_id, task.status):
-                work.tasks.move(task, TaskStatus.SENDING, at=now, cause=Cause.HANDED_OVER)
+        carried = _carried(work, batch, TaskStatus.QUEUED)
+        work.tasks.move_all(carried, TaskStatus.SENDING, at=now, cause=Cause.HANDED_OVER)
         work.commit()
     return tuple(stored.request for stored in batch)
 
 
-def _carries(stored: StoredRequest, request_id: RequestId, status: TaskStatus) -> bool:
-    """Tell whether a request being sent moves its task: one offered again does not."""
-    return request_id == stored.request.id and status is TaskStatus.QUEUED
+def _carried(work: Repositories, batch: Sequence[StoredRequest], status: TaskStatus) -> list[Task]:
+    """Return the tasks in ``status`` that these requests carry: one offered again carries none."""
+    tasks = work.tasks.get_many(stored.task_id for stored in batch)
+    found = ((stored, tasks.get(stored.task_id)) for stored in batch)
+    return [
+        task
+        for stored, task in found
+        if task is not None and task.request_id == stored.request.id and task.status is status
+    ]
 
 
 def _that_fit(
@@ -74,40 +78,32 @@ def _that_fit(
 
 def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -> ReceiptOutcome:
     """Note what head office holds; one whose digest does not match stays `sending`."""
-    held: list[RequestId] = []
+    held: list[StoredRequest] = []
     parked = 0
     with work:
+        known = work.outbox.get_many([receipt.request_id for receipt in receipts])
         for receipt in receipts:
-            stored = work.outbox.get(receipt.request_id)
+            stored = known.get(receipt.request_id)
             if stored is None:
                 continue
             if receipt.refusal:
                 _park(work, clock, stored, Reason(why=receipt.refusal))
                 parked += 1
             elif receipt.digest == stored.request.digest:
-                held.append(receipt.request_id)
-                _move_to_received(work, clock, stored)
+                held.append(stored)
             else:
                 logger.warning("the receipt for %s proves another content", receipt.request_id)
                 work.outbox.note_failure(
                     receipt.request_id, _UNPROVEN, clock.now() + RETRY_UNPROVEN
                 )
-        work.outbox.mark_received(held)
+        carried = _carried(work, held, TaskStatus.SENDING)
+        work.tasks.move_all(carried, TaskStatus.RECEIVED, at=clock.now(), cause=Cause.RECEIPT)
+        work.outbox.mark_received([stored.request.id for stored in held])
         work.commit()
     return ReceiptOutcome(received=len(held), parked=parked)
 
 
 _UNPROVEN = Reason(why="Head office acknowledged this with another content. It will be sent again.")
-
-
-def _move_to_received(work: Repositories, clock: Clock, stored: StoredRequest) -> None:
-    task = work.tasks.get(stored.task_id)
-    if (
-        task is not None
-        and task.request_id == stored.request.id
-        and task.status is TaskStatus.SENDING
-    ):
-        work.tasks.move(task, TaskStatus.RECEIVED, at=clock.now(), cause=Cause.RECEIPT)
 
 
 def note_failure(
