@@ -115,14 +115,19 @@ class LiveOffice:
 
     def let_procedures_work_for(self, login: str) -> None:
         """Grant what the procedures touch, where the engine checks the caller's rights inside."""
+        self._tables(f"GRANT {{}} ON {{}} TO [{login}]")
+
+    def take_tables_back(self, login: str) -> None:
+        """Take back what was granted so that procedures work."""
+        self._tables(f"REVOKE {{}} ON {{}} FROM [{login}]")
+
+    def _tables(self, statement: str) -> None:
+        every = [t for t in tables_for("mssql").metadata.tables.values() if t.name != "session"]
         with self.as_admin() as connection:
-            for table in tables_for("mssql").metadata.tables.values():
-                if table.name != "session":
-                    connection.execute(
-                        "GRANT SELECT, INSERT, UPDATE, DELETE "
-                        f"ON {table.schema}.{table.name} TO [{login}]"
-                    )
-            connection.execute(f"GRANT SELECT, UPDATE ON sync.rep_identity TO [{login}]")
+            for table in every:
+                rights = "SELECT, INSERT, UPDATE, DELETE"
+                connection.execute(statement.format(rights, f"{table.schema}.{table.name}"))
+            connection.execute(statement.format("SELECT, UPDATE", "sync.rep_identity"))
 
     def operations(self, login: str) -> Operations:
         """Return the four operations over a connection of their own, as a laptop has them."""

@@ -8,7 +8,7 @@ from typing import Protocol
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
-from smartclient.contract.versions import CLIENT_VERSION
+from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION, OLDEST_LINK
 from smartclient.domain.ids import Login, RequestId
 
 MAX_BATCH_BYTES = 8_000_000
@@ -44,9 +44,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hello:
-    """What a laptop says of itself with each pulse; head office keeps it for its admins."""
+    """What a laptop says of itself with each pulse; head office keeps it for its admins.
+
+    ``link_version`` is the version of the operations it speaks, ``oldest_link`` the oldest that
+    it can do with.
+    """
 
     client_version: int = CLIENT_VERSION
+    link_version: int = LINK_VERSION
+    oldest_link: int = OLDEST_LINK
     replies_after: int = 0
     waiting: int = 0
     clock: datetime | None = None
@@ -59,7 +65,8 @@ class Pulse:
     ``bound``: every row version below it is committed and visible, none below it will ever
     appear later. ``heads``: the highest row version of each feed (0 = empty). ``replies``: how
     many replies wait above ``Hello.replies_after``. ``worker_seen``: the last sign of life of
-    any worker, None for never.
+    any worker, None for never. ``held_seconds``: how long the bound has been held back by a
+    transaction that somebody left open at head office, as far as was noticed.
     """
 
     bound: int
@@ -72,6 +79,7 @@ class Pulse:
     oldest_client: int = 1
     company: str = ""
     currency: str = "USD"
+    held_seconds: int = 0
 
 
 class Operations(Protocol):

@@ -33,6 +33,12 @@ CONVERSIONS: dict[tuple[str, int], Callable[[Json], Json]] = {}
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 
+LINK_VERSION = 1
+"""The version of the four operations that this client speaks."""
+
+OLDEST_LINK = 1
+"""The oldest version of them at head office that this client can do with."""
+
 
 def converted_up(kind: str, version: int, body: Json) -> Json:
     """Return ``body`` in the current version of its kind.

@@ -88,7 +88,8 @@ class SqlServerOperations:
         if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure is made)
             raise _not_understood("pulse")
         (bound, generation, clock, login, rep_number, title, is_admin, *others) = results[0][0]
-        replies, worker_seen, oldest_client, company, currency = others
+        # a newer head office may tell more
+        replies, worker_seen, oldest_client, company, currency, held, *_ = (*others, 0)
         return Pulse(
             bound=_typed(int, bound),
             generation=_typed(str, generation).strip(),
@@ -105,6 +106,7 @@ class SqlServerOperations:
             oldest_client=_typed(int, oldest_client),
             company=_typed(str, company or ""),
             currency=_typed(str, currency or "USD"),
+            held_seconds=_typed(int, held),
         )
 
     def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
@@ -198,6 +200,8 @@ def _hello_text(hello: Hello) -> str:
     return ascii_json(
         {
             "client_version": hello.client_version,
+            "link_version": hello.link_version,
+            "oldest_link": hello.oldest_link,
             "replies_after": hello.replies_after,
             "waiting": hello.waiting,
             "clock": None if hello.clock is None else hello.clock.astimezone(UTC),

@@ -381,24 +381,43 @@ OPTIONS = (
     "DATEFIRST 3",
     "TEXTSIZE 10",
     "LOCK_TIMEOUT 0",
-    "TRANSACTION ISOLATION LEVEL SERIALIZABLE",
-    "TRANSACTION ISOLATION LEVEL READ UNCOMMITTED",
+    "LANGUAGE German",
+    "DEADLOCK_PRIORITY HIGH",
+    "IMPLICIT_TRANSACTIONS ON",
 )
+LEVELS = ("SERIALIZABLE", "REPEATABLE READ", "SNAPSHOT", "READ UNCOMMITTED")
 
 
-def test_odd_options_change_nothing(live_company: LiveCompany) -> None:
-    live = live_company.live
+def test_odd_options_change_nothing(live_company: LiveCompany, ann: Raw) -> None:
     sent: dict[str, str] = {}
     for option in OPTIONS:
-        with live.as_login(live.logins[ANN]) as connection:
-            # an option that the engine refuses is no way to attack it
-            done_by(connection, f"SET {option}")
-            requests = [asking(live_company, 1), asking(live_company, 2)]
-            submit(connection, *(item(request, n) for n, request in enumerate(requests)))
-            sent |= {request.id: request.body for request in requests}
+        # one on top of the other; an option that the engine refuses is no way to attack it
+        done_by(ann, f"SET {option}")
+        requests = [asking(live_company, 1), asking(live_company, 2)]
+        receipts = submit(ann, *(item(request, n) for n, request in enumerate(requests)))
+        assert [receipt[2] for receipt in receipts] == ["", ""], option
+        sent |= {request.id: request.body for request in requests}
     held = live_company.rows("inbox")
     assert {row.request_id: row.body for row in held} == sent
     assert {row.lane for row in held} == {SHOP}
+
+
+def test_a_callers_isolation_level_changes_nothing(live_company: LiveCompany) -> None:
+    live = live_company.live
+    sent: set[str] = set()
+    for level in LEVELS:
+        with live.as_login(live.logins[ANN]) as connection:
+            done_by(connection, f"SET TRANSACTION ISOLATION LEVEL {level}")
+            request = asking(live_company)
+            try:
+                submit(connection, item(request))
+            except connection.errors:
+                # it lets nobody go back from one level to another within a session
+                assert not live.is_real
+                continue
+            sent.add(request.id)
+    assert sent
+    assert {row.request_id for row in live_company.rows("inbox")} == sent
 
 
 def test_racing_connections_have_one_effect_and_both_receipts(live_company: LiveCompany) -> None:

@@ -5,17 +5,25 @@ from dataclasses import replace
 
 import pytest
 
-from live_server import LiveCompany, LiveOffice
+from live_server import PASSWORD, LiveCompany, LiveOffice
 from office_company import ANN, BEN, BENS
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind
 from smartclient.contract.operations import Hello
+from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
 from smartclient.database.engines import open_engine, writing
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import NotFoundError, RefusedError, SchemaError, SetUpError
+from smartclient.domain.errors import (
+    ClientTooOldError,
+    NotFoundError,
+    RefusedError,
+    SchemaError,
+    SetUpError,
+    SignInError,
+)
 from smartclient.headoffice import inbox, schema
 from smartclient.headoffice.access import Access
 from smartclient.headoffice.migrations import MIGRATIONS
-from smartclient.headoffice.mssql import accounts, schema_0001
+from smartclient.headoffice.mssql import accounts
 from smartclient.headoffice.mssql.accounts import AccountKind
 from smartclient.headoffice.mssql.requirements import Found, check
 from smartclient.headoffice.mssql.schema_0001 import feeds, procedures
@@ -68,8 +76,12 @@ def test_a_request_is_refused_in_the_words_of_the_inbox() -> None:
     assert set(procedures.REFUSALS) <= words
 
 
+def every_statement() -> list[str]:
+    return [statement for migration in MIGRATIONS["mssql"] for statement in migration()]
+
+
 def test_every_procedure_guards_itself() -> None:
-    for statement in schema_0001.statements():
+    for statement in every_statement():
         if statement.startswith("CREATE PROCEDURE"):
             assert "@@TRANCOUNT > 0\n        THROW 51000" in statement
             assert "SET LOCK_TIMEOUT 5000" in statement
@@ -79,8 +91,14 @@ def test_every_procedure_guards_itself() -> None:
 
 def test_nothing_is_put_out_by_a_statement_on_a_table_with_triggers() -> None:
     assert all(not table.implicit_returning for table in tables_for("mssql").metadata.sorted_tables)
-    for statement in schema_0001.statements():
+    for statement in every_statement():
         assert "OUTPUT" not in statement
+
+
+def test_this_program_speaks_the_link_that_its_schema_offers() -> None:
+    facts = next(one for one in reversed(every_statement()) if "INSERT INTO sync.info" in one)
+    assert f"(N'link_version', N'{LINK_VERSION}')" in facts
+    assert OLDEST_LINK <= LINK_VERSION
 
 
 def test_a_file_has_no_logins(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -129,6 +147,90 @@ def test_an_older_schema_is_upgraded_under_connected_laptops(
         with live.as_admin() as admin:
             admin.execute("DROP TABLE sync.later")
         live.set_fact("schema_version", str(version))
+
+
+def test_the_first_schema_becomes_todays_under_a_connected_laptop(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = MIGRATIONS["mssql"]
+    with live.another_database() as name:
+        other = replace(live, database=name, logins={}, links=[])
+        other.office = HeadOffice.at(other.url, live.clock)
+        with monkeypatch.context() as early:
+            early.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": every[:1]})
+            other.office.init()
+            company = LiveCompany(office=other.office, clock=live.clock)
+            company.add("reps", {"number": "1", "login": ANN, "title": "", "role": "rep"})
+            link = other.operations(other.rep_login("1", "early"))
+            before = link.pulse(Hello())
+        try:
+            assert other.office.upgrade() == (1, len(every))
+            after = link.pulse(Hello())
+            assert (after.generation, after.identity) == (before.generation, before.identity)
+        finally:
+            other.hang_up()
+            other.office.close()
+    with live.as_admin("master") as admin:
+        admin.execute(f"DROP LOGIN [{other.logins['early']}]")
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "error", "says"),
+    [
+        ("link_version", "0", SchemaError, "older than this Smart Client"),
+        ("oldest_link", str(LINK_VERSION + 1), SchemaError, "newer than this Smart Client"),
+        ("oldest_client", "99", ClientTooOldError, "no longer serves this version"),
+    ],
+)
+def test_who_speaks_another_version_is_told_which_of_the_two_to_upgrade(
+    live_company: LiveCompany, fact: str, value: str, error: type[Exception], says: str
+) -> None:
+    live, link = live_company.live, live_company.link(ANN)
+    link.pulse(Hello())
+    was = live.facts()[fact]
+    live.set_fact(fact, value)
+    try:
+        with pytest.raises(error, match=says):
+            link.pulse(Hello())
+    finally:
+        live.set_fact(fact, was)
+    assert link.pulse(Hello()).identity.login == ANN
+
+
+def test_a_head_office_without_the_procedures_is_told_apart(live_company: LiveCompany) -> None:
+    link = live_company.link(ANN)
+    with live_company.live.as_admin() as admin:
+        admin.execute("EXEC sp_rename N'sync.replies_v1', N'replies_gone', N'OBJECT'")
+        try:
+            with pytest.raises(SchemaError, match="headoffice upgrade"):
+                link.replies(after=0, bound=1, limit=1)
+        finally:
+            admin.execute("EXEC sp_rename N'sync.replies_gone', N'replies_v1', N'OBJECT'")
+
+
+def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> None:
+    live, link = live_company.live, live_company.link(ANN)
+    products = live_company.tables.products
+    with writing(live_company.office.engine) as (connection, transaction):
+        connection.execute(products.update().where(products.c.sku == "A").values(name="late"))
+        live_company.change_product("B", name="early")
+        bound = link.pulse(Hello()).bound
+        assert live.facts()["held_bound"] == str(bound)
+        with live.as_admin() as admin:
+            admin.execute(
+                "UPDATE sync.info SET value = CONVERT(nvarchar(26), "
+                "DATEADD(minute, -20, SYSUTCDATETIME()), 121) WHERE name = N'held_since'"
+            )
+        held = link.pulse(Hello()).held_seconds
+        transaction.rollback()
+    live_company.change_product("B", name="later")
+    assert held >= 20 * 60
+    assert link.pulse(Hello()).held_seconds == 0
+
+
+def test_nobody_acts_as_somebody_else_on_a_server(live: LiveOffice) -> None:
+    with pytest.raises(RefusedError, match="who the server says"):
+        live.office.operations(ANN)
 
 
 def test_a_rep_can_not_set_up_and_is_told_why(live_company: LiveCompany) -> None:
@@ -180,6 +282,64 @@ def test_logins_are_granted_and_revoked(live_company: LiveCompany) -> None:
     accounts.revoke(engine, login)
     assert accounts.who_am_i(own).roles == ()
     own.dispose()
+    with pytest.raises(NotFoundError):
+        accounts.revoke(engine, login)
+
+
+def test_a_new_login_of_an_old_name_is_somebody_else(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    login = live.rep_login("1", "again", admin=True)
+    kept = live.operations(login)
+    assert kept.pulse(Hello()).identity.login == ANN
+    live.hang_up()
+    with live.as_admin("master") as admin:
+        admin.execute(f"DROP LOGIN [{login}]")
+        admin.execute(f"CREATE LOGIN [{login}] WITH PASSWORD = '{PASSWORD}'")
+    # nothing of the old one's is left to it, whether or not the server lets it in
+    with pytest.raises((SignInError, SetUpError)):
+        live.operations(login).pulse(Hello())
+    if not live.is_real:
+        live.take_tables_back(login)
+    with live.as_admin() as admin:
+        admin.execute(f"DROP USER [{login}]")
+        admin.execute(f"CREATE USER [{login}] FOR LOGIN [{login}]")
+        admin.execute(f"ALTER ROLE smartclient_rep ADD MEMBER [{login}]")
+        if not live.is_real:
+            live.let_procedures_work_for(login)
+    with pytest.raises(SignInError):
+        live.operations(login).pulse(Hello())
+    accounts.grant(engine, AccountKind.LOGIN, login, "2", admin=False)
+    assert live.operations(login).pulse(Hello()).identity.login == BEN
+
+
+def test_granting_forgets_the_user_of_a_dropped_login(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    login = live.new_login("dropped")
+    accounts.grant(engine, AccountKind.LOGIN, login, "1", admin=True)
+    with live.as_admin("master") as admin:
+        admin.execute(f"DROP LOGIN [{login}]")
+        admin.execute(f"CREATE LOGIN [{login}] WITH PASSWORD = '{PASSWORD}'")
+    accounts.grant(engine, AccountKind.LOGIN, login, "2", admin=False)
+    own = open_engine(live.url_of(login))
+    me = accounts.who_am_i(own)
+    own.dispose()
+    assert (me.login, me.roles) == (login, ("smartclient_rep",))
+
+
+def test_what_was_granted_to_a_dropped_login_is_taken_back(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    login = live.rep_login("1", "gone", admin=True)
+    with live.as_admin("master") as admin:
+        admin.execute(f"DROP LOGIN [{login}]")
+    accounts.revoke(engine, login)
+    del live.logins["gone"]
+    with live.as_admin() as admin:
+        members = admin.execute(
+            "SELECT m.name FROM sys.database_role_members AS x JOIN sys.database_principals AS m "
+            "ON m.principal_id = x.member_principal_id WHERE m.name = ?",
+            login,
+        )
+    assert members == [[]]
     with pytest.raises(NotFoundError):
         accounts.revoke(engine, login)
 

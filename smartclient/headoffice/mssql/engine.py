@@ -18,6 +18,10 @@ _ELSEWHERE: Mapping[str, str] = {
         "CAST(CAST(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) "
         "AS varchar(20)) AS bigint)"
     ),
+    "CAST(@@DBTS AS bigint)": (
+        "CAST(CAST(pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()) "
+        "AS varchar(20)) AS bigint) - 1"
+    ),
     # it leaves the escapes in a text that it reads from JSON, and of a long one it reads 4,000
     # characters, unless it lists an object's parts
     "        j.body,\n": (
