@@ -1,12 +1,12 @@
 """The inbox: where requests arrive, each once, and wait until the worker has answered them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from smartclient.contract.messages import Request, RequestKind, digest_of
 from smartclient.contract.operations import MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX_UNANSWERED, Receipt
@@ -18,6 +18,8 @@ from smartclient.headoffice.tables import tables_for
 
 RECEIVED, DONE, PARKED = "received", "done", "parked"
 """The states of a request in the inbox."""
+
+_AT_ONCE = 500
 
 _KINDS = frozenset(RequestKind)
 
@@ -244,11 +246,14 @@ def next_in_lanes(connection: Connection, lanes: Sequence[str], limit: int) -> t
 def count_attempts(connection: Connection, ids: Sequence[int], by: int) -> None:
     """Add to the attempts of requests; a negative number takes attempts back."""
     t = tables_for(connection.dialect.name).inbox
-    if ids:
-        statement = update(t).where(t.c.id == bindparam("inbox_id"))
-        connection.execute(
-            statement.values(attempts=t.c.attempts + by), [{"inbox_id": key} for key in ids]
-        )
+    for some in _parts(ids):
+        connection.execute(update(t).where(t.c.id.in_(some)).values(attempts=t.c.attempts + by))
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield ids as many at a time as one statement may name."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
 
 
 def still_waiting(connection: Connection, taken: Iterable[Incoming]) -> set[int]:
@@ -261,11 +266,8 @@ def still_waiting(connection: Connection, taken: Iterable[Incoming]) -> set[int]
 def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: datetime) -> None:
     """Record that requests were answered: done, or parked."""
     t = tables_for(connection.dialect.name).inbox
-    if ids:
-        connection.execute(
-            update(t).where(t.c.id == bindparam("inbox_id")).values(status=status, answered_at=at),
-            [{"inbox_id": key} for key in ids],
-        )
+    for some in _parts(ids):
+        connection.execute(update(t).where(t.c.id.in_(some)).values(status=status, answered_at=at))
 
 
 def note_error(connection: Connection, inbox_id: int, error: str) -> None:

@@ -12,6 +12,9 @@ from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import leaves_doubt, translated_if_known
 from smartclient.domain.errors import SmartClientError
 
+SAVE_BEFORE_NEXT: Final = "smartclient_save_before_next"
+"""Under this name of a connection's ``info``: a statement to be run before its next one."""
+
 LOCK_TIMEOUT_MS: Final = 10_000
 
 # row counts are not switched off: a lease is held only if the update that renews it met its row
@@ -69,7 +72,28 @@ def sqlserver_engine(url: str) -> Engine:
 
     event.listen(engine, "handle_error", handle)
     event.listen(engine, "before_cursor_execute", _named_plainly, retval=True)
+    event.listen(engine, "before_cursor_execute", _saved_first)
+    event.listen(engine, "begin", _forget_mark)
     return engine
+
+
+def _saved_first(
+    connection: Connection,
+    cursor: Any,  # noqa: ANN401 (pyodbc's cursor)
+    _statement: str,
+    _parameters: object,
+    _context: object,
+    _many: object,
+) -> None:
+    """Set the mark that is due before what may have to be taken back."""
+    mark = connection.info.pop(SAVE_BEFORE_NEXT, None)
+    if mark is not None:
+        cursor.execute(mark)
+
+
+def _forget_mark(connection: Connection) -> None:
+    """Begin without the mark of a transaction that ended before anything more was said in it."""
+    connection.info.pop(SAVE_BEFORE_NEXT, None)
 
 
 def _named_plainly(

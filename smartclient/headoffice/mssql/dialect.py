@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Table, select
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
+from smartclient.database.mssql.engine import SAVE_BEFORE_NEXT
 from smartclient.database.types import instant_text
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.domain.ids import Login, Sku
@@ -23,14 +24,15 @@ from smartclient.headoffice.tables import tables_for
 _ROOM_AFTER_RESTORE: Final = 1_000_000_000
 _UPGRADE_WAIT_MS: Final = 60_000
 
-_TAKEN_AT_ONCE: Final = 40
-"""A text of more than 4,000 characters would be sent as ntext, which OPENJSON refuses."""
+_TAKEN_AT_ONCE: Final = 1_000
 
 _TAKE = (
     "UPDATE s SET on_hand = s.on_hand - t.n FROM sales.stock AS s "
-    "JOIN OPENJSON(?) WITH (k nvarchar(40) '$.k', n int '$.n') AS t ON t.k = s.sku "
-    "WHERE s.on_hand >= t.n"
+    # a text of more than 4,000 characters is sent as ntext, which OPENJSON refuses
+    "JOIN OPENJSON(CAST(? AS nvarchar(max))) WITH (k nvarchar(40) '$.k', n int '$.n') AS t "
+    "ON t.k = s.sku WHERE s.on_hand >= t.n"
 )
+_MARK = "SAVE TRANSACTION request"
 _SET_ACTOR = "EXEC sp_set_session_context N'actor', ?; EXEC sp_set_session_context N'at', ?"
 _LOCK_SCHEMA = (
     "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'smartclient_schema', "
@@ -100,15 +102,20 @@ class SqlServer:
         """Give back nothing: other workers may have taken values since."""
 
     def save_point(self, connection: Connection) -> None:
-        """Mark where the transaction can be taken back to."""
-        connection.exec_driver_sql("SAVE TRANSACTION request")
+        """Mark where the transaction can be taken back to, once anything more is said in it.
+
+        Most requests say nothing: what they need was looked up for all, and is written for all.
+        """
+        connection.info[SAVE_BEFORE_NEXT] = _MARK
 
     def release_save_point(self, connection: Connection) -> None:
-        """Do nothing: a later mark of the same name takes its place."""
+        """Forget a mark that was not needed; a later one of the same name takes its place."""
+        connection.info.pop(SAVE_BEFORE_NEXT, None)
 
     def roll_back_to_save_point(self, connection: Connection) -> None:
-        """Take the transaction back to the newest mark."""
-        connection.exec_driver_sql("ROLLBACK TRANSACTION request")
+        """Take the transaction back to the newest mark, unless nothing was said since."""
+        if connection.info.pop(SAVE_BEFORE_NEXT, None) is None:
+            connection.exec_driver_sql("ROLLBACK TRANSACTION request")
 
     def put(
         self,
