@@ -199,8 +199,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/catalog.py" />
-            <source>No products here yet. Sync to get the catalog from head office.</source>
-            <translation>Hier sind noch keine Produkte. Synchronisieren Sie, um den Katalog von der Zentrale zu holen.</translation>
+            <source>No products here yet. They come from head office with a sync.</source>
+            <translation>Hier sind noch keine Produkte. Sie kommen mit einer Synchronisierung von der Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/catalog.py" />
@@ -302,6 +302,11 @@
             <location filename="../../smartclient/ui/commands.py" />
             <source>Shortcuts…</source>
             <translation>Tastenkürzel…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/commands.py" />
+            <source>What the signs mean…</source>
+            <translation>Was die Zeichen bedeuten…</translation>
         </message>
     </context>
     <context>
@@ -1000,8 +1005,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/customers.py" />
-            <source>No customers here yet. Sync to get yours from head office.</source>
-            <translation>Hier sind noch keine Kunden. Synchronisieren Sie, um Ihre von der Zentrale zu holen.</translation>
+            <source>No customers here yet. Yours come from head office with a sync; “New customer…” opens one of your own.</source>
+            <translation>Hier sind noch keine Kunden. Ihre kommen mit einer Synchronisierung von der Zentrale; „Neuer Kunde…“ legt selbst einen an.</translation>
         </message>
     </context>
     <context>
@@ -1402,12 +1407,12 @@
         <message>
             <location filename="../../smartclient/ui/formats.py" />
             <source>{count} h ago</source>
-            <translation>vor {count} Std.</translation>
+            <translation>vor {count} h</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/formats.py" />
             <source>{count} min ago</source>
-            <translation>vor {count} Min.</translation>
+            <translation>vor {count} min</translation>
         </message>
     </context>
     <context>
@@ -1492,6 +1497,59 @@
             <location filename="../../smartclient/ui/pages/head_office.py" />
             <source>Worker last seen {age}</source>
             <translation>Bearbeitungsdienst zuletzt gesehen {age}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LegendDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>A number for now; head office gives the final one.</source>
+            <translation>Eine Nummer auf Zeit; die endgültige gibt die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>In bars, what is confirmed.</source>
+            <translation>In Balken, was bestätigt ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>In bars, what is tentative.</source>
+            <translation>In Balken, was vorläufig ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>It will be deleted.</source>
+            <translation>Es wird gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>Other marks</source>
+            <translation>Andere Zeichen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>Settled, or still your own</source>
+            <translation>Geklärt oder noch bei Ihnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>Struck through</source>
+            <translation>Durchgestrichen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>Tentative: head office has not settled it</source>
+            <translation>Vorläufig: von der Zentrale noch nicht geklärt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/legend.py" />
+            <source>What the signs mean</source>
+            <translation>Was die Zeichen bedeuten</translation>
         </message>
     </context>
     <context>
@@ -1749,6 +1807,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Choose a customer first: type a part of the name or the number.</source>
+            <translation>Wählen Sie zuerst einen Kunden: Geben Sie einen Teil des Namens oder der Nummer ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
             <source>Delete draft</source>
             <translation>Entwurf löschen</translation>
         </message>
@@ -1806,6 +1869,11 @@
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
             <source>This is what you last typed; it was kept, and is not saved to the order yet.</source>
             <translation>Das haben Sie zuletzt eingegeben; es blieb erhalten und ist noch nicht im Auftrag gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <source>Type a product's name or number above, or repeat an earlier order.</source>
+            <translation>Geben Sie oben Name oder Nummer eines Produkts ein, oder wiederholen Sie einen früheren Auftrag.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
@@ -3347,6 +3415,16 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Drop the line</source>
+            <translation>Position streichen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
             <source>Everywhere</source>
             <translation>Überall</translation>
         </message>
@@ -3402,6 +3480,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Repeat an earlier order</source>
+            <translation>Einen früheren Auftrag wiederholen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
             <source>Search in the page</source>
             <translation>In der Seite suchen</translation>
         </message>
@@ -3424,6 +3507,11 @@
             <location filename="../../smartclient/ui/shortcuts.py" />
             <source>To the next control</source>
             <translation>Zum nächsten Element</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>What the signs mean</source>
+            <translation>Was die Zeichen bedeuten</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
@@ -3561,8 +3649,43 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
+            <source>Head office has not taken it. Mend it, or let it go; nothing was ordered.</source>
+            <translation>Die Zentrale hat es nicht angenommen. Berichtigen Sie es, oder lassen Sie es sein; nichts wurde bestellt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Head office has taken it as you see it.</source>
+            <translation>Die Zentrale hat es angenommen, wie Sie es sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Head office has taken it with a change; open it to see which.</source>
+            <translation>Die Zentrale hat es mit einer Änderung angenommen; öffnen Sie es, um sie zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
             <source>Head office is deciding</source>
             <translation>Zentrale entscheidet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>It collides with something at head office. You choose what to do.</source>
+            <translation>Es passt nicht zu etwas bei der Zentrale. Sie wählen, was geschehen soll.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>It goes after other work of yours that it builds on.</source>
+            <translation>Es geht nach anderer Arbeit von Ihnen hinaus, auf der es aufbaut.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>It goes no further by itself. Try it again from the outbox, or take it back.</source>
+            <translation>Es geht nicht von selbst weiter. Versuchen Sie es im Postausgang erneut, oder nehmen Sie es zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>It was ordered, and is not wanted any more.</source>
+            <translation>Es war bestellt und ist nicht mehr gewünscht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
@@ -3571,8 +3694,28 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
+            <source>Not placed yet. It stays on this laptop until you do.</source>
+            <translation>Noch nicht aufgegeben. Es bleibt bis dahin auf diesem Laptop.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
             <source>Refused</source>
             <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Safe at head office, which has not answered yet.</source>
+            <translation>Sicher bei der Zentrale, die noch nicht geantwortet hat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Saved on this laptop. It goes to head office with the next sync.</source>
+            <translation>Auf diesem Laptop gespeichert. Es geht mit der nächsten Synchronisierung zur Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>Someone at head office decides. You hear of it with a later sync.</source>
+            <translation>Jemand in der Zentrale entscheidet. Sie erfahren es bei einer späteren Synchronisierung.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
@@ -3593,6 +3736,11 @@
             <location filename="../../smartclient/ui/signs.py" />
             <source>Waits for other work</source>
             <translation>Wartet auf andere Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>You took it back before it was sent.</source>
+            <translation>Sie haben es zurückgenommen, bevor es gesendet wurde.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smartclient import bootstrap
+from smartclient.app import make_application
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.headoffice import maintenance
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.office import HeadOffice
+from smartclient.ui import languages
 from smartclient.ui.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
@@ -62,6 +64,72 @@ SAMPLE = Cast(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What the window says in one language where the story looks."""
+
+    code: str
+    offline: str
+    to_send: str
+    at_head_office: str
+    waits: str
+    news: str
+    needs: str
+    confirmed: str
+    needs_you: str
+    gone: str
+    takes: str
+    dearer: str
+    phone: str
+    email: str
+    keep: str
+    to_decide: str
+    approve: str
+    accepted: str
+
+
+ENGLISH = Words(
+    code="en",
+    offline="Working offline, by choice",
+    to_send="{} to send",
+    at_head_office="{} at head office",
+    waits="tentative, waiting to send",
+    news="1 order confirmed",
+    needs="3 need you",
+    confirmed="Confirmed",
+    needs_you="Needs you",
+    gone="no longer sold",
+    takes="Order ",
+    dearer="rose from",
+    phone="Phone",
+    email="E-mail",
+    keep="Keep {}",
+    to_decide="To decide",
+    approve="Approve as entered",
+    accepted="accepted as entered",
+)
+GERMAN = Words(
+    code="de",
+    offline="Offline, auf Ihren Wunsch",
+    to_send="{} zu senden",
+    at_head_office="{} bei der Zentrale",
+    waits="vorläufig, Zu senden",
+    news="1 Auftrag bestätigt",
+    needs="3 warten auf Sie",
+    confirmed="Bestätigt",
+    needs_you="Zu klären",
+    gone="nicht mehr verkauft",
+    takes="Stattdessen ",
+    dearer="gestiegen",
+    phone="Telefon",
+    email="E-Mail",
+    keep="{} behalten",
+    to_decide="Zu entscheiden",
+    approve="Wie eingegeben genehmigen",
+    accepted="wie eingegeben angenommen",
+)
+
+
 @dataclass
 class Stage:
     """A head office and the laptops that were opened at it."""
@@ -71,6 +139,7 @@ class Stage:
     qtbot: QtBot
     open_window: Callable[..., MainWindow]
     office: HeadOffice
+    words: Words = ENGLISH
     sessions: list[Session] = field(default_factory=list)
     windows: list[MainWindow] = field(default_factory=list)
 
@@ -110,6 +179,7 @@ def stage(
     yield made
     made.shut()
     office.close()
+    languages.install(make_application(), languages.ENGLISH)
 
 
 def test_the_story_on_adventureworks(stage: Stage, adventureworks: Path) -> None:
@@ -120,26 +190,30 @@ def test_the_story_on_adventureworks(stage: Stage, adventureworks: Path) -> None
     tell_the_story(stage, ADVENTUREWORKS)
 
 
-def test_the_story_on_the_sample_company(stage: Stage) -> None:
+@pytest.mark.parametrize("words", [ENGLISH, GERMAN], ids=lambda words: words.code)
+def test_the_story_on_the_sample_company(stage: Stage, words: Words) -> None:
+    stage.words = words
+    languages.install(make_application(), words.code)
     import_folder(stage.office.engine, sample_folder(), clock=stage.clock)
     tell_the_story(stage, SAMPLE)
 
 
 def tell_the_story(stage: Stage, cast: Cast) -> None:
+    said = stage.words
     rep = stage.sign_in(cast.rep, "rep")
-    work_offline(rep, cast)
+    work_offline(rep, cast, said)
     stage.shut()
     meanwhile_at_head_office(stage, cast)
     rep = stage.open_again("rep")
-    all_is_still_tentative(rep)
-    go_online(rep)
-    settle(rep, cast)
+    all_is_still_tentative(rep, said)
+    go_online(rep, said)
+    settle(rep, said)
     admin = stage.sign_in(cast.admin, "admin")
-    decide(admin)
-    read_the_outcome(rep, cast)
+    decide(admin, said)
+    read_the_outcome(rep, cast, said)
 
 
-def work_offline(rep: Hands, cast: Cast) -> None:
+def work_offline(rep: Hands, cast: Cast, said: Words) -> None:
     rep.trigger("actionWorkOffline")
     for sku in (cast.discontinued, cast.dearer, cast.plain):
         rep.order(cast.customer, sku)
@@ -152,18 +226,18 @@ def work_offline(rep: Hands, cast: Cast) -> None:
     editor.findChild(QLineEdit, "customerPhone").setText(MINE)
     rep.press(editor, "buttonSaveCustomer")
     rep.press(rep.window, "pictureBack")
-    assert rep.spoken("tableCustomers") == ["tentative, waiting to send"]
-    all_is_still_tentative(rep)
+    assert rep.spoken("tableCustomers") == [said.waits]
+    all_is_still_tentative(rep, said)
 
 
-def all_is_still_tentative(rep: Hands) -> None:
+def all_is_still_tentative(rep: Hands, said: Words) -> None:
     rep.trigger("actionSyncNow")
-    assert rep.said("statusLink") == "Working offline, by choice"
-    assert "4 to send" in rep.said("statusToSend")
+    assert rep.said("statusLink") == said.offline
+    assert said.to_send.format(4) in rep.said("statusToSend")
     rep.go_to("pageOutbox")
-    assert rep.spoken("tableOutbox") == ["tentative, waiting to send"] * 4
+    assert rep.spoken("tableOutbox") == [said.waits] * 4
     rep.go_to("pageOrders")
-    assert rep.spoken("tableOrders")[:3] == ["tentative, waiting to send"] * 3
+    assert rep.spoken("tableOrders")[:3] == [said.waits] * 3
     assert all(number.endswith("*") for number in rep.cells("tableOrders", NUMBER)[:3])
 
 
@@ -182,14 +256,14 @@ def meanwhile_at_head_office(stage: Stage, cast: Cast) -> None:
     )
 
 
-def go_online(rep: Hands) -> None:
+def go_online(rep: Hands, said: Words) -> None:
     rep.trigger("actionWorkOffline")
     rep.trigger("actionSyncNow")
-    assert "1 order confirmed" in rep.window.banner.text
-    assert "3 need you" in rep.window.banner.text
+    assert said.news in rep.window.banner.text
+    assert said.needs in rep.window.banner.text
     rep.go_to("pageOrders")
     words = rep.cells("tableOrders", 0)[:3]
-    assert sorted(words) == ["Confirmed", "Needs you", "Needs you"]
+    assert sorted(words) == [said.confirmed, said.needs_you, said.needs_you]
     rep.go_to("pageConflicts")
     assert len(rep.cells("tableConflicts", 0)) == 3
 
@@ -201,20 +275,20 @@ def conflict_about(rep: Hands, words: str) -> QDialog:
     return rep.dialog("dialogConflict")
 
 
-def settle(rep: Hands, cast: Cast) -> None:
-    gone = conflict_about(rep, "no longer sold")
-    assert rep.choose(gone, "action_take_replacement_1").startswith("Order ")
+def settle(rep: Hands, said: Words) -> None:
+    gone = conflict_about(rep, said.gone)
+    assert rep.choose(gone, "action_take_replacement_1").startswith(said.takes)
     rep.press(gone, "buttonResolve")
 
-    dearer = conflict_about(rep, "rose from")
+    dearer = conflict_about(rep, said.dearer)
     rep.press(dearer, "buttonAskHeadOffice")
     asking = dearer.findChild(QDialog, "dialogAskHeadOffice")
     rep.note(asking, "May I keep the old price?")
     rep.press(asking, "dialogAskHeadOfficeYes")
 
-    phone = conflict_about(rep, "Phone")
-    assert "E-mail" in phone.findChild(QLabel, "mergedFields").text()
-    assert rep.choose(phone, "mine_phone") == f"Keep {MINE}"
+    phone = conflict_about(rep, said.phone)
+    assert said.email in phone.findChild(QLabel, "mergedFields").text()
+    assert rep.choose(phone, "mine_phone") == said.keep.format(MINE)
     rep.press(phone, "buttonResolve")
 
     rep.trigger("actionSyncNow")
@@ -222,23 +296,23 @@ def settle(rep: Hands, cast: Cast) -> None:
     assert rep.cells("tableConflicts", 0) == []
 
 
-def decide(admin: Hands) -> None:
+def decide(admin: Hands, said: Words) -> None:
     admin.go_to("pageHeadOffice")
-    assert admin.cells("tableCases", 0) == ["To decide"]
+    assert admin.cells("tableCases", 0) == [said.to_decide]
     admin.open_row("tableCases", "", 0)
     case = admin.dialog("dialogConflict")
     assert "May I keep the old price?" in case.findChild(QLabel, "conflictNote").text()
-    assert admin.choose(case, "action_approve_1") == "Approve as entered"
+    assert admin.choose(case, "action_approve_1") == said.approve
     admin.press(case, "buttonResolve")
     admin.trigger("actionSyncNow")
     admin.go_to("pageHeadOffice")
     assert admin.cells("tableCases", 0) == []
 
 
-def read_the_outcome(rep: Hands, cast: Cast) -> None:
+def read_the_outcome(rep: Hands, cast: Cast, said: Words) -> None:
     rep.trigger("actionSyncNow")
     rep.go_to("pageOrders")
-    assert all(word.startswith("Confirmed") for word in rep.cells("tableOrders", 0)[:3])
+    assert all(word.startswith(said.confirmed) for word in rep.cells("tableOrders", 0)[:3])
     assert not any(number.endswith("*") for number in rep.cells("tableOrders", NUMBER)[:3])
     reports = []
     for number in rep.cells("tableOrders", NUMBER)[:3]:
@@ -248,10 +322,10 @@ def read_the_outcome(rep: Hands, cast: Cast) -> None:
         view.reject()
         rep.wait()
     assert any(cast.replacement in report for report in reports)
-    assert any("accepted as entered" in report for report in reports)
+    assert any(said.accepted in report for report in reports)
     rep.go_to("pageCustomers")
     rep.qtbot.keyClicks(rep.window.page.findChild(QLineEdit, "searchCustomers"), cast.customer)
     rep.wait()
     assert rep.spoken("tableCustomers") == [""]
-    assert "0 to send" in rep.said("statusToSend")
-    assert "0 at head office" in rep.said("statusAtHeadOffice")
+    assert said.to_send.format(0) in rep.said("statusToSend")
+    assert said.at_head_office.format(0) in rep.said("statusAtHeadOffice")

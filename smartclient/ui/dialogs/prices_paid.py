@@ -18,6 +18,8 @@ from smartclient.ui.workbench import Workbench
 
 translate = QCoreApplication.translate
 _HEIGHT = 150
+_LEAST_NUMBER = 76
+"""The least width of the column that tells which order it was."""
 
 
 class PricesPaid(QWidget):
@@ -30,7 +32,11 @@ class PricesPaid(QWidget):
         self._title = label(self._titled(""), name="pricesPaidOf", muted=True)
         self._model = paid_model()
         self._table = RecordTable(
-            self._model, bench.theme, "tablePricesPaid", self.tr("What they paid before")
+            self._model,
+            bench.theme,
+            "tablePricesPaid",
+            self.tr("What they paid before"),
+            least_rest=_LEAST_NUMBER,
         )
         self._none = label(
             self.tr("Choose a product or a line to see what they paid for it before."),
@@ -98,6 +104,7 @@ def paid_model() -> SnapshotModel[PricePaid]:
             title=translate("PricesPaid", "Discount"),
             text=lambda row: formats.percent(row.discount_percent),
             width=78,
+            spare=1,
             is_number=True,
             tip=lambda row: row.offer,
         ),

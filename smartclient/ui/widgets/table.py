@@ -26,8 +26,17 @@ class RecordTable(QTableView, Generic[Row]):
     opened = Signal(object)
     picked = Signal()
 
-    def __init__(self, model: SnapshotModel[Row], theme: Theme, name: str, spoken: str) -> None:
+    def __init__(
+        self,
+        model: SnapshotModel[Row],
+        theme: Theme,
+        name: str,
+        spoken: str,
+        *,
+        least_rest: int = LEAST_REST,
+    ) -> None:
         super().__init__()
+        self._least_rest = least_rest
         self._model = model
         self._kept: Hashable | None = None
         self._titles: dict[int, int] = {}
@@ -82,7 +91,7 @@ class RecordTable(QTableView, Generic[Row]):
                 header.resizeSection(at, max(header.sectionSize(at), self._titles[at]))
             width = max(column.width, self._titles[at]) if column.width else 0
             columns.append(replace(column, width=width))
-        hidden = spared(columns, self.viewport().width())
+        hidden = spared(columns, self.viewport().width(), self._least_rest)
         for at in range(len(columns)):
             if self.isColumnHidden(at) != (at in hidden):
                 self.setColumnHidden(at, at in hidden)
@@ -100,9 +109,11 @@ class RecordTable(QTableView, Generic[Row]):
         self.picked.emit()
 
 
-def spared(columns: Sequence[Column[Row]], width: int) -> frozenset[int]:
+def spared(
+    columns: Sequence[Column[Row]], width: int, least_rest: int = LEAST_REST
+) -> frozenset[int]:
     """Return which columns to hide so that the one that takes the rest keeps a readable width."""
-    needed = sum(column.width or LEAST_REST for column in columns)
+    needed = sum(column.width or least_rest for column in columns)
     hidden: set[int] = set()
     for at in sorted(range(len(columns)), key=lambda at: -columns[at].spare):
         if needed <= width or not columns[at].spare:

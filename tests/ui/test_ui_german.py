@@ -1,0 +1,91 @@
+"""The whole window in German: no page and no dialog of it is left in English, or cut off."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from coming_and_going import door_views, first_sync_views, going_views
+from german import English, cut_off_in, said_in
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from sample_scene import Scene, empty_scene, sample_scene
+from views import View, admin_views, empty_views, opened, rep_views
+
+from smartclient.app import make_application
+from smartclient.ui import languages
+from smartclient.ui.theme import Theme
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def german(theme: Theme) -> Iterator[None]:
+    application = make_application()
+    languages.install(application, "de")
+    yield
+    languages.install(application, languages.ENGLISH)
+
+
+@pytest.fixture
+def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
+    with sample_scene(tmp_path / "sample") as made:
+        yield made
+
+
+def wrong_in(views: Iterable[View]) -> list[str]:
+    """Look at each view while it is open; return all that is English or cut off, by view."""
+    english = English()
+    found: dict[str, str] = {}
+    for name, widget in views:
+        for text in english.left_in(widget):
+            found.setdefault(f"English: {text}", name)
+        for text in cut_off_in(widget):
+            found.setdefault(f"cut off: {text}", name)
+    return [f"{name}: {complaint}" for complaint, name in found.items()]
+
+
+def test_all_a_rep_sees_is_german(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme) as window:
+        assert wrong_in(rep_views(window)) == []
+        assert wrong_in(going_views(window)) == []
+
+
+def test_all_an_admin_sees_is_german(scene: Scene, theme: Theme) -> None:
+    with opened(scene.admin, scene.clock, theme) as window:
+        assert wrong_in(admin_views(window)) == []
+
+
+def test_coming_is_german(scene: Scene, theme: Theme) -> None:
+    assert wrong_in(shown(door_views(theme))) == []
+    assert wrong_in(first_sync_views(theme, scene)) == []
+
+
+def test_an_empty_window_is_german(tmp_path: Path, theme: Theme) -> None:
+    with (
+        empty_scene(tmp_path / "empty") as (session, clock),
+        opened(session, clock, theme) as window,
+    ):
+        assert wrong_in(empty_views(window)) == []
+
+
+def test_what_is_english_or_cut_off_is_found(theme: Theme) -> None:
+    english, page = English(), QWidget()
+    QLabel("3 orders confirmed", page)
+    QLabel("Auftrag AN-0001*", page)
+    QLabel("Waits for AN-0001*", page)
+    button = QPushButton("&Sign in", page)
+    button.setObjectName("buttonSignIn")
+    button.setFixedWidth(12)
+    page.show()
+    assert sorted(english.left_in(page)) == ["&Sign in", "3 orders confirmed", "Waits for AN-0001*"]
+    assert cut_off_in(page) == ["QPushButton buttonSignIn: &Sign in"]
+    assert "Auftrag AN-0001*" in said_in(page)
+    page.close()
+
+
+def shown(views: Iterator[View]) -> Iterator[View]:
+    """Show what is opened by nobody else."""
+    for name, widget in views:
+        widget.show()
+        yield name, widget

@@ -1,0 +1,103 @@
+"""Every text of the window in every language it speaks, and the file the window loads of each."""
+
+import re
+from pathlib import Path
+
+import pytest
+import translations
+from PySide6.QtCore import QTranslator
+from translatable import TEMPLATES, Text, UnreadableTextError, find_texts
+
+SOURCES = sorted(translations.SOURCES.glob("*.ts"))
+HOW = "run packaging/translations.py, then finish what it names in packaging/translations"
+GERMAN = translations.SOURCES / "smartclient_de.ts"
+PLACEHOLDER = re.compile(r"\{\w*\}")
+
+Texts = dict[tuple[str, str], Text]
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return find_texts(translations.ROOT)
+
+
+def code(folder: Path, text: str) -> Texts:
+    """Return the texts found in a program of one module."""
+    module = folder / "smartclient" / "ui" / "page.py"
+    module.parent.mkdir(parents=True)
+    module.write_text(text, encoding="utf-8")
+    return find_texts(folder)
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
+def test_every_text_is_translated_and_nothing_else(file: Path, texts: Texts) -> None:
+    assert translations.unfinished(file, texts) == [], HOW
+
+
+def test_a_new_text_is_missed_in_every_language(tmp_path: Path) -> None:
+    new = code(
+        tmp_path,
+        """
+class Page(QWidget):
+    def look(self, count):
+        self.tr("Look here")
+        self.tr("%Ln roads", "", count)
+        translate("Roads", "Turn left")
+        raise RefusedError("There is no road {name}.", name="")
+
+class RefusedError(SmartClientError): ...
+""",
+    )
+    told = translations.unfinished(GERMAN, new)
+    for text in ("Page: Look here", "Page: %Ln roads", "Roads: Turn left"):
+        assert f"smartclient_de.ts: not translated: {text}" in told
+    assert f"smartclient_de.ts: not translated: {TEMPLATES}: There is no road {{name}}." in told
+    english = translations.unfinished(translations.SOURCES / "smartclient_en.ts", new)
+    assert [line for line in english if "not translated" in line] == [
+        "smartclient_en.ts: not translated: Page: %Ln roads"
+    ]
+
+
+def test_a_text_that_code_puts_together_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableTextError, match=r"page\.py:4"):
+        code(
+            tmp_path, '\nclass Page(QWidget):\n    def look(self):\n        self.tr(f"{1} road")\n'
+        )
+
+
+def test_sentences_of_lower_layers_are_among_the_texts(texts: Texts) -> None:
+    for sentence in (
+        "{customer} is on hold. Head office decides about new orders.",  # a rule
+        "Drop line {line}, {name}",  # an action
+        "It is not yet on sale.",  # a reason in a report
+        "You work offline. Switch Work Offline off to reach head office.",  # an error
+        "This request was damaged on its way. Send it again.",  # a receipt's refusal
+        "The driver {name} is not on this computer.",  # a finding of the doctor
+        "Waiting to send",  # a state
+        "Delivery day",  # a field
+    ):
+        assert (TEMPLATES, sentence) in texts
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
+def test_a_translation_has_the_places_its_source_has(file: Path) -> None:
+    for (_, source), translated in translations.read(file).items():
+        wanted = set(PLACEHOLDER.findall(source))
+        for form in translated.forms:
+            assert set(PLACEHOLDER.findall(form)) == wanted, source
+            assert ("&" in form) == ("&" in source), source
+            assert form.endswith(".") or not source.endswith("."), source
+            assert form.endswith(".") or not source.endswith("."), source
+        assert ("%Ln" in source) == ("%Ln" in translated.forms[-1]), source
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.stem)
+def test_what_the_window_loads_is_made_of_the_newest_source(file: Path) -> None:
+    loaded = QTranslator()
+    assert loaded.load(str(translations.MADE / f"{file.stem}.qm"))
+    known = translations.read(file)
+    for (context, source), translated in known.items():
+        plural = len(translated.forms) > 1
+        for form, number in zip(translated.forms, (1, 2) if plural else (-1,), strict=True):
+            assert loaded.translate(context, source, None, number) == form, HOW
+    assert {file.stem for file in SOURCES} == {made.stem for made in translations.MADE.glob("*.qm")}
