@@ -52,10 +52,11 @@ def list_orders(
     The newest come first.
     """
     with desk_of(context) as desk:
-        orders = desk.orders(state=state, limit=limit)
         if as_json:
-            print_json([order_shape(desk.order(order.id)) for order in orders])
+            records = desk.order_records(state=state, limit=limit)
+            print_json([order_shape(record) for record in records])
         else:
+            orders = desk.orders(state=state, limit=limit)
             print_for_people(orders_page(orders, desk.standing().currency))
 
 

@@ -100,6 +100,8 @@ _records = select(
     orders, _customer_name.label("customer_name"), tasks.c.status.label("task")
 ).select_from(_joined)
 
+_NEWEST_FIRST = (orders.c.order_date.desc(), orders.c.changed_at.desc(), orders.c.order_id.desc())
+
 
 class Orders:
     """Every order the rep can see, on one connection."""
@@ -121,20 +123,12 @@ class Orders:
     def record(self, order_id: OrderId) -> OrderRecord | None:
         """Return an order with its customer's name and its task, as a screen needs it."""
         row = self._connection.execute(_records.where(orders.c.order_id == order_id)).one_or_none()
-        if row is None:
-            return None
-        return OrderRecord(
-            order=from_document(row.document, Order),
-            customer_name=row.customer_name,
-            number=row.number,
-            state=OrderState(row.state),
-            task=None if row.task is None else TaskStatus(row.task),
-            task_id=row.task_id,
-            adjusted=row.adjusted,
-            fulfilment=None if row.fulfilment is None else Fulfilment(row.fulfilment),
-            fulfilled_on=row.fulfilled_on,
-            changed_at=row.changed_at,
-        )
+        return None if row is None else _record(row)
+
+    def records(self, wanted: OrderFilter, *, limit: int | None = None) -> tuple[OrderRecord, ...]:
+        """Return the orders that are wanted with their lines, newest first."""
+        found = _records.where(*_conditions(wanted)).order_by(*_NEWEST_FIRST).limit(limit)
+        return tuple(_record(row) for row in self._connection.execute(found))
 
     def named(self, reference: str) -> tuple[OrderId, ...]:
         """Return the ids of the orders with this id or number, else with this provisional number.
@@ -177,9 +171,7 @@ class Orders:
         self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
     ) -> tuple[OrderSummary, ...]:
         """Return the orders that are wanted, newest first."""
-        found = _summaries.where(*_conditions(wanted)).order_by(
-            orders.c.order_date.desc(), orders.c.changed_at.desc(), orders.c.order_id.desc()
-        )
+        found = _summaries.where(*_conditions(wanted)).order_by(*_NEWEST_FIRST)
         rows = self._connection.execute(found.limit(limit).offset(offset))
         return tuple(_summary(row) for row in rows)
 
@@ -261,6 +253,21 @@ def _stored(row: Row[Any]) -> StoredOrder:
         fulfilled_on=row.fulfilled_on,
         changed_at=row.changed_at,
         placed=None if row.placed is None else from_document(row.placed, PlacedOrder),
+    )
+
+
+def _record(row: Row[Any]) -> OrderRecord:
+    return OrderRecord(
+        order=from_document(row.document, Order),
+        customer_name=row.customer_name,
+        number=row.number,
+        state=OrderState(row.state),
+        task=None if row.task is None else TaskStatus(row.task),
+        task_id=row.task_id,
+        adjusted=row.adjusted,
+        fulfilment=None if row.fulfilment is None else Fulfilment(row.fulfilment),
+        fulfilled_on=row.fulfilled_on,
+        changed_at=row.changed_at,
     )
 
 

@@ -130,6 +130,13 @@ class Desk:
                 state=state, text=text, customer=customer, limit=limit, offset=offset
             )
 
+    def order_records(
+        self, *, state: OrderState | None = None, limit: int | None = None
+    ) -> tuple[OrderRecord, ...]:
+        """Return orders with their lines, newest first."""
+        with self._store.view() as view:
+            return view.orders.records(OrderFilter(state=state), limit=limit)
+
     def order(self, reference: str) -> OrderRecord:
         """Return the order with this id, number or provisional number."""
         with self._store.view() as view:

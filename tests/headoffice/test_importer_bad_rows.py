@@ -264,3 +264,14 @@ def test_a_reason_with_braces_in_the_value_is_shown_as_it_is() -> None:
         arguments={"what": "{product}"},
     )
     assert bad.reason == "There is no {product}."
+
+
+def test_a_stray_byte_at_the_end_of_a_file_is_no_short_row(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    with (folder / "stock.csv").open("ab") as file:
+        file.write(b"\xff")
+    with pytest.raises(ImportRefusedError) as refused:
+        import_folder(engine, folder, clock=clock)
+    (bad,) = refused.value.bad_rows
+    assert "not in UTF-8" in bad.reason

@@ -161,14 +161,16 @@ def _read_rows(
             _read_row(line, record, present, dict(absent), content)
         else:
             column = names[len(record)] if len(record) < len(names) else ""
-            content.refuse(line, column, _wrong_width(len(record), len(names)))
+            content.refuse(line, column, _wrong_width(record, len(names)))
 
 
-def _wrong_width(found: int, wanted: int) -> RefusedError:
+def _wrong_width(record: list[str], wanted: int) -> RefusedError:
+    if any(_NOT_UTF_8.search(field) for field in record):
+        return RefusedError(_NOT_UTF_8_FIELD)
     return RefusedError(
-        "The row has {found} fields, the header {wanted}. A field with a comma in it needs "
-        "quotation marks.",
-        found=found,
+        "The number of fields in the row is {found}, and in the header {wanted}. A field with a "
+        "comma in it needs quotation marks.",
+        found=len(record),
         wanted=wanted,
     )
 
