@@ -18,8 +18,8 @@ from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE
 from smartclient.database.mssql.wire import Kind, Statement, numbers_of
 from smartclient.domain.errors import ContendedError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import Login, RequestId
-from smartclient.gateway.ahead import Ahead
 from smartclient.gateway.kept import KeptConnection
+from smartclient.gateway.pages import Pages, Question
 
 PATIENCE_SECONDS: Final = 20.0
 """How long head office may say nothing before it counts as out of reach."""
@@ -28,8 +28,6 @@ SLOWEST_BYTES_PER_SECOND: Final = 4_000
 """The slowest link that is worth waiting for; a large batch is given the time it needs on it."""
 
 _COUNTING_SECONDS: Final = 60.0
-
-_LAST_ID: Final = 2**62
 
 _SUBMIT: Final = Statement(text="EXEC sync.submit_v1 ?", parameters=(Kind.LARGE,))
 _PULSE: Final = Statement(text="EXEC sync.pulse_v1 ?", parameters=(Kind.LARGE,))
@@ -55,9 +53,7 @@ class SqlServerOperations:
 
     def __init__(self, kept: KeptConnection) -> None:
         self._kept = kept
-        self._pages: Ahead[tuple[FeedKind, tuple[int, ...]], tuple[Row, ...]] = Ahead(
-            lambda asked: self._rows(_FEEDS[asked[0]], asked[1])
-        )
+        self._pages = Pages(self._asked)
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Put requests in the inbox, and return what proves it for each."""
@@ -126,23 +122,7 @@ class SqlServerOperations:
         self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
     ) -> FeedPage:
         """Return a page of a feed, as far as this login may see it."""
-        # one more than asked for tells whether there is another page
-        values = (int(by_key), cursor.row_version, cursor.id, bound, limit + 1)
-        found = self._pages.get((kind, values))
-        more = len(found) > limit
-        rows = found[:limit]
-        if by_key:
-            after = Cursor(cursor.row_version, _typed(int, rows[-1][0]) if rows else cursor.id)
-        elif more:
-            after = Cursor(_typed(int, rows[-1][-1]), _typed(int, rows[-1][0]))
-        else:
-            # everything below the bound was given: a rep with few rows of many asks no more
-            after = max(cursor, Cursor(bound - 1, _LAST_ID))
-        if more:
-            # what the laptop stores now and what is on its way need not wait for each other
-            following = (int(by_key), after.row_version, after.id, bound, limit + 1)
-            self._pages.begin((kind, following))
-        return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
+        return self._pages.page(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
 
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int
@@ -167,6 +147,10 @@ class SqlServerOperations:
     def close(self) -> None:
         """Let what was fetched ahead come to its end; the connection is kept for the next sync."""
         self._pages.end()
+
+    def _asked(self, question: Question) -> tuple[Row, ...]:
+        kind, by_key, cursor, bound, rows = question
+        return self._rows(_FEEDS[kind], (int(by_key), *cursor, bound, rows))
 
     def _submitted(self, text: str, patience: float) -> tuple[Row, ...]:
         return _only(self._kept.call(_SUBMIT, (text,), patience=patience), "submit")

@@ -12,7 +12,7 @@ from typing import Final
 
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind
 from smartclient.contract.fingerprints import COMPARED, WHOLE, Fingerprint, Sum
-from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
+from smartclient.contract.operations import PHOTO_PAGE_ROWS, Pulse
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import SchemaError
 from smartclient.sync.context import SyncContext
@@ -114,7 +114,7 @@ def _is_moving(theirs: Fingerprint | None) -> bool:
 def _read_anew(
     context: SyncContext, pulse: Pulse, kind: FeedKind, *, after: int, last: int
 ) -> None:
-    most = PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else PAGE_ROWS
+    most = PHOTO_PAGE_ROWS if kind is FeedKind.PHOTOS else PART
     while after < last:
         page = context.gateway.feed(
             kind, cursor=Cursor(0, after), bound=pulse.bound, limit=most, by_key=True

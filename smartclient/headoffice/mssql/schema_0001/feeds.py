@@ -104,7 +104,7 @@ BEGIN
 {AHEAD}
 {version("@from", "@row_version")}
 {version("@below", "@bound")}
-    SET @limit = CASE WHEN @limit BETWEEN 1 AND 5001 THEN @limit ELSE 5001 END;
+    SET @limit = CASE WHEN @limit BETWEEN 1 AND 20001 THEN @limit ELSE 20001 END;
     IF @by_key = 1
         {select}
         WHERE f.id > @id{visible}
