@@ -378,7 +378,8 @@ def test_processes_killed_at_random_answer_each_request_once_and_in_order(
     until(processes.all_serve)
     assert company.office.serving()
     assert processes.stop() == [(0, "Stopped. What is not answered yet waits safely.")] * 3
-    assert not company.office.serving()
+    # those that were killed could not say that they serve no more
+    until(lambda: not company.office.serving())
     assert_each_was_answered_once(company, requests)
     assert_no_piece_was_sold_twice(company, 40)
 
