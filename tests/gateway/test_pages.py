@@ -1,5 +1,7 @@
 """Blocks of pages: every row comes once and in order, in few calls where the link is quick."""
 
+import pytest
+
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.gateway.pages import LARGEST_BLOCK, Pages, Question
@@ -32,19 +34,16 @@ def read(pages: Pages, limit: int, *, by_key: bool) -> list[FeedPage]:
     return read
 
 
-def test_a_quick_link_brings_every_row_once_in_few_calls() -> None:
-    for by_key in (True, False):
-        server = Server(0.1)
-        pages = read(Pages(server.fetch, lambda: server.time), PAGE_ROWS, by_key=by_key)
-        assert [row for page in pages for row in page.rows] == [
-            (n, f"row {n}") for n in range(1, ROWS + 1)
-        ]
-        assert max(len(page.rows) for page in pages) == PAGE_ROWS
-        assert [question.rows - 1 for question in server.asked] == [
-            PAGE_ROWS,
-            *[LARGEST_BLOCK] * 5,
-        ]
-        assert pages[0].cursor == (Cursor(0, PAGE_ROWS) if by_key else Cursor(500, PAGE_ROWS))
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_quick_link_brings_every_row_once_in_few_calls(*, by_key: bool) -> None:
+    server = Server(0.1)
+    pages = read(Pages(server.fetch, lambda: server.time), PAGE_ROWS, by_key=by_key)
+    assert [row for page in pages for row in page.rows] == [
+        (n, f"row {n}") for n in range(1, ROWS + 1)
+    ]
+    assert max(len(page.rows) for page in pages) == PAGE_ROWS
+    assert [question.rows - 1 for question in server.asked] == [PAGE_ROWS, *[LARGEST_BLOCK] * 5]
+    assert pages[0].cursor == (Cursor(0, PAGE_ROWS) if by_key else Cursor(500, PAGE_ROWS))
 
 
 def test_on_a_slow_link_no_more_is_on_its_way_than_a_page() -> None:
