@@ -263,7 +263,7 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
         return (_failed("link", error), _clock(offset))
     finally:
         gateway.close()
-    return (_reached(contact, gateway), _clock(contact.clock_offset))
+    return (_reached(contact, gateway), *_feeds(contact), _clock(contact.clock_offset))
 
 
 def _reached(contact: Contact, gateway: Gateway) -> Finding:
@@ -274,6 +274,22 @@ def _reached(contact: Contact, gateway: Gateway) -> Finding:
         ok=True,
         template="Head office answered {who} in {milliseconds} ms.",
         arguments={"who": who, "milliseconds": str(milliseconds)},
+    )
+
+
+def _feeds(contact: Contact) -> tuple[Finding, ...]:
+    """Tell of a transaction that somebody left open: until it ends, news is told to nobody."""
+    minutes = contact.pulse.held_seconds // 60
+    if not minutes:
+        return ()
+    return (
+        Finding(
+            check="feeds",
+            ok=False,
+            template="What changed at head office in the last {minutes} min is held back there.",
+            arguments={"minutes": str(minutes)},
+            advice="Tell your administrator: “smartclient headoffice status” says what holds it.",
+        ),
     )
 
 

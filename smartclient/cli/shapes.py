@@ -29,6 +29,7 @@ from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.reconcile.wording import Sentence, change_sentence, problem_sentence
 
 if TYPE_CHECKING:
+    from smartclient.headoffice.dialect import HeldFeeds
     from smartclient.headoffice.importers import BadRow
     from smartclient.headoffice.status import Status
 
@@ -377,6 +378,27 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         "orders": status.orders,
         "cases": status.cases,
         "worker_seen": instant(status.worker_seen),
+        "oldest_waiting": instant(status.oldest_waiting),
+        "held": None if status.held is None else _held_shape(status.held),
+        "stopped": [
+            {"id": one.request_id, "login": one.sender, "kind": one.kind, "error": one.error}
+            for one in status.stopped
+        ],
+    }
+
+
+def _held_shape(held: "HeldFeeds") -> dict[str, Json]:
+    holder = held.holder
+    return {
+        "seconds": held.seconds,
+        "session": None
+        if holder is None
+        else {
+            "id": holder.session,
+            "login": holder.login,
+            "host": holder.host,
+            "program": holder.program,
+        },
     }
 
 

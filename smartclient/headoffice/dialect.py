@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,11 +14,33 @@ from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import Login, Sku
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A session of the database's server, as its administrator knows it."""
+
+    session: str
+    login: str = ""
+    host: str = ""
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldFeeds:
+    """That a transaction somebody left open holds the feeds back.
+
+    ``seconds`` is for how long at least, None where that can't be told; ``holder`` is None where
+    it may not be seen.
+    """
+
+    seconds: int | None = None
+    holder: Holder | None = None
+
+
 class Dialect(Protocol):
     """The few things that every database does in its own way; all else is common SQL."""
 
-    def bound(self, connection: Connection) -> int:
-        """Return a row version below which everything is committed and nothing will appear."""
+    def held_feeds(self, engine: Engine) -> HeldFeeds | None:
+        """Tell whether an open transaction holds the feeds back, and whose; None for no."""
         ...
 
     def now(self, connection: Connection) -> datetime:

@@ -25,6 +25,7 @@ from smartclient.database.engines import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import Login, Sku
+from smartclient.headoffice.dialect import HeldFeeds
 from smartclient.headoffice.inbox import put_requests
 from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.tables import tables_for
@@ -63,6 +64,10 @@ class Sqlite:
     def bound(self, connection: Connection) -> int:
         """Return the version after the last: writers are one at a time, so none is still open."""
         return int(connection.scalar(_COUNTER, {"name": "row_version"}) or 0) + 1
+
+    def held_feeds(self, engine: Engine) -> HeldFeeds | None:  # noqa: ARG002 (whatever file)
+        """Tell that nothing is: what is not committed has no row version that counts."""
+        return None
 
     def now(self, connection: Connection) -> datetime:
         """Return the machine's time as SQLite tells it."""

@@ -8,7 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select
 from smartclient.contract.cases import CaseState
 from smartclient.database.engines import reading
 from smartclient.headoffice import schema
+from smartclient.headoffice.dialect import HeldFeeds, dialect_of
 from smartclient.headoffice.tables import Tables, tables_for
+
+_STOPPED_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +24,22 @@ class InboxStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedRequest:
+    """A request that was set aside, whose it is and what it failed of."""
+
+    request_id: str
+    sender: str
+    kind: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """How head office stands. ``orders`` are numbered ones, ``cases`` those not decided.
 
     ``worker_seen`` is when a worker last showed itself, ``oldest_waiting`` when the request that
-    waits longest came in; None for never and for none.
+    waits longest came in; None for never and for none. ``held`` is told where an open transaction
+    holds the feeds back; ``stopped`` are the requests set aside last, newest first.
     """
 
     inbox: InboxStatus = field(default_factory=InboxStatus)
@@ -35,12 +49,15 @@ class Status:
     products: int = 0
     worker_seen: datetime | None = None
     oldest_waiting: datetime | None = None
+    held: HeldFeeds | None = None
+    stopped: tuple[StoppedRequest, ...] = ()
 
 
 def status(engine: Engine) -> Status:
     """Return how the head office that ``engine`` opens stands."""
     schema.check(engine)
     tables = tables_for(engine.dialect.name)
+    held = dialect_of(engine).held_feeds(engine)
     with reading(engine) as connection:
         waiting = tables.inbox.c.status == "received"
         return Status(
@@ -53,6 +70,8 @@ def status(engine: Engine) -> Status:
             oldest_waiting=connection.scalar(
                 select(func.min(tables.inbox.c.received_at)).where(waiting)
             ),
+            held=held,
+            stopped=_stopped(connection, tables),
         )
 
 
@@ -61,6 +80,16 @@ def _inbox(connection: Connection, tables: Tables) -> InboxStatus:
     counted = connection.execute(select(c.status, func.count()).group_by(c.status))
     by_status = {row[0]: row[1] for row in counted}
     return InboxStatus(**{name: by_status.get(name, 0) for name in ("received", "done", "parked")})
+
+
+def _stopped(connection: Connection, tables: Tables) -> tuple[StoppedRequest, ...]:
+    c = tables.stopped.c
+    rows = connection.execute(
+        select(c.request_id, c.sender, c.kind, c.error).order_by(c.id.desc()).limit(_STOPPED_TOLD)
+    )
+    return tuple(
+        StoppedRequest(request_id=row[0], sender=row[1], kind=row[2], error=row[3]) for row in rows
+    )
 
 
 def _count(

@@ -106,3 +106,21 @@ def test_a_clock_that_is_far_off_is_told(
     found = _by_check(doctor(signed_in, clock))
     assert not found["clock"].ok
     assert "-1200" in found["clock"].detail
+
+
+def test_feeds_that_are_held_back_are_told(
+    signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smartclient.headoffice.operations import EmbeddedOperations  # noqa: PLC0415
+
+    pulse = EmbeddedOperations.pulse
+    assert "feeds" not in _by_check(doctor(signed_in, clock))
+    monkeypatch.setattr(
+        EmbeddedOperations,
+        "pulse",
+        lambda self, hello: replace(pulse(self, hello), held_seconds=20 * 60),
+    )
+    found = _by_check(doctor(signed_in, clock))["feeds"]
+    assert not found.ok
+    assert "20 min" in found.detail
+    assert "headoffice status" in found.advice

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -23,12 +24,13 @@ from smartclient.domain.errors import (
 from smartclient.headoffice import inbox, schema
 from smartclient.headoffice.access import Access
 from smartclient.headoffice.migrations import MIGRATIONS
-from smartclient.headoffice.mssql import accounts
+from smartclient.headoffice.mssql import accounts, holding
 from smartclient.headoffice.mssql.accounts import AccountKind
 from smartclient.headoffice.mssql.requirements import Found, check
 from smartclient.headoffice.mssql.schema_0001 import feeds, procedures
 from smartclient.headoffice.mssql.script import whole_script
 from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.status import status
 from smartclient.headoffice.tables import tables_for
 
 GOOD = Found(
@@ -216,16 +218,42 @@ def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> 
         live_company.change_product("B", name="early")
         bound = link.pulse(Hello()).bound
         assert live.facts()["held_bound"] == str(bound)
-        with live.as_admin() as admin:
-            admin.execute(
-                "UPDATE sync.info SET value = CONVERT(nvarchar(26), "
-                "DATEADD(minute, -20, SYSUTCDATETIME()), 121) WHERE name = N'held_since'"
-            )
+        live.set_fact("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
         held = link.pulse(Hello()).held_seconds
+        told = status(live_company.office.engine).held
         transaction.rollback()
     live_company.change_product("B", name="later")
     assert held >= 20 * 60
     assert link.pulse(Hello()).held_seconds == 0
+    # the session is named, with how long its transaction is open by the server's own count
+    assert told is not None
+    assert told.holder is not None
+    assert told.holder.program == "Smart Client"
+    assert told.seconds is not None
+    assert told.seconds < 20 * 60
+    if live.is_real:
+        # elsewhere other databases' transactions count too
+        assert status(live_company.office.engine).held is None
+
+
+def test_without_the_right_to_see_sessions_at_least_the_age_is_told(
+    live_company: LiveCompany, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, link = live_company.live, live_company.link(ANN)
+    products = live_company.tables.products
+    with writing(live_company.office.engine) as (connection, transaction):
+        connection.execute(products.update().where(products.c.sku == "A").values(name="late"))
+        live_company.change_product("B", name="early")
+        link.pulse(Hello())
+        live.set_fact("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
+        refused = "THROW 50000, N'VIEW SERVER STATE permission was denied', 1"
+        monkeypatch.setattr(holding, "LONGEST_OPEN", refused)
+        told = status(live_company.office.engine).held
+        transaction.rollback()
+    assert told is not None
+    assert told.holder is None
+    assert told.seconds is not None
+    assert told.seconds >= 20 * 60
 
 
 def test_nobody_acts_as_somebody_else_on_a_server(live: LiveOffice) -> None:

@@ -12,6 +12,7 @@ from smartclient.domain.records import PolicySetting
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from smartclient.headoffice.dialect import HeldFeeds
     from smartclient.headoffice.importers import ImportResult
     from smartclient.headoffice.status import Status
 
@@ -21,8 +22,41 @@ def status_page(status: "Status") -> Iterator[str]:
     inbox = status.inbox
     yield (f"Inbox: {inbox.received:,} waiting, {inbox.done:,} answered, {inbox.parked:,} stopped.")
     yield f"{count(status.orders, 'order')}, {count(status.cases, 'open case')}."
+    if status.oldest_waiting is not None:
+        yield f"The oldest request waits since {moment(status.oldest_waiting)}."
     seen = moment(status.worker_seen)
     yield f"A worker was last seen {seen}." if seen else "No worker was seen yet."
+    if status.held is not None:
+        yield _held_sentence(status.held)
+    for stopped in status.stopped:
+        error = " ".join(stopped.error.split())
+        yield f"Stopped: {stopped.kind} {stopped.request_id} of {stopped.sender}: {error}"
+
+
+def _held_sentence(held: "HeldFeeds") -> str:
+    age = "" if held.seconds is None else f" for {_long(held.seconds)}"
+    if held.holder is None:
+        return (
+            f"Feeds are held back{age} by a transaction that is open. To see whose it is, the "
+            "login needs the right VIEW SERVER STATE."
+        )
+    who = held.holder
+    names = [
+        f"login {who.login}" if who.login else "",
+        f"computer {who.host}" if who.host else "",
+        f"program {who.program}" if who.program else "",
+    ]
+    return (
+        f"Feeds are held back{age} by session {who.session} ({', '.join(filter(None, names))}): "
+        "laptops are given nothing newer until its transaction ends."
+    )
+
+
+def _long(seconds: int) -> str:
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours:
+        return f"{count(hours, 'hour')} and {count(minutes, 'minute')}"
+    return count(minutes, "minute") if minutes else count(seconds, "second")
 
 
 def import_page(result: "ImportResult") -> Iterator["RenderableType"]:

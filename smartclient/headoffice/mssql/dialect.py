@@ -15,7 +15,9 @@ from smartclient.database.mssql.engine import SAVE_BEFORE_NEXT
 from smartclient.database.types import instant_text
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.domain.ids import Login, Sku
+from smartclient.headoffice.dialect import HeldFeeds
 from smartclient.headoffice.mssql.engine import in_its_words
+from smartclient.headoffice.mssql.holding import held_feeds
 from smartclient.headoffice.mssql.requirements import check_requirements
 from smartclient.headoffice.mssql.sending import connected_rep, send_as_connected
 from smartclient.headoffice.mssql.upserting import put_rows
@@ -49,10 +51,9 @@ _WHAT_IS_HERE = (
 class SqlServer:
     """The dialect of SQL Server, on which many write at once."""
 
-    def bound(self, connection: Connection) -> int:
-        """Return the lowest row version that an open transaction may still write."""
-        bound = in_its_words("SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint)", connection)
-        return int(connection.exec_driver_sql(bound).scalar_one())
+    def held_feeds(self, engine: Engine) -> HeldFeeds | None:
+        """Ask the server for the transaction that has been open longest."""
+        return held_feeds(engine)
 
     def now(self, connection: Connection) -> datetime:
         """Return the server's time."""

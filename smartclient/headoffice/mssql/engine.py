@@ -22,6 +22,21 @@ _ELSEWHERE: Mapping[str, str] = {
         "CAST(CAST(pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()) "
         "AS varchar(20)) AS bigint) - 1"
     ),
+    # it has no views of transactions, but lists its processes
+    "sys.dm_tran_database_transactions": (
+        "(SELECT a.pid AS transaction_id, DB_ID() AS database_id, CAST(a.xact_start AS datetime2) "
+        "AS database_transaction_begin_time FROM pg_catalog.pg_stat_activity AS a "
+        "WHERE a.backend_xid IS NOT NULL)"
+    ),
+    "sys.dm_tran_session_transactions": (
+        "(SELECT a.pid AS transaction_id, a.pid AS session_id "
+        "FROM pg_catalog.pg_stat_activity AS a)"
+    ),
+    "sys.dm_exec_sessions": (
+        "(SELECT a.pid AS session_id, CAST(a.usename AS nvarchar(128)) AS login_name, "
+        "CAST(N'' AS nvarchar(128)) AS host_name, CAST(a.application_name AS nvarchar(128)) "
+        "AS program_name FROM pg_catalog.pg_stat_activity AS a)"
+    ),
     # it leaves the escapes in a text that it reads from JSON, and of a long one it reads 4,000
     # characters, unless it lists an object's parts
     "        j.body,\n": (

@@ -116,6 +116,7 @@ def check_words(check: str) -> str:
         "driver": translate("Doctor", "Database driver"),
         "encryption": translate("Doctor", "Encryption of the link"),
         "link": translate("Doctor", "Link to head office"),
+        "feeds": translate("Doctor", "News from head office"),
         "clock": translate("Doctor", "Clock"),
     }
     return said.get(check, check)

@@ -1,0 +1,48 @@
+"""What head office's status says to an administrator, and to a script."""
+
+from datetime import UTC, datetime
+
+from smartclient.cli.pages.headoffice import status_page
+from smartclient.cli.shapes import head_office_shape
+from smartclient.headoffice.dialect import HeldFeeds, Holder
+from smartclient.headoffice.status import InboxStatus, Status, StoppedRequest
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+SESSION = Holder(session="57", login="erp", host="APP1", program="Night run")
+
+
+def test_a_quiet_head_office_says_nothing_of_trouble() -> None:
+    told = "\n".join(status_page(Status(worker_seen=NOON)))
+    assert "A worker was last seen" in told
+    assert "held back" not in told
+    assert "Stopped" not in told
+    shape = head_office_shape(Status())
+    assert (shape["held"], shape["stopped"], shape["oldest_waiting"]) == (None, [], None)
+
+
+def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
+    held = HeldFeeds(seconds=3_720, holder=SESSION)
+    told = "\n".join(status_page(Status(held=held)))
+    assert "held back for 1 hour and 2 minutes by session 57" in told
+    assert "login erp, computer APP1, program Night run" in told
+    assert head_office_shape(Status(held=held))["held"] == {
+        "seconds": 3_720,
+        "session": {"id": "57", "login": "erp", "host": "APP1", "program": "Night run"},
+    }
+
+
+def test_what_may_not_be_seen_is_told_with_the_right_that_shows_it() -> None:
+    told = "\n".join(status_page(Status(held=HeldFeeds())))
+    assert "VIEW SERVER STATE" in told
+    assert "None" not in told
+    assert head_office_shape(Status(held=HeldFeeds()))["held"] == {"seconds": None, "session": None}
+
+
+def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
+    stopped = StoppedRequest(
+        request_id="66e89846", sender="anna", kind="place_order", error="KeyError:\n 'x'"
+    )
+    status = Status(inbox=InboxStatus(parked=1), oldest_waiting=NOON, stopped=(stopped,))
+    lines = list(status_page(status))
+    assert "Stopped: place_order 66e89846 of anna: KeyError: 'x'" in lines
+    assert any(line.startswith("The oldest request waits since") for line in lines)
