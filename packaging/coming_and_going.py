@@ -110,6 +110,7 @@ def going_views(window: MainWindow) -> Iterator[View]:
         ("dialogPreferences", window.commands.open_preferences),
         ("dialogDoctor", window.commands.open_doctor),
         ("dialogShortcuts", window.commands.open_shortcuts),
+        ("dialogLegend", window.commands.open_legend),
         ("dialogReady", window.commands.open_make_ready),
     ):
         opens()

@@ -28,11 +28,13 @@ class Commands(QObject):
     """Going to anything, making ready, preferences, the doctor, the list of shortcuts, and leaving.
 
     ``pages`` tells which pages there are by now; ``has_tray`` whether this desktop has a tray.
-    ``online_wanted`` asks to go online and sync, ``offline_wanted`` to work offline.
+    ``online_wanted`` asks to go online and sync, ``offline_wanted`` to work offline;
+    ``language_chosen`` tells that another language is kept.
     """
 
     online_wanted = Signal()
     offline_wanted = Signal()
+    language_chosen = Signal()
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class Commands(QObject):
         self._window = window
         self._pages = pages
         self._has_tray = has_tray
+        bench.legend_wanted.connect(self.open_legend)
         self.go_to = self._action(
             "actionGoTo", self.tr("Go to…"), self.open_go_to, shortcuts.GO_TO, "magnify"
         )
@@ -78,6 +81,13 @@ class Commands(QObject):
             shortcuts.SHORTCUTS,
             "keyboard-outline",
         )
+        self.legend = self._action(
+            "actionLegend",
+            self.tr("What the signs mean…"),
+            self.open_legend,
+            shortcuts.LEGEND,
+            "help-circle-outline",
+        )
         self.leave = self._action(
             "actionLeave", self.tr("Leave Smart Client"), window.close, shortcuts.QUIT, "logout"
         )
@@ -85,7 +95,14 @@ class Commands(QObject):
     @property
     def in_menu(self) -> tuple[QAction, ...]:
         """The commands that are listed in the menu, in their order."""
-        return (self.make_ready, self.preferences, self.doctor, self.shortcuts, self.leave)
+        return (
+            self.make_ready,
+            self.preferences,
+            self.doctor,
+            self.legend,
+            self.shortcuts,
+            self.leave,
+        )
 
     def open_go_to(self) -> None:
         """Open the field that goes to anything."""
@@ -128,8 +145,15 @@ class Commands(QObject):
         from smartclient.ui.dialogs.shortcuts import ShortcutsDialog
 
         if not self._is_open("dialogShortcuts"):
-            groups = shortcuts.every_shortcut(len(PAGES))
+            groups = shortcuts.every_shortcut(len(self._pages()))
             self._show(ShortcutsDialog(groups, self._window))
+
+    def open_legend(self) -> None:
+        """Tell what the sign of each state means."""
+        from smartclient.ui.dialogs.legend import LegendDialog
+
+        if not self._is_open("dialogLegend"):
+            self._show(LegendDialog(self._bench.theme, self._window))
 
     def keep_theme(self, choice: ThemeChoice) -> None:
         """Look so from now on, also after the next start."""
@@ -137,8 +161,11 @@ class Commands(QObject):
 
     def _keep(self, settings: Settings) -> None:
         self._bench.theme.choose(ThemeChoice(settings.theme))
-        if settings != self._laptop.settings:
-            self._bench.do(lambda: self._laptop.keep_settings(settings))
+        before = self._laptop.settings
+        if settings == before:
+            return
+        kept = self.language_chosen.emit if settings.language != before.language else _nothing
+        self._bench.do(lambda: self._laptop.keep_settings(settings), lambda _: kept())
 
     def _places(self) -> tuple[Match, ...]:
         """Return the pages there are, and the commands, as what can be gone to."""
@@ -193,3 +220,7 @@ class Commands(QObject):
             made.setShortcut(QKeySequence(key))
         made.triggered.connect(does)
         return made
+
+
+def _nothing() -> None:
+    """Do nothing more."""

@@ -16,6 +16,8 @@ GO_TO = "Ctrl+K"
 PREFERENCES = "Ctrl+,"
 MAKE_READY = "Ctrl+Shift+R"
 SHORTCUTS = "F1"
+LEGEND = "Shift+F1"
+REPEAT_EARLIER = "Ctrl+R"
 QUIT = "Ctrl+Q"
 SEARCH = "Ctrl+F"
 PLACE_ORDER = "Ctrl+Return"
@@ -58,6 +60,7 @@ def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
                 _shortcut(MAKE_READY, translate("Shortcuts", "Make ready for offline")),
                 _shortcut(PREFERENCES, translate("Shortcuts", "Preferences")),
                 _shortcut(SHORTCUTS, translate("Shortcuts", "This list")),
+                _shortcut(LEGEND, translate("Shortcuts", "What the signs mean")),
                 _shortcut(QUIT, translate("Shortcuts", "Leave Smart Client")),
             ),
         ),
@@ -77,6 +80,8 @@ def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
             title=translate("Shortcuts", "Order editor"),
             shortcuts=(
                 _shortcut("Return", translate("Shortcuts", "Take what was found; add the line")),
+                _shortcut("Del", translate("Shortcuts", "Drop the line")),
+                _shortcut(REPEAT_EARLIER, translate("Shortcuts", "Repeat an earlier order")),
                 _shortcut(PLACE_ORDER, translate("Shortcuts", "Place the order")),
             ),
         ),
@@ -88,4 +93,8 @@ def _shortcut(key: str, what: str) -> Shortcut:
 
 
 def _native(key: str) -> str:
+    # the key that Qt calls Return is labelled Enter on most keyboards, and in all our texts
+    if "Return" in key:
+        enter = translate("Shortcuts", "Enter")
+        return "+".join([*key.split("+")[:-1], enter])
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -106,6 +106,37 @@ def word(sign: Sign) -> str:
     return words[sign]
 
 
+def meaning(sign: Sign) -> str:
+    """Return, in a sentence, what ``sign`` says of a record."""
+    meanings = {
+        Sign.DRAFT: translate("Signs", "Not placed yet. It stays on this laptop until you do."),
+        Sign.QUEUED: translate(
+            "Signs", "Saved on this laptop. It goes to head office with the next sync."
+        ),
+        Sign.WAITS: translate("Signs", "It goes after other work of yours that it builds on."),
+        Sign.RECEIVED: translate("Signs", "Safe at head office, which has not answered yet."),
+        Sign.CONFIRMED: translate("Signs", "Head office has taken it as you see it."),
+        Sign.ADJUSTED: translate(
+            "Signs", "Head office has taken it with a change; open it to see which."
+        ),
+        Sign.IN_CONFLICT: translate(
+            "Signs", "It collides with something at head office. You choose what to do."
+        ),
+        Sign.AWAITING_DECISION: translate(
+            "Signs", "Someone at head office decides. You hear of it with a later sync."
+        ),
+        Sign.REJECTED: translate(
+            "Signs", "Head office has not taken it. Mend it, or let it go; nothing was ordered."
+        ),
+        Sign.PARKED: translate(
+            "Signs", "It goes no further by itself. Try it again from the outbox, or take it back."
+        ),
+        Sign.UNDONE: translate("Signs", "You took it back before it was sent."),
+        Sign.CANCELLED: translate("Signs", "It was ordered, and is not wanted any more."),
+    }
+    return meanings[sign]
+
+
 def shown(sign: Sign, text: str = "") -> Shown:
     """Return ``sign`` as it is shown, with ``text`` in place of its own word where given."""
     said = text or word(sign)

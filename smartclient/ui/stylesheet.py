@@ -20,7 +20,7 @@ QListView#navPages { background: $panel; border: 0; border-right: 1px solid $bor
   outline: 0; padding: 8px 0; }
 QStatusBar { background: $panel; border-top: 1px solid $border; }
 QStatusBar::item { border: 0; }
-QStatusBar QLabel { padding: 3px 6px; }
+QStatusBar QLabel { padding: 3px; }
 QTableView { border: 1px solid $border; border-radius: 4px; gridline-color: $border; outline: 0;
   selection-background-color: $accent; selection-color: $on_accent; }
 QTableView:focus { border-color: $accent; }

@@ -46,6 +46,7 @@ class Workbench(QObject):
     prices_wanted = Signal(object)
     conflict_wanted = Signal(str)
     case_wanted = Signal(object)
+    legend_wanted = Signal()
 
     def __init__(self, desk: Desk, clock: Clock, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)

@@ -6,10 +6,16 @@ from pathlib import Path
 import access
 import pytest
 from coming_and_going import door_views, first_sync_views, going_views
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from sample_scene import Scene, empty_scene, sample_scene
-from views import View, admin_views, empty_views, opened, rep_views
+from views import View, admin_views, empty_views, opened, rep_views, settle
 
+from smartclient.ui import signs
+from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.state import StateLabel
 
 CHECKS = (
     access.unnamed,
@@ -63,6 +69,21 @@ def test_a_first_day_without_anything_is_named_and_reached_by_keyboard(
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
     with empty_scene(tmp_path) as (session, clock), opened(session, clock, theme) as window:
         assert wrong_in(empty_views(window)) == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_the_sign_of_a_state_tells_what_it_means_when_it_is_asked(
+    scene: Scene, theme: Theme, key: Qt.Key
+) -> None:
+    with opened(scene.rep, scene.clock, theme) as window:
+        window.show_customer("G-1001")
+        settle(window)
+        sign = window.page.findChild(StateLabel, "pictureState")
+
+        QTest.keyClick(sign, key)
+
+        assert sign.toolTip() == signs.meaning(Sign.IN_CONFLICT)
+        assert window.findChild(QDialog, "dialogLegend").isVisible()
 
 
 def shown(views: Iterable[View]) -> Iterator[View]:

@@ -12,11 +12,14 @@ from small_desk import SmallDesk, SmallLink, order_row
 
 from smartclient.bootstrap import Finding
 from smartclient.domain.orders import OrderState
+from smartclient.ui import signs
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shortcuts import every_shortcut
+from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import Scheme
+from smartclient.ui.widgets.state import StateLabel
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -174,3 +177,28 @@ def test_every_command_is_an_action_of_the_window(hands: Hands) -> None:
 
     wanted = {"GoTo", "Preferences", "Doctor", "Shortcuts", "Leave"}
     assert {f"action{name}" for name in wanted} <= names
+
+
+def test_the_legend_explains_every_sign_in_its_own_look(hands: Hands) -> None:
+    hands.trigger("actionLegend")
+    dialog = hands.dialog("dialogLegend")
+
+    told = {one.text() for one in dialog.findChildren(QLabel)}
+    for sign in Sign:
+        spelled = dialog.findChild(StateLabel, f"legend_{sign.value}")
+        assert spelled.text == signs.word(sign)
+        assert spelled.accessibleName() == signs.shown(sign).spoken
+        assert signs.meaning(sign) in told
+
+    hands.press(dialog, "buttonCloseLegend")
+
+    assert not dialog.isVisible()
+
+
+def test_the_list_of_shortcuts_names_the_pages_there_are(hands: Hands) -> None:
+    hands.trigger("actionShortcuts")
+    dialog = hands.dialog("dialogShortcuts")
+
+    keys = {one.text() for one in dialog.findChildren(QLabel)}
+    assert "Ctrl+1 … Ctrl+6" in keys
+    assert "Ctrl+Enter" in keys

@@ -116,8 +116,9 @@ def test_a_search_that_finds_nothing_says_so(
     listing.search("none")
     settle(qtbot, listing.window())
 
-    assert isinstance(listing.currentWidget(), QLabel)
-    assert listing.currentWidget().text() == "None found."
+    said = listing.currentWidget().findChild(QLabel, "tableNumbersEmpty")
+    assert said is not None
+    assert said.text() == "None found."
     listing.search("")
     settle(qtbot, listing.window())
     assert isinstance(listing.currentWidget(), QTableView)

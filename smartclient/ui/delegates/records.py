@@ -59,11 +59,14 @@ class RecordDelegate(QStyledItemDelegate):
         edge = QRect(full.rect)
         full.rect = edge.adjusted(SPACE_BETWEEN, 0, -SPACE_BETWEEN, 0)
         full.backgroundBrush = QBrush(Qt.BrushStyle.NoBrush)
+        shown = index.data(SHOWN_ROLE)
+        if index.data(STATE_COLUMN_ROLE) and not isinstance(shown, Shown):
+            # the word of a state without a sign stands below those that have one
+            full.rect.setLeft(full.rect.left() + _ICON_SIZE + SPACE_BETWEEN - 1)
         self._draw_content(painter, full)
         painter.save()
         painter.setPen(QPen(QColor(self._theme.tokens.border)))
         painter.drawLine(edge.bottomLeft(), edge.bottomRight())
-        shown = index.data(SHOWN_ROLE)
         if index.column() == 0 and isinstance(shown, Shown) and shown.sign in TENTATIVE:
             bar = QRect(edge.left(), edge.top(), BAR_WIDTH, edge.height())
             painter.fillRect(bar, QColor(self._theme.state(shown.sign).text))

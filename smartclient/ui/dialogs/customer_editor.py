@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -18,9 +17,9 @@ from smartclient.ui import formats, signs, wording
 from smartclient.ui.deleting import delete_customer
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.signs import Sign
-from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, label, row, title
+from smartclient.ui.widgets.parts import button, field_label, label, row, title
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.workbench import Workbench
 
@@ -42,6 +41,8 @@ class CustomerEditor(Dialog):
         self._address = self._address_fields()
         self._warning = Notice(bench.theme, "customerWarning", Sign.REJECTED)
         self._state = StateLabel(bench.theme, "customerState")
+        self._state.let_be_asked()
+        self._state.asked.connect(bench.legend_wanted)
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
         self._save.setDefault(True)
         self._lay_out(heading)
@@ -182,22 +183,16 @@ class CustomerEditor(Dialog):
         form.setHorizontalSpacing(SPACE_GROUP)
         form.setVerticalSpacing(SPACE_BETWEEN)
         for field, edit in self._fields.items():
-            form.addRow(_field_label(wording.field_words(field.value)), edit)
-        notes = _field_label(wording.field_words("notes"))
+            form.addRow(field_label(wording.field_words(field.value)), edit)
+        notes = field_label(wording.field_words("notes"))
         notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         form.addRow(notes, self._notes)
         if record is None:
             for name, edit in self._address.items():
-                form.addRow(_field_label(self._address_words()[name]), edit)
+                form.addRow(field_label(self._address_words()[name]), edit)
         self.inside.addLayout(form)
         self.inside.addWidget(self._warning)
         delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)
         delete.setVisible(record is not None and not record.deleted)
         cancel = button("buttonCancelCustomer", self.tr("&Cancel"), self.reject)
         self.inside.addLayout(row(delete, None, cancel, self._save))
-
-
-def _field_label(text: str) -> QLabel:
-    made = label(text, muted=True)
-    made.setMinimumHeight(FIELD_HEIGHT)
-    return made

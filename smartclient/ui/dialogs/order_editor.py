@@ -18,7 +18,7 @@ from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order, OrderLine, OrderState
 from smartclient.domain.problems import Problem
 from smartclient.domain.records import CustomerRecord, OrderRecord, TypedOrder
-from smartclient.ui import formats, wording
+from smartclient.ui import formats, shortcuts, wording
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog, Question
 from smartclient.ui.dialogs.line_entry import LineEntry
 from smartclient.ui.dialogs.order_form import OrderForm
@@ -27,7 +27,7 @@ from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
 from smartclient.ui.dialogs.prices_paid import PricesPaid
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.signs import Sign
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
@@ -305,6 +305,11 @@ class OrderEditor(Dialog):
 
     def _show_possible(self) -> None:
         order = self._order
+        self._table.hint(
+            self.tr("Type a product's name or number above, or repeat an earlier order.")
+            if order is not None
+            else self.tr("Choose a customer first: type a part of the name or the number.")
+        )
         self._entry.setEnabled(order is not None)
         self._note.setEnabled(order is not None)
         self._repeat.setEnabled(order is not None)
@@ -431,8 +436,17 @@ class OrderEditor(Dialog):
         made = QPlainTextEdit()
         made.setObjectName("orderNote")
         made.setAccessibleName(self.tr("Note for head office"))
-        made.setPlaceholderText(self.tr("Note for head office"))
         made.setTabChangesFocus(True)
+        return made
+
+    def _titled_note(self) -> QWidget:
+        made = QWidget()
+        made.setFixedHeight(self._paid.height())
+        inside = QVBoxLayout(made)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_INSIDE)
+        inside.addWidget(label(self.tr("Note for head office"), muted=True))
+        inside.addWidget(self._note)
         return made
 
     def _lay_out(self) -> None:
@@ -447,10 +461,10 @@ class OrderEditor(Dialog):
         middle.addWidget(self._table, 1)
         self.inside.addLayout(middle, 1)
         self.inside.addWidget(self._warnings)
-        self._note.setFixedHeight(self._paid.height())
-        below = row(self._note, self._paid, self._totals, spacing=SPACE_GROUP)
-        below.setStretch(0, 2)
-        below.setStretch(1, 3)
+        below = row(spacing=SPACE_GROUP)
+        below.addWidget(self._titled_note(), 2)
+        below.addWidget(self._paid, 3)
+        below.addWidget(self._totals)
         below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
         self.inside.addLayout(below)
         hint = label(
@@ -471,8 +485,8 @@ class OrderEditor(Dialog):
         self._keeping.kept.connect(self._show_kept)
         self._keeping.failed.connect(self._tell_failure)
         self._bench.changed.connect(self._judge)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.place)
-        QShortcut(QKeySequence("Ctrl+R"), self, self._choose_earlier)
+        QShortcut(QKeySequence(shortcuts.PLACE_ORDER), self, self.place)
+        QShortcut(QKeySequence(shortcuts.REPEAT_EARLIER), self, self._choose_earlier)
 
 
 def with_more(order: Order, sku: Sku, quantity: int) -> Order:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +26,8 @@ from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.parts import heading, label
 from smartclient.ui.widgets.table import dress_table
+
+_TOTALS_WIDTH = 296
 
 
 class LinesTable(QTableView):
@@ -43,6 +46,12 @@ class LinesTable(QTableView):
         model.setParent(self)
         self.setItemDelegate(self._delegate)
         dress_table(self, model.columns)
+        self._hint = label(muted=True, wraps=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        over = QVBoxLayout(self.viewport())
+        over.addWidget(self._hint)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._show_hint)
         header = self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         if drop is not None:
@@ -51,6 +60,14 @@ class LinesTable(QTableView):
                 | QAbstractItemView.EditTrigger.EditKeyPressed
                 | QAbstractItemView.EditTrigger.AnyKeyPressed
             )
+
+    def hint(self, text: str) -> None:
+        """Say ``text`` in the place of the lines while there are none."""
+        self._hint.setText(text)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(not self._lines.rowCount() and bool(self._hint.text()))
 
     @property
     def current_line(self) -> int | None:
@@ -85,6 +102,8 @@ class TotalsView(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        # as wide as with the longest title, so that it does not move what stands beside it
+        self.setMinimumWidth(_TOTALS_WIDTH)
         self._tentative = False
         self._credit_left: Decimal | None = None
         # a new style sheet takes back what was set on a font after it was first shown

@@ -62,6 +62,8 @@ class OrderView(Dialog):
         self._latest = bench.latest(self)
         self._title = title("")
         self._state = StateLabel(bench.theme, "orderState")
+        self._state.let_be_asked()
+        self._state.asked.connect(bench.legend_wanted)
         self._typed = Notice(bench.theme, "orderTyped", Sign.RECEIVED)
         self._about = Facts("orderAbout")
         self._delivery = Facts("orderDelivery")

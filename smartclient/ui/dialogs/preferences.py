@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 from smartclient.settings.model import Settings
 from smartclient.ui import languages
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, ThemeChoice
-from smartclient.ui.widgets.parts import button, label, row, title
+from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP, ThemeChoice
+from smartclient.ui.widgets.parts import button, field_label, label, row, title
 
 _WIDTH = 480
 _MINUTE = 60
@@ -30,6 +30,7 @@ class PreferencesDialog(Dialog):
         self._language = self._language_choice()
         self._pace = self._pace_choice()
         self._tray = QCheckBox(self.tr("Start in the tray, without a window"))
+        self._tray.setMinimumHeight(FIELD_HEIGHT)
         self._tray.setObjectName("preferenceStartInTray")
         self._tray.setAccessibleName(self._tray.text())
         self._tray.setChecked(settings.start_in_tray)
@@ -54,16 +55,16 @@ class PreferencesDialog(Dialog):
         form.setVerticalSpacing(SPACE_BETWEEN)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("Light or dark"), self._theme)
-        form.addRow(self.tr("Language"), self._language)
-        form.addRow("", label(self.tr("Used from the next start."), muted=True))
-        form.addRow(self.tr("Sync by itself"), self._pace)
-        form.addRow(self.tr("At the start"), self._tray)
+        form.addRow(field_label(self.tr("Light or dark")), self._theme)
+        form.addRow(field_label(self.tr("Language")), self._language)
+        form.addRow("", label(self.tr("Another language opens the window anew."), muted=True))
+        form.addRow(field_label(self.tr("Sync by itself")), self._pace)
+        form.addRow(field_label(self.tr("At the start")), self._tray)
         if not has_tray:
             form.addRow("", label(self.tr("This desktop has no tray."), muted=True))
         self.inside.addLayout(form)
         who = self.tr("Signed in as {login} at {place}.").format(
-            login=self._settings.login, place=self._settings.url
+            login=self._settings.login, place=_place(self._settings.url)
         )
         self.inside.addWidget(label(who, name="preferencesWho", muted=True, wraps=True))
         save = button("buttonSavePreferences", self.tr("&Save"), self.accept, primary=True)
@@ -101,6 +102,11 @@ class PreferencesDialog(Dialog):
         if seconds % _MINUTE:
             return self.tr("Every %Ln seconds", "", seconds)
         return self.tr("Every %Ln minutes", "", seconds // _MINUTE)
+
+
+def _place(url: str) -> str:
+    """Return where head office is, without what only programs need of its address."""
+    return url.partition("://")[2].partition("?")[0].replace("//", "/")
 
 
 def _choice(name: str, spoken: str) -> QComboBox:

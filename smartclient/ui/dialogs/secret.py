@@ -12,7 +12,7 @@ from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import SPACE_BETWEEN
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, heading, label, row
+from smartclient.ui.widgets.parts import button, field_label, heading, label, row
 
 translate = QCoreApplication.translate
 
@@ -81,10 +81,10 @@ class SecretDialog(Dialog):
     def _form(self, words: SecretWords) -> QFormLayout:
         form = QFormLayout()
         form.setSpacing(SPACE_BETWEEN)
-        form.addRow(label(words.label), self._field)
+        form.addRow(field_label(words.label), self._field)
         self._field.textChanged.connect(self._look)
         if self._again is not None:
-            form.addRow(label(words.again), self._again)
+            form.addRow(field_label(words.again), self._again)
             self._again.textChanged.connect(self._look)
         return form
 

@@ -19,7 +19,7 @@ from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, label, row, title
+from smartclient.ui.widgets.parts import button, field_label, label, row, title
 
 _WIDTH = 560
 
@@ -187,15 +187,15 @@ class SignInDialog(Dialog, Generic[Opened]):
         form.setSpacing(SPACE_BETWEEN)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("Server"), self._server)
-        form.addRow(self.tr("Database"), self._database)
+        form.addRow(field_label(self.tr("Server")), self._server)
+        form.addRow(field_label(self.tr("Database")), self._database)
         where = QWidget()
         beside = row(self._file, self._browse)
         where.setLayout(beside)
         where.setMinimumHeight(FIELD_HEIGHT)
-        form.addRow(self.tr("File"), where)
-        form.addRow(self.tr("Login"), self._login)
-        form.addRow(self.tr("Password"), self._password)
+        form.addRow(field_label(self.tr("File")), where)
+        form.addRow(field_label(self.tr("Login")), self._login)
+        form.addRow(field_label(self.tr("Password")), self._password)
         self._places = form
         self._file_row = where
         self.inside.addLayout(form)

@@ -42,7 +42,8 @@ class CatalogPage(Page):
             Names(
                 table="tableCatalog",
                 spoken=self.tr("Products"),
-                empty=self.tr("No products here yet. Sync to get the catalog from head office."),
+                empty=self.tr("No products here yet. They come from head office with a sync."),
+                icon="package-variant-closed",
                 nothing_found=self.tr("No product is found. Try the start of a word or a number."),
             ),
         )

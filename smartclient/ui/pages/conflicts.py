@@ -27,6 +27,7 @@ class ConflictsPage(Page):
                 spoken=self.tr("Conflicts"),
                 empty=self.tr("Nothing needs you. What head office can't settle comes here."),
                 nothing_found="",
+                icon="check",
             ),
         )
         self.put_header(self._settle)
@@ -53,3 +54,4 @@ class ConflictsPage(Page):
         current = self._list.current
         self._settle.setEnabled(current is not None)
         self._what.setText("" if current is None else what(current.conflict))
+        self._what.setVisible(current is not None)

@@ -44,6 +44,8 @@ class CustomerPictureView(QWidget):
         self._title = title("")
         self._title.setObjectName("pictureName")
         self._state = StateLabel(bench.theme, "pictureState")
+        self._state.let_be_asked()
+        self._state.asked.connect(bench.legend_wanted)
         self._notice = Notice(bench.theme, "pictureNotice", Sign.QUEUED)
         self._meter = CreditMeter(bench.theme, "creditMeter")
         self._contact = _fact("pictureContact")

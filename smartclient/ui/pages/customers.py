@@ -46,7 +46,11 @@ class CustomersPage(Page):
             Names(
                 table="tableCustomers",
                 spoken=self.tr("Customers"),
-                empty=self.tr("No customers here yet. Sync to get yours from head office."),
+                empty=self.tr(
+                    "No customers here yet. Yours come from head office with a sync; "
+                    "“New customer…” opens one of your own."
+                ),
+                icon="store-outline",
                 nothing_found=self.tr("No customer is found. Try the start of a name or a number."),
             ),
         )

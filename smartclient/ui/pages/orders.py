@@ -46,6 +46,7 @@ class OrdersPage(Page):
                 table="tableOrders",
                 spoken=self.tr("Orders"),
                 empty=self.tr("No orders yet. Press Ctrl+N to take the first one."),
+                icon="clipboard-list-outline",
                 nothing_found=self.tr("No order is found. Look for less, or for all states."),
             ),
         )

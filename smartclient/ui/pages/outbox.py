@@ -37,6 +37,7 @@ class OutboxPage(Page):
                 spoken=self.tr("Requests not answered yet"),
                 empty=self.tr("Nothing waits. Head office has answered everything you did."),
                 nothing_found="",
+                icon="tray-arrow-up",
             ),
         )
         self._sums = label(name="outboxSums", muted=True)
@@ -106,6 +107,7 @@ class OutboxPage(Page):
         )
         self._undo.setEnabled(entry is not None and entry.can_be_undone)
         self._hint.setText("" if entry is None else self._told(entry))
+        self._hint.setVisible(bool(self._hint.text()))
 
     def _told(self, entry: OutboxEntry) -> str:
         match entry.status:

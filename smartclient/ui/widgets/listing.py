@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from smartclient.ui.models.snapshot import SnapshotModel
-from smartclient.ui.widgets.parts import label
+from smartclient.ui.widgets.empty import EmptyState
 from smartclient.ui.widgets.search import SearchField
 from smartclient.ui.widgets.table import RecordTable
 from smartclient.ui.workbench import Workbench
@@ -25,12 +25,16 @@ Fetch = Callable[[str, int, int], Sequence[Row]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What a listing is called: its table's object name, what is spoken, what it says empty."""
+    """What a listing is called: its table's object name, what is spoken, what it says empty.
+
+    ``icon`` stands above that, "" for none.
+    """
 
     table: str
     spoken: str
     empty: str
     nothing_found: str
+    icon: str = ""
 
 
 class Listing(QStackedWidget, Generic[Row]):
@@ -52,7 +56,7 @@ class Listing(QStackedWidget, Generic[Row]):
         self._next = bench.latest(self)
         self.model = model
         self.table = RecordTable(model, bench.theme, names.table, names.spoken)
-        self._empty = self._empty_label()
+        self._empty = EmptyState(bench.theme, f"{names.table}Empty", names.icon)
         self.addWidget(self.table)
         self.addWidget(self._empty)
         model.wanted.connect(self._fetch_more)
@@ -129,7 +133,7 @@ class Listing(QStackedWidget, Generic[Row]):
     def _show(self, rows: Sequence[Row], limit: int) -> None:
         self.model.name_currency(self._bench.currency)
         self.model.show(rows[:limit], more=len(rows) > limit)
-        self._empty.setText(self._names.nothing_found if self._text else self._names.empty)
+        self._empty.say(self._names.nothing_found if self._text else self._names.empty)
         self.setCurrentWidget(self.table if rows else self._empty)
 
     def _fetch_more(self, offset: int) -> None:
@@ -138,9 +142,3 @@ class Listing(QStackedWidget, Generic[Row]):
             lambda: fetch(text, PAGE_ROWS + 1, offset),
             lambda rows: self.model.append(rows[:PAGE_ROWS], more=len(rows) > PAGE_ROWS),
         )
-
-    def _empty_label(self) -> QLabel:
-        made = label(name=f"{self._names.table}Empty", muted=True, wraps=True)
-        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        made.setMargin(48)
-        return made

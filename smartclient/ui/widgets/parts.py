@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 
 _TITLE_FACTOR = 1.6
 _HEADING_FACTOR = 1.15
@@ -40,6 +40,13 @@ def label(text: str = "", *, name: str = "", muted: bool = False, wraps: bool = 
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wraps)
     made.setProperty("muted", muted)
+    return made
+
+
+def field_label(text: str) -> QLabel:
+    """Return the label at the left of a field, as high as the field is."""
+    made = label(text, muted=True)
+    made.setMinimumHeight(FIELD_HEIGHT)
     return made
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
+from smartclient.ui import signs
 from smartclient.ui.icons import icon
 from smartclient.ui.signs import ICONS, TENTATIVE, Shown
 from smartclient.ui.theme import Theme
@@ -15,7 +17,12 @@ _ICON_SIZE = QSize(16, 16)
 
 
 class StateLabel(QFrame):
-    """The same sign as in every list: a bar and italics while tentative, icon, word, tint."""
+    """The same sign as in every list: a bar and italics while tentative, icon, word, tint.
+
+    ``asked`` tells that the rep wants to know what it means, once it can be asked.
+    """
+
+    asked = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -34,6 +41,25 @@ class StateLabel(QFrame):
         """The word that is shown."""
         return self._word.text()
 
+    def let_be_asked(self) -> None:
+        """Let the sign be clicked, or reached by Tab, to ask what it means."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ask what the sign means."""
+        if self.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            super().mousePressEvent(event)
+        else:
+            self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask what the sign means on Space or Enter."""
+        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
     def show_state(self, shown: Shown) -> None:
         """Show a state."""
         self._shown = shown
@@ -44,16 +70,17 @@ class StateLabel(QFrame):
             return
         shown, colours = self._shown, self._theme.state(self._shown.sign)
         tentative = shown.sign in TENTATIVE
-        font = self._word.font()
-        font.setItalic(tentative)
-        self._word.setFont(font)
         self._word.setText(shown.word)
         self._word.setAccessibleName(shown.spoken)
         self.setAccessibleName(shown.spoken)
+        self.setToolTip(signs.meaning(shown.sign))
+        self.setAccessibleDescription(self.toolTip())
         self._sign.setPixmap(icon(ICONS[shown.sign], colours.text).pixmap(_ICON_SIZE))
-        bar = f"border-left: 4px solid {colours.text};" if tentative else ""
+        bar = f"border-left: 4px solid {colours.text if tentative else 'transparent'};"
+        ring = f"StateLabel:focus {{ border: 1px solid {self._theme.tokens.accent}; {bar} }}"
         ground = f"background: {colours.ground};" if colours.ground else ""
         self.setStyleSheet(
             f"StateLabel {{ {bar} {ground} border-radius: 3px; }}"
-            f" QLabel {{ color: {colours.text}; background: transparent; }}"
+            f" {ring} QLabel {{ color: {colours.text}; background: transparent;"
+            f" font-style: {'italic' if tentative else 'normal'}; }}"
         )

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from smartclient.domain.progress import LinkState, Standing, SyncProgress
 from smartclient.ui import formats, wording
 from smartclient.ui.icons import icon
+from smartclient.ui.tokens import SPACE_BETWEEN
 from smartclient.ui.widgets.parts import label
 from smartclient.ui.workbench import Workbench
 
 _ICON_SIZE = QSize(16, 16)
+_DOT = "·   "
+_BETWEEN = "  ·  "
 _CLOCK_TOLERANCE_SECONDS = 120
 
 
@@ -23,6 +26,7 @@ class StatusBar(QStatusBar):
         self._bench = bench
         self.setObjectName("statusBar")
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(SPACE_BETWEEN, 0, SPACE_BETWEEN, 0)
         self._sign = QLabel()
         self._link = label(name="statusLink")
         self._to_send = label(name="statusToSend")
@@ -48,12 +52,12 @@ class StatusBar(QStatusBar):
         if standing is None:
             return
         self._show_link(standing)
-        self._to_send.setText("·  " + self.tr("%Ln to send", "", standing.to_send))
-        self._there.setText("·  " + self.tr("%Ln at head office", "", standing.at_head_office))
+        self._to_send.setText(_DOT + self.tr("%Ln to send", "", standing.to_send))
+        self._there.setText(_DOT + self.tr("%Ln at head office", "", standing.at_head_office))
         age = formats.age(standing.last_sync, self._bench.clock.now())
-        self._last.setText("·  " + self.tr("last sync {age}").format(age=age))
+        self._last.setText(_DOT + self.tr("last sync {age}").format(age=age))
         self._show_clock(standing)
-        self._who.setText("  ·  ".join(x for x in (standing.company, standing.login) if x))
+        self._who.setText(_BETWEEN.join(x for x in (standing.company, standing.login) if x))
 
     def _show_link(self, standing: Standing) -> None:
         state = LinkState.OFFLINE if standing.offline_by_choice else standing.link
@@ -84,5 +88,5 @@ class StatusBar(QStatusBar):
         seconds = abs(standing.clock_offset_seconds)
         self._clock.setVisible(seconds > _CLOCK_TOLERANCE_SECONDS)
         self._clock.setText(
-            "·  " + self.tr("this clock is {count} min off").format(count=round(seconds / 60))
+            _DOT + self.tr("this clock is {count} min off").format(count=round(seconds / 60))
         )

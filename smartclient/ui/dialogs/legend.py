@@ -1,0 +1,91 @@
+"""The legend: what each sign of a state means, shown as it looks in every list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from smartclient.ui import signs
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.signs import TENTATIVE, Sign
+from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.widgets.fills import Fill, Swatch
+from smartclient.ui.widgets.parts import button, heading, label, row, title
+from smartclient.ui.widgets.state import StateLabel
+
+_WIDTH = 720
+_SIGN_WIDTH = 200
+
+
+class LegendDialog(Dialog):
+    """Every state with its sign, in the two kinds that matter, and the other marks there are."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent, "dialogLegend", "")
+        self.setWindowTitle(self.tr("What the signs mean"))
+        self.setMinimumWidth(_WIDTH)
+        self._theme = theme
+        self.inside.addWidget(title(self.windowTitle()))
+        self.inside.addLayout(
+            self._group(
+                self.tr("Tentative: head office has not settled it"),
+                tuple(sign for sign in Sign if sign in TENTATIVE),
+            )
+        )
+        self.inside.addLayout(
+            self._group(
+                self.tr("Settled, or still your own"),
+                tuple(sign for sign in Sign if sign not in TENTATIVE),
+            )
+        )
+        self.inside.addLayout(self._marks())
+        close = button("buttonCloseLegend", self.tr("&Close"), self.accept, primary=True)
+        close.setDefault(True)
+        self.inside.addLayout(row(None, close))
+
+    def _group(self, text: str, shown: tuple[Sign, ...]) -> QVBoxLayout:
+        grid = _grid()
+        for at, sign in enumerate(shown):
+            spelled = StateLabel(self._theme, f"legend_{sign.value}")
+            spelled.show_state(signs.shown(sign))
+            grid.addWidget(spelled, at, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label(signs.meaning(sign), wraps=True), at, 1)
+        return _titled(text, grid)
+
+    def _marks(self) -> QVBoxLayout:
+        grid = _grid()
+        struck = label(self.tr("Struck through"))
+        font = struck.font()
+        font.setStrikeOut(True)
+        struck.setFont(font)
+        for at, (mark, text) in enumerate(
+            (
+                (label("AN-0007*"), self.tr("A number for now; head office gives the final one.")),
+                (struck, self.tr("It will be deleted.")),
+                (Swatch(self._theme, Fill.CONFIRMED), self.tr("In bars, what is confirmed.")),
+                (Swatch(self._theme, Fill.TENTATIVE), self.tr("In bars, what is tentative.")),
+            )
+        ):
+            grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(label(text, wraps=True), at, 1)
+            grid.setRowMinimumHeight(at, SPACE_PAGE)
+        return _titled(self.tr("Other marks"), grid)
+
+
+def _grid() -> QGridLayout:
+    made = QGridLayout()
+    made.setHorizontalSpacing(SPACE_GROUP)
+    made.setVerticalSpacing(2)
+    made.setColumnMinimumWidth(0, _SIGN_WIDTH)
+    made.setColumnStretch(1, 1)
+    return made
+
+
+def _titled(text: str, grid: QGridLayout) -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setSpacing(SPACE_BETWEEN)
+    named: QLabel = heading(text)
+    made.addWidget(named)
+    made.addLayout(grid)
+    return made
