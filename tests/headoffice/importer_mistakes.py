@@ -85,9 +85,9 @@ MISTAKES = {
         "products.csv", "2024-01-01,,,,,", "2024-01-01,,,../../secret,,", 2, "image", "plain name"
     ),
     "a field missing": Mistake(
-        "stock.csv", "A-1,50", "A-1", 2, "on_hand", "1 fields, the header 2"
+        "stock.csv", "A-1,50", "A-1", 2, "on_hand", "is 1, and in the header 2"
     ),
-    "a field too many": Mistake("stock.csv", "A-1,50", "A-1,50,1", 2, "", "3 fields, the header 2"),
+    "a field too many": Mistake("stock.csv", "A-1,50", "A-1,50,1", 2, "", "is 3, and in the header 2"),
     "quotation marks": Mistake("stock.csv", "A-1", '"A"-1', 2, "", "quotation marks"),
     "column missing": Mistake(
         "prices.csv", "amount", "amounts", 1, "amount", "The column is missing."
