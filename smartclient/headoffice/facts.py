@@ -109,6 +109,9 @@ class FactsGatherer:
     ) -> Facts:
         """Return the facts to judge ``order`` by; ``stored`` is its earlier version, if any."""
         customer = self.customer_after_merging(order.customer)
+        if customer is not None and customer.rep != sender:
+            # nothing of another rep's customer is judged, so no answer can tell of it
+            customer = None
         self._know_products({line.sku for line in order.lines})
         reference = self._reference
         return Facts(
@@ -116,7 +119,7 @@ class FactsGatherer:
             now=self._now,
             customer=customer,
             merged_from=_merged_from(order, customer),
-            in_partition=customer is not None and customer.rep == sender,
+            in_partition=customer is not None,
             products=reference.products,
             renumbered=reference.renumbered,
             prices=reference.prices,
