@@ -84,6 +84,28 @@ def _follow(settings: Settings, theme: Theme) -> None:
 def _run(
     session: Session, clock: Clock, theme: Theme, asker: Asker, doorbell: Doorbell | None
 ) -> int:
+    if doorbell is not None:
+        QTimer.singleShot(LISTENS_AFTER_MS, doorbell, doorbell.listen)
+    window = _make_window(session, clock, theme, asker, doorbell)
+    in_tray = session.settings.start_in_tray and has_tray()
+    while True:
+        with manners_of_a_window(window):
+            window.keep_in_tray() if in_tray else window.show()
+            window.begin()
+            status = QApplication.exec()
+        if not window.opens_again:
+            return status
+        before, in_tray = window, False
+        _follow(session.settings, theme)
+        asker.go_on()
+        window = _make_window(session, clock, theme, asker, doorbell)
+        window.take_the_place_of(before)
+        before.deleteLater()
+
+
+def _make_window(
+    session: Session, clock: Clock, theme: Theme, asker: Asker, doorbell: Doorbell | None
+) -> MainWindow:
     window = MainWindow(session.desk, session, clock, theme)
     asker.over = window
     window.toolbar.sync_now.triggered.connect(asker.forgive)
@@ -91,14 +113,7 @@ def _run(
     window.closed.connect(QApplication.quit)
     if doorbell is not None:
         doorbell.rung.connect(window.come_back)
-        QTimer.singleShot(LISTENS_AFTER_MS, doorbell, doorbell.listen)
-    with _manners_of_a_window(window):
-        if session.settings.start_in_tray and has_tray():
-            window.keep_in_tray()
-        else:
-            window.show()
-        window.begin()
-        return QApplication.exec()
+    return window
 
 
 def open_laptop(
@@ -176,7 +191,7 @@ def make_application() -> QApplication:
 
 
 @contextmanager
-def _manners_of_a_window(window: MainWindow) -> Iterator[None]:
+def manners_of_a_window(window: MainWindow) -> Iterator[None]:
     """Repaint while threads work, tell of what nobody foresaw, and end at once on Ctrl+C.
 
     What is there once the window was painted stays to its end: looking through it for garbage

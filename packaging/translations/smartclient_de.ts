@@ -1167,6 +1167,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>News from head office</source>
+            <translation>Neues von der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
             <source>Sign-in</source>
             <translation>Anmeldung</translation>
         </message>
@@ -1632,6 +1637,11 @@
             <location filename="../../smartclient/ui/main_window.py" />
             <source>Smart Client</source>
             <translation>Smart Client</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/main_window.py" />
+            <source>The language changes with the next start.</source>
+            <translation>Die Sprache wechselt mit dem nächsten Start.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/main_window.py" />
@@ -2894,6 +2904,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/preferences.py" />
+            <source>Another language opens the window anew.</source>
+            <translation>Eine andere Sprache öffnet das Fenster neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/preferences.py" />
             <source>As the system is</source>
             <translation>Wie das System</translation>
         </message>
@@ -2967,11 +2982,6 @@
             <location filename="../../smartclient/ui/dialogs/preferences.py" />
             <source>This desktop has no tray.</source>
             <translation>Dieser Desktop hat keinen Infobereich.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/preferences.py" />
-            <source>Used from the next start.</source>
-            <translation>Gilt ab dem nächsten Start.</translation>
         </message>
     </context>
     <context>
@@ -5346,6 +5356,11 @@
             <translation>Steuer</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Tell your administrator: “smartclient headoffice status” says what holds it.</source>
+            <translation>Sagen Sie es Ihrer Administration: „smartclient headoffice status“ sagt, was sie zurückhält.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Tentative</source>
             <translation>Vorläufig</translation>
@@ -5999,6 +6014,11 @@
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Way to ship</source>
             <translation>Versandart</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>What changed at head office in the last {minutes} min is held back there.</source>
+            <translation>Was sich in den letzten {minutes} min bei der Zentrale geändert hat, wird dort zurückgehalten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/requesting.py" />

@@ -52,6 +52,7 @@ class Session:
         self._closing = threading.Event()
         self._syncing = threading.Lock()
         self._background: BackgroundSync | None = None
+        self._on_finished: Callable[[SyncSummary], None] = _tell_nobody
 
     def sync_now(
         self,
@@ -82,7 +83,11 @@ class Session:
             self.nudge()
 
     def start_background(self, on_finished: Callable[[SyncSummary], None]) -> None:
-        """Sync in the background until closed; ``on_finished`` is called on its thread."""
+        """Sync in the background until closed; ``on_finished`` is called on its thread.
+
+        Where it does so already, ``on_finished`` is told instead of whoever was told before.
+        """
+        self._on_finished = on_finished
         if self._background is not None:
             return
         from smartclient.scheduling.background import BackgroundSync
@@ -90,7 +95,7 @@ class Session:
         self._background = BackgroundSync(
             run=self._run_in_background,
             next_try=self._next_try,
-            on_finished=on_finished,
+            on_finished=self._tell,
             every=timedelta(seconds=self.settings.sync_every_seconds),
             clock=self._clock,
         )
@@ -162,6 +167,14 @@ class Session:
     def _stops(self, cancelled: Callable[[], bool] | None) -> Callable[[], bool]:
         return lambda: self._closing.is_set() or (cancelled is not None and cancelled())
 
+    def _tell(self, summary: SyncSummary) -> None:
+        """Tell whoever wants to be told by now how a sync in the background ended."""
+        self._on_finished(summary)
+
     def _next_try(self) -> datetime | None:
         with self._store.view() as view:
             return next_try_at(view)
+
+
+def _tell_nobody(_summary: SyncSummary) -> None:
+    """Tell nobody how a sync ended: nobody asked yet."""

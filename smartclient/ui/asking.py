@@ -74,6 +74,10 @@ class Asker(QObject):
         """Ask again from now on, because the person wants something that needs it."""
         self.gave_up = False
 
+    def go_on(self) -> None:
+        """Ask again after ``close``, beside another window."""
+        self._open = True
+
     def refuse(self, error: SmartClientError) -> None:
         """Tell with the next question why the last answer was not taken."""
         self._refusal = wording.error_text(error)

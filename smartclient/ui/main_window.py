@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._control = control
         self._asked_for = False
         self._leaving = False
+        self.opens_again = False
         self._pages: dict[str, Page] = {}
         self.opening = Opening(self.bench, self)
         self._farewell = Farewell(
@@ -151,6 +152,20 @@ class MainWindow(QMainWindow):
         """Sync by itself from now on; the very first time its progress is told."""
         self.bench.ask(self, self.bench.desk.standing, self._begin)
 
+    def open_again(self) -> None:
+        """Close, to be opened anew in another language, unless a dialog has something to ask."""
+        if self.opening.close_all():
+            self.opens_again = True
+            self.end()
+        else:
+            self.bench.say(self.tr("The language changes with the next start."))
+
+    def take_the_place_of(self, before: MainWindow) -> None:
+        """Stand where ``before`` stood, on the page it had open."""
+        self.restoreGeometry(before.saveGeometry())
+        self._show_standing()
+        self.go_to(before.page.objectName())
+
     def end(self) -> None:
         """Close for good, whatever is unsent."""
         self._leaving = True
@@ -214,6 +229,7 @@ class MainWindow(QMainWindow):
         self.toolbar.sync_now.triggered.connect(self.sync_now)
         self.toolbar.work_offline.toggled.connect(self._work_offline)
         self.commands.online_wanted.connect(self._go_online_and_sync)
+        self.commands.language_chosen.connect(self.open_again)
         self.commands.offline_wanted.connect(lambda: self.toolbar.work_offline.setChecked(True))
         self.bench.page_wanted.connect(self.go_to)
         self.bench.customer_wanted.connect(self.show_customer)

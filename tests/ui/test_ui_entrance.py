@@ -10,6 +10,7 @@ from hands import Hands
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialog,
     QFrame,
     QLabel,
@@ -23,12 +24,13 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
 from smartclient import bootstrap
-from smartclient.app import open_laptop, run_program
+from smartclient.app import make_application, open_laptop, run_program
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.ui import languages
 from smartclient.ui.asking import Asker
 from smartclient.ui.dialogs.sign_in import SignInDialog, SignInForm, file_url, server_url
 from smartclient.ui.doorbell import Doorbell
@@ -293,3 +295,40 @@ def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
     assert second == [True]
     assert back.seen == ["mainWindow"] * 2
     assert not Doorbell(home, theme).ring()
+
+
+def test_another_language_opens_the_window_anew_where_it_stood(
+    office: Path, tmp_path: Path, clock: Clock, theme: Theme, qtbot: QtBot
+) -> None:
+    home = tmp_path / "home"
+    bootstrap.join(home, url=file_url(str(office)), login=REP, clock=clock).close()
+    spoken: list[str] = []
+
+    def choose_german(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
+        window.go_to("pageOutbox")
+        spoken.append(window.page.heading)
+        window.commands.open_preferences()
+        dialog = window.findChild(QDialog, "dialogPreferences")
+        languages_offered = dialog.findChild(QComboBox, "preferenceLanguage")
+        languages_offered.setCurrentIndex(languages_offered.findText("Deutsch"))
+        window.closed.connect(lambda: visitor.answers.update(mainWindow=[listen]))
+        dialog.accept()
+
+    def listen(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
+        spoken.append(window.page.heading)
+        window.sync_now()
+        qtbot.waitUntil(lambda: not window.syncing.running and not window.bench.busy)
+        spoken.append(window.banner.text)
+        window.end()
+
+    visitor = Visitor({"mainWindow": [choose_german]})
+    try:
+        assert run_program(home, clock) == 0
+    finally:
+        languages.install(make_application(), languages.ENGLISH)
+
+    assert spoken[:2] == ["Outbox", "Postausgang"]
+    assert spoken[2] == "Alles gesendet, alles beantwortet. Ihre Daten sind auf dem neuesten Stand."
+    assert visitor.seen == ["mainWindow"] * 2
