@@ -39,7 +39,8 @@ def is_empty(order: Order) -> bool:
 class Keeping(QObject):
     """Keeps an order as it is typed: a new one as a draft, a placed one's changes beside it.
 
-    ``began`` tells how a placed order was shown when the rep began to change it. ``kept`` carries the record of a draft, None for the changes of a placed order.
+    ``began`` tells how a placed order was shown when the rep began to change it. ``kept`` carries
+    the record of a draft, None for the changes of a placed order.
     """
 
     kept = Signal(object)
