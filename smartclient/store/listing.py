@@ -12,7 +12,14 @@ from smartclient.domain.money import from_scaled, maybe_amount
 from smartclient.domain.records import CustomerSummary
 from smartclient.store.credit import OPEN_ORDERS, open_orders
 from smartclient.store.edits import CustomerEdit
-from smartclient.store.search import CUSTOMERS_INDEX, has_word, match_expression, matches, typed
+from smartclient.store.search import (
+    CUSTOMERS_INDEX,
+    has_word,
+    match_expression,
+    matches,
+    number_as_said,
+    typed,
+)
 
 _SUMMARY = f"""
 SELECT c.number, c.name, c.contact, c.phone, c.email, c.status, c.credit_limit,
@@ -96,6 +103,7 @@ def _edited(
 def _fields(customer: Customer) -> tuple[str, ...]:
     return (
         customer.number,
+        number_as_said(customer.number),
         customer.name,
         customer.contact,
         customer.phone,

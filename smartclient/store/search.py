@@ -22,11 +22,20 @@ _ADD_PRODUCTS = (
 )
 _ADD_CUSTOMERS = (
     "INSERT INTO customers_search(rowid, number, name, contact, phone, email, city) "
-    "SELECT id, number, name, contact, phone, email, "
+    "SELECT id, number || ' ' || ltrim(ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '0'), "
+    "name, contact, phone, email, "
     "(SELECT group_concat(a.city, ' ') FROM addresses a WHERE a.customer = customers.number) "
     "FROM customers "
 )
 _AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def number_as_said(number: str) -> str:
+    """Return a customer number as people say it: without the letters and noughts it begins with.
+
+    The index over customers holds it too, so that “582” finds AW00000582.
+    """
+    return number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").lstrip("0")
 
 
 def typed(text: str) -> str:

@@ -9,7 +9,6 @@ from smartclient.domain.records import TypedOrder
 from smartclient.store.documents import from_document, to_document
 from smartclient.store.tables import typed_orders
 
-
 _insert = insert(typed_orders)
 _save = _insert.on_conflict_do_update(
     index_elements=[typed_orders.c.order_id],

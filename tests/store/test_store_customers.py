@@ -285,3 +285,12 @@ def test_records_outside_the_index_match_as_those_in_it(
     found: bool,  # noqa: FBT001 (a table of cases)
 ) -> None:
     assert matches(text, fields) is found
+
+
+def test_a_number_is_found_as_it_is_said(book: Store) -> None:
+    shop = row(FeedKind.CUSTOMERS, 9, number="AW00000582", name="Long Number")
+    bring(book, FeedKind.CUSTOMERS, shop)
+    assert names(book, "582") == ["Long Number"]
+    assert names(book, "aw00000582") == ["Long Number"]
+    edit(book, CustomerNumber("AW00000582"), notes="Ring twice")
+    assert names(book, "582") == ["Long Number"]
