@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
@@ -23,6 +24,17 @@ class Dialog(QDialog):
         self.inside = QVBoxLayout(self)
         self.inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
         self.inside.setSpacing(SPACE_GROUP)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the texts need at this width, where the screen has the room.
+
+        Qt makes a dialog no higher than two thirds of the screen, and cuts off what is below.
+        """
+        super().showEvent(event)
+        room = self.screen().availableSize().height()
+        needed = min(self.inside.totalHeightForWidth(self.width()), room)
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
 
 class Question(Dialog):
