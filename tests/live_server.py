@@ -297,8 +297,12 @@ def live_office(clock: Clock, name: str = "office") -> Iterator[LiveOffice]:
     finally:
         live.hang_up()
         office.close()
-        _remove(live, raw)
         raw.close()
+        # the server may have been restarted meanwhile
+        engine.dispose()
+        last = Raw(engine)
+        _remove(live, last)
+        last.close()
         engine.dispose()
 
 

@@ -15,7 +15,9 @@ import pytest
 from link_world import BadLink
 
 from smartclient.bootstrap import Session
+from smartclient.domain.clock import SystemClock
 from smartclient.domain.progress import LinkState
+from smartclient.headoffice.office import HeadOffice
 
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER_RESTART"
 
@@ -47,23 +49,23 @@ def sync_until_answered(session: Session) -> None:
         time.sleep(0.2)
 
 
-def assert_nothing_is_doubled(bad_link: BadLink, sent: int) -> None:
-    held, orders = bad_link.held(), bad_link.orders()
-    assert len(held) == len(set(held)) == sent
-    assert len(orders) == len(set(orders)) == sent
-
-
 @pytest.fixture
 def serving(bad_link: BadLink) -> Iterator[threading.Thread]:
     """Let a worker serve for as long as the test takes, as its process does."""
     stop = threading.Event()
-    office = bad_link.live.office
+    office = HeadOffice.at(bad_link.live.url, SystemClock())
     server = threading.Thread(target=office.serve, args=(stop, lambda _: None))
     server.start()
+    # it waits for a server that goes away, but only once it has reached it
+    end = time.monotonic() + 60
+    while not office.serving():
+        assert time.monotonic() < end, "it does not serve"
+        time.sleep(0.2)
     yield server
     stop.set()
     server.join(60)
     assert not server.is_alive()
+    office.close()
 
 
 def test_a_restart_is_not_even_noticed_by_a_sync_after_it(
@@ -102,5 +104,6 @@ def test_a_restart_in_the_middle_of_sending_and_answering_doubles_nothing(
         bad_link.link.bytes_per_second = None
     sync_until_answered(session)
     assert serving.is_alive()
-    assert_nothing_is_doubled(bad_link, len(bad_link.orders()))
-    assert len(bad_link.held()) == sent
+    held, orders = bad_link.held(), bad_link.orders()
+    assert len(held) == len(set(held)) == sent
+    assert len(orders) == len(set(orders)) == sent
