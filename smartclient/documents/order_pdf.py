@@ -204,7 +204,7 @@ class _Sheet(FPDF):
             self._paper.products.get(line.sku, ""),
             str(line.quantity),
             "" if line.unit_price is None else words.money(line.unit_price),
-            f"{percent.normalize():f} %" if percent else _NO_PERCENT,
+            words.percent(percent) if percent else _NO_PERCENT,
             "" if line.amount is None else words.money(line.amount),
         )
 

@@ -50,6 +50,11 @@ def plain_money(amount: Decimal) -> str:
     return f"{rounded(amount):,.2f}"
 
 
+def plain_percent(percent: Decimal) -> str:
+    """Return a percentage without needless zeros, as English has it."""
+    return f"{percent.normalize():f} %"
+
+
 def plain_day(day: date) -> str:
     """Return a day as ISO 8601, which nobody misreads."""
     return day.isoformat()
@@ -95,6 +100,7 @@ class PaperWords:
         }
     )
     money: Callable[[Decimal], str] = plain_money
+    percent: Callable[[Decimal], str] = plain_percent
     day: Callable[[date], str] = plain_day
 
     def across(self, paper: OrderPaper) -> str:

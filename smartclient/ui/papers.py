@@ -165,6 +165,7 @@ def paper_words() -> PaperWords:
         refused=translate("Paper", "REFUSED"),
         fulfilments={one: wording.fulfilment_words(one) for one in Fulfilment},
         money=formats.money,
+        percent=formats.percent,
         day=formats.day,
     )
 

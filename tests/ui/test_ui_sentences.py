@@ -1,0 +1,182 @@
+"""Sentences that lower layers hand up, as the window says them in either language."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from smartclient.app import make_application
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.problems import (
+    Action,
+    ActionKind,
+    Change,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.domain.text import canonical_text
+from smartclient.ui import formats, languages, news, wording
+from smartclient.ui.papers import paper_words, table_words
+from smartclient.ui.theme import Theme
+
+DEARER = Problem(
+    code=RuleCode.PRICE_CHANGED,
+    line=2,
+    before="1431.50",
+    after="1500.25",
+    arguments={"name": "Road Frame 58"},
+    settled_by=Settlement.REP,
+)
+LATER = Problem(
+    code=RuleCode.NOT_YET_ON_SALE,
+    line=1,
+    before="2026-11-21",
+    after="2027-02-01",
+    arguments={"name": "Grow Light"},
+    settled_by=Settlement.REP,
+)
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
+    application = make_application()
+    languages.install(application, request.param)
+    yield request.param
+    languages.install(application, languages.ENGLISH)
+
+
+def test_a_problem_tells_prices_and_days_as_the_language_has_them(language: str) -> None:
+    assert {
+        "en": "The price of Road Frame 58 rose from 1,431.50 to 1,500.25 (line 2).",
+        "de": "Der Preis von Road Frame 58 ist von 1.431,50 auf 1.500,25 gestiegen (Position 2).",
+    }[language] == wording.problem_text(DEARER)
+    assert {
+        "en": "Grow Light is not sold before 1 Feb 2027 (line 1).",
+        "de": "Grow Light wird nicht vor dem 01.02.2027 verkauft (Position 1).",
+    }[language] == wording.problem_text(LATER)
+    assert {"en": "Order at 1,500.25", "de": "Zu 1.500,25 bestellen"}[
+        language
+    ] == wording.action_text(Action(ActionKind.ACCEPT_PRICE), DEARER)
+
+
+def test_what_a_newer_head_office_writes_otherwise_is_told_as_it_came(language: str) -> None:
+    odd = Problem(
+        code=RuleCode.PRICE_CHANGED,
+        line=1,
+        before="1",
+        after="",
+        arguments={"name": "Fork"},
+        settled_by=Settlement.REP,
+    )
+    assert "Fork" in wording.problem_text(odd)
+    when = Change(rule="", field="deliver_on", before="soon", after="2026-11-30")
+    assert "soon" in wording.change_text(when)
+
+
+def test_a_report_is_told_sentence_by_sentence(language: str) -> None:
+    change = Change(
+        rule=RuleCode.PRICE_CHANGED,
+        field="unit_price",
+        line=3,
+        sku="FK-100",
+        before="7.50",
+        after="1008.00",
+        by="carla",
+    )
+    assert {
+        "en": "Line 3, FK-100: the price is 1,008.00 instead of 7.50. The price changed. "
+        "Decided by carla.",
+        "de": "Position 3, FK-100: Der Preis ist 1.008,00 statt 7,50. Der Preis hat sich "
+        "geändert. Entschieden von carla.",
+    }[language] == wording.change_text(change)
+    deliver = Change(rule="", field="deliver_on", before="2026-11-21", after="2026-11-30")
+    assert {
+        "en": "Delivery day: 30 Nov 2026 instead of 21 Nov 2026.",
+        "de": "Liefertermin: 30.11.2026 statt 21.11.2026.",
+    }[language] == wording.change_text(deliver)
+
+
+def test_an_error_names_fields_and_states_in_words(language: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        canonical_text("x" * 201, field="note", longest=200)
+    assert {
+        "en": "The note is too long. It may have at most 200 characters.",
+        "de": "Das Feld „Notiz“ ist zu lang. Es darf höchstens 200 Zeichen haben.",
+    }[language] == wording.error_text(refused.value)
+    over = RefusedError(
+        "There is nothing to cancel: {label} is {state}.", label="SO-1", state="cancelled"
+    )
+    assert {
+        "en": "There is nothing to cancel: SO-1 is cancelled.",
+        "de": "Es gibt nichts zu stornieren. SO-1: Storniert.",
+    }[language] == wording.error_text(over)
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "german"),
+    [
+        (1, "1 order confirmed, 1 needs you.", "1 Auftrag bestätigt, 1 wartet auf Sie."),
+        (2, "2 orders confirmed, 2 need you.", "2 Aufträge bestätigt, 2 warten auf Sie."),
+        (
+            1200,
+            "1,200 orders confirmed, 1,200 need you.",
+            "1.200 Aufträge bestätigt, 1.200 warten auf Sie.",
+        ),
+    ],
+)
+def test_news_count_in_the_words_of_the_language(
+    language: str, count: int, english: str, german: str
+) -> None:
+    summary = SyncSummary(
+        link=LinkState.ONLINE, confirmed=count, confirmed_orders=count, in_conflict=count
+    )
+    brought = news.of_sync(summary)
+    assert brought is not None
+    assert brought.text == {"en": english, "de": german}[language]
+
+
+def test_figures_and_moments_are_written_as_the_language_has_them(language: str) -> None:
+    now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    told = (
+        formats.money(Decimal("-1234567.5")),
+        formats.percent(Decimal("2.50")),
+        formats.day(date(2026, 3, 1)),
+        formats.short_day(date(2026, 5, 9)),
+        formats.long_day(date(2026, 11, 21)),
+        formats.age(datetime(2026, 11, 20, 9, 0, tzinfo=UTC), now),
+        formats.age(datetime(2026, 11, 11, 9, 0, tzinfo=UTC), now),
+    )
+    assert (
+        told
+        == {
+            "en": (
+                "-1,234,567.50",
+                "2.5 %",
+                "1 Mar 2026",
+                "9 May",
+                "Saturday, 21 November",
+                "yesterday",
+                "10 days ago",
+            ),
+            "de": (
+                "-1.234.567,50",
+                "2,5 %",
+                "01.03.2026",
+                "9. Mai",
+                "Samstag, 21. November",
+                "gestern",
+                "vor 10 Tagen",
+            ),
+        }[language]
+    )
+
+
+def test_an_order_on_paper_and_in_a_table_is_in_the_language(language: str) -> None:
+    paper, table = paper_words(), table_words()
+    assert paper.tentative == {"en": "TENTATIVE", "de": "VORLÄUFIG"}[language]
+    assert paper.percent(Decimal("2.50")) == {"en": "2.5 %", "de": "2,5 %"}[language]
+    assert table.titles[0] == {"en": "Number", "de": "Nummer"}[language]
+    assert (table.separator, table.decimal_point) == {"en": (",", "."), "de": (";", ",")}[language]
