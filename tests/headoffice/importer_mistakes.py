@@ -87,7 +87,9 @@ MISTAKES = {
     "a field missing": Mistake(
         "stock.csv", "A-1,50", "A-1", 2, "on_hand", "is 1, and in the header 2"
     ),
-    "a field too many": Mistake("stock.csv", "A-1,50", "A-1,50,1", 2, "", "is 3, and in the header 2"),
+    "a field too many": Mistake(
+        "stock.csv", "A-1,50", "A-1,50,1", 2, "", "is 3, and in the header 2"
+    ),
     "quotation marks": Mistake("stock.csv", "A-1", '"A"-1', 2, "", "quotation marks"),
     "column missing": Mistake(
         "prices.csv", "amount", "amounts", 1, "amount", "The column is missing."
