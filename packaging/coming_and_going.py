@@ -57,7 +57,10 @@ def door_views(theme: Theme) -> Iterator[View]:
     """Open what is shown where there is no window yet."""
 
     def refused(form: SignInForm) -> Session:
-        raise SignInError("Head office does not know {login}. Check the login.", login=form.login)
+        raise SignInError(
+            "Head office does not know the login {login}. Check its spelling, or ask head office.",
+            login=form.login,
+        )
 
     server = SignInDialog(theme, refused)
     yield "dialogSignIn", server
@@ -75,7 +78,10 @@ def door_views(theme: Theme) -> Iterator[View]:
         dialog: QDialog = make(theme, None)
         yield name, dialog
         _end(dialog)
-    why = SetUpError("A setting in {path} has the wrong kind of value.", path="settings.json")
+    why = SetUpError(
+        "The settings can't be written to {path}. Check the rights on the folder.",
+        path="settings.json",
+    )
     trouble = TroubleDialog(why, theme)
     yield "dialogTrouble", trouble
     _end(trouble)

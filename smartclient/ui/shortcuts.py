@@ -93,8 +93,12 @@ def _shortcut(key: str, what: str) -> Shortcut:
 
 
 def _native(key: str) -> str:
+    shown = _as_qt_has_it(key)
+    if not key.endswith("Return"):
+        return shown
     # the key that Qt calls Return is labelled Enter on most keyboards, and in all our texts
-    if "Return" in key:
-        enter = translate("Shortcuts", "Enter")
-        return "+".join([*key.split("+")[:-1], enter])
+    return shown.removesuffix(_as_qt_has_it("Return")) + translate("Shortcuts", "Enter")
+
+
+def _as_qt_has_it(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -81,7 +81,7 @@ def _columns(
         Column[OutboxEntry](
             title=translate("Outbox", "Customer"),
             text=_customer,
-            width=150,
+            width=160,
             tip=_customer,
         ),
         Column[OutboxEntry](
