@@ -67,7 +67,7 @@ def test_a_server_that_says_nothing_is_out_of_reach_in_the_end() -> None:
 @pytest.mark.usefixtures("_driver")
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
     with TlsGreeter(self_signed(tmp_path, "localhost")) as server:
-        told = _refusal(f"mssql+pyodbc://linda@localhost:{server.port}/Sales")
+        told = _refusal(f"mssql+pyodbc://linda@127.0.0.1:{server.port}/Sales")
     assert type(told) is SetUpError
     assert "certificate is not trusted" in told.user_message
 
