@@ -178,6 +178,7 @@ class Commands(QObject):
                 text=entry.title,
                 detail=self.tr("Page"),
                 value=lambda name=entry.name: wanted.emit(name),
+                icon=entry.icon,
             )
             for entry in PAGES
             if entry.name in there
@@ -188,6 +189,7 @@ class Commands(QObject):
                 text=action.text(),
                 detail=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
                 value=action.trigger,
+                icon=action.property("glyph") or "",
             )
             for action in known
             if action.objectName().startswith("action") and self._is_offered(action)

@@ -39,7 +39,7 @@ QPushButton[primary="true"]:focus { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $hover; border-color: $border;
   color: $disabled; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent;
-  color: $accent; padding: 4px 0; text-align: left; }
+  color: $accent; padding: 4px 0; margin-left: -1px; text-align: left; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border-color: $accent; }
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $background;
@@ -66,7 +66,9 @@ QRadioButton { spacing: 8px; padding: 2px 0; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px;
   background: $background; }
 QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
-QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5,
+  cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $on_accent, stop: 0.34 $on_accent,
+  stop: 0.42 $accent, stop: 1 $accent); }
 QRadioButton:focus { color: $accent; }
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: 1px solid transparent;

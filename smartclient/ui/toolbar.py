@@ -57,6 +57,7 @@ class Toolbar(QToolBar):
             (self.sync_now, "sync"),
             (self.work_offline, "cloud-off-outline"),
         ):
+            action.setProperty("glyph", name)
             action.setIcon(icon(name, tokens.text, disabled=tokens.disabled, on=tokens.accent))
         self._view.setIcon(icon("menu", tokens.text))
         if self._commands is not None:
@@ -110,13 +111,15 @@ class Toolbar(QToolBar):
         group = QActionGroup(menu)
         self._themes = group
         menu.aboutToShow.connect(self._show_theme)
-        for choice, name, text in (
-            (ThemeChoice.SYSTEM, "actionThemeSystem", self.tr("Light or dark as the system is")),
-            (ThemeChoice.LIGHT, "actionThemeLight", self.tr("Light")),
-            (ThemeChoice.DARK, "actionThemeDark", self.tr("Dark")),
+        system = self.tr("Light or dark as the system is")
+        for choice, name, text, glyph in (
+            (ThemeChoice.SYSTEM, "actionThemeSystem", system, "theme-light-dark"),
+            (ThemeChoice.LIGHT, "actionThemeLight", self.tr("Light"), "weather-sunny"),
+            (ThemeChoice.DARK, "actionThemeDark", self.tr("Dark"), "weather-night"),
         ):
             action = menu.addAction(text)
             action.setObjectName(name)
+            action.setProperty("glyph", glyph)
             action.setCheckable(True)
             action.setData(choice)
             action.setChecked(choice is self._theme.choice)

@@ -115,15 +115,14 @@ def dialog_manners(view: QWidget) -> list[str]:
 
 def lost_by_tab(view: QWidget) -> list[str]:
     """Return the controls Tab does not come by, and where it jumps back."""
+    wanted = [one for one in _focusable(view) if one.isEnabled()]
     gone = list(_tabbed(view))
     reached = set(gone)
     groups = {_group(one) for one in gone if isinstance(one, QRadioButton)}
     wrong = [
         f"{_told(one)} is not reached by Tab"
-        for one in _focusable(view)
-        if one.isEnabled()
-        and one not in reached
-        and not (isinstance(one, QRadioButton) and _group(one) in groups)
+        for one in wanted
+        if one not in reached and not (isinstance(one, QRadioButton) and _group(one) in groups)
     ]
     places = [(one, _place(one, view)) for one in gone]
     for (one, here), (other, there) in pairwise(places):

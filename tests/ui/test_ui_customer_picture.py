@@ -21,6 +21,7 @@ from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import ThemeChoice
 from smartclient.ui.widgets.credit_meter import CreditMeter, credit_parts
 from smartclient.ui.widgets.fills import Fill
 
@@ -142,6 +143,10 @@ def test_deleting_is_undone_from_the_banner(rep: Hands, session: Session) -> Non
     rep.press(rep.window.page, "pictureDelete")
     assert session.desk.customer(OTHER).deleted
     assert "will be deleted" in text(rep, "pictureNotice")
+    name = rep.window.page.findChild(QLabel, "pictureName")
+    assert name.font().strikeOut()
+    rep.window.bench.theme.choose(ThemeChoice.DARK)
+    assert name.font().strikeOut(), "a new style sheet must not take it back"
     assert not rep.window.page.findChild(QPushButton, "pictureOrder").isEnabled()
 
     rep.press(rep.window, "newsGo")

@@ -3,21 +3,24 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from small_desk import order_row
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.ui import signs
 from smartclient.ui.delegates.records import RecordDelegate
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.snapshot import Column
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import BAR_WIDTH, ThemeChoice
+from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.widgets.table import RecordTable, spared
 
 TableOf = Callable[[OrderState, TaskStatus], RecordTable]
@@ -93,3 +96,43 @@ def test_where_room_is_short_the_least_needed_columns_go_first() -> None:
     assert spared(columns, 400) == frozenset({2})
     assert spared(columns, 300) == frozenset({1, 2})
     assert spared(columns, 10) == frozenset({1, 2})
+
+
+def test_tab_into_a_list_selects_its_first_row(qtbot: QtBot, table_of: TableOf) -> None:
+    table = table_of(OrderState.CONFIRMED, TaskStatus.CONFIRMED)
+    assert table.current is None
+
+    table.activateWindow()
+    QTest.qWaitForWindowActive(table)
+    table.clearFocus()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert table.current is not None
+
+
+def test_a_screen_reader_hears_with_the_state_what_the_row_is_about(
+    clock: Clock,
+) -> None:
+    model = order_model(clock)
+    model.show([order_row(7, OrderState.TENTATIVE, TaskStatus.QUEUED)])
+    description = Qt.ItemDataRole.AccessibleDescriptionRole
+
+    about = model.index(0, 0).data(description)
+    state = model.index(0, 2).data(description)
+
+    assert "LI-0007*" in about
+    assert model.index(0, 2).data() in about
+    assert state == "tentative, waiting to send"
+
+
+def test_a_tentative_state_is_in_italics_in_either_theme(qtbot: QtBot, theme: Theme) -> None:
+    spelled = StateLabel(theme, "state")
+    qtbot.addWidget(spelled)
+    spelled.show_state(signs.shown(Sign.QUEUED))
+    spelled.show()
+    word = next(one for one in spelled.findChildren(QLabel) if one.text())
+    assert word.font().italic()
+
+    theme.choose(ThemeChoice.DARK)
+
+    assert word.font().italic()

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smartclient.ui.icons import icon
 from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN
 
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
+ICON_ROLE = Qt.ItemDataRole.UserRole + 2
+_ICON_SIZE = 18
 
 
 class MatchDelegate(QStyledItemDelegate):
@@ -44,6 +47,9 @@ class MatchDelegate(QStyledItemDelegate):
         )
         selected = bool(full.state & QStyle.StateFlag.State_Selected)
         room = QRect(full.rect).adjusted(SPACE_BETWEEN, 0, -SPACE_BETWEEN, 0)
+        if name := index.data(ICON_ROLE):
+            self._draw_icon(painter, room, str(name), selected=selected)
+            room.setLeft(room.left() + _ICON_SIZE + SPACE_BETWEEN)
         middle = Qt.AlignmentFlag.AlignVCenter
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.save()
@@ -62,3 +68,9 @@ class MatchDelegate(QStyledItemDelegate):
         told = measured.elidedText(detail, Qt.TextElideMode.ElideRight, right.width())
         painter.drawText(right, int(middle | Qt.AlignmentFlag.AlignRight), told)
         painter.restore()
+
+    def _draw_icon(self, painter: QPainter, room: QRect, name: str, *, selected: bool) -> None:
+        tokens = self._theme.tokens
+        place = QRect(room.left(), 0, _ICON_SIZE, _ICON_SIZE)
+        place.moveTop(room.center().y() - _ICON_SIZE // 2)
+        icon(name, tokens.on_accent if selected else tokens.muted).paint(painter, place)

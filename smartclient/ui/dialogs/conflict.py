@@ -30,6 +30,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.icons import icon
 from smartclient.ui.models.choices import Choices
 from smartclient.ui.signs import Sign
+from smartclient.ui.tokens import SPACE_PAGE
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
@@ -127,10 +128,15 @@ class ConflictDialog(Dialog):
     def _put(self, body: QWidget) -> None:
         self._body.setWidget(body)
         self._lead_to_buttons_after(body)
-        needed = body.sizeHint().height() + 2 * self._body.frameWidth()
-        self._body.setMinimumHeight(min(needed + 8, _TALLEST))
+        width = max(self.width(), _WIDTH) - 2 * SPACE_PAGE
+        # what wraps thinks it is higher than it is at the dialog's width
+        height = body.heightForWidth(width) if body.hasHeightForWidth() else -1
+        needed = max(height, body.minimumSizeHint().height()) + 2 * self._body.frameWidth()
+        self._body.setFixedHeight(min(needed, _TALLEST))
         self._body.setFocus(Qt.FocusReason.OtherFocusReason)
         self.adjustSize()
+        self.resize(self.width(), self.inside.totalHeightForWidth(self.width()))
+        self._body.setMaximumHeight(self.maximumHeight())
 
     def _lead_to_buttons_after(self, body: QWidget) -> None:
         """Let Tab come to the buttons at the foot after what was put above them."""

@@ -62,6 +62,7 @@ class ConflictProblems(QWidget):
         inside.setVerticalSpacing(SPACE_BETWEEN)
         inside.setColumnStretch(0, 1)
         said = heading(wording.problem_text(problem))
+        frame.setAccessibleName(said.text())
         said.setWordWrap(True)
         inside.addWidget(said, 0, 0, 1, 2)
         group = QButtonGroup(frame)

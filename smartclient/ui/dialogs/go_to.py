@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +13,7 @@ from smartclient.domain.records import OrderSummary
 from smartclient.ui import formats
 from smartclient.ui.delegates.matches import MatchDelegate
 from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.pages.registry import icon_of
 from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.finder import Match, MatchModel
 from smartclient.ui.widgets.matches import customer_match, product_match
@@ -97,9 +99,15 @@ class GoToDialog(Dialog):
         products = desk.catalog(text, limit=_OF_EACH)
         bench = self._bench
         return (
-            *(_going(customer_match(row), bench.customer_wanted.emit) for row in customers),
-            *(_going(_order_match(row), bench.order_wanted.emit) for row in orders),
-            *(_going(product_match(row), bench.product_wanted.emit) for row in products),
+            *(
+                _going(customer_match(row), bench.customer_wanted.emit, "pageCustomers")
+                for row in customers
+            ),
+            *(_going(_order_match(row), bench.order_wanted.emit, "pageOrders") for row in orders),
+            *(
+                _going(product_match(row), bench.product_wanted.emit, "pageCatalog")
+                for row in products
+            ),
         )
 
     def _show(self, text: str, found: Sequence[Match]) -> None:
@@ -137,9 +145,10 @@ class GoToDialog(Dialog):
             go()
 
 
-def _going(match: Match, goes: Callable[[str], None]) -> Match:
+def _going(match: Match, goes: Callable[[str], None], page: str) -> Match:
+    """Return ``match`` as what is gone to, with the icon of the ``page`` of its kind."""
     reference = str(match.value)
-    return Match(text=match.text, detail=match.detail, value=lambda: goes(reference))
+    return replace(match, value=lambda: goes(reference), icon=icon_of(page))
 
 
 def _order_match(row: OrderSummary) -> Match:

@@ -36,6 +36,7 @@ class ConflictsPage(Page):
         self.inside.addWidget(self._what)
         self._list.table.opened.connect(lambda row: bench.conflict_wanted.emit(row.conflict.id))
         self._list.table.picked.connect(self._show_possible)
+        self._list.model.modelReset.connect(self._choose_first)
         self._show_possible()
 
     def refresh(self) -> None:
@@ -47,11 +48,16 @@ class ConflictsPage(Page):
         return lambda _text, limit, offset: desk.waiting_conflicts()[offset : offset + limit]
 
     def _settle_current(self) -> None:
-        if self._list.current is not None:
-            self.bench.conflict_wanted.emit(self._list.current.conflict.id)
+        if self._list.table.current is not None:
+            self.bench.conflict_wanted.emit(self._list.table.current.conflict.id)
+
+    def _choose_first(self) -> None:
+        """Choose the first conflict where none is: what it is about is told below at once."""
+        if self._list.table.current is None and self._list.model.rowCount():
+            self._list.table.selectRow(0)
 
     def _show_possible(self) -> None:
-        current = self._list.current
+        current = self._list.table.current
         self._settle.setEnabled(current is not None)
         self._what.setText("" if current is None else what(current.conflict))
         self._what.setVisible(current is not None)

@@ -46,6 +46,7 @@ class CustomerPictureView(QWidget):
         self._state = StateLabel(bench.theme, "pictureState")
         self._state.let_be_asked()
         self._state.asked.connect(bench.legend_wanted)
+        bench.theme.changed.connect(self._strike_title)
         self._notice = Notice(bench.theme, "pictureNotice", Sign.QUEUED)
         self._meter = CreditMeter(bench.theme, "creditMeter")
         self._contact = _fact("pictureContact")
@@ -109,6 +110,12 @@ class CustomerPictureView(QWidget):
         self._picture = None
         self._latest.forget()
 
+    def _strike_title(self) -> None:
+        """Strike the name through while it will be deleted; a new style sheet takes that back."""
+        font = self._title.font()
+        font.setStrikeOut(self._picture is not None and self._picture.record.deleted)
+        self._title.setFont(font)
+
     def _show(self, picture: CustomerPicture) -> None:
         record = picture.record
         self._picture = picture
@@ -117,9 +124,7 @@ class CustomerPictureView(QWidget):
         self._state.setVisible(record.task is not None)
         if record.task is not None:
             self._state.show_state(signs.shown(signs.of_task(record.task)))
-        font = self._title.font()
-        font.setStrikeOut(record.deleted)
-        self._title.setFont(font)
+        self._strike_title()
         self._notice.say(self._noticed(record))
         self._show_facts(record.customer)
         self._meter.show_credit(picture.credit, self._bench.currency)

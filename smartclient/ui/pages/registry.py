@@ -39,6 +39,11 @@ PAGES = (
 )
 
 
+def icon_of(page: str) -> str:
+    """Return the icon of a page by its object name."""
+    return next(entry.icon for entry in PAGES if entry.name == page)
+
+
 def make_page(name: str, bench: Workbench) -> Page:
     """Return the page called ``name``; its module is imported only now."""
     entry = next(entry for entry in PAGES if entry.name == name)

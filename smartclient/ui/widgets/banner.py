@@ -24,6 +24,7 @@ class NewsBanner(QFrame):
         self.setObjectName("newsBanner")
         self._theme = theme
         self._leads: Callable[[], None] | None = None
+        self._shown: Sign | None = None
         self._sign = QLabel()
         self._text = label(name="newsText", wraps=True)
         self._go: QPushButton = button("newsGo", self.tr("Show"), self._follow)
@@ -32,6 +33,7 @@ class NewsBanner(QFrame):
         inside.setStretch(1, 1)
         inside.setContentsMargins(SPACE_PAGE, SPACE_BETWEEN, SPACE_PAGE, SPACE_BETWEEN)
         self.setLayout(inside)
+        theme.changed.connect(self._draw_sign)
         self.hide()
 
     @property
@@ -50,13 +52,18 @@ class NewsBanner(QFrame):
         said = words or self.tr("Show")
         self._go.setText(said)
         self._go.setAccessibleName(said)
-        colour = self._theme.state(sign).text if sign else self._theme.tokens.muted
-        name = ICONS[sign] if sign else "information-outline"
-        self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
+        self._shown = sign
+        self._draw_sign()
         self._text.setText(text)
         self._leads = leads
         self._go.setVisible(leads is not None)
         self.show()
+
+    def _draw_sign(self) -> None:
+        sign = self._shown
+        colour = self._theme.state(sign).text if sign else self._theme.tokens.muted
+        name = ICONS[sign] if sign else "information-outline"
+        self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
 
     def _follow(self) -> None:
         self.hide()

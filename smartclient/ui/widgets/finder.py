@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
-from smartclient.ui.delegates.matches import DETAIL_ROLE, MatchDelegate
+from smartclient.ui.delegates.matches import DETAIL_ROLE, ICON_ROLE, MatchDelegate
 from smartclient.ui.workbench import Workbench
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,11 +18,15 @@ MOST_SHOWN = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """One thing found: what stays in the field, what is said of it, and what it stands for."""
+    """One thing found: what stays in the field, what is said of it, and what it stands for.
+
+    ``icon`` tells of what kind it is, where things of several kinds are found.
+    """
 
     text: str
     detail: str
     value: object
+    icon: str = ""
 
 
 Find = Callable[[str, int], Sequence[Match]]
@@ -51,6 +55,8 @@ class MatchModel(QAbstractListModel):
             return match.text
         if role == DETAIL_ROLE:
             return match.detail
+        if role == ICON_ROLE:
+            return match.icon
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{match.text}, {match.detail}"
         return None

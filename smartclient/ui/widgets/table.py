@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from smartclient.ui.delegates.records import RecordDelegate
@@ -16,6 +16,13 @@ from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ROW_HEIGHT
 
 Row = TypeVar("Row")
+_BY_KEYBOARD = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
 LEAST_REST = 180
 """The least width, in pixels, of the column that takes what the others leave."""
 
@@ -79,6 +86,12 @@ class RecordTable(QTableView, Generic[Row]):
             self.opened.emit(self.current)
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the first row when Tab comes here and none is, so that Enter and arrows work."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYBOARD and self.current is None and self._model.rowCount():
+            self.selectRow(0)
 
     def _fit(self) -> None:
         """Hide what can be spared where the room is short; no title is cut off."""
