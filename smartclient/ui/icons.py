@@ -19,6 +19,7 @@ from smartclient.domain.errors import SetUpError
 
 _FONT = "materialdesignicons6-webfont-6.9.96.ttf"
 _CHARACTERS = "materialdesignicons6-webfont-charmap-6.9.96.json"
+_CENTER = Qt.AlignmentFlag.AlignCenter
 _OF_ITS_SQUARE = 0.875
 """How much of its square a glyph fills: 14 of 16 pixels, as the family is designed."""
 
@@ -41,10 +42,19 @@ _STACKED: dict[str, tuple[_Part, ...]] = {
 
 def icon(name: str, color: str, *, disabled: str = "", selected: str = "", on: str = "") -> QIcon:
     """Return the icon ``name`` in ``color``, and in the others when disabled, selected or on."""
-    parts = _STACKED.get(name, (_Part(name),))
-    glyphs = tuple((_character(part.name), part) for part in parts)
     colors = _Colors(color, disabled or color, selected or color, on or color)
-    return QIcon(_Glyphs(glyphs, colors))
+    _glyphs_of(name)  # a name that the family lacks is told here, not when it is painted
+    return QIcon(_Glyphs(name, colors))
+
+
+def draw_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
+    """Draw the icon ``name`` at once, as lists with many of them do; font and pen are changed."""
+    painter.setPen(color)
+    square = QRectF(rect)
+    for character, part in _glyphs_of(name):
+        painter.setFont(_font(max(1, round(_OF_ITS_SQUARE * part.size * rect.height()))))
+        moved = square.translated(part.right * rect.width(), part.down * rect.height())
+        painter.drawText(moved, _CENTER, character)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +78,15 @@ class _Colors:
 class _Glyphs(QIconEngine):
     """Paints glyphs of the font, sharp at every size and scale."""
 
-    def __init__(self, glyphs: tuple[tuple[str, _Part], ...], colors: _Colors) -> None:
+    def __init__(self, name: str, colors: _Colors) -> None:
         super().__init__()
-        self._drawn = glyphs
+        self._name = name
         self._colors = colors
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint the glyphs one over the other."""
         painter.save()
-        painter.setPen(self._colors.of(mode, state))
-        for character, part in self._drawn:
-            font = QFont(_family())
-            font.setPixelSize(max(1, round(_OF_ITS_SQUARE * part.size * rect.height())))
-            painter.setFont(font)
-            moved = QRectF(rect).translated(part.right * rect.width(), part.down * rect.height())
-            painter.drawText(moved, Qt.AlignmentFlag.AlignCenter, character)
+        draw_icon(painter, rect, self._name, self._colors.of(mode, state))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -96,7 +100,22 @@ class _Glyphs(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Return another engine that paints the same."""
-        return _Glyphs(self._drawn, self._colors)
+        return _Glyphs(self._name, self._colors)
+
+
+@cache
+def _glyphs_of(name: str) -> tuple[tuple[str, _Part], ...]:
+    """Return the characters of an icon, each with its place."""
+    parts = _STACKED.get(name, (_Part(name),))
+    return tuple((_character(part.name), part) for part in parts)
+
+
+@cache
+def _font(pixels: int) -> QFont:
+    """Return the icon font at a size."""
+    font = QFont(_family())
+    font.setPixelSize(pixels)
+    return font
 
 
 @cache

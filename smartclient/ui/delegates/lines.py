@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
-from PySide6.QtWidgets import QSpinBox, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSpinBox, QStyleOptionViewItem, QWidget
 
-from smartclient.ui.delegates.records import RecordDelegate
-from smartclient.ui.icons import icon
-from smartclient.ui.models.order_lines import REMARK_COLUMN, WARNED_ROLE
+from smartclient.ui.delegates.records import ICON_SIZE, Look, RecordDelegate, colour_of
+from smartclient.ui.icons import draw_icon
+from smartclient.ui.models.order_lines import REMARK_COLUMN, ShownLine
+from smartclient.ui.models.snapshot import Cell
 from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_PIECES = 99_999
-_ICON_SIZE = 16
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -28,15 +28,16 @@ class LineDelegate(RecordDelegate):
         text = str(index.data() or "")
         if index.column() != REMARK_COLUMN or not text:
             return size
-        width = max(80, self.remark_width - 2 * SPACE_BETWEEN - _ICON_SIZE - SPACE_BETWEEN)
+        width = max(80, self.remark_width - 2 * SPACE_BETWEEN - ICON_SIZE - SPACE_BETWEEN)
         needed = option.fontMetrics.boundingRect(QRect(0, 0, width, 2000), int(_WRAPPED), text)
         return QSize(size.width(), max(ROW_HEIGHT, needed.height() + 2 * SPACE_BETWEEN))
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+    def _look(self, cell: Cell, column: int) -> Look:
         """Tint a line that has a warning."""
-        super().initStyleOption(option, index)
-        if index.data(WARNED_ROLE):
-            option.backgroundBrush = QBrush(QColor(self._theme.tokens.states["queued"].ground))
+        look = super()._look(cell, column)
+        if _is_warned(cell):
+            look.ground = self._theme.tokens.states["queued"].ground or ""
+        return look
 
     def createEditor(
         self,
@@ -52,20 +53,23 @@ class LineDelegate(RecordDelegate):
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         return editor
 
-    def _draw_content(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.index.column() != REMARK_COLUMN or not option.text:
-            super()._draw_content(painter, option)
+    def _draw_content(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, look: Look
+    ) -> None:
+        if look.column != REMARK_COLUMN or not look.text:
+            super()._draw_content(painter, option, room, look)
             return
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        tokens, warned = self._theme.tokens, bool(option.index.data(WARNED_ROLE))
+        tokens, warned = self._theme.tokens, _is_warned(look.cell)
         plain = tokens.states["queued"].text if warned else tokens.muted
-        colour = tokens.on_accent if selected else plain
-        place = QRect(option.rect.left(), 0, _ICON_SIZE, _ICON_SIZE)
-        place.moveTop(option.rect.center().y() - _ICON_SIZE // 2)
-        icon("alert-outline" if warned else "tag-outline", colour).paint(painter, place)
-        painter.save()
-        painter.setFont(option.font)
-        painter.setPen(QColor(colour))
-        room = option.rect.adjusted(_ICON_SIZE + SPACE_BETWEEN, 0, 0, 0)
-        painter.drawText(room, int(_WRAPPED), str(option.index.data()))
-        painter.restore()
+        colour = colour_of(tokens.on_accent if look.selected else plain)
+        place = QRect(room.left(), 0, ICON_SIZE, ICON_SIZE)
+        place.moveTop(room.center().y() - ICON_SIZE // 2)
+        draw_icon(painter, place, "alert-outline" if warned else "tag-outline", colour)
+        painter.setFont(self._texts.font(option.font, italic=look.italic, struck=look.cell.struck))
+        painter.setPen(colour)
+        words = room.adjusted(ICON_SIZE + SPACE_BETWEEN, 0, 0, 0)
+        painter.drawText(words, int(_WRAPPED), look.text)
+
+
+def _is_warned(cell: Cell) -> bool:
+    return isinstance(cell.row, ShownLine) and bool(cell.row.remarks)

@@ -1,23 +1,50 @@
-"""Record cells: tentative rows in italic with bar and tint, the state with its sign and word."""
+"""Record cells: tentative rows in italic with bar and tint, the state with its sign and word.
+
+A list repaints dozens of cells with every key that is typed, beside threads that want Python too:
+each cell is looked up with one call and painted with as few as can be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QApplication,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from smartclient.ui.icons import icon
-from smartclient.ui.models.snapshot import SHOWN_ROLE, STATE_COLUMN_ROLE, STRUCK_ROLE
-from smartclient.ui.signs import ICONS, TENTATIVE, Shown
+from smartclient.ui.icons import draw_icon, icon
+from smartclient.ui.models.snapshot import Cell, SnapshotModel
+from smartclient.ui.signs import ICONS, TENTATIVE
 from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import BAR_WIDTH, ROW_HEIGHT, SPACE_BETWEEN
 
 Index = QModelIndex | QPersistentModelIndex
-_ICON_SIZE = 16
+ICON_SIZE = 16
+_AFTER_ICON = ICON_SIZE + SPACE_BETWEEN - 1
+_MOST_CUT = 5_000
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus
+_ENABLED = QStyle.StateFlag.State_Enabled.value
+_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+_ELIDED = Qt.TextElideMode.ElideRight
+
+
+@dataclass(slots=True)
+class Look:
+    """How a cell is to be painted; colours as Qt reads them, "" for none or the usual."""
+
+    cell: Cell
+    column: int
+    text: str
+    colour: str
+    ground: str = ""
+    icon: str = ""
+    bar: str = ""
+    selected: bool = False
+    italic: bool = False
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -26,76 +53,126 @@ class RecordDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._texts = _Texts()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a cell: every row is as high."""
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Set the cell's font, colours and sign."""
+        """Set the cell's text, font, colours and sign."""
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        option.font = tabular(option.font)
-        option.font.setStrikeOut(bool(index.data(STRUCK_ROLE)))
-        shown = index.data(SHOWN_ROLE)
-        if not isinstance(shown, Shown):
-            return
-        colours = self._theme.state(shown.sign)
-        if shown.sign in TENTATIVE:
-            option.font.setItalic(True)
-        if colours.ground:
-            option.backgroundBrush = QBrush(QColor(colours.ground))
-        if index.data(STATE_COLUMN_ROLE):
-            self._spell(option, shown)
+        look = self.look_of(index)
+        option.state &= ~_FOCUSED
+        option.text = look.text
+        option.font = self._texts.font(option.font, italic=look.italic, struck=look.cell.struck)
+        option.palette.setColor(QPalette.ColorRole.Text, QColor(look.colour))
+        if look.ground:
+            option.backgroundBrush = QBrush(QColor(look.ground))
+        if look.icon:
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.icon = icon(look.icon, look.colour, selected=self._theme.tokens.on_accent)
+            option.decorationSize = QSize(ICON_SIZE, ICON_SIZE)
+
+    def look_of(self, index: Index) -> Look:
+        """Return how the cell at ``index`` of a snapshot model is painted."""
+        model = index.model()
+        assert isinstance(model, SnapshotModel)  # noqa: S101 (of no other are records shown)
+        column = index.column()
+        return self._look(model.cell(index.row(), column), column)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell with room at its sides, the row's hairline and, at its edge, its bar."""
-        full = QStyleOptionViewItem(option)
-        self.initStyleOption(full, index)
-        style = full.widget.style() if full.widget else QApplication.style()
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, full, painter, full.widget
-        )
-        edge = QRect(full.rect)
-        full.rect = edge.adjusted(SPACE_BETWEEN, 0, -SPACE_BETWEEN, 0)
-        full.backgroundBrush = QBrush(Qt.BrushStyle.NoBrush)
-        shown = index.data(SHOWN_ROLE)
-        if index.data(STATE_COLUMN_ROLE) and not isinstance(shown, Shown):
-            # the word of a state without a sign stands below those that have one
-            full.rect.setLeft(full.rect.left() + _ICON_SIZE + SPACE_BETWEEN - 1)
-        self._draw_content(painter, full)
-        painter.save()
-        painter.setPen(QPen(QColor(self._theme.tokens.border)))
-        painter.drawLine(edge.bottomLeft(), edge.bottomRight())
-        if index.column() == 0 and isinstance(shown, Shown) and shown.sign in TENTATIVE:
-            bar = QRect(edge.left(), edge.top(), BAR_WIDTH, edge.height())
-            painter.fillRect(bar, QColor(self._theme.state(shown.sign).text))
-        painter.restore()
+        look = self.look_of(index)
+        edge = option.rect
+        left, top, width, height = _sides(edge)
+        state = option.state.value
+        tokens = self._theme.tokens
+        look.selected = bool(state & _SELECTED)
+        if look.selected:
+            enabled = state & _ENABLED
+            painter.fillRect(edge, colour_of(tokens.accent if enabled else tokens.border))
+            look.colour = tokens.on_accent
+        elif look.ground:
+            painter.fillRect(edge, colour_of(look.ground))
+        room = QRect(left + SPACE_BETWEEN, top, width - 2 * SPACE_BETWEEN, height)
+        self._draw_content(painter, option, room, look)
+        painter.fillRect(left, top + height - 1, width, 1, colour_of(tokens.border))
+        if look.bar and look.column == 0:
+            painter.fillRect(left, top, BAR_WIDTH, height, colour_of(look.bar))
 
-    def _spell(self, option: QStyleOptionViewItem, shown: Shown) -> None:
+    def _look(self, cell: Cell, column: int) -> Look:
+        """Return how a cell is painted, apart from being selected."""
+        look = Look(cell=cell, column=column, text=cell.text, colour=self._theme.tokens.text)
+        shown = cell.shown
+        if shown is None:
+            return look
         colours = self._theme.state(shown.sign)
-        option.text = shown.word
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.icon = icon(ICONS[shown.sign], colours.text, selected=self._theme.tokens.on_accent)
-        option.decorationSize = QSize(_ICON_SIZE, _ICON_SIZE)
-        option.palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
+        look.ground = colours.ground or ""
+        if shown.sign in TENTATIVE:
+            look.italic, look.bar = True, colours.text
+        if cell.spells_state:
+            look.text, look.icon, look.colour = shown.word, ICONS[shown.sign], colours.text
+        return look
 
-    def _draw_content(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        room = QRect(option.rect)
-        if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
-            size = option.decorationSize
-            place = QRect(room.left(), 0, size.width(), size.height())
-            place.moveTop(room.top() + (room.height() - size.height()) // 2)
-            mode = option.icon.Mode.Selected if selected else option.icon.Mode.Normal
-            option.icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
-            room.setLeft(place.right() + SPACE_BETWEEN)
-        painter.save()
-        painter.setFont(option.font)
-        text = option.fontMetrics.elidedText(
-            option.text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.setPen(option.palette.color(role))
-        painter.drawText(room, int(option.displayAlignment), text)
-        painter.restore()
+    def _draw_content(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, look: Look
+    ) -> None:
+        """Paint icon and text into ``room``; leaves the painter's font and pen changed."""
+        left, top, width, height = _sides(room)
+        if look.icon:
+            place = QRect(left, top + (height - ICON_SIZE) // 2, ICON_SIZE, ICON_SIZE)
+            draw_icon(painter, place, look.icon, colour_of(look.colour))
+        if look.icon or look.cell.spells_state:
+            # the word of a state without a sign stands below those that have one
+            left, width = left + _AFTER_ICON, width - _AFTER_ICON
+        if not look.text:
+            return
+        font = self._texts.font(option.font, italic=look.italic, struck=look.cell.struck)
+        painter.setFont(font)
+        painter.setPen(colour_of(look.colour))
+        told = self._texts.cut(look.text, width, option.fontMetrics)
+        painter.drawText(left, top, width, height, _RIGHT if look.cell.right else _LEFT, told)
+
+
+@lru_cache(maxsize=128)
+def colour_of(name: str) -> QColor:
+    """Return a colour of the theme, made once."""
+    return QColor(name)
+
+
+def _sides(rect: QRect) -> tuple[int, int, int, int]:
+    """Return left, top, width and height with one call; its types are not told by the library."""
+    return cast("tuple[int, int, int, int]", rect.getRect())
+
+
+class _Texts:
+    """Fonts and texts as cells are set: made once for as long as the list has the same font."""
+
+    def __init__(self) -> None:
+        self._font = QFont()
+        self._fonts: dict[tuple[bool, bool], QFont] = {}
+        self._cut: dict[tuple[str, int], str] = {}
+
+    def font(self, base: QFont, *, italic: bool, struck: bool) -> QFont:
+        """Return ``base`` with figures of one width, and as the row's state wants it."""
+        if base != self._font:
+            self._font = QFont(base)
+            self._fonts.clear()
+            self._cut.clear()
+        made = self._fonts.get((italic, struck))
+        if made is None:
+            made = self._fonts[italic, struck] = tabular(base)
+            made.setItalic(italic or base.italic())
+            made.setStrikeOut(struck)
+        return made
+
+    def cut(self, text: str, width: int, metrics: QFontMetrics) -> str:
+        """Return ``text`` on one line, cut where there is no room for all of it."""
+        told = self._cut.get((text, width))
+        if told is None:
+            if len(self._cut) >= _MOST_CUT:
+                self._cut.clear()
+            told = metrics.elidedText(text.replace("\n", " "), _ELIDED, width)
+            self._cut[text, width] = told
+        return told

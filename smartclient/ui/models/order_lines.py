@@ -21,10 +21,6 @@ QUANTITY_COLUMN = 2
 REMARK_COLUMN = 6
 
 
-WARNED_ROLE = Qt.ItemDataRole.UserRole + 4
-"""Whether the row's remarks are warnings, and not just worth knowing."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLine:
     """A line with its product's name, the offer it is quoted with, and the warnings about it."""
@@ -75,8 +71,6 @@ class OrderLinesModel(SnapshotModel[ShownLine]):
         """Return a cell; for editing the quantity as a number."""
         if role == Qt.ItemDataRole.EditRole and index.column() == QUANTITY_COLUMN:
             return self.rows[index.row()].line.quantity
-        if role == WARNED_ROLE:
-            return bool(self.rows[index.row()].remarks)
         return super().data(index, role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
