@@ -15,18 +15,22 @@ def the_one(
     names: Callable[[Thing], tuple[str, ...]],
     what: str,
 ) -> Thing:
-    """Return the one thing one of whose ids is ``reference`` or begins with it.
+    """Return the one thing one of whose ids is ``reference`` or begins or ends with it.
 
     Raises NotFoundError when there is none, RefusedError when there are several.
     """
-    start = reference.strip().casefold()
+    part = reference.strip().casefold()
     fitting = [
         thing
         for thing in among
-        if start and any(name.casefold().startswith(start) for name in names(thing))
+        if part and any(_fits(part, name.casefold()) for name in names(thing))
     ]
     if not fitting:
         raise NotFoundError("There is no {what} called {name}.", what=what, name=reference)
     if len(fitting) > 1:
         raise RefusedError("{name} could be several. Type more of the id.", name=reference)
     return fitting[0]
+
+
+def _fits(part: str, name: str) -> bool:
+    return name.startswith(part) or name.endswith(part)

@@ -1,9 +1,11 @@
-"""A record is named by the start of its id, as long as that is one record."""
+"""A record is named by the start or the end of its id, as long as that is one record."""
 
 import pytest
 
+from smartclient.cli.pages.tables import short
 from smartclient.cli.references import the_one
 from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.ids import new_id
 
 IDS = ("3f2a-1", "3f2a-2", "77aa")
 
@@ -26,3 +28,10 @@ def test_what_fits_nothing_is_not_found(reference: str) -> None:
 def test_what_fits_several_is_asked_for_more() -> None:
     with pytest.raises(RefusedError, match="Type more"):
         find("3f2a")
+
+
+def test_a_thing_is_named_by_the_end_of_its_id_too() -> None:
+    ids = [new_id() for _ in range(20)]
+    assert len({short(one) for one in ids}) == len(ids)
+    for one in ids:
+        assert the_one(short(one), ids, names=lambda name: (name,), what="thing") == one

@@ -121,5 +121,5 @@ SHORT_ID = 8
 
 
 def short(reference: str) -> str:
-    """Return the start of an id, by which a person may name it."""
-    return reference[:SHORT_ID]
+    """Return an id as people read it: its last characters, which differ the most."""
+    return reference[-SHORT_ID:]
