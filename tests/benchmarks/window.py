@@ -59,17 +59,22 @@ def _stalls(home: Path, office: HeadOffice) -> list[Figure]:
     """
     office.restored()  # a new generation makes the laptop read everything again
     found = _scene("stalls", home)
-    gaps, floor = (sorted(gap * 1000 for gap in found[which]) for which in ("gaps", "floor"))
     whole = sum(found["pulled"]) >= PRODUCTS
+    (gaps, own), (floor, idle) = (_in_order(found[which]) for which in ("gaps", "floor"))
     return [
         _stall("longest stall, full sync while typing", gaps[-1], floor[-1], whole=whole),
-        _stall(
-            "99 of 100 stalls, full sync while typing",
-            gaps[len(gaps) * 99 // 100],
-            floor[len(floor) * 99 // 100],
-            whole=whole,
-        ),
+        _stall("99 of 100 stalls, full sync while typing", _most(gaps), _most(floor), whole=whole),
+        _stall("longest stall by the window's own work", own[-1], idle[-1], whole=whole),
     ]
+
+
+def _in_order(gaps: list[list[float]]) -> tuple[list[float], list[float]]:
+    """Return how late the loop was and how long it worked itself, in ms, the longest last."""
+    return tuple(sorted(1000 * each for each in part) for part in zip(*gaps, strict=True))
+
+
+def _most(figures: list[float]) -> float:
+    return figures[len(figures) * 99 // 100]
 
 
 def _stall(what: str, ours: float, floor: float, *, whole: bool) -> Figure:

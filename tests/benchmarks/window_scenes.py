@@ -17,6 +17,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 LAUNCHED = "SMARTCLIENT_BENCHMARK_LAUNCHED"
+Gap = tuple[float, float]
+"""Seconds between two beats, and how many of them the loop's own thread worked."""
+
 BEAT_MS = 2
 KEY_EVERY_MS = 120
 SETTLES_MS = 1_500
@@ -142,7 +145,7 @@ def stalls(home: str) -> None:
     _tell({"gaps": gaps, "floor": floor, "pulled": [summary.pulled for summary in summaries]})
 
 
-def _beats_beside_a_busy_thread(wait: Callable[[int], None]) -> list[float]:
+def _beats_beside_a_busy_thread(wait: Callable[[int], None]) -> list[Gap]:
     over = threading.Event()
 
     def be_busy() -> None:
@@ -159,18 +162,18 @@ def _beats_beside_a_busy_thread(wait: Callable[[int], None]) -> list[float]:
 
 
 @contextmanager
-def _beating() -> Iterator[list[float]]:
-    """Note every gap between two beats of a timer, in seconds, in the list that is handed out."""
+def _beating() -> Iterator[list[Gap]]:
+    """Note every gap between two beats of a timer in the list that is handed out."""
     from PySide6.QtCore import Qt, QTimer
 
-    gaps: list[float] = []
-    last = time.perf_counter()
+    gaps: list[Gap] = []
+    last, worked = time.perf_counter(), time.thread_time()
 
     def beat() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        gaps.append(now - last)
-        last = now
+        nonlocal last, worked
+        now, work = time.perf_counter(), time.thread_time()
+        gaps.append((now - last, work - worked))
+        last, worked = now, work
 
     timer = QTimer(interval=BEAT_MS)
     timer.setTimerType(Qt.TimerType.PreciseTimer)
