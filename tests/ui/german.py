@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 _HOLE = re.compile(r"\\\{\w+\\\}|%Ln")
+_KEY = re.compile(r"(?<!&)&(\w)")
 _LEAST_LETTERS = 8
 """A template with fewer letters of its own would be found in anything."""
 _SLACK = 1
@@ -67,6 +68,19 @@ def cut_off_in(top: QWidget) -> list[str]:
         if widget.isVisible() and widget.window() is top.window()
         for text in _cut_off(widget)
     ]
+
+
+def keys_used_twice_in(top: QWidget) -> list[str]:
+    """Return the keys that two controls of ``top`` which can be used both answer to, with Alt."""
+    answering: dict[str, list[str]] = {}
+    for widget in top.findChildren(QWidget):
+        control = widget.buddy() if isinstance(widget, QLabel) else widget
+        if not isinstance(widget, QLabel | QAbstractButton) or control is None:
+            continue
+        found = _KEY.search(widget.text())
+        if found and control.isEnabled() and control.isVisible() and widget.isVisible():
+            answering.setdefault(found[1].lower(), []).append(widget.text())
+    return [f"Alt+{key}: {', '.join(texts)}" for key, texts in answering.items() if len(texts) > 1]
 
 
 def _said_of(widget: QWidget) -> Iterator[str]:

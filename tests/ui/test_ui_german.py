@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from coming_and_going import door_views, first_sync_views, going_views
-from german import English, cut_off_in, said_in
+from german import English, cut_off_in, keys_used_twice_in, said_in
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from sample_scene import Scene, empty_scene, sample_scene
 from views import View, admin_views, empty_views, opened, rep_views
@@ -34,7 +34,7 @@ def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
 
 
 def wrong_in(views: Iterable[View]) -> list[str]:
-    """Look at each view while it is open; return all that is English or cut off, by view."""
+    """Look at each view while it is open; return all that is not as it should be, by view."""
     english = English()
     found: dict[str, str] = {}
     for name, widget in views:
@@ -42,6 +42,8 @@ def wrong_in(views: Iterable[View]) -> list[str]:
             found.setdefault(f"English: {text}", name)
         for text in cut_off_in(widget):
             found.setdefault(f"cut off: {text}", name)
+        for keys in keys_used_twice_in(widget):
+            found.setdefault(keys, name)
     return [f"{name}: {complaint}" for complaint, name in found.items()]
 
 
@@ -77,8 +79,10 @@ def test_what_is_english_or_cut_off_is_found(theme: Theme) -> None:
     button = QPushButton("&Sign in", page)
     button.setObjectName("buttonSignIn")
     button.setFixedWidth(12)
+    QPushButton("Noch &so einer", page).setObjectName("buttonOther")
     page.show()
     assert sorted(english.left_in(page)) == ["&Sign in", "3 orders confirmed", "Waits for AN-0001*"]
+    assert keys_used_twice_in(page) == ["Alt+s: &Sign in, Noch &so einer"]
     assert cut_off_in(page) == ["QPushButton buttonSignIn: &Sign in"]
     assert "Auftrag AN-0001*" in said_in(page)
     page.close()

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QDialogButtonBox
 
 from smartclient.app import make_application
 from smartclient.domain.errors import RefusedError
@@ -180,3 +181,9 @@ def test_an_order_on_paper_and_in_a_table_is_in_the_language(language: str) -> N
     assert paper.percent(Decimal("2.50")) == {"en": "2.5 %", "de": "2,5 %"}[language]
     assert table.titles[0] == {"en": "Number", "de": "Nummer"}[language]
     assert (table.separator, table.decimal_point) == {"en": (",", "."), "de": (";", ",")}[language]
+
+
+def test_the_buttons_of_qt_itself_speak_the_language(language: str) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert box.buttons()[0].text().replace("&", "") == {"en": "Cancel", "de": "Abbrechen"}[language]
+    box.deleteLater()
