@@ -18,6 +18,7 @@ _WORDINGS = ("reconcile/wording.py", "reconcile/words.py")
 _REASONS = frozenset({"why", "template", "advice"})
 _COMMAND_LINE = (
     "cli/",
+    "bootstrap/office_checkup.py",
     "headoffice/importers/",
     "headoffice/mssql/",
     "headoffice/maintenance.py",

@@ -1351,7 +1351,7 @@
         <message>
             <location filename="../../smartclient/ui/widgets/first_sync.py" />
             <source>Calling head office for the first time…</source>
-            <translation>Die Zentrale wird zum ersten Mal angerufen…</translation>
+            <translation>Erste Verbindung mit der Zentrale…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/first_sync.py" />
@@ -1813,7 +1813,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
             <source>Back to the order as placed</source>
-            <translation>Zurück zum Auftrag, wie er aufgegeben wurde</translation>
+            <translation>Zurück zum Auftrag, wie er erteilt wurde</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
@@ -1828,7 +1828,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
             <source>Enter goes on; on an empty product, to placing the order. Del drops a line.</source>
-            <translation>Die Eingabetaste führt weiter, bei leerem Produkt zum Aufgeben des Auftrags. Entf streicht eine Position.</translation>
+            <translation>Die Eingabetaste führt weiter, bei leerem Produkt zum Erteilen des Auftrags. Entf streicht eine Position.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
@@ -1858,7 +1858,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
             <source>P&amp;lace order</source>
-            <translation>Auftrag &amp;aufgeben</translation>
+            <translation>Auftrag &amp;erteilen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
@@ -1873,7 +1873,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
             <source>The order stays as it was placed if you leave now.</source>
-            <translation>Der Auftrag bleibt, wie er aufgegeben wurde, wenn Sie jetzt gehen.</translation>
+            <translation>Der Auftrag bleibt, wie er erteilt wurde, wenn Sie jetzt gehen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
@@ -3294,7 +3294,7 @@
         <message>
             <location filename="../../smartclient/ui/models/office.py" />
             <source>Version {version}, old</source>
-            <translation>Version {version}, alt</translation>
+            <translation>Version {version}, veraltet</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/office.py" />
@@ -3481,7 +3481,7 @@
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
             <source>Place the order</source>
-            <translation>Den Auftrag aufgeben</translation>
+            <translation>Den Auftrag erteilen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
@@ -3705,7 +3705,7 @@
         <message>
             <location filename="../../smartclient/ui/signs.py" />
             <source>Not placed yet. It stays on this laptop until you do.</source>
-            <translation>Noch nicht aufgegeben. Es bleibt bis dahin auf diesem Laptop.</translation>
+            <translation>Noch nicht erteilt. Es bleibt bis dahin auf diesem Laptop.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
@@ -4073,7 +4073,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>Every order was placed.</source>
-            <translation>Jeder Auftrag wurde aufgegeben.</translation>
+            <translation>Jeder Auftrag wurde erteilt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
@@ -4108,7 +4108,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
             <source>Not placed yet.</source>
-            <translation>Noch nicht aufgegeben.</translation>
+            <translation>Noch nicht erteilt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
@@ -4419,7 +4419,7 @@
             <translation>Eine Antwort der Zentrale lässt sich hier nicht anwenden. Sie bleibt erhalten und wird bei jeder Synchronisierung erneut versucht; rufen Sie den Support an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>An embedded head office needs no database driver.</source>
             <translation>Eine eingebaute Zentrale braucht keinen Datenbanktreiber.</translation>
         </message>
@@ -4539,7 +4539,7 @@
             <translation>Kontakt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>Correct its name in the settings, or take it out to have one found.</source>
             <translation>Berichtigen Sie den Namen in den Einstellungen, oder nehmen Sie ihn heraus, damit einer gesucht wird.</translation>
         </message>
@@ -5202,7 +5202,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Place order</source>
-            <translation>Auftrag aufgeben</translation>
+            <translation>Auftrag erteilen</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5341,7 +5341,7 @@
             <translation>Straße</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>Take that out of the address, unless the network is your own.</source>
             <translation>Nehmen Sie das aus der Adresse heraus, außer das Netzwerk ist Ihr eigenes.</translation>
         </message>
@@ -5404,7 +5404,7 @@
         <message>
             <location filename="../../smartclient/tasks/amending.py" />
             <source>The customer of {label} can't be changed any more. Cancel it and place a new order.</source>
-            <translation>Der Kunde von {label} lässt sich nicht mehr ändern. Stornieren Sie den Auftrag, und geben Sie einen neuen auf.</translation>
+            <translation>Der Kunde von {label} lässt sich nicht mehr ändern. Stornieren Sie den Auftrag, und erteilen Sie einen neuen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/store/opening.py" />
@@ -5442,7 +5442,7 @@
             <translation>Der Rabatt auf {name} beträgt jetzt {after} %, nicht {before} % (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>The driver {name} is not on this computer.</source>
             <translation>Der Treiber {name} ist nicht auf diesem Computer.</translation>
         </message>
@@ -5542,12 +5542,12 @@
             <translation>Der neueste Wert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>The link is encrypted, and the server must prove that it is head office's.</source>
             <translation>Die Verbindung ist verschlüsselt, und der Server muss beweisen, dass er der der Zentrale ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>The link is not encrypted: the address says Encrypt=no.</source>
             <translation>Die Verbindung ist nicht verschlüsselt: In der Adresse steht Encrypt=no.</translation>
         </message>
@@ -5627,7 +5627,7 @@
             <translation>Wert des Außendienstes</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>The server's certificate is not checked: the address says TrustServerCertificate=yes.</source>
             <translation>Das Zertifikat des Servers wird nicht geprüft: In der Adresse steht TrustServerCertificate=yes.</translation>
         </message>
@@ -6043,7 +6043,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
             <source>You work offline, so head office was not called.</source>
-            <translation>Sie arbeiten offline, daher wurde die Zentrale nicht gerufen.</translation>
+            <translation>Sie arbeiten offline, daher wurde die Zentrale nicht gefragt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/gateway/gateway.py" />
@@ -6188,7 +6188,7 @@
         <message>
             <location filename="../../smartclient/tasks/drafting.py" />
             <source>{label} was placed already. Amend it instead.</source>
-            <translation>{label} wurde schon aufgegeben. Ändern Sie ihn stattdessen.</translation>
+            <translation>{label} wurde schon erteilt. Ändern Sie ihn stattdessen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/amending.py" />
@@ -6281,22 +6281,22 @@
             <translation>{name} ist vielleicht schon Kunde: {customer}, Nummer {number}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>{name}, because it is the newest of Microsoft's that is installed.</source>
             <translation>{name}, weil es der neueste von Microsoft ist, der installiert ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>{name}, because none of Microsoft's is here.</source>
             <translation>{name}, weil keiner von Microsoft hier ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>{name}, because the address or the settings name it.</source>
             <translation>{name}, weil die Adresse oder die Einstellungen ihn nennen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/findings.py" />
             <source>{name}, the library inside the wheel mssql-python-odbc, because none is installed.</source>
             <translation>{name}, die Bibliothek im Wheel mssql-python-odbc, weil keiner installiert ist.</translation>
         </message>
