@@ -1,5 +1,6 @@
 """The composition root: joins settings, store, link and use cases into what a person opens."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from smartclient.bootstrap.ahead import StoreAhead
@@ -14,12 +15,15 @@ from smartclient.bootstrap.opening import (
 from smartclient.bootstrap.session import Session
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap.checkup import Finding, doctor
+    from smartclient.bootstrap.checkup import doctor
+    from smartclient.bootstrap.findings import Finding
+    from smartclient.bootstrap.office_checkup import check_head_office
 
 __all__ = [
     "Finding",
     "Session",
     "StoreAhead",
+    "check_head_office",
     "default_home",
     "doctor",
     "is_signed_in",
@@ -29,11 +33,11 @@ __all__ = [
     "sign_in",
 ]
 
+_SELDOM = {"Finding": "findings", "check_head_office": "office_checkup", "doctor": "checkup"}
+
 
 def __getattr__(name: str) -> object:
     """Return what belongs to the doctor, imported when it is first wanted."""
-    if name in {"Finding", "doctor"}:
-        from smartclient.bootstrap import checkup  # noqa: PLC0415 (seldom wanted)
-
-        return getattr(checkup, name)
+    if name in _SELDOM:
+        return getattr(import_module(f"smartclient.bootstrap.{_SELDOM[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
+from smartclient.bootstrap.findings import Finding, driver_findings, failed
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.connectivity.probe import CLOCK_TOLERANCE, Contact, probe
 from smartclient.contract.operations import Hello
@@ -22,33 +21,7 @@ from smartclient.settings.places import STORE_FILE
 from smartclient.store.opening import check_store, open_store_file
 from smartclient.store.unit_of_work import Store
 
-if TYPE_CHECKING:
-    from smartclient.database.mssql.address import Address
-
-_WHY_DRIVER: Final = {
-    "named": "{name}, because the address or the settings name it.",
-    "installed": "{name}, because it is the newest of Microsoft's that is installed.",
-    "wheel": "{name}, the library inside the wheel mssql-python-odbc, because none is installed.",
-    "freetds": "{name}, because none of Microsoft's is here.",
-}
-
 _SIGN_IN = "Sign in: smartclient sign-in --url URL --login LOGIN."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What one check found: a sentence with its arguments, and what to do ("" = nothing)."""
-
-    check: str
-    ok: bool
-    template: str
-    arguments: dict[str, str] = field(default_factory=dict)
-    advice: str = ""
-
-    @property
-    def detail(self) -> str:
-        """The sentence, in English."""
-        return self.template.format(**self.arguments) if self.arguments else self.template
 
 
 def doctor(
@@ -69,21 +42,15 @@ def doctor(
     try:
         settings = load_settings(home)
     except SmartClientError as error:
-        return (_failed("settings", error), _keyring())
+        return (failed("settings", error), _keyring())
     key, key_finding = _key(home, ask_passphrase, key)
     findings = [_settings(settings), *_store(home, key), key_finding, _keyring()]
     clock = clock or SystemClock()
-    findings += _driver(settings)
+    findings += driver_findings(settings)
     if link is not None:
         return (*findings, *_link_and_clock(home, settings, key, link, clock))
     with closing(HeadOfficeLink(settings, clock, ask_password)) as opened:
         return (*findings, *_link_and_clock(home, settings, key, opened, clock))
-
-
-def _failed(check: str, error: SmartClientError, advice: str = "") -> Finding:
-    return Finding(
-        check=check, ok=False, template=error.template, arguments=error.arguments, advice=advice
-    )
 
 
 def _settings(settings: Settings) -> Finding:
@@ -110,7 +77,7 @@ def _key(
             )
         key = known or load_or_make_key(home, ask_passphrase)
     except SmartClientError as error:
-        return None, _failed("key", error)
+        return None, failed("key", error)
     ways = {
         KeyWay.KEYRING: "The key is in the operating system's keyring.",
         KeyWay.PASSPHRASE: "The key is derived from a passphrase.",
@@ -136,7 +103,7 @@ def _store(home: Path, key: bytes | None) -> tuple[Finding, ...]:
     try:
         damage = check_store(path, key)
     except SmartClientError as error:
-        return (_failed("store", error, "Keep the file, and put back a copy of it."),)
+        return (failed("store", error, "Keep the file, and put back a copy of it."),)
     if damage:
         return (
             Finding(
@@ -169,65 +136,6 @@ def _keyring() -> Finding:
     return Finding(check="keyring", ok=True, template="{name} is usable.", arguments={"name": name})
 
 
-def _driver(settings: Settings) -> tuple[Finding, ...]:
-    if settings.embedded or not settings.signed_in:
-        return (
-            Finding(
-                check="driver",
-                ok=True,
-                template="An embedded head office needs no database driver.",
-            ),
-        )
-    from smartclient.bootstrap.server import server_address  # noqa: PLC0415 (needs ODBC)
-    from smartclient.database.mssql.drivers import find_driver, loadable  # noqa: PLC0415
-
-    try:
-        address = server_address(settings)
-        driver = find_driver(address.driver)
-    except SmartClientError as error:
-        return (_failed("driver", error),)
-    if not loadable(driver):
-        return (
-            Finding(
-                check="driver",
-                ok=False,
-                template="The driver {name} is not on this computer.",
-                arguments={"name": driver.name},
-                advice="Correct its name in the settings, or take it out to have one found.",
-            ),
-        )
-    found = Finding(
-        check="driver",
-        ok=True,
-        template=_WHY_DRIVER[driver.way],
-        arguments={"name": driver.name},
-    )
-    return (found, _encryption(address))
-
-
-def _encryption(address: "Address") -> Finding:
-    if not address.encrypted:
-        return Finding(
-            check="encryption",
-            ok=False,
-            template="The link is not encrypted: the address says Encrypt=no.",
-            advice="Take that out of the address, unless the network is your own.",
-        )
-    if not address.checks_certificate:
-        return Finding(
-            check="encryption",
-            ok=False,
-            template="The server's certificate is not checked: the address says "
-            "TrustServerCertificate=yes.",
-            advice="Take that out of the address, unless the network is your own.",
-        )
-    return Finding(
-        check="encryption",
-        ok=True,
-        template="The link is encrypted, and the server must prove that it is head office's.",
-    )
-
-
 def _link_and_clock(
     home: Path, settings: Settings, key: bytes | None, link: HeadOfficeLink, clock: Clock
 ) -> tuple[Finding, ...]:
@@ -258,9 +166,9 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
         contact = probe(gateway, Hello(clock=clock.now()), clock)
     except OutOfReachError as error:
         advice = "Go on working; everything is sent when head office is in reach again."
-        return (_failed("link", error, advice), _clock(offset))
+        return (failed("link", error, advice), _clock(offset))
     except SmartClientError as error:
-        return (_failed("link", error), _clock(offset))
+        return (failed("link", error), _clock(offset))
     finally:
         gateway.close()
     return (_reached(contact, gateway), *_feeds(contact), _clock(contact.clock_offset))

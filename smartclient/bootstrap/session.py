@@ -19,7 +19,7 @@ from smartclient.tasks.desk import Desk
 from smartclient.tasks.forwarding import next_try_at
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap.checkup import Finding
+    from smartclient.bootstrap.findings import Finding
     from smartclient.scheduling.background import BackgroundSync
     from smartclient.sync.engine import SyncEngine
 

@@ -11,6 +11,7 @@ from smartclient.cli.pages.link import findings_page, standing_page
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.progress import progress_shown
 from smartclient.cli.shapes import standing_shape
+from smartclient.domain.clock import SystemClock
 
 
 def sign_in(
@@ -47,14 +48,26 @@ def sign_in(
         print_for_people(*standing_page(standing))
 
 
-def doctor(context: typer.Context, *, as_json: Json = False) -> None:
+def doctor(
+    context: typer.Context,
+    *,
+    url: Annotated[
+        str, typer.Option("--url", metavar="URL", help="Look at this head office instead.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
     """Check this machine; say what to do.
 
-    Looks at settings, store, key, keyring, driver, link and clock, and changes nothing.
+    Looks at settings, store, key, keyring, driver, link and clock, and changes nothing. With
+    --url, for head office's people: at the driver, the database there, its worker and its feeds.
     """
     from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
 
-    findings = bootstrap.doctor(home_of(context))
+    findings = (
+        bootstrap.check_head_office(url, SystemClock(), password_asker())
+        if url
+        else bootstrap.doctor(home_of(context))
+    )
     if as_json:
         print_json(
             [

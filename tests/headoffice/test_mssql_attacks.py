@@ -3,6 +3,7 @@
 # ruff: noqa: ANN401 (attackers send whatever they like)
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -16,8 +17,18 @@ from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.contract.messages import PlaceOrder, Request, digest_of
 from smartclient.contract.operations import MAX_BODY_BYTES, MAX_UNANSWERED
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.mssql.schema_0001.procedures import NAMES
+from smartclient.headoffice.migrations import MIGRATIONS
 from smartclient.headoffice.tables import tables_for
+
+SURFACE = sorted(
+    {
+        name
+        for migration in MIGRATIONS["mssql"]
+        for statement in migration()
+        for name in re.findall(r"^CREATE PROCEDURE sync\.(\w+)", statement)
+    }
+)
+"""Every procedure that any schema has made."""
 
 DROP = "'); DROP TABLE sync.inbox; SELECT ('"
 FAR = 2**62
@@ -131,7 +142,7 @@ def test_no_right_can_be_passed_on(bare: Raw, live: LiveOffice) -> None:
 def test_no_definition_can_be_read(bare: Raw, live: LiveOffice) -> None:
     if not live.is_real:
         pytest.skip("this engine shows definitions to everybody; it runs on a real SQL Server")
-    for name in NAMES:
+    for name in SURFACE:
         found = bare.execute(f"SELECT OBJECT_DEFINITION(OBJECT_ID(N'sync.{name}'))")
         assert found == [[(None,)]]
     assert bare.execute("SELECT COUNT(*) FROM sys.sql_modules") == [[(0,)]]
@@ -186,7 +197,11 @@ def test_messages_about_odd_parameters_tell_nothing(live_company: LiveCompany, a
     for statement in (
         "EXEC sync.feed_customers_v1 N'x', N'x', N'x', N'x', N'x'",
         f"EXEC sync.feed_customers_v1 1, 0, 0, {FAR}, 1, N'phone = -1'",
+        f"EXEC sync.feed_customers_v1 1, 0, 0, {FAR}, 9 WITH RESULT SETS ((mine int))",
+        f"SELECT * FROM OPENROWSET('x', 'y', 'EXEC sync.feed_customers_v1 1, 0, 0, {FAR}, 9')",
+        "SELECT sync.feed_customers_v1(1)",
         "EXEC sync.replies_v1 N'1 OR 1 = 1', 5, 5",
+        "EXEC sync.fingerprints_v1 N'customers', N'x', N'x'",
         "EXEC sync.submit_v1",
         "EXEC sync.submit_v1 N'nonsense'",
         "EXEC sync.pulse_v1 N'nonsense'",
@@ -195,6 +210,16 @@ def test_messages_about_odd_parameters_tell_nothing(live_company: LiveCompany, a
         message = refused(ann, statement)
         assert secret not in message
         assert BENS not in message
+
+
+def test_fingerprints_count_nothing_of_another_rep(live_company: LiveCompany, ann: Raw) -> None:
+    before = ann.execute(f"EXEC sync.fingerprints_v1 'customers', {FAR}, {FAR}")
+    assert [row[2] for row in before[0]] == [2]
+    live_company.change_customer(BENS, phone="555-SECRET")
+    assert ann.execute(f"EXEC sync.fingerprints_v1 'customers', {FAR}, {FAR}") == before
+    live_company.policy("phone", "rep")
+    for kind in sorted(FOR_ADMINS):
+        assert ann.execute(f"EXEC sync.fingerprints_v1 '{kind}', {FAR}, {FAR}") == [[]], kind
 
 
 def test_replies_of_another_rep_are_not_given(live_company: LiveCompany, ann: Raw) -> None:
@@ -351,8 +376,13 @@ def test_who_floods_the_inbox_is_stopped_and_nobody_else(
 
 
 def test_nothing_is_done_inside_an_open_transaction(ann: Raw) -> None:
-    values = {"submit_v1": "'[]'", "pulse_v1": "'{}'", "replies_v1": "0, 1, 1"}
-    for name in NAMES:
+    values = {
+        "submit_v1": "'[]'",
+        "pulse_v1": "'{}'",
+        "replies_v1": "0, 1, 1",
+        "fingerprints_v1": "'', 1, 1",
+    }
+    for name in SURFACE:
         ann.execute("BEGIN TRANSACTION")
         assert "51000" in refused(ann, f"EXEC sync.{name} {values.get(name, '1, 0, 0, 1, 1')}")
         ann.execute("IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION")

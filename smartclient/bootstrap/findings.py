@@ -1,0 +1,100 @@
+"""Findings: what the doctor says of one thing it looked at, and what is common to its checks."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from smartclient.domain.errors import SmartClientError
+from smartclient.settings.model import Settings
+
+if TYPE_CHECKING:
+    from smartclient.database.mssql.address import Address
+
+_WHY_DRIVER: Final = {
+    "named": "{name}, because the address or the settings name it.",
+    "installed": "{name}, because it is the newest of Microsoft's that is installed.",
+    "wheel": "{name}, the library inside the wheel mssql-python-odbc, because none is installed.",
+    "freetds": "{name}, because none of Microsoft's is here.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check found: a sentence with its arguments, and what to do ("" = nothing)."""
+
+    check: str
+    ok: bool
+    template: str
+    arguments: dict[str, str] = field(default_factory=dict)
+    advice: str = ""
+
+    @property
+    def detail(self) -> str:
+        """The sentence, in English."""
+        return self.template.format(**self.arguments) if self.arguments else self.template
+
+
+def failed(check: str, error: SmartClientError, advice: str = "") -> Finding:
+    """Return what is wrong in the words of an error."""
+    return Finding(
+        check=check, ok=False, template=error.template, arguments=error.arguments, advice=advice
+    )
+
+
+def driver_findings(settings: Settings) -> tuple[Finding, ...]:
+    """Tell which driver is used and why, and whether the link is encrypted."""
+    if settings.embedded or not settings.signed_in:
+        return (
+            Finding(
+                check="driver",
+                ok=True,
+                template="An embedded head office needs no database driver.",
+            ),
+        )
+    from smartclient.bootstrap.server import server_address  # noqa: PLC0415 (needs ODBC)
+    from smartclient.database.mssql.drivers import find_driver, loadable  # noqa: PLC0415
+
+    try:
+        address = server_address(settings)
+        driver = find_driver(address.driver)
+    except SmartClientError as error:
+        return (failed("driver", error),)
+    if not loadable(driver):
+        return (
+            Finding(
+                check="driver",
+                ok=False,
+                template="The driver {name} is not on this computer.",
+                arguments={"name": driver.name},
+                advice="Correct its name in the settings, or take it out to have one found.",
+            ),
+        )
+    found = Finding(
+        check="driver",
+        ok=True,
+        template=_WHY_DRIVER[driver.way],
+        arguments={"name": driver.name},
+    )
+    return (found, _encryption(address))
+
+
+def _encryption(address: "Address") -> Finding:
+    if not address.encrypted:
+        return Finding(
+            check="encryption",
+            ok=False,
+            template="The link is not encrypted: the address says Encrypt=no.",
+            advice="Take that out of the address, unless the network is your own.",
+        )
+    if not address.checks_certificate:
+        return Finding(
+            check="encryption",
+            ok=False,
+            template="The server's certificate is not checked: the address says "
+            "TrustServerCertificate=yes.",
+            advice="Take that out of the address, unless the network is your own.",
+        )
+    return Finding(
+        check="encryption",
+        ok=True,
+        template="The link is encrypted, and the server must prove that it is head office's.",
+    )

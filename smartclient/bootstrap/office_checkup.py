@@ -1,0 +1,107 @@
+"""The doctor for a head office: looks at it with the rights of whoever looks after it."""
+
+from contextlib import closing
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from smartclient.bootstrap.findings import Finding, driver_findings, failed
+from smartclient.bootstrap.opening import open_head_office
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SmartClientError
+from smartclient.security.passwords import AskPassword
+from smartclient.settings.model import Settings
+from smartclient.settings.places import embedded_file
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.status import Status
+
+_SILENT: Final = timedelta(minutes=1)
+_HELD_SECONDS: Final = 60
+
+
+def check_head_office(
+    url: str, clock: Clock, ask_password: AskPassword | None = None
+) -> tuple[Finding, ...]:
+    """Check driver, encryption, the database, its workers, and what holds back its feeds.
+
+    Nothing is made or changed.
+    """
+    from smartclient.headoffice.status import status  # noqa: PLC0415 (seldom wanted)
+
+    file = embedded_file(url)
+    findings = driver_findings(Settings(url=url, login="-"))
+    try:
+        if file is not None and not file.is_file():
+            return (*findings, Finding(check="office", ok=False, template="There is none yet."))
+        with closing(open_head_office(url, clock, ask_password)) as office:
+            found = status(office.engine)
+    except SmartClientError as error:
+        return (*findings, failed("office", error))
+    return (*findings, _office(found), *_trouble(found, clock.now()))
+
+
+def _office(found: "Status") -> Finding:
+    return Finding(
+        check="office",
+        ok=True,
+        template="Head office answers. {waiting} requests wait, {stopped} are stopped.",
+        arguments={"waiting": str(found.inbox.received), "stopped": str(found.inbox.parked)},
+    )
+
+
+def _trouble(found: "Status", now: datetime) -> tuple[Finding, ...]:
+    return (_worker(found, now), _stopped(found), _feeds(found))
+
+
+def _worker(found: "Status", now: datetime) -> Finding:
+    seen = found.worker_seen
+    silent = seen is None or now - seen > _SILENT
+    if silent and found.inbox.received:
+        return Finding(
+            check="worker",
+            ok=False,
+            template="Requests wait, and no worker answers them.",
+            advice="Start the service, or look at its log. What waits is safe.",
+        )
+    said = "No worker runs, and nothing waits." if silent else "A worker answers."
+    return Finding(check="worker", ok=True, template=said)
+
+
+def _stopped(found: "Status") -> Finding:
+    if not found.inbox.parked:
+        return Finding(check="stopped", ok=True, template="No request is stopped.")
+    return Finding(
+        check="stopped",
+        ok=False,
+        template="{stopped} requests could not be answered.",
+        arguments={"stopped": str(found.inbox.parked)},
+        advice="See each with its error: smartclient headoffice status.",
+    )
+
+
+def _feeds(found: "Status") -> Finding:
+    held = found.held
+    if held is None or (held.seconds or 0) < _HELD_SECONDS:
+        return Finding(check="feeds", ok=True, template="Nothing holds back the feeds.")
+    holder = held.holder
+    if holder is None:
+        return Finding(
+            check="feeds",
+            ok=False,
+            template="An open transaction has held back the feeds for {minutes} min.",
+            arguments={"minutes": str((held.seconds or 0) // 60)},
+            advice="To see whose it is, the login needs the right VIEW SERVER STATE.",
+        )
+    return Finding(
+        check="feeds",
+        ok=False,
+        template="Session {session} of {login} on {host} has held back the feeds for "
+        "{minutes} min.",
+        arguments={
+            "session": holder.session,
+            "login": holder.login or "?",
+            "host": holder.host or "?",
+            "minutes": str((held.seconds or 0) // 60),
+        },
+        advice=f"Let its program end its transaction, or run on the server: KILL {holder.session};",
+    )

@@ -1,0 +1,85 @@
+"""The doctor at head office: what it says to whoever looks after it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from smartclient.bootstrap import check_head_office
+from smartclient.bootstrap.findings import Finding
+from smartclient.domain.clock import Clock
+from smartclient.headoffice import status as status_module
+from smartclient.headoffice.dialect import HeldFeeds, Holder
+from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.status import InboxStatus, Status
+
+Told = Callable[[Status], dict[str, Finding]]
+
+
+def by_check(findings: tuple[Finding, ...]) -> dict[str, Finding]:
+    return {finding.check: finding for finding in findings}
+
+
+@pytest.fixture
+def office_url(tmp_path: Path, clock: Clock) -> str:
+    url = f"sqlite:///{tmp_path}/office.db"
+    office = HeadOffice.at(url, clock)
+    office.init()
+    office.close()
+    return url
+
+
+@pytest.fixture
+def told(office_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Told:
+    """Return what the doctor says of a head office that stands as a test wants it."""
+
+    def look(status: Status) -> dict[str, Finding]:
+        monkeypatch.setattr(status_module, "status", lambda _: status)
+        return by_check(check_head_office(office_url, clock))
+
+    return look
+
+
+def test_a_head_office_that_is_well_is_all_well(office_url: str, clock: Clock) -> None:
+    found = by_check(check_head_office(office_url, clock))
+    assert set(found) == {"driver", "office", "worker", "stopped", "feeds"}
+    assert all(finding.ok for finding in found.values())
+
+
+def test_one_that_is_not_there_is_not_made(tmp_path: Path, clock: Clock) -> None:
+    found = by_check(check_head_office(f"sqlite:///{tmp_path}/none.db", clock))
+    assert not found["office"].ok
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_silent_worker_counts_when_something_waits(told: Told, clock: Clock) -> None:
+    long_ago = clock.now() - timedelta(minutes=5)
+    waiting = InboxStatus(received=3)
+    assert told(Status(worker_seen=long_ago))["worker"].ok
+    assert told(Status(worker_seen=clock.now(), inbox=waiting))["worker"].ok
+    for seen in (long_ago, None):
+        silent = told(Status(worker_seen=seen, inbox=waiting))["worker"]
+        assert not silent.ok
+        assert "service" in silent.advice
+
+
+def test_stopped_requests_are_told(told: Told) -> None:
+    found = told(Status(inbox=InboxStatus(parked=2)))["stopped"]
+    assert not found.ok
+    assert "2 requests" in found.detail
+
+
+def test_who_holds_back_the_feeds_is_named_with_what_to_do(told: Told) -> None:
+    holder = Holder(session="57", login="erp", host="APP1", program="Night run")
+    held = HeldFeeds(seconds=600, holder=holder)
+    found = told(Status(held=held))["feeds"]
+    assert not found.ok
+    assert found.detail == "Session 57 of erp on APP1 has held back the feeds for 10 min."
+    assert "KILL 57" in found.advice
+    unseen = told(Status(held=replace(held, holder=None)))["feeds"]
+    assert not unseen.ok
+    assert "VIEW SERVER STATE" in unseen.advice
+    # a transaction of a moment is nothing to see to
+    assert told(Status(held=replace(held, seconds=3)))["feeds"].ok
