@@ -41,8 +41,9 @@ _LOCK_SCHEMA = (
     f"@LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = {_UPGRADE_WAIT_MS}, "
     "@DbPrincipal = N'dbo'; SELECT @got"
 )
-_WHAT_IS_HERE = (
-    "SELECT OBJECT_ID(N'sync.info') AS ours, IS_MEMBER(N'smartclient_rep') AS rep, "
+_OURS = "SELECT OBJECT_ID(N'sync.info')"
+_WHAT_ELSE = (
+    "SELECT IS_MEMBER(N'smartclient_rep') AS rep, "
     "(SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES "
     "WHERE TABLE_SCHEMA IN (N'sales', N'sync')) AS tables"
 )
@@ -156,9 +157,10 @@ class SqlServer:
 
     def has_schema(self, connection: Connection) -> bool:
         """Tell whether head office's facts are here, as far as the login may see."""
-        here = connection.exec_driver_sql(_WHAT_IS_HERE).one()
-        if here.ours is not None:
+        # every poll of a worker asks this, so what is costly to find out comes second
+        if connection.exec_driver_sql(_OURS).scalar_one() is not None:
             return True
+        here = connection.exec_driver_sql(_WHAT_ELSE).one()
         if here.rep:
             raise RefusedError(
                 "Your login may send and receive as a rep, and nothing else at head office. "
