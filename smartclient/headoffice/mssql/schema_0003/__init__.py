@@ -102,7 +102,7 @@ END"""
 
 _FACTS = (
     "INSERT INTO sync.info (name, value) VALUES (N'link_version', N'1'), (N'oldest_link', N'1'), "
-    "(N'held_bound', N'0'), (N'held_since', N'2000-01-01')"
+    "(N'held_bound', N'0'), (N'held_since', N'2000-01-01 00:00:00')"
 )
 """The newest version of the link that head office offers, and the oldest that it still does; and
 which bound was seen held back last, since when."""
