@@ -25,6 +25,7 @@ from smartclient.reconcile.conflict import ConflictSummary
 from smartclient.ui import news, wording
 from smartclient.ui.commands import Commands
 from smartclient.ui.leaving import Farewell
+from smartclient.ui.network import Network
 from smartclient.ui.opening import Opening
 from smartclient.ui.pages.registry import PAGES, make_page
 from smartclient.ui.ports import Laptop
@@ -101,6 +102,8 @@ class MainWindow(QMainWindow):
         self._every.start()
         self.waking = Waking(clock, self)
         self.waking.woke.connect(self._woke)
+        self.network = Network(self)
+        self.network.came_back.connect(self._network_came_back)
         self.bench.refresh_standing()
         self.navigation.choose("pageToday")
         self.navigation.setFocus()
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Sync by itself from now on; the very first time its progress is told."""
         self.bench.ask(self, self.bench.desk.standing, self._begin)
+        self.network.watch_soon()
 
     def open_again(self) -> None:
         """Close, to be opened anew in another language, unless a dialog has something to ask."""
@@ -181,6 +185,7 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         self._every.stop()
         self.waking.stop()
+        self.network.stop()
         if self._tray is not None:
             self._tray.hide()
         self.bench.close()
@@ -316,6 +321,12 @@ class MainWindow(QMainWindow):
         """Sync and look again: whatever the window shows is as old as the sleep was long."""
         self._control.nudge()
         self.bench.changed.emit()
+
+    def _network_came_back(self) -> None:
+        """Send what waits at once, however long it would have waited for its next try."""
+        standing = self.bench.standing
+        if standing is not None and not standing.offline_by_choice:
+            self.syncing.sync_now()
 
     def _leave_from_tray(self) -> None:
         self.come_back()

@@ -1,0 +1,103 @@
+"""The network coming back: a sync starts at once, unless the rep works offline by choice."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QNetworkInformation
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, SmallLink
+
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.network import Network, system_network
+
+Reachability = QNetworkInformation.Reachability
+
+
+class Platform(QObject):
+    """The operating system's word on its networks."""
+
+    reachabilityChanged = Signal(Reachability)  # noqa: N815 (as Qt has it)
+
+    def __init__(self, now: Reachability) -> None:
+        super().__init__()
+        self._now = now
+
+    def reachability(self) -> Reachability:
+        return self._now
+
+    def becomes(self, now: Reachability) -> None:
+        self._now = now
+        self.reachabilityChanged.emit(now)
+
+
+@pytest.fixture
+def parent() -> Iterator[QObject]:
+    owner = QObject()
+    yield owner
+    owner.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("story", "times"),
+    [
+        ([Reachability.Disconnected, Reachability.Online], 1),
+        ([Reachability.Online, Reachability.Disconnected], 0),
+        ([Reachability.Online, Reachability.Disconnected, Reachability.Local], 1),
+        ([Reachability.Local, Reachability.Site, Reachability.Online], 2),
+        ([Reachability.Unknown, Reachability.Online], 0),
+        ([Reachability.Online, Reachability.Unknown, Reachability.Online], 0),
+        ([Reachability.Online, Reachability.Online], 0),
+    ],
+    ids=lambda story: "-".join(each.name for each in story) if isinstance(story, list) else "",
+)
+def test_it_tells_whenever_more_can_be_reached(
+    parent: QObject, story: list[Reachability], times: int
+) -> None:
+    platform = Platform(story[0])
+    network = Network(parent, lambda: platform)
+    told: list[bool] = []
+    network.came_back.connect(lambda: told.append(True))
+    network.watch()
+
+    for now in story[1:]:
+        platform.becomes(now)
+
+    assert len(told) == times
+
+
+def test_it_tells_nothing_once_stopped_or_where_the_system_tells_nothing(parent: QObject) -> None:
+    platform = Platform(Reachability.Disconnected)
+    told: list[bool] = []
+    for network in (Network(parent, lambda: platform), Network(parent, lambda: None)):
+        network.came_back.connect(lambda: told.append(True))
+        network.watch()
+        network.stop()
+    platform.becomes(Reachability.Online)
+    assert not told
+
+
+def test_the_system_is_asked_in_its_own_way(qtbot: QtBot) -> None:
+    found = system_network()
+    assert found is None or found.reachability() in Reachability
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_when_the_network_comes_back_a_sync_starts_at_once(
+    qtbot: QtBot,
+    open_window: Callable[..., MainWindow],
+    offline: bool,  # noqa: FBT001
+) -> None:
+    desk = SmallDesk(offline=offline, to_send=2)
+    link = SmallLink(desk)
+    window = open_window(desk, link)
+    platform = Platform(Reachability.Disconnected)
+    window.network._look = lambda: platform
+    window.begin()
+    window.network.watch()
+
+    platform.becomes(Reachability.Online)
+    qtbot.waitUntil(lambda: not window.syncing.running and not window.bench.busy)
+
+    assert link.syncs == (0 if offline else 1)
+    assert desk.to_send == (2 if offline else 0)
