@@ -57,7 +57,9 @@ class PreferencesDialog(Dialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(field_label(self.tr("Light or dark")), self._theme)
         form.addRow(field_label(self.tr("Language")), self._language)
-        form.addRow("", label(self.tr("Another language opens the window anew."), muted=True))
+        form.addRow(
+            "", label(self.tr("Another language opens the window anew."), muted=True, wraps=True)
+        )
         form.addRow(field_label(self.tr("Sync by itself")), self._pace)
         form.addRow(field_label(self.tr("At the start")), self._tray)
         if not has_tray:
