@@ -43,13 +43,19 @@ class Freshness(QWidget):
         self._inside.setColumnStretch(_COLUMNS - 1, 1)
         self._inside.setColumnStretch(2 * _COLUMNS - 1, 1)
         self._lines = {kind: self._line(at) for at, kind in enumerate(KINDS)}
+        self._old: frozenset[str] = frozenset()
+        theme.changed.connect(self._dress)
 
     def show_standing(self, standing: Standing, now: datetime) -> None:
         """Show how fresh the data is."""
-        told = []
+        told, old = [], set()
         for kind, line in self._lines.items():
             state = standing.cache.get(kind, CacheState(rows=0, as_of=None))
             told.append(self._show(kind, line, state, now))
+            if state.as_of is None or now - state.as_of > OLD:
+                old.add(kind)
+        self._old = frozenset(old)
+        self._dress()
         self.setAccessibleName("; ".join(told))
 
     def _line(self, at: int) -> _Line:
@@ -68,7 +74,9 @@ class Freshness(QWidget):
         )
         line.name.setToolTip(told)
         line.age.setToolTip(told)
-        old = state.as_of is None or now - state.as_of > OLD
-        tint = self._theme.state(Sign.QUEUED)
-        line.age.setStyleSheet(f"color: {tint.text};" if old else "")
         return told
+
+    def _dress(self) -> None:
+        colour = self._theme.state(Sign.QUEUED).text
+        for kind, line in self._lines.items():
+            line.age.setStyleSheet(f"color: {colour};" if kind in self._old else "")

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel
 from smartclient.ui.icons import icon
 from smartclient.ui.workbench import Workbench
 
+_SIGN = QSize(48, 48)
+
 
 class Photo(QLabel):
     """One product's photo, looked up in the background."""
@@ -21,6 +23,8 @@ class Photo(QLabel):
         self.setObjectName(name)
         self.setFixedSize(size)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._is_missing = False
+        bench.theme.changed.connect(self._draw_sign)
 
     def show_photo(self, name: str, spoken: str) -> None:
         """Show the photo that a catalog entry names; "" = none."""
@@ -33,9 +37,9 @@ class Photo(QLabel):
 
     def _show(self, content: bytes | None) -> None:
         picture = QPixmap()
-        if content is None or not picture.loadFromData(content):
-            faint = self._bench.theme.tokens.faint
-            self.setPixmap(icon("package-variant-closed", faint).pixmap(QSize(48, 48)))
+        self._is_missing = content is None or not picture.loadFromData(content)
+        if self._is_missing:
+            self._draw_sign()
             return
         # a thumbnail is shown as it is: enlarging it only blurs it
         if picture.width() > self._size.width() or picture.height() > self._size.height():
@@ -45,3 +49,9 @@ class Photo(QLabel):
                 Qt.TransformationMode.SmoothTransformation,
             )
         self.setPixmap(picture)
+
+    def _draw_sign(self) -> None:
+        """Draw, in the colours of the theme, that there is no photo."""
+        if self._is_missing:
+            faint = self._bench.theme.tokens.faint
+            self.setPixmap(icon("package-variant-closed", faint).pixmap(_SIGN))

@@ -1,0 +1,97 @@
+"""The theme switched while the window is open: nothing on it keeps a colour of the old one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from small_desk import NOW, SmallDesk, SmallLink
+
+from smartclient.domain.progress import CacheState, Standing
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.signs import Sign
+from smartclient.ui.theme import Theme
+from smartclient.ui.tokens import TOKENS, Scheme, ThemeChoice, Tokens
+from smartclient.ui.widgets.freshness import KINDS
+
+PAGES = ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox", "pageConflicts")
+
+
+class OldDesk(SmallDesk):
+    """A desk whose data is a week old."""
+
+    def standing(self) -> Standing:
+        old = CacheState(rows=3, as_of=NOW - timedelta(days=7))
+        return replace(super().standing(), cache=dict.fromkeys(KINDS, old))
+
+
+def colours_of(tokens: Tokens) -> set[str]:
+    plain = {value for name in tokens.__slots__ if isinstance(value := getattr(tokens, name), str)}
+    states = {colour for tint in tokens.states.values() for colour in (tint.text, tint.ground)}
+    return {colour.upper() for colour in plain | states if colour}
+
+
+def written(widget: QWidget) -> set[str]:
+    """Return the colours in a widget's own style sheet."""
+    return {found.upper() for found in re.findall(r"#[0-9A-Fa-f]{6}", widget.styleSheet())}
+
+
+def painted(label: QLabel) -> set[str]:
+    """Return the colours that an icon shown by a label is painted in, edges apart."""
+    picture = label.pixmap().toImage()
+    places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    colours = (picture.pixelColor(x, y) for x, y in places)
+    return {colour.name().upper() for colour in colours if colour.alpha() == 255}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(Scheme.LIGHT, Scheme.DARK), (Scheme.DARK, Scheme.LIGHT)]
+)
+def test_nothing_keeps_a_colour_of_the_old_theme(
+    qtbot: QtBot,
+    theme: Theme,
+    open_window: Callable[..., MainWindow],
+    before: Scheme,
+    after: Scheme,
+) -> None:
+    theme.choose(ThemeChoice(before.value))
+    desk = OldDesk()
+    window = open_window(desk, SmallLink(desk))
+    for page in PAGES:
+        window.go_to(page)
+        qtbot.waitUntil(lambda: not window.bench.busy)
+    window.banner.tell("An order needs you.", Sign.IN_CONFLICT)
+
+    theme.choose(ThemeChoice(after.value))
+
+    gone = colours_of(TOKENS[before]) - colours_of(TOKENS[after])
+    for widget in window.findChildren(QWidget):
+        assert not written(widget) & gone, widget.objectName()
+    for label in window.findChildren(QLabel):
+        if not label.pixmap().isNull() and label.pixmap().size().width() <= QSize(48, 48).width():
+            assert not painted(label) & gone, label.parent().objectName()
+
+
+def test_what_is_old_and_what_is_news_stand_out_in_the_new_colours(
+    qtbot: QtBot, theme: Theme, open_window: Callable[..., MainWindow]
+) -> None:
+    desk = OldDesk()
+    window = open_window(desk, SmallLink(desk))
+    window.banner.tell("An order needs you.", Sign.IN_CONFLICT)
+
+    theme.choose(ThemeChoice.DARK)
+
+    dark = TOKENS[Scheme.DARK]
+    freshness = window.findChild(QWidget, "freshness")
+    ages = [label for label in freshness.findChildren(QLabel) if label.styleSheet()]
+    assert len(ages) == len(KINDS)
+    assert {colour for age in ages for colour in written(age)} == {
+        dark.states["queued"].text.upper()
+    }
+    sign = next(label for label in window.banner.findChildren(QLabel) if label.pixmap())
+    assert QColor(dark.states["in_conflict"].text).name().upper() in painted(sign)
