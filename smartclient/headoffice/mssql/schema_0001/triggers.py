@@ -148,7 +148,10 @@ _STOPPED = """
 CREATE TRIGGER sync.inbox_stopped ON sync.inbox AFTER UPDATE AS
 BEGIN
     SET NOCOUNT ON;
-    IF NOT UPDATE(status)
+    IF NOT UPDATE(status) OR NOT (
+        EXISTS (SELECT 1 FROM inserted WHERE status = N'parked')
+        OR EXISTS (SELECT 1 FROM deleted WHERE status = N'parked')
+    )
         RETURN;
     DELETE s FROM sync.stopped AS s
     JOIN inserted AS i ON i.sender = s.sender AND i.request_id = s.request_id
@@ -201,8 +204,11 @@ BEGIN
     SET NOCOUNT ON;
     IF NOT ({touched})
         RETURN;
+    -- once for all rows: a worker changes the stock of a thousand products at a time
+    DECLARE @by nvarchar(128) = {_BY};
+    DECLARE @at datetime2(6) = {_AT};
     INSERT INTO sync.change_log (entity, [key], field, [before], [after], [by], at)
-    SELECT N'{entity}', i.{key}, f.field, f.was, f.becomes, {_BY}, {_AT}
+    SELECT N'{entity}', i.{key}, f.field, f.was, f.becomes, @by, @at
     FROM inserted AS i
     JOIN deleted AS d ON d.id = i.id
     CROSS APPLY (VALUES
