@@ -197,9 +197,6 @@ def test_messages_about_odd_parameters_tell_nothing(live_company: LiveCompany, a
     for statement in (
         "EXEC sync.feed_customers_v1 N'x', N'x', N'x', N'x', N'x'",
         f"EXEC sync.feed_customers_v1 1, 0, 0, {FAR}, 1, N'phone = -1'",
-        f"EXEC sync.feed_customers_v1 1, 0, 0, {FAR}, 9 WITH RESULT SETS ((mine int))",
-        f"SELECT * FROM OPENROWSET('x', 'y', 'EXEC sync.feed_customers_v1 1, 0, 0, {FAR}, 9')",
-        "SELECT sync.feed_customers_v1(1)",
         "EXEC sync.replies_v1 N'1 OR 1 = 1', 5, 5",
         "EXEC sync.fingerprints_v1 N'customers', N'x', N'x'",
         "EXEC sync.submit_v1",
@@ -210,6 +207,37 @@ def test_messages_about_odd_parameters_tell_nothing(live_company: LiveCompany, a
         message = refused(ann, statement)
         assert secret not in message
         assert BENS not in message
+
+
+def told(connection: Raw, statement: str) -> str:
+    """Return all that the server answers, rows or an error."""
+    try:
+        return str(connection.execute(statement))
+    except connection.errors as error:
+        return str(error)
+
+
+def test_a_feed_caught_in_other_clothes_tells_nothing_more(
+    live_company: LiveCompany, ann: Raw
+) -> None:
+    secret = "555-SECRET"
+    live_company.change_customer(BENS, phone=secret)
+    call = f"sync.feed_customers_v1 1, 0, 0, {FAR}, 5000"
+    for statement in (
+        f"EXEC {call}",
+        f"EXEC {call} WITH RESULT SETS ((mine int))",
+        f"EXEC {call} WITH RECOMPILE",
+        f"EXEC (N'EXEC {call}')",
+        f"EXEC sp_executesql N'EXEC {call}'",
+        f"CREATE TABLE #mine (a sql_variant); INSERT INTO #mine EXEC {call}; SELECT * FROM #mine",
+        f"SELECT * FROM OPENROWSET('SQLNCLI', 'Server=.', 'EXEC {call}')",
+        f"BEGIN TRY EXEC {call} END TRY BEGIN CATCH SELECT ERROR_MESSAGE() END CATCH",
+        f"DECLARE @a int; EXEC @a = {call}; SELECT @a",
+    ):
+        answer = told(ann, statement)
+        assert answer
+        assert secret not in answer
+        assert BENS not in answer
 
 
 def test_fingerprints_count_nothing_of_another_rep(live_company: LiveCompany, ann: Raw) -> None:
