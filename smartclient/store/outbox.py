@@ -20,7 +20,7 @@ from smartclient.contract.messages import (
     Request,
     answer_json,
 )
-from smartclient.database.plain import run_plainly
+from smartclient.database.plain import fetch_all, run_plainly
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.records import OutboxEntry
@@ -33,6 +33,7 @@ from smartclient.store.requests import (
     StoredRequest,
     stored_from,
 )
+from smartclient.store.search import ids_json
 from smartclient.store.tables import requests, task_requires, tasks
 
 _AT_ONCE = 1_000
@@ -40,6 +41,7 @@ _APPEND = (
     "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, made_at, "
     "status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_DIGESTS = "SELECT id, digest FROM requests WHERE id IN (SELECT value FROM json_each(?))"
 _SEND_FIRST = """
 UPDATE requests SET goes_first = 1, next_try = NULL
 WHERE status IN ('queued', 'sending') AND (lane, seq) IN (
@@ -94,13 +96,10 @@ class Outbox:
         ).one_or_none()
         return None if row is None else stored_from(row)
 
-    def get_many(self, request_ids: Collection[RequestId]) -> dict[RequestId, StoredRequest]:
-        """Return those of these requests that are here, by id."""
-        return {
-            row.id: stored_from(row)
-            for some in _in_parts(list(request_ids))
-            for row in self._connection.execute(select(requests).where(requests.c.id.in_(some)))
-        }
+    def digests(self, request_ids: Collection[RequestId]) -> dict[RequestId, str]:
+        """Return the digest of each of these requests that is here, by id."""
+        ids = (ids_json(list(request_ids)),)
+        return dict(fetch_all(self._connection, _DIGESTS, ids))
 
     def of_task(self, task_id: TaskId) -> tuple[StoredRequest, ...]:
         """Return every request that carried a task, oldest first."""

@@ -1,5 +1,7 @@
 """Tasks in the store, what they depend on, and every step they took."""
 
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -9,21 +11,21 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    column,
     delete,
     func,
     insert,
     literal_column,
     select,
-    text,
     update,
 )
 
-from smartclient.database.plain import fetch_all, run_plainly
+from smartclient.database.plain import run_plainly
 from smartclient.database.types import instant_text
+from smartclient.domain.errors import FatalError
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import (
     FINISHED,
+    TRANSITIONS,
     Subject,
     SubjectType,
     Task,
@@ -46,14 +48,12 @@ _RECORD = (
     'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause) '
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
-_MOVE = "UPDATE tasks SET status = ?, changed_at = ?, cause = ? WHERE id = ?"
-_THESE = select(tasks).where(
-    tasks.c.id.in_(text("SELECT value FROM json_each(:ids)").columns(column("value")))
+_CARRIED = "WHERE status = ? AND request_id IN (SELECT value FROM json_each(?))"
+_STEP_CARRIED = (
+    'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause) '
+    f"SELECT id, request_id, status, ?, ?, ? FROM tasks {_CARRIED} ORDER BY rowid"
 )
-_REQUIRED_BY_THESE = (
-    "SELECT task_id, requires_id FROM task_requires "
-    "WHERE task_id IN (SELECT value FROM json_each(?))"
-)
+_MOVE_CARRIED = f"UPDATE tasks SET status = ?, changed_at = ?, cause = ? {_CARRIED}"
 
 
 class Tasks:
@@ -105,36 +105,28 @@ class Tasks:
         self._step(moved, task.status)
         return moved
 
-    def move_all(
-        self, moving: Iterable[Task], status: TaskStatus, *, at: datetime, cause: str
+    def move_carried(
+        self,
+        request_ids: Collection[RequestId],
+        before: TaskStatus,
+        after: TaskStatus,
+        *,
+        at: datetime,
+        cause: str,
     ) -> None:
-        """Move tasks that are in any statuses to one, each with its step recorded.
+        """Move the tasks that these requests carry from one status to another, steps recorded.
 
-        FatalError when the table of transitions does not allow one of the steps.
+        Tasks in any other status stay as they are. FatalError when there is no such step.
         """
-        pairs = [(task, task.moved(status, at=at, cause=cause)) for task in moving]
-        if not pairs:
-            return
-        moment = instant_text(at)
-        self._connection.exec_driver_sql(
-            _MOVE, [(str(status), moment, cause, task.id) for _, task in pairs]
-        )
-        self._connection.exec_driver_sql(
-            _RECORD,
-            [
-                (after.id, after.request_id, str(before.status), str(status), moment, cause)
-                for before, after in pairs
-            ],
-        )
-
-    def get_many(self, task_ids: Iterable[TaskId]) -> dict[TaskId, Task]:
-        """Return those of these tasks that are here, by id."""
-        ids = ids_json(list(dict.fromkeys(task_ids)))
-        rows = self._connection.execute(_THESE, {"ids": ids}).all()
-        required: dict[str, list[TaskId]] = {}
-        for task_id, requires_id in fetch_all(self._connection, _REQUIRED_BY_THESE, (ids,)):
-            required.setdefault(task_id, []).append(TaskId(requires_id))
-        return {row.id: _task_of(row, tuple(required.get(row.id, ()))) for row in rows}
+        if after not in TRANSITIONS[before]:
+            raise FatalError(
+                "This step is not possible now. Nothing was changed.",
+                detail=f"tasks {before} -> {after}",
+            )
+        ids, moment = ids_json(list(request_ids)), instant_text(at)
+        carried = (str(before), ids)
+        run_plainly(self._connection, _STEP_CARRIED, (str(after), moment, cause, *carried))
+        run_plainly(self._connection, _MOVE_CARRIED, (str(after), moment, cause, *carried))
 
     def get(self, task_id: TaskId) -> Task | None:
         """Return a task, or None."""

@@ -13,7 +13,7 @@ from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
-from smartclient.domain.tasks import Task, TaskStatus
+from smartclient.domain.tasks import TaskStatus
 from smartclient.store.requests import Reason, StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
@@ -45,22 +45,14 @@ def take_batch(
         batch = _that_fit(work, now, max_rows=max_rows, max_bytes=max_bytes)
         if not batch:
             return ()
-        work.outbox.mark_sending([stored.request.id for stored in batch], now)
-        carried = _carried(work, batch, TaskStatus.QUEUED)
-        work.tasks.move_all(carried, TaskStatus.SENDING, at=now, cause=Cause.HANDED_OVER)
+        ids = [stored.request.id for stored in batch]
+        work.outbox.mark_sending(ids, now)
+        # one offered again carries no task that is still queued
+        work.tasks.move_carried(
+            ids, TaskStatus.QUEUED, TaskStatus.SENDING, at=now, cause=Cause.HANDED_OVER
+        )
         work.commit()
     return tuple(stored.request for stored in batch)
-
-
-def _carried(work: Repositories, batch: Sequence[StoredRequest], status: TaskStatus) -> list[Task]:
-    """Return the tasks in ``status`` that these requests carry: one offered again carries none."""
-    tasks = work.tasks.get_many(stored.task_id for stored in batch)
-    found = ((stored, tasks.get(stored.task_id)) for stored in batch)
-    return [
-        task
-        for stored, task in found
-        if task is not None and task.request_id == stored.request.id and task.status is status
-    ]
 
 
 def _that_fit(
@@ -78,27 +70,27 @@ def _that_fit(
 
 def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -> ReceiptOutcome:
     """Note what head office holds; one whose digest does not match stays `sending`."""
-    held: list[StoredRequest] = []
+    held: list[RequestId] = []
     parked = 0
     with work:
-        known = work.outbox.get_many([receipt.request_id for receipt in receipts])
+        digests = work.outbox.digests([receipt.request_id for receipt in receipts])
         for receipt in receipts:
-            stored = known.get(receipt.request_id)
-            if stored is None:
+            digest = digests.get(receipt.request_id)
+            if digest is None:
                 continue
             if receipt.refusal:
-                _park(work, clock, stored, Reason(why=receipt.refusal))
-                parked += 1
-            elif receipt.digest == stored.request.digest:
-                held.append(stored)
+                parked += _park_known(work, clock, receipt.request_id, Reason(why=receipt.refusal))
+            elif receipt.digest == digest:
+                held.append(receipt.request_id)
             else:
                 logger.warning("the receipt for %s proves another content", receipt.request_id)
                 work.outbox.note_failure(
                     receipt.request_id, _UNPROVEN, clock.now() + RETRY_UNPROVEN
                 )
-        carried = _carried(work, held, TaskStatus.SENDING)
-        work.tasks.move_all(carried, TaskStatus.RECEIVED, at=clock.now(), cause=Cause.RECEIPT)
-        work.outbox.mark_received([stored.request.id for stored in held])
+        work.tasks.move_carried(
+            held, TaskStatus.SENDING, TaskStatus.RECEIVED, at=clock.now(), cause=Cause.RECEIPT
+        )
+        work.outbox.mark_received(held)
         work.commit()
     return ReceiptOutcome(received=len(held), parked=parked)
 
@@ -129,13 +121,15 @@ def park(
     """Stop requests that the link refuses; the rep sees why, and may retry or undo them."""
     with work:
         for request_id in request_ids:
-            stored = work.outbox.get(request_id)
-            if stored is not None:
-                _park(work, clock, stored, Reason.of(error))
+            _park_known(work, clock, request_id, Reason.of(error))
         work.commit()
 
 
-def _park(work: Repositories, clock: Clock, stored: StoredRequest, reason: Reason) -> None:
+def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason: Reason) -> bool:
+    """Park a request, and tell whether it is here."""
+    stored = work.outbox.get(request_id)
+    if stored is None:
+        return False
     work.outbox.park(stored.request.id, reason)
     task = work.tasks.get(stored.task_id)
     if (
@@ -144,6 +138,7 @@ def _park(work: Repositories, clock: Clock, stored: StoredRequest, reason: Reaso
         and task.status in {TaskStatus.QUEUED, TaskStatus.SENDING}
     ):
         work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.REFUSED_BY_LINK)
+    return True
 
 
 def next_try_at(work: Repositories) -> datetime | None:
