@@ -38,6 +38,11 @@ _INSERT = (
     f"INSERT INTO customers (id, number, {', '.join(_TOLD)}) "
     f"VALUES ((SELECT min(0, coalesce(min(id), 0)) - 1 FROM customers), ?{', ?' * len(_TOLD)})"
 )
+_RENAMED = (
+    "SELECT t.subject_id FROM requests r JOIN tasks t ON t.id = r.task_id "
+    "WHERE r.kind = 'create_customer' AND r.lane = ?1 AND t.subject_id <> ?1 "
+    "ORDER BY r.seq DESC LIMIT 1"
+)
 _INSERT_ADDRESS = (
     f"INSERT INTO addresses ({_ADDRESS}) "
     "VALUES ((SELECT min(0, coalesce(min(id), 0)) - 1 FROM addresses), ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -151,6 +156,15 @@ class Customers:
                 "UPDATE orders SET customer = ?, document = ?, placed = ? WHERE order_id = ?",
                 (new, _order_for(document, new), _placed_for(placed, new), order_id),
             )
+
+    def renamed_to(self, provisional: CustomerNumber) -> CustomerNumber | None:
+        """Return the final number of a customer that was opened here, None while it has none.
+
+        The request that opened the customer was frozen under the provisional number; its task
+        goes with the customer.
+        """
+        row = fetch_one(self._connection, _RENAMED, (provisional,))
+        return None if row is None else CustomerNumber(row[0])
 
     def _put_addresses(self, number: CustomerNumber, addresses: Sequence[Address]) -> None:
         held = self._connection.exec_driver_sql(

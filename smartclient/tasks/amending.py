@@ -15,7 +15,12 @@ from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.asked import bodies, order_asked_by
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.drafting import keep_draft, label_of, numbered
-from smartclient.tasks.known import known_customer, known_order, order_record
+from smartclient.tasks.known import (
+    known_customer,
+    known_order,
+    order_record,
+    under_final_number,
+)
 from smartclient.tasks.placing import check_customer, opening_of, order_subject
 from smartclient.tasks.pricing import check_delivery, check_lines, priced_here
 from smartclient.tasks.requesting import (
@@ -42,6 +47,8 @@ def amend_order(
         check_delivery(order, clock, stored.order)
         quote = priced_here(work, order, clock)
         wanted = numbered(work, quote.order, stored)
+        if began is not None:
+            began = under_final_number(work, began)
         if stored.state is OrderState.DRAFT:
             keep_draft(work, clock, wanted)
         else:

@@ -1,10 +1,12 @@
 """Looking up what a use case is about, with the sentence for what is not there."""
 
+from dataclasses import replace
 from datetime import date
 
 from smartclient.contract.operations import Identity
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku
+from smartclient.domain.orders import Order
 from smartclient.domain.overview import ProductSheet
 from smartclient.domain.records import CustomerRecord, OrderRecord
 from smartclient.store.conflicts import StoredConflict
@@ -54,14 +56,29 @@ def order_named(work: Repositories, reference: str) -> OrderRecord:
 
 
 def known_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:
-    """Return a customer; NotFoundError when there is none the rep may see."""
+    """Return a customer; NotFoundError when there is none the rep may see.
+
+    A provisional number leads to the customer when it has its final number, too: a screen that
+    was opened before goes on with what it knows.
+    """
     record = work.customers.get(number)
+    if record is None:
+        final = work.customers.renamed_to(number)
+        record = None if final is None else work.customers.get(final)
     if record is None:
         raise NotFoundError(
             "There is no customer {number} among yours. Check the number, or sync first.",
             number=number,
         )
     return record
+
+
+def under_final_number(work: Repositories, order: Order) -> Order:
+    """Return ``order`` for the number its customer has by now."""
+    if work.customers.get(order.customer) is not None:
+        return order
+    final = work.customers.renamed_to(order.customer)
+    return order if final is None else replace(order, customer=final)
 
 
 def known_sheet(

@@ -13,7 +13,7 @@ from smartclient.domain.records import CustomerRecord
 from smartclient.domain.rules import Judgement, judge
 from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
 from smartclient.store.unit_of_work import Repositories
-from smartclient.tasks.known import known_customer
+from smartclient.tasks.known import known_customer, under_final_number
 
 MOST_OF_A_LINE = 9_999_999
 """The largest quantity of one line."""
@@ -38,9 +38,13 @@ class Quote:
 
 
 def priced_here(work: Repositories, order: Order, clock: Clock) -> Quote:
-    """Return ``order`` priced anew from the local data; NotFoundError for an unknown customer."""
+    """Return ``order`` priced anew from the local data, for its customer's number of now.
+
+    Raises NotFoundError for an unknown customer.
+    """
     tidy = canonical_order(order)
     record = known_customer(work, tidy.customer)
+    tidy = replace(tidy, customer=record.customer.number)
     facts = work.facts.for_pricing(tidy, record.customer, today=clock.today(), now=clock.now())
     priced = price_order(tidy, facts)
     if priced.totals.total >= TOO_LARGE:
@@ -50,7 +54,7 @@ def priced_here(work: Repositories, order: Order, clock: Clock) -> Quote:
 
 def judged_here(work: Repositories, order: Order, clock: Clock) -> Judgement:
     """Return what the rules say of ``order`` on the local data."""
-    tidy = canonical_order(order)
+    tidy = under_final_number(work, canonical_order(order))
     return judge(tidy, local_facts(work, tidy, clock))
 
 

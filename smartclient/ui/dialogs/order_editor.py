@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from smartclient.domain.catalog import ShipMethod
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.listing import OrderedProduct
-from smartclient.domain.orders import Order, OrderLine, OrderState
-from smartclient.domain.problems import Problem
-from smartclient.domain.records import CustomerRecord, OrderRecord, TypedOrder
+from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.records import CustomerRecord, OrderRecord
 from smartclient.ui import formats, shortcuts, wording
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog, Question
 from smartclient.ui.dialogs.line_entry import LineEntry
 from smartclient.ui.dialogs.order_form import OrderForm
 from smartclient.ui.dialogs.order_keeping import Keeping, entered, is_empty
+from smartclient.ui.dialogs.order_looks import Judged, Start, with_more
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
 from smartclient.ui.dialogs.prices_paid import PricesPaid
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
@@ -34,27 +32,6 @@ from smartclient.ui.workbench import Workbench
 
 _SIZE = (1100, 720)
 _COUNTED = frozenset({OrderState.TENTATIVE, OrderState.CONFIRMED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Start:
-    """What is looked up before an order can be edited."""
-
-    order: Order
-    customer: CustomerRecord
-    methods: tuple[ShipMethod, ...]
-    products: dict[Sku, OrderedProduct]
-    restored: TypedOrder | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    """An order priced, what head office's rules say of it, and when it may arrive."""
-
-    order: Order
-    problems: tuple[Problem, ...] = ()
-    products: dict[Sku, OrderedProduct] = field(default_factory=dict)
-    arrives: date | None = None
 
 
 class OrderEditor(Dialog):
@@ -181,13 +158,15 @@ class OrderEditor(Dialog):
         desk, order = self._bench.desk, self.order
         was_typed = self._placed_before and not self._loaded
 
-        def look() -> _Start:
+        def look() -> Start:
             typed = desk.typed_order(order.id) if was_typed and order is not None else None
             begun = order if typed is None else typed.order
-            begun = desk.new_order(number) if begun is None else replace(begun, customer=number)
-            return _Start(
+            customer = desk.customer(number)
+            by_now = customer.customer.number
+            begun = desk.new_order(by_now) if begun is None else replace(begun, customer=by_now)
+            return Start(
                 order=begun,
-                customer=desk.customer(number),
+                customer=customer,
                 methods=desk.ship_methods(),
                 products=desk.ordered_products(begun),
                 restored=typed,
@@ -195,7 +174,7 @@ class OrderEditor(Dialog):
 
         self._judging.ask(look, self._start)
 
-    def _start(self, start: _Start) -> None:
+    def _start(self, start: Start) -> None:
         if not self._loaded:
             self._begin_keeping(start)
         self._order, self._products, self._customer = start.order, start.products, start.customer
@@ -212,7 +191,7 @@ class OrderEditor(Dialog):
         self._judge()
         self._entry.product.setFocus()
 
-    def _begin_keeping(self, start: _Start) -> None:
+    def _begin_keeping(self, start: Start) -> None:
         self.setProperty(ABOUT, start.order.id)
         if self._order is None:
             self._as_opened = start.order
@@ -265,12 +244,12 @@ class OrderEditor(Dialog):
         if order is None or not self._loaded:
             return
         self._keeping.soon()
-        self._show(_Judged(order=order, products=self._products))
+        self._show(Judged(order=order, products=self._products))
         desk = self._bench.desk
 
-        def look() -> _Judged:
+        def look() -> Judged:
             priced = desk.priced(order)
-            return _Judged(
+            return Judged(
                 order=priced,
                 problems=desk.preflight(priced).problems if priced.lines else (),
                 products=desk.ordered_products(priced),
@@ -279,14 +258,15 @@ class OrderEditor(Dialog):
 
         self._judging.ask(look, self._show_judged)
 
-    def _show_judged(self, judged: _Judged) -> None:
+    def _show_judged(self, judged: Judged) -> None:
         self._show(judged)
         self._form.show_arrival(judged.arrives)
 
-    def _show(self, judged: _Judged) -> None:
+    def _show(self, judged: Judged) -> None:
         number = self._order.provisional_number if self._order is not None else ""
         order = replace(judged.order, provisional_number=number)
         self._order, self._products = order, judged.products
+        self._follow_number()
         self._lines.show(shown_lines(order, judged.products, judged.problems))
         self._table.resizeRowsToContents()
         whole = [wording.problem_text(problem) for problem in judged.problems if not problem.line]
@@ -294,6 +274,24 @@ class OrderEditor(Dialog):
         self._totals.show_totals(order.totals, self._bench.currency, tentative=True)
         self._totals.show_credit(self._credit_left(order.totals.total))
         self._show_possible()
+
+    def _follow_number(self) -> None:
+        """Go on with a customer that got its final number while the order was being entered."""
+        order, record = self._order, self._customer
+        if order is None or record is None or order.customer == record.customer.number:
+            return
+        desk, number = self._bench.desk, order.customer
+        self._bench.ask(self, lambda: desk.customer(number), self._take_customer)
+
+    def _take_customer(self, record: CustomerRecord) -> None:
+        order = self.order
+        if order is None:
+            return
+        self._customer = record
+        self._form.show_customer(record)
+        self._form.choose_address(order)
+        self._entry.price_for(record.customer.number)
+        self._show_title()
 
     def _credit_left(self, total: Decimal) -> Decimal | None:
         record = self._customer
@@ -325,7 +323,10 @@ class OrderEditor(Dialog):
             return
         number = record.order.provisional_number
         if self._order is not None:
-            self._order = replace(self._order, provisional_number=number)
+            self._order = replace(
+                self._order, provisional_number=number, customer=record.order.customer
+            )
+            self._follow_number()
         self._kept.setText(self.tr("Kept as a draft, {time}").format(time=at))
         self._show_title()
         self._show_possible()
@@ -487,12 +488,3 @@ class OrderEditor(Dialog):
         self._bench.changed.connect(self._judge)
         QShortcut(QKeySequence(shortcuts.PLACE_ORDER), self, self.place)
         QShortcut(QKeySequence(shortcuts.REPEAT_EARLIER), self, self._choose_earlier)
-
-
-def with_more(order: Order, sku: Sku, quantity: int) -> Order:
-    """Return ``order`` with so many more of a product, on the line it has or on a new one."""
-    same = next((line for line in order.lines if line.sku == sku), None)
-    if same is not None:
-        return order.with_line(replace(same, quantity=same.quantity + quantity))
-    line = OrderLine(line=order.next_line_number(), sku=sku, quantity=quantity)
-    return order.with_line(line)

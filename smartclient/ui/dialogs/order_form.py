@@ -91,6 +91,12 @@ class OrderForm(QWidget):
             about += (self.tr("likely there on {day}").format(day=formats.day(arrives)),)
         self._about.setText("  ·  ".join(about))
 
+    def choose_address(self, order: Order) -> None:
+        """Choose where ``order`` goes to, without saying so."""
+        self._ship_to.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self._choose(self._ship_to, order.ship_to)
+        self._ship_to.blockSignals(False)  # noqa: FBT003 (Qt's own)
+
     def choose_shipping(self, order: Order) -> None:
         """Choose the way to ship that ``order`` goes by, without saying so."""
         self._ship_via.blockSignals(True)  # noqa: FBT003 (Qt's own)

@@ -1,0 +1,151 @@
+"""A new customer gets its number while an order for it is being entered: nothing is lost."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.orders import OrderLine, OrderState
+from smartclient.domain.records import OrderRecord
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+NAME = "The Corner Shop"
+
+
+@dataclass
+class Newcomer:
+    """A rep's window, and a customer who is only on this laptop so far."""
+
+    session: Session
+    hands: Hands
+    provisional: CustomerNumber
+
+    def open_editor(self) -> QDialog:
+        self.hands.window.bench.new_order_wanted.emit(self.provisional)
+        return self.hands.dialog("dialogOrder")
+
+    def add(self, editor: QDialog, sku: str, quantity: int) -> None:
+        self.hands._find(editor.findChild(QLineEdit, "orderProduct"), sku)
+        editor.findChild(QSpinBox, "orderQuantity").setValue(quantity)
+        self.hands.press(editor, "buttonAddLine")
+
+    def final_number(self) -> CustomerNumber:
+        (row,) = self.session.desk.customers(NAME)
+        return row.number
+
+    def order(self) -> OrderRecord:
+        (row,) = self.session.desk.orders(customer=self.final_number())
+        return self.session.desk.order(row.id)
+
+
+@pytest.fixture
+def newcomer(
+    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[Newcomer]:
+    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    import_folder(office.engine, sample_folder(), clock=clock)
+    office.close()
+    session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
+    fields = {CustomerField.NAME: NAME, CustomerField.PHONE: "555-0123"}
+    number = session.desk.create_customer(fields).customer.number
+    window = open_window(session.desk, session)
+    yield Newcomer(session, Hands(qtbot, window), number)
+    window.end()
+    session.close()
+
+
+def test_the_editor_goes_on_with_the_final_number(newcomer: Newcomer) -> None:
+    hands = newcomer.hands
+    editor = newcomer.open_editor()
+    newcomer.add(editor, "BP-100", 2)
+    hands.qtbot.keyClicks(editor.findChild(QPlainTextEdit, "orderNote"), "Ring twice.")
+
+    hands.trigger("actionSyncNow")
+    final = newcomer.final_number()
+    assert final != newcomer.provisional
+    assert final in editor.findChild(QLabel, "orderCustomerAbout").text()
+    newcomer.add(editor, "WD-100", 1)
+    hands.press(editor, "buttonPlaceOrder")
+    hands.trigger("actionSyncNow")
+
+    placed = newcomer.order()
+    assert placed.state is OrderState.CONFIRMED
+    assert [(line.sku, line.quantity) for line in placed.order.lines] == [
+        ("BP-100", 2),
+        ("WD-100", 1),
+    ]
+    assert placed.order.note == "Ring twice."
+
+
+def test_an_order_is_placed_though_the_editor_has_not_heard_of_the_number(
+    newcomer: Newcomer,
+) -> None:
+    hands = newcomer.hands
+    editor = newcomer.open_editor()
+    newcomer.add(editor, "BP-100", 2)
+
+    newcomer.session.sync_now()
+    hands.press(editor, "buttonPlaceOrder")
+
+    placed = newcomer.order()
+    assert placed.order.customer == newcomer.final_number()
+    assert placed.state is OrderState.TENTATIVE
+    assert not hands.window.opening.dialogs
+    assert newcomer.session.sync_now().confirmed == 1
+
+
+def test_a_placed_order_is_changed_though_its_customer_got_its_number_meanwhile(
+    newcomer: Newcomer,
+) -> None:
+    hands, desk = newcomer.hands, newcomer.session.desk
+    line = OrderLine(line=1, sku=Sku("BP-100"), quantity=2)
+    record = desk.place_order(desk.new_order(newcomer.provisional).with_line(line))
+    hands.window.bench.order_edit_wanted.emit(record.order)
+    editor = hands.dialog("dialogOrder")
+    newcomer.add(editor, "WD-100", 1)
+
+    newcomer.session.sync_now()
+    hands.press(editor, "buttonPlaceOrder")
+    hands.trigger("actionSyncNow")
+
+    changed = newcomer.order()
+    assert changed.order.customer == newcomer.final_number()
+    assert changed.state is OrderState.CONFIRMED
+    assert [(line.sku, line.quantity) for line in changed.order.lines] == [
+        ("BP-100", 2),
+        ("WD-100", 1),
+    ]
+
+
+def test_a_customer_s_fields_are_saved_though_it_got_its_number_meanwhile(
+    newcomer: Newcomer,
+) -> None:
+    hands = newcomer.hands
+    hands.window.bench.customer_edit_wanted.emit(newcomer.provisional)
+    dialog = hands.dialog("dialogCustomer")
+    newcomer.session.sync_now()
+    phone = dialog.findChild(QLineEdit, "customerPhone")
+    phone.selectAll()
+    hands.qtbot.keyClicks(phone, "555-0199")
+    hands.press(dialog, "buttonSaveCustomer")
+    newcomer.session.sync_now()
+
+    record = newcomer.session.desk.customer(newcomer.final_number())
+    assert record.confirmed is not None
+    assert record.confirmed.phone == "555-0199"
