@@ -3,8 +3,9 @@
 import threading
 from collections.abc import Callable, Iterator
 
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu
 from sample_scene import Scene
 from views import View, close, pause, settle
 
@@ -110,7 +111,11 @@ def first_sync_views(theme: Theme, scene: Scene) -> Iterator[View]:
 
 
 def going_views(window: MainWindow) -> Iterator[View]:
-    """Open what the window's own commands open."""
+    """Open the window's menu, and what its commands open."""
+    menu = window.findChild(QMenu, "menuView")
+    menu.popup(QPoint(0, 0))
+    yield "menuView", menu
+    menu.close()
     for name, opens in (
         ("dialogGoTo", window.commands.open_go_to),
         ("dialogPreferences", window.commands.open_preferences),

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.progress import Standing, SyncProgress, SyncSummary
+from smartclient.domain.progress import LinkState, Standing, SyncProgress, SyncSummary
 from smartclient.reconcile.conflict import ConflictSummary
 from smartclient.ui import news, wording
 from smartclient.ui.commands import Commands
@@ -369,8 +369,12 @@ class MainWindow(QMainWindow):
             self.banner.tell(
                 brought.text, brought.sign, lambda: self._follow_news(brought), brought.words
             )
-        elif self._asked_for and not self.syncing.running:
+        elif self._asked_for and not self.syncing.running and not self._told_already(summary):
             self.banner.tell(news.of_link(summary))
+
+    def _told_already(self, summary: SyncSummary) -> bool:
+        """Tell whether what an earlier sync brought stands there still, and no more is to tell."""
+        return self.banner.leads and summary.link is LinkState.ONLINE
 
     def _follow_news(self, brought: news.News) -> None:
         """Open the page news lead to, and on it the only conflict there is."""

@@ -95,6 +95,14 @@ QProgressBar { background: $background; border: 1px solid $border; border-radius
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QFrame#newsBanner { background: $panel; border: 0; border-bottom: 1px solid $border; }
 QLabel[muted="true"] { color: $muted; }
+QMenu { background: $background; border: 1px solid $border; padding: 4px 0; color: $text; }
+QMenu::item { padding: 7px 24px 7px 8px; margin: 0 4px; border-radius: 4px; }
+QMenu::item:selected { background: $hover; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 12px; height: 14px; padding-left: 8px; }
+QMenu::indicator:checked { image: url("$icons/tick-$scheme.svg"); }
+QMenu::separator { height: 1px; background: $border; margin: 4px 0; }
 QToolTip { background: $panel; color: $text; border: 1px solid $border; padding: 4px; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 12px; }

@@ -108,6 +108,7 @@ class Toolbar(QToolBar):
 
     def _view_button(self) -> QToolButton:
         menu = QMenu(self)
+        menu.setObjectName("menuView")
         group = QActionGroup(menu)
         self._themes = group
         menu.aboutToShow.connect(self._show_theme)

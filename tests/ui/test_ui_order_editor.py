@@ -5,7 +5,16 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QDateEdit,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
@@ -103,6 +112,38 @@ def test_enter_waits_for_what_is_still_being_looked_up(
     settle(qtbot, window)
 
     assert field.text() == "Central Bicycle Specialists"
+
+
+def test_a_product_that_is_not_found_is_said_so_and_can_not_be_taken(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    enter(qtbot, window, "central")
+    field = editor.findChild(QLineEdit, "orderProduct")
+    qtbot.keyClicks(field, "no such thing")
+    settle(qtbot, window)
+
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QListView)
+    assert found.model().index(0, 0).data() == "Nothing by that name is on this laptop."
+    qtbot.keyClick(found, Qt.Key.Key_Down)
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    settle(qtbot, window)
+
+    assert lines(editor) == []
+    assert field.text() == "no such thing"
+
+
+def test_tab_leaves_the_day_while_none_is_chosen(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    enter(qtbot, window, "central")
+    day = editor.findChild(QDateEdit, "orderDeliverOn")
+    day.setFocus()
+    assert day.text() == "As soon as it can"
+
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget().objectName() == "orderReference"
 
 
 def test_an_order_that_is_closed_stays_as_a_draft(

@@ -104,6 +104,22 @@ def test_a_sync_tells_what_it_brought_and_leads_there(qtbot: QtBot, open_window:
     assert not window.banner.text
 
 
+def test_news_that_lead_somewhere_are_not_lost_to_a_sync_that_brought_nothing(
+    qtbot: QtBot, open_window: Opens
+) -> None:
+    desk = SmallDesk(to_send=2)
+    window = open_window(desk, SmallLink(desk))
+    window.sync_now()
+    settle(qtbot, window)
+    assert window.banner.text == "2 confirmed."
+
+    window.sync_now()
+    settle(qtbot, window)
+
+    assert window.banner.text == "2 confirmed."
+    assert window.findChild(QPushButton, "newsGo").isVisible()
+
+
 def test_a_search_looks_up_only_what_was_typed_last(qtbot: QtBot, open_window: Opens) -> None:
     desk = SmallDesk(rows=[order_row(at, OrderState.CONFIRMED) for at in range(20)])
     window = open_window(desk, SmallLink(desk))

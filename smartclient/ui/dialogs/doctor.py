@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_SIZE = QSize(620, 520)
+_SIZE = QSize(620, 600)
 _ICON = QSize(20, 20)
 
 

@@ -208,7 +208,9 @@ class SignInDialog(Dialog, Generic[Opened]):
         self._places.setRowVisible(self._file_row, embedded)
         for field in (self._server, self._database, self._password):
             self._places.setRowVisible(field, not embedded)
-        (self._file if embedded else self._server).setFocus()
+        if not (self._on_server.hasFocus() or self._in_file.hasFocus()):
+            # who chooses by keyboard stays there, and goes on by Tab
+            (self._file if embedded else self._server).setFocus()
         self._look()
 
     def _look(self) -> None:

@@ -41,6 +41,11 @@ class NewsBanner(QFrame):
         """What is told; "" when nothing is."""
         return "" if self.isHidden() else self._text.text()
 
+    @property
+    def leads(self) -> bool:
+        """Whether what is told leads somewhere, so that it should not be lost unread."""
+        return not self.isHidden() and self._leads is not None
+
     def tell(
         self,
         text: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
@@ -14,6 +14,7 @@ from smartclient.ui.workbench import Workbench
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_SHOWN = 8
+_LIST_WIDTH = 420
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +38,29 @@ class MatchModel(QAbstractListModel):
     """The matches in the list below the field."""
 
     matches: tuple[Match, ...] = ()
+    nothing = ""
 
-    def show(self, matches: Sequence[Match]) -> None:
-        """Show ``matches`` instead."""
+    def show(self, matches: Sequence[Match], nothing: str = "") -> None:
+        """Show ``matches`` instead; ``nothing`` is said where there are none."""
         self.beginResetModel()
         self.matches = tuple(matches)
+        self.nothing = "" if matches else nothing
         self.endResetModel()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a row: what is said of nothing can't be chosen."""
+        return super().flags(index) if self.matches else Qt.ItemFlag.ItemIsEnabled
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many were found."""
-        return 0 if parent is not None and parent.isValid() else len(self.matches)
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self.matches) or bool(self.nothing)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a match's text or its detail."""
+        if not self.matches:
+            return self.nothing if role == Qt.ItemDataRole.DisplayRole else None
         match = self.matches[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return match.text
@@ -139,19 +150,20 @@ class FinderField(QLineEdit):
         self._latest.ask(lambda: find(wanted, MOST_SHOWN), lambda found: self._show(text, found))
 
     def _show(self, text: str, found: Sequence[Match]) -> None:
-        self._model.show(found)
+        self._model.show(found, self.tr("Nothing by that name is on this laptop."))
         self._found_for = text
         if self._take_first and found:
             self._pick(found[0])
             return
         self._take_first = False
-        if found and self.hasFocus():
-            self._completer.complete()
+        if self.hasFocus():
+            self._completer.complete(QRect(0, 0, max(self.width(), _LIST_WIDTH), self.height()))
         else:
             self._popup.hide()
 
     def _take(self, index: QModelIndex) -> None:
-        self._pick(self._model.matches[index.row()])
+        if self._model.matches:
+            self._pick(self._model.matches[index.row()])
 
     def _pick(self, match: Match) -> None:
         self._popup.hide()

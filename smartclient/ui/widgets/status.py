@@ -78,7 +78,9 @@ class StatusBar(QStatusBar):
             LinkState.UNREACHABLE: (
                 "cloud-alert",
                 states["queued"].text,
-                self.tr("Head office is out of reach"),
+                self.tr("Head office is out of reach")
+                if standing.last_sync is not None
+                else self.tr("Not connected yet"),
             ),
         }[state]
         self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
