@@ -1,5 +1,7 @@
 """Conflicts at the desk: looked at, tried out, settled or passed on, with or without a link."""
 
+from datetime import datetime
+
 from smartclient.contract.messages import EscalateConflict, ResolveConflict
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
@@ -41,6 +43,12 @@ def _summary(view: Repositories, conflict: Conflict) -> ConflictSummary:
         provisional_number=record.order.provisional_number,
         value=record.order.totals.total,
     )
+
+
+def changed_at(conflict_id: ConflictId, *, view: Repositories) -> datetime | None:
+    """Return when the rep made the change that head office could not take as it was."""
+    stored = view.outbox.get(known_conflict(view, conflict_id).conflict.request_id)
+    return None if stored is None else stored.request.made_at
 
 
 def order_in_conflict(conflict_id: ConflictId, *, view: Repositories) -> Order | None:

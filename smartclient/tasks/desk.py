@@ -5,7 +5,7 @@ method opens its own transaction, so a desk may be used from any thread.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from smartclient.contract.cases import Case
 from smartclient.documents.paper import OrderPaper
@@ -318,6 +318,11 @@ class Desk:
         """Return one conflict."""
         with self._store.view() as view:
             return known.known_conflict(view, conflict_id).conflict
+
+    def changed_at(self, conflict_id: ConflictId) -> datetime | None:
+        """Return when the rep made the change a conflict is about."""
+        with self._store.view() as view:
+            return conflicts.changed_at(conflict_id, view=view)
 
     def order_in_conflict(self, conflict_id: ConflictId) -> Order | None:
         """Return the order a rule conflict is about, as it was sent; None for a data conflict."""

@@ -108,7 +108,9 @@ class ConflictDialog(Dialog):
         by = conflict.note_by
         self._note.say(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
         if conflict.kind is ConflictKind.DATA:
-            fields = ConflictFields(self._bench, conflict, found.others, found.rep)
+            fields = ConflictFields(
+                self._bench, conflict, found.others, found.rep, changed_at=found.changed_at
+            )
             fields.chosen.connect(self._choose_value)
             self._put(fields)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -35,16 +36,23 @@ class ConflictFields(QWidget):
     """One row per field with a choice and an editable result; ``chosen`` tells each change.
 
     ``others`` are the customer's other fields, for whoever wants to see them too; ``rep`` is
-    whose values they are, "" for the one who looks.
+    whose values they are, "" for the one who looks; ``changed_at`` is when they were entered.
     """
 
     chosen = Signal(str, object)
 
     def __init__(
-        self, bench: Workbench, conflict: Conflict, others: Mapping[str, str], rep: str
+        self,
+        bench: Workbench,
+        conflict: Conflict,
+        others: Mapping[str, str],
+        rep: str,
+        *,
+        changed_at: datetime | None = None,
     ) -> None:
         super().__init__()
         self._bench = bench
+        self._changed = formats.moment(changed_at, bench.clock.now())
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(SPACE_GROUP)
@@ -93,7 +101,7 @@ class ConflictFields(QWidget):
         parts = (
             called,
             was,
-            _option(mine, field.mine, ""),
+            _option(mine, field.mine, self._changed),
             _option(theirs, field.theirs, self._by(field)),
             result,
         )

@@ -29,8 +29,8 @@ class Found:
     """A conflict with its place among the others, what it is about in words, and its order.
 
     ``others`` are the fields of its customer that nobody disagrees about. ``before`` and ``after``
-    are its neighbours in the list. Of a case, ``rep`` asks for it and ``since`` tells when, and
-    ``customer`` is whom it is about.
+    are its neighbours in the list. ``changed_at`` is when the rep who looks made the change. Of a
+    case, ``rep`` asks for it and ``since`` tells when, and ``customer`` is whom it is about.
     """
 
     conflict: Conflict
@@ -41,6 +41,7 @@ class Found:
     others: Mapping[str, str] = field(default_factory=dict)
     before: object = None
     after: object = None
+    changed_at: datetime | None = None
     rep: str = ""
     since: datetime | None = None
     customer: Customer | None = None
@@ -68,6 +69,7 @@ def found_for_rep(desk: Desk, conflict_id: ConflictId) -> Found:
         others=_undisputed(_customer_of(desk, conflict), conflict),
         before=waiting[at - 1] if at else None,
         after=waiting[at + 1] if at + 1 < len(waiting) else None,
+        changed_at=desk.changed_at(conflict_id),
     )
 
 

@@ -1,0 +1,131 @@
+"""An order that two laptops changed: asked about field by field, and settled as chosen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.orders import Order, OrderLine
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+SHOP = CustomerNumber("G-1001")
+SKU = Sku("BP-100")
+QUANTITY = f"line 1 {SKU} quantity"
+
+
+@dataclass
+class TwoLaptops:
+    """One rep's window, and the same rep's other laptop, with the same order on both."""
+
+    here: Session
+    there: Session
+    hands: Hands
+    clock: Clock
+    order: OrderId
+
+    def change(self, laptop: Session, quantity: int, reference: str) -> None:
+        order = laptop.desk.order(self.order).order
+        changed = order.with_line(replace(order.lines[0], quantity=quantity))
+        laptop.desk.amend_order(replace(changed, reference=reference), began=order)
+
+    def quarrel(self) -> QDialog:
+        """Change quantity and reference there and here, and open what comes of it here."""
+        self.change(self.there, 7, "THEIRS")
+        self.there.sync_now()
+        self.change(self.here, 5, "MINE")
+        self.clock.advance(timedelta(minutes=20))
+        self.hands.trigger("actionSyncNow")
+        self.hands.go_to("pageConflicts")
+        self.hands.open_row("tableConflicts", "", 0)
+        return self.hands.dialog("dialogConflict")
+
+    def settled(self) -> Order:
+        self.hands.trigger("actionSyncNow")
+        assert not self.here.desk.conflicts()
+        return self.here.desk.order(self.order).order
+
+
+@pytest.fixture
+def laptops(
+    tmp_path: Path, clock: Clock, qtbot: QtBot, open_window: Callable[..., MainWindow]
+) -> Iterator[TwoLaptops]:
+    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    import_folder(office.engine, sample_folder(), clock=clock)
+    office.close()
+    here = bootstrap.sign_in(tmp_path / "here", url=url, login="anna", clock=clock)
+    line = OrderLine(line=1, sku=SKU, quantity=2)
+    placed = here.desk.place_order(here.desk.new_order(SHOP).with_line(line))
+    here.sync_now()
+    there = bootstrap.sign_in(tmp_path / "there", url=url, login="anna", clock=clock)
+    window = open_window(here.desk, here)
+    yield TwoLaptops(here, there, Hands(qtbot, window), clock, placed.order.id)
+    window.end()
+    here.close()
+    there.close()
+
+
+def test_each_field_that_both_changed_is_asked_about_with_who_and_when(
+    laptops: TwoLaptops,
+) -> None:
+    mine_at = laptops.clock.now().astimezone().strftime("%H:%M")
+    dialog = laptops.quarrel()
+
+    told = [label.text() for label in dialog.findChildren(QLabel)]
+    for field, mine, theirs in ((QUANTITY, "5", "7"), ("reference", "MINE", "THEIRS")):
+        assert dialog.findChild(QRadioButton, f"mine_{field}").text() == mine
+        assert dialog.findChild(QRadioButton, f"theirs_{field}").text() == theirs
+        assert not dialog.findChild(QRadioButton, f"mine_{field}").isChecked()
+    assert "2" in told, "what the quantity was"
+    assert told.count(mine_at) == 2, "when the rep changed each"
+    assert not dialog.findChild(QPushButton, "buttonResolve").isEnabled()
+
+
+def test_what_is_chosen_is_what_the_order_becomes(laptops: TwoLaptops) -> None:
+    dialog = laptops.quarrel()
+    laptops.hands.choose(dialog, f"mine_{QUANTITY}")
+    assert laptops.hands.choose(dialog, "theirs_reference") == "Keep these 2 values"
+    laptops.hands.press(dialog, "buttonResolve")
+
+    order = laptops.settled()
+    assert [line.quantity for line in order.lines] == [5]
+    assert order.reference == "THEIRS"
+
+
+def test_a_quantity_may_be_neither(laptops: TwoLaptops) -> None:
+    dialog = laptops.quarrel()
+    laptops.hands.choose(dialog, "mine_reference")
+    laptops.hands.qtbot.keyClicks(dialog.findChild(QLineEdit, f"result_{QUANTITY}"), "6")
+    laptops.hands.press(dialog, "buttonResolve")
+
+    order = laptops.settled()
+    assert [line.quantity for line in order.lines] == [6]
+    assert order.reference == "MINE"
+    laptops.there.sync_now()
+    assert laptops.there.desk.order(laptops.order).order.lines[0].quantity == 6
+
+
+def test_a_quantity_that_is_none_is_refused_and_the_conflict_stays(laptops: TwoLaptops) -> None:
+    dialog = laptops.quarrel()
+    laptops.hands.choose(dialog, "mine_reference")
+    laptops.hands.qtbot.keyClicks(dialog.findChild(QLineEdit, f"result_{QUANTITY}"), "a few")
+    laptops.hands.press(dialog, "buttonResolve")
+
+    assert dialog.isVisible()
+    assert dialog.findChild(QLabel, "conflictRefusal").text()
+    assert laptops.here.desk.conflicts()
