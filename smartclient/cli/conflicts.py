@@ -26,11 +26,10 @@ def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json
     Those that need you, the oldest first, each with what may be done.
     """
     with desk_of(context) as desk:
-        conflicts = desk.conflicts()[:limit]
         if as_json:
-            print_json([conflict_shape(conflict) for conflict in conflicts])
+            print_json([conflict_shape(conflict) for conflict in desk.conflicts()[:limit]])
         else:
-            print_for_people(*conflicts_page(conflicts))
+            print_for_people(*conflicts_page(desk.waiting_conflicts()[:limit]))
 
 
 @app.command("resolve")

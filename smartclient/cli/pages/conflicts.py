@@ -21,7 +21,7 @@ from smartclient.domain.problems import Problem
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.actions import actions_for
-from smartclient.reconcile.conflict import Conflict, FieldConflict
+from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
 from smartclient.reconcile.wording import action_sentence, problem_sentence
 
 if TYPE_CHECKING:
@@ -41,14 +41,26 @@ def subject_words(subject: Subject) -> str:
     return f"{_SUBJECTS[subject.type]} {subject.label or short(subject.id)}"
 
 
-def conflicts_page(conflicts: Sequence[Conflict]) -> Iterator["RenderableType"]:
+def conflicts_page(waiting: Sequence[ConflictSummary]) -> Iterator["RenderableType"]:
     """Return the conflicts that wait for the rep, each with what may be done."""
-    if not conflicts:
+    if not waiting:
         yield "Nothing needs you."
-    for conflict in conflicts:
-        yield from _collision(conflict, by_admin=False)
-        yield from _how_to_settle(conflict)
+    for one in waiting:
+        yield _heading(_words_of(one), one.conflict)
+        yield from _collision(one.conflict, by_admin=False)
+        yield from _how_to_settle(one.conflict)
         yield ""
+
+
+def _words_of(waiting: ConflictSummary) -> str:
+    if not waiting.provisional_number:
+        return subject_words(waiting.conflict.subject)
+    number = number_shown(waiting.number, waiting.provisional_number)
+    return f"Order {number}, {waiting.customer_name}"
+
+
+def _heading(words: str, conflict: Conflict) -> "RenderableType":
+    return styled(f"{words}  [{short(conflict.id)}]", "bold")
 
 
 def cases_page(cases: Sequence[Case]) -> Iterator["RenderableType"]:
@@ -56,6 +68,7 @@ def cases_page(cases: Sequence[Case]) -> Iterator["RenderableType"]:
     if not cases:
         yield "No case waits for a decision."
     for case in cases:
+        yield _heading(subject_words(case.conflict.subject), case.conflict)
         yield from _collision(case.conflict, by_admin=True)
         yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
         start = f"smartclient headoffice decide {short(case.conflict.id)}"
@@ -64,7 +77,6 @@ def cases_page(cases: Sequence[Case]) -> Iterator["RenderableType"]:
 
 
 def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableType"]:
-    yield styled(f"{subject_words(conflict.subject)}  [{short(conflict.id)}]", "bold")
     if conflict.note and conflict.note_by and not by_admin:
         yield indented(f"{conflict.note_by}: “{conflict.note}”", 2)
     for problem in conflict.problems:
