@@ -36,7 +36,7 @@ def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json
 def resolve(
     context: typer.Context,
     conflict: Annotated[
-        str, typer.Argument(metavar="ID", help="The conflict's id, or the start of it.")
+        str, typer.Argument(metavar="ID", help="The conflict's id, or its start or end.")
     ],
     *,
     action: Annotated[

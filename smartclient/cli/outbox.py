@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="List what waits; take it back or try again.")
 
 RequestReference = Annotated[
-    str, typer.Argument(metavar="ID", help="The request's id, or the start of it.")
+    str, typer.Argument(metavar="ID", help="The request's id, or its start or end.")
 ]
 
 
