@@ -175,6 +175,7 @@ class LiveOffice:
                 + "; UPDATE sync.counters SET value = "
                 "CASE name WHEN N'order_number' THEN 10000 ELSE 0 END; "
                 "UPDATE sync.info SET value = N'1' WHERE name = N'oldest_client'; "
+                "DELETE FROM sync.info WHERE name LIKE N'lost%'; "
                 "COMMIT TRANSACTION"
             )
 

@@ -270,6 +270,7 @@ def test_a_rep_can_not_set_up_and_is_told_why(live_company: LiveCompany) -> None
 
 
 def test_the_script_makes_the_same_database(live: LiveOffice) -> None:
+    live.empty()
     made = live.objects()
     with live.another_database() as other:
         live.run_script(other, whole_script())
