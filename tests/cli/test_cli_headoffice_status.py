@@ -1,5 +1,6 @@
 """What head office's status says to an administrator, and to a script."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from smartclient.cli.pages.headoffice import status_page
@@ -42,7 +43,10 @@ def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
     stopped = StoppedRequest(
         request_id="66e89846", sender="anna", kind="place_order", error="KeyError:\n 'x'"
     )
-    status = Status(inbox=InboxStatus(parked=1), oldest_waiting=NOON, stopped=(stopped,))
+    # a kind is whatever a laptop said
+    rude = replace(stopped, kind="\x1b[2Jnothing")
+    status = Status(inbox=InboxStatus(parked=2), oldest_waiting=NOON, stopped=(stopped, rude))
     lines = list(status_page(status))
     assert "Stopped: place_order 66e89846 of anna: KeyError: 'x'" in lines
+    assert not [line for line in lines if "\x1b" in line]
     assert any(line.startswith("The oldest request waits since") for line in lines)

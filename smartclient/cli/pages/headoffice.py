@@ -29,8 +29,8 @@ def status_page(status: "Status") -> Iterator[str]:
     if status.held is not None:
         yield _held_sentence(status.held)
     for stopped in status.stopped:
-        error = " ".join(stopped.error.split())
-        yield f"Stopped: {stopped.kind} {stopped.request_id} of {stopped.sender}: {error}"
+        said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {stopped.error}"
+        yield f"Stopped: {_on_one_line(said)}"
 
 
 def _held_sentence(held: "HeldFeeds") -> str:
@@ -50,6 +50,12 @@ def _held_sentence(held: "HeldFeeds") -> str:
         f"Feeds are held back{age} by session {who.session} ({', '.join(filter(None, names))}): "
         "laptops are given nothing newer until its transaction ends."
     )
+
+
+def _on_one_line(text: str) -> str:
+    """Return what somebody sent as one line that says nothing to the terminal itself."""
+    line = " ".join(text.split())
+    return "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
 def _long(seconds: int) -> str:
