@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 _SIZE = (1180, 740)
 _SMALLEST = (1024, 640)
 _STANDING_EVERY_MS = 30_000
+_SYNCS_AFTER_MS = 400
+"""When syncs by itself begin: loading what they need would hold up the first page."""
 
 
 def _is_system_leaving() -> bool:
@@ -315,7 +317,7 @@ class MainWindow(QMainWindow):
             self.syncing.sync_now()
             self.syncing.start_background_after()
         else:
-            self.syncing.start_background()
+            QTimer.singleShot(_SYNCS_AFTER_MS, self, self.syncing.start_background)
 
     def _woke(self) -> None:
         """Sync and look again: whatever the window shows is as old as the sleep was long."""

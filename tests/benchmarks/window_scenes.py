@@ -42,10 +42,14 @@ def empty() -> None:
 
 def usable(home: str) -> None:
     """Start the program as its icon does, until today's data is shown and keys are taken."""
+    from pathlib import Path
+
     from smartclient import __main__ as program
     from smartclient.cli import entrance
 
     os.environ["SMARTCLIENT_HOME"] = home
+    # the last run was cut off; one that ends leaves no trace of its window
+    (Path(home) / "window.open").unlink(missing_ok=True)
     entrance.parts_of_a_window = _watched_parts
     sys.argv[1:] = []
     program.main()
