@@ -17,7 +17,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PASSPHRASE = "made-up data, thrown away at once"  # noqa: S105 (it protects nothing)
 README_FOLDER = Path(__file__).parent / "screenshots"
-README_PICTURES = {"orders-light.png": "light/pageOrders.png"}
+README_PICTURES = {
+    "today-light.png": "light/pageToday.png",
+    "order-light.png": "light/dialogOrder.png",
+    "conflict-light.png": "light/dialogConflict_rule_2_chosen.png",
+    "orders-dark.png": "dark/pageOrders.png",
+}
 
 
 def main() -> None:

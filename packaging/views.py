@@ -121,7 +121,7 @@ def _conflict_views(window: MainWindow) -> Iterator[View]:
         name = f"dialogConflict_{conflict.kind.value}_{len(conflict.problems)}"
         dialog = _dialog(window, lambda wanted=conflict: window.opening.open_conflict(wanted.id))
         yield name, dialog
-        dialog.findChildren(QRadioButton)[0].click()
+        _choose_the_first(dialog)
         settle(window)
         yield f"{name}_chosen", dialog
         dialog.findChild(QPushButton, "buttonAskHeadOffice").click()
@@ -231,9 +231,18 @@ def admin_views(window: MainWindow) -> Iterator[View]:
     for at, case in enumerate(window.bench.desk.cases()):
         dialog = _closing(window, lambda wanted=case: window.opening.open_case(wanted))
         yield f"dialogConflict_admin_{at}", dialog
-        dialog.findChildren(QRadioButton)[0].click()
+        _choose_the_first(dialog)
         settle(window)
         yield f"dialogConflict_admin_{at}_chosen", dialog
+
+
+def _choose_the_first(dialog: QWidget) -> None:
+    """Choose the first option of each problem."""
+    chosen = set()
+    for option in dialog.findChildren(QRadioButton):
+        if option.group() not in chosen:
+            chosen.add(option.group())
+            option.click()
 
 
 def _page(window: MainWindow, name: str) -> QWidget:
