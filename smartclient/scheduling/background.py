@@ -104,7 +104,9 @@ class BackgroundSync:
             return None
         except SmartClientError as error:
             logger.warning("the sync failed: %s", error.detail or error)
-            return SyncSummary(link=LinkState.UNREACHABLE, why=error.template, arguments=error.arguments)
+            return SyncSummary(
+                link=LinkState.UNREACHABLE, why=error.template, arguments=error.arguments
+            )
         except Exception:
             # the boundary of this thread: the next sync may fare better, and nothing is lost
             logger.exception("the sync failed in a way that nobody foresaw")
