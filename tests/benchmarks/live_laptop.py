@@ -30,20 +30,27 @@ class LiveLaptop:
     def __init__(
         self, live: LiveOffice, login: str, folder: Path, delay: float, *, batch: int
     ) -> None:
-        folder.mkdir()
         self._live = live
+        self._batch = batch
         server = address_of(live.url)
         self.link = SlowLink((server.server, server.port or 0), delay=delay)
         self.address = self._through_link(live.url_of(login))
         self.kept = KeptConnection(lambda: Wire(self.address))
-        self.store: Store = make_store(folder)
+        self.store: Store
+        self.engine: SyncEngine
+        self.begin_anew(folder)
+
+    def begin_anew(self, folder: Path) -> None:
+        """Go on with an empty store in ``folder``, over the connection that is open."""
+        folder.mkdir()
+        self.store = make_store(folder)
         self.engine = SyncEngine(
             store=self.store,
             connect=lambda: SqlServerOperations(self.kept),
             clock=CLOCK,
             lock=SyncLock(folder / "sync.lock", patience=timedelta(0)),
             random=lambda: 0.5,
-            batch_rows=batch,
+            batch_rows=self._batch,
         )
 
     def bare_connection(self) -> Any:  # noqa: ANN401 (pyodbc's)
