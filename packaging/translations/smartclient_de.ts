@@ -1347,6 +1347,14 @@
         </message>
     </context>
     <context>
+        <name>FinderField</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/finder.py" />
+            <source>Nothing by that name is on this laptop.</source>
+            <translation>Auf diesem Laptop heißt nichts so.</translation>
+        </message>
+    </context>
+    <context>
         <name>FirstSync</name>
         <message>
             <location filename="../../smartclient/ui/widgets/first_sync.py" />
@@ -5972,6 +5980,7 @@
         </message>
         <message>
             <location filename="../../smartclient/domain/tasks.py" />
+            <location filename="../../smartclient/store/tasks.py" />
             <source>This step is not possible now. Nothing was changed.</source>
             <translation>Dieser Schritt ist jetzt nicht möglich. Nichts wurde geändert.</translation>
         </message>
