@@ -69,6 +69,12 @@ class Session:
                 self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
             )
 
+    def compare_with_next_sync(self) -> None:
+        """Let the next sync compare all that is held here with head office, and mend it."""
+        from smartclient.sync.check import make_due
+
+        make_due(self._store)
+
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
         """Go offline by choice, or back. A sync that is running stops before its next call."""
         from smartclient.connectivity.link import LinkEvent

@@ -40,9 +40,24 @@ def offline(
         print_for_people("Online again. Send what waits: smartclient sync")
 
 
-def sync(context: typer.Context, *, as_json: Json = False) -> None:
-    """Send, collect answers, fetch news."""
+def sync(
+    context: typer.Context,
+    *,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Compare all data here with head office, and mend what differs."
+        ),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Send, collect answers, fetch news.
+
+    Once a day all data here is compared with head office; --check does it now.
+    """
     with laptop(context) as session, progress_shown() as progress:
+        if check:
+            session.compare_with_next_sync()
         summary = session.sync_now(progress)
     if as_json:
         print_json(sync_shape(summary))

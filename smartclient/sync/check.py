@@ -15,6 +15,7 @@ from smartclient.contract.fingerprints import COMPARED, WHOLE, Fingerprint, Sum
 from smartclient.contract.operations import PHOTO_PAGE_ROWS, Pulse
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import SchemaError
+from smartclient.store.unit_of_work import Store
 from smartclient.sync.context import SyncContext
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,14 @@ PART, PHOTO_PART = 512, 16
 """How many ids make a part of a feed; photos are large."""
 
 _CHECKED_AT: Final = "feeds_checked_at"
+_LONG_AGO: Final = "2000-01-01T00:00:00.000000Z"
+
+
+def make_due(store: Store) -> None:
+    """Let the next sync check every feed, whenever the last check was."""
+    with store.work() as work:
+        work.meta.set(_CHECKED_AT, _LONG_AGO)
+        work.commit()
 
 
 def check_when_due(context: SyncContext, pulse: Pulse) -> int:
