@@ -6,7 +6,6 @@ makes every enumeration of Qt, a third of a second in which the window would sta
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -129,10 +128,12 @@ def _folder() -> Path:
 @cache
 def _character(name: str) -> str:
     """Return the character of the glyph ``name``; KeyError where the family has no such glyph."""
-    found = re.search(rf'"{re.escape(name)}":\s*"(\w+)"', _table())
-    if found is None:
+    before = f'"{name}": "'
+    at = _table().find(before)
+    if at < 0:
         raise KeyError(name)
-    return chr(int(found[1], 16))
+    code = _table()[at + len(before) :].partition('"')[0]
+    return chr(int(code, 16))
 
 
 @cache
