@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import translations
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -62,6 +62,8 @@ def said_in(top: QWidget) -> Iterator[str]:
 
 def cut_off_in(top: QWidget) -> list[str]:
     """Return what is shown of ``top`` with less room than its text needs."""
+    # texts that were set just now get their room with the next turn of the event loop
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     return [
         f"{type(widget).__name__} {widget.objectName()}: {text}"
         for widget in top.findChildren(QWidget)
