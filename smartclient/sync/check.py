@@ -7,7 +7,7 @@ are read anew by key.
 """
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind
@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 
 CHECKED_EVERY: Final = timedelta(days=1)
 """How long after a check, or after the first load, the next one is made."""
+
+AGAIN_AFTER: Final = timedelta(hours=1)
+"""How long after a check that came to no end the next one is made: it must not spoil every sync."""
 
 PART, PHOTO_PART = 512, 16
 """How many ids make a part of a feed; photos are large."""
@@ -44,19 +47,23 @@ def check_when_due(context: SyncContext, pulse: Pulse) -> int:
     """
     with context.store.view() as view:
         checked = view.meta.get(_CHECKED_AT)
+    mended = 0
+    # before there was any check, all has just been loaded
     if checked is not None:
         if abs(pulse.clock - instant_from_text(checked)) < CHECKED_EVERY:
             return 0
+        _note_checked(context, pulse.clock - CHECKED_EVERY + AGAIN_AFTER)
         mended = check_feeds(context, pulse)
         if context.stopped():
             return mended
-    else:
-        # all has just been loaded
-        mended = 0
-    with context.store.work() as work:
-        work.meta.set(_CHECKED_AT, instant_text(pulse.clock))
-        work.commit()
+    _note_checked(context, pulse.clock)
     return mended
+
+
+def _note_checked(context: SyncContext, at: datetime) -> None:
+    with context.store.work() as work:
+        work.meta.set(_CHECKED_AT, instant_text(at))
+        work.commit()
 
 
 def check_feeds(context: SyncContext, pulse: Pulse) -> int:

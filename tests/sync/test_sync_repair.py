@@ -14,7 +14,7 @@ from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import OutOfReachError, SchemaError
 from smartclient.domain.orders import OrderState
 from smartclient.headoffice.tables import tables_for
-from smartclient.sync.check import CHECKED_EVERY, PART
+from smartclient.sync.check import AGAIN_AFTER, CHECKED_EVERY, PART
 
 
 def pass_time(company: Company, by: timedelta) -> None:
@@ -208,8 +208,8 @@ def test_a_head_office_that_can_not_tell_harms_nothing(checked: Laptop) -> None:
     assert not in_step(checked)
 
 
-def test_a_link_that_breaks_in_the_check_lets_it_be_made_with_the_next_sync(
-    checked: Laptop,
+def test_a_link_that_breaks_in_the_check_does_not_spoil_every_sync(
+    company: Company, checked: Laptop
 ) -> None:
     def cut(call: str) -> None:
         if call.startswith("feed"):
@@ -218,6 +218,9 @@ def test_a_link_that_breaks_in_the_check_lets_it_be_made_with_the_next_sync(
     spoil(checked, SPOILT["a name"])
     checked.link.before = cut
     assert checked.sync().why
+    assert not checked.sync().why
+    assert not in_step(checked)
     checked.link.before = lambda _: None
+    pass_time(company, AGAIN_AFTER)
     checked.sync()
     assert in_step(checked)
