@@ -55,8 +55,7 @@ def rep_views(window: MainWindow) -> Iterator[View]:
     customer = desk.customers("alder")[0].number
     yield "dialogCustomer", _closing(window, lambda: window.opening.open_customer(customer))
     yield "dialogCustomerNew", _closing(window, lambda: window.opening.open_customer(""))
-    for dialog in window.opening.dialogs:
-        dialog.done(0)
+    _close_dialogs(window)
     yield from _nothing_found_views(window)
     yield from _small_views(window)
     window.close()
@@ -149,7 +148,20 @@ def _order_views(window: MainWindow) -> Iterator[View]:
         "dialogOrderView_delivered",
         _closing(window, lambda: window.opening.open_order(delivered.id)),
     )
+    view = _newest(window)
+    view.resize(window.minimumSize())
+    settle(window)
+    yield "dialogOrderView_small", view
     yield from _editor_views(window)
+
+
+def _admin_small_views(window: MainWindow) -> Iterator[View]:
+    window.resize(window.minimumSize())
+    _page(window, "pageHeadOffice")
+    for name in ("Cases", "Decided", "Reps", "Stopped", "Policies"):
+        window.page.open_section(f"section{name}")
+        settle(window)
+        yield f"pageHeadOffice{name}_small", window
 
 
 def _editor_views(window: MainWindow) -> Iterator[View]:
@@ -234,6 +246,8 @@ def admin_views(window: MainWindow) -> Iterator[View]:
         _choose_the_first(dialog)
         settle(window)
         yield f"dialogConflict_admin_{at}_chosen", dialog
+    _close_dialogs(window)
+    yield from _admin_small_views(window)
 
 
 def _choose_the_first(dialog: QWidget) -> None:
@@ -264,9 +278,13 @@ def _dialog(window: MainWindow, opens: Callable[[], None]) -> QWidget:
 
 def _closing(window: MainWindow, opens: Callable[[], None]) -> QWidget:
     """Return a dialog that closes when the next one is opened."""
+    _close_dialogs(window)
+    return _dialog(window, opens)
+
+
+def _close_dialogs(window: MainWindow) -> None:
     for dialog in window.opening.dialogs:
         dialog.done(0)
-    return _dialog(window, opens)
 
 
 def _newest(window: MainWindow) -> QWidget:
@@ -287,8 +305,7 @@ def opened(session: Session, clock: Clock, theme: Theme) -> Iterator[MainWindow]
 
 def close(window: MainWindow) -> None:
     """Close a window and let Qt destroy it: Python would do so whenever it likes."""
-    for dialog in window.opening.dialogs:
-        dialog.done(0)
+    _close_dialogs(window)
     window.end()
     window.deleteLater()
     while shiboken6.isValid(window):

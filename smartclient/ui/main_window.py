@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,6 +37,7 @@ from smartclient.ui.tray import Tray, has_tray
 from smartclient.ui.waking import Waking
 from smartclient.ui.widgets.banner import NewsBanner
 from smartclient.ui.widgets.first_sync import FirstSync
+from smartclient.ui.widgets.fitting import SMALLEST, fit_screen
 from smartclient.ui.widgets.navigation import Navigation
 from smartclient.ui.widgets.status import StatusBar
 from smartclient.ui.workbench import Workbench
@@ -47,8 +48,7 @@ if TYPE_CHECKING:
     from smartclient.ui.pages.customers import CustomersPage
     from smartclient.ui.pages.page import Page
 
-_SIZE = (1180, 740)
-_SMALLEST = (1024, 640)
+_SIZE = QSize(1180, 740)
 _STANDING_EVERY_MS = 30_000
 _SYNCS_AFTER_MS = 400
 """When syncs by itself begin: loading what they need would hold up the first page."""
@@ -80,8 +80,8 @@ class MainWindow(QMainWindow):
         self._tray: Tray | None = None
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("Smart Client"))
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
+        self.setMinimumSize(SMALLEST)
+        fit_screen(self, _SIZE)
         self.bench = Workbench(desk, clock, theme, self)
         self.syncing = Syncing(control, self)
         self._control = control

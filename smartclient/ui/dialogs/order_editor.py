@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -26,11 +26,12 @@ from smartclient.ui.dialogs.prices_paid import PricesPaid
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
+from smartclient.ui.widgets.fitting import fit_screen
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
 
-_SIZE = (1100, 720)
+_SIZE = QSize(1100, 720)
 _COUNTED = frozenset({OrderState.TENTATIVE, OrderState.CONFIRMED})
 
 
@@ -48,7 +49,7 @@ class OrderEditor(Dialog):
     ) -> None:
         super().__init__(parent, "dialogOrder", "")
         self.setWindowFlag(Qt.WindowType.Window)
-        self.resize(*_SIZE)
+        fit_screen(self, _SIZE)
         self._bench = bench
         self._placed_before = state is not OrderState.DRAFT
         self._order = order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.documents.paper import OrderPaper
@@ -22,13 +22,14 @@ from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.signs import TENTATIVE, Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.facts import Facts
+from smartclient.ui.widgets.fitting import fit_screen
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, heading, label, row, title
 from smartclient.ui.widgets.shelf import Shelf
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.workbench import Workbench
 
-_SIZE = (1060, 740)
+_SIZE = QSize(1060, 740)
 _REPORT_WIDTH = 330
 
 
@@ -55,7 +56,7 @@ class OrderView(Dialog):
     def __init__(self, bench: Workbench, record: OrderRecord, parent: QWidget) -> None:
         super().__init__(parent, "dialogOrderView", "")
         self.setWindowFlag(Qt.WindowType.Window)
-        self.resize(*_SIZE)
+        fit_screen(self, _SIZE)
         self._bench = bench
         self._record = record
         self._conflict: ConflictId | None = None

@@ -193,30 +193,32 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
 
     columns = (
         Column[StoppedRequest](
-            title=translate("Stopped", "State"), text=_standing, width=180, is_state=True
+            title=translate("Stopped", "State"), text=_standing, width=165, is_state=True
         ),
         Column[StoppedRequest](
-            title=translate("Stopped", "Rep"), text=lambda row: row.sender, width=110
+            title=translate("Stopped", "Rep"), text=lambda row: row.sender, width=80
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "What"),
             text=lambda row: wording.request_words(row.kind),
-            width=150,
+            width=130,
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "Customer"),
             text=lambda row: "" if row.customer == POLICY_LANE else row.customer,
-            width=110,
+            width=90,
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "Since"),
             text=lambda row: formats.moment(row.stopped_at, clock.now()),
-            width=90,
+            width=80,
+            spare=2,
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "Tries"),
             text=lambda row: str(row.attempts),
-            width=80,
+            width=60,
+            spare=1,
             is_number=True,
         ),
         Column[StoppedRequest](
