@@ -29,6 +29,7 @@ from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.records import OrderRecord, OrderSummary
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.documents import from_document, to_document
+from smartclient.store.partition import remove_departed_orders
 from smartclient.store.price_history import prices_paid
 from smartclient.store.tables import customer_edits, customers, orders, tasks
 
@@ -149,6 +150,10 @@ class Orders:
     def _ids(self, condition: ColumnElement[bool]) -> tuple[OrderId, ...]:
         newest = select(orders.c.order_id).where(condition).order_by(orders.c.changed_at.desc())
         return tuple(self._connection.execute(newest).scalars())
+
+    def let_departed_go(self) -> None:
+        """Remove the orders of customers who are no longer the rep's; never what is unfinished."""
+        remove_departed_orders(self._connection)
 
     def delete(self, order_id: OrderId) -> None:
         """Remove an order."""

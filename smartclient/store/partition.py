@@ -22,6 +22,13 @@ UNFINISHED = (
 )
 """SQL: whether something can still happen to a task about the row of ``orders``."""
 
+_ASKED = (
+    "EXISTS (SELECT 1 FROM tasks t JOIN requests r ON r.task_id = t.id "
+    "WHERE t.subject_type = 'order' AND t.subject_id = orders.order_id "
+    "AND r.status IN ('queued', 'sending', 'received'))"
+)
+"""SQL: whether head office is yet to answer a request about the row of ``orders``."""
+
 
 def leave(connection: Connection, rows: Sequence[Row]) -> tuple[CustomerNumber, ...]:
     """Apply rows of the membership feed; return the customers that left and were known here.
@@ -48,6 +55,20 @@ def remove_customer(connection: Connection, number: CustomerNumber) -> None:
     connection.exec_driver_sql(
         f"DELETE FROM orders WHERE customer = ? AND placed IS NOT NULL AND NOT {UNFINISHED}",
         (number,),
+    )
+
+
+def remove_departed_orders(connection: Connection) -> None:
+    """Remove the placed orders of customers who are not the rep's, once nothing is unfinished.
+
+    They outlived their customer because of unfinished work, or came back with head office from
+    a backup. Call it when the customers are all here. A request that is yet to be answered, be
+    it anew, keeps its order.
+    """
+    connection.exec_driver_sql(
+        f"DELETE FROM orders WHERE placed IS NOT NULL AND NOT {UNFINISHED} AND NOT {_ASKED} "
+        "AND customer NOT IN (SELECT number FROM customers) "
+        "AND customer NOT IN (SELECT number FROM customer_edits)"
     )
 
 

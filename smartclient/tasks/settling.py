@@ -7,6 +7,7 @@ replies do and how far replies were read are saved as one.
 import logging
 from datetime import timedelta
 
+from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
@@ -108,9 +109,12 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
     """Bring what the rep has unfinished up to the data just pulled. The caller commits.
 
     Drafts of orders that were refused for old data are priced anew, customers with unanswered
-    changes show head office's new values beside them, and what is long settled is forgotten.
+    changes show head office's new values beside them, finished orders of customers who left are
+    let go, and what is long settled is forgotten.
     """
     for number in work.tasks.unfinished_subjects(SubjectType.CUSTOMER):
         show_customer(work, CustomerNumber(number))
     reprice_drafts(work, clock)
+    if not work.feeds.cursor(FeedKind.CUSTOMERS).loading:
+        work.orders.let_departed_go()
     work.outbox.forget_settled(clock.now() - KEPT)

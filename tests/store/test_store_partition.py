@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from feed_samples import AS_OF, apply, bring, order_row, page, placed_order, row
 from smartclient.contract.feeds import FeedKind
+from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.orders import Fulfilment, OrderState, PlacedOrder
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
@@ -48,6 +49,17 @@ def save_own(
                 placed=placed,
             )
         )
+        work.commit()
+
+
+def ask_about(store: Store, order_id: str) -> None:
+    """Queue the request of an order's task, as one that head office is asked anew."""
+    body = PlaceOrder(order=found(store, order_id).order)
+    request = request_for(
+        body, request_id=RequestId(f"request-{order_id}"), lane=HILL, made_at=AS_OF
+    )
+    with store.work() as work:
+        work.outbox.append(request, TaskId(f"task-{order_id}"))
         work.commit()
 
 
@@ -130,6 +142,26 @@ def test_unsent_work_stays_when_its_customer_departs(store: Store) -> None:
     assert held(store, "o2") is not None
     assert held(store, "o3") is None
     assert held(store, "o4") is not None, "a draft is the rep's own"
+
+
+def test_what_outlived_its_customer_goes_when_it_is_finished(store: Store) -> None:
+    bring_customer(store)
+    save_own(store, "o1", TaskStatus.CONFIRMED, placed=placed_order("o1"))
+    save_own(store, "o2", TaskStatus.CONFIRMED, placed=placed_order("o2"))
+    with store.work() as work:
+        work.orders.let_departed_go()
+        work.commit()
+    assert held(store, "o1") is not None, "its customer is here"
+    save_own(store, "o3", TaskStatus.QUEUED, placed=placed_order("o3"))
+    save_own(store, "o4", TaskStatus.UNDONE, state=OrderState.DRAFT)
+    ask_about(store, "o2")
+    # head office came back from a backup: nobody is told to leave, they are just not there
+    with store.work() as work:
+        work.customers._connection.exec_driver_sql("DELETE FROM customers")
+        work.orders.let_departed_go()
+        work.commit()
+    left = [name for name in ("o1", "o2", "o3", "o4") if held(store, name) is not None]
+    assert left == ["o2", "o3", "o4"], "asked about, unfinished, and a draft"
 
 
 def test_a_customer_never_known_does_not_depart(store: Store) -> None:
