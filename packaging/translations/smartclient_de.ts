@@ -5114,7 +5114,7 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
-            <source>Only {after} of {name} in stock; the order has {before} (line {line}).</source>
+            <source>Only {after} in stock of {name}; the order has {before} (line {line}).</source>
             <translation>Von {name} sind nur {after} auf Lager; der Auftrag hat {before} (Position {line}).</translation>
         </message>
         <message>
@@ -5381,8 +5381,8 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
-            <source>The clock is off by {seconds} s.</source>
-            <translation>Die Uhr geht um {seconds} s falsch.</translation>
+            <source>The clock is right.</source>
+            <translation>Die Uhr geht richtig.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />

@@ -202,15 +202,12 @@ def _feeds(contact: Contact) -> tuple[Finding, ...]:
 
 
 def _clock(offset: timedelta) -> Finding:
-    off = {"seconds": str(round(offset.total_seconds()))}
     if abs(offset) <= CLOCK_TOLERANCE:
-        return Finding(
-            check="clock", ok=True, template="The clock is off by {seconds} s.", arguments=off
-        )
+        return Finding(check="clock", ok=True, template="The clock is right.")
     return Finding(
         check="clock",
         ok=False,
         template="The clock of this computer is off by {seconds} s.",
-        arguments=off,
+        arguments={"seconds": str(round(offset.total_seconds()))},
         advice="Set the clock, or let the system set it. Nothing that you entered is wrong.",
     )

@@ -94,7 +94,7 @@ def _offer_not_valid(problem: Problem) -> str:
 def _not_enough_stock(problem: Problem) -> str:
     if problem.after == "0":
         return "{name} is out of stock; the order has {before} (line {line})."
-    return "Only {after} of {name} in stock; the order has {before} (line {line})."
+    return "Only {after} in stock of {name}; the order has {before} (line {line})."
 
 
 def _duplicate_customer(problem: Problem) -> str:

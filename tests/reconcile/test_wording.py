@@ -121,7 +121,7 @@ SENTENCES = [
     (
         order((BOTTLE, 2)),
         facts(stock=stock(BOTTLE, 1)),
-        "Only 1 of Water Bottle in stock; the order has 2 (line 1).",
+        "Only 1 in stock of Water Bottle; the order has 2 (line 1).",
     ),
     (
         order((BOTTLE, 2)),
