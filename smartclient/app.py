@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from smartclient.domain.clock import Clock, SystemClock
@@ -94,13 +94,20 @@ def _run(
             window.begin()
             status = QApplication.exec()
         if not window.opens_again:
+            _destroy(window)
             return status
         before, in_tray = window, False
         _follow(session.settings, theme)
         asker.go_on()
         window = _make_window(session, clock, theme, asker, doorbell)
         window.take_the_place_of(before)
-        before.deleteLater()
+        _destroy(before)
+
+
+def _destroy(window: MainWindow) -> None:
+    """Let Qt destroy a window with all that is in it now: Python would do so at any time."""
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 def _make_window(

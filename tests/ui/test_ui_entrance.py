@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import shiboken6
 from hands import Hands
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -303,8 +304,10 @@ def test_another_language_opens_the_window_anew_where_it_stood(
     home = tmp_path / "home"
     bootstrap.join(home, url=file_url(str(office)), login=REP, clock=clock).close()
     spoken: list[str] = []
+    opened: list[MainWindow] = []
 
     def choose_german(window: MainWindow) -> None:
+        opened.append(window)
         qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
         window.go_to("pageOutbox")
         spoken.append(window.page.heading)
@@ -316,6 +319,7 @@ def test_another_language_opens_the_window_anew_where_it_stood(
         dialog.accept()
 
     def listen(window: MainWindow) -> None:
+        opened.append(window)
         qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
         spoken.append(window.page.heading)
         window.sync_now()
@@ -332,3 +336,4 @@ def test_another_language_opens_the_window_anew_where_it_stood(
     assert spoken[:2] == ["Outbox", "Postausgang"]
     assert spoken[2] == "Alles gesendet, alles beantwortet. Ihre Daten sind auf dem neuesten Stand."
     assert visitor.seen == ["mainWindow"] * 2
+    assert not any(shiboken6.isValid(window) for window in opened)
