@@ -9,13 +9,14 @@ from smartclient.ui import signs
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.signs import TENTATIVE, Sign
 from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.fills import Fill, Swatch
 from smartclient.ui.widgets.parts import button, heading, label, row, title
 from smartclient.ui.widgets.state import StateLabel
 
-_WIDTH = 720
+_WIDTH = 900
 _SIGN_WIDTH = 200
+_MARK_HEIGHT = 20
 
 
 class LegendDialog(Dialog):
@@ -69,7 +70,7 @@ class LegendDialog(Dialog):
         ):
             grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(label(text, wraps=True), at, 1)
-            grid.setRowMinimumHeight(at, SPACE_PAGE)
+            grid.setRowMinimumHeight(at, _MARK_HEIGHT)
         return _titled(self.tr("Other marks"), grid)
 
 

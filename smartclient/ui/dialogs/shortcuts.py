@@ -11,6 +11,7 @@ from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.parts import button, heading, label, row, title
 
 _WIDTH = 720
+_BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ShortcutsDialog(Dialog):
@@ -50,7 +51,7 @@ def _keys(shortcuts: tuple[Shortcut, ...]) -> QGridLayout:
     grid.setColumnStretch(0, 1)
     for at, shortcut in enumerate(shortcuts):
         grid.addWidget(label(shortcut.what, wraps=True), at, 0)
-        grid.addWidget(_key(shortcut), at, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(_key(shortcut), at, 1, _BESIDE)
     return grid
 
 
