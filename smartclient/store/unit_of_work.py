@@ -2,46 +2,76 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Final, Self
 
 from sqlalchemy import Connection, Engine, RootTransaction
 
 from smartclient.database.engines import begin_writing, reading
 from smartclient.store.cases import Cases
-from smartclient.store.catalog import Catalog
 from smartclient.store.conflicts import Conflicts
-from smartclient.store.customers import Customers
-from smartclient.store.facts import FactsReader
 from smartclient.store.feeds import Feeds
 from smartclient.store.meta import Meta
-from smartclient.store.office import Office
 from smartclient.store.orders import Orders
 from smartclient.store.outbox import Outbox
 from smartclient.store.overview import Overviews
-from smartclient.store.stories import Stories
 from smartclient.store.tasks import Tasks
-from smartclient.store.typed import TypedOrders
+
+if TYPE_CHECKING:
+    from smartclient.store.catalog import Catalog
+    from smartclient.store.customers import Customers
+    from smartclient.store.facts import FactsReader
+    from smartclient.store.office import Office
+    from smartclient.store.stories import Stories
+    from smartclient.store.typed import TypedOrders
+
+_LATER: Final = {
+    "catalog": ("catalog", "Catalog"),
+    "customers": ("customers", "Customers"),
+    "facts": ("facts", "FactsReader"),
+    "office": ("office", "Office"),
+    "stories": ("stories", "Stories"),
+    "typed": ("typed", "TypedOrders"),
+}
+"""Repositories that the window's first page does without: module and class of each."""
 
 
 class Repositories:
-    """Every repository of the store on one connection."""
+    """Every repository of the store on one connection.
+
+    Those that the window's first page does without are made, and loaded, when they are first used.
+    """
+
+    if TYPE_CHECKING:
+        catalog: Catalog
+        customers: Customers
+        facts: FactsReader
+        office: Office
+        stories: Stories
+        typed: TypedOrders
+    else:
+
+        def __getattr__(self, name: str) -> object:
+            """Make the repository ``name``."""
+            if name not in _LATER:
+                raise AttributeError(f"a store has no {name!r}")
+            module, made_from = _LATER[name]
+            repository = getattr(import_module(f"smartclient.store.{module}"), made_from)
+            made = repository(self._on)
+            setattr(self, name, made)
+            return made
 
     def __init__(self, connection: Connection) -> None:
+        self._on = connection
         self.meta = Meta(connection)
         self.feeds = Feeds(connection)
-        self.catalog = Catalog(connection)
-        self.customers = Customers(connection)
-        self.facts = FactsReader(connection)
         self.orders = Orders(connection)
-        self.typed = TypedOrders(connection)
         self.tasks = Tasks(connection)
         self.outbox = Outbox(connection)
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
-        self.office = Office(connection)
         self.overviews = Overviews(connection)
-        self.stories = Stories(connection)
 
 
 class UnitOfWork(Repositories):

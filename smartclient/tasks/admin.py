@@ -21,21 +21,10 @@ from smartclient.reconcile.actions import apply_resolution, check_complete, deci
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.policy import parse_policy, policy_settings
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.tasks.known import signed_in
+from smartclient.tasks.known import is_admin, signed_in
 from smartclient.tasks.requesting import begin_task
 
 _NOTE_LENGTH = 2000
-
-
-def cases(*, view: Repositories) -> tuple[Case, ...]:
-    """Return the open cases, oldest first; empty for someone who is no admin."""
-    return view.cases.open() if is_admin(view) else ()
-
-
-def is_admin(view: Repositories) -> bool:
-    """Tell whether an admin is signed in."""
-    identity = view.meta.identity()
-    return identity is not None and identity.is_admin
 
 
 def decide(

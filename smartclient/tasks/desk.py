@@ -4,57 +4,48 @@ It never touches the link: whatever is done here is saved locally, durably, and 
 method opens its own transaction, so a desk may be used from any thread.
 """
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from __future__ import annotations
 
-from smartclient.contract.cases import Case
-from smartclient.documents.paper import OrderPaper
-from smartclient.domain.catalog import ShipMethod
-from smartclient.domain.clock import Clock
-from smartclient.domain.customers import Address, CustomerField
-from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
-from smartclient.domain.listing import OrderedProduct, OrderFilter, OrderSums, PricePaid
-from smartclient.domain.office import PolicyChange, PolicyStanding, RepStanding, StoppedRequest
-from smartclient.domain.orders import Order, OrderState
-from smartclient.domain.overview import CustomerPicture, ProductSheet, Today
-from smartclient.domain.problems import Action
-from smartclient.domain.progress import Standing
-from smartclient.domain.readiness import Readiness
-from smartclient.domain.records import (
-    CatalogEntry,
-    CustomerRecord,
-    CustomerSummary,
-    Life,
-    OrderChoices,
-    OrderRecord,
-    OrderSummary,
-    OutboxEntry,
-    PolicySetting,
-    TypedOrder,
-)
-from smartclient.domain.rules import Judgement
+from typing import TYPE_CHECKING
+
+from smartclient import tasks
+from smartclient.domain.listing import OrderFilter
 from smartclient.domain.text import canonical_customer_number
-from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
-from smartclient.store.unit_of_work import Store
-from smartclient.tasks import (
-    admin,
-    amending,
-    cancelling,
-    choices,
-    conflicts,
-    customers,
-    drafting,
-    entering,
-    known,
-    outbox,
-    overview,
-    papers,
-    placing,
-    readiness,
-    standing,
-    story,
-    undeleting,
-)
+from smartclient.reconcile.conflict import Resolution
+from smartclient.tasks import overview, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from smartclient.contract.cases import Case
+    from smartclient.documents.paper import OrderPaper
+    from smartclient.domain.catalog import ShipMethod
+    from smartclient.domain.clock import Clock
+    from smartclient.domain.customers import Address, CustomerField
+    from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
+    from smartclient.domain.listing import OrderedProduct, OrderSums, PricePaid
+    from smartclient.domain.office import PolicyChange, PolicyStanding, RepStanding, StoppedRequest
+    from smartclient.domain.orders import Order, OrderState
+    from smartclient.domain.overview import CustomerPicture, ProductSheet, Today
+    from smartclient.domain.problems import Action
+    from smartclient.domain.progress import Standing
+    from smartclient.domain.readiness import Readiness
+    from smartclient.domain.records import (
+        CatalogEntry,
+        CustomerRecord,
+        CustomerSummary,
+        Life,
+        OrderChoices,
+        OrderRecord,
+        OrderSummary,
+        OutboxEntry,
+        PolicySetting,
+        TypedOrder,
+    )
+    from smartclient.domain.rules import Judgement
+    from smartclient.reconcile.conflict import Conflict, ConflictSummary
+    from smartclient.store.unit_of_work import Store
 
 
 class Desk:
@@ -69,28 +60,28 @@ class Desk:
     def new_order(self, customer: CustomerNumber) -> Order:
         """Return an empty order for ``customer`` dated today; nothing is saved yet."""
         with self._store.view() as view:
-            return drafting.new_order(customer, view=view, clock=self._clock)
+            return tasks.drafting.new_order(customer, view=view, clock=self._clock)
 
     def priced(self, order: Order) -> Order:
         """Return ``order`` with its lines priced and its sums made, from the local data."""
         with self._store.view() as view:
-            return drafting.priced(order, view=view, clock=self._clock)
+            return tasks.drafting.priced(order, view=view, clock=self._clock)
 
     def preflight(self, order: Order) -> Judgement:
         """Return what head office's rules say of ``order`` today, judged on the local data."""
         with self._store.view() as view:
-            return drafting.preflight(order, view=view, clock=self._clock)
+            return tasks.drafting.preflight(order, view=view, clock=self._clock)
 
     def save_draft(self, order: Order) -> OrderRecord:
         """Keep ``order`` as a draft: safe, but not to be sent. Gives it a provisional number."""
-        return drafting.save_draft(order, work=self._store.work(), clock=self._clock)
+        return tasks.drafting.save_draft(order, work=self._store.work(), clock=self._clock)
 
     def place_order(self, order: Order) -> OrderRecord:
         """Save ``order`` priced, with its task and its request, as one.
 
         RefusedError for no lines, an unknown customer, or a quantity that is not positive.
         """
-        return placing.place_order(order, work=self._store.work(), clock=self._clock)
+        return tasks.placing.place_order(order, work=self._store.work(), clock=self._clock)
 
     def amend_order(self, order: Order, *, began: Order | None = None) -> OrderRecord:
         """Save a changed version of a placed order, whatever state its task is in.
@@ -100,20 +91,24 @@ class Desk:
         ``began`` is the order as it was shown when the rep began to change it, None for as it is
         now: what others change meanwhile is merged at head office.
         """
-        return amending.amend_order(order, work=self._store.work(), clock=self._clock, began=began)
+        return tasks.amending.amend_order(
+            order, work=self._store.work(), clock=self._clock, began=began
+        )
 
     def cancel_order(self, order_id: OrderId, note: str = "") -> OrderRecord:
         """Take an order back: undone if it was never sent, else by a cancel request."""
-        return cancelling.cancel_order(order_id, note, work=self._store.work(), clock=self._clock)
+        return tasks.cancelling.cancel_order(
+            order_id, note, work=self._store.work(), clock=self._clock
+        )
 
     def discard_draft(self, order_id: OrderId) -> None:
         """Delete a draft for good."""
-        drafting.discard_draft(order_id, work=self._store.work())
+        tasks.drafting.discard_draft(order_id, work=self._store.work())
 
     def repeat_order(self, order_id: OrderId) -> Order:
         """Return a new order with the same customer and lines, priced as of today; not saved."""
         with self._store.view() as view:
-            return drafting.repeat_order(order_id, view=view, clock=self._clock)
+            return tasks.drafting.repeat_order(order_id, view=view, clock=self._clock)
 
     def orders(
         self,
@@ -140,22 +135,22 @@ class Desk:
     def order(self, reference: str) -> OrderRecord:
         """Return the order with this id, number or provisional number."""
         with self._store.view() as view:
-            return known.order_named(view, reference)
+            return tasks.known.order_named(view, reference)
 
     def order_paper(self, order_id: OrderId) -> OrderPaper:
         """Return an order with all that its paper tells."""
         with self._store.view() as view:
-            return papers.order_paper(order_id, view=view)
+            return tasks.papers.order_paper(order_id, view=view)
 
     def order_life(self, order_id: OrderId) -> Life:
         """Return an order's story, oldest first."""
         with self._store.view() as view:
-            return story.order_life(order_id, view=view)
+            return tasks.story.order_life(order_id, view=view)
 
     def order_choices(self, order_id: OrderId) -> OrderChoices:
         """Return what can be done with an order now, and how far along it is."""
         with self._store.view() as view:
-            return choices.order_choices(order_id, view=view)
+            return tasks.choices.order_choices(order_id, view=view)
 
     def matching_orders(
         self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
@@ -174,24 +169,26 @@ class Desk:
     ) -> tuple[PricePaid, ...]:
         """Return what a customer was quoted for a product, newest first, in other orders."""
         with self._store.view() as view:
-            return entering.prices_paid(customer, sku, view=view, without=without, limit=limit)
+            return tasks.entering.prices_paid(
+                customer, sku, view=view, without=without, limit=limit
+            )
 
     def ordered_products(self, order: Order) -> dict[Sku, OrderedProduct]:
         """Return what an order's products are called; one that is not known here is missing."""
         with self._store.view() as view:
-            return entering.ordered_products(order, view=view)
+            return tasks.entering.ordered_products(order, view=view)
 
     def likely_delivery(self, order: Order) -> date | None:
         """Return the day an order may arrive as far as the local data tells, or None."""
         with self._store.view() as view:
-            return entering.likely_delivery(order, view=view, clock=self._clock)
+            return tasks.entering.likely_delivery(order, view=view, clock=self._clock)
 
     def keep_typed(self, order: Order, *, began: Order) -> None:
         """Keep a placed order as it is being changed, so that a crash costs none of it.
 
         ``began`` is the order as it was shown when the rep began to change it.
         """
-        entering.keep_typed(order, began=began, work=self._store.work(), clock=self._clock)
+        tasks.entering.keep_typed(order, began=began, work=self._store.work(), clock=self._clock)
 
     def typed_order(self, order_id: OrderId) -> TypedOrder | None:
         """Return the changes that were typed about a placed order and neither saved nor given up.
@@ -199,16 +196,16 @@ class Desk:
         None where there are none, or they can no longer be saved.
         """
         with self._store.view() as view:
-            return entering.typed_order(order_id, view=view)
+            return tasks.entering.typed_order(order_id, view=view)
 
     def typed_orders(self) -> tuple[OrderRecord, ...]:
         """Return the placed orders with typed changes that are neither saved nor given up."""
         with self._store.view() as view:
-            return entering.typed_orders(view=view)
+            return tasks.entering.typed_orders(view=view)
 
     def forget_typed(self, order_id: OrderId) -> None:
         """Give up what was typed about a placed order."""
-        entering.forget_typed(order_id, work=self._store.work())
+        tasks.entering.forget_typed(order_id, work=self._store.work())
 
     # customers --------------------------------------------------------------------------------
 
@@ -222,13 +219,13 @@ class Desk:
     def customer(self, number: CustomerNumber) -> CustomerRecord:
         """Return a customer, unanswered changes included."""
         with self._store.view() as view:
-            return known.known_customer(view, canonical_customer_number(number))
+            return tasks.known.known_customer(view, canonical_customer_number(number))
 
     def create_customer(
         self, fields: Mapping[CustomerField, str], address: Address | None = None
     ) -> CustomerRecord:
         """Open a customer under a provisional number; a name is required."""
-        return customers.create_customer(
+        return tasks.customers.create_customer(
             fields, address, work=self._store.work(), clock=self._clock
         )
 
@@ -236,11 +233,13 @@ class Desk:
         self, number: CustomerNumber, fields: Mapping[CustomerField, str]
     ) -> CustomerRecord:
         """Change fields of a customer; those that are as they were are left out."""
-        return customers.edit_customer(number, fields, work=self._store.work(), clock=self._clock)
+        return tasks.customers.edit_customer(
+            number, fields, work=self._store.work(), clock=self._clock
+        )
 
     def delete_customer(self, number: CustomerNumber) -> CustomerRecord | None:
         """Ask head office to delete a customer; one that was never sent is just gone (None)."""
-        return customers.delete_customer(number, work=self._store.work(), clock=self._clock)
+        return tasks.customers.delete_customer(number, work=self._store.work(), clock=self._clock)
 
     def customer_picture(self, number: CustomerNumber) -> CustomerPicture:
         """Return a customer as a whole: how the credit is used, and what happened."""
@@ -252,7 +251,7 @@ class Desk:
 
         BlockedError when head office was asked already.
         """
-        return undeleting.restore_customer(before, work=self._store.work, clock=self._clock)
+        return tasks.undeleting.restore_customer(before, work=self._store.work, clock=self._clock)
 
     # catalog ----------------------------------------------------------------------------------
 
@@ -271,7 +270,7 @@ class Desk:
     def product_sheet(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
         """Return a product with its terms for ``customer`` today."""
         with self._store.view() as view:
-            return known.known_sheet(view, sku, customer, self._clock.today())
+            return tasks.known.known_sheet(view, sku, customer, self._clock.today())
 
     def ship_methods(self) -> tuple[ShipMethod, ...]:
         """Return the ways to ship, by name."""
@@ -292,15 +291,15 @@ class Desk:
 
     def undo(self, reference: RequestId | TaskId) -> None:
         """Take back what was never sent, or what was stopped; BlockedError when it was sent."""
-        outbox.undo(reference, work=self._store.work(), clock=self._clock)
+        tasks.outbox.undo(reference, work=self._store.work(), clock=self._clock)
 
     def retry(self, reference: RequestId | TaskId) -> None:
         """Queue a stopped request again, or let a waiting one go at once."""
-        outbox.retry(reference, work=self._store.work(), clock=self._clock)
+        tasks.outbox.retry(reference, work=self._store.work(), clock=self._clock)
 
     def send_first(self, reference: RequestId | TaskId) -> None:
         """Let a request go before all others, with whatever has to be before it."""
-        outbox.send_first(reference, work=self._store.work(), clock=self._clock)
+        tasks.outbox.send_first(reference, work=self._store.work(), clock=self._clock)
 
     # conflicts --------------------------------------------------------------------------------
 
@@ -312,42 +311,44 @@ class Desk:
     def waiting_conflicts(self) -> tuple[ConflictSummary, ...]:
         """Return the conflicts that wait for the rep, with what they are about, oldest first."""
         with self._store.view() as view:
-            return conflicts.waiting_conflicts(view=view)
+            return tasks.conflicts.waiting_conflicts(view=view)
 
     def conflict(self, conflict_id: ConflictId) -> Conflict:
         """Return one conflict."""
         with self._store.view() as view:
-            return known.known_conflict(view, conflict_id).conflict
+            return tasks.known.known_conflict(view, conflict_id).conflict
 
     def changed_at(self, conflict_id: ConflictId) -> datetime | None:
         """Return when the rep made the change a conflict is about."""
         with self._store.view() as view:
-            return conflicts.changed_at(conflict_id, view=view)
+            return tasks.conflicts.changed_at(conflict_id, view=view)
 
     def order_in_conflict(self, conflict_id: ConflictId) -> Order | None:
         """Return the order a rule conflict is about, as it was sent; None for a data conflict."""
         with self._store.view() as view:
-            return conflicts.order_in_conflict(conflict_id, view=view)
+            return tasks.conflicts.order_in_conflict(conflict_id, view=view)
 
     def preview(self, conflict_id: ConflictId, resolution: Resolution) -> Order | None:
         """Return the order as these choices would make it, priced; None when they cancel it."""
         with self._store.view() as view:
-            return conflicts.preview(conflict_id, resolution, view=view, clock=self._clock)
+            return tasks.conflicts.preview(conflict_id, resolution, view=view, clock=self._clock)
 
     def resolve(self, conflict_id: ConflictId, resolution: Resolution) -> None:
         """Settle a conflict; every problem and every field must be answered (RefusedError)."""
-        conflicts.resolve(conflict_id, resolution, work=self._store.work(), clock=self._clock)
+        tasks.conflicts.resolve(conflict_id, resolution, work=self._store.work(), clock=self._clock)
 
     def ask_head_office(self, conflict_id: ConflictId, note: str) -> None:
         """Let an admin settle it."""
-        conflicts.ask_head_office(conflict_id, note, work=self._store.work(), clock=self._clock)
+        tasks.conflicts.ask_head_office(
+            conflict_id, note, work=self._store.work(), clock=self._clock
+        )
 
     # for admins -------------------------------------------------------------------------------
 
     def cases(self) -> tuple[Case, ...]:
         """Return the open cases, oldest first; empty for someone who is no admin."""
         with self._store.view() as view:
-            return admin.cases(view=view)
+            return tasks.known.open_cases(view)
 
     def decide(
         self,
@@ -358,52 +359,52 @@ class Desk:
         note: str = "",
     ) -> None:
         """Queue an admin's decision. RefusedError for someone who is no admin."""
-        admin.decide(
+        tasks.admin.decide(
             conflict_id, action, resolution, note, work=self._store.work(), clock=self._clock
         )
 
     def policies(self) -> tuple[PolicySetting, ...]:
         """Return who settles what, as head office last said."""
         with self._store.view() as view:
-            return admin.policies(view=view)
+            return tasks.admin.policies(view=view)
 
     def change_policy(self, key: str, setting: str) -> None:
         """Queue a change of policy. RefusedError for no admin, no such key or setting."""
-        admin.change_policy(key, setting, work=self._store.work(), clock=self._clock)
+        tasks.admin.change_policy(key, setting, work=self._store.work(), clock=self._clock)
 
     def preview_case(self, conflict_id: ConflictId, resolution: Resolution) -> Order | None:
         """Return a case's order as these answers would make it; None when they cancel it."""
         with self._store.view() as view:
-            return admin.preview_case(conflict_id, resolution, view=view, clock=self._clock)
+            return tasks.admin.preview_case(conflict_id, resolution, view=view, clock=self._clock)
 
     def decided_cases(self) -> tuple[Case, ...]:
         """Return the decided cases, the latest first."""
         with self._store.view() as view:
-            return admin.decided_cases(view=view)
+            return tasks.admin.decided_cases(view=view)
 
     def reps(self) -> tuple[RepStanding, ...]:
         """Return every rep with the last sign of the rep's laptop."""
         with self._store.view() as view:
-            return admin.reps(view=view)
+            return tasks.admin.reps(view=view)
 
     def stopped_requests(self) -> tuple[StoppedRequest, ...]:
         """Return what head office has set aside, of every rep."""
         with self._store.view() as view:
-            return admin.stopped_requests(view=view)
+            return tasks.admin.stopped_requests(view=view)
 
     def retry_stopped(self, stopped: StoppedRequest) -> None:
         """Queue an admin's wish that a stopped request be tried anew."""
-        admin.retry_stopped(stopped, work=self._store.work(), clock=self._clock)
+        tasks.admin.retry_stopped(stopped, work=self._store.work(), clock=self._clock)
 
     def policy_standings(self) -> tuple[PolicyStanding, ...]:
         """Return every policy with its last change, and what was asked for here meanwhile."""
         with self._store.view() as view:
-            return admin.policy_standings(view=view)
+            return tasks.admin.policy_standings(view=view)
 
     def policy_history(self) -> tuple[PolicyChange, ...]:
         """Return every change of a policy, newest first."""
         with self._store.view() as view:
-            return admin.policy_history(view=view)
+            return tasks.admin.policy_history(view=view)
 
     # overall ----------------------------------------------------------------------------------
 
@@ -419,7 +420,7 @@ class Desk:
     def readiness(self) -> Readiness:
         """Return how complete this laptop is, and until when orders can be taken with its data."""
         with self._store.view() as view:
-            return readiness.readiness(view=view, clock=self._clock)
+            return tasks.readiness.readiness(view=view, clock=self._clock)
 
     def standing(self) -> Standing:
         """Return what the status bar tells; the link as last seen."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from smartclient.contract.cases import Case
 from smartclient.contract.operations import Identity
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku
@@ -107,6 +108,17 @@ def signed_in(work: Repositories) -> Identity:
     if identity is None:
         raise RefusedError("Nobody is signed in on this laptop yet. Sign in first.")
     return identity
+
+
+def is_admin(work: Repositories) -> bool:
+    """Tell whether an admin is signed in."""
+    identity = work.meta.identity()
+    return identity is not None and identity.is_admin
+
+
+def open_cases(work: Repositories) -> tuple[Case, ...]:
+    """Return the open cases, oldest first; empty for someone who is no admin."""
+    return work.cases.open() if is_admin(work) else ()
 
 
 def initials(login: Login) -> str:

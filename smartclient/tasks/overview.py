@@ -30,8 +30,7 @@ from smartclient.domain.text import canonical_customer_number
 from smartclient.reconcile.conflict import Conflict
 from smartclient.store.requests import StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.tasks import admin
-from smartclient.tasks.known import known_customer
+from smartclient.tasks.known import known_customer, open_cases
 from smartclient.tasks.standing import AT_HEAD_OFFICE, TO_SEND, standing
 from smartclient.tasks.story import life_event
 
@@ -88,7 +87,7 @@ def _needs(
             provisional=case.order is not None
             and case.order.provisional_number == case.conflict.subject.label,
         )
-        for case in admin.cases(view=view)
+        for case in open_cases(view)
     ]
     left = [
         Need(

@@ -3,7 +3,7 @@
 from smartclient.domain.progress import Standing
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import Repositories
-from smartclient.tasks.admin import cases
+from smartclient.tasks.known import open_cases
 
 TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
 AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
@@ -26,5 +26,5 @@ def standing(*, view: Repositories) -> Standing:
         is_admin=identity is not None and identity.is_admin,
         company=view.meta.company,
         currency=view.meta.currency,
-        cases=len(cases(view=view)),
+        cases=len(open_cases(view)),
     )

@@ -218,5 +218,5 @@ def test_a_start_without_words_loads_no_parser_of_words_and_qt_last(tmp_path: Pa
     # with Qt there, importing a module costs twice as much: its hook reads the source text
     late = set(modules[modules.index("PySide6") :])
     ours = {name.split(".")[1] for name in late if name.startswith("smartclient.")}
-    assert not ours & {"bootstrap", "contract", "domain", "store", "tasks"}
+    assert not ours & {"bootstrap", "contract", "store", "tasks"}
     assert not {name for name in late if name.startswith("sqlalchemy.")}
