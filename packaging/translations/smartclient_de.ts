@@ -658,8 +658,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>&amp;Go on editing</source>
+            <translation>&amp;Weiter bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
             <source>&amp;Keep it</source>
             <translation>&amp;Behalten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>&amp;Leave without saving</source>
+            <translation>&amp;Verlassen ohne zu speichern</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
@@ -710,6 +720,16 @@
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
             <source>Street</source>
             <translation>Straße</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>What you typed about this customer is lost if you leave now.</source>
+            <translation>Was Sie zu diesem Kunden eingegeben haben, geht verloren, wenn Sie jetzt verlassen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
+            <source>Your changes are not saved</source>
+            <translation>Ihre Änderungen sind nicht gespeichert</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />

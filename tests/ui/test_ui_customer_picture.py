@@ -101,6 +101,34 @@ def test_escape_empties_a_search(rep: Hands, qtbot: QtBot) -> None:
     assert search.text() == ""
 
 
+def test_what_was_typed_about_a_customer_is_not_left_without_asking(
+    rep: Hands, session: Session, qtbot: QtBot
+) -> None:
+    show(rep, OTHER)
+    rep.press(rep.window.page, "pictureEdit")
+    editor = rep.dialog("dialogCustomer")
+    qtbot.keyClicks(editor.findChild(QLineEdit, "customerContact"), " Junior")
+
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    rep.press(editor, "dialogDiscardCustomerNo")
+    assert editor.isVisible()
+
+    rep.press(editor, "buttonCancelCustomer")
+    rep.press(editor, "dialogDiscardCustomerYes")
+    assert not rep.window.opening.dialogs
+    assert "Junior" not in session.desk.customer(OTHER).customer.contact
+
+
+def test_a_customer_that_was_only_looked_at_is_left_at_once(rep: Hands, qtbot: QtBot) -> None:
+    show(rep, OTHER)
+    rep.press(rep.window.page, "pictureEdit")
+
+    qtbot.keyClick(rep.dialog("dialogCustomer"), Qt.Key.Key_Escape)
+    rep.wait()
+
+    assert not rep.window.opening.dialogs
+
+
 def test_deleting_from_the_editor_is_undone_too(rep: Hands, session: Session) -> None:
     show(rep, OTHER)
     rep.press(rep.window.page, "pictureEdit")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -48,6 +50,7 @@ class CustomerEditor(Dialog):
         self._lay_out(heading)
         self._fields[CustomerField.NAME].textChanged.connect(self._show_possible)
         self._show_possible()
+        self._as_opened = self._as_typed()
         self._fields[CustomerField.NAME if record is None else CustomerField.PHONE].setFocus()
 
     @property
@@ -66,6 +69,26 @@ class CustomerEditor(Dialog):
         else:
             number = self._record.customer.number
             self._bench.do(lambda: desk.edit_customer(number, values), self._saved, self._refused)
+
+    def reject(self) -> None:
+        """Leave; what was typed and not saved is asked about first."""
+        if self._as_typed() == self._as_opened:
+            super().reject()
+            return
+        leave: Callable[[], None] = super().reject
+        question = Question(
+            self,
+            "dialogDiscardCustomer",
+            title=self.tr("Your changes are not saved"),
+            text=self.tr("What you typed about this customer is lost if you leave now."),
+            yes=self.tr("&Leave without saving"),
+            no=self.tr("&Go on editing"),
+            risky=True,
+        )
+        question.ask(lambda _note: leave())
+
+    def _as_typed(self) -> tuple[object, ...]:
+        return tuple(self.values.values()), self._entered_address()
 
     def _saved(self, record: CustomerRecord) -> None:
         if record.tentative:
