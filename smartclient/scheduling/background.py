@@ -82,6 +82,9 @@ class BackgroundSync:
         with self._turn:
             pass
         if self._scheduler.running:
+            # one that is shut down while its thread hands out a job can't find that job again
+            self._scheduler.pause()
+            self._scheduler.get_jobs()  # waits until the thread is through
             self._scheduler.shutdown(wait=True)
 
     def _tick(self) -> None:

@@ -149,6 +149,20 @@ def test_stopping_waits_for_the_run_under_way_and_starts_none(
     assert watched.runs.empty()
 
 
+def test_stopping_while_a_job_is_handed_out_fails_in_no_thread(
+    start: Start, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", failed.append)
+    for _ in range(300):
+        background = start(timedelta(microseconds=1))
+        for _ in range(5):
+            background.nudge()
+        background.stop()
+    assert not failed
+    assert watched.most_at_once <= 1
+
+
 def test_a_new_pace_is_kept_at_once(start: Start, watched: Watched) -> None:
     background = start(AN_HOUR)
     watched.finished.get(timeout=PATIENCE)
