@@ -14,9 +14,10 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.gateway.ahead import Ahead
 
-LARGEST_BLOCK: Final = 10_000
-"""How many rows are asked for at once at most; the server gives twice as many."""
+LARGEST_BLOCK: Final = 20_000
+"""How many rows are asked for at once at most: the server gives no more."""
 
+_GROWTH: Final = 5
 _QUICK_SECONDS, _SLOW_SECONDS = 0.75, 2.0
 _LAST_ID: Final = 2**62
 
@@ -98,7 +99,7 @@ def _size(size: int, seconds: float, limit: int) -> int:
     """Return how many rows the next block has, after one of ``size`` took ``seconds``."""
     if limit < PAGE_ROWS or seconds > _SLOW_SECONDS:
         return limit
-    return min(size * 5, LARGEST_BLOCK) if seconds < _QUICK_SECONDS else size
+    return min(size * _GROWTH, LARGEST_BLOCK) if seconds < _QUICK_SECONDS else size
 
 
 def _after(rows: tuple[Row, ...], cursor: Cursor, *, by_key: bool) -> Cursor:
