@@ -53,9 +53,11 @@ def settle_late(work: Repositories, task: Task, reply: Reply) -> None:
 def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> StoredOrder:
     """Return the order with what the reply says head office holds, unless the feed knows better."""
     placed = reply.answer.order
-    if placed is None or not placed.number:
-        # without a number it is only what was taken back before head office ever held it
+    if placed is None:
         return stored
+    if not placed.number:
+        # it was taken back before head office ever held it, or head office forgot that it did
+        return replace(stored, placed=None, number="", fulfilment=None, fulfilled_on=None)
     if stored.placed is not None and work.feeds.has_read(FeedKind.ORDERS, reply.row_version):
         return stored
     return replace(
@@ -124,7 +126,7 @@ def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
         return replace(stored, task_id=standing[-1].id)
     if stored.placed is not None:
         return as_placed(stored, stored.placed)
-    if stored.state is OrderState.TENTATIVE:
+    if stored.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}:
         return replace(stored, state=OrderState.REFUSED)
     return stored
 

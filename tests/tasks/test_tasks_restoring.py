@@ -138,6 +138,20 @@ def test_an_amended_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) ->
     assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
 
 
+def test_an_order_cancelled_after_it_was_forgotten_is_cancelled(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first, "SO-9")
+    restored(rep)
+    rep.desk.cancel_order(record.order.id)
+    (_, second) = sent_again(rep)
+    gone = replace(placed(first, ""), state=OrderState.CANCELLED)
+    for request in (first, second):
+        rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    shown = rep.shown(record)
+    assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
+
+
 def test_an_order_refused_after_all_leaves_a_draft(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
