@@ -153,7 +153,9 @@ def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
 
 @app.command("decide")
 def decide(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="The case, or the start or end of its id.")],
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="The case, or the start or end of its id.")
+    ],
     action: Annotated[
         str, typer.Argument(metavar="ACTION", help="approve, refuse, hand_back or an action.")
     ],
