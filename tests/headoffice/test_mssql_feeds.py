@@ -264,8 +264,9 @@ def test_what_leaves_no_trace_in_a_feed_is_found_by_fingerprint(
     laptop.sync()
     with company.office.engine.begin() as dba:
         # as where a table was truncated, or a partition switched out: no tombstone tells of it
-        dba.execute(text("DELETE FROM sales.products WHERE sku = N'C'"))
-        dba.execute(text("DELETE FROM sync.tombstones"))
+        products, tombstones = company.tables.products, company.tables.tombstones
+        dba.execute(delete(products).where(products.c.sku == "C"))
+        dba.execute(delete(tombstones))
     with laptop.store.work() as work:
         assert work._connection is not None
         work._connection.exec_driver_sql("DELETE FROM customers WHERE number = 'S-2'")
