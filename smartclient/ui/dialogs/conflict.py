@@ -131,6 +131,8 @@ class ConflictDialog(Dialog):
         self._body.setWidget(body)
         self._lead_to_buttons_after(body)
         width = max(self.width(), _WIDTH) - 2 * SPACE_PAGE
+        # what just fits beside no scroll bar would wrap beside one, and so keep it there
+        width -= self._body.verticalScrollBar().sizeHint().width()
         # what wraps thinks it is higher than it is at the dialog's width
         height = body.heightForWidth(width) if body.hasHeightForWidth() else -1
         needed = max(height, body.minimumSizeHint().height()) + 2 * self._body.frameWidth()
