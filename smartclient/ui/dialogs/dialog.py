@@ -26,11 +26,15 @@ class Dialog(QDialog):
         self.inside.setSpacing(SPACE_GROUP)
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the texts need."""
+        super().showEvent(event)
+        self.make_room()
+
+    def make_room(self) -> None:
         """Be as high as the texts need at this width, where the screen has the room.
 
         Qt makes a dialog no higher than two thirds of the screen, and cuts off what is below.
         """
-        super().showEvent(event)
         room = self.screen().availableSize().height()
         needed = min(self.inside.totalHeightForWidth(self.width()), room)
         if needed > self.height():

@@ -130,6 +130,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         self._show_waiting(waiting=False)
         self._refusal.say(wording.error_text(error))
         self.adjustSize()
+        self.make_room()
         self._login.setFocus()
 
     def _form(self) -> SignInForm | None:
