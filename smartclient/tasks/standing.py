@@ -1,5 +1,6 @@
 """Standing: what the status bar tells, from what the store knows."""
 
+from smartclient.contract.feeds import FOR_ADMINS
 from smartclient.domain.progress import Standing
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import Repositories
@@ -12,6 +13,7 @@ AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 def standing(*, view: Repositories) -> Standing:
     """Return how the link was last seen, what is on its way, and how fresh the data is."""
     identity = view.meta.identity()
+    is_admin = identity is not None and identity.is_admin
     return Standing(
         link=view.meta.link,
         offline_by_choice=view.meta.offline_by_choice,
@@ -19,11 +21,15 @@ def standing(*, view: Repositories) -> Standing:
         at_head_office=view.tasks.count(AT_HEAD_OFFICE),
         conflicts=view.conflicts.count_open(),
         last_sync=view.meta.last_sync,
-        cache=view.feeds.counts(),
+        cache={
+            kind: count
+            for kind, count in view.feeds.counts().items()
+            if is_admin or kind not in FOR_ADMINS
+        },
         worker_seen=view.meta.worker_seen,
         clock_offset_seconds=view.meta.clock_offset_seconds,
         login="" if identity is None else identity.login,
-        is_admin=identity is not None and identity.is_admin,
+        is_admin=is_admin,
         company=view.meta.company,
         currency=view.meta.currency,
         cases=len(open_cases(view)),

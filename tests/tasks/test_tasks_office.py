@@ -174,3 +174,13 @@ def test_what_is_sent_first_takes_along_what_its_customer_has_before_it(rep: Rep
     order = [entry.subject.id for entry in rep.desk.outbox()]
     assert order == [other.order.id, last.order.id, first.order.id]
     assert [order_in(request).id for request in rep.send()] == order
+
+
+def test_what_only_admins_are_given_is_part_of_their_data(admin: Rep) -> None:
+    assert {"cases", "policy_history"} <= set(admin.desk.standing().cache)
+
+
+def test_what_only_admins_are_given_is_no_part_of_a_reps_data(rep: Rep) -> None:
+    cache = rep.desk.standing().cache
+    assert "products" in cache
+    assert not {"cases", "reps", "laptops", "stopped", "policy_history"} & set(cache)
