@@ -153,9 +153,6 @@ COLUMNS: dict[FeedKind, tuple[str, ...]] = {
     FeedKind.PHOTOS: ("id", "name", "hash", "content"),
 }
 
-PARTITIONED = frozenset({FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS})
-"""Feeds of which a rep is given only what belongs to the rep's customers."""
-
 FOR_ADMINS = frozenset(
     {
         FeedKind.CASES,

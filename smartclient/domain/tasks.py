@@ -77,9 +77,6 @@ head office is known not to hold the request: refused by the link, or restored f
 FINISHED = frozenset(status for status, onward in TRANSITIONS.items() if not onward)
 """Statuses in which nothing more can happen to a task."""
 
-UNANSWERED = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.RECEIVED})
-"""Statuses in which a task waits for the link or for head office's first answer."""
-
 PERCENT_COMPLETE = {
     TaskStatus.QUEUED: 20,
     TaskStatus.SENDING: 40,

@@ -76,10 +76,6 @@ class Work:
         """Let nobody else answer the requests of another lane until this transaction ends."""
         lanes.hold(self.connection, lane)
 
-    def is_rep(self, login: Login) -> bool:
-        """Tell whether head office still knows ``login``."""
-        return identity_of(self.connection, login) is not None
-
     def is_admin(self, login: Login) -> bool:
         """Tell whether ``login`` may decide cases and change policies."""
         identity = identity_of(self.connection, login)

@@ -13,6 +13,7 @@ from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile import wording, words
 from smartclient.reconcile.order_merge import line_named
 from smartclient.reconcile.wording import Sentence
+from smartclient.tasks.causes import Cause
 from smartclient.ui import arguments, formats
 
 translate = QCoreApplication.translate
@@ -132,17 +133,17 @@ def field_words(name: str) -> str:
 
 def cause_words(cause: str) -> str:
     """Return why a task took a step; "" where the step speaks for itself."""
-    said = {
-        "resolved": translate("Causes", "you settled it"),
-        "asked_head_office": translate("Causes", "you asked head office"),
-        "amended": translate("Causes", "you changed it"),
-        "cancelled": translate("Causes", "you cancelled it"),
-        "retried": translate("Causes", "you tried it again"),
-        "refused_by_link": translate("Causes", "head office could not take it"),
-        "customer_departed": translate("Causes", "the customer is no longer yours"),
-        "restored": translate("Causes", "head office was restored from a backup"),
-        "withdrawn": translate("Causes", "it was withdrawn"),
-        "prerequisite_refused": translate("Causes", "what it builds on was refused"),
+    said: dict[str, str] = {
+        Cause.RESOLVED: translate("Causes", "you settled it"),
+        Cause.ASKED_HEAD_OFFICE: translate("Causes", "you asked head office"),
+        Cause.AMENDED: translate("Causes", "you changed it"),
+        Cause.CANCELLED: translate("Causes", "you cancelled it"),
+        Cause.RETRIED: translate("Causes", "you tried it again"),
+        Cause.REFUSED_BY_LINK: translate("Causes", "head office could not take it"),
+        Cause.CUSTOMER_DEPARTED: translate("Causes", "the customer is no longer yours"),
+        Cause.RESTORED: translate("Causes", "head office was restored from a backup"),
+        Cause.WITHDRAWN: translate("Causes", "it was withdrawn"),
+        Cause.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
     }
     return said.get(cause, "")
 

@@ -1,7 +1,10 @@
 """A laptop reduced to what feeds must keep right: the rows it holds, by feed and id."""
 
-from smartclient.contract.feeds import COLUMNS, PARTITIONED, Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.operations import Hello, Operations
+
+PARTITIONED = (FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS)
+"""Feeds of which a rep is given only what belongs to the rep's customers."""
 
 
 class Mirror:

@@ -12,7 +12,6 @@ from smartclient.domain.tasks import (
     FINISHED,
     PERCENT_COMPLETE,
     TRANSITIONS,
-    UNANSWERED,
     Subject,
     SubjectType,
     Task,
@@ -84,10 +83,6 @@ def test_nothing_is_confirmed_that_was_not_handed_over(status: TaskStatus) -> No
             TaskStatus.RECEIVED,
             TaskStatus.AWAITING_DECISION,
         }
-
-
-def test_what_waits_for_an_answer_is_not_finished() -> None:
-    assert not UNANSWERED & FINISHED
 
 
 @given(statuses, statuses)
