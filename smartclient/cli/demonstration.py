@@ -77,7 +77,11 @@ def open_demonstration(
 def _make_office(folder: Path, data: Path) -> None:
     """Make head office whole or not at all: under another name until everything is in it."""
     from smartclient import bootstrap  # noqa: PLC0415 (as above)
-    from smartclient.headoffice.importers import import_folder  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.importers import (  # noqa: PLC0415 (as above)
+        SAMPLE_COMPANY,
+        import_folder,
+        sample_folder,
+    )
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = folder / _UNFINISHED_FILE
@@ -86,6 +90,8 @@ def _make_office(folder: Path, data: Path) -> None:
     try:
         office.init()
         import_folder(office.engine, data, clock=SystemClock())
+        if data == sample_folder():
+            office.describe(company=SAMPLE_COMPANY)
     finally:
         office.close()
     unfinished.replace(folder / _OFFICE_FILE)

@@ -39,13 +39,22 @@ headoffice_access.add_to(app)
 
 
 @app.command("init")
-def init(*, url: Url) -> None:
+def init(
+    *,
+    url: Url,
+    company: Annotated[
+        str | None,
+        typer.Option("--company", metavar="NAME", help="The company's name, as reps see it."),
+    ] = None,
+) -> None:
     """Make or upgrade the database.
 
-    Doing it again changes nothing.
+    Doing it again changes nothing but the company's name, where another is given.
     """
     with new_office_at(url) as office:
         office.init()
+        if company is not None:
+            office.describe(company=company)
     print_for_people("Head office is ready.")
 
 

@@ -27,7 +27,7 @@ from smartclient.domain.errors import (
 )
 from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
 from smartclient.domain.problems import Action
-from smartclient.domain.text import canonical_login
+from smartclient.domain.text import canonical_login, canonical_text
 from smartclient.headoffice import heartbeat, inbox, lanes, schema
 from smartclient.headoffice.access import Access
 from smartclient.headoffice.cases import Cases
@@ -43,6 +43,7 @@ from smartclient.reconcile.conflict import Resolution
 
 logger = logging.getLogger(__name__)
 
+_LONGEST_NAME = 100
 _POLL_SECONDS = 0.2
 _BEAT_SECONDS = 2.0
 _ANSWER_SECONDS = 30.0
@@ -103,11 +104,13 @@ class HeadOffice:
         """Give back every connection."""
         self.engine.dispose()
 
-    def describe(self, *, company: str, currency: str) -> None:
-        """Set the company's name and its currency (ISO 4217), as laptops show them."""
+    def describe(self, *, company: str, currency: str | None = None) -> None:
+        """Set the company's name, as laptops show it, and its currency (ISO 4217) where given."""
+        name = canonical_text(company, field="company name", longest=_LONGEST_NAME)
         with changing(self.engine, actor="", at=self._clock.now()) as connection:
-            schema.set_info(connection, "company", company)
-            schema.set_info(connection, "currency", currency)
+            schema.set_info(connection, "company", name)
+            if currency is not None:
+                schema.set_info(connection, "currency", currency)
 
     def restored(self) -> str:
         """Begin a new generation, after the database was restored from a backup; return it."""

@@ -1,15 +1,25 @@
 """The demonstration: it sets itself up, stays, and begins again when told."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from terminal import ROOT, Terminal
 
+from smartclient.headoffice.importers import SAMPLE_COMPANY
+
 DEMO = [sys.executable, "-u", "-m", "smartclient", "demo", "--home"]
+
+
+def company_in(office: Path) -> str:
+    """Return the company's name as head office has it."""
+    with closing(sqlite3.connect(office)) as connection:
+        found = "SELECT value FROM sync_info WHERE name = 'company'"
+        return str(connection.execute(found).fetchone()[0])
 
 
 @contextmanager
@@ -36,6 +46,7 @@ def test_the_demonstration_stays_until_it_is_reset(terminal: Terminal) -> None:
     laptop = str(terminal.home / "demo" / "laptop")
     with window_on_demo(terminal.home) as said:
         assert "headoffice.db" in said
+    assert company_in(terminal.home / "demo" / "headoffice.db") == SAMPLE_COMPANY
     environment = {"SMARTCLIENT_HOME": laptop, "SMARTCLIENT_PASSPHRASE": "a passphrase for tests"}
     customers = terminal.run("customers", "--json", **environment).document
     number = next(row["number"] for row in customers if row["status"] == "active")
@@ -48,6 +59,15 @@ def test_the_demonstration_stays_until_it_is_reset(terminal: Terminal) -> None:
         assert said
     orders = terminal.run("orders", "--json", **environment).document
     assert all(order["task"] is None for order in orders)
+
+
+def test_head_office_is_given_the_companys_name(terminal: Terminal) -> None:
+    terminal.says(*terminal.at_head_office("init"), "--company", "  Northern Bikes ")
+    terminal.says(*terminal.at_head_office("init"))
+    (office,) = terminal.home.parent.rglob("*.db")
+    assert company_in(office) == "Northern Bikes"
+    said = terminal.refuses(*terminal.at_head_office("init"), "--company", "x" * 101)
+    assert "company name is too long" in said
 
 
 def test_a_folder_with_bad_data_leaves_no_half_demonstration(
