@@ -172,6 +172,14 @@ class Cursor(NamedTuple):
     id: int = 0
 
 
+class FeedPlace(NamedTuple):
+    """Where a feed is read on: after ``cursor``, by key in a first load, else by row version."""
+
+    kind: FeedKind
+    cursor: Cursor
+    by_key: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedPage:
     """One page of one feed. ``cursor`` is where the next begins; ``more`` whether there is one."""

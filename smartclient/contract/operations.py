@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.versions import CLIENT_VERSION, LINK_VERSION, OLDEST_LINK
@@ -113,6 +113,16 @@ class Operations(Protocol):
 
         ``by_key`` False: rows changed after ``cursor``, in the order (row_version, id). True, for
         a first load: rows with id > cursor.id in the order of id, whatever their row version.
+        """
+        ...
+
+    def feeds(
+        self, places: Sequence[FeedPlace], *, bound: int, limit: int
+    ) -> tuple[FeedPage, ...]:
+        """Return the next page of several feeds at once, one each, in the order of FeedKind.
+
+        What many feeds have that is new costs one call where it is little. No kind twice;
+        ``limit`` is for each page.
         """
         ...
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
@@ -70,6 +70,14 @@ class Gateway:
             page = operations.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
             self._measure(began, items=len(page.rows))
         return page
+
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+        """Return the next page of several feeds at once."""
+        with self._call() as operations:
+            began = self._stopwatch()
+            pages = operations.feeds(places, bound=bound, limit=limit)
+            self._measure(began, items=sum(len(page.rows) for page in pages))
+        return pages
 
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from smartclient.contract.feeds import Row
-from smartclient.database.mssql.wire import Statement
+from smartclient.database.mssql.wire import Statement, Take
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.patience import Heard, PatientThread
 
@@ -34,13 +34,27 @@ class RawWire(Protocol):
         """Whether it can't be used any more."""
         ...
 
-    def call(self, statement: Statement, values: Sequence[object], heard: Heard) -> Results:
-        """Return the rows of each result set."""
+    def call(
+        self, statement: Statement, values: Sequence[object], heard: Heard, take: Take | None
+    ) -> Results:
+        """Return the rows of each result set, or hand them to ``take`` as they come."""
         ...
 
     def close(self) -> None:
         """Give it back."""
         ...
+
+
+class _Taking:
+    """Hands rows on, and remembers that some were: then they must not come a second time."""
+
+    def __init__(self, take: Take) -> None:
+        self._take = take
+        self.began = False
+
+    def __call__(self, rows: Sequence[Row]) -> None:
+        self.began = True
+        self._take(rows)
 
 
 class _Line:
@@ -70,10 +84,16 @@ class _Line:
     def useless(self) -> bool:
         return self._thread.hung or self._wire is None or self._wire.broken
 
-    def call(self, statement: Statement, values: Sequence[object], patience: float) -> Results:
+    def call(
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        patience: float,
+        take: Take | None,
+    ) -> Results:
         def called(heard: Heard) -> Results:
             assert self._wire is not None  # noqa: S101 (opened before)
-            return self._wire.call(statement, values, heard)
+            return self._wire.call(statement, values, heard, take)
 
         return self._thread.do(called, patience=patience, leaving=self._leaving)
 
@@ -106,12 +126,21 @@ class KeptConnection:
         self._line: _Line | None = None
         self._used_at = 0.0
 
-    def call(self, statement: Statement, values: Sequence[object], *, patience: float) -> Results:
+    def call(
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        *,
+        patience: float,
+        take: Take | None = None,
+    ) -> Results:
         """Return the rows of each result set; the call must be one that may be made twice.
 
-        A kept connection may have broken while nobody used it: then the call is made again, on
-        a new one. Raises OutOfReachError when nothing is heard for ``patience`` seconds.
+        With ``take`` the rows are handed to it as they come, and none are returned. A kept
+        connection may have broken while nobody used it: then the call is made again, on a new
+        one. Raises OutOfReachError when nothing is heard for ``patience`` seconds.
         """
+        taking = None if take is None else _Taking(take)
         with self._turn:
             if self._leaving.is_set():
                 raise OutOfReachError("Smart Client is closing. What waits is sent next time.")
@@ -119,14 +148,14 @@ class KeptConnection:
                 self._discard()
             line = self._line
             if line is None:
-                return self._call_once(statement, values, patience)
+                return self._call_once(statement, values, patience, taking)
             try:
-                return self._call_once(statement, values, patience)
+                return self._call_once(statement, values, patience, taking)
             except OutOfReachError as error:
-                if line.hung or self._leaving.is_set():
+                if line.hung or self._leaving.is_set() or (taking and taking.began):
                     raise
                 logger.info("the kept connection broke, a new one is opened: %s", error.detail)
-            return self._call_once(statement, values, patience)
+            return self._call_once(statement, values, patience, taking)
 
     def rest(self) -> None:
         """Give the connection back, unless a call is being made; the next call opens another."""
@@ -147,12 +176,16 @@ class KeptConnection:
             self._discard()
 
     def _call_once(
-        self, statement: Statement, values: Sequence[object], patience: float
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        patience: float,
+        taking: _Taking | None,
     ) -> Results:
         if self._line is None:
             self._line = _Line(self._open_wire, self._opening_seconds, self._leaving)
         try:
-            results = self._line.call(statement, values, patience)
+            results = self._line.call(statement, values, patience, taking)
         except BaseException:
             if self._line.useless:
                 self._discard()

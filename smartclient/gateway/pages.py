@@ -1,29 +1,33 @@
-"""Pages: a feed read in blocks of several pages, the next one fetched while the last is stored.
+"""Pages: a feed read in blocks of many pages, given page by page while the block still comes.
 
 A block begins as one page. Where the link brings it quickly the next is larger, so that the time
-a call needs to go there and back is paid for many pages at once; where it is slow, what a cut may
-cost stays one page.
+a call needs to go there and back is paid for many pages at once. What came is given and stored
+before the rest is there: a cut costs one page, however large the block.
 """
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import PAGE_ROWS
-from smartclient.gateway.ahead import Ahead
+from smartclient.gateway.arriving import Arriving, Fetch
 
-LARGEST_BLOCK: Final = 20_000
-"""How many rows are asked for at once at most: the server gives no more."""
+LARGEST_BLOCK: Final = 50_000
+"""How many rows are asked for at once at most: so many may wait in memory for the disk."""
 
-_GROWTH: Final = 5
-_QUICK_SECONDS, _SLOW_SECONDS = 0.75, 2.0
+OLDER_LIMIT: Final = 20_001
+"""An older head office gives no more at once, whatever it is asked for."""
+
+_BLOCK_SECONDS: Final = 1.5
+"""How long a block may be on its way: meanwhile nothing else can be asked."""
+
+_GROWTH: Final = 25
 _LAST_ID: Final = 2**62
 
 
 class Question(NamedTuple):
-    """What a feed is asked: in ``rows`` one more than wanted, which tells whether there is more."""
+    """What a feed is asked: at most ``rows`` after ``cursor``."""
 
     kind: FeedKind
     by_key: bool
@@ -32,26 +36,18 @@ class Question(NamedTuple):
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    rows: tuple[Row, ...]
-    seconds: float
-
-
 class Pages:
     """Gives the pages of one feed after the other; rows come with their row version at the end."""
 
     def __init__(
-        self,
-        fetch: Callable[[Question], tuple[Row, ...]],
-        stopwatch: Callable[[], float] = time.perf_counter,
+        self, fetch: Fetch[Question], stopwatch: Callable[[], float] = time.perf_counter
     ) -> None:
         self._fetch = fetch
         self._stopwatch = stopwatch
-        self._ahead: Ahead[Question, _Block] = Ahead(self._fetched)
-        self._rest: tuple[Row, ...] = ()
-        self._next: Question | None = None
-        """What is asked when the rest is used up, None at the end of a feed."""
+        self._arriving: Arriving[Question] | None = None
+        """The block that is on its way, None at the end of a feed."""
+        self._held: list[Row] = []
+        """What came and was not given yet: some, as long as a block is on its way."""
         self._expected: tuple[object, ...] = ()
 
     def page(
@@ -59,50 +55,64 @@ class Pages:
     ) -> FeedPage:
         """Return the rows after ``cursor``, at most ``limit``."""
         if (kind, by_key, bound, cursor) != self._expected:
-            self._rest = ()
-            self._next = Question(kind, by_key, cursor, bound, limit + 1)
-        if not self._rest and self._next is not None:
-            self._load(self._next, limit)
-        rows, self._rest = self._rest[:limit], self._rest[limit:]
-        more = bool(self._rest) or self._next is not None
-        after = _after(rows, cursor, by_key=by_key)
-        if not more and not by_key:
-            # everything below the bound was given: a rep with few rows of many asks no more
-            after = max(cursor, Cursor(bound - 1, _LAST_ID))
-        self._expected = (kind, by_key, bound, after) if more else ()
-        return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
+            self.end()
+            # one more than wanted tells whether there is more
+            self._ask(Question(kind, by_key, cursor, bound, limit + 1))
+        while self._arriving is not None and len(self._held) <= limit:
+            self._receive(self._arriving, limit)
+        rows, self._held = self._held[:limit], self._held[limit:]
+        more = bool(self._held)
+        page = as_page(rows, FeedPlace(kind, cursor, by_key), bound=bound, more=more)
+        self._expected = (kind, by_key, bound, page.cursor) if more else ()
+        return page
 
     def end(self) -> None:
-        """Let what is being fetched come to its end, and forget what was not asked for yet."""
-        self._ahead.end()
-        self._rest, self._next, self._expected = (), None, ()
+        """Let what is on its way come to its end, and forget what was not asked for yet."""
+        arriving, self._arriving = self._arriving, None
+        if arriving is not None:
+            arriving.wait()
+        self._held, self._expected = [], ()
 
-    def _load(self, question: Question, limit: int) -> None:
-        self._expected = ()
-        block = self._ahead.get(question)
-        wanted = question.rows - 1
-        self._rest, self._next = block.rows[:wanted], None
-        if len(block.rows) > wanted:
-            last = _after(self._rest, question.cursor, by_key=question.by_key)
-            size = _size(wanted, block.seconds, limit)
-            self._next = question._replace(cursor=last, rows=size + 1)
-            # what the laptop stores now and what is on its way need not wait for each other
-            self._ahead.begin(self._next)
+    def _ask(self, question: Question) -> None:
+        self._arriving = Arriving(self._fetch, question, self._stopwatch)
 
-    def _fetched(self, question: Question) -> _Block:
-        began = self._stopwatch()
-        rows = self._fetch(question)
-        return _Block(rows, self._stopwatch() - began)
+    def _receive(self, arriving: Arriving[Question], limit: int) -> None:
+        """Wait for what comes next; at the end of a block ask for the next one at once."""
+        try:
+            part = arriving.part()
+        except BaseException:
+            self.end()
+            raise
+        if part is not None:
+            self._held += part
+            return
+        self._arriving = None
+        asked = arriving.asked
+        if arriving.count in (asked.rows, OLDER_LIMIT):
+            rows = _size(arriving.count, arriving.seconds, limit)
+            last = _after(self._held, asked.cursor, by_key=asked.by_key)
+            self._ask(asked._replace(cursor=last, rows=rows))
 
 
-def _size(size: int, seconds: float, limit: int) -> int:
-    """Return how many rows the next block has, after one of ``size`` took ``seconds``."""
-    if limit < PAGE_ROWS or seconds > _SLOW_SECONDS:
+def as_page(rows: Sequence[Row], place: FeedPlace, *, bound: int, more: bool) -> FeedPage:
+    """Return the page of rows read at ``place``, which come with their row version at the end."""
+    kind, cursor, by_key = place
+    after = _after(rows, cursor, by_key=by_key)
+    if not more and not by_key:
+        # everything below the bound was given: a rep with few rows of many asks no more
+        after = max(cursor, Cursor(bound - 1, _LAST_ID))
+    return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
+
+
+def _size(rows: int, seconds: float, limit: int) -> int:
+    """Return how many rows the next block has, after one of ``rows`` took ``seconds``."""
+    if limit < PAGE_ROWS:
         return limit
-    return min(size * _GROWTH, LARGEST_BLOCK) if seconds < _QUICK_SECONDS else size
+    in_time = rows * min(_GROWTH, _BLOCK_SECONDS / max(seconds, 0.001))
+    return min(max(limit, int(in_time)), LARGEST_BLOCK)
 
 
-def _after(rows: tuple[Row, ...], cursor: Cursor, *, by_key: bool) -> Cursor:
+def _after(rows: Sequence[Row], cursor: Cursor, *, by_key: bool) -> Cursor:
     """Return where the last of these rows stands."""
     if not rows:
         return cursor

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request, answer_from_json, ascii_json
 from smartclient.contract.operations import (
@@ -15,11 +15,11 @@ from smartclient.contract.operations import (
     Receipt,
 )
 from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE
-from smartclient.database.mssql.wire import Kind, Statement, numbers_of
+from smartclient.database.mssql.wire import Kind, Statement, Take, numbers_of
 from smartclient.domain.errors import ContendedError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import Login, RequestId
 from smartclient.gateway.kept import KeptConnection
-from smartclient.gateway.pages import Pages, Question
+from smartclient.gateway.pages import Pages, Question, as_page
 
 PATIENCE_SECONDS: Final = 20.0
 """How long head office may say nothing before it counts as out of reach."""
@@ -37,13 +37,17 @@ _REPLIES: Final = Statement(
 _FINGERPRINTS: Final = Statement(
     text="EXEC sync.fingerprints_v1 ?, ?, ?", parameters=(Kind.TEXT, Kind.NUMBER, Kind.NUMBER)
 )
-_FEEDS: Final = {
-    kind: Statement(
-        text=f"EXEC sync.feed_{kind}_v1 ?, ?, ?, ?, ?",
-        parameters=(Kind.FLAG, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER),
-    )
+_FEED_VALUES: Final = (Kind.FLAG, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
+_FEED: Final = {
+    kind: Statement(text=f"EXEC sync.feed_{kind}_v1 ?, ?, ?, ?, ?", parameters=_FEED_VALUES)
     for kind in FeedKind
 }
+# one text whatever is asked, so that the driver prepares it once
+_FEEDS: Final = Statement(
+    text=";".join(f"IF ? = 1 EXEC sync.feed_{kind}_v1 ?, ?, ?, ?, ?" for kind in FeedKind),
+    parameters=(Kind.FLAG, *_FEED_VALUES) * len(FeedKind),
+)
+_NOT_ASKED: Final = (0, 0, 0, 0, 0, 0)
 
 T = TypeVar("T")
 
@@ -53,7 +57,7 @@ class SqlServerOperations:
 
     def __init__(self, kept: KeptConnection) -> None:
         self._kept = kept
-        self._pages = Pages(self._asked)
+        self._pages = Pages(self._fetch)
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Put requests in the inbox, and return what proves it for each."""
@@ -124,6 +128,25 @@ class SqlServerOperations:
         """Return a page of a feed, as far as this login may see it."""
         return self._pages.page(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
 
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+        """Return the next page of several feeds, in one round trip."""
+        asked = {place.kind: place for place in places}
+        values: list[int] = []
+        for kind in FeedKind:
+            if place := asked.get(kind):
+                # one more than wanted, which tells whether there is more
+                values += (1, int(place.by_key), *place.cursor, bound, limit + 1)
+            else:
+                values += _NOT_ASKED
+        results = self._kept.call(_FEEDS, values, patience=PATIENCE_SECONDS)
+        if len(results) != len(asked):
+            raise _not_understood("feeds")
+        told = zip((kind for kind in FeedKind if kind in asked), results, strict=True)
+        return tuple(
+            as_page(rows[:limit], asked[kind], bound=bound, more=len(rows) > limit)
+            for kind, rows in told
+        )
+
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int
     ) -> tuple[Fingerprint, ...]:
@@ -148,9 +171,10 @@ class SqlServerOperations:
         """Let what was fetched ahead come to its end; the connection is kept for the next sync."""
         self._pages.end()
 
-    def _asked(self, question: Question) -> tuple[Row, ...]:
+    def _fetch(self, question: Question, take: Take) -> None:
         kind, by_key, cursor, bound, rows = question
-        return self._rows(_FEEDS[kind], (int(by_key), *cursor, bound, rows))
+        values = (int(by_key), *cursor, bound, rows)
+        self._kept.call(_FEED[kind], values, patience=PATIENCE_SECONDS, take=take)
 
     def _submitted(self, text: str, patience: float) -> tuple[Row, ...]:
         return _only(self._kept.call(_SUBMIT, (text,), patience=patience), "submit")

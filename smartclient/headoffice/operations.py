@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Pulse, Receipt
@@ -104,6 +104,15 @@ class EmbeddedOperations:
                 limit=limit,
                 by_key=by_key,
             )
+
+    def feeds(
+        self, places: Sequence[FeedPlace], *, bound: int, limit: int
+    ) -> tuple[FeedPage, ...]:
+        """Return the next page of several feeds, as far as this login may see them."""
+        return tuple(
+            self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            for kind, cursor, by_key in places
+        )
 
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from smartclient.connectivity.pace import Pace
-from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
 from smartclient.domain.progress import SyncStep
 from smartclient.store.feeds import FeedCursor
 from smartclient.sync.check import check_when_due
 from smartclient.sync.context import SyncContext
 from smartclient.tasks.settling import after_pull, customer_departed
+
+FIRST_ROWS: Final = 500
+"""Rows of each feed asked for when all that have something new are asked at once."""
 
 _LAST: Final = FeedKind.PHOTOS
 """Photos are large and least urgent: everything else is complete before the first comes."""
@@ -28,11 +31,10 @@ class Pull:
     def run(self) -> None:
         """Pull what is new in every feed; a page and its cursor are saved as one."""
         kinds = self._kinds()
-        cursors = self._cursors(kinds)
-        current = tuple(kind for kind in kinds if self._is_current(kind, cursors[kind]))
-        self._mark_current(current)
-        waiting = [kind for kind in kinds if kind not in current]
-        self._pull_feeds([kind for kind in waiting if kind is not _LAST])
+        waiting = self._without_current(kinds)
+        urgent = tuple(kind for kind in waiting if kind is not _LAST)
+        self._pull_first_pages(urgent)
+        self._pull_feeds(self._without_current(urgent))
         if not self._context.stopped():
             self._conclude()
         self._pull_feeds([kind for kind in waiting if kind is _LAST])
@@ -46,6 +48,13 @@ class Pull:
         return tuple(
             kind for kind in FeedKind if kind not in FOR_ADMINS or (admin and kind in told)
         )
+
+    def _without_current(self, kinds: Sequence[FeedKind]) -> tuple[FeedKind, ...]:
+        """Return the feeds that have something new; note of the others that they are current."""
+        cursors = self._cursors(kinds)
+        current = tuple(kind for kind in kinds if self._is_current(kind, cursors[kind]))
+        self._mark_current(current)
+        return tuple(kind for kind in kinds if kind not in current)
 
     def _cursors(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
         with self._context.store.view() as view:
@@ -64,6 +73,32 @@ class Pull:
                 work.feeds.mark_current(kinds, self._pulse.clock)
                 work.commit()
 
+    def _pull_first_pages(self, kinds: Sequence[FeedKind]) -> None:
+        """Pull the next page of every feed in one call, which on most days is all there is."""
+        if self._context.halvings:
+            return  # a link that was cut of late bears no more than it must
+        places = [
+            FeedPlace(kind, state.cursor, by_key=state.loading)
+            for kind, state in self._begun(kinds).items()
+            if self._head(kind)
+        ]
+        if len(places) > 1 and not self._context.stopped():
+            pages = self._context.gateway.feeds(places, bound=self._pulse.bound, limit=FIRST_ROWS)
+            for place, page in zip(places, pages, strict=True):
+                self._apply(page, by_key=place.by_key)
+
+    def _begun(self, kinds: Sequence[FeedKind]) -> dict[FeedKind, FeedCursor]:
+        """Return how far feeds were read, each with its first load begun."""
+        cursors = self._cursors(kinds)
+        anew = [kind for kind in kinds if cursors[kind].loading and not cursors[kind].load_bound]
+        if anew:
+            with self._context.store.work() as work:
+                for kind in anew:
+                    work.feeds.start_load(kind, self._pulse.bound)
+                work.commit()
+            cursors |= self._cursors(anew)
+        return cursors
+
     def _pull_feeds(self, kinds: Sequence[FeedKind]) -> None:
         for kind in kinds:
             if self._context.stopped():
@@ -71,7 +106,7 @@ class Pull:
             self._pull_feed(kind)
 
     def _pull_feed(self, kind: FeedKind) -> None:
-        cursor = self._cursors((kind,))[kind]
+        cursor = self._begun((kind,))[kind]
         if cursor.loading:
             self._load(kind, cursor)
             cursor = self._cursors((kind,))[kind]
@@ -84,10 +119,6 @@ class Pull:
 
     def _load(self, kind: FeedKind, cursor: FeedCursor) -> None:
         """Load a feed by key, going on where an earlier load was cut off."""
-        if not cursor.load_bound:
-            with self._context.store.work() as work:
-                work.feeds.start_load(kind, self._pulse.bound)
-                work.commit()
         if self._head(kind):
             self._read_pages(kind, cursor.cursor, by_key=True)
         else:

@@ -11,7 +11,7 @@ from sqlalchemy import delete
 
 from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.cases import Case
-from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind
+from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPlace
 from smartclient.contract.operations import Hello
 from smartclient.domain.errors import SignInError
 from smartclient.domain.orders import PlacedOrder
@@ -212,3 +212,25 @@ def test_whatever_happens_while_it_is_read_in_the_end_nothing_is_missing(
     mine = {row.number: row.phone for row in company.rows("customers", rep=ANN)}
     held = {str(row[1]): row[6] for row in mirror.belongings(FeedKind.CUSTOMERS)}
     assert held == mine
+
+
+def test_several_feeds_at_once_give_what_each_gives_by_itself(company: Company) -> None:
+    company.place(company.order())
+    for login in (ANN, HEAD):
+        link = company.link(login)
+        bound = link.pulse(Hello()).bound
+        places = [
+            FeedPlace(FeedKind.CUSTOMERS, Cursor(), by_key=True),
+            FeedPlace(FeedKind.PRODUCTS, Cursor(0, 1), by_key=True),
+            FeedPlace(FeedKind.STOCK, Cursor(), by_key=False),
+            FeedPlace(FeedKind.ORDERS, Cursor(bound, 0), by_key=False),
+            FeedPlace(FeedKind.REPS, Cursor(), by_key=True),
+        ]
+        pages = link.feeds(places, bound=bound, limit=1)
+        alone = [
+            link.feed(place.kind, cursor=place.cursor, bound=bound, limit=1, by_key=place.by_key)
+            for place in places
+        ]
+        assert list(pages) == alone
+        assert pages[1].more
+        assert [bool(page.rows) for page in pages] == [login == ANN, True, True, False, login == HEAD]

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import TextClause, event, select, text, update
 
 from live_server import LiveOffice
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
@@ -98,6 +98,13 @@ class BadLink:
             lambda: self._operations.feed(
                 kind, cursor=cursor, bound=bound, limit=min(limit, 7), by_key=by_key
             )
+        )
+
+    def feeds(
+        self, places: Sequence[FeedPlace], *, bound: int, limit: int
+    ) -> tuple[FeedPage, ...]:
+        return self._carry(
+            lambda: self._operations.feeds(places, bound=bound, limit=min(limit, 7))
         )
 
     def fingerprints(

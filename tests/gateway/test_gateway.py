@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import CancelOrder, Reply, Request, request_for
 from smartclient.contract.operations import Hello, Identity, Pulse, Receipt
@@ -42,6 +42,13 @@ class CountedOperations:
     ) -> FeedPage:
         self._note("feed")
         return FeedPage(kind=kind, rows=((1,), (2,)), cursor=cursor, more=False)
+
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+        self._note("feeds")
+        return tuple(
+            FeedPage(kind=place.kind, rows=((1,),), cursor=place.cursor, more=False)
+            for place in places
+        )
 
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from smartclient.database.mssql.wire import Statement
+from smartclient.contract.feeds import Row
+from smartclient.database.mssql.wire import Statement, Take
 from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.gateway.kept import IDLE_SECONDS, KeptConnection, Results
 
@@ -21,8 +22,14 @@ class Wire:
         self.closed = False
 
     def call(
-        self, statement: Statement, values: Sequence[object], heard: Callable[[], None]
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        heard: Callable[[], None],
+        take: Take | None,
     ) -> Results:
+        if take is not None:
+            take([(1,)])
         self._office.calls.append(threading.current_thread().name)
         if self._office.failures:
             failure = self._office.failures.pop(0)
@@ -165,3 +172,12 @@ def test_leaving_ends_a_hung_call_soon(office: Office) -> None:
     asking.join(10)
     assert not asking.is_alive()
     assert told
+
+
+def test_rows_that_were_taken_do_not_come_again_on_a_new_connection(office: Office) -> None:
+    office.ask()
+    office.failures = [_broken()]
+    taken: list[Row] = []
+    with pytest.raises(OutOfReachError):
+        office.kept.call(ASK, (), patience=5.0, take=taken.extend)
+    assert taken == [(1,)]

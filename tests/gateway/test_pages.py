@@ -1,70 +1,142 @@
 """Blocks of pages: every row comes once and in order, in few calls where the link is quick."""
 
+import threading
+from collections.abc import Iterator
+
 import pytest
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.operations import PAGE_ROWS
-from smartclient.gateway.pages import LARGEST_BLOCK, Pages, Question
+from smartclient.database.mssql.wire import Take
+from smartclient.domain.errors import OutOfReachError
+from smartclient.gateway.pages import LARGEST_BLOCK, OLDER_LIMIT, Pages, Question
 
 BOUND = 10**9
-ROWS = 45_000
+ROWS = 120_000
+PART = 500
 
 
 class Server:
-    """A feed of many rows, four to a row version, on a link that takes ``seconds`` a block."""
+    """A feed of many rows, four to a row version, on a link that takes ``seconds`` a block.
 
-    def __init__(self, seconds: float) -> None:
+    ``most`` is what it gives at once at most; it hangs, or its link is cut, after so many rows.
+    """
+
+    def __init__(self, seconds: float = 0.1, *, rows: int = ROWS, most: int = 100_001) -> None:
         self.seconds = seconds
+        self.rows = rows
+        self.most = most
         self.asked: list[Question] = []
         self.time = 0.0
+        self.hangs_after: int | None = None
+        self.cut_after: int | None = None
+        self.flowing = threading.Event()
 
-    def fetch(self, question: Question) -> tuple[Row, ...]:
+    def fetch(self, question: Question, take: Take) -> None:
         self.asked.append(question)
         self.time += self.seconds
         first = question.cursor.id + 1
-        return tuple((n, f"row {n}", n // 4) for n in range(first, ROWS + 1)[: question.rows])
+        last = min(self.rows, first - 1 + min(question.rows, self.most))
+        for start in range(first, last + 1, PART):
+            if self.hangs_after is not None and start > self.hangs_after:
+                self.flowing.wait(60)
+            if self.cut_after is not None and start > self.cut_after:
+                raise OutOfReachError("The link broke.")
+            part = range(start, min(start + PART, last + 1))
+            take([(n, f"row {n}", n // 4) for n in part])
+
+    def pages(self) -> Pages:
+        return Pages(self.fetch, lambda: self.time)
 
 
-def read(pages: Pages, limit: int, *, by_key: bool) -> list[FeedPage]:
-    cursor, read = Cursor(), []
-    while not read or read[-1].more:
+def read(pages: Pages, limit: int = PAGE_ROWS, *, by_key: bool = True) -> Iterator[FeedPage]:
+    cursor, more = Cursor(), True
+    while more:
         page = pages.page(FeedKind.STOCK, cursor=cursor, bound=BOUND, limit=limit, by_key=by_key)
-        read.append(page)
-        cursor = page.cursor
-    return read
+        yield page
+        cursor, more = page.cursor, page.more
+
+
+def _told(pages: list[FeedPage]) -> list[Row]:
+    return [row for page in pages for row in page.rows]
+
+
+def _all(rows: int = ROWS) -> list[Row]:
+    return [(n, f"row {n}") for n in range(1, rows + 1)]
 
 
 @pytest.mark.parametrize("by_key", [True, False])
 def test_a_quick_link_brings_every_row_once_in_few_calls(*, by_key: bool) -> None:
-    server = Server(0.1)
-    pages = read(Pages(server.fetch, lambda: server.time), PAGE_ROWS, by_key=by_key)
-    assert [row for page in pages for row in page.rows] == [
-        (n, f"row {n}") for n in range(1, ROWS + 1)
-    ]
+    server = Server()
+    pages = list(read(server.pages(), by_key=by_key))
+    assert _told(pages) == _all()
     assert max(len(page.rows) for page in pages) == PAGE_ROWS
-    sizes = [PAGE_ROWS, PAGE_ROWS * 5, LARGEST_BLOCK, LARGEST_BLOCK]
-    assert [question.rows - 1 for question in server.asked] == sizes
+    sizes = [PAGE_ROWS + 1, 30_015, LARGEST_BLOCK, LARGEST_BLOCK]
+    assert [question.rows for question in server.asked] == sizes
     assert pages[0].cursor == (Cursor(0, PAGE_ROWS) if by_key else Cursor(500, PAGE_ROWS))
+
+
+def test_an_older_head_office_that_gives_less_than_asked_is_asked_on() -> None:
+    server = Server(most=OLDER_LIMIT)
+    assert _told(list(read(server.pages()))) == _all()
+    assert max(question.rows for question in server.asked) == LARGEST_BLOCK
+
+
+@pytest.mark.parametrize("rows", [0, 1, PAGE_ROWS, PAGE_ROWS + 1, 2 * PAGE_ROWS + 2, OLDER_LIMIT])
+def test_a_feed_that_ends_at_an_edge_is_whole(rows: int) -> None:
+    server = Server(rows=rows)
+    pages = list(read(server.pages()))
+    assert _told(pages) == _all(rows)
+    assert not pages[-1].more
+
+
+def test_a_feed_of_one_page_costs_one_call() -> None:
+    server = Server(rows=PAGE_ROWS)
+    assert len(list(read(server.pages()))) == 1
+    assert len(server.asked) == 1
 
 
 def test_on_a_slow_link_no_more_is_on_its_way_than_a_page() -> None:
     server = Server(3.0)
-    read(Pages(server.fetch, lambda: server.time), PAGE_ROWS, by_key=True)
-    assert {question.rows - 1 for question in server.asked} == {PAGE_ROWS}
+    assert _told(list(read(server.pages()))) == _all()
+    assert {question.rows for question in server.asked} == {PAGE_ROWS + 1, PAGE_ROWS}
 
 
 def test_who_asks_for_little_is_given_little() -> None:
-    server = Server(0.1)
-    read(Pages(server.fetch, lambda: server.time), 500, by_key=True)
-    assert {question.rows - 1 for question in server.asked} == {500}
+    server = Server()
+    list(read(server.pages(), 500))
+    assert {question.rows for question in server.asked} == {501, 500}
 
 
 def test_who_asks_elsewhere_is_answered_there() -> None:
-    server = Server(0.1)
-    pages = Pages(server.fetch, lambda: server.time)
-    pages.page(FeedKind.STOCK, cursor=Cursor(), bound=BOUND, limit=PAGE_ROWS, by_key=True)
-    again = pages.page(
-        FeedKind.STOCK, cursor=Cursor(0, 44_990), bound=BOUND, limit=PAGE_ROWS, by_key=True
-    )
-    assert [row[0] for row in again.rows] == list(range(44_991, ROWS + 1))
+    server = Server()
+    pages = server.pages()
+    arguments = {"bound": BOUND, "limit": PAGE_ROWS, "by_key": True}
+    pages.page(FeedKind.STOCK, cursor=Cursor(), **arguments)
+    again = pages.page(FeedKind.STOCK, cursor=Cursor(0, ROWS - 10), **arguments)
+    assert [row[0] for row in again.rows] == list(range(ROWS - 9, ROWS + 1))
     assert not again.more
+
+
+def test_what_came_is_given_before_the_rest_of_its_block_is_there() -> None:
+    server = Server()
+    server.hangs_after = 20_000
+    pages = read(server.pages())
+    given = [next(pages) for _ in range(9)]
+    assert _told(given) == _all(9 * PAGE_ROWS)
+    assert len(server.asked) == 2
+    server.flowing.set()
+    assert _told([*given, *pages]) == _all()
+
+
+def test_what_came_before_a_cut_is_given_and_the_rest_asked_for_from_there() -> None:
+    server = Server()
+    server.cut_after = 20_000
+    pages, given = server.pages(), list[FeedPage]()
+    with pytest.raises(OutOfReachError):
+        given.extend(read(pages))
+    assert _told(given) == _all(20_000)
+    server.cut_after = None
+    arguments = {"bound": BOUND, "limit": PAGE_ROWS, "by_key": True}
+    on = pages.page(FeedKind.STOCK, cursor=given[-1].cursor, **arguments)
+    assert on.rows[0] == (given[-1].cursor.id + 1, f"row {given[-1].cursor.id + 1}")

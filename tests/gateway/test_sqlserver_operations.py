@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from smartclient.contract import operations as limits
-from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, Row
+from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPlace, Row
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
@@ -19,7 +19,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import Hello, Receipt
 from smartclient.database.mssql.errors import Place, translated
-from smartclient.database.mssql.wire import Statement
+from smartclient.database.mssql.wire import Statement, Take
 from smartclient.domain.errors import ContendedError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, new_id
 from smartclient.gateway import sqlserver
@@ -41,14 +41,25 @@ class Scripted:
         self.asked: list[tuple[str, tuple[object, ...]]] = []
         self.patience: list[float] = []
 
-    def call(self, statement: Statement, values: Sequence[object], *, patience: float) -> Results:
+    def call(
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        *,
+        patience: float,
+        take: Take | None = None,
+    ) -> Results:
         assert len(values) == len(statement.parameters)
         self.asked.append((statement.text, tuple(values)))
         self.patience.append(patience)
         answer = self.answers.pop(0)
         if isinstance(answer, SmartClientError):
             raise answer
-        return answer
+        if take is None:
+            return answer
+        for rows in answer:
+            take(rows)
+        return ((),)
 
 
 def _operations(scripted: Scripted) -> SqlServerOperations:
@@ -183,7 +194,7 @@ def test_a_page_is_told_without_its_row_versions_and_where_the_next_begins() -> 
 
 def test_the_next_page_is_fetched_while_the_last_is_stored() -> None:
     rows = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
-    rest = (_stock(3, 103),)
+    rest = (_stock(4, 104),)
     scripted = Scripted((rows,), (rest,))
     operations = _operations(scripted)
     cursor, pages = Cursor(), []
@@ -191,8 +202,8 @@ def test_the_next_page_is_fetched_while_the_last_is_stored() -> None:
         page = operations.feed(FeedKind.STOCK, cursor=cursor, bound=300, limit=2, by_key=True)
         cursor = page.cursor
         pages.append(page)
-    assert [row[0] for page in pages for row in page.rows] == [1, 2, 3]
-    assert [values for _, values in scripted.asked] == [(1, 0, 0, 300, 3), (1, 0, 2, 300, 3)]
+    assert [row[0] for page in pages for row in page.rows] == [1, 2, 3, 4]
+    assert [values for _, values in scripted.asked] == [(1, 0, 0, 300, 3), (1, 0, 3, 300, 2)]
 
 
 def test_an_error_ahead_is_told_to_who_asks_for_that_page() -> None:
@@ -210,3 +221,27 @@ def test_an_empty_page_keeps_its_place() -> None:
     assert (page.cursor, page.more) == (cursor, False)
     page = operations.feed(FeedKind.STOCK, cursor=cursor, bound=300, limit=2, by_key=False)
     assert page.cursor == Cursor(299, 2**62)
+
+
+def test_the_first_pages_of_several_feeds_come_in_one_call_each_in_its_place() -> None:
+    stock = tuple(_stock(key, 100 + key) for key in (1, 2, 3))
+    policies: Row = (7, "grace_days", "3", 90)
+    scripted = Scripted(((policies,), stock))
+    places = (
+        FeedPlace(FeedKind.POLICIES, Cursor(50, 4), by_key=False),
+        FeedPlace(FeedKind.STOCK, Cursor(0, 9), by_key=True),
+    )
+    first, second = _operations(scripted).feeds(places, bound=300, limit=2)
+    assert (first.kind, first.rows, first.more) == (FeedKind.POLICIES, (policies[:-1],), False)
+    assert first.cursor == Cursor(299, 2**62)
+    assert (second.kind, second.cursor, second.more) == (FeedKind.STOCK, Cursor(0, 2), True)
+    ((text, values),) = scripted.asked
+    asked = [values[at : at + 6] for at in range(0, len(values), 6)]
+    assert [each for each in asked if each[0]] == [(1, 0, 50, 4, 300, 3), (1, 1, 0, 9, 300, 3)]
+    assert text.count("EXEC sync.feed_") == len(FeedKind) == len(asked)
+
+
+def test_an_answer_for_other_feeds_than_were_asked_is_not_believed() -> None:
+    places = (FeedPlace(FeedKind.POLICIES, Cursor(), by_key=True),)
+    with pytest.raises(UnforeseenError, match="does not understand"):
+        _operations(Scripted(((), ()))).feeds(places, bound=300, limit=2)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from small_company import CUSTOMER, REP, SKUS, write_company
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
@@ -67,6 +67,14 @@ class Link:
             lambda: self.operations.feed(
                 kind, cursor=cursor, bound=bound, limit=rows, by_key=by_key
             ),
+        )
+
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+        self.calls.append("at once: " + " ".join(place.kind for place in places))
+        # each by itself, so that a test may spoil any of them
+        return tuple(
+            self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            for kind, cursor, by_key in places
         )
 
     def fingerprints(

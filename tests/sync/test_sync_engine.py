@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from smartclient.domain.ids import Login
 from smartclient.domain.orders import OrderState
 from smartclient.domain.progress import LinkState, SyncProgress, SyncStep
 from smartclient.domain.tasks import TaskStatus
+from smartclient.headoffice.maintenance import change_customer, change_product
 from smartclient.sync.lock import SyncLock
 
 
@@ -224,7 +225,10 @@ def test_the_laptop_learns_how_wrong_its_clock_is(laptop: Laptop) -> None:
     assert laptop.desk.standing().clock_offset_seconds == 600
 
 
-def test_a_sync_can_be_stopped_and_goes_on_where_it_was(laptop: Laptop) -> None:
+def test_a_sync_can_be_stopped_and_goes_on_where_it_was(
+    laptop: Laptop, company: Company, tmp_path: Path
+) -> None:
+    another = Laptop(company, tmp_path / "another")
     laptop.link.page_rows = 2
     stop = False
 
@@ -237,11 +241,44 @@ def test_a_sync_can_be_stopped_and_goes_on_where_it_was(laptop: Laptop) -> None:
     assert laptop.desk.standing().last_sync is None
     assert len(laptop.desk.catalog()) == 2
     laptop.link.calls.clear()
-    assert laptop.sync().why == ""
+    rest = laptop.sync()
+    assert rest.why == ""
     assert len(laptop.desk.catalog()) == len(SKUS)
     # the first page was not asked for again: 2 of 7 were there, so 3 pages of 2 bring the rest
     assert laptop.link.calls.count("feed products") == 3
-    assert laptop.link.calls.count("feed customers") == 0
+    assert summary.pulled + rest.pulled == another.sync().pulled
+
+
+def test_what_a_day_brings_comes_in_one_call(laptop: Laptop) -> None:
+    laptop.sync()
+    laptop.order()
+    laptop.sync()
+    laptop.link.calls.clear()
+    engine, clock = laptop.company.office.engine, laptop.company.clock
+    change_customer(engine, CUSTOMER, phone="1", actor=ADMIN, clock=clock)
+    change_product(engine, SKUS[0], stock=7, discontinue=date(2031, 1, 1), clock=clock)
+    laptop.sync()
+    asked = [call for call in laptop.link.calls if call.startswith("at once")]
+    assert asked == ["at once: customers products stock"]
+    assert [call for call in laptop.link.calls if call.startswith("feed")] == [
+        "feed customers",
+        "feed products",
+        "feed stock",
+    ]
+
+
+def test_on_a_link_that_was_cut_feeds_are_asked_one_by_one(laptop: Laptop) -> None:
+    def cut(name: str) -> None:
+        if name == "feed products":
+            raise OutOfReachError("The link broke.")
+
+    laptop.link.before = cut
+    assert laptop.sync().link is not LinkState.ONLINE
+    laptop.link.before = lambda _: None
+    laptop.link.calls.clear()
+    assert laptop.sync().link is LinkState.ONLINE
+    assert not [call for call in laptop.link.calls if call.startswith("at once")]
+    assert laptop.link.calls.count("feed products") == 1
 
 
 def test_progress_is_told_in_the_order_of_the_work(laptop: Laptop) -> None:

@@ -19,6 +19,14 @@ from smartclient.domain.errors import OutOfReachError
 
 FETCHED_AT_ONCE: Final = 500
 
+WHOLE_BYTES: Final = 2**30
+"""Up to what size a value goes with its statement. A larger one goes in parts, for which the
+driver prepares the statement anew each time: one round trip more."""
+
+
+Take = Callable[[Sequence[Row]], None]
+"""Takes rows as they come."""
+
 
 class Kind(Enum):
     """What a parameter is sent as; a guess by its value would prepare the statement anew."""
@@ -47,21 +55,27 @@ class Wire:
         # FreeTDS knows no varchar without a length; the procedures take its text for one
         self._large = self._pyodbc.SQL_LONGVARCHAR if driver.freetds else self._pyodbc.SQL_VARCHAR
         self._connection = connect(address, autocommit=True, driver=driver)
+        self._connection.maxwrite = WHOLE_BYTES
         self._cursors: dict[Statement, Any] = {}
         self.broken = False
 
     def call(
-        self, statement: Statement, values: Sequence[object], heard: Callable[[], None]
+        self,
+        statement: Statement,
+        values: Sequence[object],
+        heard: Callable[[], None],
+        take: Take | None = None,
     ) -> tuple[tuple[Row, ...], ...]:
         """Return the rows of each result set; ``heard`` is called whenever something arrived.
 
-        Raises one of our errors, whose cause is pyodbc's.
+        With ``take`` the rows are handed to it as they come, and each result set is returned
+        without any. Raises one of our errors, whose cause is pyodbc's.
         """
         try:
             cursor = self._held(statement)
             cursor.execute(statement.text, *values)
             heard()
-            return self._drained(cursor, heard)
+            return self._drained(cursor, heard, take)
         except self._pyodbc.Error as error:
             self._drop(statement)
             known = translated(error, self._place)
@@ -94,11 +108,18 @@ class Wire:
             Kind.NUMBER: (sql.SQL_BIGINT, 19, 0),
         }[kind]
 
-    def _drained(self, cursor: Any, heard: Callable[[], None]) -> tuple[tuple[Row, ...], ...]:  # noqa: ANN401
+    def _drained(
+        self,
+        cursor: Any,  # noqa: ANN401 (pyodbc's)
+        heard: Callable[[], None],
+        take: Take | None,
+    ) -> tuple[tuple[Row, ...], ...]:
         results = []
         while True:
             if cursor.description is not None:
-                results.append(_all_rows(cursor, heard))
+                rows: list[Row] = []
+                _read(cursor, heard, take or rows.extend)
+                results.append(tuple(rows))
             if not cursor.nextset():
                 return tuple(results)
 
@@ -118,9 +139,7 @@ def numbers_of(error: BaseException) -> frozenset[int]:
     return frozenset() if error.__cause__ is None else native_numbers(error.__cause__)
 
 
-def _all_rows(cursor: Any, heard: Callable[[], None]) -> tuple[Row, ...]:  # noqa: ANN401
-    rows: list[Row] = []
+def _read(cursor: Any, heard: Callable[[], None], take: Take) -> None:  # noqa: ANN401
     while part := cursor.fetchmany(FETCHED_AT_ONCE):
         heard()
-        rows += map(tuple, part)
-    return tuple(rows)
+        take([tuple(row) for row in part])
