@@ -26,7 +26,8 @@ from smartclient.database.plain import run_plainly
 from smartclient.domain.errors import SetUpError
 
 BUSY_TIMEOUT_MS = 10_000
-_WRITES = "smartclient_writes"
+WRITES = "smartclient_writes"
+"""The execution option of connections whose transactions will write."""
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -84,7 +85,7 @@ def open_store(path: Path, key: bytes) -> Engine:
 
 def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
     """Return a connection and the transaction begun on it, which holds the write lock."""
-    connection = engine.connect().execution_options(**{_WRITES: True})
+    connection = engine.connect().execution_options(**{WRITES: True})
     try:
         return connection, connection.begin()
     except BaseException:
@@ -138,7 +139,7 @@ def _sqlite_engine(module: ModuleType, connect: Callable[[], Any], errors: Error
     )
 
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
+        writes = connection.get_execution_options().get(WRITES, False)
         run_plainly(connection, "BEGIN IMMEDIATE" if writes else "BEGIN", errors=errors)
 
     event.listen(engine, "begin", begin)

@@ -10,6 +10,7 @@ from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import connect, place_of, warn_of_openness
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import leaves_doubt, translated_if_known
+from smartclient.database.mssql.wholeness import keep_whole
 from smartclient.domain.errors import SmartClientError
 
 SAVE_BEFORE_NEXT: Final = "smartclient_save_before_next"
@@ -26,6 +27,7 @@ _PREPARE: Final = (
 )
 
 _CHANGED: Final = re.compile(r"(?:UPDATE|DELETE FROM) (\w+\.\w+) ")
+_HINTED: Final = re.compile(r"UPDATE (\w+\.\w+) (WITH \([A-Z, ]+\)) SET (.+?) WHERE ")
 
 
 def sqlserver_engine(url: str) -> Engine:
@@ -74,6 +76,7 @@ def sqlserver_engine(url: str) -> Engine:
     event.listen(engine, "before_cursor_execute", _named_plainly, retval=True)
     event.listen(engine, "before_cursor_execute", _saved_first)
     event.listen(engine, "begin", _forget_mark)
+    keep_whole(engine)
     return engine
 
 
@@ -112,4 +115,6 @@ def _named_plainly(
     found = _CHANGED.match(statement)
     if found is not None and "SELECT" not in statement:
         statement = statement.replace(f"{found[1]}.", "")
+    # how rows are to be found may be said in FROM only (error 1069)
+    statement = _HINTED.sub(r"UPDATE hinted SET \3 FROM \1 AS hinted \2 WHERE ", statement, 1)
     return statement, parameters

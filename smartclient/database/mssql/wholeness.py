@@ -1,0 +1,77 @@
+"""Wholeness: a transaction that the server rolled back unseen is never committed in part.
+
+Many rows go to the server as an array: one call, one statement for each row. When one of them
+fails, XACT_ABORT rolls the transaction back, and the rows after it are run all the same, in a new
+transaction that the server begins for them. Where the error is told the caller rolls that back
+too; nobody promises that it is told for every row of an array. So what comes back of an array is
+read to its end, and before a commit the server is asked whether the transaction is still the one
+that was begun.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, event
+
+from smartclient.database.engines import WRITES
+from smartclient.domain.errors import UnforeseenError
+
+_BEGUN: Final = "smartclient_transaction"
+_NOW_OPEN: Final = "SELECT @@TRANCOUNT AS depth, CURRENT_TRANSACTION_ID() AS id"
+# the server begins a transaction with the first table that is looked at
+_BEGIN: Final = (
+    "SELECT @@TRANCOUNT AS depth, CURRENT_TRANSACTION_ID() AS id, COUNT(*) AS seen FROM sys.schemas"
+)
+_SERVER: Final = "SELECT CAST(SERVERPROPERTY('Babelfish') AS int)"
+_ELSEWHERE: Final = {"CURRENT_TRANSACTION_ID()": "pg_catalog.txid_current()"}
+"""What an engine lacks that only speaks the protocol, and what takes its place."""
+
+
+class TornTransactionError(UnforeseenError):
+    """The server rolled back what was done so far, and went on with the rest."""
+
+
+def keep_whole(engine: Engine) -> None:
+    """Refuse to commit on ``engine`` what is not the whole of a writing transaction."""
+    event.listen(engine, "do_executemany", run_to_the_end)
+    event.listen(engine, "begin", _note_transaction)
+    event.listen(engine, "commit", _check_transaction)
+
+
+def run_to_the_end(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:  # noqa: ANN401 (the libraries' own)
+    """Run an array and take every answer to it: the error of a later row is raised by its own."""
+    context.dialect.do_executemany(cursor, statement, parameters, context)
+    while cursor.nextset():
+        pass
+    return True
+
+
+def _note_transaction(connection: Connection) -> None:
+    connection.info.pop(_BEGUN, None)
+    if not connection.get_execution_options().get(WRITES, False):
+        return
+    row = connection.exec_driver_sql(_said(connection, _BEGIN)).one()
+    if row.depth:
+        connection.info[_BEGUN] = row.id
+
+
+def _check_transaction(connection: Connection) -> None:
+    begun = connection.info.pop(_BEGUN, None)
+    if begun is None:
+        return
+    row = connection.exec_driver_sql(_said(connection, _NOW_OPEN)).one()
+    if not row.depth or row.id != begun:
+        connection.invalidate()
+        raise TornTransactionError(
+            "Head office's database gave up in the middle of something. Nothing of it was kept.",
+            detail=f"transaction {begun} was rolled back; {row.id} would have been committed",
+        )
+
+
+def _said(connection: Connection, statement: str) -> str:
+    # asked once for each connection to the server, which its pool keeps
+    if _SERVER not in connection.info:
+        connection.info[_SERVER] = connection.exec_driver_sql(_SERVER).scalar() is None
+    if not connection.info[_SERVER]:
+        for text, other in _ELSEWHERE.items():
+            statement = statement.replace(text, other)
+    return statement
