@@ -26,8 +26,8 @@ from smartclient.gateway.kept import KeptConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.mssql import accounts
-from smartclient.headoffice.mssql.accounts import AccountKind
 from smartclient.headoffice.mssql.engine import in_other_words, is_sql_server
+from smartclient.headoffice.mssql.principals import AccountKind
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.tables import tables_for
 
@@ -91,9 +91,17 @@ class LiveOffice:
         return login
 
     def rep_login(self, rep_number: str, name: str, *, admin: bool = False) -> str:
-        """Make a login for a rep and grant it; with what the test engine needs besides."""
+        """Make a login for a rep and grant it; with what the test engine needs besides.
+
+        A rep that is an admin already stays one.
+        """
         login = self.new_login(name)
-        accounts.grant(self.office.engine, AccountKind.LOGIN, login, rep_number, admin=admin)
+        with self.as_admin() as connection:
+            ((role,),) = connection.execute(
+                "SELECT role FROM sales.reps WHERE number = ?", rep_number
+            )[0]
+        wanted = admin or role == "admin"
+        accounts.grant(self.office.engine, AccountKind.LOGIN, login, rep_number, admin=wanted)
         if not self.is_real:
             self.let_procedures_work_for(login)
         return login

@@ -38,14 +38,14 @@ def grant(
 ) -> None:
     """Let a login act as a rep, or answer requests (SQL Server).
 
-    Say one of --login, --external and --contained.
+    Say one of --login, --external and --contained. Granting again changes what was granted: a
+    login is a rep, an admin or a worker, and without --admin the rep decides nothing any more.
     """
     named = {"login": login, "external": external, "contained": contained}
     said = {kind: name for kind, name in named.items() if name}
     if len(said) != 1:
         raise typer.BadParameter("Say one of --login, --external and --contained")
-    if worker == bool(rep):
-        raise typer.BadParameter("Say --rep NUMBER, or --worker")
+    _check_one_thing_is_granted(rep=rep, admin=admin, worker=worker)
     ((kind, name),) = said.items()
     with office_at(url) as office:
         if worker:
@@ -54,6 +54,20 @@ def grant(
         else:
             called = office.access().grant(kind, name, rep, admin=admin)
             print_for_people(f"{called} is now rep {rep}{', an admin' if admin else ''}.")
+
+
+def _check_one_thing_is_granted(*, rep: str, admin: bool, worker: bool) -> None:
+    if worker and admin:
+        raise typer.BadParameter(
+            "--worker and --admin don't go together: a worker answers, an admin decides. "
+            "Make a login for each"
+        )
+    if worker and rep:
+        raise typer.BadParameter("--worker and --rep don't go together: a worker is no rep")
+    if admin and not rep:
+        raise typer.BadParameter("--admin goes with --rep NUMBER: an admin decides as that rep")
+    if not worker and not rep:
+        raise typer.BadParameter("Say --rep NUMBER, or --worker")
 
 
 def revoke(

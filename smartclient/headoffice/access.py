@@ -23,17 +23,17 @@ class Access:
 
     def grant(self, kind: str, name: str, rep_number: str, *, admin: bool) -> str:
         """Let ``name`` (of the ``kind`` login, external or contained) act as a rep."""
-        from smartclient.headoffice.mssql import accounts  # noqa: PLC0415 (the dialect in use)
+        from smartclient.headoffice.mssql import accounts, principals  # noqa: PLC0415 (in use)
 
         return accounts.grant(
-            self._engine, accounts.AccountKind(kind), name, rep_number, admin=admin
+            self._engine, principals.AccountKind(kind), name, rep_number, admin=admin
         )
 
     def grant_worker(self, kind: str, name: str) -> str:
         """Let ``name`` answer requests."""
-        from smartclient.headoffice.mssql import accounts  # noqa: PLC0415 (as above)
+        from smartclient.headoffice.mssql import accounts, principals  # noqa: PLC0415 (as above)
 
-        return accounts.grant_worker(self._engine, accounts.AccountKind(kind), name)
+        return accounts.grant_worker(self._engine, principals.AccountKind(kind), name)
 
     def revoke(self, name: str) -> None:
         """Take back everything that was granted to ``name``."""

@@ -43,6 +43,14 @@ class Dialect(Protocol):
         """Tell whether an open transaction holds the feeds back, and whose; None for no."""
         ...
 
+    def bound(self, connection: Connection) -> int:
+        """Return a row version below which everything is committed, or will never be.
+
+        Asked before what it is compared with is read: a transaction that is open longer may
+        still commit what has a lower one.
+        """
+        ...
+
     def now(self, connection: Connection) -> datetime:
         """Return the database's own time: leases go by it, whatever the machines' clocks say."""
         ...
@@ -51,8 +59,22 @@ class Dialect(Protocol):
         """Say who acts in the open transaction, for the change log; "" and None for nobody."""
         ...
 
+    def known_as(self, connection: Connection, login: str) -> str:
+        """Return whom head office names for what is changed on behalf of ``login``.
+
+        That is who is connected, where the database knows; "" for nobody.
+        """
+        ...
+
     def change_as(self, connection: Connection, login: str, at: datetime) -> None:
         """Say on whose behalf somebody at head office changes what follows, for the change log."""
+        ...
+
+    def forget_admin(self, connection: Connection, login: str) -> None:
+        """Take an admin's rights in the database from a rep, where the database knows logins.
+
+        Raises RefusedError where who is connected may not do that.
+        """
         ...
 
     def sender(self, engine: Engine, login: Login) -> Login:

@@ -25,11 +25,12 @@ from smartclient.domain.text import (
 from smartclient.headoffice import schema
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.fulfilment import add_to_balance, fulfil
+from smartclient.headoffice.reps import ADMIN, REP
 from smartclient.headoffice.tables import Tables, tables_for
 from smartclient.headoffice.transactions import changing
 from smartclient.reconcile.policy import parse_policy, policy_settings
 
-ROLES = ("rep", "admin")
+ROLES = (REP, ADMIN)
 
 
 def change_product(
@@ -143,12 +144,18 @@ def _field(field: CustomerField, value: str | None) -> str | None:
 def change_rep_role(
     engine: Engine, login: str, role: str, *, actor: str = "", clock: Clock
 ) -> None:
-    """Make a rep an admin or an admin a rep; NotFoundError for an unknown login."""
+    """Make a rep an admin or an admin a rep; NotFoundError for an unknown login.
+
+    On a server, who is made a rep loses an admin's rights in the database too; RefusedError where
+    who is connected may not take them.
+    """
     tables, login = _tables(engine), canonical_login(login)
     if role not in ROLES:
         raise RefusedError("There is no role {role}. A role is rep or admin.", role=role)
     with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
         _require(connection, tables.reps, "login", login, what="rep")
+        if role == REP:
+            dialect_of(engine).forget_admin(connection, login)
         _change(connection, tables.reps, "login", login, {"role": str(role)})
 
 
@@ -183,10 +190,11 @@ def set_policy(engine: Engine, key: str, setting: str, *, actor: str = "", clock
     """
     tables = _tables(engine)
     key, setting = parse_policy(key, setting)
-    now = clock.now()
-    row = {"key": key, "setting": setting, "changed_by": canonical_login(actor), "changed_at": now}
-    with changing(engine, actor=canonical_login(actor), at=now) as connection:
-        dialect_of(engine).put(connection, tables.policies, keys=("key",), rows=[row])
+    dialect, actor, now = dialect_of(engine), canonical_login(actor), clock.now()
+    with changing(engine, actor=actor, at=now) as connection:
+        by = dialect.known_as(connection, actor)
+        row = {"key": key, "setting": setting, "changed_by": by, "changed_at": now}
+        dialect.put(connection, tables.policies, keys=("key",), rows=[row])
 
 
 def policies(engine: Engine) -> tuple[PolicySetting, ...]:

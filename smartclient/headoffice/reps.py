@@ -7,7 +7,8 @@ from smartclient.domain.errors import SignInError
 from smartclient.domain.ids import Login
 from smartclient.headoffice.tables import tables_for
 
-ADMIN = "admin"
+REP, ADMIN = "rep", "admin"
+"""The roles of a rep: who decides cases and policies, and who does not."""
 
 
 def identity_of(connection: Connection, login: Login) -> Identity | None:

@@ -84,6 +84,13 @@ class Sqlite:
             (login, None if at is None else instant_text(at)),
         )
 
+    def known_as(self, connection: Connection, login: str) -> str:  # noqa: ARG002 (a file knows nobody)
+        """Return ``login``: who may open the file may say so."""
+        return login
+
+    def forget_admin(self, connection: Connection, login: str) -> None:
+        """Take nothing away: there are no rights beside the rep's role."""
+
     def change_as(self, connection: Connection, login: str, at: datetime) -> None:
         """Write who changes: who may open the file may say so."""
         self.act_as(connection, login, at)

@@ -28,6 +28,10 @@ MISTAKES = (
     ("conflicts", "resolve", "1234", "--action", "cancel", "--ask", "What now?"),
     ("headoffice",),
     ("headoffice", "status"),
+    *(
+        ("headoffice", "grant", "--login", "x", *words, "--url", "sqlite:///x.db")
+        for words in ((), ("--worker", "--admin"), ("--worker", "--rep", "1"), ("--admin",))
+    ),
     ("headoffice", "change", "product", "S1", "--url", "sqlite:///x.db"),
     ("headoffice", "change", "product", "S1", "--price", "dear", "--url", "sqlite:///x.db"),
     ("headoffice", "change", "product", "S1", "--price", "9" * 16, "--url", "sqlite:///x.db"),

@@ -25,7 +25,7 @@ from smartclient.headoffice import inbox, schema
 from smartclient.headoffice.access import Access
 from smartclient.headoffice.migrations import MIGRATIONS
 from smartclient.headoffice.mssql import accounts, holding
-from smartclient.headoffice.mssql.accounts import AccountKind
+from smartclient.headoffice.mssql.principals import AccountKind
 from smartclient.headoffice.mssql.requirements import Found, check
 from smartclient.headoffice.mssql.schema_0001 import feeds, procedures
 from smartclient.headoffice.mssql.script import whole_script

@@ -1,12 +1,9 @@
 """Accounts: which login of the server is which rep, and what it may do in the database.
 
-A login is named as the server names it in ``SUSER_SNAME()``: that is what the procedures see.
+A login is one thing: a rep, a rep who is an admin, or a worker. What it was before is taken away.
 """
 
-# ruff: noqa: S608 (the only parts of a statement are the constants of this module)
-
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import Connection, Engine, select, text, update
 
@@ -14,28 +11,23 @@ from smartclient.database.engines import reading, writing
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.headoffice import schema
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.mssql.principals import (
+    LONGEST_NAME,
+    Account,
+    AccountKind,
+    account_of,
+    is_group,
+    members_of,
+    set_member,
+    users_called,
+)
 from smartclient.headoffice.mssql.schema_0001.permissions import ADMIN, REP, WORKER
 from smartclient.headoffice.reps import ADMIN as ADMIN_ROLE
+from smartclient.headoffice.reps import REP as REP_ROLE
 from smartclient.headoffice.tables import tables_for
 
-_LONGEST_NAME = 128
-_OWN_PASSWORD = 2
-"""The authentication_type of a user that is of the database alone."""
-
-_USERS = "SELECT name FROM sys.database_principals WHERE type <> 'R'"
-
-
-class AccountKind(StrEnum):
-    """How the server knows somebody."""
-
-    LOGIN = "login"
-    """A login of the server: its own, or a Windows account's or group's."""
-
-    EXTERNAL = "external"
-    """A user or group of Entra ID."""
-
-    CONTAINED = "contained"
-    """A user of this database alone, with a password of its own."""
+ROLES = (REP, ADMIN, WORKER)
+_OWNS = "CASE WHEN USER_NAME() = N'dbo' OR IS_MEMBER(N'db_owner') = 1 THEN 1 ELSE 0 END"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,48 +42,50 @@ class WhoAmI:
     rep_login: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Account:
-    """What the server calls somebody, its identifier where one counts, and the database's user."""
-
-    called: str
-    sid: bytes | None
-    user: str
-
-
 def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admin: bool) -> str:
     """Let ``name`` act as the rep with this number; return what the server calls it.
 
     The user of the database is made where there is none. With ``admin`` it gets the admins'
-    role, and the rep is an admin from now on. Granting again changes what was granted.
-    Raises NotFoundError for an unknown login, user or rep.
+    role, and the rep is an admin from now on, whoever acts as it; without, the rep is none any
+    more. Granting again changes what was granted. Raises NotFoundError for an unknown login, user
+    or rep, RefusedError for a group, or where another login of the rep is to stay an admin.
     """
     schema.check(engine)
     name = _checked(name)
     with writing(engine) as (connection, transaction):
         _require_rep(connection, rep_number)
-        account = _ACCOUNTS[kind](connection, name)
-        roles = (REP, ADMIN) if admin else (REP,)
-        for role in (REP, ADMIN):
-            _set_member(connection, role, account.user, wanted=role in roles)
+        account = account_of(connection, kind, name)
+        if is_group(connection, account.user):
+            # its members show their own names, so nobody would ever be who this is
+            raise RefusedError(
+                "{name} is a group, and the server tells the names of its members, not its own. "
+                "Grant each member; a group may be granted --worker only.",
+                name=account.called,
+            )
+        was = _reps_called(connection, account.called)
+        _set_roles(connection, account.user, {REP, ADMIN} if admin else {REP})
         _remember(connection, account, rep_number)
         if admin:
-            reps = tables_for("mssql").reps
-            connection.execute(
-                update(reps)
-                .where(reps.c.number == rep_number, reps.c.role != ADMIN_ROLE)
-                .values(role=ADMIN_ROLE)
-            )
+            _set_rep_role(connection, rep_number, ADMIN_ROLE)
+        else:
+            _take_decisions_from(connection, rep_number)
+        _lower_who_lost_its_admins(connection, was - {rep_number})
         transaction.commit()
     return account.called
 
 
 def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
-    """Let ``name`` answer requests, as the service does; return what the server calls it."""
+    """Let ``name`` answer requests, as the service does; return what the server calls it.
+
+    It is no rep from now on.
+    """
     schema.check(engine)
     with writing(engine) as (connection, transaction):
-        account = _ACCOUNTS[kind](connection, _checked(name))
-        _set_member(connection, WORKER, account.user, wanted=True)
+        account = account_of(connection, kind, _checked(name))
+        was = _reps_called(connection, account.called)
+        _set_roles(connection, account.user, {WORKER})
+        _forget(connection, account.called)
+        _lower_who_lost_its_admins(connection, was)
         transaction.commit()
     return account.called
 
@@ -99,24 +93,44 @@ def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
 def revoke(engine: Engine, name: str) -> None:
     """Take back everything that was granted to ``name``; its requests and replies stay.
 
-    It may be gone from the server, or be somebody else's by now. Raises NotFoundError for a
-    name that nothing was granted to.
+    A rep that nobody acts as with an admin's login any more is no admin. The login may be gone
+    from the server, or be somebody else's by now. Raises NotFoundError for a name that nothing
+    was granted to.
     """
     schema.check(engine)
     name = _checked(name)
     with writing(engine) as (connection, transaction):
-        left = [
-            role
-            for user in _users_of(connection, name)
-            for role in (REP, ADMIN, WORKER)
-            if _set_member(connection, role, user, wanted=False)
-        ]
-        forgotten = connection.execute(
-            text("DELETE FROM sync.rep_identity WHERE name = :name"), {"name": name}
-        ).rowcount
-        if not forgotten and not left:
+        was = _reps_called(connection, name)
+        left = [_set_roles(connection, user, set()) for user in users_called(connection, name)]
+        forgotten = _forget(connection, name)
+        if not forgotten and not any(left):
             raise NotFoundError("Nothing was granted to {name}.", name=name)
+        _lower_who_lost_its_admins(connection, was)
         transaction.commit()
+
+
+def forget_admin(connection: Connection, login: str) -> None:
+    """Take the rights of an admin in the database from every login of a rep.
+
+    Raises RefusedError where logins act as the rep and who is connected may not do that.
+    """
+    t = tables_for("mssql").reps
+    number = connection.scalar(select(t.c.number).where(t.c.login == login))
+    named = _accounts_of(connection, str(number))
+    if not named:
+        return
+    if not connection.exec_driver_sql(f"SELECT {_OWNS}").scalar_one():
+        raise RefusedError(
+            "The login {name} acts as {login} and may have an admin's rights in the database, "
+            "which only an owner of it takes back. Have one run: smartclient headoffice grant "
+            "--login {name} --rep {number}",
+            name=named[0][0],
+            login=login,
+            number=str(number),
+        )
+    for name, _ in named:
+        for user in users_called(connection, name):
+            set_member(connection, ADMIN, user, wanted=False)
 
 
 def who_am_i(engine: Engine) -> WhoAmI:
@@ -125,8 +139,7 @@ def who_am_i(engine: Engine) -> WhoAmI:
         row = connection.exec_driver_sql(
             "SELECT SUSER_SNAME() AS login, USER_NAME() AS account, "
             f"IS_MEMBER(N'{REP}') AS rep, IS_MEMBER(N'{ADMIN}') AS admin, "
-            f"IS_MEMBER(N'{WORKER}') AS worker, CASE WHEN USER_NAME() = N'dbo' "
-            "OR IS_MEMBER(N'db_owner') = 1 THEN 1 ELSE 0 END AS owns"
+            f"IS_MEMBER(N'{WORKER}') AS worker, {_OWNS} AS owns"
         ).one()
         member = {REP: row.rep, ADMIN: row.admin, WORKER: row.worker}
         known = ("", "")
@@ -155,9 +168,9 @@ def _rep_of(connection: Connection) -> tuple[str, str]:
 
 def _checked(name: str) -> str:
     name = name.strip()
-    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise RefusedError("{name} is not the name of a login.", name=name[:40] or "“”")
-    if name.casefold() in {REP, ADMIN, WORKER}:
+    if name.casefold() in ROLES:
         # roles and users of a database share their names
         raise RefusedError(
             "{name} is the name of a role of the database. Make a login with another name.",
@@ -175,133 +188,67 @@ def _require_rep(connection: Connection, rep_number: str) -> None:
         )
 
 
-def _login(connection: Connection, name: str) -> _Account:
-    row = connection.execute(
-        text("SELECT SUSER_SNAME(SUSER_SID(:name)) AS called, SUSER_SID(:name) AS sid"),
-        {"name": name},
-    ).one()
-    if row.sid is None or row.called is None:
-        raise NotFoundError(
-            "The server has no login {name}. Make it first: "
-            "CREATE LOGIN {quoted} WITH PASSWORD = '…'; or, for Windows, FROM WINDOWS.",
-            name=name,
-            quoted=_quoted(name),
-        )
-    user: str | None = connection.scalar(
-        text(f"{_USERS} AND sid = SUSER_SID(:name)"), {"name": row.called}
-    )
-    if user is None:
-        user = row.called
-        _forget_user(connection, row.called)
-        connection.exec_driver_sql(f"CREATE USER {_quoted(user)} FOR LOGIN {_quoted(user)}")
-    return _Account(called=row.called, sid=bytes(row.sid), user=user)
+def _set_roles(connection: Connection, user: str, wanted: set[str]) -> bool:
+    """Let a user be in just these of our roles; tell whether that changed anything."""
+    changed = [set_member(connection, role, user, wanted=role in wanted) for role in ROLES]
+    return any(changed)
 
 
-def _forget_user(connection: Connection, name: str) -> None:
-    """Remove the user that a login of the same name had, which was dropped, with all its rights."""
-    there = connection.execute(
-        text(
-            "SELECT p.authentication_type, (SELECT COUNT(*) FROM sys.schemas AS s "
-            "WHERE s.principal_id = p.principal_id) AS owned "
-            "FROM sys.database_principals AS p WHERE p.name = :name AND p.type <> 'R'"
-        ),
-        {"name": name},
-    ).first()
-    if there is None:
-        return
-    if there.authentication_type == _OWN_PASSWORD:
+def _reps_called(connection: Connection, name: str) -> set[str]:
+    """Return the numbers of the reps that a login acts as: one, or none."""
+    statement = text("SELECT rep_number FROM sync.rep_identity WHERE name = :name")
+    return set(connection.scalars(statement, {"name": name}))
+
+
+def _accounts_of(connection: Connection, rep_number: str) -> list[tuple[str, bytes | None]]:
+    statement = text("SELECT name, sid FROM sync.rep_identity WHERE rep_number = :number")
+    rows = connection.execute(statement, {"number": rep_number})
+    return [(row.name, row.sid and bytes(row.sid)) for row in rows]
+
+
+def _admins_of(connection: Connection, rep_number: str) -> list[str]:
+    """Return the logins that act as a rep with an admin's rights."""
+    admins = members_of(connection, ADMIN)
+    accounts = _accounts_of(connection, rep_number)
+    return [name for name, sid in accounts if name.casefold() in admins or sid in admins]
+
+
+def _take_decisions_from(connection: Connection, rep_number: str) -> None:
+    """Let a rep be no admin; RefusedError where a login that acts as it is one."""
+    others = _admins_of(connection, rep_number)
+    if others:
         raise RefusedError(
-            "The database has a user {name} with a password of its own, beside the server's "
-            "login. Say --contained {name}, or drop that user first.",
-            name=name,
+            "The login {other} acts as rep {number} too, as an admin, and what a rep may decide "
+            "goes by its number. Say --admin, or take {other}'s rights back first.",
+            other=others[0],
+            number=rep_number,
         )
-    if there.owned:
-        raise RefusedError(
-            "The database has a user {name} of an earlier login, which owns a schema. Give that "
-            "to somebody else first: ALTER AUTHORIZATION ON SCHEMA::… TO dbo;",
-            name=name,
-        )
-    connection.exec_driver_sql(f"DROP USER {_quoted(name)}")
+    _set_rep_role(connection, rep_number, REP_ROLE)
 
 
-def _external(connection: Connection, name: str) -> _Account:
-    known = connection.scalar(text(f"{_USERS} AND name = :name"), {"name": name})
-    if known is None:
-        connection.exec_driver_sql(f"CREATE USER {_quoted(name)} FROM EXTERNAL PROVIDER")
-    # what the server tells as the identifier of such a session is not the user's own
-    return _Account(called=name, sid=None, user=name)
+def _lower_who_lost_its_admins(connection: Connection, rep_numbers: set[str]) -> None:
+    for number in rep_numbers:
+        if not _admins_of(connection, number):
+            _set_rep_role(connection, number, REP_ROLE)
 
 
-def _contained(connection: Connection, name: str) -> _Account:
-    found = connection.execute(
-        text(
-            "SELECT name, sid FROM sys.database_principals "
-            f"WHERE name = :name AND authentication_type = {_OWN_PASSWORD}"
-        ),
-        {"name": name},
-    ).first()
-    if found is None:
-        raise NotFoundError(
-            "The database has no user {name} with a password of its own. Make it first: "
-            "CREATE USER {quoted} WITH PASSWORD = '…';",
-            name=name,
-            quoted=_quoted(name),
-        )
-    return _Account(called=found.name, sid=bytes(found.sid), user=found.name)
+def _set_rep_role(connection: Connection, rep_number: str, role: str) -> None:
+    t = tables_for("mssql").reps
+    there = t.c.number == rep_number
+    connection.execute(update(t).where(there, t.c.role != role).values(role=role))
 
 
-_ACCOUNTS = {
-    AccountKind.LOGIN: _login,
-    AccountKind.EXTERNAL: _external,
-    AccountKind.CONTAINED: _contained,
-}
+def _forget(connection: Connection, name: str) -> int:
+    statement = text("DELETE FROM sync.rep_identity WHERE name = :name")
+    return connection.execute(statement, {"name": name}).rowcount
 
 
-def _users_of(connection: Connection, name: str) -> list[str]:
-    """Return the database's users that a login is, was, or that are called the same."""
-    return list(
-        connection.scalars(
-            text(
-                f"{_USERS} AND (name = :name OR sid = SUSER_SID(:name) OR sid IN "
-                "(SELECT a.sid FROM sync.rep_identity AS a WHERE a.name = :name))"
-            ),
-            {"name": name},
-        )
-    )
-
-
-def _set_member(connection: Connection, role: str, name: str, *, wanted: bool) -> bool:
-    """Put a user in a role or take it out; tell whether that changed anything."""
-    if name in {"", "dbo"}:
-        # who owns the database needs no role
-        return False
-    inside = connection.scalar(
-        text(
-            "SELECT COUNT(*) FROM sys.database_role_members AS x "
-            "JOIN sys.database_principals AS r ON r.principal_id = x.role_principal_id "
-            "JOIN sys.database_principals AS m ON m.principal_id = x.member_principal_id "
-            "WHERE r.name = :role AND m.name = :name"
-        ),
-        {"role": role, "name": name},
-    )
-    if bool(inside) == wanted:
-        return False
-    act = "ADD" if wanted else "DROP"
-    connection.exec_driver_sql(f"ALTER ROLE {role} {act} MEMBER {_quoted(name)}")
-    return True
-
-
-def _remember(connection: Connection, account: _Account, rep_number: str) -> None:
-    name = {"name": account.called}
-    connection.execute(text("DELETE FROM sync.rep_identity WHERE name = :name"), name)
+def _remember(connection: Connection, account: Account, rep_number: str) -> None:
+    _forget(connection, account.called)
     connection.execute(
         text(
             "INSERT INTO sync.rep_identity (name, sid, rep_number) "
             "VALUES (:name, CAST(:sid AS varbinary(85)), :number)"
         ),
-        {**name, "sid": account.sid, "number": rep_number},
+        {"name": account.called, "sid": account.sid, "number": rep_number},
     )
-
-
-def _quoted(name: str) -> str:
-    return "[" + name.replace("]", "]]") + "]"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, Table, UnicodeText, bindparam, select, text
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
@@ -16,6 +16,7 @@ from smartclient.database.types import instant_text
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.domain.ids import Login, Sku
 from smartclient.headoffice.dialect import HeldFeeds
+from smartclient.headoffice.mssql.accounts import forget_admin
 from smartclient.headoffice.mssql.engine import in_its_words
 from smartclient.headoffice.mssql.holding import held_feeds
 from smartclient.headoffice.mssql.requirements import check_requirements
@@ -27,15 +28,23 @@ _ROOM_AFTER_RESTORE: Final = 1_000_000_000
 _UPGRADE_WAIT_MS: Final = 60_000
 
 _TAKEN_AT_ONCE: Final = 1_000
+_LONGEST_NAME: Final = 128
 
-_TAKE = (
-    "UPDATE s SET on_hand = s.on_hand - t.n FROM sales.stock AS s "
-    # a text of more than 4,000 characters is sent as ntext, which OPENJSON refuses
-    "JOIN OPENJSON(CAST(? AS nvarchar(max))) WITH (k nvarchar(40) '$.k', n int '$.n') AS t "
-    "ON t.k = s.sku WHERE s.on_hand >= t.n"
-)
+_TAKE = text(
+    "UPDATE s SET on_hand = s.on_hand - t.n "
+    # each is looked up by its key: what other workers hold is not waited for
+    "FROM OPENJSON(:taken) WITH (k nvarchar(40) '$.k', n int '$.n') AS t "
+    "INNER LOOP JOIN sales.stock AS s WITH (UPDLOCK, ROWLOCK, FORCESEEK) ON s.sku = t.k "
+    "WHERE s.on_hand >= t.n"
+    # so typed, a long text is not sent as ntext, which OPENJSON refuses
+).bindparams(bindparam("taken", type_=UnicodeText()))
+_BOUND = "SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint)"
 _MARK = "SAVE TRANSACTION request"
 _SET_ACTOR = "EXEC sp_set_session_context N'actor', ?; EXEC sp_set_session_context N'at', ?"
+_WHO_CHANGES = (
+    "SELECT SUSER_SNAME() AS login, CASE WHEN IS_MEMBER(N'smartclient_worker') = 1 "
+    "OR IS_MEMBER(N'db_owner') = 1 OR USER_NAME() = N'dbo' THEN 1 ELSE 0 END AS is_believed"
+)
 _LOCK_SCHEMA = (
     "DECLARE @got int; EXEC @got = sp_getapplock @Resource = N'smartclient_schema', "
     f"@LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = {_UPGRADE_WAIT_MS}, "
@@ -56,6 +65,10 @@ class SqlServer:
         """Ask the server for the transaction that has been open longest."""
         return held_feeds(engine)
 
+    def bound(self, connection: Connection) -> int:
+        """Return the lowest row version that is not committed yet, or not given."""
+        return int(connection.exec_driver_sql(in_its_words(_BOUND, connection)).scalar_one())
+
     def now(self, connection: Connection) -> datetime:
         """Return the server's time."""
         told: datetime = connection.exec_driver_sql("SELECT SYSUTCDATETIME()").scalar_one()
@@ -67,9 +80,19 @@ class SqlServer:
 
     def change_as(self, connection: Connection, login: str, at: datetime) -> None:
         """Tell the session who is connected, and on whose behalf."""
-        own = connection.exec_driver_sql("SELECT SUSER_SNAME()").scalar_one()
-        for_another = login and login.casefold() != own.casefold()
-        self.act_as(connection, f"{own} for {login}"[:128] if for_another else own, at)
+        told = connection.exec_driver_sql(_WHO_CHANGES).one()
+        # the log believes a worker and the owner; of others it writes down who is connected
+        # itself, and for whom
+        name = _on_behalf(told.login, login) if told.is_believed else login or told.login
+        self.act_as(connection, name, at)
+
+    def known_as(self, connection: Connection, login: str) -> str:
+        """Return who is connected, and for whom."""
+        return _on_behalf(connection.exec_driver_sql("SELECT SUSER_SNAME()").scalar_one(), login)
+
+    def forget_admin(self, connection: Connection, login: str) -> None:
+        """Take the logins of a rep out of the admins' role."""
+        forget_admin(connection, login)
 
     def sender(self, engine: Engine, login: Login) -> Login:  # noqa: ARG002 (the server says who)
         """Return who is connected, whatever is claimed."""
@@ -140,7 +163,7 @@ class SqlServer:
         wanted = sorted(counts.items())
         for start in range(0, len(wanted), _TAKEN_AT_ONCE):
             part = [{"k": k, "n": n} for k, n in wanted[start : start + _TAKEN_AT_ONCE]]
-            taken += connection.exec_driver_sql(_TAKE, (json.dumps(part),)).rowcount
+            taken += connection.execute(_TAKE, {"taken": json.dumps(part)}).rowcount
         return taken
 
     @contextmanager
@@ -186,6 +209,12 @@ class SqlServer:
 
     def copy_aside(self, engine: Engine, suffix: str) -> None:
         """Copy nothing: backups of the server are its administrator's."""
+
+
+def _on_behalf(own: str, login: str) -> str:
+    if not login or login.casefold() == own.casefold():
+        return own
+    return f"{own} for {login}"[:_LONGEST_NAME]
 
 
 def _iso(at: datetime) -> str:
