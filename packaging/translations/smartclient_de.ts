@@ -3787,6 +3787,19 @@
         </message>
     </context>
     <context>
+        <name>Silence</name>
+        <message>
+            <location filename="../../smartclient/ui/silence.py" />
+            <source>Head office has not answered since {since} (asked last: {asked}). What you sent is safe there, and there is nothing for you to do. If an answer is urgent, call head office: they may not know.</source>
+            <translation>Die Zentrale hat seit {since} nicht geantwortet (zuletzt gefragt: {asked}). Was Sie gesendet haben, liegt dort sicher, und Sie brauchen nichts zu tun. Eilt eine Antwort, rufen Sie die Zentrale an: Vielleicht weiß man es dort noch nicht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/silence.py" />
+            <source>Safe there. No answer since {since}.</source>
+            <translation>Dort sicher. Keine Antwort seit {since}.</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusBar</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/widgets/status.py" />
@@ -3828,6 +3841,11 @@
             <location filename="../../smartclient/ui/widgets/status.py" />
             <source>last sync {age}</source>
             <translation>zuletzt synchronisiert {age}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>no answer since {since}</source>
+            <translation>keine Antwort seit {since}</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/status.py" />

@@ -7,6 +7,7 @@ import typer
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.pages.conflicts import outbox_page, subject_words
+from smartclient.cli.pages.link import silence_page
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.references import the_one
 from smartclient.cli.shapes import outbox_shape
@@ -33,7 +34,7 @@ def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = 
         if as_json:
             print_json([outbox_shape(entry) for entry in entries])
         else:
-            print_for_people(outbox_page(entries))
+            print_for_people(outbox_page(entries), *silence_page(desk.standing().silence))
 
 
 @app.command("undo")

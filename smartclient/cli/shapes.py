@@ -344,6 +344,7 @@ def standing_shape(standing: Standing) -> dict[str, Json]:
         "at_head_office": standing.at_head_office,
         "conflicts": standing.conflicts,
         "last_sync": instant(standing.last_sync),
+        "no_answer_since": None if standing.silence is None else instant(standing.silence.since),
         "cache": _cache_shape(standing.cache),
     }
 

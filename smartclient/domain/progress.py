@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from smartclient.domain.silence import Silence
+
 
 class LinkState(StrEnum):
     """The link as the rep sees it: in use, switched off by choice, or out of reach."""
@@ -39,8 +41,9 @@ class SyncSummary:
     """What one sync did, in requests sent, replies applied and rows pulled.
 
     ``confirmed_orders`` says how many of those confirmed are orders.
-    ``waiting`` counts requests still unanswered afterwards; ``why`` is the template of a sentence
-    when the link was not used or broke, "" otherwise, and ``arguments`` what goes into it.
+    ``waiting`` counts requests still unanswered afterwards, ``silence`` says since when nobody
+    answers what head office has of them; ``why`` is the template of a sentence when the link was
+    not used or broke, "" otherwise, and ``arguments`` what goes into it.
     """
 
     link: LinkState
@@ -56,6 +59,7 @@ class SyncSummary:
     why: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
     confirmed_orders: int = 0
+    silence: Silence | None = None
 
     @property
     def trouble(self) -> str:
@@ -73,7 +77,10 @@ class CacheState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the status bar tells, and who is signed in to whose head office."""
+    """What the status bar tells, and who is signed in to whose head office.
+
+    ``silence`` is None unless head office holds requests that nobody there seems to answer.
+    """
 
     link: LinkState
     offline_by_choice: bool
@@ -89,3 +96,4 @@ class Standing:
     company: str = ""
     currency: str = "USD"
     cases: int = 0
+    silence: Silence | None = None

@@ -104,8 +104,17 @@ class Meta:
         self.set("last_sync", instant_text(value))
 
     @property
+    def last_contact(self) -> datetime | None:
+        """When head office last said what is new, by the laptop's clock."""
+        return self._instant("last_contact")
+
+    @last_contact.setter
+    def last_contact(self, value: datetime) -> None:
+        self.set("last_contact", instant_text(value))
+
+    @property
     def worker_seen(self) -> datetime | None:
-        """When head office's worker last gave a sign of life, as last heard."""
+        """When head office's worker last gave a sign of life, as last heard, by its clock."""
         return self._instant("worker_seen")
 
     @worker_seen.setter

@@ -19,8 +19,8 @@ from sqlalchemy import (
     update,
 )
 
-from smartclient.database.plain import run_plainly
-from smartclient.database.types import instant_text
+from smartclient.database.plain import fetch_one, run_plainly
+from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import FatalError
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import (
@@ -199,6 +199,13 @@ class Tasks:
             .select_from(tasks)
             .where(tasks.c.status.in_([str(status) for status in statuses]))
         ).scalar_one()
+
+    def oldest(self, status: TaskStatus) -> datetime | None:
+        """Return when the first of the tasks in ``status`` came there, None when there is none."""
+        row = fetch_one(
+            self._connection, "SELECT min(changed_at) FROM tasks WHERE status = ?", (str(status),)
+        )
+        return None if row is None or row[0] is None else instant_from_text(row[0])
 
     def steps(self, subject: SubjectType, subject_id: str) -> tuple[tuple[Task, Transition], ...]:
         """Return every step of every task about a record, oldest first."""

@@ -77,6 +77,7 @@ def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     meta.company = pulse.company
     meta.currency = pulse.currency
     meta.worker_seen = pulse.worker_seen
+    meta.last_contact = context.clock.now()
     meta.clock_offset_seconds = contact.clock_offset.total_seconds()
     note_link(meta, LinkEvent.REACHED)
     if contact.clock_is_off:

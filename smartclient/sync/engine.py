@@ -25,6 +25,7 @@ from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
 from smartclient.sync.tally import Tally
+from smartclient.tasks.standing import silence
 
 logger = logging.getLogger(__name__)
 
@@ -178,7 +179,11 @@ class SyncEngine:
 
     def _summary(self, tally: Tally) -> SyncSummary:
         with self._store.view() as view:
-            return tally.summary(view.meta.link, waiting=view.outbox.count_unanswered())
+            return tally.summary(
+                view.meta.link,
+                waiting=view.outbox.count_unanswered(),
+                silence=silence(view=view),
+            )
 
 
 def _never() -> bool:

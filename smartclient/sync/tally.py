@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from smartclient.contract.messages import AnswerStatus
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.progress import LinkState, SyncProgress, SyncStep, SyncSummary
+from smartclient.domain.silence import Silence
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Tally:
         """Keep what went wrong, unless something already did."""
         self.trouble = self.trouble or error
 
-    def summary(self, link: LinkState, *, waiting: int) -> SyncSummary:
+    def summary(self, link: LinkState, *, waiting: int, silence: Silence | None) -> SyncSummary:
         """Return what was done, with how the link stands and what is still unanswered."""
         return SyncSummary(
             link=link,
@@ -46,4 +47,5 @@ class Tally:
             why=self.trouble.template if self.trouble else "",
             arguments=self.trouble.arguments if self.trouble else {},
             confirmed_orders=self.confirmed_orders,
+            silence=silence,
         )

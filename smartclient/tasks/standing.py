@@ -1,7 +1,10 @@
 """Standing: what the status bar tells, from what the store knows."""
 
+from datetime import timedelta
+
 from smartclient.contract.feeds import FOR_ADMINS
 from smartclient.domain.progress import Standing
+from smartclient.domain.silence import Silence, silence_of
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.known import open_cases
@@ -33,4 +36,16 @@ def standing(*, view: Repositories) -> Standing:
         company=view.meta.company,
         currency=view.meta.currency,
         cases=len(open_cases(view)),
+        silence=silence(view=view),
+    )
+
+
+def silence(*, view: Repositories) -> Silence | None:
+    """Return since when nobody at head office answers what it holds of the rep's, if that is so."""
+    seen = view.meta.worker_seen
+    offset = timedelta(seconds=view.meta.clock_offset_seconds)
+    return silence_of(
+        oldest=view.tasks.oldest(TaskStatus.RECEIVED),
+        worker_seen=None if seen is None else seen - offset,
+        asked=view.meta.last_contact,
     )

@@ -1,10 +1,12 @@
 """News: what a finished sync is worth telling the rep."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.ui import silence
 from smartclient.ui.signs import Sign
 
 translate = QCoreApplication.translate
@@ -62,7 +64,7 @@ def _words(summary: SyncSummary) -> str:
     return translate("News", "Look at it") if summary.parked else ""
 
 
-def of_link(summary: SyncSummary) -> str:
+def of_link(summary: SyncSummary, now: datetime) -> str:
     """Return what to tell when a sync that was asked for brought no answers."""
     if summary.link is LinkState.OFFLINE:
         return translate("News", "You work offline. Nothing was sent.")
@@ -70,6 +72,8 @@ def of_link(summary: SyncSummary) -> str:
         return translate(
             "News", "Head office is out of reach now. Your work is safe and is sent later."
         )
+    if summary.silence is not None:
+        return silence.told(summary.silence, now)
     if summary.waiting:
         return translate(
             "News",

@@ -12,6 +12,7 @@ from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.overview import NeedKind
+from smartclient.domain.silence import SILENT_AFTER
 from smartclient.domain.tasks import TaskKind, TaskStatus
 
 NAME, PHONE, NOTES = CustomerField.NAME, CustomerField.PHONE, CustomerField.NOTES
@@ -216,3 +217,18 @@ def test_a_product_is_told_with_its_terms(rep: Rep) -> None:
         rep.desk.product_sheet(Sku("NOTHING"))
     with pytest.raises(NotFoundError):
         rep.desk.customer_picture(CustomerNumber("C-99"))
+
+
+def test_what_somebody_decides_about_is_not_met_with_silence(rep: Rep) -> None:
+    rep.place((BIKE, 1))
+    (request,) = rep.send()
+    rep.clock.advance(SILENT_AFTER)  # type: ignore[attr-defined]
+    with rep.store.work() as work:
+        work.meta.last_contact = rep.clock.now()
+        work.commit()
+    assert rep.desk.standing().silence is not None
+
+    rep.answer(request, Answer(status=AnswerStatus.AWAITING_DECISION))
+
+    assert rep.desk.standing().at_head_office == 1
+    assert rep.desk.standing().silence is None

@@ -32,6 +32,7 @@ from smartclient.domain.records import (
     OutboxEntry,
 )
 from smartclient.domain.rules import Judgement
+from smartclient.domain.silence import Silence
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.settings.model import Settings
 
@@ -71,18 +72,21 @@ class SmallDesk:
     needs: list[Need] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
     missing: tuple[str, ...] = ()
+    at_head_office: int = 0
+    silence: Silence | None = None
 
     def standing(self) -> Standing:
         return Standing(
             link=LinkState.ONLINE,
             offline_by_choice=self.offline,
             to_send=self.to_send,
-            at_head_office=0,
+            at_head_office=self.at_head_office,
             conflicts=0,
             last_sync=NOW - timedelta(hours=3),
             login=self.login,
             is_admin=self.is_admin,
             company="Small Company",
+            silence=self.silence,
         )
 
     def readiness(self) -> Readiness:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from smartclient.cli.pages.tables import Column, Row, count, moment, table
 from smartclient.cli.printing import can_print
 from smartclient.domain.progress import LinkState, Standing, SyncSummary
+from smartclient.domain.silence import Silence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -63,7 +64,20 @@ def _got_done(summary: SyncSummary) -> list[str]:
 
 def _waiting(summary: SyncSummary) -> list[str]:
     waiting = count(summary.waiting, "request")
-    return [f"{waiting} not answered yet."] if summary.waiting else []
+    told = [f"{waiting} not answered yet."] if summary.waiting else []
+    return [*told, *silence_page(summary.silence)]
+
+
+def silence_page(silence: Silence | None) -> Iterator[str]:
+    """Return since when nobody answers, what it means and what to do; nothing where that is not."""
+    if silence is None:
+        return
+    yield (
+        f"Head office has not answered since {moment(silence.since)} (asked last: "
+        f"{moment(silence.asked)})."
+    )
+    yield "What you sent is safe there, and there is nothing for you to do."
+    yield "If an answer is urgent, call head office: they may not know."
 
 
 def standing_page(standing: Standing) -> Iterator["RenderableType"]:
@@ -73,6 +87,7 @@ def standing_page(standing: Standing) -> Iterator["RenderableType"]:
         f"{standing.to_send:,} to send, {standing.at_head_office:,} at head office, "
         f"{_needing(standing.conflicts)}."
     )
+    yield from silence_page(standing.silence)
     last = moment(standing.last_sync)
     yield f"Last sync: {last}." if last else "Never synced."
     yield ""

@@ -107,7 +107,7 @@ class ReadyDialog(Dialog):
         self._why_not = ""
         if summary is not None and (summary.why or summary.link is not LinkState.ONLINE):
             told = wording.filled(summary.why, dict(summary.arguments))
-            self._why_not = told or news.of_link(summary)
+            self._why_not = told or news.of_link(summary, self._bench.clock.now())
         self._look()
 
     def _fail(self, error: SmartClientError) -> None:

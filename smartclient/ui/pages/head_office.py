@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
@@ -19,8 +18,6 @@ from smartclient.ui.signs import Sign
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import label, row, title
 from smartclient.ui.workbench import Workbench
-
-_SILENT_AFTER = timedelta(minutes=10)
 
 
 class HeadOfficePage(Page):
@@ -99,11 +96,8 @@ class HeadOfficePage(Page):
 
     def _silent(self, standing: Standing) -> str:
         """Return what to say of a worker that waits for nothing and does nothing."""
-        seen = standing.worker_seen
-        if seen is None or standing.last_sync is None:
-            return ""
-        if standing.last_sync - seen < _SILENT_AFTER or not standing.at_head_office:
+        if standing.silence is None:
             return ""
         return self.tr(
             "Head office holds work and has answered none since {when}. See that its worker runs."
-        ).format(when=formats.moment(seen, self.bench.clock.now()))
+        ).format(when=formats.moment(standing.silence.since, self.bench.clock.now()))

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import SubjectType, TaskStatus
-from smartclient.ui import formats, wording
+from smartclient.ui import formats, silence, wording
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.signs import Sign
 from smartclient.ui.widgets.listing import Listing, Names
+from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label
 from smartclient.ui.workbench import Workbench
 
@@ -40,9 +42,11 @@ class OutboxPage(Page):
                 icon="tray-arrow-up",
             ),
         )
+        self._silence = Notice(bench.theme, "outboxSilence", Sign.QUEUED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
         self.put_header(self._open, self._first, self._retry, self._undo)
+        self.inside.addWidget(self._silence)
         self.inside.addWidget(self._sums)
         self.inside.addWidget(self._list, 1)
         self.inside.addWidget(self._hint)
@@ -50,6 +54,8 @@ class OutboxPage(Page):
         self._list.table.opened.connect(lambda _row: self._open_current())
         for signal in (model.modelReset, model.dataChanged, model.rowsInserted):
             signal.connect(self._sum_up)
+        bench.standing_changed.connect(self._tell_silence)
+        self._tell_silence()
         self._show_possible()
 
     def refresh(self) -> None:
@@ -141,6 +147,11 @@ class OutboxPage(Page):
             return tried
         again = self.tr("The next try is at {when}.")
         return f"{tried} {again.format(when=formats.moment(entry.next_try, now))}"
+
+    def _tell_silence(self) -> None:
+        standing = self.bench.standing
+        known = None if standing is None else standing.silence
+        self._silence.say(silence.told(known, self.bench.clock.now()))
 
     def _sum_up(self) -> None:
         rows = self._list.model.rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.overview import Answered, Answers, Need, NeedKind, Today, WeekSales
 from smartclient.domain.tasks import SubjectType
-from smartclient.ui import formats
+from smartclient.ui import formats, silence
 from smartclient.ui.models.needs import answer_model, need_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.fills import Fill, Swatch
 from smartclient.ui.widgets.freshness import Freshness
+from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import card, heading, label, link_button, row
 from smartclient.ui.widgets.sales_chart import SalesChart
 from smartclient.ui.widgets.shelf import Shelf
@@ -41,6 +43,7 @@ class TodayPage(Page):
         self._mark = 0
         self._urgent: frozenset[NeedKind] = frozenset()
         self._day = label(name="todayDay", muted=True)
+        self._silence = Notice(bench.theme, "todaySilence", Sign.QUEUED)
         self._needs_tile = self._tile(
             "tileNeedsYou", Sign.IN_CONFLICT, self.tr("Needs you"), "pageConflicts"
         )
@@ -94,6 +97,7 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         self.put_header(self._day)
+        self.inside.addWidget(self._silence)
         tiles = QWidget()
         inside = QGridLayout(tiles)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -145,13 +149,14 @@ class TodayPage(Page):
     def _show(self, today: Today) -> None:
         now = self.bench.clock.now()
         self._day.setText(formats.long_day(self.bench.clock.today()))
-        self._show_tiles(today)
+        self._silence.say(silence.told(today.standing.silence, now))
+        self._show_tiles(today, now)
         self._needs.show_rows(today.needs)
         self._show_answers(today.answers)
         self._chart.show_weeks(today.weeks)
         self._fresh.show_standing(today.standing, now)
 
-    def _show_tiles(self, today: Today) -> None:
+    def _show_tiles(self, today: Today, now: datetime) -> None:
         standing, urgent = today.standing, [n for n in today.needs if n.kind is not NeedKind.DRAFT]
         self._urgent = frozenset(need.kind for need in urgent)
         self._needs_tile.tell(len(urgent), self._needs_told(urgent))
@@ -169,10 +174,15 @@ class TodayPage(Page):
         )
         self._there.tell(
             standing.at_head_office,
-            self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
-            if standing.at_head_office
-            else self.tr("Everything sent was answered."),
+            self._there_told(today, now),
         )
+
+    def _there_told(self, today: Today, now: datetime) -> str:
+        if not today.standing.at_head_office:
+            return self.tr("Everything sent was answered.")
+        if today.standing.silence is not None:
+            return silence.told_briefly(today.standing.silence, now)
+        return self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
 
     def _worth(self, today: Today, value: Decimal, otherwise: str) -> str:
         if not value:

@@ -53,11 +53,18 @@ class StatusBar(QStatusBar):
             return
         self._show_link(standing)
         self._to_send.setText(_DOT + self.tr("%Ln to send", "", standing.to_send))
-        self._there.setText(_DOT + self.tr("%Ln at head office", "", standing.at_head_office))
+        self._there.setText(_DOT + self._held(standing))
         age = formats.age(standing.last_sync, self._bench.clock.now())
         self._last.setText(_DOT + self.tr("last sync {age}").format(age=age))
         self._show_clock(standing)
         self._who.setText(_BETWEEN.join(x for x in (standing.company, standing.login) if x))
+
+    def _held(self, standing: Standing) -> str:
+        held = self.tr("%Ln at head office", "", standing.at_head_office)
+        if standing.silence is None:
+            return held
+        since = formats.moment(standing.silence.since, self._bench.clock.now())
+        return f"{held}, {self.tr('no answer since {since}').format(since=since)}"
 
     def _show_link(self, standing: Standing) -> None:
         state = LinkState.OFFLINE if standing.offline_by_choice else standing.link

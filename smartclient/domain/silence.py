@@ -1,0 +1,36 @@
+"""Silence: head office holds what a rep sent, and nobody there shows a sign of life."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+SILENT_AFTER = timedelta(minutes=10)
+"""How long nobody may answer before a rep is told; a worker that runs shows itself within seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """What is known of it, by the laptop's clock.
+
+    ``since`` is the last sign of life; where there never was one, when the oldest request got
+    there. ``asked`` is when head office was asked last: what happened since is not known.
+    """
+
+    since: datetime
+    asked: datetime
+
+
+def silence_of(
+    *, oldest: datetime | None, worker_seen: datetime | None, asked: datetime | None
+) -> Silence | None:
+    """Return the silence, or None where head office is merely not done yet.
+
+    ``oldest`` is when head office received the oldest request that is unanswered, None when there
+    is none; ``worker_seen`` the last sign of life it told of when it was ``asked`` last. All by
+    the laptop's clock. Time that passes without asking makes no silence.
+    """
+    if oldest is None or asked is None:
+        return None
+    since = oldest if worker_seen is None else worker_seen
+    if asked - max(since, oldest) < SILENT_AFTER:
+        return None
+    return Silence(since=since, asked=asked)

@@ -1,0 +1,67 @@
+"""What a rep reads on a terminal while nobody at head office answers."""
+
+from datetime import UTC, datetime, timedelta
+
+from test_cli_pages import read
+
+from smartclient.cli.pages.link import silence_page, standing_page, sync_page
+from smartclient.cli.shapes import standing_shape
+from smartclient.domain.progress import LinkState, Standing, SyncSummary
+from smartclient.domain.silence import Silence
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+SILENCE = Silence(since=NOON - timedelta(hours=2), asked=NOON)
+
+
+def moment(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+TOLD = [
+    f"Head office has not answered since {moment(SILENCE.since)} (asked last: {moment(NOON)}).",
+    "What you sent is safe there, and there is nothing for you to do.",
+    "If an answer is urgent, call head office: they may not know.",
+]
+
+
+def standing(silence: Silence | None) -> Standing:
+    return Standing(
+        link=LinkState.ONLINE,
+        offline_by_choice=False,
+        to_send=0,
+        at_head_office=3,
+        conflicts=0,
+        last_sync=NOON,
+        silence=silence,
+    )
+
+
+def test_status_says_since_when_nobody_answers() -> None:
+    lines = "\n".join(read(*standing_page(standing(SILENCE))))
+
+    # a terminal of 80 columns wraps the first sentence
+    assert " ".join(TOLD) in " ".join(lines.split())
+    assert standing_shape(standing(SILENCE))["no_answer_since"] == "2026-11-21T10:00:00.000Z"
+
+
+def test_status_says_nothing_of_it_where_somebody_answers() -> None:
+    lines = "\n".join(read(*standing_page(standing(None))))
+
+    assert "3 at head office" in lines
+    assert "not answered" not in lines
+    assert standing_shape(standing(None))["no_answer_since"] is None
+
+
+def test_a_sync_says_it_beside_how_many_wait() -> None:
+    told = list(sync_page(SyncSummary(link=LinkState.ONLINE, waiting=3, silence=SILENCE)))
+
+    assert told == [
+        "Nothing to send.",
+        "3 requests not answered yet.",
+        *TOLD,
+        "Everything is up to date.",
+    ]
+
+
+def test_there_is_nothing_to_say_without_it() -> None:
+    assert list(silence_page(None)) == []

@@ -1,0 +1,126 @@
+"""A head office where nobody answers: a laptop learns it, says so, and takes it back."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sync_world import Company, Laptop
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.silence import SILENT_AFTER, Silence
+from smartclient.domain.tasks import TaskStatus
+from smartclient.headoffice import heartbeat
+from smartclient.sync.engine import SyncEngine
+from smartclient.tasks.desk import Desk
+
+WRONG_BY = timedelta(hours=5)
+
+
+class WrongClock:
+    """A laptop's clock that is five hours fast."""
+
+    def __init__(self, right: Clock) -> None:
+        self._right = right
+
+    def now(self) -> datetime:
+        return self._right.now() + WRONG_BY
+
+    def today(self) -> date:
+        return self.now().date()
+
+
+class FastLaptop(Laptop):
+    """A laptop whose clock is wrong, at a head office where a test lets somebody answer."""
+
+    def __init__(self, company: Company, folder: Path, clock: Clock) -> None:
+        super().__init__(company, folder)
+        self.clock = WrongClock(clock)
+        self.desk = Desk(self.store, self.clock)
+
+    def engine(self, **options: object) -> SyncEngine:
+        return super().engine(**({"clock": self.clock, "answer_now": None} | options))
+
+
+@pytest.fixture
+def laptop(company: Company, tmp_path: Path, clock: Clock) -> Iterator[FastLaptop]:
+    made = FastLaptop(company, tmp_path / "laptop", clock)
+    made.sync()
+    yield made
+    made.store.close()
+
+
+def test_where_nobody_ever_answered_it_is_silent_since_the_order_got_there(
+    laptop: FastLaptop, clock: Clock
+) -> None:
+    laptop.order()
+    sent = laptop.clock.now()
+
+    assert laptop.sync().silence is None
+    clock.advance(SILENT_AFTER)
+
+    assert laptop.desk.standing().silence is None, "nobody was asked since"
+    found = Silence(since=sent, asked=laptop.clock.now())
+    assert laptop.sync().silence == laptop.desk.standing().silence == found
+
+
+def test_where_a_worker_was_it_is_silent_since_then_by_the_laptops_clock(
+    company: Company, laptop: FastLaptop, clock: Clock
+) -> None:
+    laptop.order()
+    laptop.sync()
+    company.office.answer_waiting()
+    last_seen = laptop.clock.now()
+    clock.advance(timedelta(days=2))
+    laptop.order()
+
+    assert laptop.sync().silence is None, "the new one was sent just now"
+    clock.advance(SILENT_AFTER)
+    laptop.sync()
+
+    assert laptop.desk.standing().silence == Silence(since=last_seen, asked=laptop.clock.now())
+
+
+def test_it_is_over_once_somebody_is_there_even_before_the_answer(
+    company: Company, laptop: FastLaptop, clock: Clock
+) -> None:
+    silent(laptop, clock)
+    with company.office.engine.begin() as connection:
+        heartbeat.beat(connection, "worker", clock.now())
+
+    assert laptop.sync().silence is None
+    assert laptop.desk.outbox()[0].status is TaskStatus.RECEIVED
+    assert laptop.desk.standing().silence is None
+
+
+def test_it_is_over_once_all_is_answered(
+    company: Company, laptop: FastLaptop, clock: Clock
+) -> None:
+    silent(laptop, clock)
+    company.office.answer_waiting()
+    clock.advance(timedelta(days=1))
+
+    summary = laptop.sync()
+
+    assert (summary.confirmed, summary.silence) == (1, None)
+    assert laptop.desk.standing().silence is None
+
+
+def test_days_without_the_link_are_not_taken_for_silence(
+    company: Company, laptop: FastLaptop, clock: Clock
+) -> None:
+    company.office.answer_waiting()
+    laptop.order()
+    laptop.sync()
+    laptop.work_offline(on=True)
+    clock.advance(timedelta(days=5))
+    laptop.sync()
+
+    assert laptop.desk.standing().silence is None
+
+
+def silent(laptop: FastLaptop, clock: Clock) -> None:
+    laptop.order()
+    laptop.sync()
+    clock.advance(SILENT_AFTER)
+    assert laptop.sync().silence is not None

@@ -1,0 +1,134 @@
+"""Silence: while nobody at head office answers, the window says so, calmly, and where it shows."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from hands import Hands
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from small_desk import NOW, SmallDesk, SmallLink
+
+from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.domain.silence import Silence
+from smartclient.ui import news
+from smartclient.ui.main_window import MainWindow
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+SINCE, ASKED = NOW - timedelta(hours=2), NOW - timedelta(minutes=5)
+SILENCE = Silence(since=SINCE, asked=ASKED)
+
+
+def clock_time(at: object) -> str:
+    return f"{at.astimezone():%H:%M}"  # type: ignore[attr-defined]
+
+
+TOLD = (
+    f"Head office has not answered since {clock_time(SINCE)} (asked last: {clock_time(ASKED)}). "
+    "What you sent is safe there, and there is nothing for you to do. If an answer is urgent, "
+    "call head office: they may not know."
+)
+
+
+@pytest.fixture
+def desk() -> SmallDesk:
+    return SmallDesk(at_head_office=3, silence=SILENCE)
+
+
+@pytest.fixture
+def rep(qtbot: QtBot, open_window: Callable[..., MainWindow], desk: SmallDesk) -> Hands:
+    return Hands(qtbot, open_window(desk, SmallLink(desk)))
+
+
+def look_again(rep: Hands) -> None:
+    rep.window.bench.changed.emit()
+    rep.wait()
+
+
+def said(rep: Hands, name: str) -> str:
+    """Return what a label says to whoever sees it, "" while it is hidden."""
+    found = rep.window.findChild(QLabel, name)
+    return found.text() if found.isVisible() else ""
+
+
+def tile(rep: Hands) -> str:
+    return rep.window.findChild(object, "tileAtHeadOffice").accessibleName()
+
+
+def test_today_says_since_when_nobody_answers_until_somebody_does(
+    rep: Hands, desk: SmallDesk
+) -> None:
+    rep.go_to("pageToday")
+
+    assert said(rep, "todaySilence") == TOLD
+    assert tile(rep).endswith(f"3. Safe there. No answer since {clock_time(SINCE)}.")
+
+    desk.silence = None
+    look_again(rep)
+
+    assert said(rep, "todaySilence") == ""
+    assert tile(rep).endswith("3. Safe there, not answered yet.")
+
+
+def test_the_outbox_says_since_when_nobody_answers_until_somebody_does(
+    rep: Hands, desk: SmallDesk
+) -> None:
+    rep.go_to("pageOutbox")
+
+    assert said(rep, "outboxSilence") == TOLD
+
+    desk.silence = None
+    look_again(rep)
+
+    assert said(rep, "outboxSilence") == ""
+
+
+def test_the_status_bar_says_since_when_nobody_answers_until_somebody_does(
+    rep: Hands, desk: SmallDesk
+) -> None:
+    held = said(rep, "statusAtHeadOffice")
+
+    assert held.endswith(f"3 at head office, no answer since {clock_time(SINCE)}")
+
+    desk.silence = None
+    look_again(rep)
+
+    assert said(rep, "statusAtHeadOffice").endswith("3 at head office")
+
+
+def test_silence_that_begins_while_the_window_is_open_is_told(rep: Hands, desk: SmallDesk) -> None:
+    desk.silence = None
+    look_again(rep)
+    rep.go_to("pageOutbox")
+    assert said(rep, "outboxSilence") == ""
+
+    desk.silence = SILENCE
+    look_again(rep)
+
+    assert said(rep, "outboxSilence") == TOLD
+
+
+def test_a_sync_that_was_asked_for_says_so_too(rep: Hands) -> None:
+    summary = SyncSummary(link=LinkState.ONLINE, waiting=3, silence=SILENCE)
+
+    assert news.of_link(summary, NOW) == TOLD
+
+
+def test_an_admin_is_told_what_to_see_to(
+    qtbot: QtBot, open_window: Callable[..., MainWindow], desk: SmallDesk
+) -> None:
+    desk.is_admin = True
+    admin = Hands(qtbot, open_window(desk, SmallLink(desk)))
+    admin.go_to("pageHeadOffice")
+
+    assert said(admin, "officeSilence") == (
+        f"Head office holds work and has answered none since {clock_time(SINCE)}. "
+        "See that its worker runs."
+    )
+
+    desk.silence = None
+    look_again(admin)
+
+    assert said(admin, "officeSilence") == ""
