@@ -46,6 +46,8 @@ _ELSEWHERE: Mapping[str, str] = {
     ),
     # it knows no collation in UTF-8, and hashes wide text as such
     " COLLATE Latin1_General_100_BIN2_UTF8 AS varchar(max))": " AS nvarchar(max))",
+    # nor this collation; its own compares likewise
+    " COLLATE Latin1_General_100_CI_AS": "",
     "FROM OPENJSON(@batch) WITH (": (
         "FROM OPENJSON(@batch) AS e CROSS APPLY OPENJSON("
         "CASE WHEN e.type = 5 THEN e.value ELSE '{}' END) WITH ("
