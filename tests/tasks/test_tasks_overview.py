@@ -222,13 +222,18 @@ def test_a_product_is_told_with_its_terms(rep: Rep) -> None:
 def test_what_somebody_decides_about_is_not_met_with_silence(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
+    ask_much_later(rep)
+    assert rep.desk.standing().silence is not None
+
+    rep.answer(request, Answer(status=AnswerStatus.AWAITING_DECISION))
+    ask_much_later(rep)
+
+    assert rep.desk.standing().at_head_office == 1
+    assert rep.desk.standing().silence is None
+
+
+def ask_much_later(rep: Rep) -> None:
     rep.clock.advance(SILENT_AFTER)  # type: ignore[attr-defined]
     with rep.store.work() as work:
         work.meta.last_contact = rep.clock.now()
         work.commit()
-    assert rep.desk.standing().silence is not None
-
-    rep.answer(request, Answer(status=AnswerStatus.AWAITING_DECISION))
-
-    assert rep.desk.standing().at_head_office == 1
-    assert rep.desk.standing().silence is None
