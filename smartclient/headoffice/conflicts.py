@@ -14,6 +14,7 @@ from smartclient.contract.versions import CURRENT_VERSION, converted_up
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.problems import Change
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.locking import locked
 from smartclient.headoffice.tables import tables_for
 from smartclient.reconcile.conflict import Conflict
 
@@ -134,10 +135,13 @@ class Conflicts:
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[StoredConflict, ...]:
         t = self._t
-        rows = self._connection.execute(
-            select(t).where(*conditions).order_by(t.c.id).with_hint(t, "WITH (UPDLOCK)", "mssql")
-        )
-        return tuple(_stored(row) for row in rows)
+        # looked for first, locked by their ids then: most often there is none to be locked, and
+        # other conflicts of the same sender are other workers'
+        ids = list(self._connection.scalars(select(t.c.conflict_id).where(*conditions)))
+        if not ids:
+            return ()
+        statement = select(t).where(t.c.conflict_id.in_(ids), *conditions).order_by(t.c.id)
+        return tuple(_stored(row) for row in self._connection.execute(locked(statement, t)))
 
 
 def _stored(row: Row[Any]) -> StoredConflict:

@@ -14,6 +14,7 @@ from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Policies
 from smartclient.headoffice.customers import Customers
+from smartclient.headoffice.locking import locked
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.policies import current_policies
 from smartclient.headoffice.reference import Reference, in_chunks
@@ -167,9 +168,7 @@ class FactsGatherer:
         t = self._t.stock
         for some in in_chunks(wanted):
             rows = self._connection.execute(
-                select(t.c.sku, t.c.on_hand)
-                .where(t.c.sku.in_(some))
-                .with_hint(t, "WITH (UPDLOCK)", "mssql")
+                locked(select(t.c.sku, t.c.on_hand).where(t.c.sku.in_(some)), t)
             )
             for row in rows:
                 self._stock[row.sku] = Stock(sku=row.sku, on_hand=row.on_hand)

@@ -7,12 +7,24 @@ fails for a worker whose lease was taken over meanwhile: however slow it was, it
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    Update,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from smartclient.domain.errors import ContendedError
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.inbox import RECEIVED
+from smartclient.headoffice.locking import sought
 from smartclient.headoffice.tables import tables_for
 
 LEASE = timedelta(seconds=30)
@@ -37,12 +49,9 @@ def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
         if not waiting:
             break
         _know(connection, waiting)
-        connection.execute(
-            update(t)
-            # said again, because another worker may have come between
-            .where(t.c.lane.in_(waiting), free)
-            .values(token=token, leased_until=now + LEASE)
-        )
+        # said again, because another worker may have come between
+        taking = update(t).where(t.c.lane.in_(waiting), free)
+        connection.execute(sought(taking).values(token=token, leased_until=now + LEASE))
         leased = tuple(connection.scalars(select(t.c.lane).where(t.c.token == token)))
         if leased:
             return leased
@@ -89,16 +98,14 @@ def renew(connection: Connection, token: str, lanes: Sequence[str]) -> bool:
     """Renew the lease of all these lanes; False when any of them was lost to another worker."""
     t = tables_for(connection.dialect.name).lanes
     until = dialect_of(connection).now(connection) + LEASE
-    renewed = connection.execute(
-        update(t).where(t.c.lane.in_(lanes), t.c.token == token).values(leased_until=until)
-    )
+    renewed = connection.execute(_leased(t, token, lanes).values(leased_until=until))
     return renewed.rowcount == len(lanes)
 
 
-def release(connection: Connection, token: str) -> None:
-    """Give back everything leased under ``token``."""
+def release(connection: Connection, token: str, lanes: Sequence[str]) -> None:
+    """Give back those of ``lanes`` that are still leased under ``token``."""
     t = tables_for(connection.dialect.name).lanes
-    connection.execute(update(t).where(t.c.token == token).values(token=None, leased_until=None))
+    connection.execute(_leased(t, token, lanes).values(token=null(), leased_until=null()))
 
 
 def hold(connection: Connection, lane: str) -> None:
@@ -107,14 +114,24 @@ def hold(connection: Connection, lane: str) -> None:
     It renews its lease first, which waits for this; and this waits for one that has renewed.
     """
     t = tables_for(connection.dialect.name).lanes
-    connection.execute(update(t).where(t.c.lane == lane).values(leased_until=t.c.leased_until))
+    holding = sought(update(t).where(t.c.lane == lane))
+    connection.execute(holding.values(leased_until=t.c.leased_until))
 
 
-def put_off(connection: Connection, token: str) -> None:
-    """Let what is leased under ``token`` rest for a while, so that others have their turn."""
+def put_off(connection: Connection, token: str, lanes: Sequence[str]) -> None:
+    """Let ``lanes``, leased under ``token``, rest for a while, so that others have their turn."""
     t = tables_for(connection.dialect.name).lanes
     until = dialect_of(connection).now(connection) + PUT_OFF
-    connection.execute(update(t).where(t.c.token == token).values(leased_until=until))
+    connection.execute(_leased(t, token, lanes).values(leased_until=until))
+
+
+def _leased(t: Table, token: str, lanes: Sequence[str]) -> Update:
+    """Begin a change of these lanes, as long as they are leased under ``token``.
+
+    They are named, although the token would do: other workers hold lanes of their own, and who
+    looks for a token through all lanes waits for them.
+    """
+    return sought(update(t).where(t.c.lane.in_(lanes), t.c.token == token))
 
 
 def any_leased(connection: Connection) -> bool:

@@ -12,6 +12,7 @@ from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.orders import Fulfilment, OrderState, PlacedOrder
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.locking import locked
 from smartclient.headoffice.tables import tables_for
 
 
@@ -120,9 +121,7 @@ class Orders:
         self.write()
         o, lines = self._t.orders, self._t.order_lines
         row = self._connection.execute(
-            select(o.c.document, o.c.rep, o.c.customer)
-            .where(o.c.order_id == order_id)
-            .with_hint(o, "WITH (UPDLOCK)", "mssql")
+            locked(select(o.c.document, o.c.rep, o.c.customer).where(o.c.order_id == order_id), o)
         ).first()
         if row is None:
             return None

@@ -14,6 +14,7 @@ from smartclient.domain.catalog import (
     TaxRate,
 )
 from smartclient.domain.ids import Sku
+from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.tables import tables_for
 
 _AT_ONCE = 500
@@ -36,7 +37,7 @@ _PRODUCT = (
 
 
 def version_of(connection: Connection) -> Version:
-    """Return what changes whenever any reference data does."""
+    """Return what changes whenever any reference data does, once it is settled."""
     tables = tables_for(connection.dialect.name)
     newest = [
         select(func.max(tables.named(name).c.row_version)).scalar_subquery().label(name)
@@ -48,11 +49,14 @@ def version_of(connection: Connection) -> Version:
 class Reference:
     """Products with their prices and offers, taxes and ways to ship, as first looked up.
 
-    A worker keeps it from round to round for as long as ``version_of`` stays what it was.
+    A worker keeps it from round to round for as long as ``version_of`` stays what it was, if it
+    is ``settled``: all below its newest row version was committed before anything was read. Else
+    what was written before and is committed later leaves no newer version behind.
     """
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, *, settled: bool) -> None:
         self.version = version
+        self.settled = settled
         self._asked: set[Sku] = set()
         self.products: dict[Sku, Product] = {}
         self.renumbered: dict[Sku, Sku] = {}
@@ -174,6 +178,16 @@ class Reference:
                     max_quantity=row.max_quantity,
                 )
                 self.offers[row.sku] = (*self.offers.get(row.sku, ()), offer)
+
+
+def up_to_date(connection: Connection, kept: Reference | None) -> Reference:
+    """Return ``kept``, or an empty one in its place where anybody may have changed anything."""
+    # by itself and first: read with the versions, it could run ahead of what they show
+    bound = dialect_of(connection).bound(connection)
+    version = version_of(connection)
+    if kept is not None and kept.settled and kept.version == version and not kept.large:
+        return kept
+    return Reference(version, settled=max(version) < bound)
 
 
 def in_chunks(skus: set[Sku]) -> Iterator[list[Sku]]:

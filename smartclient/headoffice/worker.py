@@ -30,7 +30,7 @@ from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
 from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.reference import Reference, version_of
+from smartclient.headoffice.reference import Reference, up_to_date
 from smartclient.headoffice.replies import put_replies
 from smartclient.headoffice.work import Work
 
@@ -128,13 +128,13 @@ class Worker:
             return self.answer(token, leased, taken)
         except LeaseLostError:
             logger.warning("lease lost on %d lanes; their requests are another's", len(leased))
-            self.give_up(token, taken)
+            self.give_up(token, leased, taken)
             return None
         except ContendedError:
-            self.give_up(token, taken, resting=len(taken) == 1)
+            self.give_up(token, leased, taken, resting=len(taken) == 1)
             raise
         except TransientError:
-            self.give_up(token, taken)
+            self.give_up(token, leased, taken)
             raise
         except Exception as error:
             # the attempts stay counted: from now on each is tried alone, the culprit too
@@ -142,7 +142,7 @@ class Worker:
             alone = taken[0] if len(taken) == 1 else None
             # one that can't even be parked must not be taken again and again without a pause
             hopeless = alone is not None and alone.attempts > ATTEMPTS
-            self.give_up(token, (), resting=hopeless, culprit=alone, error=error)
+            self.give_up(token, leased, (), resting=hopeless, culprit=alone, error=error)
             return 0
 
     def take(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
@@ -171,9 +171,10 @@ class Worker:
                 raise ContendedError("Head office was upgraded. Nothing was done.")
             waiting = inbox.still_waiting(connection, taken)
             todo = [incoming for incoming in taken if incoming.id in waiting]
-            reference = self._known(connection)
+            kept, self._reference = self._reference, None
+            reference = up_to_date(connection, kept)
             answered = self._answer_all(connection, reference, todo)
-            lanes.release(connection, token)
+            lanes.release(connection, token, leased)
             heartbeat.beat(connection, self._name, self._clock.now())
             transaction.commit()
         # kept only now: what was half read when a round failed must not be judged by
@@ -183,6 +184,7 @@ class Worker:
     def give_up(
         self,
         token: str,
+        leased: Sequence[str],
         untried: Sequence[Incoming],
         *,
         resting: bool = False,
@@ -196,7 +198,7 @@ class Worker:
         """
         for _ in range(_GIVING_UP):
             try:
-                self._give_up(token, untried, resting=resting, culprit=culprit, error=error)
+                self._give_up(token, leased, untried, resting=resting, culprit=culprit, error=error)
             except ContendedError as contended:
                 logger.info("lanes can't be given back yet: %s", contended.detail)
             except TransientError as away:
@@ -208,6 +210,7 @@ class Worker:
     def _give_up(
         self,
         token: str,
+        leased: Sequence[str],
         untried: Sequence[Incoming],
         *,
         resting: bool,
@@ -219,9 +222,9 @@ class Worker:
             if culprit is not None:
                 inbox.note_error(connection, culprit.id, f"{type(error).__name__}: {error}")
             if resting:
-                lanes.put_off(connection, token)
+                lanes.put_off(connection, token, leased)
             else:
-                lanes.release(connection, token)
+                lanes.release(connection, token, leased)
             transaction.commit()
 
     def _answer_all(
@@ -257,14 +260,6 @@ class Worker:
         inbox.mark_answered(connection, parked, inbox.PARKED, now)
         inbox.count_attempts(connection, untried, -1)
         return len(done) + len(parked)
-
-    def _known(self, connection: Connection) -> Reference:
-        """Return the reference data kept from earlier rounds, unless someone changed any."""
-        kept, self._reference = self._reference, None
-        version = version_of(connection)
-        if kept is None or kept.version != version or kept.large:
-            return Reference(version)
-        return kept
 
     def _answer_one(self, one: _Readable, work: Work) -> Answer | None:
         """Answer one request under its own savepoint; None when it failed and is tried again."""

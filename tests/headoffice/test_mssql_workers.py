@@ -30,6 +30,7 @@ from smartclient.headoffice import handlers, inbox, lanes
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.reference import up_to_date
 from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
 
 CLOCK = SystemClock()
@@ -249,6 +250,30 @@ def test_the_victim_of_a_deadlock_answers_later_and_once(
     assert status(company, request) == AnswerStatus.CONFIRMED
     assert company.stock("D") == 3
     assert company.count("orders") == 1
+
+
+def test_prices_that_are_committed_late_hold_from_the_next_round(company: LiveCompany) -> None:
+    """A change may be written before another and committed after it: its version is the lower."""
+    own = another(company)
+    with company.office.engine.connect() as erp:
+        erp.execute(text("UPDATE sales.products SET sell_until = '2020-01-01' WHERE sku = N'A'"))
+        company.change_product("C", name="Thing that was changed after it")
+        orders(company, 1)
+        assert own.answer_waiting() == 1
+        erp.commit()
+    (request,) = orders(company, 1)
+    own.answer_waiting()
+    assert status(company, request) == AnswerStatus.IN_CONFLICT
+
+
+def test_what_a_worker_knows_is_kept_while_nobody_changes_it(company: LiveCompany) -> None:
+    with company.office.engine.connect() as connection:
+        known = up_to_date(connection, None)
+    with company.office.engine.connect() as connection:
+        assert up_to_date(connection, known) is known
+    company.change_product("C", name="Thing that was changed")
+    with company.office.engine.connect() as connection:
+        assert up_to_date(connection, known) is not known
 
 
 def test_an_admins_decision_and_the_customers_lane_wait_for_each_other(

@@ -8,7 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    column,
+    insert,
+    select,
+    update,
+    values,
+)
+
+from smartclient.headoffice.locking import locked
 
 _ROWS_AT_ONCE = 500
 
@@ -42,16 +56,27 @@ def _there(
 ) -> set[tuple[Any, ...]]:
     """Return the keys of those rows that exist, and of some others perhaps."""
     columns = [table.c[name] for name in keys]
-    wanted = [column.in_({row[name] for row in rows}) for column, name in _paired(columns, keys)]
     # what is found is written next: whoever else would write it waits
-    found = connection.execute(
-        select(*columns).where(*wanted).with_hint(table, "WITH (UPDLOCK)", "mssql")
+    if len(columns) == 1:
+        (only,) = columns
+        statement = locked(select(only).where(only.in_({row[only.name] for row in rows})), table)
+    else:
+        statement = _by_whole_keys(table, columns, rows)
+    return {tuple(_folded(value) for value in row) for row in connection.execute(statement)}
+
+
+def _by_whole_keys(
+    table: Table, columns: Sequence[Column[Any]], rows: Sequence[Mapping[str, Any]]
+) -> Select[Any]:
+    """Look each key up by itself: part of one would lead to all that a rep ever sent."""
+    named = [column(f"of_{part.name}", part.type) for part in columns]
+    wanted = values(*named, name="wanted").data(
+        [tuple(row[part.name] for part in columns) for row in rows]
     )
-    return {tuple(_folded(value) for value in row) for row in found}
-
-
-def _paired(columns: Sequence[Any], keys: Sequence[str]) -> Iterator[tuple[Any, str]]:
-    return zip(columns, keys, strict=True)
+    same = [wanted.c[f"of_{part.name}"] == part for part in columns]
+    return locked(
+        select(*columns).select_from(wanted.join(table, and_(*same))), table
+    ).with_statement_hint("OPTION (LOOP JOIN, FORCE ORDER)", "mssql")
 
 
 def _key(row: Mapping[str, Any], keys: Sequence[str]) -> tuple[Any, ...]:

@@ -1,0 +1,27 @@
+"""Locking on SQL Server: each row is found by its key, so that no worker waits for another's rows.
+
+A statement that locks also waits for every row it looks at on its way. Where the server thinks a
+table small enough to read it through, that is every row: two workers who hold rows of their own
+would then wait for each other until one is a deadlock's victim. So it is told to seek.
+
+SQLite's writer is alone, and takes no notice of any of this.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import Select, Table, Update
+
+LOCKED: Final = "WITH (UPDLOCK, ROWLOCK, FORCESEEK)"
+"""How rows are read that must stay as they are until the transaction ends."""
+
+_SOUGHT: Final = "WITH (ROWLOCK, FORCESEEK)"
+
+
+def locked(statement: Select[Any], table: Table) -> Select[Any]:
+    """Let ``statement`` keep the rows of ``table`` that it finds; an index must lead to them."""
+    return statement.with_hint(table, LOCKED, "mssql")
+
+
+def sought(statement: Update) -> Update:
+    """Let ``statement`` change its rows by an index that leads to them, and look at no other."""
+    return statement.with_hint(_SOUGHT, dialect_name="mssql")

@@ -1,0 +1,118 @@
+"""What a SQL Server is told about finding and locking rows; it runs without one."""
+
+# ruff: noqa: ANN401 (stand-ins take whatever the driver does)
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.dialects import mssql
+from sqlalchemy.pool import StaticPool
+
+from smartclient import headoffice
+from smartclient.database.mssql.engine import _named_plainly
+from smartclient.domain.ids import Sku
+from smartclient.headoffice import inbox, lanes
+from smartclient.headoffice.locking import locked
+from smartclient.headoffice.mssql.dialect import SqlServer
+from smartclient.headoffice.mssql.upserting import put_rows
+from smartclient.headoffice.tables import tables_for
+
+T = tables_for("mssql")
+LANES = ("S-1", "S-2")
+
+
+class Said(Exception):  # noqa: N818 (it ends the statement, and is no error)
+    """A statement as it would have gone to the server."""
+
+
+@pytest.fixture
+def connection() -> Connection:
+    """Return a connection that gives back the first statement instead of running it."""
+
+    class Cursor:
+        def execute(self, statement: str, *_: Any) -> None:
+            raise Said(statement)
+
+        executemany = execute
+
+        def close(self) -> None: ...
+
+        def setinputsizes(self, *_: object) -> None: ...
+
+    class Driver:
+        def cursor(self) -> Cursor:
+            return Cursor()
+
+        def rollback(self) -> None: ...
+
+        def close(self) -> None: ...
+
+    engine: Engine = create_engine(
+        "mssql+pyodbc://", creator=Driver, poolclass=StaticPool, _initialize=False
+    )
+    event.listen(engine, "before_cursor_execute", _named_plainly, retval=True)
+    return engine.connect()
+
+
+def said(do: Callable[[], object]) -> str:
+    with pytest.raises(Said) as caught:
+        do()
+    return " ".join(str(caught.value).split())
+
+
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SqlServer, "now", lambda *_: datetime(2026, 11, 22, tzinfo=UTC))
+
+
+LANES_SOUGHT = (
+    "FROM sync.lanes AS hinted WITH (ROWLOCK, FORCESEEK) WHERE lane IN (?, ?) AND token = ?"
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lanes.renew, lanes.release, lanes.put_off],
+    ids=lambda function: function.__name__,
+)
+def test_lanes_are_found_by_their_names(connection: Connection, change: Any) -> None:
+    """By the token alone all lanes were read, and each worker waited for the others' lanes."""
+    statement = said(lambda: change(connection, "token", LANES))
+    assert statement.startswith("UPDATE hinted SET ")
+    assert statement.endswith(LANES_SOUGHT)
+
+
+def test_requests_are_found_by_their_ids(connection: Connection) -> None:
+    sought = "FROM sync.inbox AS hinted WITH (ROWLOCK, FORCESEEK) WHERE id IN (?, ?)"
+    assert said(lambda: inbox.count_attempts(connection, [1, 2], 1)).endswith(sought)
+    at = SqlServer().now(connection)
+    assert said(lambda: inbox.mark_answered(connection, [1, 2], "done", at)).endswith(sought)
+
+
+def test_who_locks_rows_seeks_them() -> None:
+    """Who reads a table through with UPDLOCK waits for every row that another worker has."""
+    found = str(locked(select(T.stock.c.sku), T.stock).compile(dialect=mssql.dialect()))
+    assert " ".join(found.split()).endswith("FROM sales.stock WITH (UPDLOCK, ROWLOCK, FORCESEEK)")
+    for module in Path(headoffice.__file__).parent.glob("*.py"):
+        assert "(UPDLOCK)" not in module.read_text(), module
+
+
+def test_a_reply_is_looked_up_by_its_whole_key(connection: Connection) -> None:
+    """By parts of it, all that a rep was ever answered was looked through and locked."""
+    row = {"sender": "a", "request_id": "1", "status": "x"}
+    rows = [row, {**row, "request_id": "2"}]
+    statement = said(
+        lambda: put_rows(connection, T.replies, keys=("sender", "request_id"), rows=rows)
+    )
+    assert "FROM (VALUES (?, ?), (?, ?)) AS wanted" in statement
+    assert "JOIN sync.replies WITH (UPDLOCK, ROWLOCK, FORCESEEK) ON" in statement
+    assert statement.endswith("OPTION (LOOP JOIN, FORCE ORDER)")
+
+
+def test_stock_is_taken_product_by_product(connection: Connection) -> None:
+    statement = said(lambda: SqlServer().take_goods(connection, {Sku("A"): 1}))
+    assert "INNER LOOP JOIN sales.stock AS s WITH (UPDLOCK, ROWLOCK, FORCESEEK)" in statement
