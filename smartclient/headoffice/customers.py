@@ -1,6 +1,6 @@
 """Customers in head office's tables: read whole, changed by field, opened and deleted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
@@ -9,10 +9,9 @@ from smartclient.domain.customers import Address, Customer, CustomerField, Custo
 from smartclient.domain.facts import SimilarCustomer
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.locking import locked, sought
+from smartclient.headoffice.reps import ADMIN
 from smartclient.headoffice.tables import tables_for
-
-_LOCK = "WITH (UPDLOCK)"
-"""What SQL Server needs to keep a row as it was read until the end; SQLite's writer is alone."""
 
 
 class Customers:
@@ -33,9 +32,7 @@ class Customers:
         addresses: dict[str, list[Address]] = {}
         for row in self._connection.execute(select(a).where(a.c.customer.in_(wanted))):
             addresses.setdefault(row.customer, []).append(_address(row))
-        rows = self._connection.execute(
-            select(c).where(c.c.number.in_(wanted)).with_hint(c, _LOCK, "mssql")
-        )
+        rows = self._connection.execute(locked(select(c).where(c.c.number.in_(wanted)), c))
         return {
             CustomerNumber(row.number): _customer(row, tuple(addresses.get(row.number, ())))
             for row in rows
@@ -52,16 +49,18 @@ class Customers:
     def name_provisional(
         self, provisional: CustomerNumber, number: CustomerNumber, sender: Login
     ) -> None:
-        """Remember what a sender's provisional number became; what waits moves to that lane."""
+        """Remember what a sender's provisional number became; what waits moves to its lane."""
         t = self._t.customer_aliases
         row = {"sender": sender, "provisional_number": provisional, "number": number}
         keys = ("sender", "provisional_number")
         dialect_of(self._connection).put(self._connection, t, keys=keys, rows=[row])
         inbox = self._t.inbox
+        shared = lanes_shared(self._connection, [number], sender)
+        waiting = inbox.c.status == "received", inbox.c.lane == own_lane(provisional, sender)
         self._connection.execute(
-            update(inbox)
-            .where(inbox.c.status == "received", inbox.c.lane == own_lane(provisional, sender))
-            .values(lane=number)
+            sought(update(inbox).where(*waiting)).values(
+                lane=number if shared else own_lane(number, sender)
+            )
         )
 
     def add(self, customer: Customer) -> None:
@@ -129,9 +128,28 @@ class Customers:
         return self._connection.scalar(select(t.c.territory).where(t.c.login == login)) or ""
 
 
-def own_lane(lane: str, sender: Login) -> str:
-    """Return the lane of a provisional number: two reps may have made the same one."""
-    return f"{sender}|{lane}"
+def own_lane(number: str, sender: Login) -> str:
+    """Return the lane in which requests about a number wait that are nobody's but the sender's.
+
+    Two reps may have made the same provisional number; and who has no say in a customer must not
+    make its rep wait. A lane without a number is for what concerns no customer.
+    """
+    return f"{sender}|{number}"
+
+
+def lanes_shared(connection: Connection, numbers: Collection[str], sender: Login) -> set[str]:
+    """Return which of these are customers whose own lanes a sender's requests may wait in.
+
+    A rep's those of his customers, an admin's any customer's.
+    """
+    t = tables_for(connection.dialect.name)
+    c, r = t.customers, t.reps
+    admin = select(r.c.id).where(r.c.login == sender, r.c.role == ADMIN).exists()
+    return set(
+        connection.scalars(
+            select(c.c.number).where(c.c.number.in_(numbers), or_(c.c.rep == sender, admin))
+        )
+    )
 
 
 _ADDRESS = ("kind", "line1", "line2", "city", "state", "postal_code", "country")

@@ -1,23 +1,28 @@
 """The inbox: where requests arrive, each once, and wait until the worker has answered them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
-from smartclient.contract.messages import Request, RequestKind, digest_of
+from smartclient.contract.messages import POLICY_LANE, Request, RequestKind, digest_of
 from smartclient.contract.operations import MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX_UNANSWERED, Receipt
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.text import canonical_customer_number
-from smartclient.headoffice.customers import own_lane
+from smartclient.headoffice.customers import lanes_shared, own_lane
+from smartclient.headoffice.locking import sought
+from smartclient.headoffice.reps import identity_of
 from smartclient.headoffice.tables import tables_for
 
 RECEIVED, DONE, PARKED = "received", "done", "parked"
 """The states of a request in the inbox."""
+
+MAX_BATCH_REQUESTS = 5_000
+"""How many requests a batch may hold; a laptop sends a thousand at most."""
 
 _AT_ONCE = 500
 
@@ -53,14 +58,15 @@ def put_requests(
     connection: Connection, sender: Login, batch: Sequence[Request], at: datetime
 ) -> tuple[Receipt, ...]:
     """Store what is not there yet, and return a receipt for each; one never spoils another."""
-    if sum(len(request.body) for request in batch) > MAX_BATCH_BYTES:
+    size = sum(len(request.body) for request in batch)
+    if size > MAX_BATCH_BYTES or len(batch) > MAX_BATCH_REQUESTS:
         raise RefusedError("This is too much to send at once. Send less at a time.")
     inbox = tables_for(connection.dialect.name).inbox
     held = _held(connection, sender, batch)
     lanes = _lanes(connection, sender, batch)
-    room = MAX_UNANSWERED - _unanswered(connection, sender)
+    room = MAX_UNANSWERED - _kept(connection, sender)
     rows: list[dict[str, Any]] = []
-    again: list[RequestId] = []
+    again: dict[RequestId, str] = {}
     receipts = []
     for request in batch:
         key = canonical_id(request.id)
@@ -70,12 +76,13 @@ def put_requests(
             rows.append(_row(request, key, sender, lanes[request.lane], at))
             held[key] = (request.digest, RECEIVED)
         elif not refusal and known is not None and known[1] == PARKED:
-            again.append(RequestId(key or ""))
+            again[RequestId(key or "")] = lanes[request.lane]
         receipts.append(Receipt(request_id=request.id, digest=request.digest, refusal=refusal))
     if rows:
         connection.execute(insert(inbox), rows)
     if again:
-        wait_again(connection, sender, again)
+        wait_again(connection, sender, tuple(again))
+        _move(connection, sender, again)
     return tuple(receipts)
 
 
@@ -115,26 +122,38 @@ def _held(
 
 
 def _lanes(connection: Connection, sender: Login, batch: Sequence[Request]) -> dict[str, str]:
-    """Return the lane of each customer named: one lane per customer, whatever it is called."""
+    """Return the lane for each that is named: one per customer, whatever it is called.
+
+    What its sender has no say in, or is no customer yet, or names none, waits in a lane of the
+    sender's own, so that it delays nobody else's; so does what follows something that waits there.
+    """
     t = tables_for(connection.dialect.name)
     named = {request.lane: _canonical_lane(request.lane) for request in batch if request.lane}
-    numbers = set(named.values())
-    known = set(
-        connection.scalars(select(t.customers.c.number).where(t.customers.c.number.in_(numbers)))
-    )
     aliases = {
         row.provisional_number: row.number
         for row in connection.execute(
             select(t.customer_aliases.c.provisional_number, t.customer_aliases.c.number).where(
                 t.customer_aliases.c.sender == sender,
-                t.customer_aliases.c.provisional_number.in_(numbers),
+                t.customer_aliases.c.provisional_number.in_(set(named.values())),
             )
         )
     }
-    lanes = {"": ""}
+    finals = {number: aliases.get(number, number) for number in named.values()}
+    shared = lanes_shared(connection, set(finals.values()), sender)
+    own = {own_lane(number, sender) for pair in finals.items() for number in pair}
+    waiting = set(
+        connection.scalars(
+            select(t.inbox.c.lane).where(t.inbox.c.status == RECEIVED, t.inbox.c.lane.in_(own))
+        )
+    )
+    identity = identity_of(connection, sender)
+    is_admin = identity is not None and identity.is_admin
+    lanes = {POLICY_LANE: POLICY_LANE if is_admin else own_lane(POLICY_LANE, sender)}
     for lane, number in named.items():
-        final = aliases.get(number, number)
-        lanes[lane] = final if final in known or number in aliases else own_lane(number, sender)
+        final = finals[number]
+        mine = (own_lane(number, sender), own_lane(final, sender))
+        here = next((one for one in mine if one in waiting), "")
+        lanes[lane] = here or (final if final in shared else own_lane(final, sender))
     return lanes
 
 
@@ -146,9 +165,10 @@ def _canonical_lane(lane: str) -> CustomerNumber:
         return CustomerNumber("?")
 
 
-def _unanswered(connection: Connection, sender: Login) -> int:
+def _kept(connection: Connection, sender: Login) -> int:
+    """Count what waits, and what was set aside: that is kept for long and shown to every admin."""
     t = tables_for(connection.dialect.name).inbox
-    statement = select(func.count()).where(t.c.sender == sender, t.c.status == RECEIVED)
+    statement = select(func.count()).where(t.c.sender == sender, t.c.status.in_((RECEIVED, PARKED)))
     return int(connection.scalar(statement) or 0)
 
 
@@ -184,6 +204,17 @@ def wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId]) 
         update(t)
         .where(t.c.sender == sender, t.c.request_id.in_(ids), t.c.status == PARKED)
         .values(status=RECEIVED, attempts=0, error="")
+    )
+
+
+def _move(connection: Connection, sender: Login, lanes: Mapping[RequestId, str]) -> None:
+    """Put requests in other lanes: a customer may have changed hands since they were sent."""
+    t = tables_for(connection.dialect.name).inbox
+    connection.execute(
+        update(t)
+        .where(t.c.sender == sender, t.c.request_id == bindparam("of"))
+        .values(lane=bindparam("to")),
+        [{"of": request_id, "to": lane} for request_id, lane in lanes.items()],
     )
 
 
@@ -247,7 +278,8 @@ def count_attempts(connection: Connection, ids: Sequence[int], by: int) -> None:
     """Add to the attempts of requests; a negative number takes attempts back."""
     t = tables_for(connection.dialect.name).inbox
     for some in _parts(ids):
-        connection.execute(update(t).where(t.c.id.in_(some)).values(attempts=t.c.attempts + by))
+        counting = sought(update(t).where(t.c.id.in_(some)))
+        connection.execute(counting.values(attempts=t.c.attempts + by))
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -267,7 +299,8 @@ def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: d
     """Record that requests were answered: done, or parked."""
     t = tables_for(connection.dialect.name).inbox
     for some in _parts(ids):
-        connection.execute(update(t).where(t.c.id.in_(some)).values(status=status, answered_at=at))
+        marking = sought(update(t).where(t.c.id.in_(some)))
+        connection.execute(marking.values(status=status, answered_at=at))
 
 
 def note_error(connection: Connection, inbox_id: int, error: str) -> None:

@@ -11,6 +11,7 @@ from smartclient.contract.messages import (
     ResolveConflict,
 )
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import ConflictId
 from smartclient.domain.problems import ActionKind
 from smartclient.domain.text import canonical_text
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
@@ -28,8 +29,8 @@ _LONGEST_NOTE = 4000
 
 def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) -> Answer:
     """Let an admin settle a conflict; the answer comes when one has."""
-    stored = work.conflicts.get(body.conflict_id)
-    if stored is None or stored.sender != incoming.sender:
+    stored = _of_sender(body.conflict_id, incoming, work)
+    if stored is None:
         return _unknown(incoming, work)
     if stored.state is ConflictState.CLOSED:
         return _settled_already(stored, incoming, work)
@@ -49,8 +50,8 @@ def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) ->
 
 def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> Answer:
     """Settle a conflict as its rep chose, judged by what is true now."""
-    stored = work.conflicts.get(body.conflict_id)
-    if stored is None or stored.sender != incoming.sender:
+    stored = _of_sender(body.conflict_id, incoming, work)
+    if stored is None:
         return _unknown(incoming, work)
     if stored.state is ConflictState.CLOSED:
         return _settled_already(stored, incoming, work)
@@ -72,6 +73,18 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> A
     answer = carry_out(stored, choice, work)
     settle_others(_subject_of(stored), answer, stored.sender, incoming, work)
     return answer
+
+
+def _of_sender(conflict_id: ConflictId, incoming: Incoming, work: Work) -> StoredConflict | None:
+    """Return a conflict of the sender's own; nobody else settles it until this is answered."""
+    stored = work.conflicts.get(conflict_id)
+    if stored is None or stored.sender != incoming.sender:
+        return None
+    if stored.lane != incoming.lane:
+        # its customer is another rep's by now, or an admin may be deciding in its lane
+        work.hold_lane(stored.lane)
+        stored = work.conflicts.get(conflict_id)
+    return stored
 
 
 def _subject_of(stored: StoredConflict) -> str:

@@ -141,7 +141,7 @@ BEGIN
                     SELECT 1 FROM sync.inbox AS w
                     WHERE w.status = N'received' AND w.lane = @rep + N'|' + a.number
                 ) THEN @rep + N'|' + a.number
-                WHEN EXISTS (
+                WHEN s.number IS NOT NULL AND EXISTS (
                     SELECT 1 FROM sync.inbox AS w
                     WHERE w.status = N'received' AND w.lane = @rep + N'|' + s.number
                 ) THEN @rep + N'|' + s.number
