@@ -290,7 +290,7 @@ def test_new_prices_hold_from_the_next_round(company: Company) -> None:
     orders(company, 1)
     own.answer_waiting()
     company.change_product("A", discontinued_on=company.clock.today())
-    (request,) = orders(company, 1)
+    (request,) = orders(company, 1, KIOSK)
     own.answer_waiting()
     assert company.answer(ANN, request).status is AnswerStatus.IN_CONFLICT
 

@@ -258,10 +258,11 @@ def test_prices_that_are_committed_late_hold_from_the_next_round(company: LiveCo
     with company.office.engine.connect() as erp:
         erp.execute(text("UPDATE sales.products SET sell_until = '2020-01-01' WHERE sku = N'A'"))
         company.change_product("C", name="Thing that was changed after it")
-        orders(company, 1)
+        (before,) = orders(company, 1)
         assert own.answer_waiting() == 1
+        assert status(company, before) == AnswerStatus.CONFIRMED
         erp.commit()
-    (request,) = orders(company, 1)
+    (request,) = orders(company, 1, KIOSK)
     own.answer_waiting()
     assert status(company, request) == AnswerStatus.IN_CONFLICT
 
