@@ -25,8 +25,13 @@ class HeadOfficeLink:
         ask_password: AskPassword | None = None,
         *,
         password: str = "",
+        known: bool = False,
     ) -> None:
-        """``password`` is one that was given together with the address, "" for none."""
+        """``password`` is one that was given together with the address, "" for none.
+
+        ``known`` tells that this laptop was let in there before.
+        """
+        self._known = known
         self._settings = settings
         self._clock = clock
         self._ask_password = ask_password
@@ -89,7 +94,9 @@ class HeadOfficeLink:
 
         with self._opening:
             if self._server is None:
-                self._server = ServerLink(self._settings, self._ask_password, self._password)
+                self._server = ServerLink(
+                    self._settings, self._ask_password, self._password, known=self._known
+                )
             return self._server
 
     def _check_file(self) -> None:

@@ -125,7 +125,7 @@ def open_session(
         )
     opened = ahead.take() if ahead is not None else None
     store, key = opened or _opened_store(home, ask_passphrase)
-    link = HeadOfficeLink(settings, clock, ask_password)
+    link = HeadOfficeLink(settings, clock, ask_password, known=True)
     return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
 
 

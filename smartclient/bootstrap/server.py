@@ -1,5 +1,7 @@
 """The way to a head office on SQL Server: one kept connection, signed in as one login."""
 
+from dataclasses import replace
+
 from smartclient.bootstrap.credentials import Credentials
 from smartclient.contract.operations import Operations
 from smartclient.database.mssql.address import Address, address_of, url_with
@@ -18,9 +20,19 @@ _PERSON_SECONDS = 180.0
 class ServerLink:
     """SQL Server as the settings name it; nothing is opened before the first call."""
 
-    def __init__(self, settings: Settings, ask_password: AskPassword | None, given: str) -> None:
-        """``given`` is the password that was typed with the address, "" for none."""
-        self._address = server_address(settings)
+    def __init__(
+        self,
+        settings: Settings,
+        ask_password: AskPassword | None,
+        given: str,
+        *,
+        known: bool = False,
+    ) -> None:
+        """``given`` is the password that was typed with the address, "" for none.
+
+        ``known`` tells that this laptop was let in before: a database that isn't there is away.
+        """
+        self._address = replace(server_address(settings), known=known)
         self._credentials = Credentials(
             settings.url, self._address.user, ask_password, given=given or self._address.password
         )
@@ -47,6 +59,11 @@ class ServerLink:
         self._kept.close()
 
     def _open_wire(self) -> Wire:
+        wire = self._signed_in()
+        self._address = replace(self._address, known=True)
+        return wire
+
+    def _signed_in(self) -> Wire:
         if not self._address.needs_password:
             return Wire(self._address)
         try:

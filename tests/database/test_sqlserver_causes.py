@@ -1,6 +1,7 @@
 """What SQL Server's driver says, and what a person is told: one cause, one sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -234,6 +235,37 @@ def test_each_cause_is_told_in_words_of_its_own(
 def test_only_being_out_of_reach_counts_as_being_offline() -> None:
     offline = {case[0] for case in CAUSES if isinstance(_told(case[1]), OutOfReachError)}
     assert offline == {"server stopping", "no answer", "link broken", "nonsense on the wire"}
+
+
+AWAY = (921, 922, 924, 927, 942, 952, 976, 978, 983, 9001)
+"""A database that is being recovered, restored, moved to another replica or taken offline."""
+
+NO_ROOM = (701, 802, 3906, 8628, 8651, 8657, 10928, 10936, 40501, 40549, 40550, 40551, 40552, 40553)
+"""Too little memory, locks or log at the moment, or no changes taken; Azure's limits too."""
+
+
+@pytest.mark.parametrize("number", AWAY)
+def test_a_database_that_is_being_moved_or_recovered_is_out_of_reach(number: int) -> None:
+    assert type(_told(_said("42000", ("Database 'Sales' cannot be opened.", number)))) is (
+        OutOfReachError
+    )
+
+
+@pytest.mark.parametrize("number", [*NO_ROOM, 41301, 41839])
+def test_what_the_server_has_no_room_for_now_is_nobodys_fault(number: int) -> None:
+    assert type(_told(_said("42000", ("There is not enough of something.", number)))) is (
+        ContendedError
+    )
+
+
+def test_a_database_that_was_open_before_is_away_and_not_unknown() -> None:
+    """While it is recovered or fails over, the server says no more than that it can't be opened."""
+    (unknown,) = (case[1] for case in CAUSES if case[0] == "unknown database")
+    known = replace(PLACE, known=True)
+    assert type(translated(unknown, known)) is OutOfReachError
+    assert type(translated(unknown, PLACE)) is SetUpError
+    login = _said("28000", ("Login failed for user 'linda'.", 18456))
+    assert type(translated(login, known)) is PasswordRefusedError
 
 
 def test_what_must_be_told_apart_has_different_sentences() -> None:

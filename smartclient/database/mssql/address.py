@@ -54,6 +54,7 @@ class Address:
 
     ``options`` go to the driver as they are. ``authentication`` is one of the driver's ways of
     signing in with Entra ID, "" for the others. ``driver`` is the one the address names, or "".
+    ``known`` tells that somebody was let in there before: the database exists.
     """
 
     server: str
@@ -65,6 +66,7 @@ class Address:
     authentication: str = ""
     driver: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    known: bool = False
 
     @property
     def needs_password(self) -> bool:

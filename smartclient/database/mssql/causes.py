@@ -213,6 +213,8 @@ _CONNECTING: Final = (
         OutOfReachError,
         "Head office's server is starting or stopping. It will be tried again.",
         *(233, 596, 6005, 17142, 17187, 18401, 18461, 40197, 40613, 42108, 42109),
+        # the database is being recovered, restored, moved to another replica or taken offline
+        *(921, 922, 924, 927, 942, 952, 976, 978, 983, 9001),
         words=(
             "administrator command",
             "is shutting down",
@@ -243,7 +245,9 @@ _WORKING: Final = (
         ContendedError,
         "Something else is writing at head office at the moment. It will be tried again.",
         *(1204, 1205, 1222, 3635, 3960, 3961, 5030, 8645, 41302, 41305, 41325),
-        *(10928, 10929, 40501, 49918, 49919, 49920),
+        *(10928, 10929, 10936, 40501, 49918, 49919, 49920),
+        # of memory, threads and locks there is too little for this at the moment
+        *(701, 802, 8628, 8651, 8657, 41301, 41839, 40549, 40550, 40551, 40552, 40553),
         words=("deadlock detected", "lock timeout", "could not serialize access"),
         states=("40001",),
     ),
@@ -253,6 +257,12 @@ _WORKING: Final = (
         "database administrator.",
         *(1101, 1105, 3619, 9002, 40544),
         words=("no space left on device",),
+    ),
+    _cause(
+        ContendedError,
+        "Head office's database takes no changes at the moment. It will be tried again; tell your "
+        "database administrator.",
+        3906,
     ),
     _cause(
         OutOfReachError,
@@ -277,6 +287,20 @@ _WORKING: Final = (
         ),
     ),
 )
+
+NOT_UP: Final = _cause(
+    OutOfReachError,
+    "Head office's database is not there at the moment. It will be tried again.",
+    911,
+    4060,
+    4063,
+    4064,
+    40615,
+    words=("cannot open database",),
+    states=("08004",),
+)
+"""What a database that can't be opened means to who has worked with it before: it is being moved,
+restored or recovered, and the server says no more than that."""
 
 CAUSES: Final = (*_OURS, *_CONNECTING, *_WORKING)
 """Every cause but the wrong schema; the first that fits counts."""

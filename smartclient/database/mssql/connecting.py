@@ -72,7 +72,12 @@ def check_certificates_are_checked(address: Address, driver: Driver) -> None:
 
 def place_of(address: Address) -> Place:
     """Return what sentences about errors there name."""
-    return Place(server=address.place, database=address.database, login=address.user)
+    return Place(
+        server=address.place,
+        database=address.database,
+        login=address.user,
+        known=address.known,
+    )
 
 
 def look_ahead(address: Address) -> None:

@@ -1,6 +1,7 @@
 """The engine with which head office itself works on SQL Server."""
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -41,7 +42,9 @@ def sqlserver_engine(url: str) -> Engine:
     warn_of_openness(address)
 
     def connected() -> Any:  # noqa: ANN401 (pyodbc's connection)
+        nonlocal address
         connection = connect(address, autocommit=False, driver=driver)
+        address = replace(address, known=True)
         try:
             cursor = connection.cursor()
             for statement in _PREPARE:

@@ -9,6 +9,7 @@ from smartclient.database.mssql.causes import (
     CAUSES,
     MOVING,
     NOT_ACCEPTED,
+    NOT_UP,
     WRONG_SCHEMA,
     Cause,
     DriverError,
@@ -25,11 +26,15 @@ _NO_ROLE: Final = re.compile(r'role "[^"]*" does not exist')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an error happened: what its sentence names."""
+    """Where an error happened: what its sentence names.
+
+    ``known`` tells that this database was open before, so that it exists.
+    """
 
     server: str
     database: str
     login: str = ""
+    known: bool = False
 
 
 def translated(error: BaseException, place: Place) -> SmartClientError:
@@ -50,6 +55,8 @@ def translated_if_known(error: BaseException, place: Place) -> SmartClientError 
     make = _maker(place, _detail(error))
     if _FOREIGN in said.numbers and _NO_ROLE.search(said.text):
         return make(NOT_ACCEPTED)
+    if place.known and NOT_UP.fits(said):
+        return make(NOT_UP)
     causes = MOVING if WRONG_SCHEMA in said.numbers else CAUSES
     return next((make(cause) for cause in causes if cause.fits(said)), None)
 
