@@ -135,7 +135,8 @@ class LiveOffice:
             for table in every:
                 rights = "SELECT, INSERT, UPDATE, DELETE"
                 connection.execute(statement.format(rights, f"{table.schema}.{table.name}"))
-            connection.execute(statement.format("SELECT, UPDATE", "sync.rep_identity"))
+            for name in ("rep_identity", "truncate_guard"):
+                connection.execute(statement.format("SELECT, UPDATE", f"sync.{name}"))
 
     def operations(self, login: str) -> Operations:
         """Return the four operations over a connection of their own, as a laptop has them."""
@@ -200,16 +201,20 @@ class LiveOffice:
             connection.execute("UPDATE sync.info SET value = ? WHERE name = ?", value, name)
 
     def objects(self, database: str = "") -> set[tuple[object, ...]]:
-        """Return every table's columns, and every procedure and trigger, of a database."""
+        """Return all that a head office's database is made of, its rows left out.
+
+        Every column with its type, length and default; keys, indexes and what they hold; what
+        procedures and triggers say; roles, and what each of ours may do.
+        """
+        found: set[tuple[object, ...]] = set()
         with self.as_admin(database) as connection:
-            (columns,) = connection.execute(
-                "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, IS_NULLABLE "
-                "FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA IN (N'sales', N'sync')"
-            )
-            (others,) = connection.execute(
-                "SELECT name, type FROM sys.objects WHERE type IN ('P', 'TR', 'UQ')"
-            )
-        return {*columns, *others}
+            for statement in _MADE_OF:
+                (rows,) = connection.execute(statement)
+                # a script ends each batch with a semicolon
+                found.update(
+                    (statement[:40], *(str(value).rstrip("; \n") for value in row)) for row in rows
+                )
+        return found
 
     @contextmanager
     def another_database(self) -> Iterator[str]:
@@ -277,6 +282,41 @@ class Raw:
                 results.append([tuple(row) for row in self._cursor.fetchall()])
             if not self._cursor.nextset():
                 return results
+
+
+_OURS = "IN (N'sales', N'sync')"
+_MADE_OF = (
+    (
+        "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, IS_NULLABLE, COLUMN_DEFAULT, "
+        "CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION "
+        f"FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA {_OURS}"
+    ),
+    "SELECT name, type FROM sys.objects WHERE type IN ('P', 'TR', 'UQ', 'PK')",
+    (
+        "SELECT OBJECT_NAME(i.object_id), i.name, i.is_unique, i.is_primary_key, x.key_ordinal, "
+        "COL_NAME(x.object_id, x.column_id) FROM sys.indexes AS i JOIN sys.index_columns AS x "
+        "ON x.object_id = i.object_id AND x.index_id = i.index_id "
+        f"WHERE OBJECT_SCHEMA_NAME(i.object_id) {_OURS}"
+    ),
+    (
+        "SELECT OBJECT_NAME(c.parent_object_id), COL_NAME(c.parent_object_id, c.parent_column_id), "
+        "OBJECT_NAME(c.referenced_object_id) FROM sys.foreign_key_columns AS c"
+    ),
+    (
+        "SELECT OBJECT_NAME(object_id), definition FROM sys.sql_modules "
+        f"WHERE OBJECT_SCHEMA_NAME(object_id) {_OURS}"
+    ),
+    (
+        "SELECT name, type FROM sys.database_principals WHERE name LIKE N'smartclient[_]%' "
+        "AND type = 'R'"
+    ),
+    (
+        "SELECT USER_NAME(grantee_principal_id), permission_name, state, OBJECT_NAME(major_id) "
+        "FROM sys.database_permissions WHERE class = 1 "
+        "AND USER_NAME(grantee_principal_id) LIKE N'smartclient[_]%'"
+    ),
+)
+"""What a database is asked for, to be compared with another."""
 
 
 @contextmanager

@@ -1,15 +1,19 @@
 """Setting up on SQL Server: checked, repeatable, forward only, and the same by script."""
 
-from collections.abc import Callable
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from live_server import PASSWORD, LiveCompany, LiveOffice
-from office_company import ANN, BEN, BENS
+from office_company import ANN, BEN, BENS, fill, line
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind
-from smartclient.contract.operations import Hello
+from smartclient.contract.messages import PlaceOrder, Request
+from smartclient.contract.operations import Hello, Receipt
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
 from smartclient.database.engines import open_engine, writing
 from smartclient.domain.clock import SystemClock
@@ -20,6 +24,7 @@ from smartclient.domain.errors import (
     SchemaError,
     SetUpError,
     SignInError,
+    TransientError,
 )
 from smartclient.headoffice import inbox, schema
 from smartclient.headoffice.access import Access
@@ -50,6 +55,12 @@ GOOD = Found(
 def test_a_server_that_has_everything_is_taken() -> None:
     check(GOOD)
     check(replace(GOOD, major_version=12, is_cloud=True))
+    check(replace(GOOD, collation="SQL_Latin1_General_CP1_CI_AS", durability=1))
+
+
+def test_a_head_office_that_is_there_is_upgraded_whatever_it_was_made_with() -> None:
+    there = replace(GOOD, is_new=False, role="smartclient_rep", member="ann")
+    check(replace(there, collation="Latin1_General_CS_AS"))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +71,12 @@ def test_a_server_that_has_everything_is_taken() -> None:
         (replace(GOOD, major_version=14), "2019"),
         (replace(GOOD, level=120), "COMPATIBILITY_LEVEL = 150"),
         (replace(GOOD, snapshot=False), "READ_COMMITTED_SNAPSHOT ON"),
+        (replace(GOOD, durability=2), "DELAYED_DURABILITY = DISABLED"),
+        (replace(GOOD, collation="Latin1_General_CS_AS"), "COLLATE Latin1_General_100_CI_AS"),
+        (replace(GOOD, collation="Latin1_General_100_CI_AI"), "minds accents"),
+        (replace(GOOD, collation="Latin1_General_BIN2"), "ignores case"),
+        (replace(GOOD, foreign_schema="sync", owner="mallory"), "SCHEMA::sync TO dbo"),
+        (replace(GOOD, role="smartclient_rep", member="mallory"), "DROP MEMBER .mallory."),
     ],
 )
 def test_what_is_missing_is_said_with_what_to_do(there: Found, says: str) -> None:
@@ -82,9 +99,61 @@ def every_statement() -> list[str]:
     return [statement for migration in MIGRATIONS["mssql"] for statement in migration()]
 
 
+def newest(kind: str) -> dict[str, str]:
+    """Return what the newest schema says of each procedure or trigger."""
+    said = re.compile(rf"(?:CREATE|ALTER) {kind} (\S+)")
+    return {found[1]: one for one in every_statement() if (found := said.match(one))}
+
+
+def test_no_procedure_is_missing_while_it_is_made_anew() -> None:
+    for statement in MIGRATIONS["mssql"][3]():
+        assert not statement.startswith(("DROP PROCEDURE", "CREATE PROCEDURE"))
+
+
+def test_texts_are_looked_at_byte_by_byte_whatever_the_collation() -> None:
+    submit = newest("PROCEDURE")["sync.submit_v1"]
+    patterns = re.findall(r"(.{27}) (?:NOT )?LIKE '[^']*\[", submit)
+    assert len(patterns) == 7
+    assert set(patterns) == {"COLLATE Latin1_General_BIN2"}
+    assert "HASHBYTES('SHA2_256', body) <>" not in submit
+
+
+def test_no_amount_is_too_large_for_a_feed_a_fingerprint_or_the_log() -> None:
+    for made in (newest("PROCEDURE"), newest("TRIGGER")):
+        for name, statement in made.items():
+            assert not re.search(r"\w\]? \* 10000 AS bigint", statement.replace("END *", "")), name
+    assert "> 900000000000000 THEN" in newest("PROCEDURE")["sync.feed_customers_v1"]
+    assert "> 900000000000000 THEN" in newest("PROCEDURE")["sync.fingerprints_v1"]
+
+
+def test_a_feed_is_planned_for_what_is_asked_of_it() -> None:
+    for kind in FeedKind:
+        statement = newest("PROCEDURE")[f"sync.feed_{kind}_v1"]
+        assert statement.count("OPTION (RECOMPILE);") == 2
+        most = 501 if kind is FeedKind.PHOTOS else 100_001
+        assert f"ELSE {most} END;" in statement
+
+
+def test_of_two_that_wait_for_each_other_the_laptop_gives_way() -> None:
+    for name, statement in newest("PROCEDURE").items():
+        assert "SET DEADLOCK_PRIORITY LOW" in statement, name
+
+
+def test_the_script_counts_all_that_it_makes_before_it_commits() -> None:
+    script = whole_script()
+    counted = script[script.index("FROM (VALUES") : script.rindex("COMMIT TRANSACTION")]
+    for kind in ("TABLE", "PROCEDURE", "TRIGGER", "ROLE", "INDEX"):
+        made = re.findall(rf"CREATE {kind} ([\w.]+)", script)
+        assert made
+        assert all(f"(N'{name}'" in counted for name in made), kind
+    assert script.count("IF @@ERROR <> 0 OR @@TRANCOUNT = 0 SET NOEXEC ON;") == len(
+        every_statement()
+    )
+
+
 def test_every_procedure_guards_itself() -> None:
     for statement in every_statement():
-        if statement.startswith("CREATE PROCEDURE"):
+        if statement.startswith(("CREATE PROCEDURE", "ALTER PROCEDURE")):
             assert "@@TRANCOUNT > 0\n        THROW 51000" in statement
             assert "SET LOCK_TIMEOUT 5000" in statement
             assert "SUSER_SNAME()" in statement
@@ -174,6 +243,104 @@ def test_the_first_schema_becomes_todays_under_a_connected_laptop(
             other.office.close()
     with live.as_admin("master") as admin:
         admin.execute(f"DROP LOGIN [{other.logins['early']}]")
+
+
+@contextmanager
+def of_the_third_schema(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveOffice]:
+    """Set up another head office as the third schema left it, with two reps who may sign in."""
+    with live.another_database() as name:
+        other = replace(live, database=name, logins={}, links=[], kept={})
+        other.office = HeadOffice.at(other.url, live.clock)
+        with monkeypatch.context() as early:
+            early.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": MIGRATIONS["mssql"][:3]})
+            other.office.init()
+            fill(LiveCompany(office=other.office, clock=live.clock))
+            for number, login in (("1", ANN), ("2", BEN)):
+                other.rep_login(number, login.rpartition("\\")[2])
+        try:
+            yield other
+        finally:
+            other.hang_up()
+            other.office.close()
+    with live.as_admin("master") as admin:
+        for login in other.logins.values():
+            admin.execute(f"DROP LOGIN [{login}]")
+
+
+class Talker(threading.Thread):
+    """A laptop that sends one request after the other, and asks what is new in between."""
+
+    def __init__(self, other: LiveOffice, login: str) -> None:
+        super().__init__()
+        self._company = LiveCompany(office=other.office, clock=other.clock)
+        self._link = other.operations(login)
+        self._stopped = threading.Event()
+        self.began = threading.Event()
+        self.sent: list[str] = []
+        self.postponed: list[str] = []
+        self.failed: list[Exception] = []
+
+    def run(self) -> None:
+        while not (self._stopped.is_set() or self.failed):
+            order = self._company.order(line("A", 1))
+            request = self._company.request(PlaceOrder(order=order))
+            try:
+                self._until_taken(request)
+            except Exception as error:  # noqa: BLE001 (whatever it is, the test shows it)
+                self.failed.append(error)
+            else:
+                self.sent.append(request.id)
+                self.began.set()
+
+    def _until_taken(self, request: Request) -> None:
+        for _ in range(50):
+            try:
+                (receipt,) = self._link.submit([request])
+                self._link.pulse(Hello())
+            except TransientError as error:
+                self.postponed.append(error.user_message)
+            else:
+                assert receipt == Receipt(request_id=request.id, digest=request.digest)
+                return
+        raise AssertionError(self.postponed)
+
+    def stop_after(self, more: int) -> None:
+        """Let it send so many more, and end."""
+        wanted = len(self.sent) + more
+        while len(self.sent) < wanted and not self.failed:
+            self._stopped.wait(0.05)
+        self._stopped.set()
+        self.join()
+
+
+def test_an_upgrade_loses_nothing_of_what_laptops_send_meanwhile(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with of_the_third_schema(live, monkeypatch) as other:
+        talkers = [Talker(other, login) for login in other.logins.values()]
+        for talker in talkers:
+            talker.start()
+        try:
+            assert all(talker.began.wait(120) for talker in talkers)
+            before = [len(talker.sent) for talker in talkers]
+            assert other.office.upgrade() == (3, len(MIGRATIONS["mssql"]))
+        finally:
+            for talker in talkers:
+                talker.stop_after(3)
+        assert [talker.failed for talker in talkers] == [[], []]
+        assert all(count > 0 for count in before)
+        with other.as_admin() as admin:
+            (held,) = admin.execute("SELECT request_id FROM sync.inbox")
+        sent = [request_id for talker in talkers for request_id in talker.sent]
+        assert sorted(row[0] for row in held) == sorted(sent)
+
+
+def test_rights_outlast_an_upgrade(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    with of_the_third_schema(live, monkeypatch) as other:
+        other.office.upgrade()
+        # made in one go or step by step, a database is the same
+        live.empty()
+        assert other.objects() == live.objects()
 
 
 @pytest.mark.parametrize(
@@ -278,6 +445,43 @@ def test_the_script_makes_the_same_database(live: LiveOffice) -> None:
         facts = live.facts(other)
         assert facts.keys() == live.facts().keys()
         assert facts["schema_version"] == live.facts()["schema_version"]
+
+
+def test_a_script_that_fails_somewhere_makes_nothing(live: LiveOffice) -> None:
+    if not live.is_real:
+        pytest.skip("this engine knows no NOEXEC; it runs on a real SQL Server")
+    # it does not even compile, which ends no transaction
+    broken = whole_script().replace("CREATE TRIGGER sync.cases_tombstone ON", "CREATE TRIGGER ON")
+    with live.another_database() as other, live.as_admin(other) as connection:
+        for batch in filter(str.strip, broken.split("\nGO\n")):
+            with suppress(connection.errors):
+                connection.execute(batch)
+        assert connection.execute("SELECT OBJECT_ID(N'sync.info'), @@TRANCOUNT") == [[(None, 0)]]
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        (("CREATE SCHEMA sync AUTHORIZATION {0}",), "belongs to"),
+        (
+            ("CREATE ROLE smartclient_rep", "ALTER ROLE smartclient_rep ADD MEMBER {0}"),
+            "is in the role smartclient_rep",
+        ),
+    ],
+)
+def test_what_somebody_laid_ready_is_not_built_upon(
+    live: LiveOffice, statements: tuple[str, ...], says: str
+) -> None:
+    login = live.new_login("squatter")
+    with live.another_database() as name:
+        with live.as_admin(name) as admin:
+            admin.execute(f"CREATE USER [{login}] FOR LOGIN [{login}]")
+            for statement in statements:
+                admin.execute(statement.format(f"[{login}]"))
+        office = HeadOffice.at(replace(live, database=name).url, live.clock)
+        with pytest.raises(SetUpError, match=says):
+            office.init()
+        office.close()
 
 
 def test_a_restore_begins_a_generation_above_every_version_told(live_company: LiveCompany) -> None:

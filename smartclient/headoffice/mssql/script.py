@@ -1,9 +1,17 @@
 """The whole schema as one script, for an administrator to read and run by hand."""
 
-# ruff: noqa: S608 (a script for people; its only parts are two numbers)
+# ruff: noqa: S608 (a script for people; its only parts are numbers and the names in the schema)
+
+import re
 
 from smartclient.headoffice.migrations import MIGRATIONS
-from smartclient.headoffice.mssql.requirements import OLDEST_LEVEL, OLDEST_SERVER
+from smartclient.headoffice.mssql.requirements import (
+    FORCED,
+    FOREIGN_SCHEMAS,
+    MEMBERS_THERE,
+    OLDEST_LEVEL,
+    OLDEST_SERVER,
+)
 
 _BEGIN = f"""-- Smart Client head office on SQL Server: schemas sales and sync, whole.
 --
@@ -42,6 +50,30 @@ BEGIN
     SET NOEXEC ON;
 END
 GO
+IF (SELECT delayed_durability FROM sys.databases WHERE name = DB_NAME()) = {FORCED}
+BEGIN
+    RAISERROR (N'Run first: ALTER DATABASE CURRENT SET DELAYED_DURABILITY = DISABLED;', 16, 1);
+    SET NOEXEC ON;
+END
+GO
+IF (SELECT collation_name FROM sys.databases WHERE name = DB_NAME()) NOT LIKE N'%[_]CI[_]AS%'
+BEGIN
+    RAISERROR (N'Run first: ALTER DATABASE CURRENT COLLATE Latin1_General_100_CI_AS;', 16, 1);
+    SET NOEXEC ON;
+END
+GO
+IF EXISTS ({FOREIGN_SCHEMAS})
+BEGIN
+    RAISERROR (N'The schemas sales and sync must belong to dbo. Run ALTER AUTHORIZATION.', 16, 1);
+    SET NOEXEC ON;
+END
+GO
+IF EXISTS ({MEMBERS_THERE})
+BEGIN
+    RAISERROR (N'A role of head office has members already. Take them out of it.', 16, 1);
+    SET NOEXEC ON;
+END
+GO
 IF OBJECT_ID(N'sync.info') IS NOT NULL
 BEGIN
     RAISERROR (N'A head office is here already. Use: smartclient headoffice upgrade', 16, 1);
@@ -53,7 +85,32 @@ GO
 """
 
 # where a batch failed, what it began is taken back, and nothing that follows may be run
-_GUARD = "GO\nIF @@TRANCOUNT = 0 SET NOEXEC ON;\nGO\n"
+_GUARD = "GO\nIF @@ERROR <> 0 OR @@TRANCOUNT = 0 SET NOEXEC ON;\nGO\n"
+
+# a batch that can't even be read fails without taking anything back
+_COUNTED = """IF EXISTS (
+    SELECT 1 FROM (VALUES
+        {objects}
+    ) AS made (name) WHERE OBJECT_ID(made.name) IS NULL
+) OR EXISTS (
+    SELECT 1 FROM (VALUES
+        {indexes}
+    ) AS made (name, [table]) WHERE NOT EXISTS (
+        SELECT 1 FROM sys.indexes AS i
+        WHERE i.object_id = OBJECT_ID(made.[table]) AND i.name = made.name
+    )
+) OR EXISTS (
+    SELECT 1 FROM (VALUES
+        {roles}
+    ) AS made (name) WHERE DATABASE_PRINCIPAL_ID(made.name) IS NULL
+)
+BEGIN
+    IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION;
+    RAISERROR (N'Something is missing of what was to be made. Nothing was changed.', 16, 1);
+    SET NOEXEC ON;
+END
+GO
+"""
 
 _END = """INSERT INTO sync.info (name, value) VALUES
     (N'generation', LOWER(CAST(NEWID() AS nvarchar(36)))), (N'schema_version', N'{version}');
@@ -64,7 +121,17 @@ PRINT N'Head office is ready.';
 GO
 SET NOEXEC OFF;
 GO
+IF @@TRANCOUNT > 0
+BEGIN
+    ROLLBACK TRANSACTION;
+    RAISERROR (N'Nothing was changed; what went wrong is said above.', 16, 1);
+END
+GO
 """
+
+_OBJECT = re.compile(r"CREATE (?:TABLE|PROCEDURE|TRIGGER) (\w+\.\w+)")
+_INDEX = re.compile(r"CREATE INDEX (\w+) ON (\w+\.\w+)")
+_ROLE = re.compile(r"CREATE ROLE (\w+)")
 
 
 def whole_script() -> str:
@@ -72,4 +139,19 @@ def whole_script() -> str:
     migrations = MIGRATIONS["mssql"]
     batches = [statement for migration in migrations for statement in migration()]
     made = "".join(f"{batch};\n{_GUARD}" for batch in batches)
-    return _BEGIN + made + _END.format(version=len(migrations))
+    return _BEGIN + made + _counted(made) + _END.format(version=len(migrations))
+
+
+def _counted(made: str) -> str:
+    """Return what takes everything back unless all that ``made`` makes is there."""
+    return _COUNTED.format(
+        objects=_rows(sorted({(name,) for name in _OBJECT.findall(made)})),
+        indexes=_rows(sorted(set(_INDEX.findall(made)))),
+        roles=_rows(sorted({(name,) for name in _ROLE.findall(made)})),
+    )
+
+
+def _rows(rows: list[tuple[str, ...]]) -> str:
+    """Return rows of names as they stand after VALUES."""
+    told = [", ".join(f"N'{name}'" for name in row) for row in rows]
+    return ",\n        ".join(f"({names})" for names in told)
