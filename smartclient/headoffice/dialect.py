@@ -70,6 +70,10 @@ class Dialect(Protocol):
         """Say on whose behalf somebody at head office changes what follows, for the change log."""
         ...
 
+    def require_owner(self, connection: Connection) -> None:
+        """Raise SetUpError unless who is connected may do anything in the database."""
+        ...
+
     def forget_admin(self, connection: Connection, login: str) -> None:
         """Take an admin's rights in the database from a rep, where the database knows logins.
 

@@ -42,15 +42,28 @@ def version_of(engine: Engine) -> int:
 
 def check(engine: Engine) -> None:
     """Raise SchemaError unless the schema is there, in just the version this program knows."""
-    newest = len(MIGRATIONS[engine.dialect.name])
     with reading(engine) as connection:
-        version = _version(connection)
+        check_within(connection)
+
+
+def check_within(connection: Connection) -> None:
+    """Raise SchemaError as ``check``, within a transaction.
+
+    Never set up, older and newer are told apart: each is mended by something else.
+    """
+    newest, version = len(MIGRATIONS[connection.dialect.name]), _version(connection)
     if version > newest:
         raise _too_new(version, newest)
+    if version == 0:
+        raise SchemaError(
+            "There is no head office in this database yet. Make it: “smartclient headoffice init "
+            "--url URL”.",
+            detail=f"no schema, this program needs version {newest}",
+        )
     if version < newest:
         raise SchemaError(
-            "Head office is not set up, or not for this version. "
-            "Run “smartclient headoffice init --url URL” first.",
+            "This head office was set up by an older Smart Client. Bring it up to date first: "
+            "“smartclient headoffice upgrade --url URL”. Laptops may stay connected.",
             detail=f"schema version {version}, this program needs {newest}",
         )
 
@@ -77,8 +90,10 @@ def new_generation(connection: Connection) -> str:
     """Begin a new generation: laptops read everything anew and offer again what was settled.
 
     The numbers given since the backup are not known here, so new ones begin well beyond them,
-    and those in between are kept for the orders and customers that come back with them.
+    and those in between are kept for the orders and customers that come back with them. Raises
+    SetUpError where who is connected does not own the database.
     """
+    dialect_of(connection).require_owner(connection)
     t = tables_for(connection.dialect.name).counters
     for counter, room in (("order_number", 10_000), ("customer_number", 1_000)):
         value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0

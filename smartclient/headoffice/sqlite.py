@@ -88,6 +88,9 @@ class Sqlite:
         """Return ``login``: who may open the file may say so."""
         return login
 
+    def require_owner(self, connection: Connection) -> None:
+        """Raise nothing: who may open the file may do anything with it."""
+
     def forget_admin(self, connection: Connection, login: str) -> None:
         """Take nothing away: there are no rights beside the rep's role."""
 

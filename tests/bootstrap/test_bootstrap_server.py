@@ -146,7 +146,7 @@ def test_live_each_mistake_in_signing_in_is_told_apart(
     server: LiveServer, home: Path, clock: Clock, keyring: Keyring
 ) -> None:
     login = server.make_login()
-    with pytest.raises(SchemaError, match="not set up"):
+    with pytest.raises(SchemaError, match="headoffice init"):
         sign_in(home, url=server.url_of(login), login=login, clock=clock)
     with pytest.raises(PasswordRefusedError):
         sign_in(home, url=server.url_of("sc_test_nobody"), login="sc_test_nobody", clock=clock)
@@ -158,7 +158,7 @@ def test_live_each_mistake_in_signing_in_is_told_apart(
 
 def test_live_head_office_that_is_not_set_up_says_so(server: LiveServer, clock: Clock) -> None:
     office = open_head_office(server.url, clock)
-    with pytest.raises(SchemaError, match="not set up"):
+    with pytest.raises(SchemaError, match="headoffice init"):
         office.cases()
     office.close()
 

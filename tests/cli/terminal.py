@@ -27,10 +27,14 @@ class Ended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terminal:
-    """A terminal on one home; the head office is a file beside it."""
+    """A terminal on one home; the head office is a file beside it, or on a server.
+
+    ``password`` is what lets the laptop's login in there.
+    """
 
     home: Path
     url: str
+    password: str = ""
 
     def run(self, *words: str, **environment: str) -> Ended:
         """Run the program with these words and wait for its end."""
@@ -42,6 +46,7 @@ class Terminal:
                 "SMARTCLIENT_HOME": str(self.home),
                 "PYTHONIOENCODING": "utf-8",
                 "COLUMNS": "80",
+                **({"SMARTCLIENT_PASSWORD": self.password} if self.password else {}),
                 **environment,
             },
             stdin=subprocess.DEVNULL,

@@ -121,10 +121,16 @@ CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
         "no rights",
     ),
     (
-        "not set up",
+        "never set up",
         _said("42000", ("Could not find stored procedure 'sync.pulse_v1'.", 2812)),
         SchemaError,
-        "not set up",
+        "headoffice init",
+    ),
+    (
+        "set up before this procedure was made",
+        _said("42000", ("Could not find stored procedure 'sync.fingerprints_v1'.", 2812)),
+        SchemaError,
+        "headoffice upgrade",
     ),
     (
         "schema too old",

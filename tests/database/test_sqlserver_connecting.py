@@ -138,7 +138,7 @@ def test_live_a_login_without_rights_and_a_database_that_is_not_set_up(server: L
     if wire.broken:
         wire.close()
         wire = Wire(address_of(server.url_of(server.make_login())))
-    with pytest.raises(SchemaError, match="not set up"):
+    with pytest.raises(SchemaError, match="headoffice init"):
         wire.call(Statement(text="EXEC sync.pulse_v1 ?", parameters=(Kind.LARGE,)), ("{}",), _heard)
     wire.close()
 

@@ -234,6 +234,17 @@ _WORKING: Final = (
         *(229, 230, 262, 297, 300, 916, 6004, 15151, 15247, 15562, 21089),
         words=("permission denied", "permission was denied", "must be owner of"),
     ),
+    # these two procedures are there since the first schema
+    _cause(
+        SchemaError,
+        "There is no head office in the database {database} on {server}. Check the address; if it "
+        "is right, ask head office to run “smartclient headoffice init”.",
+        words=(
+            "could not find stored procedure 'sync.pulse_v1'",
+            "could not find stored procedure 'sync.submit_v1'",
+            '_sync" does not exist',
+        ),
+    ),
     _cause(
         SchemaError,
         "Head office's database is not set up for this Smart Client. Ask head office to run "

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Engine, func, select
 
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
 from smartclient.headoffice import schema
+from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.fulfilment import Invoiced, add_to_balance
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError, in_order
 from smartclient.headoffice.importers.checks import Known, check
@@ -131,9 +132,23 @@ def _write(connection: Connection, contents: Mapping[str, FileContent]) -> dict[
     changed["orders"] = _write_orders(connection, tables, contents)
     for row in contents["prices"].rows[:1]:
         currency = str(row.values["currency"]).upper()
-        if schema.info(connection, "currency") != currency:
+        was = schema.info(connection, "currency")
+        if was != currency:
+            _check_currency_may_change(connection, was, currency)
             schema.set_info(connection, "currency", currency)
     return changed
+
+
+def _check_currency_may_change(connection: Connection, was: str, currency: str) -> None:
+    try:
+        dialect_of(connection).require_owner(connection)
+    except SetUpError as error:
+        raise RefusedError(
+            "The prices are in {currency}, and head office's currency is {was}. Only an owner of "
+            "the database changes that: import them once as one.",
+            currency=currency,
+            was=was,
+        ) from error
 
 
 def _write_orders(

@@ -13,11 +13,13 @@ from smartclient.headoffice import schema
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.mssql.principals import (
     LONGEST_NAME,
+    OWNS,
     Account,
     AccountKind,
     account_of,
     is_group,
     members_of,
+    require_owner,
     set_member,
     users_called,
 )
@@ -27,7 +29,6 @@ from smartclient.headoffice.reps import REP as REP_ROLE
 from smartclient.headoffice.tables import tables_for
 
 ROLES = (REP, ADMIN, WORKER)
-_OWNS = "CASE WHEN USER_NAME() = N'dbo' OR IS_MEMBER(N'db_owner') = 1 THEN 1 ELSE 0 END"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,13 @@ def grant(engine: Engine, kind: AccountKind, name: str, rep_number: str, *, admi
     The user of the database is made where there is none. With ``admin`` it gets the admins'
     role, and the rep is an admin from now on, whoever acts as it; without, the rep is none any
     more. Granting again changes what was granted. Raises NotFoundError for an unknown login, user
-    or rep, RefusedError for a group, or where another login of the rep is to stay an admin.
+    or rep, RefusedError for a group, or where another login of the rep is to stay an admin,
+    SetUpError where who is connected does not own the database.
     """
     schema.check(engine)
     name = _checked(name)
     with writing(engine) as (connection, transaction):
+        require_owner(connection)
         _require_rep(connection, rep_number)
         account = account_of(connection, kind, name)
         if is_group(connection, account.user):
@@ -81,6 +84,7 @@ def grant_worker(engine: Engine, kind: AccountKind, name: str) -> str:
     """
     schema.check(engine)
     with writing(engine) as (connection, transaction):
+        require_owner(connection)
         account = account_of(connection, kind, _checked(name))
         was = _reps_called(connection, account.called)
         _set_roles(connection, account.user, {WORKER})
@@ -100,6 +104,7 @@ def revoke(engine: Engine, name: str) -> None:
     schema.check(engine)
     name = _checked(name)
     with writing(engine) as (connection, transaction):
+        require_owner(connection)
         was = _reps_called(connection, name)
         left = [_set_roles(connection, user, set()) for user in users_called(connection, name)]
         forgotten = _forget(connection, name)
@@ -119,7 +124,7 @@ def forget_admin(connection: Connection, login: str) -> None:
     named = _accounts_of(connection, str(number))
     if not named:
         return
-    if not connection.exec_driver_sql(f"SELECT {_OWNS}").scalar_one():
+    if not connection.exec_driver_sql(f"SELECT {OWNS}").scalar_one():
         raise RefusedError(
             "The login {name} acts as {login} and may have an admin's rights in the database, "
             "which only an owner of it takes back. Have one run: smartclient headoffice grant "
@@ -139,7 +144,7 @@ def who_am_i(engine: Engine) -> WhoAmI:
         row = connection.exec_driver_sql(
             "SELECT SUSER_SNAME() AS login, USER_NAME() AS account, "
             f"IS_MEMBER(N'{REP}') AS rep, IS_MEMBER(N'{ADMIN}') AS admin, "
-            f"IS_MEMBER(N'{WORKER}') AS worker, {_OWNS} AS owns"
+            f"IS_MEMBER(N'{WORKER}') AS worker, {OWNS} AS owns"
         ).one()
         member = {REP: row.rep, ADMIN: row.admin, WORKER: row.worker}
         known = ("", "")

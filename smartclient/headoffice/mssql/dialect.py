@@ -19,6 +19,7 @@ from smartclient.headoffice.dialect import HeldFeeds
 from smartclient.headoffice.mssql.accounts import forget_admin
 from smartclient.headoffice.mssql.engine import in_its_words
 from smartclient.headoffice.mssql.holding import held_feeds
+from smartclient.headoffice.mssql.principals import require_owner
 from smartclient.headoffice.mssql.requirements import check_requirements
 from smartclient.headoffice.mssql.sending import connected_rep, send_as_connected
 from smartclient.headoffice.mssql.upserting import put_rows
@@ -89,6 +90,10 @@ class SqlServer:
     def known_as(self, connection: Connection, login: str) -> str:
         """Return who is connected, and for whom."""
         return _on_behalf(connection.exec_driver_sql("SELECT SUSER_SNAME()").scalar_one(), login)
+
+    def require_owner(self, connection: Connection) -> None:
+        """Raise SetUpError for a login that is not an owner of the database."""
+        require_owner(connection)
 
     def forget_admin(self, connection: Connection, login: str) -> None:
         """Take the logins of a rep out of the admins' role."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from smartclient.database.mssql.errors import native_numbers
-from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
 
 LONGEST_NAME = 128
 OWN_PASSWORD = 2
@@ -27,6 +27,9 @@ _GROUPS = {"G", "X"}
 """The types of a Windows group's and an Entra group's user."""
 
 _USERS = "SELECT name FROM sys.database_principals WHERE type <> 'R'"
+
+OWNS = "CASE WHEN USER_NAME() = N'dbo' OR IS_MEMBER(N'db_owner') = 1 THEN 1 ELSE 0 END"
+"""Whether who is connected may do anything in the database: 1 or 0."""
 
 
 class AccountKind(StrEnum):
@@ -63,6 +66,17 @@ def account_of(connection: Connection, kind: AccountKind, name: str) -> Account:
     if edition(connection) in _TELLS_ONLY_OF_THE_CALLER:
         return _login_by_its_user(connection, name)
     return _login(connection, name)
+
+
+def require_owner(connection: Connection) -> None:
+    """Raise SetUpError unless who is connected is an owner of the database."""
+    row = connection.exec_driver_sql(f"SELECT {OWNS} AS owns, SUSER_SNAME() AS login").one()
+    if not row.owns:
+        raise SetUpError(
+            "The login {login} is not an owner of the database, and this takes one. Connect as "
+            "an owner, or as the server's administrator.",
+            login=row.login,
+        )
 
 
 def edition(connection: Connection) -> int:
