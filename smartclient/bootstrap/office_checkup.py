@@ -90,12 +90,13 @@ def _feeds(found: "Status") -> Finding:
             ok=False,
             template="An open transaction has held back the feeds for {minutes} min.",
             arguments={"minutes": str((held.seconds or 0) // 60)},
-            advice="To see whose it is, the login needs the right VIEW SERVER STATE.",
+            advice="To see whose it is, the login needs the right VIEW SERVER STATE, on Azure SQL "
+            "Database VIEW DATABASE STATE.",
         )
     return Finding(
         check="feeds",
         ok=False,
-        template="Session {session} of {login} on {host} has held back the feeds for "
+        template="Session {session} of {login} on {host} has probably held back the feeds for "
         "{minutes} min.",
         arguments={
             "session": holder.session,
@@ -103,5 +104,6 @@ def _feeds(found: "Status") -> Finding:
             "host": holder.host or "?",
             "minutes": str((held.seconds or 0) // 60),
         },
-        advice=f"Let its program end its transaction, or run on the server: KILL {holder.session};",
+        advice="Look what it does. Let its program end its transaction, or run on the server: "
+        f"KILL {holder.session};",
     )

@@ -58,15 +58,18 @@ def doctor(
 ) -> None:
     """Check this machine; say what to do.
 
-    Looks at settings, store, key, keyring, driver, link and clock, and changes nothing. With
-    --url, for head office's people: at the driver, the database there, its worker and its feeds.
+    Looks at settings, store, key, keyring, driver, link and clock, and changes nothing. What no
+    keyring holds is asked for. With --url, for head office's people: at the driver, the database
+    there, its worker and its feeds.
     """
     from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
 
     findings = (
         bootstrap.check_head_office(url, SystemClock(), password_asker())
         if url
-        else bootstrap.doctor(home_of(context))
+        else bootstrap.doctor(
+            home_of(context), ask_passphrase=passphrase_asker(), ask_password=password_asker()
+        )
     )
     if as_json:
         print_json(

@@ -76,7 +76,7 @@ def test_who_holds_back_the_feeds_is_named_with_what_to_do(told: Told) -> None:
     held = HeldFeeds(seconds=600, holder=holder)
     found = told(Status(held=held))["feeds"]
     assert not found.ok
-    assert found.detail == "Session 57 of erp on APP1 has held back the feeds for 10 min."
+    assert found.detail == "Session 57 of erp on APP1 has probably held back the feeds for 10 min."
     assert "KILL 57" in found.advice
     unseen = told(Status(held=replace(held, holder=None)))["feeds"]
     assert not unseen.ok

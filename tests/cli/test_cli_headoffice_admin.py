@@ -212,7 +212,7 @@ def about(rows: list[Any], order: dict[str, Any]) -> Any:  # noqa: ANN401 (JSON)
 
 def until(rep: Terminal, found: Any) -> Any:  # noqa: ANN401 (JSON)
     """Sync until something is found."""
-    for _ in range(20):
+    for _ in range(60):
         rep.gives("sync")
         what = found()
         if what:

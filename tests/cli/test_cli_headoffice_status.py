@@ -24,7 +24,7 @@ def test_a_quiet_head_office_says_nothing_of_trouble() -> None:
 def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
     held = HeldFeeds(seconds=3_720, holder=SESSION)
     told = "\n".join(status_page(Status(held=held)))
-    assert "held back for 1 hour and 2 minutes by session 57" in told
+    assert "held back for 1 hour and 2 minutes, probably by session 57" in told
     assert "login erp, computer APP1, program Night run" in told
     assert head_office_shape(Status(held=held))["held"] == {
         "seconds": 3_720,

@@ -11,6 +11,7 @@ import pytest
 from live_sqlserver import LiveServer, new_server
 from slow_link import SlowLink
 from smartclient.database.engines import open_engine, reading, writing
+from smartclient.database.mssql import connecting
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import connect, look_ahead, warn_of_openness
 from smartclient.database.mssql.wire import Kind, Statement, Wire
@@ -54,6 +55,14 @@ def test_a_port_that_is_shut_is_told_at_once() -> None:
     with pytest.raises(OutOfReachError, match="can't be reached now"):
         look_ahead(address_of(f"mssql+pyodbc://linda@127.0.0.1:{port}/Sales"))
     assert time.monotonic() - began < 2
+
+
+@pytest.mark.usefixtures("_driver")
+def test_an_instance_that_is_not_found_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connecting, "LOGIN_SECONDS", 1)
+    refused = _refusal("mssql+pyodbc://linda@127.0.0.1%5CNOWHERE/Sales?Encrypt=no")
+    assert isinstance(refused, OutOfReachError)
+    assert "127.0.0.1 did not tell where its instance NOWHERE is" in refused.user_message
 
 
 @pytest.mark.usefixtures("_driver")

@@ -48,6 +48,15 @@ def test_without_any_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) ->
         find_driver(installed=["SQLite3"])
 
 
+def test_on_windows_nobody_is_sent_to_a_wheel_that_is_of_no_use_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(SetUpError, match=r"Install Microsoft's ODBC Driver 18") as refused:
+        find_driver(installed=["SQL Server"])
+    assert "pip" not in refused.value.user_message
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows finds drivers by name only")
 def test_the_wheels_library_is_a_file() -> None:
     library = drivers.wheel_library()

@@ -30,15 +30,15 @@ def status_page(status: "Status") -> Iterator[str]:
         yield _held_sentence(status.held)
     for stopped in status.stopped:
         said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {stopped.error}"
-        yield f"Stopped: {_on_one_line(said)}"
+        yield f"Stopped: {on_one_line(said)}"
 
 
 def _held_sentence(held: "HeldFeeds") -> str:
-    age = "" if held.seconds is None else f" for {_long(held.seconds)}"
+    age = "" if held.seconds is None else f" for {span(held.seconds)}"
     if held.holder is None:
         return (
             f"Feeds are held back{age} by a transaction that is open. To see whose it is, the "
-            "login needs the right VIEW SERVER STATE."
+            "login needs the right VIEW SERVER STATE, on Azure SQL Database VIEW DATABASE STATE."
         )
     who = held.holder
     names = [
@@ -47,18 +47,20 @@ def _held_sentence(held: "HeldFeeds") -> str:
         f"program {who.program}" if who.program else "",
     ]
     return (
-        f"Feeds are held back{age} by session {who.session} ({', '.join(filter(None, names))}): "
-        "laptops are given nothing newer until its transaction ends."
+        f"Feeds are held back{age}, probably by session {who.session} "
+        f"({', '.join(filter(None, names))}), whose transaction wrote first of those that are "
+        "open: laptops are given nothing newer until it ends."
     )
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Return what somebody sent as one line that says nothing to the terminal itself."""
     line = " ".join(text.split())
     return "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
-def _long(seconds: int) -> str:
+def span(seconds: int) -> str:
+    """Return how long something takes or took, in the largest two units."""
     hours, minutes = divmod(seconds // 60, 60)
     if hours:
         return f"{count(hours, 'hour')} and {count(minutes, 'minute')}"

@@ -141,9 +141,9 @@ NOT_ACCEPTED: Final = _cause(
 _CONNECTING: Final = (
     _cause(
         SetUpError,
-        "There is no ODBC driver for SQL Server where the settings say. Install Microsoft's ODBC "
-        "Driver 18, or take the driver out of the settings. “smartclient doctor” tells which "
-        "there is.",
+        "There is no ODBC driver for SQL Server where the address or the settings say. Install "
+        "Microsoft's ODBC Driver 18, or take the driver out of them. “smartclient doctor” tells "
+        "which there is.",
         states=("IM002", "IM003"),
         words=("can't open lib", "data source name not found"),
     ),

@@ -12,7 +12,7 @@ from typing import Any, Final
 from smartclient.database.mssql.address import Address, Signing
 from smartclient.database.mssql.drivers import Driver, find_driver, load_pyodbc
 from smartclient.database.mssql.errors import Place, translated
-from smartclient.domain.errors import OutOfReachError, SetUpError
+from smartclient.domain.errors import OutOfReachError, SetUpError, SmartClientError
 
 logger = logging.getLogger(__name__)
 
@@ -43,9 +43,27 @@ def connect(address: Address, *, autocommit: bool, driver: Driver | None = None)
             connection_string(address, driver), autocommit=autocommit, timeout=LOGIN_SECONDS
         )
     except pyodbc.Error as error:
-        raise translated(error, place_of(address)) from error
+        raise _told_of_instance(translated(error, place_of(address)), address) from error
     connection.timeout = STATEMENT_SECONDS
     return connection
+
+
+def _told_of_instance(error: SmartClientError, address: Address) -> SmartClientError:
+    """Return what is said of a named instance that was not found.
+
+    The driver tells a wrong name like a server that is away.
+    """
+    server, _, instance = address.server.partition("\\")
+    if not instance or address.port is not None or not isinstance(error, OutOfReachError):
+        return error
+    return OutOfReachError(
+        "The server {server} did not tell where its instance {instance} is. Check the name in the "
+        "address, and that the service SQL Server Browser runs there, or say the port instead. "
+        "It will be tried again.",
+        server=server,
+        instance=instance,
+        detail=error.detail,
+    )
 
 
 def warn_of_openness(address: Address) -> None:

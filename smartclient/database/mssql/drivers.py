@@ -78,10 +78,17 @@ def find_driver(named: str = "", *, installed: Iterable[str] | None = None) -> D
     for name in names:
         if "freetds" in name.casefold():
             return Driver(name=name, way=DriverWay.FREETDS)
+    detail = f"installed drivers: {', '.join(names) or 'none'}"
+    if sys.platform == "win32":
+        raise SetUpError(
+            "There is no ODBC driver for SQL Server on this machine. Install Microsoft's ODBC "
+            "Driver 18 for SQL Server.",
+            detail=detail,
+        )
     raise SetUpError(
         "There is no ODBC driver for SQL Server on this machine. Install Microsoft's ODBC Driver "
         "18, or the one that pip brings: pip install “smartclient[sqlserver]”.",
-        detail=f"installed drivers: {', '.join(names) or 'none'}",
+        detail=detail,
     )
 
 

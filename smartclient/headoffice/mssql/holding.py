@@ -29,12 +29,14 @@ JOIN sys.dm_exec_sessions AS s ON s.session_id = t.session_id
 WHERE d.database_id = DB_ID() AND d.database_transaction_begin_time IS NOT NULL
 ORDER BY d.database_transaction_begin_time
 """
-"""The transaction that wrote first of those that are open. The views may be read by those who may
-see the server's state."""
+"""The transaction that wrote first of those that are open: probably the one, since the server does
+not tell which of them wrote a row that has a version. The views may be read by those who may see
+the server's state: VIEW SERVER STATE, from 2022 on VIEW SERVER PERFORMANCE STATE is enough, and on
+Azure SQL Database VIEW DATABASE STATE."""
 
 
 def held_feeds(engine: Engine) -> HeldFeeds | None:
-    """Return how long the feeds have been held back, and by whom as far as may be seen.
+    """Return how long the feeds have been held back, and probably by whom, as far as may be seen.
 
     None when nothing is held back.
     """
