@@ -29,3 +29,17 @@ def test_a_sender_may_not_fill_the_inbox(company: Company, monkeypatch: pytest.M
     company.send(BEN, asking(company))
     company.office.answer_waiting()
     company.send(ANN, requests[3])
+
+
+def test_what_was_set_aside_counts_as_kept_and_may_come_again(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "MAX_UNANSWERED", 2)
+    first, second, third = (asking(company, n) for n in (1, 2, 3))
+    company.send(ANN, first, second)
+    company.change("inbox", {"sender": ANN}, status="parked")
+    assert company.link(ANN).submit([third])[0].refusal
+    # nobody is stuck: what is kept may be asked again, and what was answered counts no more
+    company.send(ANN, first, second)
+    company.office.answer_waiting()
+    company.send(ANN, third)

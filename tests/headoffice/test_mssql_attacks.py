@@ -14,10 +14,13 @@ import pytest
 from live_server import REAL_SERVER, LiveCompany, LiveOffice, Raw, found_live_company
 from office_company import ANN, BEN, BENS, SHOP, line
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
-from smartclient.contract.messages import PlaceOrder, Request, digest_of
-from smartclient.contract.operations import MAX_BODY_BYTES, MAX_UNANSWERED
+from smartclient.contract.messages import CreateCustomer, PlaceOrder, Request, digest_of
+from smartclient.contract.operations import MAX_BODY_BYTES, MAX_UNANSWERED, Hello
 from smartclient.domain.clock import SystemClock
+from smartclient.domain.ids import CustomerNumber
+from smartclient.headoffice.inbox import MAX_BATCH_REQUESTS
 from smartclient.headoffice.migrations import MIGRATIONS
+from smartclient.headoffice.mssql.schema_0004.submit import MAX_REQUESTS
 from smartclient.headoffice.tables import tables_for
 
 SURFACE = sorted(
@@ -145,7 +148,9 @@ def test_no_definition_can_be_read(bare: Raw, live: LiveOffice) -> None:
     for name in SURFACE:
         found = bare.execute(f"SELECT OBJECT_DEFINITION(OBJECT_ID(N'sync.{name}'))")
         assert found == [[(None,)]]
-    assert bare.execute("SELECT COUNT(*) FROM sys.sql_modules") == [[(0,)]]
+    # what may be executed is listed, without what it says
+    told = "SELECT COUNT(*) FROM sys.sql_modules WHERE definition IS NOT NULL"
+    assert bare.execute(told) == [[(0,)]]
     assert bare.execute("SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES") == [[(0,)]]
 
 
@@ -315,6 +320,9 @@ def test_sql_in_a_body_is_text(live_company: LiveCompany, ann: Raw) -> None:
     assert live_company.rows("inbox")[0].body == body
 
 
+EMOJI = "\N{SLIGHTLY SMILING FACE}"
+"""Two units of nvarchar and four bytes of UTF-8, which some collations count as one character."""
+
 WRONG: tuple[Any, ...] = (
     5,
     None,
@@ -329,6 +337,10 @@ WRONG: tuple[Any, ...] = (
     {"id": str(uuid4()), "body": "{}", "digest": "0" * 64},
     {"id": str(uuid4()), "body": "{}", "digest": digest_of("{}"), "made_at": "yesterday"},
     {"id": str(uuid4()) + "0", "body": "{}", "digest": digest_of("{}")},
+    # to many collations these are letters and digits
+    *({"id": str(uuid4()), "body": "{}", "digest": odd * 64} for odd in ("é", "²", "à")),
+    {"id": str(uuid4())[:-1] + "é", "body": "{}", "digest": digest_of("{}")},
+    {"id": EMOJI * 100, "body": "{}", "digest": EMOJI * 64},
 )
 
 
@@ -338,6 +350,43 @@ def test_a_malformed_request_harms_no_other(live_company: LiveCompany, ann: Raw)
     taken = {receipt[0] for receipt in receipts if not receipt[2]}
     assert taken == {before.id, after.id}
     assert {row.request_id for row in live_company.rows("inbox")} == taken
+
+
+def test_what_some_collation_takes_for_a_number_or_counts_short_harms_no_other(
+    live_company: LiveCompany, ann: Raw
+) -> None:
+    odd = {
+        "n": "²",
+        "version": "²½",
+        "replaces": "é" * 36,
+        "made_at": "²026-11-21T09:00:00Z",
+        "kind": EMOJI * 30,
+        "lane": EMOJI * 40,
+        "given_number": EMOJI * 40,
+    }
+    asked = [asking(live_company, n) for n in range(1, len(odd) + 1)]
+    strange = [
+        item(one, **{name: value}) for one, (name, value) in zip(asked, odd.items(), strict=True)
+    ]
+    good = asking(live_company, 99)
+    receipts = submit(ann, *strange, item(good, 99))
+    refused_ids = [receipt[0] for receipt in receipts if receipt[2]]
+    assert refused_ids == [asked[list(odd).index("made_at")].id]
+    held = {row.request_id: row for row in live_company.rows("inbox")}
+    assert set(held) == {one.id for one in (*asked, good)} - set(refused_ids)
+    assert held[asked[1].id].version == 0
+    assert {held[one.id].lane for one in asked if one.id in held} == {SHOP, f"{ANN}|?"}
+
+
+def test_a_batch_of_too_many_is_refused_before_any_work(
+    live_company: LiveCompany, ann: Raw
+) -> None:
+    assert MAX_BATCH_REQUESTS == MAX_REQUESTS
+    with pytest.raises(ann.errors, match="51005"):
+        submit(ann, *([{}] * (MAX_REQUESTS + 1)))
+    # as many as it may hold, in no more time than that takes
+    assert len(submit(ann, *({"id": str(uuid4())} for _ in range(MAX_REQUESTS)))) == MAX_REQUESTS
+    assert live_company.count("inbox") == 0
 
 
 def test_an_oversized_body_is_refused_alone(
@@ -391,7 +440,9 @@ def test_who_floods_the_inbox_is_stopped_and_nobody_else(
             f"body, digest, made_at, received_at) SELECT TOP {MAX_UNANSWERED - 1} ?, "
             "LOWER(CAST(NEWID() AS nvarchar(36))), N'x', 1, N'', N'', N'', SYSUTCDATETIME(), "
             "SYSUTCDATETIME() FROM @ten a, @ten b, @ten c, @ten d, (SELECT 1 AS n UNION ALL "
-            "SELECT 2) e",
+            "SELECT 2) e; "
+            # what was set aside counts, what was answered does not
+            "UPDATE sync.inbox SET status = N'parked' WHERE id % 2 = 0",
             ANN,
         )
     first, second = asking(live_company), asking(live_company, 2)
@@ -458,6 +509,88 @@ def test_odd_options_change_nothing(live_company: LiveCompany, ann: Raw) -> None
     held = live_company.rows("inbox")
     assert {row.request_id: row.body for row in held} == sent
     assert {row.lane for row in held} == {SHOP}
+
+
+VALUES = {
+    "submit_v1": "'[]'",
+    "pulse_v1": "'{\"client_version\": 1}'",
+    "replies_v1": f"0, {FAR}, 50",
+    "fingerprints_v1": f"'', {FAR}, {FAR}",
+}
+
+
+def call_of(name: str) -> str:
+    return f"EXEC sync.{name} {VALUES.get(name, f'1, 0, 0, {FAR}, 50')}"
+
+
+def said_by_all(connection: Raw) -> dict[str, str]:
+    """Call everything that a rep may call, and return what each said, rows or an error."""
+    return {name: told(connection, call_of(name)) for name in SURFACE}
+
+
+def assert_nothing_escaped(company: LiveCompany, said: dict[str, str], how: str) -> None:
+    for name, answer in said.items():
+        assert "555-SECRET" not in answer, (name, how)
+        assert BEN not in answer.replace("\\\\", "\\"), (name, how)
+    # nor is anything held that another would wait for
+    company.change_customer(BENS, phone="555-SECRET")
+
+
+def test_odd_options_open_no_procedure(live_company: LiveCompany, ann: Raw) -> None:
+    live_company.change_customer(BENS, phone="555-SECRET")
+    for option in OPTIONS:
+        done_by(ann, f"SET {option}")
+        assert_nothing_escaped(live_company, said_by_all(ann), option)
+        assert ann.execute("SELECT @@TRANCOUNT") == [[(0,)]], option
+    with live_company.live.as_login(live_company.live.logins[ANN]) as fresh:
+        assert SHOP in told(fresh, call_of("feed_customers_v1"))
+
+
+def test_odd_isolation_levels_open_no_procedure(live_company: LiveCompany) -> None:
+    live = live_company.live
+    live_company.change_customer(BENS, phone="555-SECRET")
+    for level in LEVELS:
+        with live.as_login(live.logins[ANN]) as connection:
+            done_by(connection, f"SET TRANSACTION ISOLATION LEVEL {level}")
+            said = said_by_all(connection)
+            assert_nothing_escaped(live_company, said, level)
+            if live.is_real:
+                assert SHOP in said["feed_customers_v1"], level
+
+
+def quoted(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def test_sql_in_a_greeting_is_text(live_company: LiveCompany, ann: Raw) -> None:
+    fields = ("client_version", "link_version", "oldest_link", "replies_after", "waiting", "clock")
+    for field in fields:
+        with live_company.live.as_login(live_company.live.logins[ANN]) as connection:
+            told(connection, f"EXEC sync.pulse_v1 N'{quoted(json.dumps({field: DROP}))}'")
+    for greeting in (DROP, json.dumps(DROP), json.dumps({DROP: DROP}), json.dumps([DROP])):
+        with pytest.raises(ann.errors):
+            ann.execute("EXEC sync.pulse_v1 ?", greeting + DROP)
+    assert live_company.count("inbox") == 0
+    assert live_company.link(ANN).pulse(Hello()).identity.login == ANN
+
+
+def test_sql_in_names_and_notes_is_text_to_the_worker(live_company: LiveCompany) -> None:
+    number = CustomerNumber("AN-C0001")
+    body = CreateCustomer(
+        provisional_number=number, name=DROP, contact=DROP, phone=DROP, notes=DROP
+    )
+    _, opened = live_company.ask(ANN, body, lane=number)
+    assert opened.customer is not None
+    assert (opened.customer.name, opened.customer.notes) == (DROP, DROP)
+    live_company.edit(("notes", "", DROP), ("contact", "", DROP))
+    (shop,) = live_company.rows("customers", number=SHOP)
+    assert (shop.notes, shop.contact) == (DROP, DROP)
+    order = live_company.order(line("NONE", 1), note=DROP, reference=DROP)
+    _, asked = live_company.place(order)
+    _, passed_on = live_company.escalate(asked.conflict, DROP)
+    live_company.decide(passed_on.conflict, "cancel", note=DROP)
+    assert DROP in {json.loads(row.body)["note"] for row in live_company.rows("replies")}
+    assert live_company.log("customer", SHOP)[0][2] == DROP
 
 
 def test_a_callers_isolation_level_changes_nothing(live_company: LiveCompany) -> None:
