@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection, event
 
-from live_server import NUMBERS, LiveCompany
+from live_server import NUMBERS, PASSWORD, LiveCompany, LiveOffice
 from office_company import ANN, BEN, CHIEF
+from smartclient.contract.operations import Hello
 from smartclient.database.engines import open_engine, writing
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
 from smartclient.headoffice import maintenance
 from smartclient.headoffice.mssql import accounts, principals
 from smartclient.headoffice.mssql.principals import AccountKind
+from smartclient.headoffice.office import HeadOffice
 
 REP, ADMIN, WORKER = "smartclient_rep", "smartclient_admin", "smartclient_worker"
 Grant = Callable[..., str]
@@ -205,3 +208,43 @@ def test_another_name_than_was_asked_for_is_nobodys(
             principals.account_of(connection, AccountKind.LOGIN, "anybody")
     finally:
         event.remove(engine, "before_cursor_execute", tells_of_the_caller)
+
+
+def test_a_user_of_the_database_alone_is_a_rep(live: LiveOffice) -> None:
+    if not live.is_real:
+        pytest.skip("this engine has no users of a database alone; it runs on a real SQL Server")
+    with live.as_admin("master") as admin:
+        ((allowed,),) = admin.execute(
+            "SELECT CAST(value_in_use AS int) FROM sys.configurations "
+            "WHERE name = 'contained database authentication'"
+        )[0]
+    if not allowed:
+        pytest.skip("contained database authentication is switched off on this SQL Server")
+    with live.another_database() as name:
+        with live.as_admin("master") as admin:
+            admin.execute(f"ALTER DATABASE [{name}] SET CONTAINMENT = PARTIAL")
+        alone = replace(live, database=name, logins={}, links=[], kept={})
+        alone.office = HeadOffice.at(alone.url, live.clock)
+        try:
+            be_a_rep_and_nobody_again(alone, "anna_alone")
+        finally:
+            alone.hang_up()
+            alone.office.close()
+
+
+def be_a_rep_and_nobody_again(live: LiveOffice, user: str) -> None:
+    live.office.init()
+    company = LiveCompany(office=live.office, clock=live.clock)
+    company.add("reps", {"number": "1", "login": ANN, "title": "", "role": "rep"})
+    engine = live.office.engine
+    with pytest.raises(NotFoundError, match="CREATE USER"):
+        accounts.grant(engine, AccountKind.CONTAINED, user, "1", admin=False)
+    with live.as_admin() as admin:
+        admin.execute(f"CREATE USER [{user}] WITH PASSWORD = '{PASSWORD}'")
+    assert accounts.grant(engine, AccountKind.CONTAINED, user, "1", admin=False) == user
+    company.live = live
+    assert roles_of(company, user) == {REP}
+    assert live.operations(user).pulse(Hello()).identity.login == ANN
+    accounts.revoke(engine, user)
+    with pytest.raises((SignInError, SetUpError)):
+        live.operations(user).pulse(Hello())
