@@ -18,6 +18,7 @@ from smartclient.cli.pages.headoffice import (
     policies_page,
     status_page,
 )
+from smartclient.cli.pages.serving import CountedAnswers, say, say_line
 from smartclient.cli.pages.tables import count
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.references import the_one
@@ -105,17 +106,13 @@ def serve(
     """
     with office_at(url) as office:
         if once:
-            print_for_people(f"{count(office.answer_waiting(), 'request')} answered.")
+            counted = CountedAnswers()
+            office.answer_waiting(tell=counted)
+            say_line(f"{count(counted.answered, 'request')} answered.")
             return
         stop = _stopped_by_signals()
-        print_for_people("Answering requests. Stop with Ctrl+C.")
-        office.serve(stop, _tell_answered)
-    print_for_people("Stopped. What is not answered yet waits safely.")
-
-
-def _tell_answered(answered: int) -> None:
-    if answered:
-        print_for_people(f"{count(answered, 'request')} answered.")
+        office.serve(stop, say)
+    say_line("Stopped. What is not answered yet waits safely.")
 
 
 def _stopped_by_signals() -> threading.Event:

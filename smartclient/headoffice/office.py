@@ -5,7 +5,7 @@ import os
 import platform
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from smartclient.contract.cases import Case
 from smartclient.contract.messages import Answer, DecideCase, request_for
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading, writing
+from smartclient.database.mssql.address import Address, address_of
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
     ContendedError,
@@ -33,10 +34,12 @@ from smartclient.headoffice.access import Access
 from smartclient.headoffice.cases import Cases
 from smartclient.headoffice.conflicts import Conflicts, StoredConflict
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.notices import OpenLink, Serving, Tell
 from smartclient.headoffice.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.transactions import changing
+from smartclient.headoffice.watch import Watch
 from smartclient.headoffice.worker import Worker
 from smartclient.reconcile.actions import parse_takes
 from smartclient.reconcile.conflict import Resolution
@@ -44,7 +47,13 @@ from smartclient.reconcile.conflict import Resolution
 logger = logging.getLogger(__name__)
 
 _LONGEST_NAME = 100
+
+_NO_WORKER = (
+    "The decision is kept at head office. No worker is running there now; the next to start "
+    "(smartclient headoffice serve) carries it out."
+)
 _POLL_SECONDS = 0.2
+_AWAY_SECONDS = 2.0
 _BEAT_SECONDS = 2.0
 _ANSWER_SECONDS = 30.0
 _SERVED_AT_ONCE = 400
@@ -61,11 +70,22 @@ def file_of(url: str) -> Path | None:
 class HeadOffice:
     """One head office: its database, its worker and its cases."""
 
-    def __init__(self, engine: Engine, clock: Clock, *, file: Path | None = None) -> None:
-        """``file`` is the database's, where it is one: without it head office is out of reach."""
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        *,
+        file: Path | None = None,
+        address: Address | None = None,
+    ) -> None:
+        """``file`` is the database's, where it is one: without it head office is out of reach.
+
+        ``address`` is the server's, where it is on one.
+        """
         self.engine = engine
         self._clock = clock
         self._file = file
+        self._address = address
         # what the thread of a serving process and its callers share is the database alone
         self._name = f"{platform.node()}-{os.getpid()}"
         self._worker = Worker(engine, clock, name=self._name)
@@ -74,7 +94,9 @@ class HeadOffice:
     @classmethod
     def at(cls, url: str, clock: Clock) -> Self:
         """Open the head office at ``url``; SetUpError when the address is no good."""
-        return cls(open_engine(url), clock, file=file_of(url))
+        engine, file = open_engine(url), file_of(url)
+        address = address_of(url) if engine.dialect.name == "mssql" else None
+        return cls(engine, clock, file=file, address=address)
 
     def init(self) -> None:
         """Make the schema, or bring it up to date; doing it again changes nothing.
@@ -133,34 +155,31 @@ class HeadOffice:
             signed_in(connection, canonical_login(login))
         return EmbeddedOperations(self.engine, login, self._clock, file=self._file)
 
-    def answer_waiting(self, limit: int | None = None) -> int:
-        """Answer what waits in the inbox, at most ``limit`` requests; return how many."""
-        self._check()
-        if not self._anything_waits():
-            return 0
-        with dialect_of(self.engine).only_worker(self._file) as alone:
-            if alone:
-                # whoever had a lane is not alive any more
-                self._free_lanes()
-            return self._worker.answer_waiting(limit)
+    def answer_waiting(self, limit: int | None = None, *, tell: Tell | None = None) -> int:
+        """Answer what waits in the inbox, at most ``limit`` requests; return how many.
 
-    def serve(self, stop: threading.Event, on_answer: Callable[[int], None]) -> None:
-        """Answer requests as they come until ``stop`` is set; tell how many after each round.
-
-        A database that is busy or out of reach is waited for, once it was reached.
+        Those that were set aside are counted too; ``tell`` is told which they are.
         """
-        try:
-            self._check()
-        except TransientError:
-            if stop.is_set():
+        return self._answer_waiting(self._worker if tell is None else self._telling(tell), limit)
+
+    def serve(self, stop: threading.Event, tell: Tell) -> None:
+        """Answer requests as they come until ``stop`` is set, and tell what becomes of them.
+
+        A database that is busy or out of reach is waited for, from the very start. Raises what
+        waiting can't mend: SignInError, SetUpError, SchemaError.
+        """
+        worker, watch = self._telling(tell), Watch(tell, self._clock)
+        if self._address is not None and not self._address.checks_certificate:
+            tell(OpenLink(server=self._address.place, encrypted=self._address.encrypted))
+        while not watch.goes_well(self._check):
+            if stop.wait(_AWAY_SECONDS):
                 return
-            raise
+        tell(Serving())
         try:
             while not stop.is_set():
-                answered = self._serve_once()
-                if answered:
-                    on_answer(answered)
-                else:
+                if watch.away and not watch.goes_well(self._check):
+                    stop.wait(_AWAY_SECONDS)
+                elif not watch.tried(lambda: self._serve_once(worker)):
                     stop.wait(_POLL_SECONDS)
         finally:
             # where the database is gone, the heartbeat ends by itself
@@ -220,6 +239,19 @@ class HeadOffice:
         with reading(self.engine) as connection:
             return Cases(connection).open_ones()
 
+    def _telling(self, tell: Tell) -> Worker:
+        return Worker(self.engine, self._clock, name=self._name, tell=tell)
+
+    def _answer_waiting(self, worker: Worker, limit: int | None) -> int:
+        self._check()
+        if not self._anything_waits():
+            return 0
+        with dialect_of(self.engine).only_worker(self._file) as alone:
+            if alone:
+                # whoever had a lane is not alive any more
+                self._free_lanes()
+            return worker.answer_waiting(limit)
+
     def _check(self) -> None:
         check_reach(self._file)
         schema.check(self.engine)
@@ -236,16 +268,12 @@ class HeadOffice:
             lanes.release_all(connection)
             transaction.commit()
 
-    def _serve_once(self) -> int:
-        try:
-            if time.monotonic() >= self._beat_due:
-                with changing(self.engine, actor="", at=self._clock.now()) as connection:
-                    heartbeat.keep_serving(connection, self._name, self._clock.now())
-                self._beat_due = time.monotonic() + _BEAT_SECONDS
-            return self.answer_waiting(_SERVED_AT_ONCE)
-        except TransientError as error:
-            logger.warning("head office's database is busy or out of reach: %s", error.detail)
-            return 0
+    def _serve_once(self, worker: Worker) -> int:
+        if time.monotonic() >= self._beat_due:
+            with changing(self.engine, actor="", at=self._clock.now()) as connection:
+                heartbeat.keep_serving(connection, self._name, self._clock.now())
+            self._beat_due = time.monotonic() + _BEAT_SECONDS
+        return self._answer_waiting(worker, _SERVED_AT_ONCE)
 
     def _conflict(self, conflict_id: ConflictId) -> StoredConflict:
         with reading(self.engine) as connection:
@@ -258,6 +286,9 @@ class HeadOffice:
         deadline = time.monotonic() + _ANSWER_SECONDS
         while time.monotonic() < deadline:
             if not self.serving():
+                if self.engine.dialect.name == "mssql":
+                    # who decides has no worker's rights, and needs none
+                    raise ContendedError(_NO_WORKER)
                 self.answer_waiting()
             with reading(self.engine) as connection:
                 answer = reply_to(connection, login, request_id)

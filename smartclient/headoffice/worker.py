@@ -30,6 +30,16 @@ from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
 from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.notices import (
+    Answered,
+    HeldUp,
+    LanesLost,
+    Notice,
+    Parked,
+    Stuck,
+    Tell,
+    tell_nobody,
+)
 from smartclient.headoffice.reference import Reference, up_to_date
 from smartclient.headoffice.replies import put_replies
 from smartclient.headoffice.work import Work
@@ -74,10 +84,17 @@ class _Readable:
 class Worker:
     """One worker. Several may run at once, on several machines."""
 
-    def __init__(self, engine: Engine, clock: Clock, *, name: str) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, *, name: str, tell: Tell = tell_nobody
+    ) -> None:
         self._engine = engine
         self._clock = clock
         self._name = name
+        self._tell = tell
+        # what was told already, and is still so
+        self._told: set[tuple[type[Notice], str]] = set()
+        # what each request failed of when it was last tried
+        self._errors: dict[str, str] = {}
         self._reference: Reference | None = None
 
     def answer_waiting(self, limit: int | None = None) -> int:
@@ -98,6 +115,8 @@ class Worker:
                 stalled += 1
                 contended, most = error, max(most // 10, 1)
                 if stalled == _PATIENCE:
+                    if not any(kind is HeldUp for kind, _ in self._told):
+                        self._tell_once("", HeldUp(lane="", error=error))
                     break
                 continue
             except TransientError as error:
@@ -128,10 +147,14 @@ class Worker:
             return self.answer(token, leased, taken)
         except LeaseLostError:
             logger.warning("lease lost on %d lanes; their requests are another's", len(leased))
+            self._tell_once("", LanesLost(lanes=len(leased)))
             self.give_up(token, leased, taken)
             return None
-        except ContendedError:
+        except ContendedError as error:
             self.give_up(token, leased, taken, resting=len(taken) == 1)
+            if len(taken) == 1:
+                lane = taken[0].lane
+                self._tell_once(lane, HeldUp(lane=lane, error=error))
             raise
         except TransientError:
             self.give_up(token, leased, taken)
@@ -142,6 +165,9 @@ class Worker:
             alone = taken[0] if len(taken) == 1 else None
             # one that can't even be parked must not be taken again and again without a pause
             hopeless = alone is not None and alone.attempts > ATTEMPTS
+            if alone is not None and hopeless:
+                stuck = Stuck(request_id=alone.request_id, lane=alone.lane, error=_words(error))
+                self._tell_once(alone.request_id, stuck)
             self.give_up(token, leased, (), resting=hopeless, culprit=alone, error=error)
             return 0
 
@@ -173,13 +199,30 @@ class Worker:
             todo = [incoming for incoming in taken if incoming.id in waiting]
             kept, self._reference = self._reference, None
             reference = up_to_date(connection, kept)
-            answered = self._answer_all(connection, reference, todo)
+            done, parked = self._answer_all(connection, reference, todo)
             lanes.release(connection, token, leased)
             heartbeat.beat(connection, self._name, self._clock.now())
             transaction.commit()
         # kept only now: what was half read when a round failed must not be judged by
         self._reference = reference
-        return answered
+        if done or parked:
+            over = {"", *(one.lane for one in todo)}
+            self._told = {(kind, what) for kind, what in self._told if what not in over}
+        if done:
+            self._tell(Answered(requests=done))
+        for one in parked:
+            self._tell(one)
+        return done + len(parked)
+
+    def _tell_once(self, what: str, notice: Notice) -> None:
+        """Tell something of a lane or request, or of "" for all, unless that was told already.
+
+        What was told of a lane, or of all, is over when something of it was answered.
+        """
+        known = (type(notice), what)
+        if known not in self._told:
+            self._told.add(known)
+            self._tell(notice)
 
     def give_up(
         self,
@@ -220,7 +263,7 @@ class Worker:
         with writing(self._engine) as (connection, transaction):
             inbox.count_attempts(connection, [incoming.id for incoming in untried], -1)
             if culprit is not None:
-                inbox.note_error(connection, culprit.id, f"{type(error).__name__}: {error}")
+                inbox.note_error(connection, culprit.id, _words(error))
             if resting:
                 lanes.put_off(connection, token, leased)
             else:
@@ -229,7 +272,8 @@ class Worker:
 
     def _answer_all(
         self, connection: Connection, reference: Reference, todo: Sequence[Incoming]
-    ) -> int:
+    ) -> tuple[int, list[Parked]]:
+        """Answer what is to be done; return how many have an answer, and what was set aside."""
         now = self._clock.now()
         work = Work(connection, reference, now=now, today=self._clock.today())
         readable = [_read(incoming) for incoming in todo]
@@ -238,7 +282,7 @@ class Worker:
         ]
         work.prepare(orders)
         done: list[int] = []
-        parked: list[int] = []
+        parked: dict[int, Parked] = {}
         untried: list[int] = []
         failed_lanes: set[str] = set()
         for one in readable:
@@ -252,14 +296,26 @@ class Worker:
                 failed_lanes.add(incoming.lane)
                 continue
             work.reply(incoming.sender, incoming.request_id, answer)
-            is_parked = answer.status is AnswerStatus.PARKED
-            (parked if is_parked else done).append(incoming.id)
+            if answer.status is AnswerStatus.PARKED:
+                parked[incoming.id] = self._parked(incoming, answer)
+            else:
+                self._errors.pop(incoming.request_id, None)
+                done.append(incoming.id)
         work.finish()
         put_replies(connection, work.answers, now)
         inbox.mark_answered(connection, done, inbox.DONE, now)
-        inbox.mark_answered(connection, parked, inbox.PARKED, now)
+        inbox.mark_answered(connection, list(parked), inbox.PARKED, now)
         inbox.count_attempts(connection, untried, -1)
-        return len(done) + len(parked)
+        return len(done), list(parked.values())
+
+    def _parked(self, incoming: Incoming, answer: Answer) -> Parked:
+        why = answer.why.format(**answer.arguments) if answer.arguments else answer.why
+        return Parked(
+            request_id=incoming.request_id,
+            sender=incoming.sender,
+            lane=incoming.lane,
+            error=self._errors.pop(incoming.request_id, why),
+        )
 
     def _answer_one(self, one: _Readable, work: Work) -> Answer | None:
         """Answer one request under its own savepoint; None when it failed and is tried again."""
@@ -293,10 +349,15 @@ class Worker:
     def _failed(self, incoming: Incoming, error: Exception, work: Work) -> Answer | None:
         logger.error("request %s failed, attempt %d", incoming.request_id, incoming.attempts)
         logger.debug("request %s", incoming.request_id, exc_info=error)
-        inbox.note_error(work.connection, incoming.id, f"{type(error).__name__}: {error}")
+        self._errors[incoming.request_id] = _words(error)
+        inbox.note_error(work.connection, incoming.id, _words(error))
         if incoming.attempts < ATTEMPTS:
             return None
         return Answer(status=AnswerStatus.PARKED, why=_POISON)
+
+
+def _words(error: Exception | None) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _read(incoming: Incoming) -> _Readable:

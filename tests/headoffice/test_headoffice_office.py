@@ -10,6 +10,7 @@ from smartclient.contract.messages import AnswerStatus, PlaceOrder
 from smartclient.contract.operations import Hello
 from smartclient.domain.errors import OutOfReachError, SignInError
 from smartclient.domain.problems import Action
+from smartclient.headoffice.notices import Answered, Notice, tell_nobody
 
 
 def test_nobody_unknown_signs_in(company: Company) -> None:
@@ -42,11 +43,11 @@ def test_a_serving_process_answers_what_comes_and_says_that_it_serves(company: C
     stop, answered = threading.Event(), threading.Event()
     assert not company.office.serving()
 
-    def on_answer(count: int) -> None:
-        assert count == 1
-        answered.set()
+    def tell(notice: Notice) -> None:
+        if notice == Answered(requests=1):
+            answered.set()
 
-    server = threading.Thread(target=company.office.serve, args=(stop, on_answer))
+    server = threading.Thread(target=company.office.serve, args=(stop, tell))
     server.start()
     try:
         request = company.request(PlaceOrder(order=company.order()))
@@ -64,7 +65,7 @@ def test_a_decision_waits_for_the_serving_process(company: Company) -> None:
     _, answer = company.place(company.order(line("A", 99), customer=KIOSK))
     assert answer.conflict is not None
     stop = threading.Event()
-    server = threading.Thread(target=company.office.serve, args=(stop, lambda _: None))
+    server = threading.Thread(target=company.office.serve, args=(stop, tell_nobody))
     server.start()
     try:
         decision = company.office.decide(answer.conflict.id, Action.parse("approve"), as_login=HEAD)

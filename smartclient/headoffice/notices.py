@@ -1,0 +1,84 @@
+"""Notices: what a serving worker tells of itself, each once when it becomes so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from smartclient.domain.errors import SmartClientError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLink:
+    """The address gives up what protects the link: encryption, or the check of the certificate."""
+
+    server: str
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """The worker has found its database, and answers from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """So many requests were answered in one round."""
+
+    requests: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """A request was set aside: it is kept, and has no answer but that."""
+
+    request_id: str
+    sender: str
+    lane: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuck:
+    """A request fails in a way that it can't even be set aside. It is tried again now and then."""
+
+    request_id: str
+    lane: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldUp:
+    """Somebody else's locks hold up what ``lane`` asks for; "" for more than one of them."""
+
+    lane: str
+    error: SmartClientError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanesLost:
+    """The worker was too slow: another has taken over so many lanes, and answers them."""
+
+    lanes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """The database can't be reached or does not work, since ``since``; it is waited for."""
+
+    since: datetime
+    error: SmartClientError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """The database works again; it was away for so long."""
+
+    seconds: int
+
+
+Notice = OpenLink | Serving | Answered | Parked | Stuck | HeldUp | LanesLost | Away | Back
+Tell = Callable[[Notice], None]
+
+
+def tell_nobody(notice: Notice) -> None:
+    """Take a notice, and do nothing with it."""

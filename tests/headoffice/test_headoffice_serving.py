@@ -1,0 +1,228 @@
+"""What a serving worker tells of itself: each thing once, when it becomes so."""
+
+# ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
+from smartclient.cli.pages.serving import CountedAnswers, say
+from smartclient.contract.messages import PlaceOrder, Request
+from smartclient.domain.errors import ContendedError, OutOfReachError, SchemaError
+from smartclient.headoffice import handlers
+from smartclient.headoffice import office as office_module
+from smartclient.headoffice.lanes import LEASE
+from smartclient.headoffice.notices import (
+    Answered,
+    Away,
+    Back,
+    HeldUp,
+    LanesLost,
+    Notice,
+    OpenLink,
+    Parked,
+    Serving,
+    Stuck,
+)
+from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.worker import LeaseLostError, Worker
+
+
+@pytest.fixture(autouse=True)
+def _quickly(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(office_module, "_AWAY_SECONDS", 0.05)
+    caplog.set_level("CRITICAL", logger="smartclient.headoffice")
+
+
+def order(company: Company, customer: str = SHOP, login: str = ANN, count: int = 1) -> Request:
+    request = company.request(
+        PlaceOrder(order=company.order(line("A", count), customer=customer)), lane=customer
+    )
+    company.send(login, request)
+    return request
+
+
+def worker(company: Company, tell: Callable[[Notice], None]) -> Worker:
+    return Worker(company.office.engine, company.clock, name="w", tell=tell)
+
+
+@contextmanager
+def serving(office: HeadOffice) -> Iterator[list[Notice]]:
+    told: list[Notice] = []
+    stop = threading.Event()
+    thread = threading.Thread(target=office.serve, args=(stop, told.append))
+    thread.start()
+    try:
+        yield told
+    finally:
+        stop.set()
+        thread.join(30)
+
+
+def until(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not what():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.02)
+
+
+def kinds(told: list[Notice]) -> list[type[Notice]]:
+    return [type(notice) for notice in told]
+
+
+def test_a_database_that_is_away_at_the_start_is_waited_for(
+    company: Company, tmp_path: Path
+) -> None:
+    (tmp_path / "company.db").rename(tmp_path / "moved.db")
+    with serving(company.office) as told:
+        until(lambda: Away in kinds(told))
+        time.sleep(0.5)
+        (tmp_path / "moved.db").rename(tmp_path / "company.db")
+        until(lambda: Serving in kinds(told))
+    assert kinds(told) == [Away, Back, Serving]
+
+
+def test_what_waiting_can_not_mend_ends_it(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: object) -> None:
+        raise SchemaError("This head office is older.")
+
+    monkeypatch.setattr("smartclient.headoffice.schema.check", refused)
+    with pytest.raises(SchemaError, match="older"):
+        company.office.serve(threading.Event(), print)
+
+
+def test_a_database_that_goes_away_is_told_of_once_and_when_it_is_back(
+    company: Company, tmp_path: Path
+) -> None:
+    with serving(company.office) as told:
+        until(lambda: Serving in kinds(told))
+        (tmp_path / "company.db").rename(tmp_path / "moved.db")
+        until(lambda: Away in kinds(told))
+        time.sleep(0.5)
+        (tmp_path / "moved.db").rename(tmp_path / "company.db")
+        order(company)
+        until(lambda: Answered in kinds(told))
+    assert kinds(told) == [Serving, Away, Back, Answered]
+
+
+def test_a_request_that_was_set_aside_is_named_and_not_counted_as_answered(
+    company: Company, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, _ = order(company), order(company, BENS, BEN)
+    real = handlers.HANDLERS[PlaceOrder]
+
+    def broken(incoming: Any, body: PlaceOrder, work: Any) -> Any:
+        if incoming.request_id == bad.id:
+            raise ValueError("spoilt\nfor\x1bever")
+        return real(incoming, body, work)
+
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, broken)
+    told: list[Notice] = []
+    company.office.answer_waiting(tell=told.append)
+    assert told.count(Answered(requests=1)) == 1
+    (parked,) = [notice for notice in told if isinstance(notice, Parked)]
+    assert (parked.request_id, parked.sender, parked.lane) == (bad.id, ANN, SHOP)
+    assert parked.error.startswith("ValueError")
+    assert kinds(told) == [Answered, Parked]
+    counted = CountedAnswers()
+    for notice in told:
+        counted(notice)
+    assert counted.answered == 1
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert bad.id in err
+    assert SHOP in err
+    assert "\x1b" not in err
+    assert "spoilt for?ever" in err
+
+
+def test_what_is_held_up_is_told_once_for_each_customer(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (held, _) = order(company), order(company, KIOSK)
+    real = handlers.HANDLERS[PlaceOrder]
+
+    def locked(incoming: Any, body: PlaceOrder, work: Any) -> Any:
+        if incoming.request_id == held.id:
+            raise ContendedError("Something else is writing.")
+        return real(incoming, body, work)
+
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, locked)
+    monkeypatch.setattr("smartclient.headoffice.lanes.PUT_OFF", -LEASE)
+    told: list[Notice] = []
+    own = worker(company, told.append)
+    for _ in range(3):
+        try:
+            own.answer_waiting(8)
+        except ContendedError:
+            continue
+    assert next(notice for notice in told if isinstance(notice, HeldUp)).lane == SHOP
+    assert kinds(told).count(HeldUp) == 1
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, real)
+    own.answer_waiting()
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, locked)
+    again = order(company, count=2)
+    held = again
+    with pytest.raises(ContendedError):
+        own.answer_waiting(8)
+    assert kinds(told).count(HeldUp) == 2, "what was answered meanwhile may be held up anew"
+
+
+def test_lanes_that_another_took_over_are_told(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order(company)
+    told: list[Notice] = []
+    own = worker(company, told.append)
+
+    def lost(*_: object) -> int:
+        raise LeaseLostError("Another worker answers these requests.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(own, "answer", lost)
+        for _ in range(3):
+            assert own.round() is None
+    assert told == [LanesLost(lanes=1)]
+    assert own.round() == 1
+    assert told[1:] == [Answered(requests=1)]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        Serving(),
+        Answered(requests=3),
+        Back(seconds=75),
+        Parked(request_id="r", sender="a", lane="S-1", error="boom"),
+        Stuck(request_id="r", lane="", error="boom"),
+        HeldUp(lane="S-1", error=ContendedError("Something else is writing.")),
+        HeldUp(lane="", error=ContendedError("Something else is writing.")),
+        LanesLost(lanes=2),
+        OpenLink(server="db", encrypted=True),
+        OpenLink(server="db", encrypted=False),
+    ],
+    ids=lambda notice: type(notice).__name__,
+)
+def test_each_thing_is_one_line(notice: Notice, capsys: pytest.CaptureFixture[str]) -> None:
+    say(notice)
+    out, err = capsys.readouterr()
+    assert (out + err).count("\n") == 1
+    good = isinstance(notice, Serving | Answered | Back)
+    assert bool(out) is good
+    assert bool(err) is not good
+
+
+def test_being_away_is_told_with_the_time_it_began(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = OutOfReachError("Head office can't be reached now: {server} is away.", server="db")
+    say(Away(since=company.clock.now(), error=error))
+    assert capsys.readouterr().err.startswith("Waiting since 20")
