@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree.ElementTree import parse
 
 NEEDED = re.compile(r"SQL ?Server|ODBC", re.IGNORECASE)
 ELSEWHERE = re.compile(r"SMARTCLIENT_TEST_SQLSERVER_RESTART")
@@ -17,7 +17,7 @@ ELSEWHERE = re.compile(r"SMARTCLIENT_TEST_SQLSERVER_RESTART")
 def skipped(report: Path) -> list[str]:
     """Return each test of a report that was skipped for want of a server, with the reason."""
     found = []
-    for case in ElementTree.parse(report).getroot().iter("testcase"):  # noqa: S314 (our own report)
+    for case in parse(report).getroot().iter("testcase"):  # noqa: S314 (our own report)
         for skip in case.iter("skipped"):
             reason = skip.get("message", "")
             if NEEDED.search(reason) and not ELSEWHERE.search(reason):
