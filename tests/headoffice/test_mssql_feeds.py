@@ -20,6 +20,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.orders import OrderLine, OrderState
 from smartclient.domain.records import OrderRecord
+from smartclient.headoffice.mssql.schema_0004.feeds import MAX_PHOTOS
 from smartclient.store.opening import create_store
 from smartclient.sync.check import CHECKED_EVERY
 from smartclient.sync.engine import SyncEngine
@@ -280,6 +281,49 @@ def test_what_leaves_no_trace_in_a_feed_is_found_by_fingerprint(
     laptop.assert_in_step()
     assert laptop.products() == {"A": "Thing A", "B": "Thing B", "D": "Thing D"}
     assert laptop.customers() == {SHOP, KIOSK}
+
+
+def test_an_amount_beyond_all_bounds_breaks_no_feed(
+    company: LiveCompany, laptops: Callable[[str], Laptop]
+) -> None:
+    """What an ERP wrote by mistake is told as the most there is; all else goes on."""
+    laptop = laptops(ANN)
+    laptop.sync()
+    for limit, phone in ((999_999_999_999_999, "1"), (-999_999_999_999_999, "2")):
+        with company.office.engine.begin() as erp:
+            erp.execute(
+                text("UPDATE sales.customers SET credit_limit = :limit, phone = :phone"),
+                {"limit": limit, "phone": phone},
+            )
+        laptop.sync()
+        customer = laptop.desk.customer(SHOP).customer
+        assert customer.phone == phone
+        assert customer.credit_limit == Decimal(900_000_000_000_000).copy_sign(Decimal(limit))
+        laptop.assert_in_step()
+    logged = [change[1:3] for change in company.log("customer", SHOP) if "limit" in change[0]]
+    assert {"9999999999999990000", "-9999999999999990000"} <= {
+        str(x) for one in logged for x in one
+    }
+
+
+def test_a_block_is_as_large_as_is_asked_for(company: LiveCompany) -> None:
+    ten = "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))"
+    digits = ", ".join(f"{ten} AS {name} (n)" for name in "abcd")
+    number = "CAST(a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS nvarchar(9))"
+    company.link(ANN)
+    with company.live.as_admin() as admin:
+        admin.execute(
+            f"INSERT INTO sales.products (sku, name, list_price) SELECT N'X' + {number}, N'', 1 "
+            f"FROM {digits}, (VALUES (0), (1), (2)) AS e (n); "
+            "INSERT INTO sales.photos (name, hash, content) SELECT TOP 600 sku, N'', 0x00 "
+            "FROM sales.products"
+        )
+    asked = f"1, 0, 0, {2**62}, 100001"
+    with company.live.as_login(company.live.logins[ANN]) as ann:
+        (products,) = ann.execute(f"EXEC sync.feed_products_v1 {asked}")
+        (photos,) = ann.execute(f"EXEC sync.feed_photos_v1 {asked}")
+    assert len(products) == company.count("products") > 30_000
+    assert len(photos) == MAX_PHOTOS
 
 
 def test_a_restore_from_backup_loses_nothing(
