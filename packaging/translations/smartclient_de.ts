@@ -4820,11 +4820,6 @@
             <translation>Die Zentrale ist nicht für diese Version von Smart Client eingerichtet. Aktualisieren Sie die ältere Seite.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/schema.py" />
-            <source>Head office is not set up, or not for this version. Run “smartclient headoffice init --url URL” first.</source>
-            <translation>Die Zentrale ist nicht oder nicht für diese Version eingerichtet. Führen Sie zuerst „smartclient headoffice init --url URL“ aus.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/sync/contact.py" />
             <source>Head office knows this connection as {now}, but the work here is {known}'s. Sign in as {known}; nothing was sent.</source>
             <translation>Die Zentrale kennt diese Verbindung als {now}, aber die Arbeit hier gehört {known}. Melden Sie sich als {known} an; nichts wurde gesendet.</translation>
@@ -4868,6 +4863,11 @@
             <location filename="../../smartclient/database/mssql/errors.py" />
             <source>Head office's database answered with an error that Smart Client does not know. Your work is kept. Call support if it happens again.</source>
             <translation>Die Datenbank der Zentrale hat mit einem Fehler geantwortet, den Smart Client nicht kennt. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/wholeness.py" />
+            <source>Head office's database gave up in the middle of something. Nothing of it was kept.</source>
+            <translation>Die Datenbank der Zentrale hat mittendrin aufgegeben. Nichts davon wurde behalten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5468,6 +5468,11 @@
             <translation>Die Daten auf diesem Computer stammen von einem neueren Smart Client. Nichts wurde geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/office.py" />
+            <source>The decision is kept at head office. No worker is running there now; the next to start (smartclient headoffice serve) carries it out.</source>
+            <translation>Die Entscheidung liegt in der Zentrale. Dort läuft gerade kein Worker; der nächste, der startet (smartclient headoffice serve), führt sie aus.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/tasks/pricing.py" />
             <source>The delivery day {day} is over. Choose today or a later day, or none.</source>
             <translation>Der Liefertermin {day} ist vorbei. Wählen Sie heute, einen späteren Tag oder keinen.</translation>
@@ -5673,6 +5678,11 @@
             <translation>Wert des Außendienstes</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/connecting.py" />
+            <source>The server {server} did not tell where its instance {instance} is. Check the name in the address, and that the service SQL Server Browser runs there, or say the port instead. It will be tried again.</source>
+            <translation>Der Server {server} hat nicht gesagt, wo seine Instanz {instance} ist. Prüfen Sie den Namen in der Adresse und ob dort der Dienst SQL Server Browser läuft, oder nennen Sie stattdessen den Port. Es wird erneut versucht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
             <source>The server's certificate is not checked: the address says TrustServerCertificate=yes.</source>
             <translation>Das Zertifikat des Servers wird nicht geprüft: In der Adresse steht TrustServerCertificate=yes.</translation>
@@ -5794,6 +5804,11 @@
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/drivers.py" />
+            <source>There is no ODBC driver for SQL Server on this machine. Install Microsoft's ODBC Driver 18 for SQL Server.</source>
+            <translation>Auf diesem Rechner gibt es keinen ODBC-Treiber für SQL Server. Installieren Sie Microsofts ODBC Driver 18 for SQL Server.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/drivers.py" />
             <source>There is no ODBC driver for SQL Server on this machine. Install Microsoft's ODBC Driver 18, or the one that pip brings: pip install “smartclient[sqlserver]”.</source>
             <translation>Auf diesem Rechner ist kein ODBC-Treiber für SQL Server. Installieren Sie den ODBC Driver 18 von Microsoft oder den, den pip mitbringt: pip install „smartclient[sqlserver]“.</translation>
         </message>
@@ -5831,6 +5846,11 @@
             <location filename="../../smartclient/database/engines.py" />
             <source>There is no folder {folder}. Make it first.</source>
             <translation>Es gibt keinen Ordner {folder}. Legen Sie ihn zuerst an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/schema.py" />
+            <source>There is no head office in this database yet. Make it: “smartclient headoffice init --url URL”.</source>
+            <translation>In dieser Datenbank gibt es noch keine Zentrale. Legen Sie sie an: „smartclient headoffice init --url URL“.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/office.py" />
@@ -5941,6 +5961,11 @@
             <location filename="../../smartclient/headoffice/schema.py" />
             <source>This head office was set up by a newer Smart Client. Upgrade this program to use it. Nothing was changed.</source>
             <translation>Diese Zentrale wurde von einem neueren Smart Client eingerichtet. Aktualisieren Sie dieses Programm, um sie zu verwenden. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/schema.py" />
+            <source>This head office was set up by an older Smart Client. Bring it up to date first: “smartclient headoffice upgrade --url URL”. Laptops may stay connected.</source>
+            <translation>Diese Zentrale wurde von einem älteren Smart Client eingerichtet. Bringen Sie sie zuerst auf den neuen Stand: „smartclient headoffice upgrade --url URL“. Laptops dürfen verbunden bleiben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
