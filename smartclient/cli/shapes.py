@@ -379,6 +379,10 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         "orders": status.orders,
         "cases": status.cases,
         "worker_seen": instant(status.worker_seen),
+        "workers": [
+            {"name": one.name, "seen_at": instant(one.seen_at), "silent": one.silent}
+            for one in status.workers
+        ],
         "oldest_waiting": instant(status.oldest_waiting),
         "held": None if status.held is None else _held_shape(status.held),
         "stopped": [

@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, literal, select, update
+from sqlalchemy import Connection, case, delete, literal, select, update
 
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.tables import tables_for
+
+REMEMBERED = timedelta(days=7)
+"""How long a worker that was killed is told of."""
 
 SERVING_FOR = timedelta(seconds=10)
 """How long a serving process counts as alive after its last heartbeat, by the database's clock."""
@@ -36,6 +39,15 @@ def stop_serving(connection: Connection, worker: str) -> None:
     """Record that a worker serves no more."""
     t = tables_for(connection.dialect.name).workers
     connection.execute(update(t).where(t.c.worker == worker).values(serving_until=None))
+
+
+def forget_long_silent(connection: Connection, at: datetime) -> None:
+    """Forget workers that have not been seen for days: nobody waits for them any more."""
+    t = tables_for(connection.dialect.name).workers
+    # looked for first, deleted by their names then: others hold their own rows while they answer
+    gone = list(connection.scalars(select(t.c.worker).where(t.c.seen_at < at - REMEMBERED)))
+    if gone:
+        connection.execute(delete(t).where(t.c.worker.in_(gone)))
 
 
 def serving_now(connection: Connection) -> bool:

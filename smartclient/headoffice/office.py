@@ -175,6 +175,7 @@ class HeadOffice:
             if stop.wait(_AWAY_SECONDS):
                 return
         tell(Serving())
+        watch.goes_well(self._forget_long_silent)
         try:
             while not stop.is_set():
                 if watch.away and not watch.goes_well(self._check):
@@ -238,6 +239,10 @@ class HeadOffice:
         self._check()
         with reading(self.engine) as connection:
             return Cases(connection).open_ones()
+
+    def _forget_long_silent(self) -> None:
+        with changing(self.engine, actor="", at=self._clock.now()) as connection:
+            heartbeat.forget_long_silent(connection, self._clock.now())
 
     def _telling(self, tell: Tell) -> Worker:
         return Worker(self.engine, self._clock, name=self._name, tell=tell)

@@ -34,10 +34,23 @@ class StoppedRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerStatus:
+    """A serving process, and when it last showed itself; ``silent`` for one that should have.
+
+    One that was told to stop is none any more; one that was killed stays silent for some days.
+    """
+
+    name: str
+    seen_at: datetime
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """How head office stands. ``orders`` are numbered ones, ``cases`` those not decided.
 
-    ``worker_seen`` is when a worker last showed itself, ``oldest_waiting`` when the request that
+    ``worker_seen`` is when any worker last showed itself; ``workers`` are those that serve, or fell
+    silent, the longest silent first. ``oldest_waiting`` is when the request that
     waits longest came in; None for never and for none. ``held`` is told where an open transaction
     holds the feeds back; ``stopped`` are the requests set aside last, newest first.
     """
@@ -48,6 +61,7 @@ class Status:
     customers: int = 0
     products: int = 0
     worker_seen: datetime | None = None
+    workers: tuple[WorkerStatus, ...] = ()
     oldest_waiting: datetime | None = None
     held: HeldFeeds | None = None
     stopped: tuple[StoppedRequest, ...] = ()
@@ -67,6 +81,7 @@ def status(engine: Engine) -> Status:
             customers=_count(connection, tables.customers.c.id),
             products=_count(connection, tables.products.c.id),
             worker_seen=connection.scalar(select(func.max(tables.workers.c.seen_at))),
+            workers=_workers(connection, tables),
             oldest_waiting=connection.scalar(
                 select(func.min(tables.inbox.c.received_at)).where(waiting)
             ),
@@ -80,6 +95,20 @@ def _inbox(connection: Connection, tables: Tables) -> InboxStatus:
     counted = connection.execute(select(c.status, func.count()).group_by(c.status))
     by_status = {row[0]: row[1] for row in counted}
     return InboxStatus(**{name: by_status.get(name, 0) for name in ("received", "done", "parked")})
+
+
+def _workers(connection: Connection, tables: Tables) -> tuple[WorkerStatus, ...]:
+    c = tables.workers.c
+    now = dialect_of(connection).now(connection)
+    rows = connection.execute(
+        select(c.worker, c.seen_at, c.serving_until)
+        .where(c.serving_until.is_not(None))
+        .order_by(c.seen_at)
+    )
+    return tuple(
+        WorkerStatus(name=row.worker, seen_at=row.seen_at, silent=row.serving_until <= now)
+        for row in rows
+    )
 
 
 def _stopped(connection: Connection, tables: Tables) -> tuple[StoppedRequest, ...]:

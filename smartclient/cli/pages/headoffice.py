@@ -26,6 +26,9 @@ def status_page(status: "Status") -> Iterator[str]:
         yield f"The oldest request waits since {moment(status.oldest_waiting)}."
     seen = moment(status.worker_seen)
     yield f"A worker was last seen {seen}." if seen else "No worker was seen yet."
+    for worker in status.workers:
+        state = "silent since" if worker.silent else "serving, last seen"
+        yield f"Worker {on_one_line(worker.name)}: {state} {moment(worker.seen_at)}."
     if status.held is not None:
         yield _held_sentence(status.held)
     for stopped in status.stopped:

@@ -1,0 +1,53 @@
+"""Status: one silent worker of several is seen, and one that was stopped is not missed."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from office_company import Company
+from smartclient.cli.pages.headoffice import status_page
+from smartclient.cli.shapes import head_office_shape
+from smartclient.database.engines import writing
+from smartclient.headoffice import heartbeat
+from smartclient.headoffice.status import status
+
+
+@pytest.fixture
+def workers(company: Company) -> Company:
+    """Return the company with one worker that serves, one that fell silent and one that ended."""
+    t = company.tables.workers
+    with writing(company.office.engine) as (connection, transaction):
+        now = company.clock.now()
+        for name, minutes in (("serves", 0), ("silent", 30), ("ended", 60)):
+            heartbeat.keep_serving(connection, name, now - timedelta(minutes=minutes))
+        passed = now - timedelta(days=4_000)
+        connection.execute(update(t).where(t.c.worker == "silent").values(serving_until=passed))
+        heartbeat.stop_serving(connection, "ended")
+        transaction.commit()
+    return company
+
+
+def test_a_silent_worker_of_several_is_told(workers: Company) -> None:
+    found = status(workers.office.engine)
+    assert [(one.name, one.silent) for one in found.workers] == [
+        ("silent", True),
+        ("serves", False),
+    ]
+    assert found.worker_seen == workers.clock.now()
+    said = [line for line in status_page(found) if line.startswith("Worker ")]
+    assert [line.split(" 20")[0] for line in said] == [
+        "Worker silent: silent since",
+        "Worker serves: serving, last seen",
+    ]
+    shape = head_office_shape(found)["workers"]
+    assert isinstance(shape, list)
+    assert len(shape) == 2
+
+
+def test_a_worker_that_was_killed_is_forgotten_after_days(workers: Company) -> None:
+    later = workers.clock.now() + heartbeat.REMEMBERED
+    with writing(workers.office.engine) as (connection, transaction):
+        heartbeat.forget_long_silent(connection, later - timedelta(minutes=10))
+        transaction.commit()
+    assert [row.worker for row in workers.rows("workers")] == ["serves"]
