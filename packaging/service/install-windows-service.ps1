@@ -5,17 +5,28 @@ Install Smart Client's head office worker as a Windows service, or remove it.
 .DESCRIPTION
 The worker is a console program that ends cleanly on Ctrl+C. WinSW (https://github.com/winsw/winsw,
 MIT licence) runs it as a service: it starts it with Windows, starts it again when it fails, tells
-it to end with Ctrl+C and keeps what it says, a line for each round of answers, in a log that
-doesn't grow for ever. Download WinSW-x64.exe (version 2.12 or later) from its releases first.
+it to end with Ctrl+C and keeps what it says, a line for each round of answers and for whatever is
+wrong, in a log that doesn't grow for ever. Download WinSW-x64.exe (version 2.12) from its releases
+first.
 
-The service runs as the account given with -Account; with a Windows account that the database
-knows (“smartclient headoffice grant --worker”), no password is kept anywhere and the address ends
-in ?Trusted_Connection=yes.
+The service runs as the account given with -Account; that is checked before it is started. With a
+Windows account that the database knows (“smartclient headoffice grant --worker”) no password is
+kept anywhere, and the address ends in ?Trusted_Connection=yes. For an account that has a password
+of its own give it with -AccountPassword; Windows keeps it. A group managed service account (its
+name ends in $) and a virtual account (NT SERVICE\...) have none.
+
+With a SQL login, name it in the address and give its password with -SqlPassword: it is kept in the
+service's folder, which only administrators and the service's account may read.
 
 .EXAMPLE
 .\install-windows-service.ps1 -WinSW .\WinSW-x64.exe -Program C:\SmartClient\Scripts\smartclient.exe `
     -Url "mssql+pyodbc://@sql.example.com/smartclient?Trusted_Connection=yes" `
-    -Account "EXAMPLE\svc-smartclient$"
+    -Account 'EXAMPLE\svc-smartclient$'
+
+.EXAMPLE
+.\install-windows-service.ps1 -WinSW .\WinSW-x64.exe -Program C:\SmartClient\Scripts\smartclient.exe `
+    -Url "mssql+pyodbc://headoffice_worker@sql.example.com/smartclient" `
+    -SqlPassword (Read-Host -AsSecureString "Password of headoffice_worker")
 
 .EXAMPLE
 .\install-windows-service.ps1 -Remove
@@ -26,17 +37,22 @@ param(
     [Parameter(Mandatory, ParameterSetName = "Install")] [string] $Program,
     [Parameter(Mandatory, ParameterSetName = "Install")] [string] $Url,
     [Parameter(ParameterSetName = "Install")] [string] $Account = "NT SERVICE\SmartClientHeadOffice",
+    [Parameter(ParameterSetName = "Install")] [securestring] $AccountPassword,
+    [Parameter(ParameterSetName = "Install")] [securestring] $SqlPassword,
     [Parameter(Mandatory, ParameterSetName = "Remove")] [switch] $Remove,
     [string] $Folder = "$env:ProgramData\SmartClient\HeadOffice"
 )
 
 $ErrorActionPreference = "Stop"
-$service = Join-Path $Folder "SmartClientHeadOffice.exe"
+$name = "SmartClientHeadOffice"
+$service = Join-Path $Folder "$name.exe"
+$settings = Join-Path $Folder "$name.xml"
 
 if ($Remove) {
     & $service stop
     & $service uninstall
     if ($LASTEXITCODE -ne 0) { throw "The service could not be removed. Run this as an administrator." }
+    Remove-Item -Force $settings
     Write-Output "The service is removed. What is not answered yet waits safely in the database."
     return
 }
@@ -44,32 +60,74 @@ if ($Remove) {
 foreach ($needed in $WinSW, $Program) {
     if (-not (Test-Path -PathType Leaf $needed)) { throw "There is no file $needed." }
 }
-New-Item -ItemType Directory -Force $Folder | Out-Null
-Copy-Item -Force $WinSW $service
+$domain, $user = $Account -split "\\", 2
+if (-not $user) { throw "Write the account as DOMAIN\NAME, on this computer as .\NAME." }
 
 function Protect-Text([string] $text) { [System.Security.SecurityElement]::Escape($text) }
 
-@"
+function Get-PlainText([securestring] $text) {
+    [System.Net.NetworkCredential]::new("", $text).Password
+}
+
+function Write-Settings([string] $logon) {
+    $password = ""
+    if ($SqlPassword) {
+        $value = Protect-Text (Get-PlainText $SqlPassword)
+        $password = "<env name=`"SMARTCLIENT_PASSWORD`" value=`"$value`"/>"
+    }
+    @"
 <service>
-  <id>SmartClientHeadOffice</id>
+  <id>$name</id>
   <name>Smart Client head office worker</name>
   <description>Answers what sales reps send to head office.</description>
   <executable>$(Protect-Text ((Resolve-Path $Program).Path))</executable>
   <arguments>headoffice serve --url &quot;$(Protect-Text $Url)&quot;</arguments>
   <env name="PYTHONUNBUFFERED" value="1"/>
+  $password
   <startmode>Automatic</startmode>
   <delayedAutoStart>true</delayedAutoStart>
   <onfailure action="restart" delay="10 sec"/>
-  <onfailure action="restart" delay="60 sec"/>
-  <resetfailure>10 min</resetfailure>
+  <onfailure action="restart" delay="10 min"/>
+  <resetfailure>1 hour</resetfailure>
   <stoptimeout>60 sec</stoptimeout>
   <log mode="roll-by-size"><sizeThreshold>10240</sizeThreshold><keepFiles>8</keepFiles></log>
-  <serviceaccount><username>$(Protect-Text $Account)</username></serviceaccount>
+  <serviceaccount>
+    <domain>$(Protect-Text $domain)</domain>
+    <user>$(Protect-Text $user)</user>
+    $logon
+  </serviceaccount>
 </service>
-"@ | Set-Content -Encoding utf8 (Join-Path $Folder "SmartClientHeadOffice.xml")
+"@ | Set-Content -Encoding utf8 $settings
+}
 
+# only SYSTEM and administrators may look into the folder, whatever is above it
+New-Item -ItemType Directory -Force $Folder | Out-Null
+& icacls $Folder /inheritance:r /grant "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" | Out-Null
+if ($LASTEXITCODE -ne 0) { throw "The folder $Folder can't be protected. Run this as an administrator." }
+Copy-Item -Force $WinSW $service
+
+# a virtual account is made with the service and may log on as one; others must be allowed to
+$logon = ""
+if ($domain -ne "NT SERVICE") { $logon = "<allowservicelogon>true</allowservicelogon>" }
+$kept = $logon
+if ($AccountPassword) {
+    $logon += "<password>$(Protect-Text (Get-PlainText $AccountPassword))</password>"
+}
+Write-Settings $logon
 & $service install
-if ($LASTEXITCODE -ne 0) { throw "The service could not be installed. Run this as an administrator." }
+$installed = $LASTEXITCODE
+# Windows has the account's password now
+Write-Settings $kept
+if ($installed -ne 0) { throw "The service could not be installed. Run this as an administrator." }
+
+$runs = (Get-CimInstance Win32_Service -Filter "Name='$name'").StartName
+$wanted = if ($domain -eq ".") { ".\$user", "$env:COMPUTERNAME\$user" } else { $Account }
+if ($wanted -notcontains $runs) {
+    & $service uninstall
+    throw "The service would run as $runs and not as $Account, so it was removed again."
+}
+& icacls $Folder /grant "${Account}:(OI)(CI)M" | Out-Null
+if ($LASTEXITCODE -ne 0) { throw "The account $Account can't be given its folder $Folder." }
 & $service start
 if ($LASTEXITCODE -ne 0) { throw "The service did not start. Its log is in $Folder." }
-Write-Output "The service runs. Its log is in $Folder."
+Write-Output "The service runs as $runs. Its log is in $Folder."

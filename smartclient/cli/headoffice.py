@@ -20,7 +20,7 @@ from smartclient.cli.pages.headoffice import (
 )
 from smartclient.cli.pages.serving import CountedAnswers, say, say_line
 from smartclient.cli.pages.tables import count
-from smartclient.cli.printing import print_for_people, print_json
+from smartclient.cli.printing import complain, print_for_people, print_json
 from smartclient.cli.references import the_one
 from smartclient.cli.shapes import (
     case_shape,
@@ -31,8 +31,12 @@ from smartclient.cli.shapes import (
 )
 from smartclient.contract.messages import AnswerStatus
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.domain.problems import Action
+
+_NOT_LET_IN = 77
+"""The exit status of a worker that the server does not let in: a service manager must not start it
+again and again, which would lock its login."""
 
 app = typer.Typer(help="Head office's own commands.")
 app.add_typer(headoffice_change.app, name="change")
@@ -111,7 +115,11 @@ def serve(
             say_line(f"{count(counted.answered, 'request')} answered.")
             return
         stop = _stopped_by_signals()
-        office.serve(stop, say)
+        try:
+            office.serve(stop, say)
+        except SignInError as error:
+            complain(error.user_message)
+            raise typer.Exit(_NOT_LET_IN) from error
     say_line("Stopped. What is not answered yet waits safely.")
 
 

@@ -5,12 +5,15 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from smartclient.cli.program import run
 from smartclient.database.mssql.drivers import find_driver
-from smartclient.domain.errors import SetUpError
+from smartclient.domain.errors import PasswordRefusedError, SetUpError
+from smartclient.headoffice.office import HeadOffice
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,3 +49,22 @@ def test_a_server_that_is_away_at_the_start_is_waited_for_and_the_journal_says_s
     assert "does not answer" in said[1]
     assert (serving.returncode, err) == (0, "")
     assert out == "Stopped. What is not answered yet waits safely.\n"
+
+
+def test_a_password_that_is_refused_ends_it_for_good(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A service manager that starts it again and again would have the login locked."""
+    url = f"sqlite:///{tmp_path}/office.db"
+    assert run(["headoffice", "init", "--url", url]) == 0
+
+    def refused(*_: object) -> None:
+        raise PasswordRefusedError("The server did not accept worker.")
+
+    monkeypatch.setattr(HeadOffice, "serve", refused)
+    # the tests' own process keeps its signals
+    monkeypatch.setattr("smartclient.cli.headoffice._stopped_by_signals", threading.Event)
+    assert run(["headoffice", "serve", "--url", url]) == 77
+    assert capsys.readouterr().err == "The server did not accept worker.\n"
+    unit = (ROOT / "packaging/service/smartclient-headoffice.service").read_text()
+    assert "RestartPreventExitStatus=77" in unit.splitlines()
