@@ -1,7 +1,7 @@
 """Feeds of a live SQL Server into real stores: whatever happens, nothing is missed."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, text, update
 
 from live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from office_company import ANN, BEN, BENS, KIOSK, SHOP
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import Hello, Operations
 from smartclient.database.types import instant_text
@@ -61,6 +61,12 @@ class Paged:
         )
         self.between(kind)
         return page
+
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+        return tuple(
+            self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            for kind, cursor, by_key in places
+        )
 
 
 class Laptop:
