@@ -29,7 +29,10 @@ class Crossed:
 
 
 class SlowLink:
-    """A TCP proxy on a port of its own. ``delay`` is one way, in seconds."""
+    """A TCP proxy on a port of its own. ``delay`` is one way, in seconds.
+
+    ``when_cut`` is called after each cut that ``cut_in`` or ``cut_at_turn`` brought about.
+    """
 
     def __init__(
         self, target: tuple[str, int], *, delay: float = 0.0, bytes_per_second: float | None = None
@@ -44,6 +47,7 @@ class SlowLink:
         self._last_was_up = False
         self._cut_in: int | None = None
         self._cut_at_turn: int | None = None
+        self.when_cut: Callable[[], None] = lambda: None
         self._flowing = threading.Event()
         self._flowing.set()
         self._closed = False
@@ -165,6 +169,7 @@ class SlowLink:
         while chunk:
             if self._count(len(chunk), is_up=is_up):
                 self.cut_now()
+                self.when_cut()
                 break
             now = time.monotonic()
             if self.bytes_per_second:

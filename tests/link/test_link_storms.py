@@ -1,0 +1,197 @@
+"""Bad weather: slow, thin links that are cut anywhere, for laptops and worker alike.
+
+At the end every order is at head office exactly once, every reply has settled what it answers,
+and what each laptop holds is what head office has for it, row by row.
+"""
+
+import logging
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+from storms import Storm, Traveller, let_storms_know, sync_together
+
+from live_server import LiveOffice, live_office
+from slow_link import SlowLink
+from small_company import OTHER_REP, REP, write_company
+from smartclient.bootstrap import join
+from smartclient.contract.fingerprints import COMPARED, WHOLE
+from smartclient.contract.operations import Hello
+from smartclient.database.mssql.address import address_of
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.orders import OrderState
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.maintenance import change_customer
+
+logger = logging.getLogger(__name__)
+
+CLOCK = SystemClock()
+SEEDS = range(int(os.environ.get("SMARTCLIENT_LINK_SEEDS", "2")))
+ROUNDS = 2
+ORDERS_A_ROUND = 5
+MOST_ROUNDS = 25
+PRODUCTS = 400
+PEOPLE = (("ann", REP, "N-001"), ("ben", OTHER_REP, "N-100"), ("ann", REP, "N-002"))
+"""Two laptops are one rep's."""
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
+    with live_office(CLOCK, "storm") as made:
+        folder = write_company(tmp_path_factory.mktemp("company") / "files")
+        with (folder / "products.csv").open("a", encoding="utf-8") as products:
+            for number in range(PRODUCTS):
+                products.write(f"Q-{number:04},Spare part {number},Parts,,,EA,,,,5.0000,,,,,\n")
+        import_folder(made.office.engine, folder, clock=CLOCK)
+        made.rep_login("10", "ann")
+        made.rep_login("11", "ben")
+        yield made
+
+
+class Weather:
+    """Everybody in one storm, and what has to be true when it is over."""
+
+    def __init__(self, live: LiveOffice, folder: Path, seed: int, stack: ExitStack) -> None:
+        self.live = live
+        self.dice = random.Random(seed)
+        self.quantities = count(1 + 1_000 * seed)
+        """No two orders alike: that would be a possible duplicate."""
+        self.held_before = set(self.orders())
+        self.travellers = [
+            self._traveller(folder / str(place), *person, stack)
+            for place, person in enumerate(PEOPLE)
+        ]
+        self.pool = stack.enter_context(ThreadPoolExecutor(len(PEOPLE)))
+
+    def first_load(self) -> None:
+        """Let everybody load everything, over links that are cut meanwhile."""
+        for blows in (0.8, 0.6):
+            self._raise_storms(blows)
+            sync_together(self.pool, self.travellers, self.answer)
+        self._until(lambda: all(one.loaded for one in self.travellers))
+
+    def work(self) -> None:
+        """Let everybody place orders and edit, while head office changes things, too."""
+        for _ in range(ROUNDS):
+            self._raise_storms(0.6)
+            for one in self.travellers:
+                for _ in range(ORDERS_A_ROUND):
+                    one.place(next(self.quantities))
+                one.edit(f"555-{next(self.quantities)}")
+            change_customer(
+                self.live.office.engine,
+                f"N-00{self.dice.randint(3, 5)}",
+                email=f"{next(self.quantities)}@shop.test",
+                actor="erp",
+                clock=CLOCK,
+            )
+            sync_together(self.pool, self.travellers, self.answer)
+
+    def clear_up(self) -> None:
+        """Let the links hold, slow as they are, until everything is answered."""
+        self._until(lambda: not any(one.unanswered for one in self.travellers))
+        # what one laptop changed last comes to the other of the same rep
+        sync_together(self.pool, self.travellers, self.answer)
+
+    def answer(self) -> None:
+        self.live.office.answer_waiting()
+
+    def cuts(self) -> Counter[str]:
+        return sum((storm.cuts for storm in self._storms()), Counter())
+
+    def orders(self) -> list[str]:
+        """Return the id of each order at head office, as often as it is there."""
+        with self.live.as_admin() as connection:
+            (rows,) = connection.execute("SELECT order_id FROM sales.orders")
+        return [str(row[0]).lower() for row in rows]
+
+    def repeated_requests(self) -> list[tuple[object, ...]]:
+        with self.live.as_admin() as connection:
+            (rows,) = connection.execute(
+                "SELECT request_id FROM sync.inbox GROUP BY request_id HAVING COUNT(*) > 1"
+            )
+        return rows
+
+    def _traveller(
+        self, home: Path, name: str, login: str, customer: str, stack: ExitStack
+    ) -> Traveller:
+        link, url = self._through_a_link(self.live.url_of(self.live.logins[name]), stack)
+        session = stack.enter_context(join(home, url=url, login=login, clock=CLOCK))
+        storm = Storm(link, random.Random(self.dice.random()))
+        return Traveller(session, storm, CustomerNumber(customer))
+
+    def _through_a_link(self, url: str, stack: ExitStack) -> tuple[SlowLink, str]:
+        address = address_of(url)
+        link = stack.enter_context(SlowLink((address.server, address.port or 0)))
+        there = make_url(url).set(host="127.0.0.1", port=link.port)
+        return link, there.render_as_string(hide_password=False)
+
+    def _storms(self) -> list[Storm]:
+        return [one.storm for one in self.travellers]
+
+    def _raise_storms(self, blows: float) -> None:
+        for storm in self._storms():
+            storm.rise(blows)
+
+    def _until(self, done: Callable[[], bool]) -> None:
+        for storm in self._storms():
+            storm.calm()
+        rounds = 0
+        while not done():
+            sync_together(self.pool, self.travellers, self.answer)
+            rounds += 1
+            assert rounds < MOST_ROUNDS
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_any_storm_both_sides_hold_the_same(
+    seed: int, live: LiveOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_storms_know(monkeypatch)
+    with ExitStack() as stack:
+        weather = Weather(live, tmp_path, seed, stack)
+        weather.first_load()
+        weather.work()
+        weather.clear_up()
+
+        logger.info("seed %s, cuts: %s", seed, dict(weather.cuts()))
+        assert_every_order_is_there_once(weather)
+        assert_every_reply_is_settled(weather)
+        assert_the_feeds_are_equal(weather)
+        assert sum(weather.cuts().values()) > 2 * len(PEOPLE), "it was no storm"
+
+
+def assert_every_order_is_there_once(weather: Weather) -> None:
+    placed = [order.lower() for one in weather.travellers for order in one.placed]
+    there = [order for order in weather.orders() if order not in weather.held_before]
+    assert sorted(there) == sorted(placed)
+    assert weather.repeated_requests() == []
+
+
+def assert_every_reply_is_settled(weather: Weather) -> None:
+    for one in weather.travellers:
+        desk = one.session.desk
+        assert desk.outbox() == ()
+        assert desk.conflicts() == ()
+        assert {desk.order(order).state for order in one.placed} == {OrderState.CONFIRMED}
+
+
+def assert_the_feeds_are_equal(weather: Weather) -> None:
+    """Compare what the rows of every feed come to, here and there."""
+    for (name, _, _), one in zip(PEOPLE, weather.travellers, strict=True):
+        there = weather.live.operations(weather.live.logins[name])
+        told = there.fingerprints(None, bound=there.pulse(Hello()).bound, width=WHOLE)
+        theirs = {print_.kind: (print_.rows, print_.total) for print_ in told}
+        with one.session._store.view() as view:
+            sums = {kind: view.feeds.sums(kind, WHOLE).get(0) for kind in COMPARED}
+        ours = {kind: (held.rows, held.total) for kind, held in sums.items() if held is not None}
+        assert ours == {kind: found for kind, found in theirs.items() if kind in ours or found[0]}
