@@ -1,0 +1,214 @@
+"""Cancelling orders, and undoing what was not sent, in every state of their task."""
+
+from dataclasses import replace
+
+import pytest
+from rep_world import (
+    REFUSED,
+    SHOP,
+    Rep,
+    asked,
+    placed,
+    with_quantity,
+)
+
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    CancelOrder,
+)
+from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.orders import OrderState
+from smartclient.domain.problems import Action, ActionKind, RuleCode
+from smartclient.domain.tasks import TaskStatus
+from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+
+TAKE = Resolution(
+    problems=(
+        ProblemAnswer(
+            code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.TAKE_REPLACEMENT)
+        ),
+    )
+)
+
+
+def test_cancelling_what_was_never_sent_undoes_it(rep: Rep) -> None:
+    record = rep.place()
+    cancelled = rep.desk.cancel_order(record.order.id)
+    assert cancelled.state is OrderState.CANCELLED
+    assert cancelled.task is TaskStatus.UNDONE
+    assert rep.send() == ()
+    assert rep.desk.outbox() == ()
+
+
+def test_undoing_what_was_never_sent_leaves_a_draft(rep: Rep) -> None:
+    record = rep.place()
+    rep.desk.undo(rep.desk.outbox()[0].request_id)
+    assert rep.shown(record).state is OrderState.DRAFT
+    assert rep.send() == ()
+    rep.desk.place_order(rep.shown(record).order)
+    assert len(rep.send()) == 1
+
+
+@pytest.mark.parametrize("acknowledged", [False, True])
+def test_what_was_handed_over_is_not_undone(rep: Rep, *, acknowledged: bool) -> None:
+    record = rep.place()
+    (request,) = rep.take()
+    if acknowledged:
+        rep.acknowledge(request)
+    with pytest.raises(BlockedError):
+        rep.desk.undo(request.id)
+    assert rep.shown(record).state is OrderState.TENTATIVE
+
+
+def test_a_resolution_on_its_way_is_not_undone(rep: Rep) -> None:
+    rep.place()
+    (first,) = rep.send()
+    conflict = rep.collide(first)
+    rep.desk.resolve(conflict.id, TAKE)
+    with pytest.raises(BlockedError):
+        rep.desk.undo(rep.desk.outbox()[0].request_id)
+
+
+def test_undoing_an_amendment_shows_the_order_as_before(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.desk.amend_order(with_quantity(record.order, 9))
+    rep.desk.undo(rep.desk.outbox()[1].request_id)
+    shown = rep.shown(record)
+    assert shown.order.lines[0].quantity == 2
+    assert shown.task is TaskStatus.RECEIVED
+    rep.confirm(first)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+    rep.desk.amend_order(with_quantity(record.order, 9))
+    rep.desk.undo(rep.desk.outbox()[0].task_id)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+    assert rep.shown(record).order.lines[0].quantity == 2
+
+
+def test_cancelling_a_confirmed_order_asks_head_office(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first)
+    cancelled = rep.desk.cancel_order(record.order.id, "They closed.")
+    assert cancelled.state is OrderState.TENTATIVE
+    (second,) = rep.send()
+    body = asked(second)
+    assert isinstance(body, CancelOrder)
+    assert body.note == "They closed."
+    gone = placed(first, state=OrderState.CANCELLED)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    assert rep.shown(record).state is OrderState.CANCELLED
+    with pytest.raises(RefusedError):
+        rep.desk.cancel_order(record.order.id)
+
+
+def test_a_refused_cancellation_shows_the_order_as_it_is(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first)
+    rep.desk.cancel_order(record.order.id)
+    (second,) = rep.send()
+    rep.answer(second, replace(REFUSED, order=placed(first)))
+    assert rep.shown(record).state is OrderState.CONFIRMED
+
+
+def test_cancelling_while_sending_follows_in_the_same_lane(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.desk.cancel_order(record.order.id)
+    with pytest.raises(BlockedError):
+        rep.desk.cancel_order(record.order.id)
+    (second,) = rep.send()
+    assert second.lane == first.lane
+    rep.collide(first)
+    assert rep.desk.conflicts() == (), "nobody settles what is being cancelled"
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED))
+    assert rep.shown(record).state is OrderState.CANCELLED
+    assert rep.desk.outbox() == ()
+    assert rep.desk.standing().at_head_office == 0
+
+
+def test_a_refused_cancellation_gives_the_conflict_back(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.desk.cancel_order(record.order.id)
+    (second,) = rep.send()
+    conflict = rep.collide(first)
+    rep.answer(second, REFUSED)
+    assert [one.id for one in rep.desk.conflicts()] == [conflict.id]
+    assert rep.shown(record).task is TaskStatus.IN_CONFLICT
+    rep.desk.resolve(conflict.id, TAKE)
+    assert len(rep.send()) == 1
+
+
+def test_cancelling_in_conflict_answers_it(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.collide(first)
+    rep.desk.cancel_order(record.order.id)
+    assert rep.desk.conflicts() == ()
+    (second,) = rep.send()
+    assert second.replaces == first.id
+    assert isinstance(asked(second), CancelOrder)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED))
+    assert rep.shown(record).state is OrderState.CANCELLED
+
+
+def test_cancelling_what_awaits_a_decision_does_not_wait_for_it(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.answer(first, Answer(status=AnswerStatus.AWAITING_DECISION))
+    rep.desk.cancel_order(record.order.id)
+    (second,) = rep.send()
+    gone = placed(first, "", OrderState.CANCELLED)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    rep.answer(first, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    assert rep.shown(record).state is OrderState.CANCELLED
+    assert rep.desk.standing().at_head_office == 0
+
+
+def test_an_order_cancelled_before_it_was_held_leaves_with_nobody(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.collide(first)
+    rep.desk.cancel_order(record.order.id)
+    (second,) = rep.send()
+    gone = placed(first, "", OrderState.CANCELLED)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    with rep.store.work() as work:
+        work.customers.remove(SHOP)
+        work.commit()
+    shown = rep.shown(record)
+    assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
+
+
+def test_a_cancelled_draft_is_cancelled(rep: Rep) -> None:
+    draft = rep.desk.save_draft(rep.order())
+    assert rep.desk.cancel_order(draft.order.id).state is OrderState.CANCELLED
+
+
+def test_cancelling_takes_unsent_amendments_back(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first)
+    rep.desk.amend_order(with_quantity(record.order, 9))
+    rep.desk.cancel_order(record.order.id)
+    (second,) = rep.send()
+    assert isinstance(asked(second), CancelOrder)
+    assert len(rep.desk.outbox()) == 1
+
+
+def test_stopped_work_is_undone_or_tried_again_under_the_same_request(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It broke."))
+    rep.desk.retry(first.id)
+    assert rep.shown(record).task is TaskStatus.QUEUED
+    (again,) = rep.send()
+    assert again == first
+    assert rep.shown(record).task is TaskStatus.RECEIVED
+    rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It broke again."))
+    rep.desk.undo(first.id)
+    assert rep.shown(record).state is OrderState.CANCELLED
+    assert rep.desk.outbox() == ()

@@ -1,0 +1,135 @@
+"""The life of an order: every step recorded, what a refusal leaves, and what can be done."""
+
+from dataclasses import replace
+
+import pytest
+from rep_world import (
+    NEW_BIKE,
+    REFUSED,
+    Rep,
+    asked,
+    placed,
+    with_quantity,
+)
+
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    ResolveConflict,
+)
+from smartclient.domain.errors import NotFoundError
+from smartclient.domain.ids import OrderId
+from smartclient.domain.orders import OrderState
+from smartclient.domain.problems import Action, ActionKind, RuleCode
+from smartclient.domain.records import OrderRecord
+from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
+from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+
+TAKE = Resolution(
+    problems=(
+        ProblemAnswer(
+            code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.TAKE_REPLACEMENT)
+        ),
+    )
+)
+
+
+def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    conflict = rep.collide(first)
+    rep.desk.resolve(conflict.id, TAKE)
+    (second,) = rep.send()
+    assert isinstance(asked(second), ResolveConflict)
+    mended = record.order.with_line(replace(record.order.lines[0], sku=NEW_BIKE))
+    confirmed = replace(placed(first), order=mended)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=confirmed, by="boss"))
+    assert rep.statuses(record) == [
+        "queued",
+        "sending",
+        "received",
+        "in_conflict",
+        "queued",
+        "sending",
+        "received",
+        "confirmed",
+    ]
+    assert rep.desk.order_life(record.order.id).events[-1].by == "boss"
+    with rep.store.view() as view:
+        steps = view.tasks.steps(SubjectType.ORDER, record.order.id)
+    for _, step in steps:
+        assert step.before is None or step.after in TRANSITIONS[step.before]
+
+
+def test_a_missing_order_has_no_story(rep: Rep) -> None:
+    with pytest.raises(NotFoundError):
+        rep.desk.order_life(OrderId("nothing"))
+
+
+def test_refused_reasons_are_in_the_story(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.answer(first, REFUSED)
+    last = rep.desk.order_life(record.order.id).events[-1]
+    assert [reason.code for reason in last.reasons] == [RuleCode.CUSTOMER_CLOSED]
+
+
+def drafts(rep: Rep) -> list[OrderRecord]:
+    return [rep.desk.order(one.id) for one in rep.desk.orders(state=OrderState.DRAFT)]
+
+
+def test_a_refused_order_leaves_a_draft_copy(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.answer(first, REFUSED)
+    assert rep.shown(record).state is OrderState.REFUSED
+    assert rep.shown(record).task is TaskStatus.REJECTED
+    (copy,) = drafts(rep)
+    assert copy.order.id != record.order.id
+    assert copy.order.lines == record.order.lines
+    rep.desk.place_order(copy.order)
+    assert len(rep.send()) == 1
+
+
+def test_the_draft_copy_holds_the_edit_made_meanwhile(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.take()
+    rep.desk.amend_order(with_quantity(record.order, 8))
+    rep.answer(first, REFUSED)
+    (copy,) = drafts(rep)
+    assert copy.order.lines[0].quantity == 8
+    assert rep.send() == ()
+    assert rep.desk.outbox() == ()
+
+
+# what can be done -------------------------------------------------------------------------------
+
+
+def possible(rep: Rep, record: OrderRecord) -> str:
+    """Return the first letters of what can be done with an order now."""
+    choices = rep.desk.order_choices(record.order.id)
+    return "".join(
+        name[0] for name in ("amend", "cancel", "undo", "retry") if getattr(choices, name).possible
+    )
+
+
+def test_what_can_be_done_follows_the_task(rep: Rep) -> None:
+    assert possible(rep, rep.desk.save_draft(rep.order())) == "ac"
+    record = rep.place()
+    assert possible(rep, record) == "acur"
+    (first,) = rep.take()
+    assert possible(rep, record) == "acr"
+    rep.acknowledge(first)
+    assert possible(rep, record) == "ac"
+    undo = rep.desk.order_choices(record.order.id).undo
+    assert undo.blocking == record.task_id
+    assert undo.arguments == {"label": "LI-0002"}
+    rep.confirm(first)
+    assert possible(rep, record) == "ac"
+    assert rep.desk.order_choices(record.order.id).percent_complete == 100
+    rep.desk.cancel_order(record.order.id)
+    assert possible(rep, record) == "ur"
+    (second,) = rep.send()
+    gone = placed(first, state=OrderState.CANCELLED)
+    rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
+    assert possible(rep, record) == ""
