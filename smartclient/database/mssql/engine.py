@@ -17,6 +17,9 @@ from smartclient.domain.errors import SmartClientError
 SAVE_BEFORE_NEXT: Final = "smartclient_save_before_next"
 """Under this name of a connection's ``info``: a statement to be run before its next one."""
 
+PLACE: Final = "smartclient_place"
+"""Under this name of an engine's execution options: what sentences about errors there name."""
+
 LOCK_TIMEOUT_MS: Final = 10_000
 
 # row counts are not switched off: a lease is held only if the update that renews it met its row
@@ -64,6 +67,7 @@ def sqlserver_engine(url: str) -> Engine:
         pool_recycle=1800,
     )
     place = place_of(address)
+    engine.update_execution_options(**{PLACE: place})
 
     def handle(context: ExceptionContext) -> None:
         if isinstance(context.original_exception, SmartClientError):

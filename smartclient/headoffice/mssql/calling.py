@@ -4,22 +4,35 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from smartclient.database.mssql.drivers import load_pyodbc
+from smartclient.database.mssql.engine import PLACE
+from smartclient.database.mssql.errors import translated
 
-def called(engine: Engine, statement: str, *values: object) -> list[tuple[Any, ...]]:
-    """Run one statement outside any transaction and return the rows of its first result."""
+
+def called(engine: Engine, statement: str, text: str) -> list[tuple[Any, ...]]:
+    """Run a statement of one ASCII text outside any transaction; return its first result's rows.
+
+    Raises one of our errors, whose cause is pyodbc's.
+    """
+    pyodbc = load_pyodbc()
     pooled = engine.raw_connection()
     try:
         connection: Any = pooled.driver_connection
-        connection.autocommit = True
         try:
+            connection.autocommit = True
             cursor = connection.cursor()
-            cursor.execute(statement, *values)
+            # a guess by its length would send a long one as ntext, which OPENJSON refuses
+            cursor.setinputsizes([(pyodbc.SQL_VARCHAR, 0, 0)])
+            cursor.execute(statement, text)
             rows = [tuple(row) for row in cursor.fetchall()]
             while cursor.nextset():
                 pass
             cursor.close()
-            return rows
-        finally:
             connection.autocommit = False
+        except pyodbc.Error as error:
+            # in the middle of something: nobody knows what state it is in
+            pooled.invalidate(error)
+            raise translated(error, engine.get_execution_options()[PLACE]) from error
+        return rows
     finally:
         pooled.close()
