@@ -51,9 +51,6 @@ BEGIN
         THROW {TOO_MUCH}, N'too much at once', 1;
     IF ISJSON(@batch) = 0 OR LEFT(LTRIM(@batch), 1) <> '['
         THROW {UNREADABLE}, N'no batch', 1;
-    IF (SELECT COUNT(*) FROM (SELECT TOP ({MAX_REQUESTS + 1}) 1 AS one FROM OPENJSON(@batch)) AS j)
-        > {MAX_REQUESTS}
-        THROW {TOO_MUCH}, N'too many at once', 1;
     DECLARE @asked TABLE (
         position int IDENTITY(1, 1) PRIMARY KEY,
         told varchar(100) NOT NULL,
@@ -105,6 +102,8 @@ BEGIN
         made_at varchar(max) '$.made_at'
     ) AS j
     ORDER BY CASE WHEN {_number("j.n")} THEN CAST(j.n AS int) END;
+    IF (SELECT COUNT(*) FROM @asked) > {MAX_REQUESTS}
+        THROW {TOO_MUCH}, N'too many at once', 1;
     IF (SELECT SUM(CAST(DATALENGTH(body) AS bigint)) FROM @asked) > {MAX_BATCH}
         THROW {TOO_MUCH}, N'too much at once', 1;
     UPDATE @asked SET refusal = CASE
@@ -119,6 +118,7 @@ BEGIN
     JOIN (
         SELECT MIN(position) AS position FROM @asked WHERE refusal = N'' GROUP BY request_id
     ) AS f ON f.position = w.position;
+    DECLARE @own TABLE (lane nvarchar(180) NOT NULL PRIMARY KEY);
     DECLARE @attempt int = 1, @room int;
     WHILE @attempt <= 2
     BEGIN
@@ -133,18 +133,17 @@ BEGIN
             -- one lane for each customer, whatever it is called, for those who may have a say in
             -- it; what else is asked about it, or before it is one, waits in a lane of its
             -- sender's alone, as does all that names no customer
+            DELETE FROM @own;
+            INSERT INTO @own (lane)
+            SELECT DISTINCT lane FROM sync.inbox
+            WHERE sender = @rep AND status = N'received'
+                AND LEFT(lane, LEN(@rep) + 1) = @rep + N'|';
             UPDATE a SET lane = CASE
                 WHEN a.number = N'' AND @role = N'admin' THEN N''
                 WHEN a.number = N'' THEN @rep + N'|'
                 -- what is said about a customer is answered in order
-                WHEN EXISTS (
-                    SELECT 1 FROM sync.inbox AS w
-                    WHERE w.status = N'received' AND w.lane = @rep + N'|' + a.number
-                ) THEN @rep + N'|' + a.number
-                WHEN s.number IS NOT NULL AND EXISTS (
-                    SELECT 1 FROM sync.inbox AS w
-                    WHERE w.status = N'received' AND w.lane = @rep + N'|' + s.number
-                ) THEN @rep + N'|' + s.number
+                WHEN asked.lane IS NOT NULL THEN asked.lane
+                WHEN renamed.lane IS NOT NULL THEN renamed.lane
                 WHEN c.rep = @rep OR (c.number IS NOT NULL AND @role = N'admin') THEN c.number
                 ELSE @rep + N'|' + COALESCE(s.number, a.number)
             END
@@ -152,6 +151,8 @@ BEGIN
             LEFT JOIN sync.customer_aliases AS s
                 ON s.sender = @rep AND s.provisional_number = a.number
             LEFT JOIN sales.customers AS c ON c.number = COALESCE(s.number, a.number)
+            LEFT JOIN @own AS asked ON asked.lane = @rep + N'|' + a.number
+            LEFT JOIN @own AS renamed ON renamed.lane = @rep + N'|' + s.number
             WHERE a.refusal = N'';
             INSERT INTO sync.inbox (sender, request_id, kind, version, lane, body, digest,
                 replaces, given_number, made_at, received_at)
