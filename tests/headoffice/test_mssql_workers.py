@@ -3,6 +3,7 @@
 # ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
 
 import contextlib
+import json
 import logging
 import os
 import random
@@ -17,18 +18,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, event, make_url, text, update
 
 from live_server import LiveCompany, LiveOffice, found_live_company, live_office
-from office_company import ANN, BEN, BENS, KIOSK, SHOP, line
+from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, line
+from slow_link import SlowLink
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
 from smartclient.database.engines import open_engine
 from smartclient.database.mssql import engine as mssql_engine
+from smartclient.database.mssql.address import address_of
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import ContendedError
+from smartclient.domain.errors import ContendedError, OutOfReachError, SmartClientError
+from smartclient.domain.ids import new_id
+from smartclient.domain.problems import Action
 from smartclient.headoffice import handlers, inbox, lanes
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.mssql import accounts
+from smartclient.headoffice.mssql.accounts import AccountKind
+from smartclient.headoffice.mssql.calling import called
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.reference import up_to_date
 from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
@@ -353,9 +361,17 @@ class Processes:
         return ended
 
 
+@pytest.fixture(scope="module")
+def worker_url(live: LiveOffice) -> str:
+    """Return the URL of a login that has a worker's rights and no other."""
+    login = live.new_login("service")
+    accounts.grant_worker(live.office.engine, AccountKind.LOGIN, login)
+    return live.url_of(login)
+
+
 @pytest.fixture
-def processes(live: LiveOffice, tmp_path: Path) -> Iterator[Processes]:
-    made = Processes(live.url, tmp_path)
+def processes(worker_url: str, tmp_path: Path) -> Iterator[Processes]:
+    made = Processes(worker_url, tmp_path)
     yield made
     while made.running:
         made.kill(0)
@@ -410,6 +426,94 @@ def test_processes_killed_at_random_answer_each_request_once_and_in_order(
     assert_no_piece_was_sold_twice(company, 40)
 
 
+@pytest.mark.parametrize(("turn", "kept"), [(1, 0), (2, 4)], ids=["before it", "after it"])
+def test_a_link_cut_in_a_workers_commit_leaves_each_request_answered_once(
+    company: LiveCompany, worker_url: str, turn: int, kept: int
+) -> None:
+    """Cut before the commit gets there, or when it is done and the worker isn't told."""
+    requests = orders(company, 4)
+    address = address_of(worker_url)
+    with SlowLink((address.server, address.port or 1433)) as link:
+        engine = open_engine(
+            make_url(worker_url)
+            .set(host="127.0.0.1", port=link.port)
+            .render_as_string(hide_password=False)
+        )
+        own = Worker(engine, CLOCK, name="cut")
+        token = "a worker behind a bad link"
+        leased, taken = own.take(token, 10)
+        assert len(taken) == 4
+        event.listen(engine, "commit", lambda _: link.cut_at_turn(turn), insert=True, once=True)
+        with pytest.raises(OutOfReachError):
+            own.answer(token, leased, taken)
+        link.stay_whole()
+        until(lambda: company.count("orders") == kept)
+        let_leases_run_out(company)
+        own.answer_waiting()
+        engine.dispose()
+    assert [status(company, request) for request in requests] == [AnswerStatus.CONFIRMED] * 4
+    assert company.count("orders") == company.count("inbox", status="done") == 4
+
+
+@pytest.mark.timeout(280)
+def test_a_link_cut_at_random_leaves_nothing_undone_and_does_nothing_twice(
+    company: LiveCompany, worker_url: str
+) -> None:
+    dice = random.Random(11)
+    company.change("stock", {"sku": "D"}, on_hand=20)
+    requests = [
+        company.request(
+            PlaceOrder(order=company.order(line("A", n + 1), line("D", 1, 2), customer=to)),
+            lane=to,
+        )
+        for n, to in enumerate((SHOP, KIOSK) * 4)
+    ]
+    company.send(ANN, *requests)
+    address = address_of(worker_url)
+    cuts = 0
+    with SlowLink((address.server, address.port or 1433)) as link:
+        engine = open_engine(
+            make_url(worker_url)
+            .set(host="127.0.0.1", port=link.port)
+            .render_as_string(hide_password=False)
+        )
+        own = Worker(engine, CLOCK, name="cut")
+        while company.count("inbox", status="received"):
+            if cuts < 4:
+                link.cut_at_turn(dice.randrange(3, 60))
+            try:
+                own.answer_waiting(dice.randrange(1, 6))
+            except (OutOfReachError, ContendedError):
+                cuts += 1
+            link.stay_whole()
+            let_leases_run_out(company)
+        engine.dispose()
+    assert cuts >= 2
+    replies = company.rows("replies")
+    assert {reply.request_id for reply in replies} == {request.id for request in requests}
+    assert len(replies) == 8
+    assert {row.status for row in company.rows("inbox")} == {"done"}
+    assert company.count("orders") == sum(
+        reply.status in {"confirmed", "adjusted"} for reply in replies
+    )
+    assert_no_piece_was_sold_twice(company, 20)
+
+
+def test_an_admins_decision_is_left_to_the_workers(company: LiveCompany, live: LiveOffice) -> None:
+    """An admin's login may send, and has none of a worker's rights."""
+    _, answer = company.place(company.order(line("A", 50), customer=KIOSK))
+    assert answer.conflict is not None
+    deciding = HeadOffice.at(live.url_of(live.logins[HEAD]), CLOCK)
+    try:
+        with pytest.raises(ContendedError, match="No worker is running"):
+            deciding.decide(answer.conflict.id, Action.parse("approve"), as_login=HEAD)
+    finally:
+        deciding.close()
+    assert company.count("inbox", status="received") == 1
+    assert another(company).answer_waiting() == 1
+    assert company.count("orders", customer=KIOSK) == 1
+
+
 def assert_each_was_answered_once(company: LiveCompany, requests: list[Request]) -> None:
     replies = company.rows("replies")
     assert len(replies) == len(requests)
@@ -430,3 +534,29 @@ def assert_no_piece_was_sold_twice(company: LiveCompany, there: int) -> None:
     taken = sum(row.from_stock for row in company.rows("order_lines", sku="D"))
     assert company.stock("D") >= 0
     assert company.stock("D") + taken == there
+
+
+def test_who_may_not_send_is_told_so_when_deciding(company: LiveCompany, live: LiveOffice) -> None:
+    """What the driver says of a procedure that may not be called is put in our words."""
+    engine = open_engine(live.url_of(live.new_login("nobody", user=True)))
+    try:
+        with pytest.raises(SmartClientError) as refused:
+            called(engine, "EXEC sync.submit_v1 ?", "[]")
+    finally:
+        engine.dispose()
+    assert "ODBC" not in refused.value.user_message
+
+
+def test_a_long_request_is_sent_as_text_when_deciding(
+    company: LiveCompany, live: LiveOffice
+) -> None:
+    """Longer than 4,000 characters it was sent as what the server can't read JSON from."""
+    item = {"n": 1, "id": new_id(), "kind": "decide_case", "version": 1, "lane": "", "body": "x"}
+    engine = open_engine(live.url_of(live.logins[HEAD]))
+    try:
+        sent = json.dumps([{**item, "junk": "n" * 9_000}])
+        ((_, _, refusal),) = called(engine, "EXEC sync.submit_v1 ?", sent)
+    finally:
+        engine.dispose()
+    assert refusal
+    assert company.count("inbox") == 0

@@ -11,7 +11,7 @@ from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import connect, place_of, warn_of_openness
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import leaves_doubt, translated_if_known
-from smartclient.database.mssql.wholeness import keep_whole
+from smartclient.database.mssql.wholeness import ByStatements, keep_whole
 from smartclient.domain.errors import SmartClientError
 
 SAVE_BEFORE_NEXT: Final = "smartclient_save_before_next"
@@ -46,14 +46,14 @@ def sqlserver_engine(url: str) -> Engine:
 
     def connected() -> Any:  # noqa: ANN401 (pyodbc's connection)
         nonlocal address
-        connection = connect(address, autocommit=False, driver=driver)
+        connection = ByStatements(connect(address, autocommit=True, driver=driver))
         address = replace(address, known=True)
         try:
             cursor = connection.cursor()
             for statement in _PREPARE:
                 cursor.execute(statement)
             cursor.close()
-            connection.commit()
+            connection.autocommit = False
         except BaseException:
             connection.close()
             raise

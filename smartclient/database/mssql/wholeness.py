@@ -1,10 +1,10 @@
 """Wholeness: a transaction that the server rolled back unseen is never committed in part.
 
 Many rows go to the server as an array: one call, one statement for each row. When one of them
-fails, XACT_ABORT rolls the transaction back, and the rows after it are run all the same, in a new
-transaction that the server begins for them. Where the error is told the caller rolls that back
-too; nobody promises that it is told for every row of an array. So what comes back of an array is
-read to its end, and before a commit the server is asked whether the transaction is still the one
+fails, XACT_ABORT rolls the transaction back, and the rows after it are run all the same: the
+session is told to begin a new transaction for them. Where the error is told the caller rolls that
+back too; nobody promises that it is told for every row of an array. So what comes back of an array
+is read to its end, and before a commit the server is asked whether the transaction is still the one
 that was begun.
 """
 
@@ -24,6 +24,45 @@ _BEGIN: Final = (
 _SERVER: Final = "SELECT CAST(SERVERPROPERTY('Babelfish') AS int)"
 _ELSEWHERE: Final = {"CURRENT_TRANSACTION_ID()": "pg_catalog.txid_current()"}
 """What an engine lacks that only speaks the protocol, and what takes its place."""
+
+
+class ByStatements:
+    """A connection of pyodbc's whose transactions are begun and ended by statements.
+
+    Left to the driver, a transaction that the server rolled back is followed by none: the later
+    rows of an array are then committed one by one. A session that begins transactions by itself
+    begins another for them, which is rolled back with the error.
+    """
+
+    def __init__(self, connection: Any) -> None:  # noqa: ANN401 (pyodbc's)
+        self._connection = connection
+        self._autocommit = True
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever pyodbc's has)
+        return getattr(self._connection, name)
+
+    @property
+    def autocommit(self) -> bool:
+        """Whether each statement is committed by itself."""
+        return self._autocommit
+
+    @autocommit.setter
+    def autocommit(self, wanted: bool) -> None:
+        self._say(f"SET IMPLICIT_TRANSACTIONS {'OFF' if wanted else 'ON'}")
+        self._autocommit = wanted
+
+    def commit(self) -> None:
+        """Commit whatever is open, however deep it was begun."""
+        self._say("WHILE @@TRANCOUNT > 0 COMMIT TRANSACTION")
+
+    def rollback(self) -> None:
+        """Roll back whatever is open."""
+        self._say("IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION")
+
+    def _say(self, statement: str) -> None:
+        cursor = self._connection.cursor()
+        cursor.execute(statement)
+        cursor.close()
 
 
 class TornTransactionError(UnforeseenError):
@@ -50,8 +89,10 @@ def _note_transaction(connection: Connection) -> None:
     if not connection.get_execution_options().get(WRITES, False):
         return
     row = connection.exec_driver_sql(_said(connection, _BEGIN)).one()
-    if row.depth:
-        connection.info[_BEGUN] = row.id
+    if not row.depth:
+        connection.exec_driver_sql("BEGIN TRANSACTION")
+        row = connection.exec_driver_sql(_said(connection, _NOW_OPEN)).one()
+    connection.info[_BEGUN] = row.id
 
 
 def _check_transaction(connection: Connection) -> None:
