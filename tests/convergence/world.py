@@ -1,6 +1,7 @@
 """The world of the convergence test: laptops and a head office that may die at any step."""
 
 import itertools
+import logging
 import random
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ from types import SimpleNamespace
 from typing import TypeVar
 
 import pytest
+from live_backup import LiveBackup
 from sqlalchemy import TextClause, event, select, text, update
 
 from live_server import LiveOffice
@@ -31,6 +33,8 @@ from smartclient.store.unit_of_work import Store, UnitOfWork
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.tasks.desk import Desk
+
+logger = logging.getLogger(__name__)
 
 KEY = bytes(range(32))
 
@@ -100,12 +104,8 @@ class BadLink:
             )
         )
 
-    def feeds(
-        self, places: Sequence[FeedPlace], *, bound: int, limit: int
-    ) -> tuple[FeedPage, ...]:
-        return self._carry(
-            lambda: self._operations.feeds(places, bound=bound, limit=min(limit, 7))
-        )
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+        return self._carry(lambda: self._operations.feeds(places, bound=bound, limit=min(limit, 7)))
 
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int
@@ -248,6 +248,7 @@ class World:
         return office
 
     listening: bool = False
+    live_backup: LiveBackup | None = None
     links: dict[str, Operations] = field(default_factory=dict)
 
     def close_office(self, office: HeadOffice) -> None:
@@ -283,13 +284,20 @@ class World:
     def make_backup(self) -> None:
         """Copy head office's database as it is now."""
         if self.live is not None:
-            return  # a server's backups are its administrator's
+            self.live_backup = LiveBackup(self.live.office.engine, self.tables)
+            return
         self.backup.unlink(missing_ok=True)
         with closing(sqlite3.connect(self.file)) as connection:
             connection.execute("VACUUM INTO ?", (str(self.backup),))
 
     def restore_backup(self) -> None:
         """Put the copy in place of the database, as a person does after a disaster."""
+        if self.live is not None:
+            if self.live_backup is not None:
+                self.live_backup.restore(self.office_clock)
+                self.open_office().restored()
+                logger.info("head office was put back as it was")
+            return
         if not self.backup.exists():
             return
         for ending in ("", "-wal", "-shm"):
