@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SILENT_AFTER = timedelta(minutes=10)
-"""How long nobody may answer before a rep is told; a worker that runs shows itself within seconds."""
+"""How long nobody may answer before a rep is told; a running worker shows itself within seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
