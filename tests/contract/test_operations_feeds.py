@@ -233,4 +233,10 @@ def test_several_feeds_at_once_give_what_each_gives_by_itself(company: Company) 
         ]
         assert list(pages) == alone
         assert pages[1].more
-        assert [bool(page.rows) for page in pages] == [login == ANN, True, True, False, login == HEAD]
+        assert [bool(page.rows) for page in pages] == [
+            login == ANN,
+            True,
+            True,
+            False,
+            login == HEAD,
+        ]
