@@ -18,17 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, make_url, text, update
+from sqlalchemy import Connection, text, update
 
 from live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, line
-from slow_link import SlowLink
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
 from smartclient.database.engines import open_engine
 from smartclient.database.mssql import engine as mssql_engine
-from smartclient.database.mssql.address import address_of
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import ContendedError, OutOfReachError, SmartClientError
+from smartclient.domain.errors import ContendedError, SmartClientError
 from smartclient.domain.ids import new_id
 from smartclient.domain.problems import Action
 from smartclient.headoffice import handlers, inbox, lanes
@@ -424,79 +422,6 @@ def test_processes_killed_at_random_answer_each_request_once_and_in_order(
     until(lambda: not company.office.serving())
     assert_each_was_answered_once(company, requests)
     assert_no_piece_was_sold_twice(company, 40)
-
-
-@pytest.mark.parametrize(("turn", "kept"), [(1, 0), (2, 4)], ids=["before it", "after it"])
-def test_a_link_cut_in_a_workers_commit_leaves_each_request_answered_once(
-    company: LiveCompany, worker_url: str, turn: int, kept: int
-) -> None:
-    """Cut before the commit gets there, or when it is done and the worker isn't told."""
-    requests = orders(company, 4)
-    address = address_of(worker_url)
-    with SlowLink((address.server, address.port or 1433)) as link:
-        engine = open_engine(
-            make_url(worker_url)
-            .set(host="127.0.0.1", port=link.port)
-            .render_as_string(hide_password=False)
-        )
-        own = Worker(engine, CLOCK, name="cut")
-        token = "a worker behind a bad link"
-        leased, taken = own.take(token, 10)
-        assert len(taken) == 4
-        event.listen(engine, "commit", lambda _: link.cut_at_turn(turn), insert=True, once=True)
-        with pytest.raises(OutOfReachError):
-            own.answer(token, leased, taken)
-        link.stay_whole()
-        until(lambda: company.count("orders") == kept)
-        let_leases_run_out(company)
-        own.answer_waiting()
-        engine.dispose()
-    assert [status(company, request) for request in requests] == [AnswerStatus.CONFIRMED] * 4
-    assert company.count("orders") == company.count("inbox", status="done") == 4
-
-
-@pytest.mark.timeout(280)
-def test_a_link_cut_at_random_leaves_nothing_undone_and_does_nothing_twice(
-    company: LiveCompany, worker_url: str
-) -> None:
-    dice = random.Random(11)
-    company.change("stock", {"sku": "D"}, on_hand=20)
-    requests = [
-        company.request(
-            PlaceOrder(order=company.order(line("A", n + 1), line("D", 1, 2), customer=to)),
-            lane=to,
-        )
-        for n, to in enumerate((SHOP, KIOSK) * 4)
-    ]
-    company.send(ANN, *requests)
-    address = address_of(worker_url)
-    cuts = 0
-    with SlowLink((address.server, address.port or 1433)) as link:
-        engine = open_engine(
-            make_url(worker_url)
-            .set(host="127.0.0.1", port=link.port)
-            .render_as_string(hide_password=False)
-        )
-        own = Worker(engine, CLOCK, name="cut")
-        while company.count("inbox", status="received"):
-            if cuts < 4:
-                link.cut_at_turn(dice.randrange(3, 60))
-            try:
-                own.answer_waiting(dice.randrange(1, 6))
-            except (OutOfReachError, ContendedError):
-                cuts += 1
-            link.stay_whole()
-            let_leases_run_out(company)
-        engine.dispose()
-    assert cuts >= 2
-    replies = company.rows("replies")
-    assert {reply.request_id for reply in replies} == {request.id for request in requests}
-    assert len(replies) == 8
-    assert {row.status for row in company.rows("inbox")} == {"done"}
-    assert company.count("orders") == sum(
-        reply.status in {"confirmed", "adjusted"} for reply in replies
-    )
-    assert_no_piece_was_sold_twice(company, 20)
 
 
 def test_an_admins_decision_is_left_to_the_workers(company: LiveCompany, live: LiveOffice) -> None:
