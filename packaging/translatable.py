@@ -15,6 +15,9 @@ TEMPLATES = "wording"
 """The context of every sentence that does not come from a call of `tr` or `translate`."""
 
 _WORDINGS = ("reconcile/wording.py", "reconcile/words.py")
+_CAUSE = "_cause"
+"""What makes a cause of trouble with a server, from an error's class and its sentence."""
+
 _REASONS = frozenset({"why", "template", "advice"})
 _COMMAND_LINE = (
     "cli/",
@@ -151,6 +154,8 @@ class _Reader:
                 yield context, self._one(call.args[1], line), plural, line
         elif called in self._constants.errors and call.args:
             yield from self._template(call.args[0], around, line)
+        elif called == _CAUSE and not isinstance(call.args[1], ast.Name):
+            yield from self._template(call.args[1], around, line)
         elif called[:1].isupper():
             for given in call.keywords:
                 if given.arg in _REASONS:

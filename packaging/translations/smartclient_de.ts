@@ -4760,14 +4760,30 @@
             <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Geben Sie ihn noch einmal ein, oder rufen Sie den Support an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office could not read what was sent. It is kept; call support.</source>
+            <translation>Die Zentrale konnte nicht lesen, was gesendet wurde. Es bleibt erhalten; rufen Sie den Support an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office could not take this in the middle of something else. It will be tried again.</source>
+            <translation>Die Zentrale konnte das mitten in etwas anderem nicht annehmen. Es wird erneut versucht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/engines.py" />
             <source>Head office databases of the kind {kind} are not supported. Use sqlite:///FILE or mssql+pyodbc://USER@SERVER/DATABASE.</source>
             <translation>Datenbanken der Art {kind} werden für die Zentrale nicht unterstützt. Verwenden Sie sqlite:///DATEI oder mssql+pyodbc://BENUTZER@SERVER/DATENBANK.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
             <location filename="../../smartclient/gateway/patience.py" />
             <source>Head office did not answer in time. It will be tried again.</source>
             <translation>Die Zentrale hat nicht rechtzeitig geantwortet. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office does not know the login {login}. Ask head office to run “smartclient headoffice grant” for it.</source>
+            <translation>Die Zentrale kennt die Anmeldung {login} nicht. Bitten Sie die Zentrale, dafür „smartclient headoffice grant“ auszuführen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/reps.py" />
@@ -4835,6 +4851,7 @@
             <translation>Die Zentrale kennt diesen Konflikt nicht mehr. Sehen Sie sich den Datensatz an, und geben Sie es noch einmal ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
             <location filename="../../smartclient/headoffice/operations.py" />
             <source>Head office no longer serves this version of Smart Client. Upgrade it; what you entered is kept.</source>
             <translation>Die Zentrale bedient diese Version von Smart Client nicht mehr. Aktualisieren Sie sie; was Sie eingegeben haben, bleibt erhalten.</translation>
@@ -4868,6 +4885,51 @@
             <location filename="../../smartclient/database/mssql/wholeness.py" />
             <source>Head office's database gave up in the middle of something. Nothing of it was kept.</source>
             <translation>Die Datenbank der Zentrale hat mittendrin aufgegeben. Nichts davon wurde behalten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's database has no room at the moment. It will be tried again; tell your database administrator.</source>
+            <translation>Die Datenbank der Zentrale hat gerade keinen Platz. Es wird erneut versucht; sagen Sie es Ihrem Datenbankadministrator.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's database is being upgraded. It will be tried again.</source>
+            <translation>Die Datenbank der Zentrale wird gerade aktualisiert. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's database is newer than this Smart Client. Install the newer Smart Client; what you entered is kept.</source>
+            <translation>Die Datenbank der Zentrale ist neuer als dieser Smart Client. Installieren Sie den neueren Smart Client; was Sie erfasst haben, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's database is not set up for this Smart Client. Ask head office to run “smartclient headoffice upgrade”; what you entered is kept.</source>
+            <translation>Die Datenbank der Zentrale ist für diesen Smart Client nicht eingerichtet. Bitten Sie die Zentrale, „smartclient headoffice upgrade“ auszuführen; was Sie erfasst haben, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's database is not there at the moment. It will be tried again.</source>
+            <translation>Die Datenbank der Zentrale ist gerade nicht da. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's database is older than this Smart Client. Ask head office to run “smartclient headoffice upgrade”; what you entered is kept.</source>
+            <translation>Die Datenbank der Zentrale ist älter als dieser Smart Client. Bitten Sie die Zentrale, „smartclient headoffice upgrade“ auszuführen; was Sie erfasst haben, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's database takes no changes at the moment. It will be tried again; tell your database administrator.</source>
+            <translation>Die Datenbank der Zentrale nimmt gerade keine Änderungen an. Es wird erneut versucht; sagen Sie es Ihrem Datenbankadministrator.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's server did not accept {login} with this password. Check both, then sign in again.</source>
+            <translation>Der Server der Zentrale hat {login} mit diesem Passwort nicht angenommen. Prüfen Sie beides und melden Sie sich erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Head office's server is starting or stopping. It will be tried again.</source>
+            <translation>Der Server der Zentrale startet oder stoppt gerade. Es wird erneut versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5367,6 +5429,11 @@
             <translation>Smart Client wird geschlossen. Was wartet, wird beim nächsten Mal gesendet.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>Something else is writing at head office at the moment. It will be tried again.</source>
+            <translation>In der Zentrale wird gerade etwas anderes geschrieben. Es wird erneut versucht.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/orders.py" />
             <source>Something else is writing at the moment. It will be tried again.</source>
             <translation>Im Moment schreibt etwas anderes. Es wird erneut versucht.</translation>
@@ -5603,6 +5670,21 @@
             <translation>Die Verbindung ist nicht verschlüsselt: In der Adresse steht Encrypt=no.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>The link to head office broke. It will be tried again.</source>
+            <translation>Die Verbindung zur Zentrale ist abgebrochen. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>The login {login} has no rights for this at head office. Ask head office to run “smartclient headoffice grant” for it.</source>
+            <translation>Die Anmeldung {login} hat in der Zentrale keine Rechte dafür. Bitten Sie die Zentrale, dafür „smartclient headoffice grant“ auszuführen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>The login {login} is locked or switched off. Ask your database administrator.</source>
+            <translation>Die Anmeldung {login} ist gesperrt oder abgeschaltet. Fragen Sie Ihren Datenbankadministrator.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/connecting.py" />
             <source>The only driver here, FreeTDS, can't check that {server} is head office's, so nothing was sent. Install Microsoft's ODBC Driver 18, or the one that pip brings: pip install “smartclient[sqlserver]”.</source>
             <translation>Der einzige Treiber hier, FreeTDS, kann nicht prüfen, ob {server} der der Zentrale ist; daher wurde nichts gesendet. Installieren Sie den ODBC Driver 18 von Microsoft oder den, den pip mitbringt: pip install „smartclient[sqlserver]“.</translation>
@@ -5643,6 +5725,11 @@
             <translation>Die Passphrase ist nicht die richtige. Geben Sie sie noch einmal ein.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>The password of {login} has expired. Ask your database administrator for a new one, then sign in again.</source>
+            <translation>Das Passwort von {login} ist abgelaufen. Bitten Sie Ihren Datenbankadministrator um ein neues und melden Sie sich dann erneut an.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/security/passwords.py" />
             <source>The password of {login} is not known on this computer. Set {variable}, or sign in where it can be asked for.</source>
             <translation>Das Passwort von {login} ist auf diesem Computer nicht bekannt. Setzen Sie {variable}, oder melden Sie sich dort an, wo danach gefragt werden kann.</translation>
@@ -5678,9 +5765,19 @@
             <translation>Wert des Außendienstes</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>The server {server} could not prove that it is head office's: its certificate is not trusted, so nothing was sent. Check the server's name in the address; if it is right, have the certificate of the company's authority installed on this computer.</source>
+            <translation>Der Server {server} konnte nicht beweisen, dass er der Zentrale gehört: Seinem Zertifikat wird nicht vertraut, daher wurde nichts gesendet. Prüfen Sie den Namen des Servers in der Adresse; stimmt er, lassen Sie das Zertifikat der Firmenstelle auf diesem Computer installieren.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/connecting.py" />
             <source>The server {server} did not tell where its instance {instance} is. Check the name in the address, and that the service SQL Server Browser runs there, or say the port instead. It will be tried again.</source>
             <translation>Der Server {server} hat nicht gesagt, wo seine Instanz {instance} ist. Prüfen Sie den Namen in der Adresse und ob dort der Dienst SQL Server Browser läuft, oder nennen Sie stattdessen den Port. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>The server {server} does not encrypt, so nothing was sent. Ask head office to set up a certificate there; on a network of your own, Encrypt=no in the address does without.</source>
+            <translation>Der Server {server} verschlüsselt nicht, daher wurde nichts gesendet. Bitten Sie die Zentrale, dort ein Zertifikat einzurichten; in einem eigenen Netz verzichtet Encrypt=no in der Adresse darauf.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
@@ -5813,6 +5910,11 @@
             <translation>Auf diesem Rechner ist kein ODBC-Treiber für SQL Server. Installieren Sie den ODBC Driver 18 von Microsoft oder den, den pip mitbringt: pip install „smartclient[sqlserver]“.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>There is no ODBC driver for SQL Server where the address or the settings say. Install Microsoft's ODBC Driver 18, or take the driver out of them. “smartclient doctor” tells which there is.</source>
+            <translation>Wo die Adresse oder die Einstellungen ihn nennen, gibt es keinen ODBC-Treiber für SQL Server. Installieren Sie den ODBC-Treiber 18 von Microsoft, oder nehmen Sie den Treiber dort heraus. „smartclient doctor“ sagt, welchen es gibt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/domain/problems.py" />
             <source>There is no action {name}. Choose one that the conflict offers.</source>
             <translation>Es gibt keine Aktion {name}. Wählen Sie eine, die der Konflikt anbietet.</translation>
@@ -5843,9 +5945,19 @@
             <translation>Es gibt keinen Kunden {number}. Prüfen Sie die Nummer.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>There is no database {database} on {server}, or it is not open to {login}. Check the address, and ask your database administrator.</source>
+            <translation>Auf {server} gibt es keine Datenbank {database}, oder sie ist für {login} nicht offen. Prüfen Sie die Adresse, und fragen Sie Ihren Datenbankadministrator.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/engines.py" />
             <source>There is no folder {folder}. Make it first.</source>
             <translation>Es gibt keinen Ordner {folder}. Legen Sie ihn zuerst an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>There is no head office in the database {database} on {server}. Check the address; if it is right, ask head office to run “smartclient headoffice init”.</source>
+            <translation>In der Datenbank {database} auf {server} gibt es keine Zentrale. Prüfen Sie die Adresse; stimmt sie, bitten Sie die Zentrale, „smartclient headoffice init“ auszuführen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/schema.py" />
@@ -5943,6 +6055,11 @@
             <translation>Dieser Computer hat keinen Schlüsselbund für den Schlüssel der Daten. Setzen Sie {variable} auf eine Passphrase, oder starten Sie Smart Client dort, wo danach gefragt werden kann.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
+            <source>This computer has no sign-in that head office accepts. Sign in to the company's network, then try again.</source>
+            <translation>Dieser Computer hat keine Anmeldung, die die Zentrale annimmt. Melden Sie sich am Firmennetz an, und versuchen Sie es dann erneut.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/tasks/conflicts.py" />
             <source>This conflict is not about an order.</source>
             <translation>In diesem Konflikt geht es nicht um einen Auftrag.</translation>
@@ -5983,6 +6100,7 @@
             <translation>Das ist zu viel für einen Vorgang. Teilen Sie es auf, und senden Sie die Teile.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/mssql/causes.py" />
             <location filename="../../smartclient/headoffice/inbox.py" />
             <source>This is too much to send at once. Send less at a time.</source>
             <translation>Das ist zu viel auf einmal. Senden Sie weniger auf einmal.</translation>
