@@ -1,6 +1,6 @@
 """Pages: a feed read in blocks of many pages, given page by page while the block still comes.
 
-A block begins as one page. Where the link brings it quickly the next is larger, so that the time
+The first block is one page. Where the link brings it quickly the next is larger, so that the time
 a call needs to go there and back is paid for many pages at once. What came is given and stored
 before the rest is there: a cut costs one page, however large the block.
 """
@@ -48,6 +48,8 @@ class Pages:
         """The block that is on its way, None at the end of a feed."""
         self._held: list[Row] = []
         """What came and was not given yet: some, as long as a block is on its way."""
+        self._largest = 0
+        """How many rows the link was last seen to bring in time, of whatever feed."""
         self._expected: tuple[object, ...] = ()
 
     def page(
@@ -57,7 +59,8 @@ class Pages:
         if (kind, by_key, bound, cursor) != self._expected:
             self.end()
             # one more than wanted tells whether there is more
-            self._ask(Question(kind, by_key, cursor, bound, limit + 1))
+            size = max(self._size(limit), limit + 1)
+            self._ask(Question(kind, by_key, cursor, bound, size))
         while self._arriving is not None and len(self._held) <= limit:
             self._receive(self._arriving, limit)
         rows, self._held = self._held[:limit], self._held[limit:]
@@ -72,6 +75,11 @@ class Pages:
         if arriving is not None:
             arriving.wait()
         self._held, self._expected = [], ()
+
+    def learn(self, rows: int, seconds: float) -> None:
+        """Take note that so many rows took so long to come."""
+        in_time = rows * min(_GROWTH, _BLOCK_SECONDS / max(seconds, 0.001))
+        self._largest = min(int(in_time), LARGEST_BLOCK)
 
     def _ask(self, question: Question) -> None:
         self._arriving = Arriving(self._fetch, question, self._stopwatch)
@@ -89,9 +97,13 @@ class Pages:
         self._arriving = None
         asked = arriving.asked
         if arriving.count in (asked.rows, OLDER_LIMIT):
-            rows = _size(arriving.count, arriving.seconds, limit)
+            self.learn(arriving.count, arriving.seconds)
             last = _after(self._held, asked.cursor, by_key=asked.by_key)
-            self._ask(asked._replace(cursor=last, rows=rows))
+            self._ask(asked._replace(cursor=last, rows=self._size(limit)))
+
+    def _size(self, limit: int) -> int:
+        # who wants less than a page knows of a link that bears no more
+        return limit if limit < PAGE_ROWS else max(limit, self._largest)
 
 
 def as_page(rows: Sequence[Row], place: FeedPlace, *, bound: int, more: bool) -> FeedPage:
@@ -102,14 +114,6 @@ def as_page(rows: Sequence[Row], place: FeedPlace, *, bound: int, more: bool) ->
         # everything below the bound was given: a rep with few rows of many asks no more
         after = max(cursor, Cursor(bound - 1, _LAST_ID))
     return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
-
-
-def _size(rows: int, seconds: float, limit: int) -> int:
-    """Return how many rows the next block has, after one of ``rows`` took ``seconds``."""
-    if limit < PAGE_ROWS:
-        return limit
-    in_time = rows * min(_GROWTH, _BLOCK_SECONDS / max(seconds, 0.001))
-    return min(max(limit, int(in_time)), LARGEST_BLOCK)
 
 
 def _after(rows: Sequence[Row], cursor: Cursor, *, by_key: bool) -> Cursor:

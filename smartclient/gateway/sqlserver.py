@@ -1,5 +1,6 @@
 """The four operations on SQL Server: one procedure and one round trip each."""
 
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar
@@ -138,9 +139,11 @@ class SqlServerOperations:
                 values += (1, int(place.by_key), *place.cursor, bound, limit + 1)
             else:
                 values += _NOT_ASKED
+        began = time.perf_counter()
         results = self._kept.call(_FEEDS, values, patience=PATIENCE_SECONDS)
         if len(results) != len(asked):
             raise _not_understood("feeds")
+        self._pages.learn(sum(map(len, results)), time.perf_counter() - began)
         told = zip((kind for kind in FeedKind if kind in asked), results, strict=True)
         return tuple(
             as_page(rows[:limit], asked[kind], bound=bound, more=len(rows) > limit)

@@ -15,13 +15,13 @@ from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
+from tests.benchmarks.far_link import FarLink
 from tests.benchmarks.workplace import CLOCK, make_store
 
 # the tests' helpers are found as pytest finds them
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from live_server import LiveOffice
-from slow_link import SlowLink
 
 
 class LiveLaptop:
@@ -33,7 +33,7 @@ class LiveLaptop:
         self._live = live
         self._batch = batch
         server = address_of(live.url)
-        self.link = SlowLink((server.server, server.port or 0), delay=delay)
+        self.link = FarLink((server.server, server.port or 0), delay=delay)
         self.address = self._through_link(live.url_of(login))
         self.kept = KeptConnection(lambda: Wire(self.address))
         self.store: Store
@@ -64,7 +64,7 @@ class LiveLaptop:
 
     def close(self) -> None:
         """Hang up at once, and close the store."""
-        self.link.delay = 0.0
+        self.link.hurry()
         self.kept.close()
         self.link.close()
         self.store.close()

@@ -102,6 +102,27 @@ def test_on_a_slow_link_no_more_is_on_its_way_than_a_page() -> None:
     assert {question.rows for question in server.asked} == {PAGE_ROWS + 1, PAGE_ROWS}
 
 
+def test_what_the_link_was_seen_to_bring_is_asked_of_the_next_feed_at_once() -> None:
+    server = Server()
+    pages = server.pages()
+    list(read(pages))
+    server.asked.clear()
+    assert _told(list(read(pages))) == _all()
+    assert [question.rows for question in server.asked] == [LARGEST_BLOCK] * 3
+    server.asked.clear()
+    list(read(pages, 500))
+    assert {question.rows for question in server.asked} == {501, 500}
+
+
+def test_a_link_that_grew_slow_is_asked_for_less_again() -> None:
+    server = Server()
+    pages = server.pages()
+    list(read(pages))
+    server.seconds = 60.0
+    list(read(pages))
+    assert server.asked[-1].rows == PAGE_ROWS
+
+
 def test_who_asks_for_little_is_given_little() -> None:
     server = Server()
     list(read(server.pages(), 500))
