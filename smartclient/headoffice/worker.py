@@ -23,7 +23,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.database.engines import writing
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import ContendedError, RefusedError, SchemaError, TransientError
+from smartclient.domain.errors import ContendedError, RefusedError, TransientError
 from smartclient.domain.ids import new_id
 from smartclient.headoffice import heartbeat, inbox, lanes, schema
 from smartclient.headoffice.dialect import dialect_of
@@ -96,6 +96,8 @@ class Worker:
         # what each request failed of when it was last tried
         self._errors: dict[str, str] = {}
         self._reference: Reference | None = None
+        # attempts that came to nothing and could not be taken back, by the id in the inbox
+        self._owed: list[int] = []
 
     def answer_waiting(self, limit: int | None = None) -> int:
         """Answer what waits, at most ``limit`` requests; return how many were.
@@ -174,15 +176,14 @@ class Worker:
     def take(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
         """Lease lanes under ``token``, and take their next requests with the attempt counted."""
         with writing(self._engine) as (connection, transaction):
-            if not schema.is_current(connection):
-                raise SchemaError(
-                    "Head office is not set up for this version of Smart Client. Upgrade the "
-                    "older of the two."
-                )
+            schema.check_within(connection)
+            owed = tuple(self._owed)
+            inbox.count_attempts(connection, owed, -1)
             leased = lanes.lease(connection, token, room)
             taken = inbox.next_in_lanes(connection, leased, room) if leased else ()
-            if taken:
+            if taken or owed:
                 transaction.commit()
+        del self._owed[: len(owed)]
         return leased, taken
 
     def answer(self, token: str, leased: Sequence[str], taken: Sequence[Incoming]) -> int:
@@ -237,7 +238,8 @@ class Worker:
         """Give back the lanes, and the attempts on requests that were not tried.
 
         With ``resting`` the lanes are nobody's for a while; what ``culprit`` failed of is kept.
-        Where the database can't be written to at all, the lease runs out by itself.
+        Where the database can't be written to at all, the lease runs out by itself, and the
+        attempts are taken back when it can be: a link that is cut is no request's fault.
         """
         for _ in range(_GIVING_UP):
             try:
@@ -246,9 +248,10 @@ class Worker:
                 logger.info("lanes can't be given back yet: %s", contended.detail)
             except TransientError as away:
                 logger.info("lanes can't be given back: %s", away.detail)
-                return
+                break
             else:
                 return
+        self._owed += [incoming.id for incoming in untried]
 
     def _give_up(
         self,

@@ -23,9 +23,9 @@ from smartclient.contract.messages import (
     digest_of,
 )
 from smartclient.domain.customers import CustomerField, FieldChange
-from smartclient.domain.errors import ContendedError
+from smartclient.domain.errors import ContendedError, OutOfReachError
 from smartclient.domain.orders import Order
-from smartclient.headoffice import handlers, worker
+from smartclient.headoffice import handlers, lanes, worker
 from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
 
 
@@ -232,6 +232,26 @@ def test_a_busy_database_is_no_requests_fault(
     monkeypatch.undo()
     company.office.answer_waiting()
     assert company.answer(ANN, request).status is AnswerStatus.CONFIRMED
+
+
+def test_a_database_that_goes_away_in_the_middle_is_no_requests_fault(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (request,) = orders(company, 1)
+    worker = another(company)
+    for _ in range(5):
+        with monkeypatch.context() as away:
+            spoil(away, lambda _: True, OutOfReachError("The link broke."))
+            away.setattr(lanes, "release", _out_of_reach)
+            with pytest.raises(OutOfReachError):
+                worker.round()
+        company.change("lanes", {}, leased_until=company.clock.now().replace(year=2000))
+    assert worker.answer_waiting() == 1
+    assert numbers(company, [request]) == ["SO-10001"]
+
+
+def _out_of_reach(*_: object) -> None:
+    raise OutOfReachError("The link broke.")
 
 
 def test_a_failing_preparation_is_pinned_on_the_request_that_causes_it(
