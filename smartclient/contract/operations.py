@@ -116,9 +116,7 @@ class Operations(Protocol):
         """
         ...
 
-    def feeds(
-        self, places: Sequence[FeedPlace], *, bound: int, limit: int
-    ) -> tuple[FeedPage, ...]:
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
         """Return the next page of several feeds at once, one each, in the order of FeedKind.
 
         What many feeds have that is new costs one call where it is little. No kind twice;

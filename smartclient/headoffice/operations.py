@@ -105,9 +105,7 @@ class EmbeddedOperations:
                 by_key=by_key,
             )
 
-    def feeds(
-        self, places: Sequence[FeedPlace], *, bound: int, limit: int
-    ) -> tuple[FeedPage, ...]:
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
         """Return the next page of several feeds, as far as this login may see them."""
         return tuple(
             self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
