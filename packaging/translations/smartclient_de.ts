@@ -4831,11 +4831,6 @@
             <translation>Die Zentrale entscheidet gerade über {label}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/worker.py" />
-            <source>Head office is not set up for this version of Smart Client. Upgrade the older of the two.</source>
-            <translation>Die Zentrale ist nicht für diese Version von Smart Client eingerichtet. Aktualisieren Sie die ältere Seite.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/sync/contact.py" />
             <source>Head office knows this connection as {now}, but the work here is {known}'s. Sign in as {known}; nothing was sent.</source>
             <translation>Die Zentrale kennt diese Verbindung als {now}, aber die Arbeit hier gehört {known}. Melden Sie sich als {known} an; nichts wurde gesendet.</translation>
