@@ -38,11 +38,14 @@ _ELSEWHERE: Mapping[str, str] = {
         "AS program_name FROM pg_catalog.pg_stat_activity AS a)"
     ),
     # it leaves the escapes in a text that it reads from JSON, and of a long one it reads 4,000
-    # characters, unless it lists an object's parts
+    # characters; the database beneath it reads it whole. A byte beyond ASCII is no request's
     "        j.body,\n": (
-        "        REPLACE(REPLACE(REPLACE((SELECT TOP 1 b.value FROM OPENJSON("
-        "CASE WHEN e.type = 5 THEN e.value ELSE '{}' END) AS b WHERE b.[key] = 'body' "
-        "AND b.type = 1), '\\\\', CHAR(1)), '\\\"', '\"'), CHAR(1), '\\'),\n"
+        "        (SELECT CASE WHEN pg_catalog.octet_length(b.value) = "
+        "pg_catalog.char_length(b.value) "
+        "THEN b.value ELSE '' END FROM (SELECT CASE WHEN e.type = 5 AND pg_catalog.jsonb_typeof("
+        "pg_catalog.jsonb_object_field(CAST(e.value AS pg_catalog.jsonb), 'body')) = 'string' "
+        "THEN pg_catalog.jsonb_object_field_text(CAST(e.value AS pg_catalog.jsonb), 'body') "
+        "END AS value) AS b),\n"
     ),
     # it knows no collation in UTF-8, and hashes wide text as such
     " COLLATE Latin1_General_100_BIN2_UTF8 AS varchar(max))": " AS nvarchar(max))",
