@@ -20,13 +20,13 @@ from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.drivers import load_pyodbc
+from smartclient.database.mssql.elsewhere import in_other_words, is_sql_server
 from smartclient.database.mssql.wire import Wire
 from smartclient.domain.clock import Clock
 from smartclient.gateway.kept import KeptConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.mssql import accounts
-from smartclient.headoffice.mssql.engine import in_other_words, is_sql_server
 from smartclient.headoffice.mssql.principals import AccountKind
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.tables import tables_for

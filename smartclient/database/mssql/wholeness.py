@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, event
 
 from smartclient.database.engines import WRITES
+from smartclient.database.mssql.elsewhere import in_its_words
 from smartclient.domain.errors import UnforeseenError
 
 _BEGUN: Final = "smartclient_transaction"
@@ -21,9 +22,6 @@ _NOW_OPEN: Final = "SELECT @@TRANCOUNT AS depth, CURRENT_TRANSACTION_ID() AS id"
 _BEGIN: Final = (
     "SELECT @@TRANCOUNT AS depth, CURRENT_TRANSACTION_ID() AS id, COUNT(*) AS seen FROM sys.schemas"
 )
-_SERVER: Final = "SELECT CAST(SERVERPROPERTY('Babelfish') AS int)"
-_ELSEWHERE: Final = {"CURRENT_TRANSACTION_ID()": "pg_catalog.txid_current()"}
-"""What an engine lacks that only speaks the protocol, and what takes its place."""
 
 
 class ByStatements:
@@ -88,10 +86,10 @@ def _note_transaction(connection: Connection) -> None:
     connection.info.pop(_BEGUN, None)
     if not connection.get_execution_options().get(WRITES, False):
         return
-    row = connection.exec_driver_sql(_said(connection, _BEGIN)).one()
+    row = connection.exec_driver_sql(in_its_words(_BEGIN, connection)).one()
     if not row.depth:
         connection.exec_driver_sql("BEGIN TRANSACTION")
-        row = connection.exec_driver_sql(_said(connection, _NOW_OPEN)).one()
+        row = connection.exec_driver_sql(in_its_words(_NOW_OPEN, connection)).one()
     connection.info[_BEGUN] = row.id
 
 
@@ -99,20 +97,10 @@ def _check_transaction(connection: Connection) -> None:
     begun = connection.info.pop(_BEGUN, None)
     if begun is None:
         return
-    row = connection.exec_driver_sql(_said(connection, _NOW_OPEN)).one()
+    row = connection.exec_driver_sql(in_its_words(_NOW_OPEN, connection)).one()
     if not row.depth or row.id != begun:
         connection.invalidate()
         raise TornTransactionError(
             "Head office's database gave up in the middle of something. Nothing of it was kept.",
             detail=f"transaction {begun} was rolled back; {row.id} would have been committed",
         )
-
-
-def _said(connection: Connection, statement: str) -> str:
-    # asked once for each connection to the server, which its pool keeps
-    if _SERVER not in connection.info:
-        connection.info[_SERVER] = connection.exec_driver_sql(_SERVER).scalar() is None
-    if not connection.info[_SERVER]:
-        for text, other in _ELSEWHERE.items():
-            statement = statement.replace(text, other)
-    return statement

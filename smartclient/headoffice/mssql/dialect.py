@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Engine, Table, UnicodeText, bindparam, select
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
+from smartclient.database.mssql.elsewhere import in_its_words
 from smartclient.database.mssql.engine import SAVE_BEFORE_NEXT
 from smartclient.database.types import instant_text
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.domain.ids import Login, Sku
 from smartclient.headoffice.dialect import HeldFeeds
 from smartclient.headoffice.mssql.accounts import forget_admin
-from smartclient.headoffice.mssql.engine import in_its_words
 from smartclient.headoffice.mssql.holding import held_feeds
 from smartclient.headoffice.mssql.principals import require_owner
 from smartclient.headoffice.mssql.requirements import check_requirements

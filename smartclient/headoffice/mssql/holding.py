@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 
 from smartclient.database.engines import reading
+from smartclient.database.mssql.elsewhere import in_its_words
 from smartclient.domain.errors import SetUpError
 from smartclient.headoffice.dialect import HeldFeeds, Holder
-from smartclient.headoffice.mssql.engine import in_its_words
 from smartclient.headoffice.tables import tables_for
 
 _BOUND = (

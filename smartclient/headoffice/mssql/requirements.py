@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from smartclient.database.mssql.elsewhere import is_sql_server
 from smartclient.domain.errors import SetUpError
-from smartclient.headoffice.mssql.engine import is_sql_server
 
 OLDEST_SERVER = 15
 """SQL Server 2019."""

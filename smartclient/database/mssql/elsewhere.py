@@ -13,6 +13,7 @@ _ASKED = "smartclient_is_sql_server"
 _PROBE = "SELECT CAST(SERVERPROPERTY('Babelfish') AS int)"
 
 _ELSEWHERE: Mapping[str, str] = {
+    "CURRENT_TRANSACTION_ID()": "pg_catalog.txid_current()",
     "MIN_ACTIVE_ROWVERSION()": (
         # its row versions are transaction numbers
         "CAST(CAST(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) "
