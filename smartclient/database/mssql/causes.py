@@ -78,6 +78,10 @@ def _cause(
     return Cause(kind, sentence, frozenset(numbers), frozenset(states), words)
 
 
+_UNOPENED: Final = (911, 4060, 4063, 4064, 40615)
+_UNOPENED_WORDS, _UNOPENED_STATES = ("cannot open database",), ("08004",)
+"""How a database that can't be opened is known, whatever that means."""
+
 _OURS: Final = (
     _cause(
         SignInError,
@@ -201,13 +205,9 @@ _CONNECTING: Final = (
         SetUpError,
         "There is no database {database} on {server}, or it is not open to {login}. Check the "
         "address, and ask your database administrator.",
-        911,
-        4060,
-        4063,
-        4064,
-        40615,
-        words=("cannot open database",),
-        states=("08004",),
+        *_UNOPENED,
+        words=_UNOPENED_WORDS,
+        states=_UNOPENED_STATES,
     ),
     _cause(
         OutOfReachError,
@@ -302,13 +302,9 @@ _WORKING: Final = (
 NOT_UP: Final = _cause(
     OutOfReachError,
     "Head office's database is not there at the moment. It will be tried again.",
-    911,
-    4060,
-    4063,
-    4064,
-    40615,
-    words=("cannot open database",),
-    states=("08004",),
+    *_UNOPENED,
+    words=_UNOPENED_WORDS,
+    states=_UNOPENED_STATES,
 )
 """What a database that can't be opened means to who has worked with it before: it is being moved,
 restored or recovered, and the server says no more than that."""
