@@ -4,7 +4,14 @@ A migration is a module ``store_<number>.py`` with the SQL to run. It holds its 
 name it needs: today's tables are never imported.
 """
 
-from smartclient.store.migrations import store_0001, store_0002, store_0003, store_0004, store_0005
+from smartclient.store.migrations import (
+    store_0001,
+    store_0002,
+    store_0003,
+    store_0004,
+    store_0005,
+    store_0006,
+)
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     store_0001.STATEMENTS,
@@ -12,5 +19,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     store_0003.STATEMENTS,
     store_0004.STATEMENTS,
     store_0005.STATEMENTS,
+    store_0006.STATEMENTS,
 )
 """The migrations in order; the schema's version is how many of them have been run."""
