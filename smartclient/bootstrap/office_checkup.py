@@ -55,7 +55,8 @@ def _trouble(found: "Status", now: datetime) -> tuple[Finding, ...]:
 
 def _worker(found: "Status", now: datetime) -> Finding:
     seen = found.worker_seen
-    silent = seen is None or now - seen > _SILENT
+    # one seen in time to come was seen before the clock was put back
+    silent = seen is None or abs(now - seen) > _SILENT
     if silent and found.inbox.received:
         return Finding(
             check="worker",

@@ -179,7 +179,7 @@ class Session:
 
     def _next_try(self) -> datetime | None:
         with self._store.view() as view:
-            return next_try_at(view)
+            return next_try_at(view, self._clock)
 
 
 def _tell_nobody(_summary: SyncSummary) -> None:

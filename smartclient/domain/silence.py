@@ -26,10 +26,13 @@ def silence_of(
 
     ``oldest`` is when head office received the oldest request that is unanswered, None when there
     is none; ``worker_seen`` the last sign of life it told of when it was ``asked`` last. All by
-    the laptop's clock. Time that passes without asking makes no silence.
+    the laptop's clock. Time that passes without asking makes no silence. A sign of life from
+    well after it was asked tells nothing: the clock there was put back since.
     """
     if oldest is None or asked is None:
         return None
+    if worker_seen is not None and worker_seen - asked > SILENT_AFTER:
+        worker_seen = None
     since = oldest if worker_seen is None else worker_seen
     if asked - max(since, oldest) < SILENT_AFTER:
         return None

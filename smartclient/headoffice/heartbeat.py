@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, literal, select, update
+from sqlalchemy import Connection, and_, case, delete, literal, or_, select, update
 
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.tables import tables_for
@@ -45,7 +45,8 @@ def forget_long_silent(connection: Connection, at: datetime) -> None:
     """Forget workers that have not been seen for days: nobody waits for them any more."""
     t = tables_for(connection.dialect.name).workers
     # looked for first, deleted by their names then: others hold their own rows while they answer
-    gone = list(connection.scalars(select(t.c.worker).where(t.c.seen_at < at - REMEMBERED)))
+    long_ago = or_(t.c.seen_at < at - REMEMBERED, t.c.seen_at > at + REMEMBERED)
+    gone = list(connection.scalars(select(t.c.worker).where(long_ago)))
     if gone:
         connection.execute(delete(t).where(t.c.worker.in_(gone)))
 
@@ -54,5 +55,11 @@ def serving_now(connection: Connection) -> bool:
     """Tell whether any process serves now."""
     t = tables_for(connection.dialect.name).workers
     now = dialect_of(connection).now(connection)
-    found = connection.scalar(select(t.c.worker).where(t.c.serving_until > now).limit(1))
-    return found is not None
+    # none is promised for longer: a later end was written before the clock was put back
+    alive = and_(t.c.serving_until > now, t.c.serving_until <= now + SERVING_FOR)
+    return connection.scalar(select(t.c.worker).where(alive).limit(1)) is not None
+
+
+def is_silent(serving_until: datetime, now: datetime) -> bool:
+    """Tell whether a process that should serve does not, by the database's clock."""
+    return not now < serving_until <= now + SERVING_FOR

@@ -9,6 +9,7 @@ from smartclient.contract.cases import CaseState
 from smartclient.database.engines import reading
 from smartclient.headoffice import schema
 from smartclient.headoffice.dialect import HeldFeeds, dialect_of
+from smartclient.headoffice.heartbeat import is_silent
 from smartclient.headoffice.tables import Tables, tables_for
 
 _STOPPED_TOLD = 20
@@ -106,7 +107,7 @@ def _workers(connection: Connection, tables: Tables) -> tuple[WorkerStatus, ...]
         .order_by(c.seen_at)
     )
     return tuple(
-        WorkerStatus(name=row.worker, seen_at=row.seen_at, silent=row.serving_until <= now)
+        WorkerStatus(name=row.worker, seen_at=row.seen_at, silent=is_silent(row.serving_until, now))
         for row in rows
     )
 

@@ -61,5 +61,6 @@ class Watch:
     def _worked(self) -> None:
         if self._since is not None:
             away = self._clock.now() - self._since
-            self._tell(Back(seconds=int(away.total_seconds())))
+            # the clock may have been put back meanwhile
+            self._tell(Back(seconds=max(int(away.total_seconds()), 0)))
         self._since, self._said = None, ""

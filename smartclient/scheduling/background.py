@@ -63,7 +63,10 @@ class BackgroundSync:
     def nudge(self) -> None:
         """Sync now; while one is running, once more after it."""
         with self._planning:
-            if self._nudged or self._stopping.is_set():
+            if self._stopping.is_set():
+                return
+            # one that is planned and not handed out yet may wait for a clock that was put back
+            if self._nudged and self._scheduler.get_job(_JOB) is None:
                 return
             self._nudged = True
             self._plan(timedelta(0))

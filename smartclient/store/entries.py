@@ -1,5 +1,6 @@
 """Entries: the outbox as a person reads it, each request with the record it is about."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -9,6 +10,7 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.money import maybe_amount
 from smartclient.domain.records import OutboxEntry
+from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.store.requests import reason_from
 
@@ -30,17 +32,21 @@ ORDER BY r.goes_first DESC, r.seq
 """
 
 
-def entries(connection: Connection) -> tuple[OutboxEntry, ...]:
-    """Return every request not yet answered, stopped ones included, in the order they go."""
-    return tuple(_entry(row) for row in fetch_all(connection, _ENTRIES))
+def entries(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
+    """Return every request not yet answered, stopped ones included, in the order they go.
+
+    Those that are due ``now`` wait for no next try.
+    """
+    return tuple(_entry(row, now) for row in fetch_all(connection, _ENTRIES))
 
 
-def _entry(row: tuple[Any, ...]) -> OutboxEntry:
+def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
     request_id, task_id, kind, subject_type, subject_id, label, status, *rest = row
     made_at, attempts, next_try, why, goes_first, total, number, provisional, *last = rest
     customer_name, waits_for, handed_over = last
     reason = reason_from(why)
     of_task = TaskStatus(status)
+    again_at = None if next_try is None else instant_from_text(next_try)
     return OutboxEntry(
         request_id=RequestId(request_id),
         task_id=TaskId(task_id),
@@ -49,7 +55,7 @@ def _entry(row: tuple[Any, ...]) -> OutboxEntry:
         status=of_task,
         since=instant_from_text(made_at),
         attempts=attempts,
-        next_try=None if next_try is None else instant_from_text(next_try),
+        next_try=None if is_due(again_at, now) else again_at,
         why=reason.why,
         arguments=reason.arguments,
         value=maybe_amount(total),

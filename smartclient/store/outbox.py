@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     and_,
+    case,
     delete,
     exists,
     func,
@@ -21,9 +23,10 @@ from smartclient.contract.messages import (
     answer_json,
 )
 from smartclient.database.plain import fetch_all, run_plainly
-from smartclient.database.types import instant_text
+from smartclient.database.types import Instant, instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.records import OutboxEntry
+from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import FINISHED, TaskStatus
 from smartclient.store.documents import to_document
 from smartclient.store.entries import entries
@@ -119,7 +122,7 @@ class Outbox:
             select(requests)
             .where(
                 requests.c.status.in_(_TO_SEND),
-                or_(requests.c.next_try.is_(None), requests.c.next_try <= now),
+                or_(requests.c.next_try.is_(None), ~_put_off(now)),
                 or_(requests.c.handed_over_at.is_not(None), ~_blocked),
             )
             .order_by(requests.c.goes_first.desc(), requests.c.seq)
@@ -134,14 +137,20 @@ class Outbox:
     def _lanes_held_until_after(self, now: datetime) -> dict[str, int]:
         rows = self._connection.execute(
             select(requests.c.lane, func.min(requests.c.seq))
-            .where(requests.c.status.in_(_TO_SEND), requests.c.next_try > now)
+            .where(requests.c.status.in_(_TO_SEND), _put_off(now))
             .group_by(requests.c.lane)
         )
         return {row[0]: row[1] for row in rows}
 
-    def next_try_at(self) -> datetime | None:
-        """Return when the next request becomes due again, None when none waits for a time."""
-        earliest = select(func.min(requests.c.next_try)).where(requests.c.status.in_(_TO_SEND))
+    def next_try_at(self, now: datetime) -> datetime | None:
+        """Return when the next request becomes due again, None when none waits for a time.
+
+        One that was put off while the clock was ahead is due ``now``.
+        """
+        when = case((_put_off(now), requests.c.next_try), else_=literal(now, Instant))
+        earliest = select(func.min(when)).where(
+            requests.c.status.in_(_TO_SEND), requests.c.next_try.is_not(None)
+        )
         due: datetime | None = self._connection.execute(earliest).scalar_one()
         return due
 
@@ -295,15 +304,20 @@ class Outbox:
             .where(requests.c.status.in_([*_TO_SEND, str(RequestStatus.RECEIVED)]))
         ).scalar_one()
 
-    def entries(self) -> tuple[OutboxEntry, ...]:
+    def entries(self, now: datetime) -> tuple[OutboxEntry, ...]:
         """Return every request not yet answered, stopped ones included, in the order they go."""
-        return entries(self._connection)
+        return entries(self._connection, now)
 
     def _update(self, request_ids: Collection[RequestId], **values: object) -> None:
         for some in _in_parts(list(request_ids)):
             self._connection.execute(
                 update(requests).where(requests.c.id.in_(some)).values(**values)
             )
+
+
+def _put_off(now: datetime) -> ColumnElement[bool]:
+    """Select what still waits at ``now``, as ``domain.retrying.is_due`` has it."""
+    return and_(requests.c.next_try > now, requests.c.next_try <= now + LONGEST_WAIT)
 
 
 def _in_parts(request_ids: list[RequestId]) -> Iterator[list[RequestId]]:

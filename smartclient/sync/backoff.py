@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from smartclient.domain.retrying import LONGEST_WAIT
+
 _MOST_DOUBLINGS = 20
 """Past any cap already; keeps the power small whatever the count of attempts."""
 
@@ -19,7 +21,7 @@ class Backoff:
 
     random: Callable[[], float]
     base: timedelta = timedelta(seconds=10)
-    cap: timedelta = timedelta(minutes=15)
+    cap: timedelta = LONGEST_WAIT
     least: timedelta = timedelta(seconds=2)
 
     def __call__(self, attempts: int) -> timedelta:

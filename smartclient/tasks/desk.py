@@ -287,7 +287,7 @@ class Desk:
     def outbox(self) -> tuple[OutboxEntry, ...]:
         """Return every request not yet answered, oldest first, stopped ones included."""
         with self._store.view() as view:
-            return view.outbox.entries()
+            return view.outbox.entries(self._clock.now())
 
     def undo(self, reference: RequestId | TaskId) -> None:
         """Take back what was never sent, or what was stopped; BlockedError when it was sent."""

@@ -141,6 +141,6 @@ def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason:
     return True
 
 
-def next_try_at(work: Repositories) -> datetime | None:
+def next_try_at(work: Repositories, clock: Clock) -> datetime | None:
     """Return when the next request becomes due; ``work`` is an open view or unit of work."""
-    return work.outbox.next_try_at()
+    return work.outbox.next_try_at(clock.now())

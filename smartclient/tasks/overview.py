@@ -44,7 +44,7 @@ def today(*, view: Repositories, clock: Clock) -> Today:
     drafts = view.orders.search(
         state=OrderState.DRAFT, text="", customer=None, limit=None, offset=0
     )
-    outbox = view.outbox.entries()
+    outbox = view.outbox.entries(clock.now())
     return Today(
         standing=standing(view=view),
         needs=_needs(view, outbox, drafts),

@@ -8,7 +8,7 @@ from smartclient.domain.silence import SILENT_AFTER, Silence, silence_of
 
 ASKED = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LONG_AGO, JUST_NOW = ASKED - SILENT_AFTER, ASKED - SILENT_AFTER + timedelta(seconds=1)
-DAYS_AGO = ASKED - timedelta(days=3)
+DAYS_AGO, IN_DAYS = ASKED - timedelta(days=3), ASKED + timedelta(days=3)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ DAYS_AGO = ASKED - timedelta(days=3)
         pytest.param(LONG_AGO, DAYS_AGO, DAYS_AGO, id="nobody was there since before it was sent"),
         pytest.param(DAYS_AGO, LONG_AGO, LONG_AGO, id="somebody was there after it was sent"),
         pytest.param(LONG_AGO, None, LONG_AGO, id="nobody was ever there"),
+        pytest.param(LONG_AGO, IN_DAYS, LONG_AGO, id="the clock of who was there was put back"),
         pytest.param(DAYS_AGO, JUST_NOW, None, id="somebody is there and has not come to it"),
         pytest.param(JUST_NOW, DAYS_AGO, None, id="it was sent just now"),
         pytest.param(JUST_NOW, None, None, id="it was sent just now, nobody was ever there"),

@@ -45,6 +45,21 @@ def test_a_silent_worker_of_several_is_told(workers: Company) -> None:
     assert len(shape) == 2
 
 
+def test_a_worker_seen_before_the_clock_was_put_back_is_not_there(workers: Company) -> None:
+    t = workers.tables.workers
+    with writing(workers.office.engine) as (connection, transaction):
+        later = workers.clock.now() + timedelta(days=4_000)
+        ahead = update(t).where(t.c.worker == "serves").values(seen_at=later, serving_until=later)
+        connection.execute(ahead)
+        transaction.commit()
+    assert [one.name for one in status(workers.office.engine).workers if not one.silent] == []
+    assert not workers.office.serving()
+    with writing(workers.office.engine) as (connection, transaction):
+        heartbeat.forget_long_silent(connection, workers.clock.now())
+        transaction.commit()
+    assert "serves" not in [row.worker for row in workers.rows("workers")]
+
+
 def test_a_worker_that_was_killed_is_forgotten_after_days(workers: Company) -> None:
     later = workers.clock.now() + heartbeat.REMEMBERED
     with writing(workers.office.engine) as (connection, transaction):

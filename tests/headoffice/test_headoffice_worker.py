@@ -121,6 +121,13 @@ def test_what_a_killed_worker_leased_is_free_when_the_lease_runs_out(company: Co
     assert other.round() == 1
 
 
+def test_a_lease_taken_before_the_clock_was_put_back_ends_no_later(company: Company) -> None:
+    orders(company, 1)
+    another(company).take("dead", 10)
+    company.change("lanes", {"token": "dead"}, leased_until=company.clock.now().replace(year=2200))
+    assert another(company).round() == 1
+
+
 def test_the_only_worker_on_a_machine_does_not_wait_for_a_dead_ones_lease(
     company: Company,
 ) -> None:

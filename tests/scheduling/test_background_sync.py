@@ -170,3 +170,21 @@ def test_a_new_pace_is_kept_at_once(start: Start, watched: Watched) -> None:
 
     for _ in range(3):
         watched.finished.get(timeout=PATIENCE)
+
+
+def test_a_nudge_syncs_at_once_though_the_clock_was_put_back_after_an_earlier_one(
+    start: Start, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    background = start(AN_HOUR)
+    watched.finished.get(timeout=PATIENCE)
+
+    class Ahead(SystemClock):
+        def now(self) -> datetime:
+            return super().now() + timedelta(hours=2)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("smartclient.scheduling.background.SystemClock", Ahead)
+        background.nudge()
+    background.nudge()
+
+    assert watched.finished.get(timeout=PATIENCE).sent == 2

@@ -16,6 +16,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import FatalError, OutOfReachError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
+from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.opening import create_store
 from smartclient.store.requests import Reason, RequestStatus
@@ -85,14 +86,28 @@ def test_a_request_that_waits_for_its_time_holds_its_lane_only(store: Store) -> 
         queue(work, "c")
         work.outbox.note_failure(RequestId("r-a"), Reason(why="Later."), NOW + SECOND)
         assert to_send(work) == ["r-b"]
-        assert work.outbox.next_try_at() == NOW + SECOND
+        assert work.outbox.next_try_at(NOW) == NOW + SECOND
         assert to_send(work, NOW + SECOND) == ["r-a", "r-b", "r-c"]
         work.outbox.hurry(RequestId("r-a"))
         assert to_send(work) == ["r-a", "r-b", "r-c"]
         work.outbox.note_failure(RequestId("r-b"), Reason(why="Later."), NOW + SECOND)
         work.outbox.hurry_all()
         assert to_send(work) == ["r-a", "r-b", "r-c"]
-        assert work.outbox.next_try_at() is None
+        assert work.outbox.next_try_at(NOW) is None
+
+
+@pytest.mark.parametrize("ahead", [LONGEST_WAIT + SECOND, timedelta(days=365)])
+def test_no_request_waits_longer_than_the_longest_backoff(store: Store, ahead: timedelta) -> None:
+    with store.work() as work:
+        queue(work, "a")
+        queue(work, "b")
+        work.outbox.note_failure(RequestId("r-a"), Reason(why="Later."), NOW + ahead)
+        assert to_send(work) == ["r-a", "r-b"], "it was put off by a clock that was ahead"
+        assert work.outbox.next_try_at(NOW) == NOW
+        assert [entry.next_try for entry in work.outbox.entries(NOW)] == [None, None]
+        work.outbox.note_failure(RequestId("r-a"), Reason(why="Later."), NOW + LONGEST_WAIT)
+        assert to_send(work) == []
+        assert work.outbox.next_try_at(NOW) == NOW + LONGEST_WAIT
 
 
 @pytest.mark.parametrize("status", list(TaskStatus))
@@ -108,7 +123,7 @@ def test_only_a_prerequisite_that_went_well_lets_a_request_go(
             "UPDATE tasks SET status = ? WHERE id = 't-a'", (str(status),)
         )
         assert to_send(work) == (["r-b"] if went_well else [])
-        (entry,) = [one for one in work.outbox.entries() if one.task_id == "t-b"]
+        (entry,) = [one for one in work.outbox.entries(NOW) if one.task_id == "t-b"]
         assert entry.waits_for == (None if went_well else "t-a")
 
 
@@ -135,7 +150,7 @@ def test_reasons_are_kept_as_templates_with_arguments(store: Store) -> None:
     with store.work() as work:
         queue(work, "a")
         work.outbox.note_failure(RequestId("r-a"), Reason.of(error), NOW)
-        (entry,) = work.outbox.entries()
+        (entry,) = work.outbox.entries(NOW)
     assert (entry.why, entry.arguments, entry.attempts) == ("No {what} today.", {"what": "link"}, 1)
 
 

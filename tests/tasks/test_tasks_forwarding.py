@@ -75,7 +75,7 @@ def test_a_failed_request_stays_sending_and_waits_for_its_time(rep: Rep) -> None
     assert entry.arguments == {"office": "head office"}
     assert entry.next_try == rep.clock.now() + MINUTE
     with rep.store.view() as view:
-        assert next_try_at(view) == entry.next_try
+        assert next_try_at(view, rep.clock) == entry.next_try
     assert rep.take() == ()
     rep.clock.advance(MINUTE)  # type: ignore[attr-defined]
     assert rep.take() == (request,)

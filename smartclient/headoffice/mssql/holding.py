@@ -54,7 +54,8 @@ def held_feeds(engine: Engine) -> HeldFeeds | None:
     if facts.get("held_bound") != str(told.bound):
         return HeldFeeds()
     since = datetime.fromisoformat(facts["held_since"])
-    return HeldFeeds(seconds=int((told.now - since).total_seconds()))
+    # the clock may have been put back meanwhile
+    return HeldFeeds(seconds=max(int((told.now - since).total_seconds()), 0))
 
 
 def _holder(engine: Engine) -> HeldFeeds | None:

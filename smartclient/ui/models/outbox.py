@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.records import OutboxEntry
+from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
@@ -54,7 +55,7 @@ def _columns(
     clock: Clock, shown: Callable[[OutboxEntry], Shown]
 ) -> tuple[Column[OutboxEntry], ...]:
     def next_try(entry: OutboxEntry) -> str:
-        if entry.next_try is None or entry.next_try <= clock.now():
+        if is_due(entry.next_try, clock.now()):
             return ""
         return formats.moment(entry.next_try, clock.now())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from smartclient.domain.records import OutboxEntry
+from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.ui import formats, silence, wording
 from smartclient.ui.models.outbox import OutboxModel
@@ -143,7 +144,7 @@ class OutboxPage(Page):
         if not entry.attempts:
             return ""
         tried = self.tr("Tried %Ln times.", "", entry.attempts)
-        if entry.next_try is None or entry.next_try <= now:
+        if is_due(entry.next_try, now):
             return tried
         again = self.tr("The next try is at {when}.")
         return f"{tried} {again.format(when=formats.moment(entry.next_try, now))}"
