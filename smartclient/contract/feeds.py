@@ -6,6 +6,7 @@ text in UTC, flags 0 or 1. The first column is always ``id``: head office's own 
 by which a first load pages and a tombstone deletes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -94,6 +95,7 @@ COLUMNS: dict[FeedKind, tuple[str, ...]] = {
         "min_order_quantity",
         "pack_size",
         "image",
+        "ean",
     ),
     FeedKind.PRICES: ("id", "sku", "price_list", "valid_from", "valid_to", "amount"),
     FeedKind.OFFERS: (
@@ -124,7 +126,7 @@ COLUMNS: dict[FeedKind, tuple[str, ...]] = {
     ),
     # document: a contract.cases.Case as JSON
     FeedKind.CASES: ("id", "conflict_id", "state", "document"),
-    FeedKind.REPS: ("id", "login", "number", "title", "territory", "role"),
+    FeedKind.REPS: ("id", "login", "number", "title", "territory", "role", "name"),
     # clock_offset_seconds: the laptop's clock less head office's
     FeedKind.LAPTOPS: (
         "id",
@@ -153,6 +155,18 @@ COLUMNS: dict[FeedKind, tuple[str, ...]] = {
     FeedKind.PHOTOS: ("id", "name", "hash", "content"),
 }
 
+ADDED_COLUMNS: Mapping[FeedKind, Mapping[str, int]] = {
+    FeedKind.PRODUCTS: {"ean": 2},
+    FeedKind.REPS: {"name": 2},
+}
+"""Columns that feeds did not have from the first, with the version of the link that added each.
+
+They stand at the end of ``COLUMNS``. From a head office of an earlier version they come as "".
+"""
+
+ADDED_FEEDS: Mapping[FeedKind, int] = {}
+"""Feeds that were not there from the first, with the version of the link that added each."""
+
 FOR_ADMINS = frozenset(
     {
         FeedKind.CASES,
@@ -163,6 +177,30 @@ FOR_ADMINS = frozenset(
     }
 )
 """Feeds of which only an admin is given anything."""
+
+
+def feeds_at(link_version: int) -> tuple[FeedKind, ...]:
+    """Return the feeds of a version of the link, in the order in which they are pulled."""
+    return tuple(kind for kind in FeedKind if ADDED_FEEDS.get(kind, 1) <= link_version)
+
+
+def columns_at(kind: FeedKind, link_version: int) -> tuple[str, ...]:
+    """Return the columns that a feed has in a version of the link."""
+    added = ADDED_COLUMNS.get(kind, {})
+    return tuple(name for name in COLUMNS[kind] if added.get(name, 1) <= link_version)
+
+
+def feed_version(kind: FeedKind, link_version: int) -> int:
+    """Return the version of the link that gave a feed the columns it has in ``link_version``."""
+    added = [ADDED_FEEDS.get(kind, 1), *ADDED_COLUMNS.get(kind, {}).values()]
+    return max(version for version in added if version <= link_version)
+
+
+def changed_feeds(before: int, after: int) -> tuple[FeedKind, ...]:
+    """Return the feeds that have more columns in version ``after`` of the link than ``before``."""
+    return tuple(
+        kind for kind in feeds_at(before) if feed_version(kind, after) > feed_version(kind, before)
+    )
 
 
 class Cursor(NamedTuple):

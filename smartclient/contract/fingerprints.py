@@ -9,7 +9,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.contract.feeds import FeedKind, columns_at, feeds_at
+from smartclient.contract.versions import LINK_VERSION
 
 ENDS, NOTHING = "\x1f", "\x1e"
 
@@ -21,17 +22,28 @@ SMALLEST_PART = 16
 
 _BYTES = 5
 
-COMPARED: Mapping[FeedKind, tuple[str, ...]] = {
-    **{
-        kind: COLUMNS[kind]
-        for kind in FeedKind
-        if kind not in {FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES}
-    },
+_NOT_HELD = frozenset({FeedKind.MEMBERSHIP, FeedKind.TOMBSTONES})
+_PARTLY = {
     # all that an order shows is in its document, and what a photo shows in its hash
     FeedKind.ORDERS: ("id", "order_id", "number", "document"),
     FeedKind.PHOTOS: ("id", "name", "hash"),
 }
-"""The columns compared of each feed whose rows a laptop holds, in the order of a row's text."""
+
+
+def compared_at(link_version: int) -> dict[FeedKind, tuple[str, ...]]:
+    """Return the columns compared of each feed whose rows a laptop holds, in a row's order.
+
+    Two sides compare what the lower of their link versions has.
+    """
+    return {
+        kind: _PARTLY.get(kind) or columns_at(kind, link_version)
+        for kind in feeds_at(link_version)
+        if kind not in _NOT_HELD
+    }
+
+
+COMPARED: Mapping[FeedKind, tuple[str, ...]] = compared_at(LINK_VERSION)
+"""What is compared with a head office that speaks the current version of the link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,10 +34,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who head office says is signed in. ``rep_number`` is "" for someone who is no rep."""
+    """Who head office says is signed in. ``rep_number`` is "" for someone who is no rep.
+
+    ``name`` is the person's, "" where head office keeps none or speaks link version 1.
+    """
 
     login: Login
     rep_number: str = ""
+    name: str = ""
     title: str = ""
     is_admin: bool = False
 
@@ -66,7 +70,9 @@ class Pulse:
     appear later. ``heads``: the highest row version of each feed (0 = empty). ``replies``: how
     many replies wait above ``Hello.replies_after``. ``worker_seen``: the last sign of life of
     any worker, None for never. ``held_seconds``: how long the bound has been held back by a
-    transaction that somebody left open at head office, as far as was noticed.
+    transaction that somebody left open at head office, as far as was noticed. ``link_version``
+    is the newest version of the operations that head office speaks: what came later must not be
+    sent to it.
     """
 
     bound: int
@@ -80,6 +86,7 @@ class Pulse:
     company: str = ""
     currency: str = "USD"
     held_seconds: int = 0
+    link_version: int = 1
 
 
 class Operations(Protocol):

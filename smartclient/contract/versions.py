@@ -33,11 +33,11 @@ CONVERSIONS: dict[tuple[str, int], Callable[[Json], Json]] = {}
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 
-LINK_VERSION = 1
-"""The version of the four operations that this client speaks."""
+LINK_VERSION = 2
+"""The version of the operations that this client speaks; a head office may speak an earlier one."""
 
 OLDEST_LINK = 1
-"""The oldest version of them at head office that this client can do with."""
+"""The oldest version of them at head office that this client can work with."""
 
 
 def converted_up(kind: str, version: int, body: Json) -> Json:

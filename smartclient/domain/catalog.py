@@ -33,6 +33,7 @@ class Product:
     min_order_quantity: int = 1
     pack_size: int = 1
     image: str = ""
+    ean: str = ""
 
     def last_day(self) -> date | None:
         """Return the last day the product may be sold, or None when no end is known.

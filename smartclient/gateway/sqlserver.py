@@ -1,11 +1,28 @@
-"""The four operations on SQL Server: one procedure and one round trip each."""
+"""The operations on SQL Server: one procedure and one round trip each.
+
+Head office may be older than this program: then the procedures of its link version are called,
+and columns that it does not have come as "".
+"""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final, TypeVar
 
-from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
+import msgspec
+
+from smartclient.contract.feeds import (
+    COLUMNS,
+    Cursor,
+    FeedKind,
+    FeedPage,
+    FeedPlace,
+    Row,
+    columns_at,
+    feed_version,
+    feeds_at,
+)
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request, answer_from_json, ascii_json
 from smartclient.contract.operations import (
@@ -15,11 +32,13 @@ from smartclient.contract.operations import (
     Pulse,
     Receipt,
 )
-from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE
+from smartclient.contract.pulses import hello_json, pulse_of
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE, PROCEDURES_REFUSE
 from smartclient.database.mssql.wire import Kind, Statement, Take, numbers_of
-from smartclient.domain.errors import ContendedError, SmartClientError, UnforeseenError
+from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import Login, RequestId
-from smartclient.gateway.kept import KeptConnection
+from smartclient.gateway.kept import KeptConnection, Results
 from smartclient.gateway.pages import Pages, Question, as_page
 
 PATIENCE_SECONDS: Final = 20.0
@@ -31,34 +50,52 @@ SLOWEST_BYTES_PER_SECOND: Final = 4_000
 _COUNTING_SECONDS: Final = 60.0
 
 _SUBMIT: Final = Statement(text="EXEC sync.submit_v1 ?", parameters=(Kind.LARGE,))
-_PULSE: Final = Statement(text="EXEC sync.pulse_v1 ?", parameters=(Kind.LARGE,))
+_PULSE: Final = Statement(text="EXEC sync.pulse_v2 ?", parameters=(Kind.LARGE,))
+_FIRST_PULSE: Final = Statement(text="EXEC sync.pulse_v1 ?", parameters=(Kind.LARGE,))
 _REPLIES: Final = Statement(
     text="EXEC sync.replies_v1 ?, ?, ?", parameters=(Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
 )
-_FINGERPRINTS: Final = Statement(
-    text="EXEC sync.fingerprints_v1 ?, ?, ?", parameters=(Kind.TEXT, Kind.NUMBER, Kind.NUMBER)
-)
 _FEED_VALUES: Final = (Kind.FLAG, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER, Kind.NUMBER)
-_FEED: Final = {
-    kind: Statement(text=f"EXEC sync.feed_{kind}_v1 ?, ?, ?, ?, ?", parameters=_FEED_VALUES)
-    for kind in FeedKind
-}
-# one text whatever is asked, so that the driver prepares it once
-_FEEDS: Final = Statement(
-    text=";".join(f"IF ? = 1 EXEC sync.feed_{kind}_v1 ?, ?, ?, ?, ?" for kind in FeedKind),
-    parameters=(Kind.FLAG, *_FEED_VALUES) * len(FeedKind),
-)
 _NOT_ASKED: Final = (0, 0, 0, 0, 0, 0)
 
 T = TypeVar("T")
 
 
+@lru_cache
+def _feed(kind: FeedKind, link_version: int) -> Statement:
+    return Statement(text=_feed_text(kind, link_version), parameters=_FEED_VALUES)
+
+
+@lru_cache
+def _feeds(link_version: int) -> Statement:
+    """Return one text whatever is asked, so that the driver prepares it once."""
+    kinds = feeds_at(link_version)
+    return Statement(
+        text=";".join(f"IF ? = 1 {_feed_text(kind, link_version)}" for kind in kinds),
+        parameters=(Kind.FLAG, *_FEED_VALUES) * len(kinds),
+    )
+
+
+def _feed_text(kind: FeedKind, link_version: int) -> str:
+    return f"EXEC sync.feed_{kind}_v{feed_version(kind, link_version)} ?, ?, ?, ?, ?"
+
+
+@lru_cache
+def _fingerprints(link_version: int) -> Statement:
+    return Statement(
+        text=f"EXEC sync.fingerprints_v{link_version} ?, ?, ?",
+        parameters=(Kind.TEXT, Kind.NUMBER, Kind.NUMBER),
+    )
+
+
 class SqlServerOperations:
-    """The contract's four operations; who calls is whom the server let in."""
+    """The contract's operations; who calls is whom the server let in."""
 
     def __init__(self, kept: KeptConnection) -> None:
         self._kept = kept
         self._pages = Pages(self._fetch)
+        # until head office turns out to be older
+        self._link_version = LINK_VERSION
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         """Put requests in the inbox, and return what proves it for each."""
@@ -85,11 +122,24 @@ class SqlServerOperations:
 
     def pulse(self, hello: Hello) -> Pulse:
         """Tell what is new, and who the server says is asking."""
-        results = self._kept.call(_PULSE, (_hello_text(hello),), patience=PATIENCE_SECONDS)
-        if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure is made)
-            raise _not_understood("pulse")
-        (bound, generation, clock, login, rep_number, title, is_admin, *others) = results[0][0]
-        # a newer head office may tell more
+        text = hello_json(hello)
+        pulse = self._spoken(
+            lambda version: self._pulse(text) if version > 1 else self._first_pulse(text)
+        )
+        self._link_version = min(LINK_VERSION, pulse.link_version)
+        return pulse
+
+    def _pulse(self, hello: str) -> Pulse:
+        (text,), heads = self._pulse_results(_PULSE, hello)
+        try:
+            return pulse_of(_typed(str, text), _heads(heads))
+        except msgspec.MsgspecError as error:
+            raise _not_understood("pulse") from error
+
+    def _first_pulse(self, hello: str) -> Pulse:
+        """Return the pulse of a head office that speaks the first version of the link."""
+        told, heads = self._pulse_results(_FIRST_PULSE, hello)
+        (bound, generation, clock, login, rep_number, title, is_admin, *others) = told
         replies, worker_seen, oldest_client, company, currency, held, *_ = (*others, 0)
         return Pulse(
             bound=_typed(int, bound),
@@ -101,9 +151,9 @@ class SqlServerOperations:
                 title=_typed(str, title or ""),
                 is_admin=bool(is_admin),
             ),
-            heads=_heads(results[1]),
+            heads=_heads(heads),
             replies=_typed(int, replies),
-            worker_seen=None if worker_seen is None else _instant(worker_seen),
+            worker_seen=_maybe_instant(worker_seen),
             oldest_client=_typed(int, oldest_client),
             company=_typed(str, company or ""),
             currency=_typed(str, currency or "USD"),
@@ -132,30 +182,43 @@ class SqlServerOperations:
     def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
         """Return the next page of several feeds, in one round trip."""
         asked = {place.kind: place for place in places}
-        values: list[int] = []
-        for kind in FeedKind:
-            if place := asked.get(kind):
-                # one more than wanted, which tells whether there is more
-                values += (1, int(place.by_key), *place.cursor, bound, limit + 1)
-            else:
-                values += _NOT_ASKED
         began = time.perf_counter()
-        results = self._kept.call(_FEEDS, values, patience=PATIENCE_SECONDS)
+        # one more than wanted, which tells whether there is more
+        results = self._spoken(lambda version: self._first_pages(version, asked, bound, limit + 1))
         if len(results) != len(asked):
             raise _not_understood("feeds")
         self._pages.learn(sum(map(len, results)), time.perf_counter() - began)
-        told = zip((kind for kind in FeedKind if kind in asked), results, strict=True)
+        pages = zip((kind for kind in FeedKind if kind in asked), results, strict=True)
         return tuple(
-            as_page(rows[:limit], asked[kind], bound=bound, more=len(rows) > limit)
-            for kind, rows in told
+            as_page(
+                _filled(kind, rows[:limit], self._link_version),
+                asked[kind],
+                bound=bound,
+                more=len(rows) > limit,
+            )
+            for kind, rows in pages
         )
+
+    def _first_pages(
+        self, version: int, asked: Mapping[FeedKind, FeedPlace], bound: int, limit: int
+    ) -> Results:
+        values: list[int] = []
+        for kind in feeds_at(version):
+            if place := asked.get(kind):
+                values += (1, int(place.by_key), *place.cursor, bound, limit)
+            else:
+                values += _NOT_ASKED
+        return self._kept.call(_feeds(version), values, patience=PATIENCE_SECONDS)
 
     def fingerprints(
         self, kind: FeedKind | None, *, bound: int, width: int
     ) -> tuple[Fingerprint, ...]:
         """Return what feeds' rows come to; the server reads them all, so it is given its time."""
-        results = self._kept.call(
-            _FINGERPRINTS, (str(kind or ""), bound, width), patience=_COUNTING_SECONDS
+        values = (str(kind or ""), bound, width)
+        results = self._spoken(
+            lambda version: self._kept.call(
+                _fingerprints(version), values, patience=_COUNTING_SECONDS
+            )
         )
         known = {str(one) for one in FeedKind}
         return tuple(
@@ -177,7 +240,31 @@ class SqlServerOperations:
     def _fetch(self, question: Question, take: Take) -> None:
         kind, by_key, cursor, bound, rows = question
         values = (int(by_key), *cursor, bound, rows)
-        self._kept.call(_FEED[kind], values, patience=PATIENCE_SECONDS, take=take)
+
+        def fetched(version: int) -> None:
+            def filled(some: Sequence[Row]) -> None:
+                take(_filled(kind, some, version))
+
+            self._kept.call(_feed(kind, version), values, patience=PATIENCE_SECONDS, take=filled)
+
+        self._spoken(fetched)
+
+    def _spoken(self, call: Callable[[int], T]) -> T:
+        """Return what ``call`` does in the newest version of the link that head office speaks."""
+        try:
+            return call(self._link_version)
+        except SchemaError as error:
+            if self._link_version == 1 or numbers_of(error) & PROCEDURES_REFUSE:
+                raise
+            # a procedure is missing: this head office is older
+            self._link_version = 1
+            return call(1)
+
+    def _pulse_results(self, statement: Statement, hello: str) -> tuple[Row, tuple[Row, ...]]:
+        results = self._kept.call(statement, (hello,), patience=PATIENCE_SECONDS)
+        if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure is made)
+            raise _not_understood("pulse")
+        return results[0][0], results[1]
 
     def _submitted(self, text: str, patience: float) -> tuple[Row, ...]:
         return _only(self._kept.call(_SUBMIT, (text,), patience=patience), "submit")
@@ -207,19 +294,6 @@ def _batch_text(batch: Sequence[Request]) -> str:
     )
 
 
-def _hello_text(hello: Hello) -> str:
-    return ascii_json(
-        {
-            "client_version": hello.client_version,
-            "link_version": hello.link_version,
-            "oldest_link": hello.oldest_link,
-            "replies_after": hello.replies_after,
-            "waiting": hello.waiting,
-            "clock": None if hello.clock is None else hello.clock.astimezone(UTC),
-        }
-    )
-
-
 def _only(results: tuple[tuple[Row, ...], ...], what: str) -> tuple[Row, ...]:
     if len(results) != 1:
         raise _not_understood(what)
@@ -230,6 +304,19 @@ def _heads(rows: Sequence[Row]) -> dict[FeedKind, int]:
     """Return the heads of the feeds this client knows; head office may have more."""
     known = {str(kind) for kind in FeedKind}
     return {FeedKind(str(kind)): _typed(int, head) for kind, head in rows if kind in known}
+
+
+def _filled(kind: FeedKind, rows: Sequence[Row], link_version: int) -> Sequence[Row]:
+    """Return rows, each with its row version at the end, with the columns of this program."""
+    missing = len(COLUMNS[kind]) - len(columns_at(kind, link_version))
+    if not missing:
+        return rows
+    empty = ("",) * missing
+    return [(*row[:-1], *empty, row[-1]) for row in rows]
+
+
+def _maybe_instant(value: object) -> datetime | None:
+    return None if value is None else _instant(value)
 
 
 def _instant(value: object) -> datetime:

@@ -14,6 +14,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Pulse, Receipt
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
@@ -73,6 +74,7 @@ class EmbeddedOperations:
                 oldest_client=oldest,
                 company=schema.info(connection, "company"),
                 currency=schema.info(connection, "currency") or "USD",
+                link_version=LINK_VERSION,
             )
             known = self._known_already(connection, hello, now)
         if not known:

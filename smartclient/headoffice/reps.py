@@ -15,11 +15,17 @@ def identity_of(connection: Connection, login: Login) -> Identity | None:
     """Return who ``login`` is, None for someone head office does not know."""
     t = tables_for(connection.dialect.name).reps
     row = connection.execute(
-        select(t.c.number, t.c.title, t.c.role).where(t.c.login == login)
+        select(t.c.number, t.c.name, t.c.title, t.c.role).where(t.c.login == login)
     ).first()
     if row is None:
         return None
-    return Identity(login=login, rep_number=row.number, title=row.title, is_admin=row.role == ADMIN)
+    return Identity(
+        login=login,
+        rep_number=row.number,
+        name=row.name,
+        title=row.title,
+        is_admin=row.role == ADMIN,
+    )
 
 
 def signed_in(connection: Connection, login: Login) -> Identity:

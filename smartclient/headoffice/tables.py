@@ -124,6 +124,8 @@ def tables_for(dialect: str) -> Tables:
             Column("min_order_quantity", Integer, nullable=False, server_default="1"),
             Column("pack_size", Integer, nullable=False, server_default="1"),
             _text("image", 200),
+            # the barcode on the product, "" where there is none
+            _text("ean", 20),
         ),
         prices=table(
             "sales",
@@ -210,6 +212,7 @@ def tables_for(dialect: str) -> Tables:
             _text("territory", 60),
             Column("quota", Amount),
             Column("role", Unicode(10), nullable=False, server_default="rep"),
+            _text("name", 120),
         ),
         customers=table(
             "sales",

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import FeedKind, Row
-from smartclient.contract.fingerprints import COMPARED, Sum, sums, text_in_sqlite
+from smartclient.contract.fingerprints import Sum, compared_at, sums, text_in_sqlite
 from smartclient.database.plain import run_plainly
 from smartclient.store.pages import replace_between
 from smartclient.store.placed import replace_orders_between
@@ -18,24 +18,30 @@ _AT_ONCE = 2_000
 # orders are kept under names of their own, beside what the rep makes of them
 _ORDER_COLUMNS = ("head_office_id", "order_id", "number", "placed")
 
-_TEXTS = {
+
+def held_sums(
+    connection: Connection, kind: FeedKind, width: int, *, link_version: int
+) -> dict[int, Sum]:
+    """Return the sums over the rows held of a feed, by part of ``width`` ids.
+
+    Only columns that ``link_version`` has are part of a row's text.
+    """
+    return sums(_texts(connection, _select(kind, link_version)), width)
+
+
+def _select(kind: FeedKind, link_version: int) -> str:
+    if kind is FeedKind.ORDERS:
+        return (
+            f"SELECT head_office_id, {text_in_sqlite(_ORDER_COLUMNS)} FROM orders "
+            "WHERE head_office_id IS NOT NULL"
+        )
+    columns = compared_at(link_version)[kind]
     # ids below 0 are of rows that replies brought and the feed has not repeated yet
-    kind: f"SELECT id, {text_in_sqlite(columns)} FROM {kind} WHERE id >= 0"
-    for kind, columns in COMPARED.items()
-}
-_TEXTS[FeedKind.ORDERS] = (
-    f"SELECT head_office_id, {text_in_sqlite(_ORDER_COLUMNS)} FROM orders "
-    "WHERE head_office_id IS NOT NULL"
-)
+    return f"SELECT id, {text_in_sqlite(columns)} FROM {kind} WHERE id >= 0"
 
 
-def held_sums(connection: Connection, kind: FeedKind, width: int) -> dict[int, Sum]:
-    """Return what the rows held of a feed come to, by part of ``width`` ids."""
-    return sums(_texts(connection, kind), width)
-
-
-def _texts(connection: Connection, kind: FeedKind) -> Iterator[tuple[int, str]]:
-    cursor = run_plainly(connection, _TEXTS[kind])
+def _texts(connection: Connection, statement: str) -> Iterator[tuple[int, str]]:
+    cursor = run_plainly(connection, statement)
     while page := cursor.fetchmany(_AT_ONCE):
         yield from page
 

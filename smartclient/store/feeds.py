@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.fingerprints import Sum
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.plain import fetch_all
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber
@@ -147,9 +148,11 @@ class Feeds:
         ((known, oldest),) = fetch_all(self._connection, _QUOTED_AS_OF)
         return instant_from_text(oldest) if known == len(QUOTED_FROM) else None
 
-    def sums(self, kind: FeedKind, width: int) -> dict[int, Sum]:
-        """Return what the rows held of a feed come to, by part of ``width`` ids."""
-        return held_sums(self._connection, kind, width)
+    def sums(
+        self, kind: FeedKind, width: int, *, link_version: int = LINK_VERSION
+    ) -> dict[int, Sum]:
+        """Return the sums over the rows held of a feed, by part of ``width`` ids."""
+        return held_sums(self._connection, kind, width, link_version=link_version)
 
     def mend(
         self, kind: FeedKind, rows: Sequence[Row], *, after: int, last: int, as_of: datetime

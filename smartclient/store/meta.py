@@ -86,6 +86,15 @@ class Meta:
         self.set("generation", value)
 
     @property
+    def link_version(self) -> int:
+        """The version of the operations that head office spoke at the last contact."""
+        return int(self.get("link_version") or 1)
+
+    @link_version.setter
+    def link_version(self, value: int) -> None:
+        self.set("link_version", str(value))
+
+    @property
     def replies_after(self) -> int:
         """The row version of the last reply collected."""
         return int(self.get("replies_after") or 0)

@@ -50,6 +50,7 @@ def product_of(row: FeedRow) -> Product:
         min_order_quantity=row[16],
         pack_size=row[17],
         image=row[18] or "",
+        ean=row[19] or "",
     )
 
 

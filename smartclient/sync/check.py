@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind
-from smartclient.contract.fingerprints import COMPARED, WHOLE, Fingerprint, Sum
+from smartclient.contract.fingerprints import WHOLE, Fingerprint, Sum, compared_at
 from smartclient.contract.operations import PHOTO_PAGE_ROWS, Pulse
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import SchemaError
@@ -76,12 +76,12 @@ def check_feeds(context: SyncContext, pulse: Pulse) -> int:
         return 0
     whole = {one.kind: one for one in theirs}
     mended = 0
-    for kind in COMPARED:
+    for kind in compared_at(pulse.link_version):
         if context.stopped():
             break
         if (kind in FOR_ADMINS and not pulse.identity.is_admin) or _is_loading(context, kind):
             continue
-        if _agree(_sums(context, kind, WHOLE).get(0), whole.get(kind)):
+        if _agree(_sums(context, pulse, kind, WHOLE).get(0), whole.get(kind)):
             continue
         mended += _mend(context, pulse, kind)
     return mended
@@ -92,9 +92,9 @@ def _is_loading(context: SyncContext, kind: FeedKind) -> bool:
         return view.feeds.cursor(kind).loading
 
 
-def _sums(context: SyncContext, kind: FeedKind, width: int) -> dict[int, Sum]:
+def _sums(context: SyncContext, pulse: Pulse, kind: FeedKind, width: int) -> dict[int, Sum]:
     with context.store.view() as view:
-        return view.feeds.sums(kind, width)
+        return view.feeds.sums(kind, width, link_version=pulse.link_version)
 
 
 def _agree(ours: Sum | None, theirs: Fingerprint | None) -> bool:
@@ -107,7 +107,7 @@ def _mend(context: SyncContext, pulse: Pulse, kind: FeedKind) -> int:
     width = PHOTO_PART if kind is FeedKind.PHOTOS else PART
     told = context.gateway.fingerprints(kind, bound=pulse.bound, width=width)
     theirs = {one.part: one for one in told}
-    ours = _sums(context, kind, width)
+    ours = _sums(context, pulse, kind, width)
     wrong = [
         part
         for part in sorted({*ours, *theirs})

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from smartclient.connectivity.link import Link, LinkEvent
 from smartclient.connectivity.probe import Contact, probe
+from smartclient.contract.feeds import changed_feeds
 from smartclient.contract.operations import Hello, Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION
 from smartclient.domain.errors import ClientTooOldError, SignInError
@@ -73,6 +74,8 @@ def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
         if meta.generation:
             _start_over(work, context)
         meta.generation = pulse.generation
+    work.feeds.restart(changed_feeds(meta.link_version, pulse.link_version))
+    meta.link_version = pulse.link_version
     meta.set_identity(pulse.identity)
     meta.company = pulse.company
     meta.currency = pulse.currency

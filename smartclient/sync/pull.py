@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from smartclient.connectivity.pace import Pace
-from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage, FeedPlace
+from smartclient.contract.feeds import (
+    FOR_ADMINS,
+    Cursor,
+    FeedKind,
+    FeedPage,
+    FeedPlace,
+    feeds_at,
+)
 from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
 from smartclient.domain.progress import SyncStep
 from smartclient.store.feeds import FeedCursor
@@ -46,7 +53,9 @@ class Pull:
         told = self._pulse.heads
         # a head office older than this program does not have every feed for admins
         return tuple(
-            kind for kind in FeedKind if kind not in FOR_ADMINS or (admin and kind in told)
+            kind
+            for kind in feeds_at(self._pulse.link_version)
+            if kind not in FOR_ADMINS or (admin and kind in told)
         )
 
     def _without_current(self, kinds: Sequence[FeedKind]) -> tuple[FeedKind, ...]:

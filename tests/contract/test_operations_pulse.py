@@ -7,6 +7,7 @@ import pytest
 from office_company import ANN, HEAD, Company, line
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.contract.operations import Hello
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.errors import ClientTooOldError, SignInError
 
 
@@ -43,13 +44,19 @@ def test_replies_are_counted_from_where_the_laptop_is(company: Company) -> None:
 
 def test_it_tells_who_is_asking_and_what_head_office_is(company: Company) -> None:
     company.office.describe(company="Northern Bikes", currency="EUR")
+    company.change("reps", {"login": HEAD}, name="Zoë 🚲 Head")
     before = company.office_time()
     pulse = company.link(HEAD).pulse(Hello())
     assert (pulse.identity.login, pulse.identity.rep_number) == (HEAD, "8")
     assert pulse.identity.is_admin
+    assert (pulse.identity.name, company.link(ANN).pulse(Hello()).identity.name) == (
+        "Zoë 🚲 Head",
+        "",
+    )
     assert not company.link(ANN).pulse(Hello()).identity.is_admin
     assert (pulse.company, pulse.currency) == ("Northern Bikes", "EUR")
     assert before <= pulse.clock <= company.office_time()
+    assert pulse.link_version == LINK_VERSION
     assert pulse.generation == company.link(ANN).pulse(Hello()).generation
 
 

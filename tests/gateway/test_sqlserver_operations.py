@@ -20,17 +20,52 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import Hello, Receipt
 from smartclient.database.mssql.errors import Place, translated
 from smartclient.database.mssql.wire import Statement, Take
-from smartclient.domain.errors import ContendedError, SmartClientError, UnforeseenError
+from smartclient.domain.errors import (
+    ContendedError,
+    SchemaError,
+    SmartClientError,
+    UnforeseenError,
+)
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, new_id
 from smartclient.gateway import sqlserver
 from smartclient.gateway.kept import KeptConnection, Results
 from smartclient.gateway.sqlserver import SqlServerOperations
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
-PULSE = (
+FIRST_PULSE = (
     *(500, "generation-1", "2026-11-21T09:00:00.000000Z", "north\\ann", "7", "Rep", 0),
     *(3, None, 1, "Company", "EUR"),
 )
+"""As a head office of the first version of the link says it."""
+
+FACTS: dict[str, object] = {
+    "bound": 500,
+    "generation": "generation-1",
+    "clock": "2026-11-21T09:00:00.000000Z",
+    "login": "north\\ann",
+    "rep_number": "7",
+    "name": "Ann North",
+    "title": "Rep",
+    "is_admin": 0,
+    "replies": 3,
+    "oldest_client": 1,
+    "company": "Company",
+    "currency": "EUR",
+    "held_seconds": 4,
+    "link_version": 2,
+}
+
+
+def _pulse(**facts: object) -> Row:
+    return (json.dumps(FACTS | facts),)
+
+
+def _missing(procedure: str) -> SmartClientError:
+    text = f"[42000] Could not find stored procedure '{procedure}'. (2812) (SQLExecDirectW)"
+    cause = Exception("42000", text)
+    error = translated(cause, Place(server="s", database="d"))
+    error.__cause__ = cause
+    return error
 
 
 class Scripted:
@@ -137,10 +172,11 @@ def test_a_batch_that_collides_again_is_told() -> None:
 
 def test_a_pulse_is_told_in_the_contracts_words() -> None:
     heads = (("products", 400), ("orders", 0), ("not_yet_invented", 9))
-    scripted = Scripted(((PULSE,), heads))
+    scripted = Scripted(((_pulse(),), heads))
     pulse = _operations(scripted).pulse(Hello(replies_after=5, waiting=2, clock=NOW))
     assert (pulse.bound, pulse.generation, pulse.clock) == (500, "generation-1", NOW)
     assert (pulse.identity.login, pulse.identity.is_admin) == ("north\\ann", False)
+    assert (pulse.identity.name, pulse.link_version, pulse.held_seconds) == ("Ann North", 2, 4)
     assert pulse.heads == {FeedKind.PRODUCTS: 400, FeedKind.ORDERS: 0}
     assert (pulse.replies, pulse.worker_seen, pulse.currency) == (3, None, "EUR")
     hello = json.loads(str(scripted.asked[0][1][0]))
@@ -150,13 +186,52 @@ def test_a_pulse_is_told_in_the_contracts_words() -> None:
 
 @pytest.mark.parametrize("clock", [NOW.replace(tzinfo=None), "2026-11-21T10:00:00+01:00"])
 def test_an_instant_is_in_utc_however_it_is_written(clock: object) -> None:
-    answer = cast("Row", (*PULSE[:2], clock, *PULSE[3:]))
-    assert _operations(Scripted(((answer,), ()))).pulse(Hello()).clock == NOW
+    answer = cast("Row", (*FIRST_PULSE[:2], clock, *FIRST_PULSE[3:]))
+    scripted = Scripted(_missing("sync.pulse_v2"), ((answer,), ()))
+    assert _operations(scripted).pulse(Hello()).clock == NOW
+
+
+def test_an_older_head_office_is_spoken_with_in_its_own_version() -> None:
+    products: Row = (7, *("x",) * (len(COLUMNS[FeedKind.PRODUCTS]) - 2), 90)
+    scripted = Scripted(
+        _missing("sync.pulse_v2"), ((FIRST_PULSE,), ()), ((products,),), ((products,),), ((),)
+    )
+    operations = _operations(scripted)
+    pulse = operations.pulse(Hello())
+    assert (pulse.bound, pulse.link_version, pulse.identity.name) == (500, 1, "")
+    place = FeedPlace(FeedKind.PRODUCTS, Cursor(), by_key=False)
+    (page,) = operations.feeds((place,), bound=300, limit=2)
+    alone = operations.feed(FeedKind.PRODUCTS, cursor=Cursor(), bound=300, limit=2, by_key=False)
+    operations.fingerprints(None, bound=300, width=16)
+    assert page.rows == alone.rows == ((*products[:-1], ""),)
+    texts = [text for text, _ in scripted.asked]
+    assert texts[1] == "EXEC sync.pulse_v1 ?"
+    assert "_v2" not in "".join(texts[1:])
+    assert texts[4].startswith("EXEC sync.fingerprints_v1 ")
+
+
+def test_a_head_office_that_refuses_this_version_is_not_asked_in_another() -> None:
+    cause = Exception("42000", "[42000] too new (51003) (SQLExecDirectW)")
+    error = translated(cause, Place(server="s", database="d"))
+    error.__cause__ = cause
+    scripted = Scripted(error)
+    with pytest.raises(SchemaError):
+        _operations(scripted).pulse(Hello())
+    assert len(scripted.asked) == 1
 
 
 @pytest.mark.parametrize(
     "answer",
-    [(), ((),), ((), ()), ((PULSE,),), ((("x", *PULSE[1:]),), ())],
+    [
+        (),
+        ((),),
+        ((), ()),
+        ((_pulse(),),),
+        ((_pulse(bound="x"),), ()),
+        ((("{}",),), ()),
+        ((("[]",),), ()),
+        ((("nonsense",),), ()),
+    ],
 )
 def test_an_answer_that_makes_no_sense_is_not_believed(answer: Results) -> None:
     with pytest.raises(UnforeseenError, match="does not understand"):

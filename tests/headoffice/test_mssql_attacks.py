@@ -13,9 +13,10 @@ import pytest
 
 from live_server import REAL_SERVER, LiveCompany, LiveOffice, Raw, found_live_company
 from office_company import ANN, BEN, BENS, SHOP, line
-from smartclient.contract.feeds import FOR_ADMINS, FeedKind
+from smartclient.contract.feeds import FOR_ADMINS, FeedKind, feed_version
 from smartclient.contract.messages import CreateCustomer, PlaceOrder, Request, digest_of
 from smartclient.contract.operations import MAX_BODY_BYTES, MAX_UNANSWERED, Hello
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.headoffice.inbox import MAX_BATCH_REQUESTS
@@ -180,20 +181,24 @@ ODD: tuple[tuple[int | None, ...], ...] = (
 )
 
 
+def feed_procedure(kind: FeedKind) -> str:
+    return f"feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
+
+
 def test_feeds_give_nothing_of_another_rep(live_company: LiveCompany, ann: Raw) -> None:
     assert live_company.count("customers", number=BENS) == 1
     for kind in (FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.MEMBERSHIP):
         for odd in ODD:
             values = ", ".join("NULL" if value is None else str(value) for value in odd)
-            (rows,) = ann.execute(f"EXEC sync.feed_{kind}_v1 {values}")
+            (rows,) = ann.execute(f"EXEC sync.{feed_procedure(kind)} {values}")
             assert all(BENS not in row and BEN not in row for row in rows), (kind, odd)
 
 
 def test_what_is_for_admins_is_for_no_rep(live_company: LiveCompany, ann: Raw) -> None:
     live_company.policy("phone", "rep")
     for kind in sorted(FOR_ADMINS):
-        assert ann.execute(f"EXEC sync.feed_{kind}_v1 1, 0, 0, {FAR}, 5000") == [[]], kind
-        assert ann.execute(f"EXEC sync.feed_{kind}_v1 0, 0, 0, {FAR}, 5000") == [[]], kind
+        assert ann.execute(f"EXEC sync.{feed_procedure(kind)} 1, 0, 0, {FAR}, 5000") == [[]], kind
+        assert ann.execute(f"EXEC sync.{feed_procedure(kind)} 0, 0, 0, {FAR}, 5000") == [[]], kind
 
 
 def test_messages_about_odd_parameters_tell_nothing(live_company: LiveCompany, ann: Raw) -> None:
@@ -252,7 +257,7 @@ def test_fingerprints_count_nothing_of_another_rep(live_company: LiveCompany, an
     assert ann.execute(f"EXEC sync.fingerprints_v1 'customers', {FAR}, {FAR}") == before
     live_company.policy("phone", "rep")
     for kind in sorted(FOR_ADMINS):
-        assert ann.execute(f"EXEC sync.fingerprints_v1 '{kind}', {FAR}, {FAR}") == [[]], kind
+        assert ann.execute(f"EXEC sync.fingerprints_v2 '{kind}', {FAR}, {FAR}") == [[]], kind
 
 
 def test_replies_of_another_rep_are_not_given(live_company: LiveCompany, ann: Raw) -> None:
@@ -458,8 +463,10 @@ def test_nothing_is_done_inside_an_open_transaction(ann: Raw) -> None:
     values = {
         "submit_v1": "'[]'",
         "pulse_v1": "'{}'",
+        "pulse_v2": "'{}'",
         "replies_v1": "0, 1, 1",
         "fingerprints_v1": "'', 1, 1",
+        "fingerprints_v2": "'', 1, 1",
     }
     for name in SURFACE:
         ann.execute("BEGIN TRANSACTION")
@@ -514,8 +521,10 @@ def test_odd_options_change_nothing(live_company: LiveCompany, ann: Raw) -> None
 VALUES = {
     "submit_v1": "'[]'",
     "pulse_v1": "'{\"client_version\": 1}'",
+    "pulse_v2": "'{\"client_version\": 1}'",
     "replies_v1": f"0, {FAR}, 50",
     "fingerprints_v1": f"'', {FAR}, {FAR}",
+    "fingerprints_v2": f"'', {FAR}, {FAR}",
 }
 
 

@@ -11,7 +11,15 @@ import pytest
 
 from live_server import PASSWORD, LiveCompany, LiveOffice
 from office_company import ANN, BEN, BENS, fill, line
-from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind
+from smartclient.contract.feeds import (
+    COLUMNS,
+    Cursor,
+    FeedKind,
+    columns_at,
+    feed_version,
+    feeds_at,
+)
+from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.operations import Hello, Receipt
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
@@ -84,10 +92,33 @@ def test_what_is_missing_is_said_with_what_to_do(there: Found, says: str) -> Non
         check(there)
 
 
-def test_the_procedures_give_the_columns_of_the_contract() -> None:
+def test_the_first_procedures_give_the_columns_of_the_first_version_of_the_link() -> None:
+    for kind in feeds_at(1):
+        columns = [column.partition(":")[0] for column in feeds.columns_of(kind.value)]
+        assert tuple(columns) == columns_at(kind, 1)
+
+
+def test_the_newest_procedures_give_the_columns_of_the_contract() -> None:
+    made = newest("PROCEDURE")
     for kind in FeedKind:
-        told = [column.partition(":")[0] for column in feeds.columns_of(kind.value)]
-        assert tuple(told) == COLUMNS[kind]
+        statement = made[f"sync.feed_{kind}_v{feed_version(kind, LINK_VERSION)}"]
+        selects = statement.split("SELECT TOP (@limit)")[1:]
+        assert len(selects) == 2
+        for select in selects:
+            lines = select.partition("FROM")[0].splitlines()
+            columns = [found[1] for line in lines if (found := re.search(r"f\.\[(\w+)\]", line))]
+            assert tuple(columns) == COLUMNS[kind]
+
+
+def test_the_newest_fingerprints_are_of_the_columns_that_a_laptop_compares() -> None:
+    statement = newest("PROCEDURE")[f"sync.fingerprints_v{LINK_VERSION}"]
+    for kind, columns in COMPARED.items():
+        part = statement.partition(f"IF @kind IN ('', '{kind}')")[2].partition("GROUP BY")[0]
+        lines = [line for line in part.splitlines() if "COALESCE(CAST(" in line]
+        found = [re.search(r"f\.\[(\w+)\]", line) for line in lines]
+        assert tuple(name[1] for name in found if name) == columns, kind
+        assert all(line.endswith("NCHAR(31),") for line in lines[:-1]), kind
+        assert lines[-1].endswith("NCHAR(31)"), kind
 
 
 def test_a_request_is_refused_in_the_words_of_the_inbox() -> None:
@@ -128,7 +159,8 @@ def test_no_amount_is_too_large_for_a_feed_a_fingerprint_or_the_log() -> None:
 
 def test_a_feed_is_planned_for_what_is_asked_of_it() -> None:
     for kind in FeedKind:
-        statement = newest("PROCEDURE")[f"sync.feed_{kind}_v1"]
+        name = f"sync.feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
+        statement = newest("PROCEDURE")[name]
         assert statement.count("OPTION (RECOMPILE);") == 2
         most = 501 if kind is FeedKind.PHOTOS else 100_001
         assert f"ELSE {most} END;" in statement
@@ -167,8 +199,8 @@ def test_nothing_is_put_out_by_a_statement_on_a_table_with_triggers() -> None:
 
 
 def test_this_program_speaks_the_link_that_its_schema_offers() -> None:
-    facts = next(one for one in reversed(every_statement()) if "INSERT INTO sync.info" in one)
-    assert f"(N'link_version', N'{LINK_VERSION}')" in facts
+    facts = next(one for one in reversed(every_statement()) if "UPDATE sync.info" in one)
+    assert f"value = N'{LINK_VERSION}' WHERE name = N'link_version'" in facts
     assert OLDEST_LINK <= LINK_VERSION
 
 

@@ -42,6 +42,7 @@ class Link:
     refuse: Callable[[Sequence[Request]], None] = lambda _: None
     receipts: Callable[[tuple[Receipt, ...]], tuple[Receipt, ...]] = lambda given: given
     pulses: Callable[[Pulse], Pulse] = lambda given: given
+    pages: Callable[[FeedPage], FeedPage] = lambda given: given
     page_rows: int = 2_000
     calls: list[str] = field(default_factory=list)
 
@@ -62,12 +63,13 @@ class Link:
         self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
     ) -> FeedPage:
         rows = min(limit, self.page_rows)
-        return self._carry(
+        page = self._carry(
             f"feed {kind}",
             lambda: self.operations.feed(
                 kind, cursor=cursor, bound=bound, limit=rows, by_key=by_key
             ),
         )
+        return self.pages(page)
 
     def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
         self.calls.append("at once: " + " ".join(place.kind for place in places))

@@ -18,6 +18,8 @@ from smartclient.domain.errors import SmartClientError, UnforeseenError
 
 DUPLICATE: Final = frozenset({2601, 2627})
 DEADLOCK: Final = 1205
+PROCEDURES_REFUSE: Final = frozenset({WRONG_SCHEMA})
+"""What head office's procedures throw for a link version that they don't offer."""
 _FOREIGN: Final = 33557097
 """The number under which the engine that is no SQL Server puts whatever it has no number for."""
 

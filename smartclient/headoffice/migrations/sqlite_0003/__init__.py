@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from smartclient.headoffice.migrations.sqlite_0003 import columns
+
+PARTS: tuple[ModuleType, ...] = (columns,)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -2,7 +2,9 @@
 
 from types import ModuleType
 
-PARTS: tuple[ModuleType, ...] = ()
+from smartclient.headoffice.mssql.schema_0005 import columns, fingerprints, pulse
+
+PARTS: tuple[ModuleType, ...] = (columns, fingerprints, pulse)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

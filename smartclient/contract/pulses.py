@@ -1,0 +1,69 @@
+"""The hello and the pulse as text: how they cross a link that is not this process.
+
+Both are JSON objects. A field that one side does not know is passed over, and one that is missing
+has its default, so that either side may be upgraded first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+
+from smartclient.contract.feeds import FeedKind
+from smartclient.contract.messages import ascii_json
+from smartclient.contract.operations import Hello, Identity, Pulse
+from smartclient.domain.ids import Login
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """A pulse's facts by name, as ``sync.pulse_v2`` gives them."""
+
+    bound: int
+    generation: str
+    clock: datetime
+    login: str
+    is_admin: int
+    rep_number: str = ""
+    name: str = ""
+    title: str = ""
+    replies: int = 0
+    worker_seen: datetime | None = None
+    oldest_client: int = 1
+    company: str = ""
+    currency: str = "USD"
+    held_seconds: int = 0
+    link_version: int = 2
+
+
+def hello_json(hello: Hello) -> str:
+    """Return what a laptop says of itself, as ASCII text with its clock in UTC."""
+    if hello.clock is not None:
+        hello = replace(hello, clock=hello.clock.astimezone(UTC))
+    return ascii_json(hello)
+
+
+def pulse_of(text: str, heads: Mapping[FeedKind, int]) -> Pulse:
+    """Return the pulse whose facts ``text`` holds; msgspec.MsgspecError for another text."""
+    facts = msgspec.json.decode(text, type=_Facts)
+    return Pulse(
+        bound=facts.bound,
+        generation=facts.generation.strip(),
+        clock=facts.clock,
+        identity=Identity(
+            login=Login(facts.login),
+            rep_number=facts.rep_number,
+            name=facts.name,
+            title=facts.title,
+            is_admin=bool(facts.is_admin),
+        ),
+        heads=heads,
+        replies=facts.replies,
+        worker_seen=facts.worker_seen,
+        oldest_client=facts.oldest_client,
+        company=facts.company,
+        currency=facts.currency,
+        held_seconds=facts.held_seconds,
+        link_version=facts.link_version,
+    )
