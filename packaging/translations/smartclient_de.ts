@@ -3174,6 +3174,14 @@
         </message>
     </context>
     <context>
+        <name>QuantityField</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/quantity.py" />
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+    </context>
+    <context>
         <name>ReadyDialog</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/ready.py" />
@@ -4470,9 +4478,9 @@
             <translation>Eine eingebaute Zentrale braucht keinen Datenbanktreiber.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/checking.py" />
-            <source>An order has at least one line, and at most {most}.</source>
-            <translation>Ein Auftrag hat mindestens eine Position und höchstens {most}.</translation>
+            <location filename="../../smartclient/domain/limits.py" />
+            <source>An order has at most {most} lines. Enter the rest as another order.</source>
+            <translation>Ein Auftrag hat höchstens {most} Positionen. Erfassen Sie den Rest als weiteren Auftrag.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/order_merge.py" />
@@ -5050,11 +5058,6 @@
             <location filename="../../smartclient/headoffice/handlers/checking.py" />
             <source>Line {line}: its price can't be right.</source>
             <translation>Position {line}: Der Preis kann nicht stimmen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/headoffice/handlers/checking.py" />
-            <source>Line {line}: the quantity must be from 1 to {most}.</source>
-            <translation>Position {line}: Die Menge muss zwischen 1 und {most} liegen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -5695,6 +5698,7 @@
             <translation>Der Auftrag kommt auf mehr, als angenommen werden kann. Sehen Sie sich die Mengen an.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/checking.py" />
             <location filename="../../smartclient/tasks/pricing.py" />
             <source>The order has no lines. Add at least one product.</source>
             <translation>Der Auftrag hat keine Positionen. Fügen Sie mindestens ein Produkt hinzu.</translation>
@@ -5745,9 +5749,9 @@
             <translation>Der Preis von {name} ist von {before} auf {after} gestiegen (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/pricing.py" />
-            <source>The quantity of {sku} must be between 1 and {most}.</source>
-            <translation>Die Menge von {sku} muss zwischen 1 und {most} liegen.</translation>
+            <location filename="../../smartclient/domain/limits.py" />
+            <source>The quantity of {sku} must be a whole number from 1 to {most}.</source>
+            <translation>Die Menge von {sku} muss eine ganze Zahl von 1 bis {most} sein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />

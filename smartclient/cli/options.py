@@ -9,11 +9,9 @@ import typer
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
+from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.money import TOO_LARGE
 from smartclient.domain.text import canonical_sku
-
-MOST = 1_000_000
-"""The largest quantity that may be typed: anything above is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,10 @@ def sku_quantity(text: str) -> SkuQuantity:
     sku, sign, quantity = text.rpartition("=")
     if not sign or not sku.strip() or not quantity.strip().isdecimal():
         raise typer.BadParameter(f"“{text}” is not a product and a quantity. Write SKU=QTY.")
-    if int(quantity) > MOST:
-        raise typer.BadParameter(f"{quantity} is more than can be ordered at once.")
+    if int(quantity) > MOST_PIECES:
+        raise typer.BadParameter(
+            f"{quantity} is more than can be ordered at once. The most is {MOST_PIECES:,}."
+        )
     try:
         return SkuQuantity(canonical_sku(sku), int(quantity))
     except RefusedError as error:

@@ -99,8 +99,9 @@ def amend_order(
 ) -> None:
     """Change an order.
 
-    --line SKU=QTY sets the quantity of that product's line, adds one, or takes it off for 0. A
-    draft, such as the copy left of a refused order, is placed with that, changed or not.
+    --line SKU=QTY sets how many of that product are ordered, on its first line where it has
+    several; 0 takes them all off. A draft, such as the copy left of a refused order, is placed
+    with that, changed or not.
     """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
@@ -162,20 +163,26 @@ def _as_entered(wanted: Iterable[SkuQuantity]) -> tuple[OrderLine, ...]:
 
 
 def _with_lines(order: Order, wanted: Iterable[SkuQuantity]) -> Order:
-    """Set the quantities that are wanted; a changed line is quoted afresh."""
     for want in wanted:
-        line = next((line for line in order.lines if line.sku == want.sku), None)
-        if line is None and want.quantity == 0:
-            raise RefusedError("The order has no line for {sku}.", sku=want.sku)
-        if line is None:
-            line = OrderLine(line=order.next_line_number(), sku=want.sku, quantity=want.quantity)
-        if want.quantity == 0:
-            order = order.without_line(line.line)
-        elif line.quantity != want.quantity:
-            order = order.with_line(replace(line, quantity=want.quantity))
-        else:
-            order = order.with_line(line)
+        order = _with_quantity(order, want)
     return order
+
+
+def _with_quantity(order: Order, want: SkuQuantity) -> Order:
+    """Order so many of a product, on its first line where it has several; none of it for 0."""
+    lines = [line for line in order.lines if line.sku == want.sku]
+    if not lines and want.quantity == 0:
+        raise RefusedError("The order has no line for {sku}.", sku=want.sku)
+    if lines and sum(line.quantity for line in lines) == want.quantity:
+        return order
+    for line in lines[1 if want.quantity else 0 :]:
+        order = order.without_line(line.line)
+    if not want.quantity:
+        return order
+    if lines:
+        return order.with_line(replace(lines[0], quantity=want.quantity))
+    number = order.next_line_number()
+    return order.with_line(OrderLine(line=number, sku=want.sku, quantity=want.quantity))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from smartclient.domain.customers import FIELD_LENGTHS, CustomerField
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.facts import Facts
+from smartclient.domain.limits import is_quantity
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import current_sku, quoted, total_order, with_best_offer
 from smartclient.domain.problems import (
@@ -39,6 +40,10 @@ _NEW_QUANTITY = frozenset(
 )
 
 
+_DIGITS = 12
+"""Digits that are read of a quantity: far more than the limit has; Python refuses thousands."""
+
+
 def actions_for(problem: Problem, *, by_admin: bool = False) -> tuple[Action, ...]:
     """Return the actions a rep, or an admin, may choose for ``problem``."""
     if by_admin:
@@ -47,15 +52,15 @@ def actions_for(problem: Problem, *, by_admin: bool = False) -> tuple[Action, ..
 
 
 def offers(problem: Problem, action: Action, *, by_admin: bool) -> bool:
-    """Tell whether ``action`` answers ``problem``; any positive quantity may be asked for."""
+    """Tell whether ``action`` answers ``problem``; any quantity of a line may be asked for."""
     offered = actions_for(problem, by_admin=by_admin)
     if action.kind is ActionKind.CHANGE_QUANTITY:
-        return _positive(action.argument) and any(one.kind is action.kind for one in offered)
+        return _is_quantity(action.argument) and any(one.kind is action.kind for one in offered)
     return action in offered
 
 
-def _positive(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and int(text) > 0
+def _is_quantity(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and is_quantity(int(text[:_DIGITS]))
 
 
 def must_answer(problems: Iterable[Problem], *, by_admin: bool = False) -> tuple[Problem, ...]:
@@ -261,7 +266,8 @@ def check_complete(conflict: Conflict, resolution: Resolution, *, by_admin: bool
     _refuse_unknown_fields(conflict, fields)
     if conflict.subject.type is SubjectType.ORDER:
         for chosen in resolution.fields:
-            _canonical(chosen.field, chosen.value)
+            if chosen.value != chosen.seen:
+                _canonical(chosen.field, chosen.value)
 
 
 _FOR_THE_WHOLE = frozenset({ActionKind.CANCEL, ActionKind.REFUSE, ActionKind.HAND_BACK})

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from smartclient.domain.changes import HEADING
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
+from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.orders import Acceptance, Order, OrderLine
 from smartclient.domain.text import canonical_text
 from smartclient.reconcile.conflict import FieldAnswer, FieldConflict
@@ -22,7 +23,9 @@ FIELDS = tuple(name for name in HEADING if name != "customer")
 
 _DAYS = frozenset({"order_date", "deliver_on"})
 _LENGTHS: Mapping[str, int] = {"ship_to": 20, "ship_via": 60, "reference": 60, "note": 2000}
-_MOST = 1_000_000
+_STORABLE = 10
+"""Digits of the largest quantity that was ever stored."""
+
 _LINE, _QUANTITY = "line ", " quantity"
 
 
@@ -259,8 +262,9 @@ def with_answers(
     asks again.
     """
     for answer in answers:
-        value = canonical_value(answer.field, answer.value)
-        seen = canonical_value(answer.field, answer.seen)
+        seen = _canonical(answer.field, answer.seen)
+        # theirs may have been stored under an earlier limit
+        value = seen if answer.value == answer.seen else canonical_value(answer.field, answer.value)
         place = line_named(answer.field)
         if place is None:
             base = _with_field(base, answer.field, seen)
@@ -300,12 +304,23 @@ def _put(order: Order, place: tuple[int, Sku], line: OrderLine | None) -> Order:
 
 def canonical_value(name: str, text: str) -> str:
     """Return a value for a field of an order as it is stored; RefusedError if it can't be."""
+    tidy = _canonical(name, text)
+    if line_named(name) is not None and int(tidy) > MOST_PIECES:
+        raise _no_quantity(name)
+    return tidy
+
+
+def _no_quantity(name: str) -> RefusedError:
+    return RefusedError(
+        "{field} must be a number from 0 to {most}.", field=name, most=f"{MOST_PIECES:,}"
+    )
+
+
+def _canonical(name: str, text: str) -> str:
     tidy = canonical_text(text, field=name, longest=_LENGTHS.get(name, max(_LENGTHS.values())))
     if line_named(name) is not None:
-        if not (tidy.isascii() and tidy.isdecimal() and int(tidy) <= _MOST):
-            raise RefusedError(
-                "{field} must be a number from 0 to {most}.", field=name, most=f"{_MOST:,}"
-            )
+        if not (tidy.isascii() and tidy.isdecimal() and len(tidy) <= _STORABLE):
+            raise _no_quantity(name)
         return str(int(tidy))
     if name not in FIELDS:
         raise RefusedError("An order has no field {field}.", field=name)

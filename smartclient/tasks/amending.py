@@ -40,9 +40,9 @@ def amend_order(
     order: Order, *, work: UnitOfWork, clock: Clock, began: Order | None = None
 ) -> OrderRecord:
     """Save a changed version of a placed order; see ``Desk.amend_order``."""
-    check_lines(order)
     with work:
         stored = known_order(work, order.id)
+        check_lines(order, stored.order)
         check_amendable(stored)
         check_delivery(order, clock, stored.order)
         quote = priced_here(work, order, clock)

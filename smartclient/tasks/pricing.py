@@ -6,6 +6,7 @@ from datetime import datetime
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.facts import Facts
+from smartclient.domain.limits import MOST_LINES, check_quantities, too_many_lines
 from smartclient.domain.money import TOO_LARGE
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import price_order
@@ -14,9 +15,6 @@ from smartclient.domain.rules import Judgement, judge
 from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.known import known_customer, under_final_number
-
-MOST_OF_A_LINE = 9_999_999
-"""The largest quantity of one line."""
 
 _REFERENCE_LENGTH = 60
 _NOTE_LENGTH = 2000
@@ -86,16 +84,15 @@ def check_delivery(order: Order, clock: Clock, earlier: Order | None = None) -> 
     )
 
 
-def check_lines(order: Order) -> None:
-    """Raise RefusedError for an order that can't be placed: empty, or with an odd quantity."""
+def check_lines(order: Order, held: Order | None = None) -> None:
+    """Raise RefusedError for an order that can't be placed: empty, too long, an odd quantity.
+
+    ``held`` is the order as it is stored, None for a new one.
+    """
     if not order.lines:
         raise RefusedError("The order has no lines. Add at least one product.")
-    for line in order.lines:
-        if not 0 < line.quantity <= MOST_OF_A_LINE:
-            raise RefusedError(
-                "The quantity of {sku} must be between 1 and {most}.",
-                sku=line.sku,
-                most=MOST_OF_A_LINE,
-            )
+    if len(order.lines) > MOST_LINES:
+        raise too_many_lines()
+    check_quantities(order, held)
     if len({line.line for line in order.lines}) != len(order.lines):
         raise RefusedError("Two lines of the order have the same number. Enter them again.")

@@ -12,6 +12,8 @@ translate = QCoreApplication.translate
 _HOUR = 3600
 _DAY = 24 * _HOUR
 _WEEK_DAYS = 7
+_GROUP = 3
+_DIGITS = 18
 
 
 def money(amount: Decimal | None) -> str:
@@ -37,6 +39,17 @@ def figure(text: str) -> str:
 def count(number: int) -> str:
     """Return a whole number with grouped thousands."""
     return QLocale().toString(number)
+
+
+def whole_number(text: str) -> int | None:
+    """Return the whole number that a person typed, thousands grouped or not; None for no number."""
+    tidy = text.strip()
+    separator = QLocale().groupSeparator()
+    if separator in tidy:
+        first, *groups = tidy.split(separator)
+        whole = 0 < len(first) <= _GROUP and all(len(group) == _GROUP for group in groups)
+        tidy = first + "".join(groups) if whole else ""
+    return int(tidy) if tidy.isascii() and tidy.isdecimal() and len(tidy) <= _DIGITS else None
 
 
 def percent(value: Decimal) -> str:

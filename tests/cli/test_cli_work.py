@@ -92,6 +92,28 @@ def test_an_order_is_amended_line_by_line_and_cancelled(shop: Terminal) -> None:
     shop.refuses("orders", "show", "NO-SUCH-ORDER")
 
 
+def test_none_of_a_product_takes_all_its_lines_off(shop: Terminal) -> None:
+    lines = ("TR-100=2", "TR-110=1", "TR-100=5")
+    entered = [word for line in lines for word in ("--line", line)]
+    order = shop.gives("orders", "new", "--customer", "G-1082", *entered)
+    amend = ("orders", "amend", order["order_id"], "--line")
+    order = shop.gives(*amend, "TR-100=9")
+    assert [(line["sku"], line["quantity"]) for line in order["lines"]] == [
+        ("TR-100", 9),
+        ("TR-110", 1),
+    ]
+    order = shop.gives("orders", "new", "--customer", "G-1082", *entered)
+    order = shop.gives("orders", "amend", order["order_id"], "--line", "TR-100=0")
+    assert [line["sku"] for line in order["lines"]] == ["TR-110"]
+
+
+def test_more_than_a_line_may_hold_is_refused(shop: Terminal) -> None:
+    line = ("--line", "TR-100=1000001")
+    refused = shop.run("orders", "new", "--customer", "G-1082", *line)
+    assert refused.status == 2
+    assert "1,000,000" in refused.err
+
+
 def test_a_draft_is_placed_by_amending_it(shop: Terminal) -> None:
     order = shop.gives("orders", "new", "--customer", "G-1115", "--line", "TR-110=2")
     entry = next(row for row in shop.gives("outbox") if row["subject"]["id"] == order["order_id"])

@@ -116,6 +116,12 @@ def test_a_bracket_that_is_missed_offers_the_nearest_quantity(
     ]
 
 
+def test_a_bracket_beyond_the_limit_of_a_line_is_not_offered() -> None:
+    bracket = offer("10", 2_000_000, None, code="TEN")
+    problem = asked(offer_not_valid, quoted_at_ten_percent(), facts(offers={BOTTLE: (bracket,)}))
+    assert actions(problem) == ["accept_without_offer", "drop_line", "cancel"]
+
+
 def test_a_smaller_offer_that_holds_is_what_is_left() -> None:
     known = facts(offers={BOTTLE: (offer("5"),)})
     problem = asked(offer_not_valid, quoted_at_ten_percent(), known)

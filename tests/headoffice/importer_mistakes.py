@@ -80,6 +80,9 @@ MISTAKES = {
         "order_lines.csv", "SO-1,1", "SO-2,1", 2, "order_number", "SO-2"
     ),
     "order line without a product": Mistake("order_lines.csv", "A-1", "Z-9", 2, "sku", "Z-9"),
+    "order of more than a line may hold": Mistake(
+        "order_lines.csv", "3,2.00", "1000001,2.00", 2, "quantity", "at most 1000000"
+    ),
     "order of nothing": Mistake("order_lines.csv", "3,2.00", "0,2.00", 2, "quantity", "at least 1"),
     "a photo elsewhere": Mistake(
         "products.csv", "2024-01-01,,,,,", "2024-01-01,,,../../secret,,", 2, "image", "plain name"

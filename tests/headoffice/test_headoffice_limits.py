@@ -1,10 +1,13 @@
 """The inbox's limits where head office is a file; on a server its procedures keep them."""
 
+from dataclasses import replace
+
 import pytest
 
 from office_company import ANN, BEN, Company, line
-from smartclient.contract.messages import PlaceOrder, Request
+from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.limits import MOST_LINES, MOST_PIECES
 from smartclient.headoffice import inbox
 
 
@@ -43,3 +46,37 @@ def test_what_was_set_aside_counts_as_kept_and_may_come_again(
     company.send(ANN, first, second)
     company.office.answer_waiting()
     company.send(ANN, third)
+
+
+@pytest.mark.parametrize("quantity", [0, -1, MOST_PIECES + 1, 2**31])
+def test_more_pieces_than_a_line_may_hold_are_refused(company: Company, quantity: int) -> None:
+    _, answer = company.place(company.order(line("A", quantity)))
+    assert answer.status is AnswerStatus.REJECTED
+    assert "whole number from 1 to" in answer.why
+    assert company.count("orders") == 0
+
+
+def test_the_largest_quantity_and_the_most_lines_are_taken_by_every_check(company: Company) -> None:
+    _, answer = company.place(company.order(line("A", MOST_PIECES)))
+    assert answer.status is not AnswerStatus.REJECTED
+    too_long = company.order(*(line("A", 1, number) for number in range(1, MOST_LINES + 2)))
+    _, answer = company.place(too_long)
+    assert (answer.status, answer.arguments["most"]) == (AnswerStatus.REJECTED, "1,000")
+
+
+def test_a_quantity_stored_under_an_earlier_limit_does_not_keep_the_order_from_being_changed(
+    company: Company,
+) -> None:
+    order = company.order(line("A", 2), line("B", 1, 2))
+    company.place(order)
+    held = replace(order.lines[0], quantity=5_000_000)
+    company.change("order_lines", {"line": 1}, quantity=held.quantity)
+    document = company.rows("orders")[0].document
+    company.change("orders", {}, document=document.replace('"quantity":2', '"quantity":5000000'))
+
+    changed = replace(order, lines=(held, replace(order.lines[1], quantity=3)))
+    _, answer = company.amend(changed)
+    assert answer.status in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}, answer
+    assert [one.quantity for one in answer.order.order.lines] == [5_000_000, 3]
+    _, answer = company.amend(replace(changed, lines=(replace(held, quantity=5_000_001),)))
+    assert answer.status is AnswerStatus.REJECTED

@@ -21,6 +21,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.limits import MOST_LINES
 from smartclient.domain.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 
@@ -101,6 +102,29 @@ def test_an_odd_quantity_is_refused(rep: Rep, quantity: int) -> None:
     with pytest.raises(RefusedError):
         rep.place((BIKE, quantity))
     assert rep.desk.orders() == ()
+
+
+def test_an_order_of_too_many_lines_is_refused(rep: Rep) -> None:
+    with pytest.raises(RefusedError, match="at most 1,000 lines"):
+        rep.place(*[(BIKE, 1)] * (MOST_LINES + 1))
+    assert rep.desk.orders() == ()
+
+
+def test_a_quantity_stored_under_an_earlier_limit_stays_and_is_readable(rep: Rep) -> None:
+    record = rep.place((BIKE, 2), (HELMET, 1))
+    with rep.store.work() as work:
+        stored = work.orders.get(record.order.id)
+        assert stored is not None
+        large = replace(stored.order.lines[0], quantity=5_000_000)
+        work.orders.save(replace(stored, order=stored.order.with_line(large)))
+        work.commit()
+
+    order = rep.desk.order(record.order.id).order
+    assert order.lines[0].quantity == 5_000_000
+    changed = rep.desk.amend_order(order.with_line(replace(order.lines[1], quantity=3))).order
+    assert [line.quantity for line in changed.lines] == [5_000_000, 3]
+    with pytest.raises(RefusedError, match="BIKE"):
+        rep.desk.amend_order(order.with_line(replace(large, quantity=5_000_001)))
 
 
 def test_a_delivery_day_that_is_over_is_refused(rep: Rep) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QTableView,
 )
 from pytestqt.qtbot import QtBot
@@ -70,7 +69,7 @@ class Hands:
         editor = self.dialog("dialogOrder")
         self._find(editor.findChild(QLineEdit, "orderCustomer"), customer)
         self._find(editor.findChild(QLineEdit, "orderProduct"), sku)
-        editor.findChild(QSpinBox, "orderQuantity").setValue(quantity)
+        editor.findChild(QLineEdit, "orderQuantity").setText(str(quantity))
         self.press(editor, "buttonAddLine")
         self.press(editor, "buttonPlaceOrder")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hands import Hands
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from smartclient import bootstrap
@@ -40,7 +40,7 @@ class Newcomer:
 
     def add(self, editor: QDialog, sku: str, quantity: int) -> None:
         self.hands._find(editor.findChild(QLineEdit, "orderProduct"), sku)
-        editor.findChild(QSpinBox, "orderQuantity").setValue(quantity)
+        editor.findChild(QLineEdit, "orderQuantity").setText(str(quantity))
         self.hands.press(editor, "buttonAddLine")
 
     def final_number(self) -> CustomerNumber:

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
 from smartclient.ui.main_window import MainWindow
+from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -101,6 +102,54 @@ def test_a_line_is_changed_in_place_and_dropped_with_delete(
 
     assert lines(editor) == [("LAMP", "7")]
     assert editor.findChild(QLabel, "totalTotal").text() == "280.00"
+
+
+@pytest.mark.parametrize("typed", ["1000001", "99999999999999999999", "0", "1.5", "-2", "three"])
+def test_what_is_no_quantity_is_refused_and_stays_as_typed(
+    qtbot: QtBot, window: MainWindow, editor: QDialog, typed: str
+) -> None:
+    for text in ("central", "lamp", typed):
+        enter(qtbot, window, text)
+
+    assert lines(editor) == []
+    assert editor.findChild(QLineEdit, "orderQuantity").text() == typed
+    assert "1,000,000" in editor.findChild(QLabel, "orderNotTaken").text()
+
+    enter(qtbot, window, "2")
+    assert lines(editor) == [("LAMP", "2")]
+    assert editor.findChild(QLabel, "orderNotTaken").text() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("150000", "150,000"), ("1,000,000", "1,000,000"), ("1000001", "2")]
+)
+def test_a_quantity_edited_in_its_cell_is_taken_whole_or_not_at_all(
+    qtbot: QtBot, window: MainWindow, editor: QDialog, typed: str, taken: str
+) -> None:
+    for text in ("central", "lamp", "2"):
+        enter(qtbot, window, text)
+    table = editor.findChild(QTableView, "tableOrderLines")
+    table.setFocus()
+    table.edit(table.model().index(0, QUANTITY_COLUMN))
+    cell = table.findChild(QLineEdit, "editQuantity")
+    cell.selectAll()
+    qtbot.keyClicks(cell, typed)
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.findChild(QLineEdit, "editQuantity") is None)
+    settle(qtbot, window)
+
+    assert lines(editor) == [("LAMP", taken)]
+    assert bool(editor.findChild(QLabel, "orderNotTaken").text()) == (taken == "2")
+
+
+def test_adding_up_to_more_than_a_line_may_hold_is_refused(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "1000000", "lamp", "1"):
+        enter(qtbot, window, text)
+
+    assert lines(editor) == [("LAMP", "1,000,000")]
+    assert "LAMP" in editor.findChild(QLabel, "orderNotTaken").text()
 
 
 def test_enter_waits_for_what_is_still_being_looked_up(

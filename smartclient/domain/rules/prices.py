@@ -3,6 +3,7 @@
 from smartclient.domain.catalog import Offer
 from smartclient.domain.changes import amount_pair, exact_text, percent_text
 from smartclient.domain.facts import Facts
+from smartclient.domain.limits import is_quantity
 from smartclient.domain.money import ZERO
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import (
@@ -99,5 +100,5 @@ def _bracket_missed(offer: Offer | None, line: OrderLine, order: Order) -> str:
         return ""
     least, most = offer.min_quantity, offer.max_quantity
     if line.quantity < least:
-        return str(least)
+        return str(least) if is_quantity(least) else ""
     return str(most) if most is not None and line.quantity > most else ""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from smartclient.domain.catalog import Product
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
+from smartclient.domain.limits import is_quantity
 from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
 from smartclient.domain.rules.finding import line_problem, stands_unchanged
 
 ROUND_UP = Action(ActionKind.ROUND_UP)
@@ -34,15 +35,8 @@ def below_minimum(line: OrderLine, order: Order, facts: Facts) -> Problem | None
     product = facts.products.get(line.sku)
     if product is None or line.quantity >= max(product.min_order_quantity, 1):
         return None
-    return line_problem(
-        RuleCode.BELOW_MINIMUM,
-        line,
-        facts,
-        before=str(line.quantity),
-        after=str(rounded_up(line.quantity, product)),
-        actions=(ROUND_UP,),
-        arguments={"minimum": str(max(product.min_order_quantity, 1))},
-    )
+    minimum = str(max(product.min_order_quantity, 1))
+    return _not_sold_in_that(RuleCode.BELOW_MINIMUM, line, product, facts, minimum=minimum)
 
 
 def not_a_pack_multiple(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
@@ -53,14 +47,28 @@ def not_a_pack_multiple(line: OrderLine, order: Order, facts: Facts) -> Problem 
         return None
     if line.quantity < 1 or line.quantity % product.pack_size == 0:
         return None
+    pack_size = str(product.pack_size)
+    return _not_sold_in_that(
+        RuleCode.NOT_A_PACK_MULTIPLE, line, product, facts, pack_size=pack_size
+    )
+
+
+def _not_sold_in_that(
+    code: RuleCode, line: OrderLine, product: Product, facts: Facts, **arguments: str
+) -> Problem:
+    """Return the problem of a quantity that is to be rounded up, as far as the limit allows it."""
+    rounded = rounded_up(line.quantity, product)
+    possible = is_quantity(rounded)
+    asked = facts.policies.for_rule(code)
     return line_problem(
-        RuleCode.NOT_A_PACK_MULTIPLE,
+        code,
         line,
         facts,
         before=str(line.quantity),
-        after=str(rounded_up(line.quantity, product)),
-        actions=(ROUND_UP,),
-        arguments={"pack_size": str(product.pack_size)},
+        after=str(rounded),
+        actions=(ROUND_UP,) if possible else (),
+        settled_by=asked if possible or asked is not Settlement.HEAD_OFFICE else Settlement.REP,
+        arguments=arguments,
     )
 
 

@@ -19,13 +19,14 @@ from smartclient.contract.messages import (
 from smartclient.domain.customers import FIELD_LENGTHS, Address, CustomerField, FieldChange
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
+from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
 from smartclient.headoffice.inbox import canonical_id
 
 _YEARS = range(1990, 2200)
-_MOST_LINES = 1_000
-_MOST = 1_000_000
+_HIGHEST_LINE_NUMBER = 1_000_000
+_LARGEST_STORED = 2**31 - 1
 _HIGHEST_PRICE = Decimal(10) ** 9
 _HUNDRED = Decimal(100)
 _FOUR_DECIMALS = Decimal("0.0001")
@@ -73,11 +74,11 @@ def _amendment(body: AmendOrder) -> AmendOrder:
 def _order(order: Order) -> Order:
     lines = tuple(_line(line) for line in order.lines)
     numbers = [line.line for line in lines]
-    if not lines or len(lines) > _MOST_LINES:
-        raise RefusedError(
-            "An order has at least one line, and at most {most}.", most=f"{_MOST_LINES:,}"
-        )
-    if len(set(numbers)) < len(numbers) or not all(0 < n <= _MOST for n in numbers):
+    if not lines:
+        raise RefusedError("The order has no lines. Add at least one product.")
+    if len(lines) > MOST_LINES:
+        raise too_many_lines()
+    if len(set(numbers)) < len(numbers) or not all(0 < n <= _HIGHEST_LINE_NUMBER for n in numbers):
         raise RefusedError("Two lines of this order have the same number. Enter it again.")
     if order.order_date.year not in _YEARS:
         raise RefusedError("The order's date {date} can't be right.", date=order.order_date)
@@ -104,12 +105,9 @@ def _order_id(order_id: OrderId) -> OrderId:
 
 
 def _line(line: OrderLine) -> OrderLine:
-    if not 0 < line.quantity <= _MOST:
-        raise RefusedError(
-            "Line {line}: the quantity must be from 1 to {most}.",
-            line=line.line,
-            most=f"{_MOST:,}",
-        )
+    # what may be ordered depends on what is held already: see ``check_quantities``
+    if not 0 < line.quantity <= _LARGEST_STORED:
+        raise quantity_refused(line.sku)
     price, percent = line.unit_price, line.discount_percent
     return replace(
         line,

@@ -9,7 +9,9 @@ from smartclient.contract.messages import (
     CancelOrder,
     PlaceOrder,
 )
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.limits import check_quantities
 from smartclient.domain.orders import Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Problem, RuleCode, Settlement
 from smartclient.headoffice.handlers.ordering import (
@@ -35,6 +37,9 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
     stored = work.orders.get(order.id)
     if stored is not None and not owns(stored, incoming, work):
         return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(order.customer),))
+    refusal = _too_many_pieces(order, stored)
+    if refusal is not None:
+        return refusal
     close_replaced(incoming, work)
     given_number = work.given_number(incoming.sender, incoming.request_id)
     if isinstance(body, PlaceOrder) and _is_there(stored, order, given_number):
@@ -71,6 +76,15 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: Work) -> Answer:
     close_replaced(incoming, work)
     settle_others(body.order_id, answer, incoming.sender, incoming, work)
     return answer
+
+
+def _too_many_pieces(order: Order, stored: StoredOrder | None) -> Answer | None:
+    """Return the refusal of more than can be ordered, None where every quantity can be."""
+    try:
+        check_quantities(order, None if stored is None else stored.placed.order)
+    except RefusedError as error:
+        return Answer(status=AnswerStatus.REJECTED, why=error.template, arguments=error.arguments)
+    return None
 
 
 def _never_placed(incoming: Incoming, body: CancelOrder, work: Work) -> PlacedOrder | None:

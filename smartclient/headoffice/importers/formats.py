@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from smartclient.domain.catalog import Audience, TaxApplies
 from smartclient.domain.customers import CustomerStatus
+from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.headoffice.importers import values
 from smartclient.headoffice.importers.values import Parse, Value
@@ -251,7 +252,7 @@ ORDER_LINES = FileFormat(
         Column("order_number", values.order_number),
         Column("line", values.integer(1)),
         Column("sku", values.sku),
-        Column("quantity", values.integer(1)),
+        Column("quantity", values.integer(1, MOST_PIECES)),
         Column("unit_price", values.charge),
         Column("discount_percent", values.percent, values.amount("0"), optional=True),
         Column("offer", values.text(40), "", optional=True),

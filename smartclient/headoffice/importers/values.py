@@ -95,8 +95,8 @@ def percent(raw: str) -> Value:
     return value
 
 
-def integer(smallest: int) -> Parse:
-    """Return what reads a whole number from ``smallest`` up."""
+def integer(smallest: int, largest: int = _LARGEST_INTEGER - 1) -> Parse:
+    """Return what reads a whole number from ``smallest`` to ``largest``."""
 
     def parse(raw: str) -> Value:
         if not _INTEGER.fullmatch(raw) or int(raw) >= _LARGEST_INTEGER:
@@ -106,6 +106,12 @@ def integer(smallest: int) -> Parse:
                 "The number {value} is too small. It must be at least {smallest}.",
                 value=_shown(raw),
                 smallest=smallest,
+            )
+        if int(raw) > largest:
+            raise RefusedError(
+                "The number {value} is too large. It must be at most {largest}.",
+                value=_shown(raw),
+                largest=largest,
             )
         return int(raw)
 

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSpinBox, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from smartclient.ui.delegates.records import ICON_SIZE, Look, RecordDelegate, colour_of
 from smartclient.ui.icons import draw_icon
 from smartclient.ui.models.order_lines import REMARK_COLUMN, ShownLine
 from smartclient.ui.models.snapshot import Cell
 from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN
+from smartclient.ui.widgets.quantity import QuantityField
 
 Index = QModelIndex | QPersistentModelIndex
-MOST_PIECES = 99_999
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class LineDelegate(RecordDelegate):
-    """Paints order lines and edits quantities; the column of warnings wraps."""
+    """Paints order lines and edits quantities; the column of warnings wraps.
 
+    ``refused`` names the cell into which something was typed that is no quantity.
+    """
+
+    refused = Signal(object)
     remark_width = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -45,13 +57,22 @@ class LineDelegate(RecordDelegate):
         _option: QStyleOptionViewItem,
         _index: Index,
     ) -> QWidget:
-        """Edit a quantity in a spin box."""
-        editor = QSpinBox(parent)
-        editor.setObjectName("editQuantity")
-        editor.setRange(1, MOST_PIECES)
-        editor.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        return editor
+        """Edit a quantity."""
+        return QuantityField("editQuantity", parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the quantity to be edited."""
+        assert isinstance(editor, QuantityField)  # noqa: S101 (no other is made)
+        editor.put(index.data(Qt.ItemDataRole.EditRole))
+        editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take the quantity, or say that it is none; the line stays as it was then."""
+        assert isinstance(editor, QuantityField)  # noqa: S101 (no other is made)
+        if editor.quantity is None:
+            self.refused.emit(index)
+        else:
+            model.setData(index, editor.quantity)
 
     def _draw_content(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, look: Look

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.ui.delegates.lines import MOST_PIECES
 from smartclient.ui.widgets.finder import FinderField, Match
 from smartclient.ui.widgets.matches import product_matches
 from smartclient.ui.widgets.parts import button, label, row
+from smartclient.ui.widgets.quantity import QuantityField
 from smartclient.ui.workbench import Workbench
 
 
 class LineEntry(QWidget):
     """A product field and a quantity; Enter goes on to the quantity, then adds the line.
 
-    ``looked_at`` tells which product was chosen. Enter in an empty product field says that the
-    order is ``complete``.
+    ``looked_at`` tells which product was chosen, ``refused`` of which product something was typed
+    that is no quantity. Enter in an empty product field says that the order is ``complete``.
     """
 
     added = Signal(str, str, int)
+    refused = Signal(str)
     looked_at = Signal(str, str)
     complete = Signal()
 
@@ -31,12 +32,9 @@ class LineEntry(QWidget):
         self.product = FinderField(
             bench, "orderProduct", self.tr("Product name or number"), product_matches(bench, None)
         )
-        self.quantity = QSpinBox()
-        self.quantity.setObjectName("orderQuantity")
-        self.quantity.setAccessibleName(self.tr("Quantity"))
-        self.quantity.setRange(1, MOST_PIECES)
-        self.quantity.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.quantity.setMinimumWidth(96)
+        self.quantity = QuantityField("orderQuantity")
+        self.quantity.put(1)
+        self.quantity.setFixedWidth(96)
         self._add = button("buttonAddLine", self.tr("&Add line"), self.add)
         title = label(self.tr("&Product"), muted=True)
         title.setTextFormat(Qt.TextFormat.AutoText)
@@ -61,10 +59,14 @@ class LineEntry(QWidget):
             self.product.setFocus()
             return
         sku, name = _product_in(chosen)
-        self.quantity.interpretText()
-        self.added.emit(Sku(sku), name, self.quantity.value())
+        quantity = self.quantity.quantity
+        if quantity is None:
+            self.refused.emit(sku)
+            self._ask_quantity()
+            return
+        self.added.emit(Sku(sku), name, quantity)
         self.product.put(None)
-        self.quantity.setValue(1)
+        self.quantity.put(1)
         self.product.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,6 +84,9 @@ class LineEntry(QWidget):
     def _go_on(self) -> None:
         if self.product.chosen is not None:
             self.looked_at.emit(*_product_in(self.product.chosen))
+        self._ask_quantity()
+
+    def _ask_quantity(self) -> None:
         self.quantity.setFocus()
         self.quantity.selectAll()
 

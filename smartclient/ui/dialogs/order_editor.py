@@ -10,8 +10,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from smartclient.domain.errors import SmartClientError
+from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.limits import quantity_refused
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.records import CustomerRecord, OrderRecord
@@ -71,6 +72,7 @@ class OrderEditor(Dialog):
         self._table = LinesTable(self._lines, bench.theme, self._drop_line)
         self._restored = Notice(bench.theme, "orderRestored", Sign.RECEIVED)
         self._warnings = Notice(bench.theme, "orderWarnings", Sign.QUEUED)
+        self._not_taken = Notice(bench.theme, "orderNotTaken", Sign.REJECTED)
         self._note = self._note_field()
         self._paid = PricesPaid(bench)
         self._totals = TotalsView(bench.theme)
@@ -224,10 +226,18 @@ class OrderEditor(Dialog):
         if self._order is None:
             return
         product = Sku(sku)
+        try:
+            self._order = with_more(self._order, product, quantity)
+        except RefusedError as error:
+            self._refuse(error)
+            return
         self._products.setdefault(product, OrderedProduct(name=name))
-        self._order = with_more(self._order, product, quantity)
         self._look_at_prices(sku, name)
         self._judge()
+
+    def _refuse(self, error: SmartClientError) -> None:
+        """Say why what was typed is not taken; the next change of the order takes it back."""
+        self._not_taken.say(wording.error_text(error))
 
     def _change_quantity(self, number: int, quantity: int) -> None:
         line = self._order.line(number) if self._order is not None else None
@@ -245,6 +255,7 @@ class OrderEditor(Dialog):
         if order is None or not self._loaded:
             return
         self._keeping.soon()
+        self._not_taken.say("")
         self._show(Judged(order=order, products=self._products))
         desk = self._bench.desk
 
@@ -364,13 +375,20 @@ class OrderEditor(Dialog):
     def _take_lines(self, earlier: Order) -> None:
         if self._order is None:
             return
+        order, refused = self._order, None
         for line in earlier.lines:
-            self._order = with_more(self._order, line.sku, line.quantity)
+            try:
+                order = with_more(order, line.sku, line.quantity)
+            except RefusedError as error:
+                refused = error
+        self._order = order
         if not self._order.ship_via:
             order = replace(self._order, ship_via=earlier.ship_via)
             self._form.choose_shipping(order)
         self._judge()
         self._entry.product.setFocus()
+        if refused is not None:
+            self._refuse(refused)
 
     def _placed(self, record: OrderRecord) -> None:
         number = formats.order_number(record.number, record.order.provisional_number)
@@ -462,6 +480,7 @@ class OrderEditor(Dialog):
         middle.addWidget(self._entry)
         middle.addWidget(self._table, 1)
         self.inside.addLayout(middle, 1)
+        self.inside.addWidget(self._not_taken)
         self.inside.addWidget(self._warnings)
         below = row(spacing=SPACE_GROUP)
         below.addWidget(self._titled_note(), 2)
@@ -482,6 +501,8 @@ class OrderEditor(Dialog):
         self._note.textChanged.connect(self._keeping.soon)
         self._entry.added.connect(self._add_line)
         self._entry.looked_at.connect(self._look_at_prices)
+        self._entry.refused.connect(lambda sku: self._refuse(quantity_refused(sku)))
+        self._table.refused.connect(lambda sku: self._refuse(quantity_refused(sku)))
         self._entry.complete.connect(self._place.setFocus)
         self._table.selectionModel().selectionChanged.connect(self._look_at_line)
         self._keeping.kept.connect(self._show_kept)

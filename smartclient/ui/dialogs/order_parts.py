@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,7 +31,12 @@ _TOTALS_WIDTH = 296
 
 
 class LinesTable(QTableView):
-    """The lines of an order; Delete drops the one that is selected, where that is wanted."""
+    """The lines of an order; Delete drops the one that is selected, where that is wanted.
+
+    ``refused`` tells of which product something was typed that is no quantity.
+    """
+
+    refused = Signal(str)
 
     def __init__(
         self, model: OrderLinesModel, theme: Theme, drop: Callable[[int], None] | None = None
@@ -45,6 +50,9 @@ class LinesTable(QTableView):
         self.setModel(model)
         model.setParent(self)
         self.setItemDelegate(self._delegate)
+        self._delegate.refused.connect(
+            lambda index: self.refused.emit(model.rows[index.row()].line.sku)
+        )
         dress_table(self, model.columns)
         self._hint = label(muted=True, wraps=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
