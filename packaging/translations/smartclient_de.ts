@@ -5874,6 +5874,11 @@
             <translation>Die Symbole des Fensters sind nicht lesbar. Installieren Sie QtAwesome neu.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/rounds.py" />
+            <source>The worker that tried this request ended before it had answered.</source>
+            <translation>Der Bearbeitungsdienst, der diesen Vorgang bearbeitete, endete, bevor er geantwortet hatte.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/domain/text.py" />
             <source>The {field} holds a character that can't be seen. Type it again.</source>
             <translation>Das Feld „{field}“ enthält ein Zeichen, das man nicht sehen kann. Geben Sie es noch einmal ein.</translation>

@@ -6,6 +6,7 @@ from sqlalchemy.engine import ExceptionContext
 from smartclient.domain.errors import (
     ContendedError,
     FatalError,
+    NoRoomError,
     OutOfReachError,
     SmartClientError,
     StoreError,
@@ -41,6 +42,11 @@ _EITHER_FILE: ErrorTable = (
 )
 
 HEAD_OFFICE_ERRORS: ErrorTable = (
+    (
+        "disk is full",
+        NoRoomError,
+        "The disk with the head office file is full. Make room there; it will be tried again.",
+    ),
     *_EITHER_FILE,
     (
         "file is not a database",
@@ -58,7 +64,10 @@ HEAD_OFFICE_ERRORS: ErrorTable = (
     (
         "disk i/o error",
         OutOfReachError,
-        "The head office file can't be read at the moment. It will be tried again.",
+        (
+            "The head office file can't be read or written at the moment. Check its disk; it will "
+            "be tried again."
+        ),
     ),
 )
 

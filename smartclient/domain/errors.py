@@ -36,6 +36,10 @@ class ContendedError(TransientError):
     """Someone else holds what is needed: a lock, a lease, a running sync."""
 
 
+class NoRoomError(TransientError):
+    """A disk or a log is full; what reads goes on, and somebody has to make room."""
+
+
 class RefusedError(SmartClientError):
     """The person asked for something that can't be done as asked, and is told what to do."""
 

@@ -42,7 +42,7 @@ _TOO_MANY = (
 class Incoming:
     """A request as head office received it; ``request`` is None for a kind it does not know.
 
-    ``attempts`` counts the one that is being made.
+    ``failures`` counts how often it failed before when it was tried alone.
     """
 
     id: int
@@ -50,7 +50,7 @@ class Incoming:
     request_id: RequestId
     request: Request | None
     lane: str
-    attempts: int
+    failures: int
     received_at: datetime
 
 
@@ -248,40 +248,6 @@ def anything_waits(connection: Connection) -> bool:
     return connection.scalar(select(t.c.id).where(t.c.status == RECEIVED).limit(1)) is not None
 
 
-def next_in_lanes(connection: Connection, lanes: Sequence[str], limit: int) -> tuple[Incoming, ...]:
-    """Return what to answer next in these lanes, oldest first, and count the attempt.
-
-    A request that failed before comes alone: whatever it does to its worker, it does to no
-    other. Within a lane the order is kept, so nothing is taken from behind such a one.
-    """
-    t = tables_for(connection.dialect.name).inbox
-    rows = connection.execute(
-        select(t).where(t.c.status == RECEIVED, t.c.lane.in_(lanes)).order_by(t.c.id).limit(limit)
-    ).all()
-    taken: list[Incoming] = []
-    blocked: set[str] = set()
-    for row in rows:
-        if row.lane in blocked:
-            continue
-        if row.attempts == 0:
-            taken.append(_incoming(row))
-            continue
-        blocked.add(row.lane)
-        if not any(other.lane == row.lane for other in taken):
-            taken = [_incoming(row)]
-            break
-    count_attempts(connection, [incoming.id for incoming in taken], 1)
-    return tuple(taken)
-
-
-def count_attempts(connection: Connection, ids: Sequence[int], by: int) -> None:
-    """Add to the attempts of requests; a negative number takes attempts back."""
-    t = tables_for(connection.dialect.name).inbox
-    for some in _parts(ids):
-        counting = sought(update(t).where(t.c.id.in_(some)))
-        connection.execute(counting.values(attempts=t.c.attempts + by))
-
-
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield ids as many at a time as one statement may name."""
     for start in range(0, len(ids), _AT_ONCE):
@@ -303,13 +269,8 @@ def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: d
         connection.execute(marking.values(status=status, answered_at=at))
 
 
-def note_error(connection: Connection, inbox_id: int, error: str) -> None:
-    """Keep what went wrong with a request, for support."""
-    t = tables_for(connection.dialect.name).inbox
-    connection.execute(update(t).where(t.c.id == inbox_id).values(error=error))
-
-
-def _incoming(row: Row[Any]) -> Incoming:
+def incoming_from(row: Row[Any], *, failures: int = 0) -> Incoming:
+    """Return the request of a whole row of the inbox."""
     known = row.kind in _KINDS
     return Incoming(
         id=row.id,
@@ -329,6 +290,6 @@ def _incoming(row: Row[Any]) -> Incoming:
         if known
         else None,
         lane=row.lane,
-        attempts=row.attempts + 1,
+        failures=failures,
         received_at=row.received_at,
     )

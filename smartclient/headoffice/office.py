@@ -24,6 +24,7 @@ from smartclient.domain.errors import (
     NotFoundError,
     RefusedError,
     SchemaError,
+    SmartClientError,
     TransientError,
 )
 from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
@@ -124,6 +125,8 @@ class HeadOffice:
 
     def close(self) -> None:
         """Give back every connection."""
+        with suppress(SmartClientError):
+            self._worker.end()
         self.engine.dispose()
 
     def describe(self, *, company: str, currency: str | None = None) -> None:
@@ -181,9 +184,11 @@ class HeadOffice:
                 if watch.away and not watch.goes_well(self._check):
                     stop.wait(_AWAY_SECONDS)
                 elif not watch.tried(lambda: self._serve_once(worker)):
-                    stop.wait(_POLL_SECONDS)
+                    stop.wait(_AWAY_SECONDS if watch.away else _POLL_SECONDS)
         finally:
             # where the database is gone, the heartbeat ends by itself
+            with suppress(SmartClientError):
+                worker.end()
             with (
                 suppress(TransientError),
                 changing(self.engine, actor="", at=self._clock.now()) as connection,

@@ -357,7 +357,13 @@ def tables_for(dialect: str) -> Tables:
             Column("received_at", Instant, nullable=False),
             # received, done or parked
             Column("status", Unicode(10), nullable=False, server_default="received"),
+            # how often it failed when it was tried alone
             Column("attempts", Integer, nullable=False, server_default="0"),
+            # whether it is tried alone, because others may fail with it
+            Column("isolated", Boolean, nullable=False, server_default="0"),
+            # the round in which a worker is trying it now, and of how many requests that is
+            Column("round_token", Unicode(36)),
+            Column("round_size", Integer, nullable=False, server_default="0"),
             Column("error", UnicodeText, nullable=False, server_default=""),
             Column("answered_at", Instant),
             unique("sender", "request_id"),

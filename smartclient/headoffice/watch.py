@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import ContendedError, TransientError
+from smartclient.domain.errors import ContendedError, NoRoomError, TransientError
 from smartclient.headoffice.notices import Away, Back, Tell
 
 logger = logging.getLogger(__name__)
@@ -19,6 +19,7 @@ class Watch:
         self._clock = clock
         self._since: datetime | None = None
         self._said = ""
+        self._has_room = True
 
     @property
     def away(self) -> bool:
@@ -26,19 +27,25 @@ class Watch:
         return self._since is not None
 
     def goes_well(self, check: Callable[[], None]) -> bool:
-        """Check something that takes the database; False while it is busy or away."""
+        """Check something that takes the database; False while it is busy or away.
+
+        A full disk can be read: that there is room again only work that writes can tell.
+        """
 
         def checked() -> int:
             check()
             return 1
 
-        return bool(self.tried(checked))
+        return bool(self._tried(checked, writes=False))
 
     def tried(self, work: Callable[[], int]) -> int:
         """Return what some work comes to, 0 where the database is busy or away.
 
         What waiting can't mend is raised.
         """
+        return self._tried(work, writes=True)
+
+    def _tried(self, work: Callable[[], int], *, writes: bool) -> int:
         try:
             done = work()
         except ContendedError as error:
@@ -48,7 +55,8 @@ class Watch:
         except TransientError as error:
             self._failed(error)
             return 0
-        self._worked()
+        if writes or self._has_room:
+            self._worked()
         return done
 
     def _failed(self, error: TransientError) -> None:
@@ -57,10 +65,11 @@ class Watch:
             logger.warning("head office's database is out of reach: %s", error.detail)
             self._tell(Away(since=since, error=error))
         self._since, self._said = since, error.template
+        self._has_room = not isinstance(error, NoRoomError)
 
     def _worked(self) -> None:
         if self._since is not None:
             away = self._clock.now() - self._since
             # the clock may have been put back meanwhile
             self._tell(Back(seconds=max(int(away.total_seconds()), 0)))
-        self._since, self._said = None, ""
+        self._since, self._said, self._has_room = None, "", True

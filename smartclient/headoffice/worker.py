@@ -1,10 +1,11 @@
 """The worker: answers what waits in the inbox, each request exactly once, whatever happens.
 
-A round is two transactions. The first leases lanes, takes the next requests of each and counts
-the attempt; the second renews the lease, answers them and stores the replies, all or nothing. A
-worker killed in between leaves requests that waited before and wait again, with one attempt
-more. A request that was tried and not answered is tried alone; after three attempts it is
-parked, so that it can't take others along for ever.
+A round is two transactions. The first leases lanes, takes the next requests of each and writes
+the round down; the second renews the lease, answers them and stores the replies, all or nothing. A
+worker killed in between leaves requests that waited before and wait again, and are tried one by
+one. A request that failed three times when it was tried alone, by an error of ours or because its
+worker ended, is parked, so that it can't be tried for ever. What is wrong with the database, a
+disk, a lock or a link is no request's fault and never counts.
 """
 
 import logging
@@ -23,9 +24,16 @@ from smartclient.contract.messages import (
 )
 from smartclient.database.engines import writing
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import ContendedError, RefusedError, TransientError
+from smartclient.domain.errors import (
+    ContendedError,
+    FatalError,
+    RefusedError,
+    SignInError,
+    TransientError,
+    UnforeseenError,
+)
 from smartclient.domain.ids import new_id
-from smartclient.headoffice import heartbeat, inbox, lanes, schema
+from smartclient.headoffice import heartbeat, inbox, lanes, rounds, schema
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
@@ -42,21 +50,19 @@ from smartclient.headoffice.notices import (
 )
 from smartclient.headoffice.reference import Reference, up_to_date
 from smartclient.headoffice.replies import put_replies
+from smartclient.headoffice.unanswered import Unanswered
 from smartclient.headoffice.work import Work
 
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
-"""How often a request is tried before it is parked."""
+"""How often a request fails, tried alone, before it is parked."""
 
 ROUND = 200
 """How many requests share a commit at most."""
 
 _PATIENCE = 8
 """How often in a row somebody else's locks are met before the caller is told."""
-
-_GIVING_UP = 3
-"""How often it is tried to give back what was not answered, while others hold locks on it."""
 
 _POISON = (
     "Head office could not answer this request. It is kept there, and support can see why. "
@@ -96,8 +102,7 @@ class Worker:
         # what each request failed of when it was last tried
         self._errors: dict[str, str] = {}
         self._reference: Reference | None = None
-        # attempts that came to nothing and could not be taken back, by the id in the inbox
-        self._owed: list[int] = []
+        self._unanswered = Unanswered(engine)
 
     def answer_waiting(self, limit: int | None = None) -> int:
         """Answer what waits, at most ``limit`` requests; return how many were.
@@ -158,33 +163,52 @@ class Worker:
                 lane = taken[0].lane
                 self._tell_once(lane, HeldUp(lane=lane, error=error))
             raise
-        except TransientError:
-            self.give_up(token, leased, taken)
-            raise
         except Exception as error:
-            # the attempts stay counted: from now on each is tried alone, the culprit too
+            if _is_trouble(error):
+                self.give_up(token, leased, taken)
+                raise
             logger.exception("a round of %d requests failed", len(taken))
-            alone = taken[0] if len(taken) == 1 else None
-            # one that can't even be parked must not be taken again and again without a pause
-            hopeless = alone is not None and alone.attempts > ATTEMPTS
-            if alone is not None and hopeless:
-                stuck = Stuck(request_id=alone.request_id, lane=alone.lane, error=_words(error))
-                self._tell_once(alone.request_id, stuck)
-            self.give_up(token, leased, (), resting=hopeless, culprit=alone, error=error)
+            self._failed_round(token, leased, taken, error)
             return 0
 
+    def _failed_round(
+        self, token: str, leased: Sequence[str], taken: Sequence[Incoming], error: Exception
+    ) -> None:
+        """Have requests tried one by one, or count the failure of one that was alone already."""
+        alone = taken[0] if len(taken) == 1 else None
+        # one that can't even be parked must not be taken again and again without a pause
+        hopeless = alone is not None and alone.failures >= ATTEMPTS
+        if alone is not None and hopeless:
+            stuck = Stuck(request_id=alone.request_id, lane=alone.lane, error=_words(error))
+            self._tell_once(alone.request_id, stuck)
+        self._unanswered.write_off(token, leased, taken, resting=hopeless, error=_words(error))
+
     def take(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
-        """Lease lanes under ``token``, and take their next requests with the attempt counted."""
+        """Lease lanes under ``token``, and take their next requests for the round of that name."""
         with writing(self._engine) as (connection, transaction):
             schema.check_within(connection)
-            owed = tuple(self._owed)
-            inbox.count_attempts(connection, owed, -1)
+            owed = self._unanswered.give_back_owed_within(connection)
             leased = lanes.lease(connection, token, room)
-            taken = inbox.next_in_lanes(connection, leased, room) if leased else ()
+            taken = rounds.next_in_lanes(connection, token, leased, room) if leased else ()
             if taken or owed:
                 transaction.commit()
-        del self._owed[: len(owed)]
+        self._unanswered.forget(owed)
         return leased, taken
+
+    def give_up(
+        self,
+        token: str,
+        leased: Sequence[str],
+        taken: Sequence[Incoming],
+        *,
+        resting: bool = False,
+    ) -> None:
+        """Give back the lanes and the requests taken, which were not at fault."""
+        self._unanswered.give_back(token, leased, taken, resting=resting)
+
+    def end(self) -> None:
+        """Give back what could not be given back before: this worker takes nothing any more."""
+        self._unanswered.give_back_owed()
 
     def answer(self, token: str, leased: Sequence[str], taken: Sequence[Incoming]) -> int:
         """Answer what was taken, in one transaction fenced by the token; return how many.
@@ -201,6 +225,7 @@ class Worker:
             kept, self._reference = self._reference, None
             reference = up_to_date(connection, kept)
             done, parked = self._answer_all(connection, reference, todo)
+            rounds.end(connection, token, [incoming.id for incoming in taken])
             lanes.release(connection, token, leased)
             heartbeat.beat(connection, self._name, self._clock.now())
             transaction.commit()
@@ -225,54 +250,6 @@ class Worker:
             self._told.add(known)
             self._tell(notice)
 
-    def give_up(
-        self,
-        token: str,
-        leased: Sequence[str],
-        untried: Sequence[Incoming],
-        *,
-        resting: bool = False,
-        culprit: Incoming | None = None,
-        error: Exception | None = None,
-    ) -> None:
-        """Give back the lanes, and the attempts on requests that were not tried.
-
-        With ``resting`` the lanes are nobody's for a while; what ``culprit`` failed of is kept.
-        Where the database can't be written to at all, the lease runs out by itself, and the
-        attempts are taken back when it can be: a link that is cut is no request's fault.
-        """
-        for _ in range(_GIVING_UP):
-            try:
-                self._give_up(token, leased, untried, resting=resting, culprit=culprit, error=error)
-            except ContendedError as contended:
-                logger.info("lanes can't be given back yet: %s", contended.detail)
-            except TransientError as away:
-                logger.info("lanes can't be given back: %s", away.detail)
-                break
-            else:
-                return
-        self._owed += [incoming.id for incoming in untried]
-
-    def _give_up(
-        self,
-        token: str,
-        leased: Sequence[str],
-        untried: Sequence[Incoming],
-        *,
-        resting: bool,
-        culprit: Incoming | None,
-        error: Exception | None,
-    ) -> None:
-        with writing(self._engine) as (connection, transaction):
-            inbox.count_attempts(connection, [incoming.id for incoming in untried], -1)
-            if culprit is not None:
-                inbox.note_error(connection, culprit.id, _words(error))
-            if resting:
-                lanes.put_off(connection, token, leased)
-            else:
-                lanes.release(connection, token, leased)
-            transaction.commit()
-
     def _answer_all(
         self, connection: Connection, reference: Reference, todo: Sequence[Incoming]
     ) -> tuple[int, list[Parked]]:
@@ -286,15 +263,13 @@ class Worker:
         work.prepare(orders)
         done: list[int] = []
         parked: dict[int, Parked] = {}
-        untried: list[int] = []
         failed_lanes: set[str] = set()
         for one in readable:
             incoming = one.incoming
             if incoming.lane in failed_lanes:
                 # its lane's order is kept: what failed before it is tried again first
-                untried.append(incoming.id)
                 continue
-            answer = one.answer or self._answer_one(one, work)
+            answer = one.answer or self._answer_one(one, work, is_alone=len(todo) == 1)
             if answer is None:
                 failed_lanes.add(incoming.lane)
                 continue
@@ -308,7 +283,6 @@ class Worker:
         put_replies(connection, work.answers, now)
         inbox.mark_answered(connection, done, inbox.DONE, now)
         inbox.mark_answered(connection, list(parked), inbox.PARKED, now)
-        inbox.count_attempts(connection, untried, -1)
         return len(done), list(parked.values())
 
     def _parked(self, incoming: Incoming, answer: Answer) -> Parked:
@@ -320,7 +294,7 @@ class Worker:
             error=self._errors.pop(incoming.request_id, why),
         )
 
-    def _answer_one(self, one: _Readable, work: Work) -> Answer | None:
+    def _answer_one(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:
         """Answer one request under its own savepoint; None when it failed and is tried again."""
         incoming, body = one.incoming, one.body
         assert body is not None  # noqa: S101 (read, or answered already)
@@ -331,32 +305,48 @@ class Worker:
             work.act_as(incoming.sender)
             answer = handle(incoming, body, work)
             dialect.release_save_point(connection)
-        except RefusedError as error:
-            dialect.roll_back_to_save_point(connection)
-            work.roll_back(mark)
-            return Answer(
-                status=AnswerStatus.REJECTED, why=error.template, arguments=error.arguments
-            )
-        except TransientError:
-            # the database is contended or gone: not this request's fault
-            raise
-        except Exception as error:  # noqa: BLE001 (one bad request must not stop the others)
+        except Exception as error:
+            if _is_trouble(error):
+                # with the database, whatever was asked
+                raise
+            if isinstance(error, RefusedError):
+                dialect.roll_back_to_save_point(connection)
+                work.roll_back(mark)
+                return _of(AnswerStatus.REJECTED, error)
             try:
                 dialect.roll_back_to_save_point(connection)
             except Exception:  # noqa: BLE001 (whatever the server says, the transaction is lost)
                 raise error from None
             work.roll_back(mark)
-            return self._failed(incoming, error, work)
+            return self._failed(incoming, error, work, is_alone=is_alone)
         return answer
 
-    def _failed(self, incoming: Incoming, error: Exception, work: Work) -> Answer | None:
-        logger.error("request %s failed, attempt %d", incoming.request_id, incoming.attempts)
+    def _failed(
+        self, incoming: Incoming, error: Exception, work: Work, *, is_alone: bool
+    ) -> Answer | None:
+        """Note an error of ours; the answer when it was the last that is borne with."""
+        logger.error("request %s failed", incoming.request_id)
         logger.debug("request %s", incoming.request_id, exc_info=error)
         self._errors[incoming.request_id] = _words(error)
-        inbox.note_error(work.connection, incoming.id, _words(error))
-        if incoming.attempts < ATTEMPTS:
+        if not is_alone:
+            # what is wrong may be with the others
+            rounds.isolate(work.connection, [incoming.id])
+            rounds.note_error(work.connection, incoming.id, _words(error))
+            return None
+        rounds.count_failure(work.connection, incoming.id, _words(error))
+        if incoming.failures + 1 < ATTEMPTS:
             return None
         return Answer(status=AnswerStatus.PARKED, why=_POISON)
+
+
+def _is_trouble(error: Exception) -> bool:
+    """Tell whether it is the database, its disk or the way there that failed, not a request.
+
+    What no adapter knows may well be the request's.
+    """
+    if isinstance(error, UnforeseenError):
+        return False
+    return isinstance(error, TransientError | FatalError | SignInError)
 
 
 def _words(error: Exception | None) -> str:
@@ -365,7 +355,7 @@ def _words(error: Exception | None) -> str:
 
 def _read(incoming: Incoming) -> _Readable:
     """Read a request; one that can't be read now may be after an upgrade, so it is parked."""
-    if incoming.attempts > ATTEMPTS:
+    if incoming.failures >= ATTEMPTS:
         # it took its worker down each time: nothing of it is looked at any more
         answer = Answer(status=AnswerStatus.PARKED, why=_POISON)
         return _Readable(incoming=incoming, body=None, answer=answer)

@@ -8,6 +8,7 @@ from smartclient.database.errors import HEAD_OFFICE_ERRORS, STORE_ERRORS, transl
 from smartclient.domain.errors import (
     ContendedError,
     FatalError,
+    NoRoomError,
     OutOfReachError,
     SmartClientError,
     StoreError,
@@ -21,7 +22,7 @@ from smartclient.domain.errors import (
         ("database table is locked: sync_inbox", ContendedError, ContendedError),
         ("database disk image is malformed", StoreError, StoreError),
         ("file is not a database", StoreError, StoreError),
-        ("database or disk is full", FatalError, FatalError),
+        ("database or disk is full", NoRoomError, FatalError),
         ("attempt to write a readonly database", FatalError, FatalError),
         ("unable to open database file", OutOfReachError, StoreError),
         ("disk I/O error", OutOfReachError, StoreError),

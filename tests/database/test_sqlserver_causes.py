@@ -9,6 +9,7 @@ from smartclient.database.mssql.errors import Place, native_numbers, translated
 from smartclient.domain.errors import (
     ClientTooOldError,
     ContendedError,
+    NoRoomError,
     OutOfReachError,
     PasswordRefusedError,
     RefusedError,
@@ -195,7 +196,7 @@ CAUSES: Sequence[tuple[str, Exception, type[SmartClientError], str]] = (
     (
         "log full",
         _said("42000", ("The transaction log for database 'Sales' is full", 9002)),
-        ContendedError,
+        NoRoomError,
         "no room",
     ),
     (

@@ -70,7 +70,7 @@ class Race:
         try:
             self.workers[which].answer(*held)
         except LeaseLostError:
-            self.workers[which].give_up(held[0], held[2])
+            self.workers[which].give_up(*held)
 
     def expire(self) -> None:
         if any(row.token for row in self.company.rows("lanes")):

@@ -218,7 +218,8 @@ def test_a_request_that_kills_its_worker_is_parked_after_three_kills(
                 break
         except KilledError:
             kills += 1
-    assert kills == ATTEMPTS
+    # once with the others, then alone
+    assert kills == ATTEMPTS + 1
     statuses = [company.answer(ANN, request).status for request in requests]
     assert statuses == [
         AnswerStatus.CONFIRMED,

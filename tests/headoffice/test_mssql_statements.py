@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 from smartclient import headoffice
 from smartclient.database.mssql.engine import _named_plainly
 from smartclient.domain.ids import Sku
-from smartclient.headoffice import inbox, lanes
+from smartclient.headoffice import inbox, lanes, rounds
 from smartclient.headoffice.locking import locked
 from smartclient.headoffice.mssql.dialect import SqlServer
 from smartclient.headoffice.mssql.upserting import put_rows
@@ -88,7 +88,10 @@ def test_lanes_are_found_by_their_names(connection: Connection, change: Any) -> 
 
 def test_requests_are_found_by_their_ids(connection: Connection) -> None:
     sought = "FROM sync.inbox AS hinted WITH (ROWLOCK, FORCESEEK) WHERE id IN (?, ?)"
-    assert said(lambda: inbox.count_attempts(connection, [1, 2], 1)).endswith(sought)
+    assert said(lambda: rounds.isolate(connection, [1, 2])).endswith(sought)
+    assert said(lambda: rounds.begin(connection, "token", [1, 2])).endswith(sought)
+    ended = said(lambda: rounds.end(connection, "token", [1, 2]))
+    assert ended.endswith(f"{sought} AND round_token = ?")
     at = SqlServer().now(connection)
     assert said(lambda: inbox.mark_answered(connection, [1, 2], "done", at)).endswith(sought)
 

@@ -12,6 +12,7 @@ from typing import Final
 from smartclient.domain.errors import (
     ClientTooOldError,
     ContendedError,
+    NoRoomError,
     OutOfReachError,
     PasswordRefusedError,
     RefusedError,
@@ -263,7 +264,7 @@ _WORKING: Final = (
         states=("40001",),
     ),
     _cause(
-        ContendedError,
+        NoRoomError,
         "Head office's database has no room at the moment. It will be tried again; tell your "
         "database administrator.",
         *(1101, 1105, 3619, 9002, 40544),

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.migrations.sqlite_0003 import columns
+from smartclient.headoffice.migrations.sqlite_0003 import columns, rounds
 
-PARTS: tuple[ModuleType, ...] = (columns,)
+PARTS: tuple[ModuleType, ...] = (columns, rounds)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

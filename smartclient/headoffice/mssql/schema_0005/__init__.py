@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.mssql.schema_0005 import columns, fingerprints, pulse
+from smartclient.headoffice.mssql.schema_0005 import columns, fingerprints, pulse, rounds
 
-PARTS: tuple[ModuleType, ...] = (columns, fingerprints, pulse)
+PARTS: tuple[ModuleType, ...] = (columns, fingerprints, pulse, rounds)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 
