@@ -6285,6 +6285,11 @@
             <translation>{by} hat das schon entschieden: {decision}. Nichts wurde geändert.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/tasks/entering.py" />
+            <source>{code} is the barcode of several products: {products}. Enter the product's number.</source>
+            <translation>{code} ist der Strichcode mehrerer Artikel: {products}. Geben Sie die Artikelnummer ein.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/customers.py" />
             <source>{customer} has open orders and can't be deleted. Cancel them first, or wait.</source>
             <translation>{customer} hat offene Aufträge und lässt sich nicht löschen. Stornieren Sie diese zuerst, oder warten Sie.</translation>

@@ -1,6 +1,6 @@
 """The commands about orders."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +25,7 @@ from smartclient.cli.pages.orders import life_page, order_page, orders_page, war
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.shapes import life_shapes, order_shape, warning_shapes
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState
 from smartclient.domain.records import OrderRecord
 from smartclient.domain.text import canonical_customer_number
@@ -74,13 +75,14 @@ def new_order(
 ) -> None:
     """Enter an order.
 
-    It is saved at once and goes to head office with the next sync. What head office is going to
-    ask about is told as warnings; the order is saved all the same.
+    It is saved at once and goes to head office with the next sync. A product is named by its
+    number or its barcode; one that is not known is refused, and nothing is saved. What head
+    office is going to ask about is told as warnings; the order is saved all the same.
     """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
         order = desk.new_order(canonical_customer_number(customer))
-        order = desk.priced(said.on(replace(order, lines=_as_entered(line)), desk))
+        order = desk.priced(said.on(replace(order, lines=_as_entered(_known(line, desk))), desk))
         judgement = desk.preflight(order)
         _tell_saved(desk, desk.place_order(order), judgement, as_json=as_json)
 
@@ -106,7 +108,8 @@ def amend_order(
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
         record = desk.order(order)
-        after = _with_lines(record.order, line or ())
+        there = {line.sku for line in record.order.lines}
+        after = _with_lines(record.order, _known(line or (), desk, there))
         after = said.on(after, desk)
         is_draft = record.state is OrderState.DRAFT
         if after == record.order and not is_draft:
@@ -153,6 +156,21 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
 
 
 app.command("print")(print_order)
+
+
+def _known(
+    wanted: Iterable[SkuQuantity], desk: "Desk", there: Collection[Sku] = ()
+) -> list[SkuQuantity]:
+    """Return what is wanted, EANs as the products they stand for.
+
+    NotFoundError for a product that is not known, unless the order has it already.
+    """
+    return [want if want.sku in there else _of_product(want, desk) for want in wanted]
+
+
+def _of_product(want: SkuQuantity, desk: "Desk") -> SkuQuantity:
+    product = desk.product_of(want.sku)
+    return want if want.sku == product.former_sku else SkuQuantity(product.sku, want.quantity)
 
 
 def _as_entered(wanted: Iterable[SkuQuantity]) -> tuple[OrderLine, ...]:

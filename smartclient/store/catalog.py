@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from smartclient.contract.feeds import COLUMNS, FeedKind
 from smartclient.database.plain import fetch_all
 from smartclient.database.types import instant_from_text
+from smartclient.domain.barcodes import same_codes
 from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import CustomerNumber, Sku
@@ -18,6 +19,7 @@ from smartclient.domain.overview import ProductSheet
 from smartclient.domain.pricing import best_offer, offer_open, price_of
 from smartclient.domain.records import CatalogEntry
 from smartclient.domain.terms import product_sheet
+from smartclient.domain.text import canonical_sku
 from smartclient.store.rows import (
     FeedRow,
     offer_of,
@@ -31,6 +33,7 @@ from smartclient.store.search import PRODUCTS_INDEX, ids_json, match_expression,
 _PRODUCT = ", ".join(COLUMNS[FeedKind.PRODUCTS])
 _OFFER = ", ".join(f"o.{name}" for name in COLUMNS[FeedKind.OFFERS])
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_EAN = COLUMNS[FeedKind.PRODUCTS].index("ean")
 
 _PRICES_END = """
 SELECT min(p.valid_to) FROM prices p JOIN products s ON s.sku = p.sku
@@ -62,6 +65,26 @@ class Catalog:
         """Return those of the products that there are."""
         rows = self._all(f"SELECT {_PRODUCT} FROM products WHERE sku {_AMONG}", skus)
         return {row[1]: product_of(row) for row in rows}
+
+    def coded(self, code: str) -> tuple[Product, ...]:
+        """Return the products that ``code`` names: by number, else by former number, else by EAN.
+
+        Only an EAN may name several.
+        """
+        sku = canonical_sku(code)
+        if not sku:
+            return ()
+        for condition, keys in (
+            ("sku = ?", (sku,)),
+            ("former_sku = ?", (sku,)),
+            (f"ean <> '' AND ean {_AMONG}", (ids_json(same_codes(code)),)),
+        ):
+            rows = self._connection.exec_driver_sql(
+                f"SELECT {_PRODUCT} FROM products WHERE {condition} ORDER BY sku", keys
+            ).all()
+            if rows:
+                return tuple(product_of(row) for row in rows)
+        return ()
 
     def renumbered(self, skus: Sequence[Sku]) -> dict[Sku, Sku]:
         """Return the current number of every product that once had one of ``skus``."""
@@ -108,7 +131,7 @@ class Catalog:
     def search(self, text: str, limit: int | None = None, offset: int = 0) -> tuple[Product, ...]:
         """Return products by relevance, by SKU for no text; the start of each word matches.
 
-        First the product whose number is just what was typed, then those whose number begins
+        First the product whose number or EAN is just what was typed, then those whose number begins
         with it, then those that match by number and name, then by category. When more match than
         a person looks through, they come in the order in which head office added them.
         """
@@ -120,13 +143,13 @@ class Catalog:
             return ()
         end = None if limit is None else offset + limit
         enough = None if end is None else max(end, _RANKED_AT_MOST + 1)
-        found = matching_ids(self._connection, PRODUCTS_INDEX, expression, limit=enough)
+        matching = matching_ids(self._connection, PRODUCTS_INDEX, expression, limit=enough)
+        found = list(dict.fromkeys((*self._ids_by_ean(text), *matching)))
         if len(found) > _RANKED_AT_MOST:
             window = self._exact_first(found, text)[offset:end]
             by_id = {row[0]: row for row in self._rows(window)}
             return tuple(product_of(by_id[key]) for key in window if key in by_id)
-        relevance = _Relevance(text)
-        ranked = sorted(self._rows(found), key=relevance.of)[offset:end]
+        ranked = sorted(self._rows(found), key=_Relevance(text).of)[offset:end]
         return tuple(product_of(row) for row in ranked)
 
     def entries(
@@ -200,6 +223,10 @@ class Catalog:
     def _rows(self, ids: Sequence[int]) -> Sequence[Any]:
         return self._all(f"SELECT {_PRODUCT} FROM products WHERE id {_AMONG}", ids)
 
+    def _ids_by_ean(self, text: str) -> Sequence[int]:
+        of_code = f"SELECT id FROM products WHERE ean <> '' AND ean {_AMONG}"
+        return [row[0] for row in self._all(of_code, same_codes(text))]
+
     def _exact_first(self, found: Sequence[int], text: str) -> Sequence[int]:
         exact = self._connection.exec_driver_sql(
             "SELECT id FROM products WHERE sku = ?", (text.upper(),)
@@ -224,10 +251,13 @@ class _Relevance:
     def __init__(self, text: str) -> None:
         self._text = text.upper()
         self._words = self._text.split()
+        self._codes = same_codes(text)
 
     def of(self, row: FeedRow) -> tuple[int, str]:
         """Return the key by which a row of ``products`` is put in order."""
         sku: str = row[1]
+        if row[_EAN] and row[_EAN] in self._codes:
+            return 0, sku
         if sku.startswith(self._text):
             return (0 if sku == self._text else 1), sku
         named = f"{sku} {row[2].upper()}"

@@ -99,6 +99,7 @@ Index(
     products.c.former_sku,
     sqlite_where=products.c.former_sku.is_not(None),
 )
+Index("ix_products_ean", products.c.ean, sqlite_where=products.c.ean != "")
 Index("ix_prices_sku", prices.c.sku)
 Index("ix_offer_products_sku", offer_products.c.sku)
 Index("ix_offers_code", offers.c.code, unique=True)

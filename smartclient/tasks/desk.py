@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from smartclient.contract.cases import Case
     from smartclient.documents.paper import OrderPaper
-    from smartclient.domain.catalog import ShipMethod
+    from smartclient.domain.catalog import Product, ShipMethod
     from smartclient.domain.clock import Clock
     from smartclient.domain.customers import Address, CustomerField
     from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
@@ -172,6 +172,14 @@ class Desk:
             return tasks.entering.prices_paid(
                 customer, sku, view=view, without=without, limit=limit
             )
+
+    def product_of(self, code: str) -> Product:
+        """Return the product with this number, former number or EAN.
+
+        NotFoundError for none, RefusedError for an EAN of several products.
+        """
+        with self._store.view() as view:
+            return tasks.entering.product_of(code, view=view)
 
     def ordered_products(self, order: Order) -> dict[Sku, OrderedProduct]:
         """Return what an order's products are called; one that is not known here is missing."""

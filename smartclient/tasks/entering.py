@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from smartclient.domain.catalog import Product
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
@@ -12,7 +13,7 @@ from smartclient.domain.records import OrderRecord, TypedOrder
 from smartclient.domain.text import canonical_customer_number, canonical_sku
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import check_amendable
-from smartclient.tasks.known import known_order, order_record
+from smartclient.tasks.known import known_order, no_product, order_record
 from smartclient.tasks.pricing import canonical_order, local_facts
 
 
@@ -61,6 +62,23 @@ def prices_paid(
     return view.orders.prices_paid(
         canonical_customer_number(customer), skus, without=without, limit=limit
     )
+
+
+def product_of(code: str, *, view: Repositories) -> Product:
+    """Return the product that ``code`` names: a number, a former number, or an EAN.
+
+    NotFoundError for none, RefusedError for an EAN of several products.
+    """
+    found = view.catalog.coded(code)
+    if not found:
+        raise no_product(canonical_sku(code))
+    if len(found) > 1:
+        raise RefusedError(
+            "{code} is the barcode of several products: {products}. Enter the product's number.",
+            code=code,
+            products=", ".join(product.sku for product in found),
+        )
+    return found[0]
 
 
 def ordered_products(order: Order, *, view: Repositories) -> dict[Sku, OrderedProduct]:

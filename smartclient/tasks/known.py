@@ -88,8 +88,13 @@ def known_sheet(
     """Return a product with its terms for ``customer``; NotFoundError when there is none."""
     sheet = work.catalog.sheet(sku, customer, on)
     if sheet is None:
-        raise NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
+        raise no_product(sku)
     return sheet
+
+
+def no_product(sku: Sku) -> NotFoundError:
+    """Return the refusal of a product that is not known here."""
+    return NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
 
 
 def known_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflict:

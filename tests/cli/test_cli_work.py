@@ -38,7 +38,7 @@ def test_an_order_is_saved_with_all_that_was_said_and_warnings(shop: Terminal) -
     name = method.err.partition("There are: ")[2].partition(";")[0]
     later = (SystemClock().today() + timedelta(days=7)).isoformat()
     order = shop.gives(
-        *("orders", "new", "--customer", "g-1002", "--line", "tr-100=2", "--line", "NO-SUCH=1"),
+        *("orders", "new", "--customer", "g-1002", "--line", "tr-100=2", "--line", "TR-110=1"),
         *(
             "--ship-via",
             name.lower(),
@@ -53,17 +53,28 @@ def test_an_order_is_saved_with_all_that_was_said_and_warnings(shop: Terminal) -
     assert order["customer"] == "G-1002"
     assert [(line["line"], line["sku"], line["quantity"]) for line in order["lines"]] == [
         (1, "TR-100", 2),
-        (2, "NO-SUCH", 1),
+        (2, "TR-110", 1),
     ]
     assert order["freight"] > "0.00"
-    (warning,) = order["warnings"]
-    assert (warning["code"], warning["line"]) == ("unknown_product", 2)
-    assert "NO-SUCH" in warning["message"]
     shown = shop.says("orders", "show", order["provisional_number"])
     assert "R7" in shown
     assert later in shown
     assert "TENTATIVE" in shown
     shop.gives("orders", "cancel", order["order_id"])
+
+
+def test_an_unknown_product_is_refused_where_it_is_typed(shop: Terminal) -> None:
+    before = shop.gives("orders")
+    lines = ("--line", "TR-100=2", "--line", "TR-10=1")
+    said = shop.refuses("orders", "new", "--customer", "G-1091", *lines)
+    assert "There is no product TR-10." in said
+    assert shop.gives("orders") == before
+
+    order = shop.gives("orders", "new", "--customer", "G-1091", "--line", "TR-100=2")
+    amend = ("orders", "amend", order["order_id"], "--line")
+    assert "There is no product TR-10." in shop.refuses(*amend, "TR-10=1")
+    shown = shop.gives("orders", "show", order["order_id"])
+    assert [line["sku"] for line in shown["lines"]] == ["TR-100"]
 
 
 def test_each_line_of_a_new_order_is_one_of_its_own(shop: Terminal) -> None:
@@ -95,21 +106,21 @@ def test_an_order_is_amended_line_by_line_and_cancelled(shop: Terminal) -> None:
 def test_none_of_a_product_takes_all_its_lines_off(shop: Terminal) -> None:
     lines = ("TR-100=2", "TR-110=1", "TR-100=5")
     entered = [word for line in lines for word in ("--line", line)]
-    order = shop.gives("orders", "new", "--customer", "G-1082", *entered)
+    order = shop.gives("orders", "new", "--customer", "G-1085", *entered)
     amend = ("orders", "amend", order["order_id"], "--line")
     order = shop.gives(*amend, "TR-100=9")
     assert [(line["sku"], line["quantity"]) for line in order["lines"]] == [
         ("TR-100", 9),
         ("TR-110", 1),
     ]
-    order = shop.gives("orders", "new", "--customer", "G-1082", *entered)
+    order = shop.gives("orders", "new", "--customer", "G-1085", *entered)
     order = shop.gives("orders", "amend", order["order_id"], "--line", "TR-100=0")
     assert [line["sku"] for line in order["lines"]] == ["TR-110"]
 
 
 def test_more_than_a_line_may_hold_is_refused(shop: Terminal) -> None:
     line = ("--line", "TR-100=1000001")
-    refused = shop.run("orders", "new", "--customer", "G-1082", *line)
+    refused = shop.run("orders", "new", "--customer", "G-1085", *line)
     assert refused.status == 2
     assert "1,000,000" in refused.err
 

@@ -173,3 +173,53 @@ def test_a_discontinued_product_names_its_replacement(shop: Store) -> None:
     today = entry(shop, "BK-M68B-38")
     assert (today.on_sale, today.discontinued, today.replaced_by) == (False, True, Sku("BK-2"))
     assert entry(shop, "BK-M68B-38", on=date(2026, 11, 20)).on_sale
+
+
+@pytest.fixture
+def coded(store: Store) -> Store:
+    """Return a store with products that have barcodes."""
+    products = (
+        ("LAMP", "4006381333931", "", "Lamp"),
+        ("LADDER", "036000291452", "STEPS", "Ladder"),
+        ("TWIN-1", "0123456789012", "", "Twin"),
+        ("TWIN-2", "0123456789012", "", "Twin"),
+        ("4006381", "", "", "Product with a number like a barcode"),
+        ("PLAIN", "", "", "Plain 4006381333931"),
+    )
+    bring(
+        store,
+        FeedKind.PRODUCTS,
+        *(
+            row(FeedKind.PRODUCTS, place, sku=sku, ean=ean, former_sku=former, name=name)
+            for place, (sku, ean, former, name) in enumerate(products, start=1)
+        ),
+    )
+    return store
+
+
+@pytest.mark.parametrize(
+    ("code", "skus"),
+    [
+        ("lamp", ["LAMP"]),
+        (" 4006381333931 ", ["LAMP"]),
+        ("036000291452", ["LADDER"]),
+        ("0036000291452", ["LADDER"]),
+        ("steps", ["LADDER"]),
+        ("0123456789012", ["TWIN-1", "TWIN-2"]),
+        ("4006381", ["4006381"]),
+        ("400638133393", []),
+        ("LAM", []),
+        ("", []),
+    ],
+)
+def test_a_code_names_a_product_by_number_former_number_or_barcode(
+    coded: Store, code: str, skus: list[str]
+) -> None:
+    with coded.view() as view:
+        assert [product.sku for product in view.catalog.coded(code)] == skus
+
+
+def test_a_barcode_finds_its_product_first(coded: Store) -> None:
+    assert found(coded, "4006381333931") == ["LAMP", "PLAIN"]
+    assert found(coded, "0036000291452") == ["LADDER"]
+    assert found(coded, "4006381") == ["4006381", "PLAIN"]

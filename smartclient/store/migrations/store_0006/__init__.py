@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.store.migrations.store_0006 import columns
+from smartclient.store.migrations.store_0006 import barcodes, columns
 
-PARTS: tuple[ModuleType, ...] = (columns,)
+PARTS: tuple[ModuleType, ...] = (columns, barcodes)
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 
 STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)
