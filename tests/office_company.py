@@ -22,6 +22,7 @@ from smartclient.contract.messages import (
     Request,
     ResolveConflict,
     UpdateCustomer,
+    Withdraw,
     request_for,
 )
 from smartclient.contract.operations import Hello, Operations
@@ -72,6 +73,7 @@ class Company:
         *,
         lane: str = SHOP,
         replaces: str | None = None,
+        withdraws: tuple[str, ...] = (),
         request_id: str | None = None,
         given_number: str = "",
     ) -> Request:
@@ -81,6 +83,7 @@ class Company:
             lane=lane,
             made_at=self.clock.now(),
             replaces=None if replaces is None else RequestId(replaces),
+            withdraws=tuple(map(RequestId, withdraws)),
         )
         return replace(request, given_number=given_number)
 
@@ -185,6 +188,23 @@ class Company:
         )
         _, answer = self.ask(login, body, lane="")
         return answer
+
+    def withdraw(
+        self, *requests: Request | str, login: str = ANN, lane: str = SHOP
+    ) -> tuple[Request, Answer]:
+        """Take requests back, as their sender's laptop does."""
+        withdrawal = self.withdrawal(*requests, lane=lane)
+        self.send(login, withdrawal)
+        self.office.answer_waiting()
+        return withdrawal, self.answer(login, withdrawal)
+
+    def withdrawal(self, *requests: Request | str, lane: str = SHOP) -> Request:
+        ids = tuple(RequestId(one if isinstance(one, str) else one.id) for one in requests)
+        return self.request(Withdraw(requests=ids), lane=lane, withdraws=ids)
+
+    def park(self, request: Request) -> None:
+        """Set a request aside, as head office does with what it can't answer."""
+        self.change("inbox", {"request_id": request.id}, status="parked")
 
     # what happens at head office ---------------------------------------------------------------
 

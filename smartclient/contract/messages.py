@@ -39,6 +39,24 @@ class RequestKind(StrEnum):
     DECIDE_CASE = "decide_case"
     CHANGE_POLICY = "change_policy"
     RETRY_STOPPED = "retry_stopped"
+    WITHDRAW = "withdraw"
+
+
+STANDS_ALONE = frozenset(
+    {
+        RequestKind.PLACE_ORDER,
+        RequestKind.AMEND_ORDER,
+        RequestKind.CANCEL_ORDER,
+        RequestKind.CREATE_CUSTOMER,
+        RequestKind.UPDATE_CUSTOMER,
+        RequestKind.DELETE_CUSTOMER,
+        RequestKind.WITHDRAW,
+    }
+)
+"""Kinds that say all they ask for: what they replace is not to be carried out any more.
+
+An answer to a conflict needs the request that raised it, and does not withdraw that one.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +187,25 @@ class ChangePolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetryStopped:
-    """Try a request anew that head office has set aside; ``sender`` is whose it is."""
+    """Try a request again that head office has set aside; ``sender`` is whose it is.
+
+    ``confirmed``: a person said that it is to be tried although its sender, whose Smart Client
+    sends no withdrawals, may have taken it back.
+    """
 
     sender: Login
     request_id: RequestId
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw:
+    """Carry out none of these requests of the sender's own, whether they have arrived or not.
+
+    All of them asked for the same: the newest and what it replaced.
+    """
+
+    requests: tuple[RequestId, ...]
 
 
 Body = (
@@ -187,6 +220,7 @@ Body = (
     | DecideCase
     | ChangePolicy
     | RetryStopped
+    | Withdraw
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -201,6 +235,7 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.DECIDE_CASE: DecideCase,
     RequestKind.CHANGE_POLICY: ChangePolicy,
     RequestKind.RETRY_STOPPED: RetryStopped,
+    RequestKind.WITHDRAW: Withdraw,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 
@@ -210,7 +245,8 @@ class Request:
     """A message as it is queued, sent and kept. ``body`` is ASCII JSON text.
 
     ``lane`` is the customer's number (final or provisional), POLICY_LANE for none. ``replaces``
-    names the request this one stands in for. ``given_number`` is outside the digest: the number
+    names the request this one stands in for, ``withdraws`` all of the sender's that are not to be
+    carried out once this one has been received. ``given_number`` is outside the digest: the number
     head office gave when it first answered, said only when a request is offered again after head
     office was restored from a backup, so that what a customer was told stays true.
     """
@@ -223,6 +259,7 @@ class Request:
     digest: str
     made_at: datetime
     replaces: RequestId | None = None
+    withdraws: tuple[RequestId, ...] = ()
     given_number: str = ""
 
 
@@ -238,6 +275,7 @@ def request_for(
     lane: str,
     made_at: datetime,
     replaces: RequestId | None = None,
+    withdraws: tuple[RequestId, ...] = (),
 ) -> Request:
     """Return the message that carries ``body``, in the current version of its kind."""
     kind = _KINDS[type(body)]
@@ -251,6 +289,7 @@ def request_for(
         digest=digest_of(text),
         made_at=made_at,
         replaces=replaces,
+        withdraws=withdraws,
     )
 
 
@@ -296,7 +335,8 @@ class Answer:
     gone. ``report`` is what head office changed and why. ``conflict`` is there when the status
     is in_conflict or awaiting_decision. ``reasons`` say why a request was refused, ``why`` is
     the sentence template for a refusal that no rule made (with ``arguments``). ``note`` and
-    ``by`` are the deciding admin's.
+    ``by`` are the deciding admin's. ``withdrawn``: the request was taken back or replaced, and
+    will never be carried out; as the answer to a withdrawal, that this is so of all it names.
     """
 
     status: AnswerStatus
@@ -311,6 +351,7 @@ class Answer:
     arguments: dict[str, str] = field(default_factory=dict)
     note: str = ""
     by: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ CURRENT_VERSION: Mapping[str, int] = {
     "decide_case": 1,
     "change_policy": 1,
     "retry_stopped": 1,
+    "withdraw": 1,
 }
 
 CONVERSIONS: dict[tuple[str, int], Callable[[Json], Json]] = {}

@@ -286,6 +286,7 @@ def _batch_text(batch: Sequence[Request]) -> str:
                 "body": request.body,
                 "digest": request.digest,
                 "replaces": request.replaces,
+                "withdraws": request.withdraws,
                 "given_number": request.given_number,
                 "made_at": request.made_at.astimezone(UTC),
             }

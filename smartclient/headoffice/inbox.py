@@ -1,10 +1,9 @@
 """The inbox: where requests arrive, each once, and wait until the worker has answered them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
@@ -13,18 +12,19 @@ from smartclient.contract.operations import MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.text import canonical_customer_number
+from smartclient.headoffice import withdrawals
 from smartclient.headoffice.customers import lanes_shared, own_lane
+from smartclient.headoffice.identifiers import canonical_id, parts
 from smartclient.headoffice.locking import sought
 from smartclient.headoffice.reps import identity_of
 from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.withdrawals import MOST_WITHDRAWN
 
 RECEIVED, DONE, PARKED = "received", "done", "parked"
 """The states of a request in the inbox."""
 
 MAX_BATCH_REQUESTS = 5_000
 """How many requests a batch may hold; a laptop sends a thousand at most."""
-
-_AT_ONCE = 500
 
 _KINDS = frozenset(RequestKind)
 
@@ -67,6 +67,7 @@ def put_requests(
     room = MAX_UNANSWERED - _kept(connection, sender)
     rows: list[dict[str, Any]] = []
     again: dict[RequestId, str] = {}
+    named: dict[RequestId, RequestId] = {}
     receipts = []
     for request in batch:
         key = canonical_id(request.id)
@@ -77,21 +78,17 @@ def put_requests(
             held[key] = (request.digest, RECEIVED)
         elif not refusal and known is not None and known[1] == PARKED:
             again[RequestId(key or "")] = lanes[request.lane]
+        if not refusal:
+            for withdrawn in withdrawals.named_by(request):
+                named.setdefault(withdrawn, RequestId(key or ""))
         receipts.append(Receipt(request_id=request.id, digest=request.digest, refusal=refusal))
     if rows:
         connection.execute(insert(inbox), rows)
+    withdrawals.write_down(connection, sender, named)
     if again:
         wait_again(connection, sender, tuple(again))
         _move(connection, sender, again)
     return tuple(receipts)
-
-
-def canonical_id(text: str) -> str | None:
-    """Return a request's id as it is compared, None for one that is no UUID."""
-    try:
-        return str(UUID(text))
-    except (ValueError, AttributeError):
-        return None
 
 
 def _refusal(
@@ -101,7 +98,7 @@ def _refusal(
         return _UNREADABLE
     if known is not None:
         return "" if known[0] == request.digest else _OTHER_CONTENT
-    if len(request.body) > MAX_BODY_BYTES:
+    if len(request.body) > MAX_BODY_BYTES or len(request.withdraws) > MOST_WITHDRAWN:
         return _TOO_LARGE
     if not request.body.isascii() or digest_of(request.body) != request.digest:
         return _DAMAGED
@@ -185,16 +182,48 @@ def _row(request: Request, key: str, sender: Login, lane: str, at: datetime) -> 
         "given_number": request.given_number[:40],
         "made_at": request.made_at,
         "received_at": at,
+        "withdrawable": True,
     }
 
 
-def is_parked(connection: Connection, sender: Login, request_id: RequestId) -> bool:
-    """Tell whether a request was set aside."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A request of somebody's as it lies in the inbox, whatever became of it.
+
+    ``withdrawable``: its sender's Smart Client sends a withdrawal when it is taken back.
+    """
+
+    incoming: Incoming
+    status: str
+    withdrawable: bool
+
+
+def held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> dict[RequestId, Held]:
+    """Return those of a sender's requests that have arrived, by their ids."""
     t = tables_for(connection.dialect.name).inbox
-    status = connection.scalar(
-        select(t.c.status).where(t.c.sender == sender, t.c.request_id == request_id)
+    found: dict[RequestId, Held] = {}
+    for some in parts(ids):
+        rows = connection.execute(
+            select(t).where(t.c.sender == sender, t.c.request_id.in_(some)).order_by(t.c.id)
+        )
+        for row in rows:
+            found[RequestId(row.request_id)] = Held(
+                incoming=incoming_from(row), status=row.status, withdrawable=row.withdrawable
+            )
+    return found
+
+
+def close_untried(
+    connection: Connection, sender: Login, request_id: RequestId, status: str, at: datetime
+) -> bool:
+    """Close a request that nobody is to try any more, if it is in ``status`` still."""
+    t = tables_for(connection.dialect.name).inbox
+    closing = (
+        update(t)
+        .where(t.c.sender == sender, t.c.request_id == request_id, t.c.status == status)
+        .values(status=DONE, answered_at=at)
     )
-    return status == PARKED
+    return connection.execute(closing).rowcount == 1
 
 
 def wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
@@ -248,12 +277,6 @@ def anything_waits(connection: Connection) -> bool:
     return connection.scalar(select(t.c.id).where(t.c.status == RECEIVED).limit(1)) is not None
 
 
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield ids as many at a time as one statement may name."""
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]
-
-
 def still_waiting(connection: Connection, taken: Iterable[Incoming]) -> set[int]:
     """Return which of these are still to be answered."""
     t = tables_for(connection.dialect.name).inbox
@@ -264,7 +287,7 @@ def still_waiting(connection: Connection, taken: Iterable[Incoming]) -> set[int]
 def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: datetime) -> None:
     """Record that requests were answered: done, or parked."""
     t = tables_for(connection.dialect.name).inbox
-    for some in _parts(ids):
+    for some in parts(ids):
         marking = sought(update(t).where(t.c.id.in_(some)))
         connection.execute(marking.values(status=status, answered_at=at))
 

@@ -6,15 +6,14 @@ that was tried alone is then counted a failure; of several nobody knows whose fa
 from now on each of them is tried alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, null, or_, select, update
 
+from smartclient.headoffice.identifiers import parts
 from smartclient.headoffice.inbox import RECEIVED, Incoming, incoming_from
 from smartclient.headoffice.locking import sought
 from smartclient.headoffice.tables import tables_for
-
-_AT_ONCE = 500
 
 _DIED = "The worker that tried this request ended before it had answered."
 
@@ -58,7 +57,7 @@ def next_in_lanes(
 def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """Write down that these requests are tried together in the round ``token``."""
     t = tables_for(connection.dialect.name).inbox
-    for some in _parts(ids):
+    for some in parts(ids):
         beginning = sought(update(t).where(t.c.id.in_(some)))
         connection.execute(beginning.values(round_token=token, round_size=len(ids)))
 
@@ -66,7 +65,7 @@ def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
 def end(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """Strike out a round: its worker lives, whatever became of these requests."""
     t = tables_for(connection.dialect.name).inbox
-    for some in _parts(ids):
+    for some in parts(ids):
         ending = sought(update(t).where(t.c.id.in_(some), t.c.round_token == token))
         connection.execute(ending.values(round_token=null(), round_size=0))
 
@@ -87,7 +86,7 @@ def give_back(connection: Connection, token: str, ids: Sequence[int]) -> None:
 def isolate(connection: Connection, ids: Sequence[int]) -> None:
     """Have each of these requests tried alone from now on."""
     t = tables_for(connection.dialect.name).inbox
-    for some in _parts(ids):
+    for some in parts(ids):
         isolating = sought(update(t).where(t.c.id.in_(some)))
         connection.execute(isolating.values(isolated=True, round_token=null(), round_size=0))
 
@@ -111,9 +110,3 @@ def note_error(connection: Connection, inbox_id: int, error: str) -> None:
     """Keep what went wrong with a request, for support."""
     t = tables_for(connection.dialect.name).inbox
     connection.execute(update(t).where(t.c.id == inbox_id).values(error=error))
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield ids as many at a time as one statement may name."""
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]

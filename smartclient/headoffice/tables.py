@@ -50,6 +50,7 @@ class Tables:
     tombstones: Table
     change_log: Table
     inbox: Table
+    withdrawn: Table
     replies: Table
     conflicts: Table
     cases: Table
@@ -366,9 +367,20 @@ def tables_for(dialect: str) -> Tables:
             Column("round_size", Integer, nullable=False, server_default="0"),
             Column("error", UnicodeText, nullable=False, server_default=""),
             Column("answered_at", Instant),
+            # its client sends a withdrawal when it is taken back
+            Column("withdrawable", Boolean, nullable=False, server_default="0"),
             unique("sender", "request_id"),
             Index(f"ix_{dialect}_inbox_waiting", "status", "lane", "id"),
             Index(f"ix_{dialect}_inbox_replaces", "sender", "replaces"),
+        ),
+        # requests that are never to be carried out, arrived or not, and what says so
+        withdrawn=table(
+            "sync",
+            "withdrawn",
+            Column("sender", Unicode(128), primary_key=True),
+            Column("request_id", Unicode(36), primary_key=True),
+            Column("by_request_id", Unicode(36), nullable=False),
+            Index(f"ix_{dialect}_withdrawn_by", "sender", "by_request_id"),
         ),
         replies=table(
             "sync",

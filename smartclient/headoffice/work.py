@@ -21,6 +21,7 @@ from smartclient.headoffice.orders import Orders
 from smartclient.headoffice.reference import Reference
 from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import identity_of
+from smartclient.headoffice.withdrawals import Withdrawals
 
 
 class Work:
@@ -41,6 +42,7 @@ class Work:
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
         self.numbers = Numbers(connection)
+        self.withdrawals = Withdrawals(connection)
         self.facts = FactsGatherer(
             connection, reference, now=now, today=today, before_reading=self.orders.write
         )

@@ -37,6 +37,7 @@ from smartclient.headoffice import heartbeat, inbox, lanes, rounds, schema
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
+from smartclient.headoffice.handlers.withdrawing import drop_withdrawn, withdrawn_answer
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.notices import (
     Answered,
@@ -261,6 +262,7 @@ class Worker:
             one.body.order for one in readable if isinstance(one.body, PlaceOrder | AmendOrder)
         ]
         work.prepare(orders)
+        work.withdrawals.prepare([incoming.id for incoming in todo])
         done: list[int] = []
         parked: dict[int, Parked] = {}
         failed_lanes: set[str] = set()
@@ -269,10 +271,12 @@ class Worker:
             if incoming.lane in failed_lanes:
                 # its lane's order is kept: what failed before it is tried again first
                 continue
-            answer = one.answer or self._answer_one(one, work, is_alone=len(todo) == 1)
+            answer = self._answer_to(one, work, is_alone=len(todo) == 1)
             if answer is None:
                 failed_lanes.add(incoming.lane)
                 continue
+            withdrawn = work.withdrawals.named_by(incoming.sender, incoming.request_id)
+            drop_withdrawn(incoming, withdrawn, work)
             work.reply(incoming.sender, incoming.request_id, answer)
             if answer.status is AnswerStatus.PARKED:
                 parked[incoming.id] = self._parked(incoming, answer)
@@ -284,6 +288,12 @@ class Worker:
         inbox.mark_answered(connection, done, inbox.DONE, now)
         inbox.mark_answered(connection, list(parked), inbox.PARKED, now)
         return len(done), list(parked.values())
+
+    def _answer_to(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:
+        """Return the answer to a request; None when it failed and is tried again."""
+        if work.withdrawals.is_withdrawn(one.incoming.sender, one.incoming.request_id):
+            return withdrawn_answer(one.incoming, one.body, work)
+        return one.answer or self._answer_one(one, work, is_alone=is_alone)
 
     def _parked(self, incoming: Incoming, answer: Answer) -> Parked:
         why = answer.why.format(**answer.arguments) if answer.arguments else answer.why

@@ -17,6 +17,7 @@ from smartclient.contract.messages import (
     ResolveConflict,
     RetryStopped,
     UpdateCustomer,
+    Withdraw,
 )
 from smartclient.headoffice.handlers.cases import decide_case
 from smartclient.headoffice.handlers.conflicts import escalate_conflict, resolve_conflict
@@ -28,6 +29,7 @@ from smartclient.headoffice.handlers.customers import (
 from smartclient.headoffice.handlers.orders import cancel_order, order_from
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.stopped import retry_stopped
+from smartclient.headoffice.handlers.withdrawing import withdraw
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
 
@@ -45,6 +47,7 @@ HANDLERS: dict[type[Body], Handler] = {
     DecideCase: decide_case,
     ChangePolicy: change_policy,
     RetryStopped: retry_stopped,
+    Withdraw: withdraw,
 }
 """What a request asks for → what answers it. Each may raise RefusedError: then the request is
 refused with that sentence, and nothing it did stands."""

@@ -22,7 +22,7 @@ from smartclient.domain.ids import OrderId
 from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
-from smartclient.headoffice.inbox import canonical_id
+from smartclient.headoffice.identifiers import canonical_id
 
 _YEARS = range(1990, 2200)
 _HIGHEST_LINE_NUMBER = 1_000_000

@@ -1,21 +1,39 @@
-"""Stopped requests: an admin lets one that was set aside be tried anew."""
+"""Stopped requests: an admin lets one that was set aside be tried again."""
 
 from smartclient.contract.messages import Answer, AnswerStatus, RetryStopped
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.text import canonical_login
 from smartclient.headoffice import inbox
+from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.withdrawals import withdrawn_of
 from smartclient.headoffice.work import Work
 
 
 def retry_stopped(incoming: Incoming, body: RetryStopped, work: Work) -> Answer:
-    """Answer an admin's wish to have a rep's stopped request tried again."""
+    """Answer an admin's wish to have a rep's stopped request tried again.
+
+    What was withdrawn is not; what a Smart Client sent that sends no withdrawals only once a
+    person has confirmed that it is still wanted.
+    """
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin has a stopped request tried again. Ask head office.")
     sender = canonical_login(body.sender)
-    request_id = RequestId(inbox.canonical_id(body.request_id) or "")
-    if not inbox.is_parked(work.connection, sender, request_id):
+    request_id = RequestId(canonical_id(body.request_id) or "")
+    held = inbox.held(work.connection, sender, [request_id]).get(request_id)
+    if held is None or held.status != inbox.PARKED:
         raise RefusedError("This is no longer stopped: somebody had it tried again already.")
+    if withdrawn_of(work.connection, sender, [request_id]):
+        raise RefusedError(
+            "{sender} took this back, or replaced it by a later version. It is not tried again.",
+            sender=sender,
+        )
+    if not (held.withdrawable or body.confirmed):
+        raise RefusedError(
+            "{sender}'s Smart Client is too old to tell head office what was taken back, so this "
+            "may have been. Ask {sender} first, then confirm that it is to be tried again.",
+            sender=sender,
+        )
     inbox.wait_again(work.connection, sender, [request_id])
     return Answer(status=AnswerStatus.CONFIRMED)

@@ -35,6 +35,7 @@ def send_as_connected(engine: Engine, request: Request) -> Receipt:
         "body": request.body,
         "digest": request.digest,
         "replaces": request.replaces,
+        "withdraws": request.withdraws,
         "given_number": request.given_number,
         "made_at": instant_text(request.made_at),
     }

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.migrations.sqlite_0003 import columns, rounds
+from smartclient.headoffice.migrations.sqlite_0003 import columns, rounds, withdrawals
 
-PARTS: tuple[ModuleType, ...] = (columns, rounds)
+PARTS: tuple[ModuleType, ...] = (columns, rounds, withdrawals)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

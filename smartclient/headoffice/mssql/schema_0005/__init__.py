@@ -2,9 +2,15 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.mssql.schema_0005 import columns, fingerprints, pulse, rounds
+from smartclient.headoffice.mssql.schema_0005 import (
+    columns,
+    fingerprints,
+    pulse,
+    rounds,
+    withdrawals,
+)
 
-PARTS: tuple[ModuleType, ...] = (columns, fingerprints, pulse, rounds)
+PARTS: tuple[ModuleType, ...] = (columns, fingerprints, pulse, rounds, withdrawals)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -1,0 +1,125 @@
+"""Withdrawing: requests that were taken back or replaced are not carried out any more."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    Body,
+    CancelOrder,
+    PlaceOrder,
+    Withdraw,
+    body_of,
+)
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Login, OrderId, RequestId
+from smartclient.domain.orders import PlacedOrder
+from smartclient.headoffice import inbox
+from smartclient.headoffice.conflicts import ConflictState
+from smartclient.headoffice.handlers.checking import checked
+from smartclient.headoffice.handlers.orders import owns
+from smartclient.headoffice.handlers.superseding import FINAL, close
+from smartclient.headoffice.identifiers import canonical_id
+from smartclient.headoffice.inbox import Held, Incoming
+from smartclient.headoffice.work import Work
+
+_WITHDRAWN = "This was taken back, or a later version took its place. Nothing was done about it."
+_NOTHING_DONE = Answer(status=AnswerStatus.REJECTED, withdrawn=True, why=_WITHDRAWN)
+_CARRIED_OUT = (
+    "Head office had carried this out before it could be taken back, so it stands. Cancel or "
+    "change it if it is not wanted."
+)
+
+
+def withdraw(incoming: Incoming, body: Withdraw, work: Work) -> Answer:
+    """Answer a withdrawal: nothing it names is carried out any more, or something was already.
+
+    What was done is told as the answer to that was, with the record as it is now.
+    """
+    ids = [RequestId(key) for one in body.requests if (key := canonical_id(one)) is not None]
+    work.withdrawals.add(incoming.sender, ids, by=incoming.request_id)
+    done = [_carried_out(held, work) for held in _held_alone(incoming, ids, work)]
+    newest = next((answer for answer in reversed(done) if answer is not None), None)
+    if newest is not None:
+        return replace(newest, why=_CARRIED_OUT, arguments={})
+    drop_withdrawn(incoming, ids, work)
+    return Answer(status=AnswerStatus.CONFIRMED, withdrawn=True)
+
+
+def withdrawn_answer(incoming: Incoming, body: Body | None, work: Work) -> Answer:
+    """Return the answer to a request that is not carried out, with the record as it is."""
+    return replace(_NOTHING_DONE, order=_order_now(incoming, body, work))
+
+
+def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> None:
+    """Close what is left of requests that ``incoming`` withdrew: set aside, or in conflict."""
+    if not ids:
+        return
+    for request_id, held in inbox.held(work.connection, incoming.sender, ids).items():
+        if inbox.close_untried(
+            work.connection, incoming.sender, request_id, inbox.PARKED, work.now
+        ):
+            answer = withdrawn_answer(held.incoming, _readable(held), work)
+            work.reply(incoming.sender, request_id, answer)
+    for request_id in ids:
+        for stored in work.conflicts.raised_by(incoming.sender, request_id):
+            answer = replace(_NOTHING_DONE, order=_order_now(incoming, stored.body, work))
+            work.reply(stored.sender, stored.newest_request_id, answer)
+            close(stored, incoming, incoming.request_id, work)
+
+
+def _held_alone(incoming: Incoming, ids: list[RequestId], work: Work) -> list[Held]:
+    """Return what has arrived of these requests, once no other worker is about to answer them."""
+    arrived = inbox.held(work.connection, incoming.sender, ids)
+    others = {held.incoming.lane for held in arrived.values()} - {incoming.lane}
+    for lane in sorted(others):
+        work.hold_lane(lane)
+    if others:
+        arrived = inbox.held(work.connection, incoming.sender, ids)
+    return sorted(arrived.values(), key=lambda held: held.incoming.id)
+
+
+def _carried_out(held: Held, work: Work) -> Answer | None:
+    """Return what came of a request, be it by an answer to its conflict; None for nothing."""
+    sender, request_id = held.incoming.sender, held.incoming.request_id
+    answer = _last_answer(sender, request_id, work)
+    if answer is None or answer.status not in FINAL or answer.withdrawn:
+        return None
+    order = _order_now(held.incoming, _readable(held), work)
+    return answer if order is None else replace(answer, order=order)
+
+
+def _last_answer(sender: Login, request_id: RequestId, work: Work) -> Answer | None:
+    seen: set[RequestId] = set()
+    answer = work.answer_to(sender, request_id)
+    while answer is not None and answer.conflict is not None and request_id not in seen:
+        seen.add(request_id)
+        stored = work.conflicts.get(answer.conflict.id)
+        if stored is None or stored.state is not ConflictState.CLOSED:
+            break
+        request_id = stored.newest_request_id
+        answer = work.answer_to(stored.sender, request_id)
+    return answer
+
+
+def _order_now(incoming: Incoming, body: Body | None, work: Work) -> PlacedOrder | None:
+    """Return the order a request is about as head office holds it, if its sender may see it."""
+    match body:
+        case PlaceOrder() | AmendOrder():
+            order_id = body.order.id
+        case CancelOrder():
+            order_id = body.order_id
+        case _:
+            return None
+    stored = work.orders.get(OrderId(order_id))
+    return stored.placed if stored is not None and owns(stored, incoming, work) else None
+
+
+def _readable(held: Held) -> Body | None:
+    request = held.incoming.request
+    try:
+        return None if request is None else checked(body_of(request))
+    except RefusedError:
+        return None
