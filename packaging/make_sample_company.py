@@ -26,7 +26,7 @@ from sample_orders import Company, Sale
 
 from smartclient.domain.catalog import Audience
 from smartclient.domain.customers import Customer
-from smartclient.domain.money import rounded
+from smartclient.domain.money import DEFAULT_CURRENCY, rounded
 
 REFERENCE_DAY = date(2026, 11, 21)
 SEED = 20261121
@@ -119,7 +119,7 @@ def _product(item: Item) -> Row:
         item.size,
         f"{item.pounds} LB",
         item.price,
-        rounded(item.price * Decimal("0.55")),
+        rounded(item.price * Decimal("0.55"), DEFAULT_CURRENCY),
         sample_terms.COMING.get(item.sku, sample_terms.ALWAYS),
         None,
         leaving.on if leaving else None,

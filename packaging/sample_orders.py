@@ -15,7 +15,7 @@ from smartclient.domain.catalog import Price, Product, ShipMethod, TaxApplies, T
 from smartclient.domain.customers import Address, Customer, CustomerStatus
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
-from smartclient.domain.money import rounded
+from smartclient.domain.money import DEFAULT_CURRENCY, rounded
 from smartclient.domain.orders import Fulfilment, Order, OrderLine, OrderState
 from smartclient.domain.pricing import price_order
 
@@ -227,7 +227,7 @@ def balance_of(sales: Sequence[Sale], since: date, random: Random) -> Decimal:
         and sale.order.order_date >= since
         and random.randrange(3)
     )
-    return rounded(sum(owed, NOTHING))
+    return rounded(sum(owed, NOTHING), DEFAULT_CURRENCY)
 
 
 def open_total(sales: Sequence[Sale]) -> Decimal:

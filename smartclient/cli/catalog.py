@@ -32,7 +32,8 @@ def catalog(
         if number is not None:
             desk.customer(number)  # who is not there must not look like one without own prices
         entries = desk.catalog(text, customer=number, limit=limit)
+        currency = desk.currency()
         if as_json:
-            print_json([catalog_shape(entry) for entry in entries])
+            print_json([catalog_shape(entry, currency) for entry in entries])
         else:
-            print_for_people(catalog_page(entries, desk.standing().currency))
+            print_for_people(catalog_page(entries, currency))

@@ -1,6 +1,6 @@
 """The commands about customers."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from smartclient.domain.customers import Address, CustomerField
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.records import CustomerRecord
 from smartclient.domain.text import canonical_customer_number
+
+if TYPE_CHECKING:
+    from smartclient.tasks.desk import Desk
 
 app = typer.Typer(help="List customers; open, change, delete, show one.")
 
@@ -34,9 +37,9 @@ def list_customers(
     with desk_of(context) as desk:
         customers = desk.customers(text, limit=limit)
         if as_json:
-            print_json([customer_shape(customer) for customer in customers])
+            print_json([customer_shape(customer, desk.currency()) for customer in customers])
         else:
-            print_for_people(customers_page(customers, desk.standing().currency))
+            print_for_people(customers_page(customers, desk.currency()))
 
 
 @app.command("new")
@@ -70,7 +73,7 @@ def new_customer(
     )
     given = any((street, city, state, postal_code, country))
     with desk_of(context) as desk:
-        _tell(desk.create_customer(fields, address if given else None), as_json=as_json)
+        _tell(desk, desk.create_customer(fields, address if given else None), as_json=as_json)
 
 
 @app.command("edit")
@@ -93,7 +96,8 @@ def edit_customer(
     if not fields:
         raise RefusedError("Nothing was changed. Say what to change, as in --phone NUMBER.")
     with desk_of(context) as desk:
-        _tell(desk.edit_customer(canonical_customer_number(number), fields), as_json=as_json)
+        record = desk.edit_customer(canonical_customer_number(number), fields)
+        _tell(desk, record, as_json=as_json)
 
 
 @app.command("delete")
@@ -103,7 +107,7 @@ def delete_customer(context: typer.Context, number: Number, *, as_json: Json = F
     One that was never sent is gone at once.
     """
     with desk_of(context) as desk:
-        _tell(desk.delete_customer(canonical_customer_number(number)), as_json=as_json)
+        _tell(desk, desk.delete_customer(canonical_customer_number(number)), as_json=as_json)
 
 
 @app.command("show")
@@ -115,7 +119,7 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
     with desk_of(context) as desk:
         picture = desk.customer_picture(canonical_customer_number(number))
         if as_json:
-            shape = customer_shape(summary_of(picture.record))
+            shape = customer_shape(summary_of(picture.record), desk.currency())
             print_json({**shape, "history": customer_history(picture.story)})
         else:
             print_for_people(*customer_page(picture.record), *story_page(picture.story))
@@ -125,9 +129,10 @@ def _fields(**values: str | None) -> dict[CustomerField, str]:
     return {CustomerField(name): value for name, value in values.items() if value is not None}
 
 
-def _tell(record: CustomerRecord | None, *, as_json: bool) -> None:
+def _tell(desk: "Desk", record: CustomerRecord | None, *, as_json: bool) -> None:
     if as_json:
-        print_json(None if record is None else customer_shape(summary_of(record)))
+        currency = desk.currency()
+        print_json(None if record is None else customer_shape(summary_of(record), currency))
     elif record is None:
         print_for_people("The customer is gone; head office never knew of it.")
     else:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from smartclient.cli.invocation import office_at
-from smartclient.cli.options import Url, amount, day
+from smartclient.cli.options import Url, amount, day, whole_number
 from smartclient.cli.printing import print_for_people
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.customers import CustomerStatus
@@ -55,7 +55,7 @@ def product(
             help="The first day of the new price; today if not said.",
         ),
     ] = None,
-    stock: Annotated[int | None, typer.Option("--stock", min=0, metavar="N")] = None,
+    stock: Annotated[int | None, typer.Option("--stock", metavar="N", parser=whole_number)] = None,
     as_login: Actor = "",
 ) -> None:
     """Change a product.

@@ -1,8 +1,9 @@
 """The options and arguments that several commands share, and how their text is read."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -10,8 +11,11 @@ import typer
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MOST_PIECES
-from smartclient.domain.money import TOO_LARGE
+from smartclient.domain.money import amount_from
 from smartclient.domain.text import canonical_sku
+
+_DIGITS = re.compile("[0-9]{1,30}")
+_TOO_LARGE = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class SkuQuantity:
 def sku_quantity(text: str) -> SkuQuantity:
     """Read ``SKU=QTY``; a quantity is a whole number from 0 (0 takes the line off)."""
     sku, sign, quantity = text.rpartition("=")
-    if not sign or not sku.strip() or not quantity.strip().isdecimal():
+    if not sign or not sku.strip() or not _DIGITS.fullmatch(quantity.strip()):
         raise typer.BadParameter(f"“{text}” is not a product and a quantity. Write SKU=QTY.")
     if int(quantity) > MOST_PIECES:
         raise typer.BadParameter(
@@ -37,6 +41,21 @@ def sku_quantity(text: str) -> SkuQuantity:
         raise typer.BadParameter(error.user_message) from error
 
 
+def whole_number(text: str) -> int:
+    """Read a whole number in plain digits, not negative."""
+    if not _DIGITS.fullmatch(text.strip()) or int(text) >= _TOO_LARGE:
+        raise typer.BadParameter(f"“{text}” is not a whole number. Write it as 1234.")
+    return int(text)
+
+
+def positive_number(text: str) -> int:
+    """Read a whole number from 1 up, in plain digits."""
+    number = whole_number(text)
+    if not number:
+        raise typer.BadParameter(f"{text} is too small. Write a number from 1 up.")
+    return number
+
+
 def day(text: str) -> date:
     """Read a date written YYYY-MM-DD."""
     try:
@@ -46,20 +65,21 @@ def day(text: str) -> date:
 
 
 def amount(text: str) -> Decimal:
-    """Read an amount of money: digits, with a point before the cents, not negative."""
+    """Read an amount of money: digits, with a point before the decimals, not negative."""
     try:
-        value = Decimal(text.strip())
-    except InvalidOperation as error:
-        raise typer.BadParameter(f"“{text}” is not an amount. Write it as 1234.50.") from error
-    if not value.is_finite() or value < 0:
-        raise typer.BadParameter(f"“{text}” is not an amount. Write it as 1234.50.")
-    if value >= TOO_LARGE:
-        raise typer.BadParameter(f"{text} is too large an amount.")
+        value = amount_from(text.strip())
+    except RefusedError as error:
+        raise typer.BadParameter(error.user_message) from error
+    if value < 0:
+        raise typer.BadParameter(f"The amount {text} is negative.")
     return value
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N.")]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="N", parser=positive_number, help="Show at most N."),
+]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="Words to look for.", show_default=False)]
 Url = Annotated[
     str,

@@ -55,10 +55,10 @@ def list_orders(
     with desk_of(context) as desk:
         if as_json:
             records = desk.order_records(state=state, limit=limit)
-            print_json([order_shape(record) for record in records])
+            print_json([order_shape(record, desk.currency()) for record in records])
         else:
             orders = desk.orders(state=state, limit=limit)
-            print_for_people(orders_page(orders, desk.standing().currency))
+            print_for_people(orders_page(orders, desk.currency()))
 
 
 @app.command("new")
@@ -135,9 +135,9 @@ def cancel_order(
     with desk_of(context) as desk:
         record = desk.cancel_order(desk.order(order).order.id, note)
         if as_json:
-            print_json(order_shape(record))
+            print_json(order_shape(record, desk.currency()))
         else:
-            print_for_people(*order_page(record, desk.standing().currency))
+            print_for_people(*order_page(record, desk.currency()))
 
 
 @app.command("show")
@@ -150,9 +150,9 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
         record = desk.order(order)
         life = desk.order_life(record.order.id)
         if as_json:
-            print_json({**order_shape(record), **life_shapes(life)})
+            print_json({**order_shape(record, desk.currency()), **life_shapes(life)})
         else:
-            print_for_people(*order_page(record, desk.standing().currency), *life_page(life))
+            print_for_people(*order_page(record, desk.currency()), *life_page(life))
 
 
 app.command("print")(print_order)
@@ -241,7 +241,7 @@ def _tell_saved(
 ) -> None:
     if as_json:
         warnings = warning_shapes(judgement.problems, judgement.report)
-        print_json({**order_shape(record), "warnings": warnings})
+        print_json({**order_shape(record, desk.currency()), "warnings": warnings})
         return
     questions = [problem_sentence(problem).text for problem in judgement.problems]
     changes = [change_sentence(change).text for change in judgement.report]

@@ -1,4 +1,4 @@
-"""The JSON shapes of what commands print: amounts with two decimals, instants in UTC."""
+"""The JSON shapes of what commands print: amounts with the currency's decimals, instants in UTC."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.contract.messages import Answer
 from smartclient.domain.customers import Customer
-from smartclient.domain.money import two_decimals
+from smartclient.domain.money import decimal_text, exact_text
 from smartclient.domain.orders import OrderLine
 from smartclient.domain.overview import CustomerEvent
 from smartclient.domain.problems import Change, Problem
@@ -33,12 +33,19 @@ if TYPE_CHECKING:
     from smartclient.headoffice.importers import BadRow
     from smartclient.headoffice.status import Status
 
+_PERCENT_DECIMALS = 2
+
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
-def amount(value: Decimal | None) -> str | None:
-    """Return an amount as text with two decimals, None for none."""
-    return None if value is None else two_decimals(value)
+def amount(value: Decimal | None, currency: str) -> str | None:
+    """Return an amount as text with the currency's decimals, or more if it has; None for none."""
+    return None if value is None else exact_text(value, currency)
+
+
+def percent(value: Decimal) -> str:
+    """Return a percentage as text with at least two decimals."""
+    return decimal_text(value, _PERCENT_DECIMALS)
 
 
 def instant(value: datetime | None) -> str | None:
@@ -64,7 +71,7 @@ def _word(value: StrEnum | None) -> str | None:
 # orders -------------------------------------------------------------------------------------------
 
 
-def order_shape(record: OrderRecord) -> dict[str, Json]:
+def order_shape(record: OrderRecord, currency: str) -> dict[str, Json]:
     """Return an order as every command that shows one prints it."""
     order = record.order
     return {
@@ -77,22 +84,22 @@ def order_shape(record: OrderRecord) -> dict[str, Json]:
         "fulfilment": _word(record.fulfilment),
         "customer": order.customer,
         "order_date": day(order.order_date),
-        "net": amount(order.totals.net),
-        "tax": amount(order.totals.tax),
-        "freight": amount(order.totals.freight),
-        "total": amount(order.totals.total),
-        "lines": [_line_shape(line) for line in order.lines],
+        "net": amount(order.totals.net, currency),
+        "tax": amount(order.totals.tax, currency),
+        "freight": amount(order.totals.freight, currency),
+        "total": amount(order.totals.total, currency),
+        "lines": [_line_shape(line, currency) for line in order.lines],
     }
 
 
-def _line_shape(line: OrderLine) -> Json:
+def _line_shape(line: OrderLine, currency: str) -> Json:
     return {
         "line": line.line,
         "sku": line.sku,
         "quantity": line.quantity,
-        "unit_price": amount(line.unit_price),
-        "discount_percent": amount(line.discount_percent),
-        "amount": amount(line.amount),
+        "unit_price": amount(line.unit_price, currency),
+        "discount_percent": percent(line.discount_percent),
+        "amount": amount(line.amount, currency),
     }
 
 
@@ -184,7 +191,7 @@ def change_shape(change: Change) -> Json:
 # customers and catalog ----------------------------------------------------------------------------
 
 
-def customer_shape(customer: CustomerSummary) -> dict[str, Json]:
+def customer_shape(customer: CustomerSummary, currency: str) -> dict[str, Json]:
     """Return one row of the list of customers."""
     return {
         "number": customer.number,
@@ -194,8 +201,8 @@ def customer_shape(customer: CustomerSummary) -> dict[str, Json]:
         "email": customer.email,
         "city": customer.city,
         "status": str(customer.status),
-        "credit_limit": amount(customer.credit_limit),
-        "credit_used": amount(customer.credit_used),
+        "credit_limit": amount(customer.credit_limit, currency),
+        "credit_used": amount(customer.credit_used, currency),
         "tentative": customer.tentative,
     }
 
@@ -224,13 +231,13 @@ def _city(customer: Customer) -> str:
     return next((address.city for address in (*main, *customer.addresses)), "")
 
 
-def catalog_shape(entry: CatalogEntry) -> dict[str, Json]:
+def catalog_shape(entry: CatalogEntry, currency: str) -> dict[str, Json]:
     """Return one row of the catalog."""
     return {
         "sku": entry.sku,
         "name": entry.name,
         "category": entry.category,
-        "price": amount(entry.price),
+        "price": amount(entry.price, currency),
         "offer": _known(entry.offer),
         "stock": entry.stock,
         "stock_as_of": instant(entry.stock_as_of),

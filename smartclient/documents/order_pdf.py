@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -195,6 +196,9 @@ class _Sheet(FPDF):
             pass
         self.ln(4)
 
+    def _money(self, amount: Decimal) -> str:
+        return self._words.money(amount, self._paper.currency)
+
     def _cells(self, line: OrderLine) -> tuple[str, ...]:
         words = self._words
         percent = line.discount_percent
@@ -203,9 +207,9 @@ class _Sheet(FPDF):
             str(line.sku),
             self._paper.products.get(line.sku, ""),
             str(line.quantity),
-            "" if line.unit_price is None else words.money(line.unit_price),
+            "" if line.unit_price is None else self._money(line.unit_price),
             words.percent(percent) if percent else _NO_PERCENT,
-            "" if line.amount is None else words.money(line.amount),
+            "" if line.amount is None else self._money(line.amount),
         )
 
     def _write_sums(self) -> None:
@@ -223,7 +227,7 @@ class _Sheet(FPDF):
             self.set_x(left)
             self.cell(_SUMS_WIDTH / 2, _LINE + 0.5, title)
             self._style("", _NORMAL)
-            self.cell(_SUMS_WIDTH / 2, _LINE + 0.5, words.money(amount), align=Align.R)
+            self.cell(_SUMS_WIDTH / 2, _LINE + 0.5, self._money(amount), align=Align.R)
             self.ln(_LINE + 0.5)
         self.line(left, self.get_y() + 1, self.w - self.r_margin, self.get_y() + 1)
         self.ln(2)
@@ -234,7 +238,7 @@ class _Sheet(FPDF):
         self._style("BI" if paper.tentative else "B", 12)
         self.set_x(left)
         self.cell(_SUMS_WIDTH / 2, 7, f"{words.total}, {paper.currency}")
-        self.cell(_SUMS_WIDTH / 2, 7, words.money(paper.order.totals.total), align=Align.R)
+        self.cell(_SUMS_WIDTH / 2, 7, self._money(paper.order.totals.total), align=Align.R)
         self.ln(7)
         across, remark = words.across(paper), words.remark(paper)
         told = "  ".join(part for part in (across, remark) if part)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from smartclient.domain.money import two_decimals
+from smartclient.domain.money import exact_text
 from smartclient.domain.records import OrderSummary
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -69,7 +69,7 @@ def _row(order: OrderSummary, currency: str, words: TableWords) -> tuple[str, ..
         _as_text(order.customer),
         _as_text(order.customer_name),
         order.order_date.isoformat(),
-        two_decimals(order.total).replace(".", words.decimal_point),
+        exact_text(order.total, currency).replace(".", words.decimal_point),
         currency,
     )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from smartclient.domain.customers import Address, Customer
 from smartclient.domain.ids import Sku
-from smartclient.domain.money import rounded
+from smartclient.domain.money import grouped_text
 from smartclient.domain.orders import Fulfilment, Order, OrderState
 
 _SETTLED = frozenset({OrderState.CONFIRMED, OrderState.CANCELLED, OrderState.REFUSED})
@@ -43,11 +43,6 @@ class OrderPaper:
         """What a person calls the order; a provisional number carries a star."""
         provisional = self.order.provisional_number
         return self.number or (f"{provisional}*" if provisional else "")
-
-
-def plain_money(amount: Decimal) -> str:
-    """Return an amount with two decimals and grouped thousands, as English has them."""
-    return f"{rounded(amount):,.2f}"
 
 
 def plain_percent(percent: Decimal) -> str:
@@ -99,7 +94,7 @@ class PaperWords:
             Fulfilment.INVOICED: "Invoiced",
         }
     )
-    money: Callable[[Decimal], str] = plain_money
+    money: Callable[[Decimal, str], str] = grouped_text
     percent: Callable[[Decimal], str] = plain_percent
     day: Callable[[date], str] = plain_day
 

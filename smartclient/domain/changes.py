@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from smartclient.domain.money import two_decimals
+from smartclient.domain.money import exact_text
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.problems import Change
 
@@ -21,28 +21,13 @@ HEADING = ("customer", "order_date", "ship_to", "ship_via", "deliver_on", "refer
 """The fields of an order, apart from its lines and sums, that a report tells about."""
 
 
-def amount_pair(before: Decimal, after: Decimal) -> tuple[str, str]:
-    """Return two amounts as text: with two decimals, or with all when two would look alike."""
-    one, other = two_decimals(before), two_decimals(after)
-    if one != other or before == after:
-        return one, other
-    return exact_text(before), exact_text(after)
-
-
-def exact_text(number: Decimal) -> str:
-    """Return a number with all its decimals, at least two."""
-    text = f"{number.normalize():f}"
-    decimals = len(text.partition(".")[2])
-    return text if decimals > len("00") else two_decimals(number)
-
-
 def percent_text(percent: Decimal) -> str:
     """Return a percentage without needless zeros: ``5``, ``2.5``."""
     return f"{percent.normalize():f}"
 
 
 def line_changes(
-    before: OrderLine, after: OrderLine | None, *, rule: str, by: str = ""
+    before: OrderLine, after: OrderLine | None, *, currency: str, rule: str, by: str = ""
 ) -> tuple[Change, ...]:
     """Return what differs between two versions of a line; None means it was dropped."""
     sku = before.sku if after is None else after.sku
@@ -51,11 +36,13 @@ def line_changes(
         return (replace(change, before=str(before.quantity)),)
     return tuple(
         replace(change, field=name, before=was, after=now)
-        for name, was, now in _differences(before, after)
+        for name, was, now in _differences(before, after, currency)
     )
 
 
-def _differences(before: OrderLine, after: OrderLine) -> Iterator[tuple[str, str, str]]:
+def _differences(
+    before: OrderLine, after: OrderLine, currency: str
+) -> Iterator[tuple[str, str, str]]:
     if before.sku != after.sku:
         yield "sku", before.sku, after.sku
     if before.quantity != after.quantity:
@@ -65,7 +52,8 @@ def _differences(before: OrderLine, after: OrderLine) -> Iterator[tuple[str, str
         and after.unit_price is not None
         and before.unit_price != after.unit_price
     ):
-        yield "unit_price", *amount_pair(before.unit_price, after.unit_price)
+        was, now = (exact_text(price, currency) for price in (before.unit_price, after.unit_price))
+        yield "unit_price", was, now
     if before.discount_percent != after.discount_percent:
         was, now = percent_text(before.discount_percent), percent_text(after.discount_percent)
         yield "discount_percent", was, now
@@ -93,7 +81,7 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def total_changes(before: Order, after: Order) -> tuple[Change, ...]:
+def total_changes(before: Order, after: Order, *, currency: str) -> tuple[Change, ...]:
     """Return how the sums of an order changed, tax and freight only where the net did not.
 
     An order that was never priced has no sums to compare with.
@@ -106,8 +94,8 @@ def total_changes(before: Order, after: Order) -> tuple[Change, ...]:
         Change(
             rule=TOTALS_RULE,
             field=name,
-            before=two_decimals(getattr(was, name)),
-            after=two_decimals(getattr(now, name)),
+            before=exact_text(getattr(was, name), currency),
+            after=exact_text(getattr(now, name), currency),
         )
         for name in names
         if getattr(was, name) != getattr(now, name)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock, TaxRate
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.orders import Order
 from smartclient.domain.problems import Policies
 
@@ -30,6 +31,7 @@ class EarlierOrder:
 class Facts:
     """What is known when an order is priced or judged.
 
+    ``currency`` (ISO 4217) is that of every amount, and says how they are rounded.
     ``customer`` is the one asked for, after merging (None = unknown); ``in_partition`` whether
     the sender may sell to it. ``products`` is keyed by current SKU and holds the replacements
     too; ``renumbered`` maps a former SKU to the current one. ``prices`` and ``offers`` are by
@@ -43,6 +45,7 @@ class Facts:
 
     today: date
     now: datetime
+    currency: str = DEFAULT_CURRENCY
     customer: Customer | None = None
     merged_from: CustomerNumber | None = None
     in_partition: bool = True

@@ -46,7 +46,8 @@ class OrderLine:
     """One line. ``line`` is its number, from 1, never reused within the order.
 
     ``unit_price`` is the price of one unit before the discount, as quoted to the customer;
-    ``amount`` is the line rounded to cents, discount taken off. Both are None until priced.
+    ``amount`` is the line, discount taken off, rounded to the currency's smallest unit. Both are
+    None until priced.
     ``back_order`` means: what is not in stock may follow later.
     """
 
@@ -63,7 +64,7 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """An order's sums, each rounded to cents; total = net + tax + freight."""
+    """An order's sums, each in the currency's smallest unit; total = net + tax + freight."""
 
     net: Decimal = Decimal("0.00")
     tax: Decimal = Decimal("0.00")

@@ -111,12 +111,14 @@ def best_offer(sku: Sku, quantity: int, on: date, facts: Facts) -> Offer | None:
     return best
 
 
-def line_amount(quantity: int, unit_price: Decimal, discount_percent: Decimal) -> Decimal:
-    """Return what a line costs, discount taken off, rounded to cents."""
+def line_amount(
+    quantity: int, unit_price: Decimal, discount_percent: Decimal, currency: str
+) -> Decimal:
+    """Return what a line costs, discount taken off, rounded to the currency's smallest unit."""
     gross = unit_price * quantity
     if discount_percent:
         gross = gross * (HUNDRED - discount_percent) / HUNDRED
-    return rounded(gross)
+    return rounded(gross, currency)
 
 
 def price_order(order: Order, facts: Facts) -> Order:
@@ -154,14 +156,15 @@ def with_best_offer(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
 
 def _totalled(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Order:
     with_amounts = []
-    net = ZERO
+    currency = facts.currency
+    net = rounded(ZERO, currency)
     for line in lines:
-        amount = line_amount(line.quantity, line.unit_price or ZERO, line.discount_percent)
+        price = line.unit_price or ZERO
+        amount = line_amount(line.quantity, price, line.discount_percent, currency)
         net += amount
         with_amounts.append(line if line.amount == amount else replace(line, amount=amount))
-    tax = rounded(net * tax_percent(order, facts) / HUNDRED)
+    tax = rounded(net * tax_percent(order, facts) / HUNDRED, currency)
     freight = freight_of(order, lines, facts)
-    net = rounded(net)
     totals = Totals(net=net, tax=tax, freight=freight, total=net + tax + freight)
     return replace(order, lines=tuple(with_amounts), totals=totals)
 
@@ -219,13 +222,13 @@ def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Deci
     """Return the freight: the method's base charge plus its rate per pound; none chosen, none."""
     method = facts.ship_methods.get(order.ship_via) if order.ship_via and lines else None
     if method is None:
-        return rounded(ZERO)
+        return rounded(ZERO, facts.currency)
     weight = ZERO
     for line in lines:
         product = facts.products.get(current_sku(line.sku, facts))
         if product is not None and product.weight:
             weight += pounds(product.weight) * line.quantity
-    return rounded(method.base + method.rate * weight)
+    return rounded(method.base + method.rate * weight, facts.currency)
 
 
 def delivery_estimate(order: Order, facts: Facts) -> date | None:

@@ -120,8 +120,9 @@ class Problem:
     """One broken rule, in codes and values; the sentence is made where it is shown.
 
     ``before`` is what the rep entered and ``after`` what head office has, as text: an amount
-    with two decimals, a SKU, a quantity, a date (ISO 8601). ``arguments`` name what else the
-    sentence needs. ``actions`` are those a rep may take; ``settled_by`` says who does.
+    with the currency's decimals or more, a SKU, a quantity, a date (ISO 8601). ``arguments`` name
+    what else the sentence needs. ``actions`` are those a rep may take; ``settled_by`` says who
+    does.
     """
 
     code: RuleCode

@@ -9,7 +9,6 @@ from itertools import zip_longest
 from smartclient.domain.catalog import STANDARD_PRICE_LIST, Price, Product
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
-from smartclient.domain.money import rounded
 from smartclient.domain.overview import OfferTerms, ProductSheet
 from smartclient.domain.pricing import HUNDRED, best_offer, offer_open, price_of
 
@@ -37,7 +36,7 @@ def offer_terms(sku: Sku, price: Decimal, on: date, facts: Facts) -> tuple[Offer
                 percent=offer.discount_percent,
                 from_quantity=begin,
                 to_quantity=end,
-                price=rounded(price * (HUNDRED - offer.discount_percent) / HUNDRED),
+                price=price * (HUNDRED - offer.discount_percent) / HUNDRED,
                 until=offer.valid_to,
             )
         )

@@ -13,6 +13,7 @@ from smartclient.domain.facts import EarlierOrder, Facts
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Policies
+from smartclient.headoffice import schema
 from smartclient.headoffice.customers import Customers
 from smartclient.headoffice.locking import locked
 from smartclient.headoffice.orders import StoredOrder
@@ -58,6 +59,7 @@ class FactsGatherer:
         self._earlier: dict[CustomerNumber, dict[int, list[EarlierOrder]]] = {}
         self._earlier_from: dict[CustomerNumber, date] = {}
         self._policies: Policies | None = None
+        self._currency = ""
 
     def forget_policies(self) -> None:
         """Read the policies anew: one was changed."""
@@ -73,6 +75,12 @@ class FactsGatherer:
         if self._policies is None:
             self._policies = current_policies(self._connection)
         return self._policies
+
+    def currency(self) -> str:
+        """Return the currency of every amount."""
+        if not self._currency:
+            self._currency = schema.currency(self._connection)
+        return self._currency
 
     def customer(self, number: CustomerNumber) -> Customer | None:
         """Return a customer by number, as it is, merged or not."""
@@ -118,6 +126,7 @@ class FactsGatherer:
         return Facts(
             today=self._today,
             now=self._now,
+            currency=self.currency(),
             customer=customer,
             merged_from=_merged_from(order, customer),
             in_partition=customer is not None,

@@ -14,6 +14,7 @@ from smartclient.domain.catalog import STANDARD_PRICE_LIST
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import FIELD_LENGTHS, CustomerField, CustomerStatus
 from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.money import storable
 from smartclient.domain.orders import Fulfilment
 from smartclient.domain.records import PolicySetting
 from smartclient.domain.text import (
@@ -52,7 +53,7 @@ def change_product(
     an amount or a stock below zero.
     """
     tables, sku = _tables(engine), canonical_sku(sku)
-    if (price is not None and price < 0) or (stock is not None and stock < 0):
+    if (price is not None and storable(price) < 0) or (stock is not None and stock < 0):
         raise RefusedError("A price or a stock is not less than zero.")
     with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
         _require(connection, tables.products, "sku", sku, what="product")
@@ -118,7 +119,7 @@ def change_customer(
     Raises NotFoundError for an unknown customer or rep.
     """
     tables, number = _tables(engine), canonical_customer_number(number)
-    if credit_limit is not None and credit_limit < 0:
+    if credit_limit is not None and storable(credit_limit) < 0:
         raise RefusedError("A credit limit is not less than zero.")
     changes: dict[str, Any] = {
         "status": None if status is None else CustomerStatus(status).value,

@@ -73,7 +73,7 @@ class EmbeddedOperations:
                 worker_seen=_worker_seen(connection),
                 oldest_client=oldest,
                 company=schema.info(connection, "company"),
-                currency=schema.info(connection, "currency") or "USD",
+                currency=schema.currency(connection),
                 link_version=LINK_VERSION,
             )
             known = self._known_already(connection, hello, now)

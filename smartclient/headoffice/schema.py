@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, select, update
 from smartclient.database.engines import reading, writing
 from smartclient.domain.errors import SchemaError
 from smartclient.domain.ids import new_id
+from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.migrations import MIGRATIONS
 from smartclient.headoffice.tables import tables_for
@@ -78,6 +79,11 @@ def info(connection: Connection, name: str) -> str:
     """Return what head office keeps under ``name``, "" for nothing."""
     t = tables_for(connection.dialect.name).info
     return connection.scalar(select(t.c.value).where(t.c.name == name)) or ""
+
+
+def currency(connection: Connection) -> str:
+    """Return the currency (ISO 4217) of every amount at head office."""
+    return info(connection, "currency") or DEFAULT_CURRENCY
 
 
 def set_info(connection: Connection, name: str, value: str) -> None:

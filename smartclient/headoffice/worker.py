@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from smartclient.contract.amounts import check_amounts
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -377,6 +378,7 @@ def _read(incoming: Incoming) -> _Readable:
     except RefusedError as error:
         return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.PARKED, error))
     try:
+        check_amounts(incoming.request.body)
         return _Readable(incoming=incoming, body=checked(body), answer=None)
     except RefusedError as error:
         return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.REJECTED, error))

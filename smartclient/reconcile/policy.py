@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from smartclient.domain.changes import percent_text
 from smartclient.domain.customers import FIELD_LENGTHS, CustomerField
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.money import amount_from
 from smartclient.domain.problems import (
     DEFAULT_FIELDS,
     DEFAULT_RULES,
@@ -190,8 +191,8 @@ def _number(key: str, text: str) -> str:
     least, most = _NUMBERS[key]
     decimals = 4 if key == PRICE_TOLERANCE else 0
     try:
-        number = Decimal(text.removesuffix("%").strip())
-    except InvalidOperation:
+        number = amount_from(text.removesuffix("%").strip())
+    except RefusedError:
         number = Decimal("NaN")
     if not (number.is_finite() and least <= number <= most and number == round(number, decimals)):
         raise RefusedError(

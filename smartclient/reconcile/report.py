@@ -37,20 +37,23 @@ def compare_orders(
     asked: Order,
     confirmed: Order,
     *,
+    currency: str,
     problems: tuple[Problem, ...] = (),
     by: Login | str = "",
 ) -> tuple[Change, ...]:
     """Return what differs; each change names the rule of the problem it answers, if any.
 
+    Amounts are written with the decimals of ``currency``.
     ``problems`` are those that were answered in between, ``by`` is who answered them.
     """
     changes = list(heading_changes(asked, confirmed, rule="", by=by))
     for line in asked.lines:
-        changes.extend(line_changes(line, confirmed.line(line.line), rule="", by=by))
+        now = confirmed.line(line.line)
+        changes.extend(line_changes(line, now, currency=currency, rule="", by=by))
     changes.extend(_added(line, by) for line in confirmed.lines if asked.line(line.line) is None)
     changes.extend(_accepted(asked, confirmed, by))
     named = [_with_rule(change, problems) for change in changes]
-    return (*named, *total_changes(asked, confirmed))
+    return (*named, *total_changes(asked, confirmed, currency=currency))
 
 
 def _added(line: OrderLine, by: str) -> Change:

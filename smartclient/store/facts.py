@@ -24,6 +24,7 @@ from smartclient.store.credit import open_orders
 from smartclient.store.customers import Customers
 from smartclient.store.documents import from_document
 from smartclient.store.feeds import Feeds
+from smartclient.store.meta import Meta
 from smartclient.store.rows import tax_rate_of
 from smartclient.store.search import ids_json
 
@@ -53,6 +54,7 @@ class FactsReader:
         return Facts(
             today=today,
             now=now,
+            currency=Meta(self._connection).currency,
             customer=customer,
             merged_from=merged_from,
             in_partition=customer is not None,
@@ -85,6 +87,7 @@ class FactsReader:
         return Facts(
             today=today,
             now=now,
+            currency=Meta(self._connection).currency,
             customer=buyer,
             merged_from=merged_from,
             products=products,

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from smartclient.contract.operations import Identity
 from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.progress import LinkState
 from smartclient.store.tables import meta
 
@@ -70,7 +71,7 @@ class Meta:
     @property
     def currency(self) -> str:
         """The currency of every amount."""
-        return self.get("currency") or "USD"
+        return self.get("currency") or DEFAULT_CURRENCY
 
     @currency.setter
     def currency(self, value: str) -> None:

@@ -430,6 +430,11 @@ class Desk:
         with self._store.view() as view:
             return tasks.readiness.readiness(view=view, clock=self._clock)
 
+    def currency(self) -> str:
+        """Return the currency (ISO 4217) of every amount."""
+        with self._store.view() as view:
+            return view.meta.currency
+
     def standing(self) -> Standing:
         """Return what the status bar tells; the link as last seen."""
         with self._store.view() as view:

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from smartclient.domain.money import rounded
+from smartclient.domain.money import DEFAULT_CURRENCY, exact_text
 
 translate = QCoreApplication.translate
 
+_CURRENCY = "smartclient.currency"
 _HOUR = 3600
 _DAY = 24 * _HOUR
 _WEEK_DAYS = 7
@@ -17,10 +18,26 @@ _DIGITS = 18
 
 
 def money(amount: Decimal | None) -> str:
-    """Return an amount with two decimals and grouped thousands; "" for none."""
+    """Return an amount in the company's currency, thousands grouped; "" for none."""
     if amount is None:
         return ""
-    return figure(str(rounded(amount)))
+    app = QCoreApplication.instance()
+    return money_in(amount, (app and app.property(_CURRENCY)) or DEFAULT_CURRENCY)
+
+
+def money_in(amount: Decimal, currency: str) -> str:
+    """Return an amount in ``currency``, with all its decimals and thousands grouped."""
+    return figure(exact_text(amount, currency))
+
+
+def use_currency(currency: str) -> None:
+    """Write amounts from now on as those of ``currency`` (ISO 4217), the company's only one.
+
+    The application keeps it, as it keeps the language that numbers are written in.
+    """
+    app = QCoreApplication.instance()
+    if app is not None:
+        app.setProperty(_CURRENCY, currency)
 
 
 def figure(text: str) -> str:

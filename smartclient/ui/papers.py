@@ -164,7 +164,7 @@ def paper_words() -> PaperWords:
         cancelled=translate("Paper", "CANCELLED"),
         refused=translate("Paper", "REFUSED"),
         fulfilments={one: wording.fulfilment_words(one) for one in Fulfilment},
-        money=formats.money,
+        money=formats.money_in,
         percent=formats.percent,
         day=formats.day,
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.progress import Standing
+from smartclient.ui import formats
 from smartclient.ui.background import Background, Failed, Latest, Ticket
 from smartclient.ui.theme import Theme
 
@@ -118,5 +119,9 @@ class Workbench(QObject):
         self._background.close()
 
     def _keep(self, standing: Standing) -> None:
-        self.standing = standing
+        before, self.standing = self.currency, standing
+        formats.use_currency(self.currency)
         self.standing_changed.emit()
+        if before != self.currency:
+            # amounts were shown with the decimals of another currency
+            self.changed.emit()

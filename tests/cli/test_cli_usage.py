@@ -34,7 +34,18 @@ MISTAKES = (
     ),
     ("headoffice", "change", "product", "S1", "--url", "sqlite:///x.db"),
     ("headoffice", "change", "product", "S1", "--price", "dear", "--url", "sqlite:///x.db"),
-    ("headoffice", "change", "product", "S1", "--price", "9" * 16, "--url", "sqlite:///x.db"),
+    *(
+        ("headoffice", "change", "product", "S1", option, number, "--url", "sqlite:///x.db")
+        for option, number in (
+            *(
+                ("--price", price)
+                for price in ("9" * 16, "0.00004", "1e3", "1_000", "\uff10\uff11")
+            ),
+            *(("--stock", stock) for stock in ("1_000", "\uff11", "-1", "1.5")),
+        )
+    ),
+    ("customers", "--limit", "1_0"),
+    ("orders", "new", "--customer", "C1", "--line", "S1=\u0663"),
     ("sign-in", "--url", "sqlite:///x.db"),
     ("sync", "--home"),
     ("orders", "show", "\udcff"),

@@ -144,7 +144,9 @@ def test_it_comes_on_the_sheet_that_is_asked_for(size: PaperSize, width: int) ->
 
 
 def test_it_speaks_the_language_it_is_given() -> None:
-    words = PaperWords(order="Auftrag", money=lambda amount: f"{amount:.2f}".replace(".", ","))
+    words = PaperWords(
+        order="Auftrag", money=lambda amount, _currency: f"{amount:.2f}".replace(".", ",")
+    )
     (text,) = pages(pdf(PAPER, words=words))
     assert "Auftrag AN-0007*" in text
     assert "1221,09" in text

@@ -21,13 +21,13 @@ from smartclient.domain.catalog import (
 from smartclient.domain.customers import CustomerStatus
 from smartclient.domain.facts import EarlierOrder, Facts
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.money import decimals_of, rounded
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import (
     best_offer,
     line_amount,
     offer_applies,
     price_order,
-    rounded,
     total_order,
 )
 from smartclient.domain.problems import Policies, RuleCode, Settlement
@@ -44,6 +44,7 @@ NUMBERS = st.sampled_from([*SKUS, FORMER, NOBODYS])
 days = st.integers(-5, 5).map(lambda offset: TODAY + timedelta(days=offset))
 maybe_days = st.none() | days
 amounts = st.decimals(0, 2000, places=4)
+currencies = st.sampled_from(["USD", "JPY", "KWD", "CLF"])
 percents = st.sampled_from([Decimal(n) for n in ("0", "2", "5", "12.5", "35")])
 quantities = st.integers(1, 60)
 
@@ -112,6 +113,7 @@ def known(draw: st.DrawFn) -> Facts:
     return Facts(
         today=TODAY,
         now=NOW,
+        currency=draw(currencies),
         customer=customer,
         merged_from=draw(st.sampled_from([None, CustomerNumber("C-OLD")])),
         products={sku: draw(products(sku)) for sku in SKUS},
@@ -184,7 +186,7 @@ def test_sums_add_up_by_hand(order: Order, facts: Facts) -> None:
     assert totals.net == sum((line.amount or 0 for line in priced.lines), Decimal(0))
     assert totals.total == totals.net + totals.tax + totals.freight
     for amount in (totals.net, totals.tax, totals.freight, totals.total):
-        assert amount == rounded(amount) >= 0
+        assert amount == rounded(amount, facts.currency) >= 0
 
 
 @LAW
@@ -203,14 +205,15 @@ def test_the_order_of_lines_changes_no_sum(order: Order, facts: Facts) -> None:
 
 
 @LAW
-@given(st.integers(0, 10**6), st.decimals(0, 10**6, places=4), percents)
+@given(st.integers(0, 10**6), st.decimals(0, 10**6, places=4), percents, currencies)
 def test_a_line_is_the_exact_product_rounded_half_away_from_zero(
-    quantity: int, unit_price: Decimal, percent: Decimal
+    quantity: int, unit_price: Decimal, percent: Decimal, currency: str
 ) -> None:
     exact = quantity * unit_price * (1 - percent / 100)
-    amount = line_amount(quantity, unit_price, percent)
-    assert amount == exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    assert abs(amount - exact) <= Decimal("0.005")
+    amount = line_amount(quantity, unit_price, percent, currency)
+    unit = Decimal(1).scaleb(-decimals_of(currency))
+    assert amount == exact.quantize(unit, rounding=ROUND_HALF_UP)
+    assert abs(amount - exact) <= unit / 2
 
 
 @LAW

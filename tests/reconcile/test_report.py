@@ -29,7 +29,7 @@ def rows(changes: tuple[Change, ...]) -> list[tuple[str, str, int | None, str, s
 
 
 def test_an_order_confirmed_as_asked_has_nothing_to_report() -> None:
-    assert compare_orders(order((BOTTLE, 2)), order((BOTTLE, 2))) == ()
+    assert compare_orders(order((BOTTLE, 2)), order((BOTTLE, 2)), currency="USD") == ()
 
 
 def test_an_answer_is_reported_by_its_rule_and_by_who_gave_it() -> None:
@@ -39,7 +39,7 @@ def test_an_answer_is_reported_by_its_rule_and_by_who_gave_it() -> None:
     answers = answers_for_all(problems, Action(ActionKind.TAKE_REPLACEMENT))
     made = apply_resolution(placed, problems, Resolution(problems=answers), known)
     assert made is not None
-    report = compare_orders(placed, made, problems=problems, by="hill\\anna")
+    report = compare_orders(placed, made, currency="USD", problems=problems, by="hill\\anna")
     assert rows(report) == [
         ("discontinued", "sku", 1, FRAME, FRAME_NEXT),
         ("discontinued", "unit_price", 1, "1431.50", "1500.00"),
@@ -55,7 +55,7 @@ def test_an_approval_is_reported_though_nothing_changed() -> None:
     resolution = Resolution(problems=answers_for_all(problems, Action(ActionKind.APPROVE)))
     made = apply_resolution(placed, problems, resolution, known, by_admin=True)
     assert made is not None
-    [change] = compare_orders(placed, made, problems=problems, by="hill\\boss")
+    [change] = compare_orders(placed, made, currency="USD", problems=problems, by="hill\\boss")
     assert (change.rule, change.field, change.by) == (
         "credit_limit_exceeded",
         "accepted",
@@ -66,7 +66,7 @@ def test_an_approval_is_reported_though_nothing_changed() -> None:
 def test_lines_dropped_and_added_are_reported_with_their_quantities() -> None:
     asked = order((BOTTLE, 2), (HELMET, 1))
     confirmed = asked.without_line(2).with_line(OrderLine(line=3, sku=FRAME, quantity=4))
-    assert rows(compare_orders(asked, confirmed))[:2] == [
+    assert rows(compare_orders(asked, confirmed, currency="USD"))[:2] == [
         ("", "line", 2, "1", ""),
         ("", "line", 3, "", "4"),
     ]
@@ -75,7 +75,7 @@ def test_lines_dropped_and_added_are_reported_with_their_quantities() -> None:
 def test_what_else_was_changed_is_reported_field_by_field() -> None:
     asked = order((BOTTLE, 2))
     confirmed = replace(asked, deliver_on=TODAY, reference="PO 7", note="Ring twice")
-    assert rows(compare_orders(asked, confirmed)) == [
+    assert rows(compare_orders(asked, confirmed, currency="USD")) == [
         ("", "deliver_on", None, "", TODAY.isoformat()),
         ("", "reference", None, "", "PO 7"),
         ("", "note", None, "", "Ring twice"),
@@ -86,7 +86,7 @@ def test_a_change_that_no_problem_explains_names_no_rule() -> None:
     asked = order((BOTTLE, 2))
     problems = judge(asked, facts(products=with_product(BOTTLE, discontinued_on=TODAY))).problems
     more = asked.with_line(replace(asked.lines[0], quantity=3))
-    assert rows(compare_orders(asked, more, problems=problems))[0] == (
+    assert rows(compare_orders(asked, more, currency="USD", problems=problems))[0] == (
         "",
         "quantity",
         1,

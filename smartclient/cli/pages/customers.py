@@ -31,16 +31,20 @@ def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "Rend
         Column(title=f"Used {currency}", right=True),
         Column(title="", room=Room.CUT),
     )
-    return table(columns, map(_customer_row, customers), empty="There are no such customers.")
+    return table(
+        columns,
+        (_customer_row(customer, currency) for customer in customers),
+        empty="There are no such customers.",
+    )
 
 
-def _customer_row(customer: CustomerSummary) -> Row:
+def _customer_row(customer: CustomerSummary, currency: str) -> Row:
     cells = (
         customer.number,
         customer.name,
         customer.city,
         customer.phone,
-        money(customer.credit_used),
+        money(customer.credit_used, currency),
         _remark(customer),
     )
     return Row(cells=cells, style="italic" if customer.tentative else "")
@@ -104,14 +108,18 @@ def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableT
         Column(title="Stock", right=True),
         Column(title="", room=Room.CUT),
     )
-    return table(columns, map(_catalog_row, entries), empty="There are no such products.")
+    return table(
+        columns,
+        (_catalog_row(entry, currency) for entry in entries),
+        empty="There are no such products.",
+    )
 
 
-def _catalog_row(entry: CatalogEntry) -> Row:
+def _catalog_row(entry: CatalogEntry, currency: str) -> Row:
     cells = (
         entry.sku,
         entry.name,
-        money(entry.price),
+        money(entry.price, currency),
         "" if entry.stock is None else f"{entry.stock:,}",
         _sale(entry),
     )

@@ -62,10 +62,14 @@ def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableTyp
         Column(title="Date"),
         Column(title=f"Total {currency}", right=True),
     )
-    return table(columns, map(_order_row, orders), empty="There are no such orders.")
+    return table(
+        columns,
+        (_order_row(order, currency) for order in orders),
+        empty="There are no such orders.",
+    )
 
 
-def _order_row(order: OrderSummary) -> Row:
+def _order_row(order: OrderSummary, currency: str) -> Row:
     shown = order_shown(
         order.state, order.task, adjusted=order.adjusted, fulfilment=order.fulfilment
     )
@@ -75,7 +79,7 @@ def _order_row(order: OrderSummary) -> Row:
             number_shown(order.number, order.provisional_number),
             order.customer_name or order.customer,
             order.order_date.isoformat(),
-            money(order.total),
+            money(order.total, currency),
         ),
         style=shown.row_style,
         sign_style=shown.style,
@@ -124,31 +128,32 @@ def _lines(record: OrderRecord, shown: Shown, currency: str) -> "RenderableType"
         Column(title=f"Amount {currency}", right=True),
     )
     rows = [
-        *(_line_row(line, shown.row_style) for line in record.order.lines),
-        *_sums(record, shown),
+        *(_line_row(line, shown.row_style, currency) for line in record.order.lines),
+        *_sums(record, shown, currency),
     ]
     return table(columns, rows, empty="It has no lines.")
 
 
-def _line_row(line: OrderLine, style: str) -> Row:
+def _line_row(line: OrderLine, style: str, currency: str) -> Row:
     cells = (
         str(line.line),
         line.sku,
         f"{line.quantity:,}",
-        money(line.unit_price),
+        money(line.unit_price, currency),
         percent(line.discount_percent),
-        money(line.amount),
+        money(line.amount, currency),
     )
     return Row(cells=cells, style=style)
 
 
-def _sums(record: OrderRecord, shown: Shown) -> Iterator[Row]:
+def _sums(record: OrderRecord, shown: Shown, currency: str) -> Iterator[Row]:
     totals = record.order.totals
     for word, sum_ in (("Net", totals.net), ("Tax", totals.tax), ("Freight", totals.freight)):
-        yield Row(cells=("", "", "", "", word, money(sum_)), style=shown.row_style)
+        cells = ("", "", "", "", word, money(sum_, currency))
+        yield Row(cells=cells, style=shown.row_style)
     word = "TENTATIVE" if shown.tentative else "Total"
     style = f"bold {shown.row_style}".strip()
-    yield Row(cells=("", "", "", "", word, money(totals.total)), style=style)
+    yield Row(cells=("", "", "", "", word, money(totals.total, currency)), style=style)
 
 
 def warnings_page(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from smartclient.domain.money import rounded
+from smartclient.domain.money import grouped_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -97,9 +97,9 @@ def indented(text: str, columns: int) -> "RenderableType":
     return Padding(Text(text), (0, 0, 0, columns), expand=False)
 
 
-def money(value: Decimal | None) -> str:
-    """Return an amount as a person reads it, "" for none."""
-    return "" if value is None else f"{rounded(value):,.2f}"
+def money(value: Decimal | None, currency: str) -> str:
+    """Return an amount in ``currency`` as a person reads it, "" for none."""
+    return "" if value is None else grouped_text(value, currency)
 
 
 def percent(value: Decimal) -> str:

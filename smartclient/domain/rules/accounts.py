@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from smartclient.domain.customers import CustomerStatus
 from smartclient.domain.facts import Facts
-from smartclient.domain.money import two_decimals
+from smartclient.domain.money import exact_text
 from smartclient.domain.orders import Order
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.rules.finding import order_problem
@@ -61,16 +61,16 @@ def credit_limit_exceeded(order: Order, facts: Facts) -> Problem | None:
     owed = facts.credit_used + order.totals.total
     if owed <= customer.credit_limit:
         return None
-    total = two_decimals(order.totals.total)
+    total = exact_text(order.totals.total, facts.currency)
     return order_problem(
         RuleCode.CREDIT_LIMIT_EXCEEDED,
         facts,
         before=total,
-        after=two_decimals(customer.credit_limit),
+        after=exact_text(customer.credit_limit, facts.currency),
         accepts=total,
         arguments={
-            "used": two_decimals(facts.credit_used),
-            "over": two_decimals(owed - customer.credit_limit),
+            "used": exact_text(facts.credit_used, facts.currency),
+            "over": exact_text(owed - customer.credit_limit, facts.currency),
         },
     )
 

@@ -137,7 +137,7 @@ class _Sitting:
         lines = self._stocked(lines, sound)
         self.order = total_order(replace(self.order, lines=tuple(lines)), self.facts)
         self._ask(SUM_RULES)
-        self.report.extend(total_changes(self.asked, self.order))
+        self.report.extend(total_changes(self.asked, self.order, currency=self.facts.currency))
         return self.order
 
     def _ask(self, rules: tuple[OrderRule, ...]) -> None:
@@ -195,7 +195,9 @@ class _Sitting:
 
     def _settle_line(self, problem: Problem, line: OrderLine) -> OrderLine | None:
         after = line_after(own_action(problem), problem, line)
-        self.report.extend(line_changes(line, after, rule=problem.code))
+        self.report.extend(
+            line_changes(line, after, currency=self.facts.currency, rule=problem.code)
+        )
         if after is not None:
             self._settle_order(problem)
         return after

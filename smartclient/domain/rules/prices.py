@@ -1,10 +1,10 @@
 """Rules about what the customer was quoted: the price, and the offer."""
 
 from smartclient.domain.catalog import Offer
-from smartclient.domain.changes import amount_pair, exact_text, percent_text
+from smartclient.domain.changes import percent_text
 from smartclient.domain.facts import Facts
 from smartclient.domain.limits import is_quantity
-from smartclient.domain.money import ZERO
+from smartclient.domain.money import ZERO, exact_text
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import (
     HUNDRED,
@@ -33,16 +33,16 @@ def price_changed(line: OrderLine, order: Order, facts: Facts) -> Problem | None
     if now is None or now == quoted:
         return None
     within = now <= quoted * (HUNDRED + facts.policies.price_tolerance_percent) / HUNDRED
-    before, after = amount_pair(quoted, now)
+    price_now = exact_text(now, facts.currency)
     return line_problem(
         RuleCode.PRICE_CHANGED,
         line,
         facts,
-        before=before,
-        after=after,
+        before=exact_text(quoted, facts.currency),
+        after=price_now,
         actions=(ACCEPT_PRICE,),
         settled_by=Settlement.HEAD_OFFICE if within else None,
-        arguments={"now": exact_text(now)},
+        arguments={"now": price_now},
     )
 
 

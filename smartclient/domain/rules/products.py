@@ -3,10 +3,10 @@
 from datetime import date
 
 from smartclient.domain.catalog import Product
-from smartclient.domain.changes import exact_text, percent_text
+from smartclient.domain.changes import percent_text
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
-from smartclient.domain.money import ZERO
+from smartclient.domain.money import ZERO, exact_text
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import best_offer, price_list_of, price_of
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
@@ -73,7 +73,7 @@ def _replacement(sku: Sku | None, line: OrderLine, order: Order, facts: Facts) -
     return {
         "replacement": product.sku,
         "replacement_name": product.name,
-        "replacement_price": exact_text(price or ZERO),
+        "replacement_price": exact_text(price or ZERO, facts.currency),
         "replacement_percent": percent_text(ZERO if offer is None else offer.discount_percent),
         "replacement_offer": "" if offer is None else offer.code,
     }

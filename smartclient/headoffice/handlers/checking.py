@@ -20,6 +20,7 @@ from smartclient.domain.customers import FIELD_LENGTHS, Address, CustomerField, 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
+from smartclient.domain.money import storable
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
 from smartclient.headoffice.identifiers import canonical_id
@@ -29,7 +30,6 @@ _HIGHEST_LINE_NUMBER = 1_000_000
 _LARGEST_STORED = 2**31 - 1
 _HIGHEST_PRICE = Decimal(10) ** 9
 _HUNDRED = Decimal(100)
-_FOUR_DECIMALS = Decimal("0.0001")
 
 _ADDRESS_LENGTHS = {
     "kind": 20,
@@ -121,7 +121,7 @@ def _line(line: OrderLine) -> OrderLine:
 def _number(number: Decimal, line: OrderLine, highest: Decimal) -> Decimal:
     if not (number.is_finite() and 0 <= number <= highest):
         raise RefusedError("Line {line}: its price can't be right.", line=line.line)
-    return number if number == number.quantize(_FOUR_DECIMALS) else number.quantize(_FOUR_DECIMALS)
+    return storable(number)
 
 
 def _creation(body: CreateCustomer) -> CreateCustomer:

@@ -104,7 +104,11 @@ def _order(
     if order is None:
         return _cancelled(asked, work)
     report = compare_orders(
-        body.order, order, problems=stored.conflict.problems, by=choice.chosen_by
+        body.order,
+        order,
+        currency=work.facts.currency(),
+        problems=stored.conflict.problems,
+        by=choice.chosen_by,
     )
     asked = replace(asked, body=replace(asked.body, order=order), report=(*stored.report, *report))
     return answer_order(asked, held, work)

@@ -129,14 +129,18 @@ def _write(connection: Connection, contents: Mapping[str, FileContent]) -> dict[
         name = file_format.table
         written = write_content(connection, tables.named(name), contents[name])
         changed[name] = written + removed.get(name, 0)
+    _set_currency(connection, contents["prices"])
     changed["orders"] = _write_orders(connection, tables, contents)
-    for row in contents["prices"].rows[:1]:
+    return changed
+
+
+def _set_currency(connection: Connection, prices: FileContent) -> None:
+    for row in prices.rows[:1]:
         currency = str(row.values["currency"]).upper()
         was = schema.info(connection, "currency")
         if was != currency:
             _check_currency_may_change(connection, was, currency)
             schema.set_info(connection, "currency", currency)
-    return changed
 
 
 def _check_currency_may_change(connection: Connection, was: str, currency: str) -> None:
@@ -160,7 +164,9 @@ def _write_orders(
         if not stated:
             add_to_balance(connection, tables, invoiced)
 
-    return write_orders(connection, tables, contents["orders"], contents["order_lines"], invoice)
+    orders, lines = contents["orders"], contents["order_lines"]
+    currency = schema.currency(connection)
+    return write_orders(connection, tables, orders, lines, currency=currency, invoice=invoice)
 
 
 def _write_photos(

@@ -40,6 +40,8 @@ def write_orders(
     tables: Tables,
     orders: FileContent,
     lines: FileContent,
+    *,
+    currency: str,
     invoice: Callable[[Invoiced], None],
 ) -> int:
     """Add the orders head office does not have, and what became of those it has.
@@ -56,7 +58,7 @@ def write_orders(
     for row in orders.rows:
         stored = there.get(str(row.values["number"]))
         if stored is None:
-            new.append(_placed(row.values, lines_by_order[row.values["number"]]))
+            new.append(_placed(row.values, lines_by_order[row.values["number"]], currency))
         elif _went_on(row.values, stored.state, stored.fulfilment):
             invoiced = fulfil(
                 connection,
@@ -119,14 +121,18 @@ def _line_rows(placed: PlacedOrder) -> list[dict[str, Any]]:
     ]
 
 
-def _placed(values: dict[str, Value], lines: list[dict[str, Value]]) -> tuple[PlacedOrder, str]:
+def _placed(
+    values: dict[str, Value], lines: list[dict[str, Value]], currency: str
+) -> tuple[PlacedOrder, str]:
     """Return the order and the login of its rep."""
     known = cast("dict[str, Any]", values)
     order = Order(
         id=order_id_for(known["number"]),
         customer=CustomerNumber(known["customer"]),
         order_date=known["order_date"],
-        lines=tuple(sorted(map(_line, lines), key=lambda line: line.line)),
+        lines=tuple(
+            sorted((_line(values, currency) for values in lines), key=lambda line: line.line)
+        ),
         ship_to=known["ship_to"],
         ship_via=known["ship_via"],
         deliver_on=known["deliver_on"],
@@ -134,7 +140,7 @@ def _placed(values: dict[str, Value], lines: list[dict[str, Value]]) -> tuple[Pl
         note=known["note"],
     )
     placed = PlacedOrder(
-        order=_with_totals(order, tax=known["tax"], freight=known["freight"]),
+        order=_with_totals(order, tax=known["tax"], freight=known["freight"], currency=currency),
         number=known["number"],
         state=OrderState(known["state"]),
         fulfilment=Fulfilment(known["fulfilment"]) if known["fulfilment"] else None,
@@ -143,7 +149,7 @@ def _placed(values: dict[str, Value], lines: list[dict[str, Value]]) -> tuple[Pl
     return placed, known["rep"]
 
 
-def _line(values: dict[str, Value]) -> OrderLine:
+def _line(values: dict[str, Value], currency: str) -> OrderLine:
     known = cast("dict[str, Any]", values)
     return OrderLine(
         line=known["line"],
@@ -152,13 +158,15 @@ def _line(values: dict[str, Value]) -> OrderLine:
         unit_price=known["unit_price"],
         discount_percent=known["discount_percent"],
         offer=known["offer"],
-        amount=line_amount(known["quantity"], known["unit_price"], known["discount_percent"]),
+        amount=line_amount(
+            known["quantity"], known["unit_price"], known["discount_percent"], currency
+        ),
     )
 
 
-def _with_totals(order: Order, *, tax: Decimal, freight: Decimal) -> Order:
+def _with_totals(order: Order, *, tax: Decimal, freight: Decimal, currency: str) -> Order:
     """Return ``order`` with its sums: history keeps the tax and the freight it was sold with."""
     net = sum((line.amount or Decimal(0) for line in order.lines), Decimal(0))
-    tax, freight = rounded(tax), rounded(freight)
-    totals = Totals(net=rounded(net), tax=tax, freight=freight, total=rounded(net + tax + freight))
+    net, tax, freight = (rounded(amount, currency) for amount in (net, tax, freight))
+    totals = Totals(net=net, tax=tax, freight=freight, total=net + tax + freight)
     return replace(order, totals=totals)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.money import TOO_LARGE
+from smartclient.domain.money import amount_from
 from smartclient.domain.text import (
     canonical_customer_number,
     canonical_login,
@@ -19,11 +19,9 @@ from smartclient.domain.text import (
 Value = str | int | bool | Decimal | date | None
 Parse = Callable[[str], Value]
 
-_AMOUNT = re.compile(r"[+-]?(?:[0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,10}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LARGEST_INTEGER = 2**31
-_DECIMALS = Decimal("0.0001")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -64,17 +62,7 @@ def login(raw: str) -> Value:
 @lru_cache(maxsize=10_000)
 def amount(raw: str) -> Value:
     """Return an amount of either sign with at most four decimals."""
-    if not _AMOUNT.fullmatch(raw):
-        raise RefusedError(
-            "“{value}” is not an amount. Write it like 1234.50, without a currency or separators.",
-            value=_shown(raw),
-        )
-    value = Decimal(raw)
-    if abs(value) >= TOO_LARGE:
-        raise RefusedError("The amount {value} is too large.", value=_shown(raw))
-    if value != value.quantize(_DECIMALS):
-        raise RefusedError("The amount {value} has more than four decimals.", value=_shown(raw))
-    return value
+    return amount_from(raw)
 
 
 def charge(raw: str) -> Value:
