@@ -4804,6 +4804,11 @@
             <translation>Die Zentrale hat das nicht quittiert. Es wird erneut gesendet.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/withdrawing.py" />
+            <source>Head office had carried this out before it could be taken back, so it stands. Cancel or change it if it is not wanted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Head office has no product {sku} (line {line}).</source>
             <translation>Die Zentrale hat kein Produkt {sku} (Position {line}).</translation>
@@ -5483,6 +5488,22 @@
             <translation>Das hat nicht geklappt, und Smart Client weiß nicht, warum. Was Sie gespeichert haben, ist sicher.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/domain/money.py" />
+            <source>The amount {value} has more than four decimals.</source>
+            <translation>Der Betrag {value} hat mehr als vier Nachkommastellen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/fields.py" />
+            <source>The amount {value} is negative.</source>
+            <translation>Der Betrag {value} ist negativ.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/fields.py" />
+            <location filename="../../smartclient/domain/money.py" />
+            <source>The amount {value} is too large.</source>
+            <translation>Der Betrag {value} ist zu groß.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
             <source>The clock is right.</source>
             <translation>Die Uhr geht richtig.</translation>
@@ -5653,6 +5674,11 @@
             <translation>Der Schlüsselbund dieses Computers ist gesperrt. Entsperren Sie ihn, und starten Sie dann neu.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/domain/barcodes.py" />
+            <source>The last digit of the barcode's number {value} does not fit the others. Compare it with the product.</source>
+            <translation>Die letzte Ziffer der Strichcode-Nummer {value} passt nicht zu den anderen. Vergleichen Sie sie mit dem Artikel.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>The latest received</source>
             <translation>Der neueste Wert</translation>
@@ -5681,6 +5707,16 @@
             <location filename="../../smartclient/database/mssql/causes.py" />
             <source>The login {login} is locked or switched off. Ask your database administrator.</source>
             <translation>Die Anmeldung {login} ist gesperrt oder abgeschaltet. Fragen Sie Ihren Datenbankadministrator.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/fields.py" />
+            <source>The number {value} is too large. It may be at most {largest}.</source>
+            <translation>Die Zahl {value} ist zu groß. Sie darf höchstens {largest} sein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/fields.py" />
+            <source>The number {value} is too small. It must be at least {smallest}.</source>
+            <translation>Die Zahl {value} ist zu klein. Sie muss mindestens {smallest} sein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/connecting.py" />
@@ -5880,13 +5916,8 @@
         </message>
         <message>
             <location filename="../../smartclient/domain/text.py" />
-            <source>The {field} holds a character that can't be seen. Type it again.</source>
-            <translation>Das Feld „{field}“ enthält ein Zeichen, das man nicht sehen kann. Geben Sie es noch einmal ein.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/domain/text.py" />
-            <source>The {field} holds a character that can't be stored. Type it again.</source>
-            <translation>Das Feld „{field}“ enthält ein Zeichen, das sich nicht speichern lässt. Geben Sie es noch einmal ein.</translation>
+            <source>The {field} holds a character that can't be seen: {character}. Type it again.</source>
+            <translation>Im Feld „{field}“ steht ein Zeichen, das man nicht sieht: {character}. Bitte geben Sie es neu ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/text.py" />
@@ -6168,6 +6199,11 @@
             <location filename="../../smartclient/store/tasks.py" />
             <source>This step is not possible now. Nothing was changed.</source>
             <translation>Dieser Schritt ist jetzt nicht möglich. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/withdrawing.py" />
+            <source>This was taken back, or a later version took its place. Nothing was done about it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
@@ -6500,6 +6536,16 @@
             <translation>{name}, die Bibliothek im Wheel mssql-python-odbc, weil keiner installiert ist.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <source>{sender} took this back, or replaced it by a later version. It is not tried again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <source>{sender}'s Smart Client is too old to tell head office what was taken back, so this may have been. Ask {sender} first, then confirm that it is to be tried again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/policy.py" />
             <source>{setting} is no setting of {key}. Choose one of: {choices}.</source>
             <translation>{setting} ist keine Einstellung von {key}. Wählen Sie eine von: {choices}.</translation>
@@ -6508,6 +6554,26 @@
             <location filename="../../smartclient/reconcile/actions.py" />
             <source>{sku} has no price, so it can't be approved. Drop the line, or put the product into the catalog first.</source>
             <translation>{sku} hat keinen Preis und lässt sich daher nicht genehmigen. Streichen Sie die Position, oder nehmen Sie das Produkt zuerst in den Katalog auf.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/fields.py" />
+            <source>{value} is not a day from {first} to {last}. Leave it empty for none.</source>
+            <translation>{value} ist kein Tag von {first} bis {last}. Für keinen lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/fields.py" />
+            <source>“{value}” is not a weight. Write a number, a blank and LB, KG, G or OZ, as in 2.24 LB, up to 1,000,000 pounds.</source>
+            <translation>„{value}“ ist kein Gewicht. Schreiben Sie eine Zahl, ein Leerzeichen und LB, KG, G oder OZ, wie in 2.24 LB, bis 1.000.000 Pfund.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/money.py" />
+            <source>“{value}” is not an amount. Write it like 1234.50, without a currency or separators.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/barcodes.py" />
+            <source>“{value}” is not the number of a barcode. It has 8, 12, 13 or 14 digits.</source>
+            <translation>„{value}“ ist keine Strichcode-Nummer. Sie hat 8, 12, 13 oder 14 Ziffern.</translation>
         </message>
     </context>
 </TS>

@@ -54,7 +54,8 @@ def open_demonstration(
 
     folder = data or sample_folder()
     if not (home / FOLDER / _OFFICE_FILE).is_file():
-        _make_office(home / FOLDER, folder)
+        for note in _make_office(home / FOLDER, folder):
+            tell(note)
 
     def ask_passphrase(new: bool) -> str:  # noqa: FBT001 (as it is asked)
         if new:
@@ -74,8 +75,11 @@ def open_demonstration(
     )
 
 
-def _make_office(folder: Path, data: Path) -> None:
-    """Make head office whole or not at all: under another name until everything is in it."""
+def _make_office(folder: Path, data: Path) -> tuple[str, ...]:
+    """Make head office whole or not at all: under another name until everything is in it.
+
+    Return what is to be said of the data, each in a line.
+    """
     from smartclient import bootstrap  # noqa: PLC0415 (as above)
     from smartclient.headoffice.importers import (  # noqa: PLC0415 (as above)
         SAMPLE_COMPANY,
@@ -89,12 +93,13 @@ def _make_office(folder: Path, data: Path) -> None:
     office = bootstrap.open_head_office(f"sqlite:///{unfinished.as_posix()}", SystemClock())
     try:
         office.init()
-        import_folder(office.engine, data, clock=SystemClock())
+        result = import_folder(office.engine, data, clock=SystemClock())
         if data == sample_folder():
             office.describe(company=SAMPLE_COMPANY)
     finally:
         office.close()
     unfinished.replace(folder / _OFFICE_FILE)
+    return tuple(map(str, result.notes))
 
 
 def _busiest_rep(folder: Path) -> Login:

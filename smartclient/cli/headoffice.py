@@ -4,7 +4,7 @@ import signal
 import threading
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,7 @@ from smartclient.cli.pages.conflicts import cases_page
 from smartclient.cli.pages.headoffice import (
     decision_page,
     import_page,
+    notes_page,
     policies_page,
     status_page,
 )
@@ -33,6 +34,9 @@ from smartclient.contract.messages import AnswerStatus
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.domain.problems import Action
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.importers import ImportRefusedError
 
 _NOT_LET_IN = 77
 """The exit status of a worker that the server does not let in: a service manager must not start it
@@ -71,6 +75,9 @@ def import_folder(
     skip_bad_rows: Annotated[
         bool, typer.Option("--skip-bad-rows", help="Import the good rows and list the others.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Import a company's data.
@@ -81,19 +88,31 @@ def import_folder(
 
     with office_at(url) as office:
         try:
-            result = importers.import_folder(
-                office.engine, folder, skip_bad_rows=skip_bad_rows, clock=SystemClock()
-            )
-        except importers.ImportRefusedError as error:
-            if as_json:
-                print_json(import_shape({}, skipped=error.bad_rows))
+            if dry_run:
+                result = importers.try_import(office.engine, folder)
             else:
-                print_for_people(*map(str, error.bad_rows))
+                result = importers.import_folder(
+                    office.engine, folder, skip_bad_rows=skip_bad_rows, clock=SystemClock()
+                )
+        except importers.ImportRefusedError as error:
+            _tell_refused(error, as_json=as_json)
             raise
     if as_json:
-        print_json(import_shape(result.counts, skipped=result.skipped))
+        shape = import_shape(
+            result.tallies, skipped=result.skipped, notes=result.notes, dry_run=dry_run
+        )
+        print_json(shape)
     else:
-        print_for_people(*import_page(result))
+        print_for_people(*import_page(result, dry_run=dry_run))
+    if dry_run and result.skipped and not skip_bad_rows:
+        raise importers.ImportRefusedError(result.skipped)
+
+
+def _tell_refused(error: "ImportRefusedError", *, as_json: bool) -> None:
+    if as_json:
+        print_json(import_shape({}, skipped=error.bad_rows, notes=error.notes, dry_run=False))
+    else:
+        print_for_people(*map(str, error.bad_rows), *notes_page(error.notes))
 
 
 @app.command("serve")

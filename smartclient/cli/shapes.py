@@ -30,7 +30,7 @@ from smartclient.reconcile.wording import Sentence, change_sentence, problem_sen
 
 if TYPE_CHECKING:
     from smartclient.headoffice.dialect import HeldFeeds
-    from smartclient.headoffice.importers import BadRow
+    from smartclient.headoffice.importers import BadRow, Tally
     from smartclient.headoffice.status import Status
 
 _PERCENT_DECIMALS = 2
@@ -414,12 +414,31 @@ def _held_shape(held: "HeldFeeds") -> dict[str, Json]:
     }
 
 
-def import_shape(counts: Mapping[str, int], *, skipped: Sequence["BadRow"]) -> dict[str, Json]:
-    """Return what was imported, and the bad rows that were not."""
+def import_shape(
+    tallies: Mapping[str, "Tally"],
+    *,
+    skipped: Sequence["BadRow"],
+    notes: Sequence["BadRow"],
+    dry_run: bool,
+) -> dict[str, Json]:
+    """Return what was imported, or would be, the bad rows, and what else is to be said."""
     return {
-        "imported": dict(counts),
-        "skipped": [
-            {"file": bad.file, "line": bad.line, "column": bad.column, "reason": bad.reason}
-            for bad in skipped
-        ],
+        "dry_run": dry_run,
+        "imported": {} if dry_run else {kind: tally.taken for kind, tally in tallies.items()},
+        "changes": {
+            kind: {
+                "new": tally.new,
+                "changed": tally.changed,
+                "unchanged": tally.unchanged,
+                "removed": tally.removed,
+                "bad": tally.bad,
+            }
+            for kind, tally in tallies.items()
+        },
+        "skipped": [_bad_row_shape(bad) for bad in skipped],
+        "notes": [_bad_row_shape(note) for note in notes],
     }
+
+
+def _bad_row_shape(bad: "BadRow") -> dict[str, Json]:
+    return {"file": bad.file, "line": bad.line, "column": bad.column, "reason": bad.reason}

@@ -5,8 +5,7 @@ How amounts are rounded, and why, is told in ``smartclient.domain.money``.
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import Decimal
 
 from smartclient.domain.catalog import (
     STANDARD_PRICE_LIST,
@@ -17,19 +16,12 @@ from smartclient.domain.catalog import (
 )
 from smartclient.domain.customers import Address, Customer
 from smartclient.domain.facts import Facts
+from smartclient.domain.fields import pounds
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, rounded
 from smartclient.domain.orders import Order, OrderLine, Totals
 
 HUNDRED = Decimal(100)
-
-POUNDS_PER_UNIT = {
-    "LB": Decimal(1),
-    "KG": Decimal(1) / Decimal("0.45359237"),
-    "G": Decimal("0.001") / Decimal("0.45359237"),
-    "OZ": Decimal("0.0625"),
-}
-"""Units of weight; the pound is 0.45359237 kg by the international agreement of 1959."""
 
 DAYS_FROM_STOCK = 2
 DAYS_WITHOUT_STOCK = 10
@@ -208,16 +200,6 @@ def tax_percent(order: Order, facts: Facts) -> Decimal:
     return general
 
 
-@lru_cache(maxsize=4096)
-def pounds(weight: str) -> Decimal:
-    """Return a weight such as ``2.24 LB`` or ``430 G`` in pounds; 0 where none can be read."""
-    number, _, unit = weight.strip().partition(" ")
-    try:
-        return Decimal(number) * POUNDS_PER_UNIT[unit.strip().upper()]
-    except (InvalidOperation, KeyError):
-        return ZERO
-
-
 def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Decimal:
     """Return the freight: the method's base charge plus its rate per pound; none chosen, none."""
     method = facts.ship_methods.get(order.ship_via) if order.ship_via and lines else None
@@ -227,7 +209,7 @@ def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Deci
     for line in lines:
         product = facts.products.get(current_sku(line.sku, facts))
         if product is not None and product.weight:
-            weight += pounds(product.weight) * line.quantity
+            weight += (pounds(product.weight) or ZERO) * line.quantity
     return rounded(method.base + method.rate * weight, facts.currency)
 
 

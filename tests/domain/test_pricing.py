@@ -23,11 +23,12 @@ from domain_samples import (
 )
 from smartclient.domain.catalog import Audience, TaxApplies
 from smartclient.domain.customers import Address
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import canonical_weight, pounds
 from smartclient.domain.ids import Sku
 from smartclient.domain.pricing import (
     best_offer,
     delivery_estimate,
-    pounds,
     price_of,
     price_order,
     tax_percent,
@@ -194,18 +195,29 @@ def test_no_way_to_ship_chosen_is_no_freight() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        ("2.24 LB", "2.24"),
-        ("1 kg", "2.2046"),
-        ("430 G", "0.9480"),
-        ("16 OZ", "1"),
-        ("", "0"),
-        ("heavy", "0"),
-        ("5 STONE", "0"),
-    ],
+    [("2.24 LB", "2.24"), ("1 kg", "2.2046"), ("430 G", "0.9480"), ("16 OZ", "1"), (".5 LB", ".5")],
 )
 def test_weights_are_read_in_pounds(text: str, expected: str) -> None:
-    assert round(pounds(text), 4) == Decimal(expected)
+    assert round(pounds(text) or 0, 4) == Decimal(expected)
+    assert canonical_weight(f" {text} ") == text
+
+
+NO_WEIGHTS = (
+    *("NaN LB", "Inf KG", "1e400", "1e400 LB", "-5 KG", "430G", "5 LBS", "1,5 KG", "1E+40 LB"),
+    *("", "heavy", "5 STONE", "5", "LB", "1000001 LB", "sNaN OZ", "٣ KG", "5 \u212ag"),
+)
+
+
+@pytest.mark.parametrize("text", NO_WEIGHTS)
+def test_what_is_no_weight_is_refused_and_one_that_is_stored_weighs_nothing(text: str) -> None:
+    with pytest.raises(RefusedError, match="not a weight"):
+        canonical_weight(text)
+    heavy = facts(products=with_product(FRAME, weight=text), ship_methods=TRUCK)
+    light = facts(products=with_product(FRAME, weight=""), ship_methods=TRUCK)
+    assert (
+        order((FRAME, 2), ship_via="TRUCK", known=heavy).totals
+        == order((FRAME, 2), ship_via="TRUCK", known=light).totals
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """A company as small as one can be, in the import format, for tests to spoil."""
 
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 GOOD = {
     "territories.csv": "name,country,region\nNorth,US,West\n",
@@ -55,3 +58,11 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
     text = (folder / file).read_text(encoding="utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def write_photo(path: Path, color: str = "red", *, kind: str = "PNG") -> bytes:
+    """Write a small picture, and return what its file holds."""
+    held = BytesIO()
+    Image.new("RGB", (2, 2), color).save(held, kind)
+    path.write_bytes(held.getvalue())
+    return held.getvalue()

@@ -95,8 +95,50 @@ MISTAKES = {
     ),
     "quotation marks": Mistake("stock.csv", "A-1", '"A"-1', 2, "", "quotation marks"),
     "column missing": Mistake(
-        "prices.csv", "amount", "amounts", 1, "amount", "The column is missing."
+        "prices.csv", "amount", "amounts", 1, "amount", "is called “amounts”"
     ),
     "column twice": Mistake("stock.csv", "sku,on_hand", "sku,on_hand,sku", 1, "sku", "twice"),
     "semicolons": Mistake("stock.csv", "sku,on_hand", "sku;on_hand", 1, "", "separated by commas"),
+    "the smallest day of other systems": Mistake(
+        "products.csv", "2024-01-01,,,,,", "2024-01-01,,0001-01-01,,,", 2, "discontinued_on", "1990"
+    ),
+    "a day of two thousand years ago": Mistake(
+        "prices.csv", "2026-01-01", "0026-01-01", 3, "valid_from", "not a day from 1900-01-01"
+    ),
+    "an order before there were any": Mistake(
+        "orders.csv", "2026-03-01", "1026-03-01", 2, "order_date", "not a day from 1990-01-01"
+    ),
+    **{
+        f"the weight {weight}": Mistake(
+            "products.csv", "1 LB", weight, 2, "weight", "is not a weight"
+        )
+        for weight in (
+            *("NaN LB", "Inf KG", "1e400", "-5 KG", "430G", "5 LBS", '"1,5 KG"', "1E+40 LB", "5"),
+            *("1000001 LB", "LB", "sNaN OZ", "٣ KG"),
+        )
+    },
+    "no currency": Mistake("prices.csv", "2.00,USD", "2.00,US$", 3, "currency", "three letters"),
+    "a price that no order can hold": Mistake(
+        "prices.csv", "1.90", "1000000000.01", 2, "amount", "too large"
+    ),
+    "an escape sequence": Mistake(
+        "customers.csv", "Kiosk", "Ki\x1b[2Josk", 2, "name", "can't be seen: \\x1b"
+    ),
+    "an invisible blank": Mistake(
+        "customers.csv", "Kiosk", "Ki\u200bosk", 2, "name", "can't be seen: \\u200b"
+    ),
+    "text turned around": Mistake(
+        "products.csv", "Apple", "\u202eelppA", 2, "name", "can't be seen: \\u202e"
+    ),
+    "a line break in a name": Mistake(
+        "products.csv", "Apple", '"App\nle"', 2, "name", "can't be seen: \\n"
+    ),
+    "the same place in another case": Mistake(
+        "tax_rates.csv",
+        "US,WA,all,6.5,Sales tax",
+        "US,WA,all,6.5,Sales tax\nus,wa,all,7,",
+        3,
+        "country, state, applies_to",
+        "already on line 2",
+    ),
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from company_to_import import change, write_company
+from company_to_import import change, write_company, write_photo
 from sqlalchemy import Engine, func, select, update
 
 from smartclient.database.engines import open_engine, reading
@@ -230,14 +230,14 @@ def test_photos_are_kept_once_and_replaced_when_they_differ(
     engine: Engine, folder: Path, clock: Clock
 ) -> None:
     (folder / "images").mkdir()
-    (folder / "images" / "apple.png").write_bytes(b"red")
+    write_photo(folder / "images" / "apple.png", "red")
     change(folder, "products.csv", "2024-01-01,,,,,", "2024-01-01,,,apple.png,,")
     change(folder, "products.csv", "2024-01-01,,,,A-1", "2024-01-01,,,apple.png,A-1")
     assert import_folder(engine, folder, clock=clock).changed["photos"] == 1
     assert import_folder(engine, folder, clock=clock).changed["photos"] == 0
-    (folder / "images" / "apple.png").write_bytes(b"green")
+    green = write_photo(folder / "images" / "apple.png", "green")
     assert import_folder(engine, folder, clock=clock).changed["photos"] == 1
-    assert one(engine, "photos", "name", "apple.png")["content"] == b"green"
+    assert one(engine, "photos", "name", "apple.png")["content"] == green
 
 
 def test_what_an_import_changed_is_logged_under_its_name(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from smartclient.headoffice.dialect import HeldFeeds
-    from smartclient.headoffice.importers import ImportResult
+    from smartclient.headoffice.importers import BadRow, ImportResult
     from smartclient.headoffice.status import Status
 
 
@@ -70,16 +70,41 @@ def span(seconds: int) -> str:
     return count(minutes, "minute") if minutes else count(seconds, "second")
 
 
-def import_page(result: "ImportResult") -> Iterator["RenderableType"]:
-    """Return what was imported, and what was skipped."""
-    columns = (Column(title="Imported"), Column(title="Rows", right=True))
+def import_page(result: "ImportResult", *, dry_run: bool) -> Iterator["RenderableType"]:
+    """Return what was imported, or would be, which rows are bad, and what was passed over."""
+    numbers = ("New", "Changed", "Unchanged", "Removed", "Bad")
+    columns = (
+        Column(title="Would be imported" if dry_run else "Imported"),
+        *(Column(title=name, right=True) for name in numbers),
+    )
     rows = [
-        Row(cells=(kind.replace("_", " "), f"{number:,}")) for kind, number in result.counts.items()
+        Row(
+            cells=(
+                kind.replace("_", " "),
+                *(
+                    f"{number:,}"
+                    for number in (one.new, one.changed, one.unchanged, one.removed, one.bad)
+                ),
+            )
+        )
+        for kind, one in result.tallies.items()
     ]
     yield table(columns, rows, empty="There was nothing to import.")
     if result.skipped:
-        yield f"{count(len(result.skipped), 'bad row')} skipped:"
+        yield (
+            f"{count(len(result.skipped), 'bad row')}:"
+            if dry_run
+            else (f"{count(len(result.skipped), 'bad row')} skipped:")
+        )
         yield from map(str, result.skipped)
+    yield from notes_page(result.notes)
+
+
+def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
+    """Return what an import passed over although its rows are good."""
+    if notes:
+        yield "Please note:"
+        yield from map(str, notes)
 
 
 def decision_page(case: Case, action: Action) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Importers: a folder of CSV files becomes head office's data, whole or not at all."""
 
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError
-from smartclient.headoffice.importers.folder import ImportResult, import_folder
+from smartclient.headoffice.importers.folder import ImportResult, import_folder, try_import
+from smartclient.headoffice.importers.planning import Tally
 from smartclient.headoffice.importers.sample import SAMPLE_COMPANY, SAMPLE_LOGIN, sample_folder
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "BadRow",
     "ImportRefusedError",
     "ImportResult",
+    "Tally",
     "import_folder",
     "sample_folder",
+    "try_import",
 ]

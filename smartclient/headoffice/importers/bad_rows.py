@@ -55,10 +55,11 @@ class BadRow:
 class ImportRefusedError(RefusedError):
     """A folder with bad rows, of which nothing was imported.
 
-    ``bad_rows`` are all but those that only follow from others.
+    ``bad_rows`` are all but those that only follow from others; ``notes`` what else is said.
     """
 
-    def __init__(self, bad_rows: Iterable[BadRow]) -> None:
+    def __init__(self, bad_rows: Iterable[BadRow], *, notes: tuple[BadRow, ...] = ()) -> None:
+        self.notes = notes
         self.bad_rows = tuple(bad for bad in bad_rows if not bad.follows)
         named = " · ".join(str(bad) for bad in self.bad_rows[:_NAMED])
         more = len(self.bad_rows) - _NAMED

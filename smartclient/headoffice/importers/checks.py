@@ -5,9 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from smartclient.domain.barcodes import ean_key
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.text import name_key
 from smartclient.headoffice.importers.bad_rows import FollowsError
-from smartclient.headoffice.importers.reading import FileContent, ImportRow, Wrong
+from smartclient.headoffice.importers.content import (
+    FileContent,
+    ImportRow,
+    Key,
+    Wrong,
+    comparable,
+)
 from smartclient.headoffice.importers.values import Value
 
 Contents = Mapping[str, FileContent]
@@ -18,7 +26,8 @@ Contents = Mapping[str, FileContent]
 class Known:
     """What head office has already, by which a row may name something not in the folder.
 
-    ``logins`` maps a rep's number to the login; ``currency`` is "" until there are prices.
+    ``logins`` maps a rep's number to the login, ``eans`` a product to the number of its bar code;
+    ``currency`` is "" until there are prices.
     """
 
     skus: frozenset[str] = frozenset()
@@ -26,6 +35,7 @@ class Known:
     territories: frozenset[str] = frozenset()
     logins: Mapping[str, str] = field(default_factory=dict)
     customers: frozenset[str] = frozenset()
+    eans: Mapping[str, str] = field(default_factory=dict)
     currency: str = ""
 
 
@@ -44,20 +54,25 @@ def check(contents: Contents, known: Known) -> None:
 class _Things:
     """What may be named: ``good`` is there, ``faulty`` would be if its own row were not bad.
 
-    ``file`` is the file they come from, and ``usable`` whether that could be read at all.
+    ``good`` maps what names are compared by to the names. ``file`` is the file they come from,
+    and ``usable`` whether that could be read at all.
     """
 
     what: str
-    good: set[Value]
+    good: Mapping[str, Value]
     faulty: set[Value]
     file: str
     usable: bool
 
-    def why_not(self, value: Value) -> RefusedError | None:
-        """Return why ``value`` may not be named, or None when it may."""
-        if value in self.good:
-            return None
-        if value in self.faulty:
+    def meant_by(self, value: Value) -> Value:
+        """Return the name that ``value`` means; RefusedError when it may not be named."""
+        key = name_key(str(value))
+        if key not in self.good:
+            raise self._why_not(key, value)
+        return self.good[key]
+
+    def _why_not(self, key: str, value: Value) -> RefusedError:
+        if key in self.faulty:
             template = "The row of the {what} {value} is itself bad."
             return FollowsError(template, what=self.what, value=value)
         if not self.usable:
@@ -67,10 +82,11 @@ class _Things:
 
 
 def _things(what: str, content: FileContent, known: Iterable[str]) -> _Things:
-    good: set[Value] = {row.values[content.format.key[0]] for row in content.rows}
+    own = content.format.key[0]
+    names: Iterable[Value] = (*known, *(row.values[own] for row in content.rows))
     return _Things(
         what=what,
-        good=good.union(known),
+        good={name_key(str(name)): name for name in names},
         faulty={key[0] for key in content.faulty},
         file=content.format.name,
         usable=content.usable,
@@ -82,12 +98,19 @@ def _skus(contents: Contents, known: Known) -> _Things:
 
 
 def _refer(content: FileContent, target: str, column: str, things: _Things) -> None:
-    """Refuse every row whose field names what is not there; an empty field names nothing."""
+    """Refuse every row whose field names what is not there; an empty field names nothing.
+
+    What is named in another form is written as it is called itself.
+    """
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
         value = row.values[target]
-        error = things.why_not(value) if value else None
-        return (column, error) if error else None
+        if value:
+            try:
+                row.values[target] = things.meant_by(value)
+            except RefusedError as error:
+                return column, error
+        return None
 
     content.keep(wrong)
 
@@ -96,11 +119,11 @@ def _check_reps(contents: Contents, known: Known) -> None:
     territories = _things("territory", contents["territories"], known.territories)
     reps = contents["reps"]
     _refer(reps, "territory", "territory", territories)
-    logins = {number.casefold(): login for number, login in known.logins.items()}
+    logins = {name_key(number): login for number, login in known.logins.items()}
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
         number, login = str(row.values["number"]), str(row.values["login"])
-        holder = logins.setdefault(number.casefold(), login)
+        holder = logins.setdefault(name_key(number), login)
         if holder == login:
             return None
         return "number", RefusedError("The number belongs to {login}.", login=holder)
@@ -126,6 +149,27 @@ def _check_products(contents: Contents, known: Known) -> None:
         return None
 
     products.keep(wrong)
+    products.keep(_repeated_ean(products, known))
+
+
+def _repeated_ean(products: FileContent, known: Known) -> Wrong:
+    """Return what finds a bar code that another product has, in the file or at head office."""
+    listed = {str(row.values["sku"]) for row in products.rows}
+    elsewhere = {ean_key(ean): sku for sku, ean in known.eans.items() if sku not in listed}
+    first: dict[str, int] = {}
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        if not row.values["ean"]:
+            return None
+        key = ean_key(str(row.values["ean"]))
+        if key in elsewhere:
+            return "ean", RefusedError("The product {sku} has the same.", sku=elsewhere[key])
+        line = first.setdefault(key, row.line)
+        if line != row.line:
+            return "ean", RefusedError("The same is already on line {line}.", line=line)
+        return None
+
+    return wrong
 
 
 def _refer_within(content: FileContent, column: str, what: str, known: Iterable[str]) -> None:
@@ -160,11 +204,11 @@ def _ends_before_it_begins(row: ImportRow) -> tuple[str, RefusedError] | None:
 
 
 def _other_currency(prices: FileContent, known: str) -> Wrong:
-    counts = Counter(str(row.values["currency"]).upper() for row in prices.rows)
+    counts = Counter(str(row.values["currency"]) for row in prices.rows)
     usual = known or next((name for name, _ in counts.most_common(1)), "")
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
-        currency = str(row.values["currency"]).upper()
+        currency = str(row.values["currency"])
         if currency == usual:
             return None
         return "currency", RefusedError(
@@ -178,9 +222,9 @@ def _other_currency(prices: FileContent, known: str) -> Wrong:
 
 def _overlap(prices: FileContent) -> Wrong:
     """Return what finds a price whose days another has on the same price list."""
-    histories: dict[tuple[Value, Value], list[ImportRow]] = defaultdict(list)
+    histories: dict[Key, list[ImportRow]] = defaultdict(list)
     for row in prices.rows:
-        histories[row.values["sku"], row.values["price_list"]].append(row)
+        histories[comparable([row.values["sku"], row.values["price_list"]])].append(row)
     found: dict[int, ImportRow] = {}
     for history in histories.values():
         history.sort(key=_first_day)
@@ -248,14 +292,14 @@ def _check_orders(contents: Contents, known: Known) -> None:
     numbers = _things("customer", contents["customers"], known.customers)
     _refer(orders, "customer", "customer_number", numbers)
     _refer(orders, "rep", "rep_login", _things("rep", contents["reps"], known.logins.values()))
-    orders.keep(_fulfilled_but_not_standing)
+    orders.keep(_fulfilled_but_not_standing(orders))
     _refer(lines, "sku", "sku", _skus(contents, known))
     _refer(lines, "order_number", "order_number", _things("order", orders, ()))
-    whole = {row.values["order_number"] for row in lines.rows}
+    whole = {name_key(str(row.values["order_number"])) for row in lines.rows}
     spoilt = {key[0] for key in lines.faulty}
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
-        number = row.values["number"]
+        number = name_key(str(row.values["number"]))
         if number in spoilt:
             return "number", FollowsError("A line of the order is bad.")
         if number not in whole:
@@ -267,9 +311,16 @@ def _check_orders(contents: Contents, known: Known) -> None:
     _refer(lines, "order_number", "order_number", _things("order", orders, ()))
 
 
-def _fulfilled_but_not_standing(row: ImportRow) -> tuple[str, RefusedError] | None:
-    if row.values["fulfilment"] and row.values["state"] == "cancelled":
-        return "fulfilment", RefusedError("A cancelled order is not fulfilled.")
-    if row.values["fulfilled_on"] and not row.values["fulfilment"]:
-        return "fulfilled_on", RefusedError("The order is not fulfilled, so there is no day of it.")
-    return None
+def _fulfilled_but_not_standing(orders: FileContent) -> Wrong:
+    said = "fulfilment" in orders.fields
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        if row.values["fulfilment"] and row.values["state"] == "cancelled":
+            return "fulfilment", RefusedError("A cancelled order is not fulfilled.")
+        if said and row.values["fulfilled_on"] and not row.values["fulfilment"]:
+            return "fulfilled_on", RefusedError(
+                "The order is not fulfilled, so there is no day of it."
+            )
+        return None
+
+    return wrong

@@ -1,6 +1,6 @@
 """Folder: a whole folder of files imported in one transaction, or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,16 +15,22 @@ from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.fulfilment import Invoiced, add_to_balance
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError, in_order
 from smartclient.headoffice.importers.checks import Known, check
+from smartclient.headoffice.importers.content import FileContent
 from smartclient.headoffice.importers.formats import FILES, FORMATS, ORDER_LINES, ORDERS
-from smartclient.headoffice.importers.orders import write_orders
-from smartclient.headoffice.importers.photos import photo_notes, write_photos
-from smartclient.headoffice.importers.reading import FileContent, read_file
-from smartclient.headoffice.importers.writing import (
-    make_way_for_prices,
-    take_out_of_offers,
-    write_content,
+from smartclient.headoffice.importers.orders import OrdersPlan, plan_orders
+from smartclient.headoffice.importers.photos import plan_photos
+from smartclient.headoffice.importers.planning import (
+    Plan,
+    Tally,
+    fill_missing_columns,
+    plan_content,
 )
-from smartclient.headoffice.tables import Tables, tables_for
+from smartclient.headoffice.importers.reading import read_file
+from smartclient.headoffice.importers.removing import (
+    prices_in_the_way,
+    products_out_of_offers,
+)
+from smartclient.headoffice.tables import tables_for
 from smartclient.headoffice.transactions import changing
 
 IMPORTER = "import"
@@ -33,16 +39,25 @@ IMPORTER = "import"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """What an import did: by kind, the rows it took and how many of them made a difference.
+    """What an import did, or would do: by kind, how many rows it adds, changes, leaves, removes.
 
-    ``skipped`` are the bad rows that were left out; ``notes`` tell what was passed over although
-    its row was good: columns that are not of the format, photos that are not there.
+    ``bad`` are the bad rows, which were left out; ``notes`` tell what was passed over although
+    its row was good: columns that are not of the format, photos that can't be taken.
     """
 
-    counts: Mapping[str, int] = field(default_factory=dict)
-    changed: Mapping[str, int] = field(default_factory=dict)
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
     skipped: tuple[BadRow, ...] = ()
     notes: tuple[BadRow, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The good rows of each kind."""
+        return {kind: tally.taken for kind, tally in self.tallies.items()}
+
+    @property
+    def changed(self) -> dict[str, int]:
+        """The rows of each kind that are not as they were."""
+        return {kind: tally.written for kind, tally in self.tallies.items()}
 
 
 def import_folder(
@@ -58,22 +73,67 @@ def import_folder(
     Raises ImportRefusedError, and imports nothing, when a row is bad, unless ``skip_bad_rows``;
     NotFoundError when there is no such folder, or nothing to import in it.
     """
+    contents = _checked(engine, folder)
+    bad = _bad(contents)
+    if bad and not skip_bad_rows:
+        raise ImportRefusedError(bad, notes=_notes(contents))
+    with changing(engine, actor=actor, at=clock.now()) as connection:
+        plan = _planned(connection, folder, contents)
+        plan.carry_out(connection, contents)
+    return _result(plan, contents)
+
+
+def try_import(engine: Engine, folder: Path) -> ImportResult:
+    """Return what an import of ``folder`` would do, its bad rows left out; nothing is changed.
+
+    Raises NotFoundError when there is no such folder, or nothing to import in it.
+    """
+    contents = _checked(engine, folder)
+    with reading(engine) as connection:
+        plan = _planned(connection, folder, contents)
+    return _result(plan, contents)
+
+
+def _checked(engine: Engine, folder: Path) -> dict[str, FileContent]:
     contents = _read(folder)
     schema.check(engine)
     with reading(engine) as connection:
+        tables = tables_for(connection.dialect.name)
+        for name, content in contents.items():
+            if content.format not in {ORDERS, ORDER_LINES}:
+                fill_missing_columns(connection, tables.named(name), content)
         check(contents, _known(connection))
-    bad = in_order((bad for content in contents.values() for bad in content.bad), FILES)
-    if bad and not skip_bad_rows:
-        raise ImportRefusedError(bad)
-    with changing(engine, actor=actor, at=clock.now()) as connection:
-        changed = _write(connection, contents)
-        photos, changed["photos"] = _write_photos(connection, folder, contents)
-    counts = {name: len(content.rows) for name, content in contents.items()}
+    return contents
+
+
+def _bad(contents: Mapping[str, FileContent]) -> tuple[BadRow, ...]:
+    return in_order((bad for content in contents.values() for bad in content.bad), FILES)
+
+
+def _notes(contents: Mapping[str, FileContent]) -> tuple[BadRow, ...]:
+    return in_order((note for content in contents.values() for note in content.notes), FILES)
+
+
+def _result(plan: "_Plan", contents: Mapping[str, FileContent]) -> ImportResult:
+    bad = {name: len({bad.line for bad in content.bad}) for name, content in contents.items()}
+    tables = {name: one.tally(bad=bad[name]) for name, one in plan.tables.items()}
+    orders = plan.orders
     return ImportResult(
-        counts={**counts, "photos": photos},
-        changed=changed,
-        skipped=bad,
-        notes=tuple(_notes(folder, contents)),
+        tallies={
+            **tables,
+            ORDERS.table: Tally(
+                new=len(orders.new),
+                changed=len(orders.moved),
+                unchanged=orders.unchanged,
+                bad=bad[ORDERS.table],
+            ),
+            ORDER_LINES.table: Tally(
+                new=orders.lines, unchanged=orders.unchanged_lines, bad=bad[ORDER_LINES.table]
+            ),
+            "photos": plan.photos.tally(),
+        },
+        skipped=_bad(contents),
+        notes=_notes(contents),
     )
 
 
@@ -99,6 +159,7 @@ def _known(connection: Connection) -> Known:
     tables = tables_for(connection.dialect.name)
     # read to its end: a server has no room for another question while one is being answered
     reps = connection.execute(select(tables.reps.c.number, tables.reps.c.login)).all()
+    eans = connection.execute(select(tables.products.c.sku, tables.products.c.ean)).all()
     priced = connection.scalar(select(func.count()).select_from(tables.prices))
     return Known(
         skus=_all(connection, tables.products.c.sku),
@@ -106,6 +167,7 @@ def _known(connection: Connection) -> Known:
         territories=_all(connection, tables.territories.c.name),
         logins={row.number: row.login for row in reps},
         customers=_all(connection, tables.customers.c.number),
+        eans={row.sku: row.ean for row in eans if row.ean},
         currency=schema.info(connection, "currency") if priced else "",
     )
 
@@ -114,33 +176,70 @@ def _all(connection: Connection, column: TableColumn[str]) -> frozenset[str]:
     return frozenset(connection.scalars(select(column)))
 
 
-def _write(connection: Connection, contents: Mapping[str, FileContent]) -> dict[str, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """All that an import has to write; ``tables`` are in the order in which they are written.
+
+    ``new_currency`` is "" for the one that head office has already.
+    """
+
+    photos: Plan
+    tables: Mapping[str, Plan]
+    orders: OrdersPlan
+    new_currency: str
+
+    def carry_out(self, connection: Connection, contents: Mapping[str, FileContent]) -> None:
+        """Write it."""
+        tables = tables_for(connection.dialect.name)
+        for plan in (*self.tables.values(), self.photos):
+            plan.carry_out(connection)
+        stated = "balance" in contents["customers"].fields
+
+        def invoice(invoiced: Invoiced) -> None:
+            if not stated:
+                add_to_balance(connection, tables, invoiced)
+
+        self.orders.carry_out(connection, tables, invoice)
+        if self.new_currency:
+            schema.set_info(connection, "currency", self.new_currency)
+
+
+def _planned(connection: Connection, folder: Path, contents: Mapping[str, FileContent]) -> _Plan:
     tables = tables_for(connection.dialect.name)
-    changed: dict[str, int] = {}
-    removed = {
-        "prices": make_way_for_prices(connection, tables.prices, contents["prices"]),
-        "offer_products": take_out_of_offers(
-            connection, tables.offer_products, contents["offers"], contents["offer_products"]
-        ),
+    photos = plan_photos(connection, tables.photos, folder, contents["products"])
+    plans = {
+        one.table: plan_content(connection, tables.named(one.table), contents[one.table])
+        for one in FORMATS
+        if one not in {ORDERS, ORDER_LINES}
     }
-    for file_format in FORMATS:
-        if file_format in {ORDERS, ORDER_LINES}:
-            continue
-        name = file_format.table
-        written = write_content(connection, tables.named(name), contents[name])
-        changed[name] = written + removed.get(name, 0)
-    _set_currency(connection, contents["prices"])
-    changed["orders"] = _write_orders(connection, tables, contents)
-    return changed
+    prices, offer_products = contents["prices"], contents["offer_products"]
+    plans["prices"].removed += prices_in_the_way(connection, tables.prices, prices)
+    plans["offer_products"].removed += products_out_of_offers(
+        connection, tables.offer_products, contents["offers"], offer_products
+    )
+    new_currency = _new_currency(connection, prices)
+    orders = plan_orders(
+        connection,
+        tables,
+        contents["orders"],
+        contents["order_lines"],
+        currency=new_currency or schema.currency(connection),
+    )
+    return _Plan(photos=photos, tables=plans, orders=orders, new_currency=new_currency)
 
 
-def _set_currency(connection: Connection, prices: FileContent) -> None:
+def _new_currency(connection: Connection, prices: FileContent) -> str:
+    """Return the currency that the prices bring, "" for the one that head office has already.
+
+    Raises RefusedError where who is connected may not change it.
+    """
     for row in prices.rows[:1]:
-        currency = str(row.values["currency"]).upper()
+        currency = str(row.values["currency"])
         was = schema.info(connection, "currency")
         if was != currency:
             _check_currency_may_change(connection, was, currency)
-            schema.set_info(connection, "currency", currency)
+            return currency
+    return ""
 
 
 def _check_currency_may_change(connection: Connection, was: str, currency: str) -> None:
@@ -153,32 +252,3 @@ def _check_currency_may_change(connection: Connection, was: str, currency: str) 
             currency=currency,
             was=was,
         ) from error
-
-
-def _write_orders(
-    connection: Connection, tables: Tables, contents: Mapping[str, FileContent]
-) -> int:
-    stated = "balance" in contents["customers"].fields
-
-    def invoice(invoiced: Invoiced) -> None:
-        if not stated:
-            add_to_balance(connection, tables, invoiced)
-
-    orders, lines = contents["orders"], contents["order_lines"]
-    currency = schema.currency(connection)
-    return write_orders(connection, tables, orders, lines, currency=currency, invoice=invoice)
-
-
-def _write_photos(
-    connection: Connection, folder: Path, contents: Mapping[str, FileContent]
-) -> tuple[int, int]:
-    photos = tables_for(connection.dialect.name).photos
-    return write_photos(connection, photos, folder, contents["products"])
-
-
-def _notes(folder: Path, contents: Mapping[str, FileContent]) -> Iterable[BadRow]:
-    unknown = RefusedError("The column is not of the import format and was passed over.")
-    for content in contents.values():
-        for column in content.unknown_columns:
-            yield BadRow.of(content.format.name, 1, column, unknown)
-    yield from photo_notes(folder, contents["products"])

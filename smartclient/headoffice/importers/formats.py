@@ -1,10 +1,11 @@
 """Formats: every file of the import format, column by column."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from smartclient.domain import fields
 from smartclient.domain.catalog import Audience, TaxApplies
 from smartclient.domain.customers import CustomerStatus
-from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.headoffice.importers import values
 from smartclient.headoffice.importers.values import Parse, Value
@@ -24,6 +25,7 @@ _AUDIENCES = {
     "no discount": Audience.EVERYONE.value,
 }
 _ROLES = {"rep": "rep", "admin": "admin"}
+_NOTHING = Decimal(0)
 _STATES = {
     OrderState.CONFIRMED.value: OrderState.CONFIRMED.value,
     OrderState.CANCELLED.value: OrderState.CANCELLED.value,
@@ -32,18 +34,22 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``optional``: the file may lack it; ``empty``: what an empty field means."""
+    """One column. ``empty``: what an empty field means; where it may be, the file may lack it."""
 
     name: str
     parse: Parse
     empty: Value | NotEmpty = NOT_EMPTY
     field: str = ""
-    optional: bool = False
 
     @property
     def target(self) -> str:
         """The field this column fills: of the table, or of the row where it fills none."""
         return self.field or self.name
+
+    @property
+    def needed(self) -> bool:
+        """Whether the file can't be without the column."""
+        return isinstance(self.empty, NotEmpty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +68,9 @@ TERRITORIES = FileFormat(
     table="territories",
     key=("name",),
     columns=(
-        Column("name", values.text(60)),
-        Column("country", values.text(10), ""),
-        Column("region", values.text(60), ""),
+        Column("name", values.text(fields.TERRITORY["name"])),
+        Column("country", values.text(fields.TERRITORY["country"]), ""),
+        Column("region", values.text(fields.TERRITORY["region"]), ""),
     ),
 )
 
@@ -73,12 +79,13 @@ REPS = FileFormat(
     table="reps",
     key=("login",),
     columns=(
-        Column("number", values.text(20)),
+        Column("number", values.text(fields.REP["number"])),
         Column("login", values.login),
-        Column("title", values.text(100), ""),
-        Column("territory", values.text(60), ""),
-        Column("quota", values.charge, None),
-        Column("role", values.one_of(_ROLES), "rep", optional=True),
+        Column("name", values.text(fields.REP["name"]), ""),
+        Column("title", values.text(fields.REP["title"]), ""),
+        Column("territory", values.text(fields.REP["territory"]), ""),
+        Column("quota", values.amount(fields.CHARGE), None),
+        Column("role", values.one_of(_ROLES), "rep"),
     ),
 )
 
@@ -88,24 +95,25 @@ PRODUCTS = FileFormat(
     key=("sku",),
     columns=(
         Column("sku", values.sku),
-        Column("name", values.text(200)),
-        Column("category", values.text(100), ""),
-        Column("subcategory", values.text(100), ""),
-        Column("description", values.text(10_000), ""),
-        Column("unit", values.text(20), "EA"),
-        Column("color", values.text(40), ""),
-        Column("size", values.text(40), ""),
-        Column("weight", values.text(40), ""),
-        Column("list_price", values.charge),
-        Column("standard_cost", values.charge, None),
-        Column("sell_from", values.day, None),
-        Column("sell_until", values.day, None),
-        Column("discontinued_on", values.day, None),
+        Column("name", values.text(fields.PRODUCT["name"])),
+        Column("category", values.text(fields.PRODUCT["category"]), ""),
+        Column("subcategory", values.text(fields.PRODUCT["subcategory"]), ""),
+        Column("description", values.text(fields.PRODUCT["description"]), ""),
+        Column("unit", values.text(fields.PRODUCT["unit"]), "EA"),
+        Column("color", values.text(fields.PRODUCT["color"]), ""),
+        Column("size", values.text(fields.PRODUCT["size"]), ""),
+        Column("weight", values.weight, ""),
+        Column("list_price", values.amount(fields.PRICE)),
+        Column("standard_cost", values.amount(fields.PRICE), None),
+        Column("sell_from", values.day(fields.FIRST_DAY_OF_SALE), None),
+        Column("sell_until", values.end(fields.LAST_DAY_OF_SALE), None),
+        Column("discontinued_on", values.end(fields.LAST_DAY_OF_SALE), None),
         Column("image", values.file_name, ""),
-        Column("replaced_by", values.sku, None, optional=True),
-        Column("former_sku", values.sku, None, optional=True),
-        Column("min_order_quantity", values.integer(1), 1, optional=True),
-        Column("pack_size", values.integer(1), 1, optional=True),
+        Column("replaced_by", values.sku, None),
+        Column("former_sku", values.sku, None),
+        Column("min_order_quantity", values.integer(fields.QUANTITY), 1),
+        Column("pack_size", values.integer(fields.QUANTITY), 1),
+        Column("ean", values.ean, ""),
     ),
 )
 
@@ -115,11 +123,11 @@ PRICES = FileFormat(
     key=("sku", "price_list", "valid_from"),
     columns=(
         Column("sku", values.sku),
-        Column("valid_from", values.day),
-        Column("valid_to", values.day, None),
-        Column("amount", values.charge),
-        Column("currency", values.text(3)),
-        Column("price_list", values.text(40), "", optional=True),
+        Column("valid_from", values.day(fields.FIRST_DAY_OF_SALE)),
+        Column("valid_to", values.end(fields.LAST_DAY_OF_SALE), None),
+        Column("amount", values.amount(fields.PRICE)),
+        Column("currency", values.currency),
+        Column("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
     ),
 )
 
@@ -128,15 +136,15 @@ OFFERS = FileFormat(
     table="offers",
     key=("code",),
     columns=(
-        Column("code", values.text(40)),
-        Column("description", values.text(200), ""),
+        Column("code", values.text(fields.OFFER["code"])),
+        Column("description", values.text(fields.OFFER["description"]), ""),
         Column("discount_percent", values.percent),
-        Column("kind", values.text(60), ""),
+        Column("kind", values.text(fields.OFFER["kind"]), ""),
         Column("audience", values.one_of(_AUDIENCES), Audience.EVERYONE.value),
-        Column("valid_from", values.day),
-        Column("valid_to", values.day, None),
-        Column("min_quantity", values.integer(0), 0),
-        Column("max_quantity", values.integer(0), None),
+        Column("valid_from", values.day(fields.FIRST_DAY_OF_SALE)),
+        Column("valid_to", values.end(fields.LAST_DAY_OF_SALE), None),
+        Column("min_quantity", values.integer(fields.COUNT), 0),
+        Column("max_quantity", values.integer(fields.COUNT), None),
     ),
 )
 
@@ -144,14 +152,14 @@ OFFER_PRODUCTS = FileFormat(
     name="offer_products.csv",
     table="offer_products",
     key=("offer_code", "sku"),
-    columns=(Column("offer_code", values.text(40)), Column("sku", values.sku)),
+    columns=(Column("offer_code", values.text(fields.OFFER["code"])), Column("sku", values.sku)),
 )
 
 STOCK = FileFormat(
     name="stock.csv",
     table="stock",
     key=("sku",),
-    columns=(Column("sku", values.sku), Column("on_hand", values.integer(0))),
+    columns=(Column("sku", values.sku), Column("on_hand", values.integer(fields.STOCK))),
 )
 
 TAX_RATES = FileFormat(
@@ -159,11 +167,11 @@ TAX_RATES = FileFormat(
     table="tax_rates",
     key=("country", "state", "applies_to"),
     columns=(
-        Column("country", values.text(10)),
-        Column("state", values.text(20)),
+        Column("country", values.text(fields.TAX_RATE["country"])),
+        Column("state", values.text(fields.TAX_RATE["state"])),
         Column("applies_to", values.choice(TaxApplies)),
         Column("rate_percent", values.percent),
-        Column("name", values.text(100), ""),
+        Column("name", values.text(fields.TAX_RATE["name"]), ""),
     ),
 )
 
@@ -172,9 +180,9 @@ SHIP_METHODS = FileFormat(
     table="ship_methods",
     key=("name",),
     columns=(
-        Column("name", values.text(60)),
-        Column("base", values.charge),
-        Column("rate", values.charge),
+        Column("name", values.text(fields.SHIP_METHOD["name"])),
+        Column("base", values.amount(fields.PRICE)),
+        Column("rate", values.amount(fields.PRICE)),
     ),
 )
 
@@ -184,23 +192,23 @@ CUSTOMERS = FileFormat(
     key=("number",),
     columns=(
         Column("number", values.customer_number),
-        Column("name", values.text(160)),
+        Column("name", values.text(fields.CUSTOMER["name"])),
         Column("rep_login", values.login, field="rep"),
-        Column("territory", values.text(60), ""),
-        Column("contact_email", values.text(254), "", field="email"),
-        Column("business_type", values.text(20), ""),
-        Column("specialty", values.text(60), ""),
-        Column("square_feet", values.integer(0), None),
-        Column("annual_sales", values.charge, None),
-        Column("phone", values.text(40), "", optional=True),
-        Column("contact", values.text(120), "", optional=True),
-        Column("credit_limit", values.charge, None, optional=True),
-        Column("balance", values.amount, values.amount("0"), optional=True),
-        Column("status", values.choice(CustomerStatus), "active", optional=True),
-        Column("merged_into", values.customer_number, None, optional=True),
-        Column("price_list", values.text(40), "", optional=True),
-        Column("payment_terms", values.text(60), "", optional=True),
-        Column("tax_exempt", values.flag, empty=False, optional=True),
+        Column("territory", values.text(fields.CUSTOMER["territory"]), ""),
+        Column("contact_email", values.text(fields.CUSTOMER["email"]), "", field="email"),
+        Column("business_type", values.text(fields.CUSTOMER["business_type"]), ""),
+        Column("specialty", values.text(fields.CUSTOMER["specialty"]), ""),
+        Column("square_feet", values.integer(fields.COUNT), None),
+        Column("annual_sales", values.amount(fields.CHARGE), None),
+        Column("phone", values.text(fields.CUSTOMER["phone"]), ""),
+        Column("contact", values.text(fields.CUSTOMER["contact"]), ""),
+        Column("credit_limit", values.amount(fields.CHARGE), None),
+        Column("balance", values.amount(fields.BALANCE), _NOTHING),
+        Column("status", values.choice(CustomerStatus), "active"),
+        Column("merged_into", values.customer_number, None),
+        Column("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
+        Column("payment_terms", values.text(fields.CUSTOMER["payment_terms"]), ""),
+        Column("tax_exempt", values.flag, empty=False),
     ),
 )
 
@@ -210,13 +218,13 @@ ADDRESSES = FileFormat(
     key=("customer", "kind"),
     columns=(
         Column("customer_number", values.customer_number, field="customer"),
-        Column("kind", values.text(20)),
-        Column("line1", values.text(120), ""),
-        Column("line2", values.text(120), ""),
-        Column("city", values.text(80), ""),
-        Column("state", values.text(20), ""),
-        Column("postal_code", values.text(20), ""),
-        Column("country", values.text(10), ""),
+        Column("kind", values.text(fields.ADDRESS["kind"])),
+        Column("line1", values.text(fields.ADDRESS["line1"]), ""),
+        Column("line2", values.text(fields.ADDRESS["line2"]), ""),
+        Column("city", values.text(fields.ADDRESS["city"]), ""),
+        Column("state", values.text(fields.ADDRESS["state"]), ""),
+        Column("postal_code", values.text(fields.ADDRESS["postal_code"]), ""),
+        Column("country", values.text(fields.ADDRESS["country"]), ""),
     ),
 )
 
@@ -229,17 +237,17 @@ ORDERS = FileFormat(
         Column("number", values.order_number),
         Column("customer_number", values.customer_number, field="customer"),
         Column("rep_login", values.login, field="rep"),
-        Column("order_date", values.day),
-        Column("state", values.one_of(_STATES), OrderState.CONFIRMED.value, optional=True),
-        Column("fulfilment", values.choice(Fulfilment), None, optional=True),
-        Column("fulfilled_on", values.day, None, optional=True),
-        Column("ship_via", values.text(60), "", optional=True),
-        Column("ship_to", values.text(20), "", optional=True),
-        Column("deliver_on", values.day, None, optional=True),
-        Column("reference", values.text(60), "", optional=True),
-        Column("note", values.text(1000), "", optional=True),
-        Column("tax", values.charge, values.amount("0"), optional=True),
-        Column("freight", values.charge, values.amount("0"), optional=True),
+        Column("order_date", values.day(fields.ORDER_DAY)),
+        Column("state", values.one_of(_STATES), OrderState.CONFIRMED.value),
+        Column("fulfilment", values.choice(Fulfilment), None),
+        Column("fulfilled_on", values.day(fields.ORDER_DAY), None),
+        Column("ship_via", values.text(fields.ORDER["ship_via"]), ""),
+        Column("ship_to", values.text(fields.ORDER["ship_to"]), ""),
+        Column("deliver_on", values.day(fields.ORDER_DAY), None),
+        Column("reference", values.text(fields.ORDER["reference"]), ""),
+        Column("note", values.text(fields.ORDER["note"]), ""),
+        Column("tax", values.amount(fields.CHARGE), _NOTHING),
+        Column("freight", values.amount(fields.CHARGE), _NOTHING),
     ),
 )
 
@@ -250,12 +258,12 @@ ORDER_LINES = FileFormat(
     optional=True,
     columns=(
         Column("order_number", values.order_number),
-        Column("line", values.integer(1)),
+        Column("line", values.integer(fields.LINE_NUMBER)),
         Column("sku", values.sku),
-        Column("quantity", values.integer(1, MOST_PIECES)),
-        Column("unit_price", values.charge),
-        Column("discount_percent", values.percent, values.amount("0"), optional=True),
-        Column("offer", values.text(40), "", optional=True),
+        Column("quantity", values.integer(fields.QUANTITY)),
+        Column("unit_price", values.amount(fields.PRICE)),
+        Column("discount_percent", values.percent, _NOTHING),
+        Column("offer", values.text(fields.OFFER["code"]), ""),
     ),
 )
 

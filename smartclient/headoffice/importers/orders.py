@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -23,7 +23,7 @@ from smartclient.domain.orders import (
 )
 from smartclient.domain.pricing import line_amount
 from smartclient.headoffice.fulfilment import Invoiced, fulfil, is_further
-from smartclient.headoffice.importers.reading import FileContent
+from smartclient.headoffice.importers.content import FileContent, Key, comparable
 from smartclient.headoffice.importers.values import Value
 from smartclient.headoffice.tables import Tables
 
@@ -35,43 +35,64 @@ def order_id_for(number: str) -> OrderId:
     return OrderId(str(uuid5(_NUMBERS, number)))
 
 
-def write_orders(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersPlan:
+    """What an import makes of the order history: orders to add, and those that went on."""
+
+    new: tuple[tuple[PlacedOrder, str], ...]
+    moved: tuple[tuple[str, Fulfilment, date | None], ...]
+    lines: int
+    unchanged: int
+    unchanged_lines: int
+
+    def carry_out(
+        self, connection: Connection, tables: Tables, invoice: Callable[[Invoiced], None]
+    ) -> None:
+        """Write it; ``invoice`` is told of each order that was invoiced meanwhile."""
+        for number, fulfilment, on in self.moved:
+            invoiced = fulfil(connection, tables, number, fulfilment, on=on)
+            if invoiced is not None:
+                invoice(invoiced)
+        _insert(connection, tables, self.new)
+
+
+def plan_orders(
     connection: Connection,
     tables: Tables,
     orders: FileContent,
     lines: FileContent,
     *,
     currency: str,
-    invoice: Callable[[Invoiced], None],
-) -> int:
-    """Add the orders head office does not have, and what became of those it has.
+) -> OrdersPlan:
+    """Return the orders head office does not have, and what became of those it has.
 
-    An order that is there is not otherwise changed: it may have been amended since. ``invoice``
-    is told of each that was invoiced meanwhile. Return how many orders were written.
+    An order that is there is not otherwise changed: it may have been amended since.
     """
-    lines_by_order: dict[Value, list[dict[str, Value]]] = defaultdict(list)
+    lines_by_order: dict[Key, list[dict[str, Value]]] = defaultdict(list)
     for row in lines.rows:
-        lines_by_order[row.values["order_number"]].append(row.values)
+        lines_by_order[comparable([row.values["order_number"]])].append(row.values)
     c = tables.orders.c
-    there = {row.number: row for row in connection.execute(select(c.number, c.state, c.fulfilment))}
-    new, moved = [], 0
+    stored = connection.execute(select(c.number, c.state, c.fulfilment))
+    there = {comparable([row.number]): row for row in stored}
+    new: list[tuple[PlacedOrder, str]] = []
+    moved: list[tuple[str, Fulfilment, date | None]] = []
     for row in orders.rows:
-        stored = there.get(str(row.values["number"]))
-        if stored is None:
-            new.append(_placed(row.values, lines_by_order[row.values["number"]], currency))
-        elif _went_on(row.values, stored.state, stored.fulfilment):
-            invoiced = fulfil(
-                connection,
-                tables,
-                stored.number,
-                Fulfilment(str(row.values["fulfilment"])),
-                on=cast("date | None", row.values["fulfilled_on"]),
+        known = there.get(orders.key_of(row.values))
+        if known is None:
+            new.append(_placed(row.values, lines_by_order[orders.key_of(row.values)], currency))
+        elif _went_on(row.values, known.state, known.fulfilment):
+            fulfilment = Fulfilment(str(row.values["fulfilment"]))
+            moved.append(
+                (known.number, fulfilment, cast("date | None", row.values["fulfilled_on"]))
             )
-            moved += 1
-            if invoiced is not None:
-                invoice(invoiced)
-    _insert(connection, tables, new)
-    return moved + len(new)
+    of_new = sum(len(placed.order.lines) for placed, _ in new)
+    return OrdersPlan(
+        new=tuple(new),
+        moved=tuple(moved),
+        lines=of_new,
+        unchanged=len(orders.rows) - len(new) - len(moved),
+        unchanged_lines=len(lines.rows) - of_new,
+    )
 
 
 def _went_on(values: Mapping[str, Value], state: str, before: str | None) -> bool:
@@ -83,7 +104,9 @@ def _went_on(values: Mapping[str, Value], state: str, before: str | None) -> boo
     )
 
 
-def _insert(connection: Connection, tables: Tables, placed: list[tuple[PlacedOrder, str]]) -> None:
+def _insert(
+    connection: Connection, tables: Tables, placed: tuple[tuple[PlacedOrder, str], ...]
+) -> None:
     if not placed:
         return
     connection.execute(insert(tables.orders), [_order_row(order, rep) for order, rep in placed])

@@ -1,58 +1,118 @@
 """Photos: the pictures in the folder ``images`` that products name, by the hash of their bytes."""
 
-from collections.abc import Iterator
+import struct
+import warnings
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, insert, select, update
+from PIL import Image
+from sqlalchemy import Connection, Table, select
 
 from smartclient.domain.errors import RefusedError
-from smartclient.headoffice.importers.bad_rows import BadRow
-from smartclient.headoffice.importers.reading import FileContent
+from smartclient.domain.text import name_key
+from smartclient.headoffice.importers.content import FileContent
+from smartclient.headoffice.importers.files import inside
+from smartclient.headoffice.importers.planning import Plan
 
 IMAGES = "images"
 LARGEST_PHOTO = 1_000_000
 """The largest photo that is taken, in bytes: photos travel over the reps' links."""
 
+MOST_PIXELS = 40_000_000
+"""How many pixels a photo may have: a small file can be a picture larger than the memory."""
 
-def photo_notes(folder: Path, products: FileContent) -> Iterator[BadRow]:
-    """Yield the photos that are named but can't be taken; their products are imported."""
-    seen = set()
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+"""What the window shows."""
+
+_UNREADABLE = (
+    *(OSError, ValueError, SyntaxError, EOFError, TypeError, ArithmeticError, LookupError, Warning),
+    *(struct.error, zlib.error, Image.DecompressionBombError),
+)
+"""What Pillow raises for a damaged picture, as far as it names it, and beyond."""
+
+
+def plan_photos(connection: Connection, table: Table, folder: Path, products: FileContent) -> Plan:
+    """Return what keeps the photos that products name.
+
+    The products are given the name by which the photo is kept; those that are named but can't be
+    taken are noted, and their products imported.
+    """
+    c = table.c
+    kept = {name_key(row.name): row for row in connection.execute(select(c.id, c.name, c.hash))}
+    plan = Plan(table=table)
+    if "image" not in products.fields:
+        return plan
+    files = _files_in(folder / IMAGES)
+    names: dict[str, str] = {}
     for row in products.rows:
-        name = str(row.values["image"])
-        if not name or name in seen:
-            continue
-        seen.add(name)
-        path = folder / IMAGES / name
-        if not path.is_file():
-            problem = RefusedError("The photo {name} is not in the folder images.", name=name)
-        elif path.stat().st_size > LARGEST_PHOTO:
-            problem = RefusedError("The photo {name} is larger than 1 MB.", name=name)
-        else:
-            continue
-        yield BadRow.of(products.format.name, row.line, "image", problem)
+        image = str(row.values["image"])
+        key = name_key(image)
+        if image and key not in names:
+            there = kept.get(key)
+            names[key] = image if there is None else there.name
+            try:
+                content = _photo(folder, image, files.get(key, ()))
+            except RefusedError as error:
+                products.note(row.line, "image", error.template, **error.arguments)
+            else:
+                digest = sha256(content).hexdigest()
+                values = {"name": names[key], "hash": digest, "content": content}
+                if there is None:
+                    plan.new.append(values)
+                elif there.hash != digest:
+                    plan.changed.append((there.id, values))
+                else:
+                    plan.unchanged += 1
+        if image:
+            row.values["image"] = names[key]
+    return plan
 
 
-def write_photos(
-    connection: Connection, table: Table, folder: Path, products: FileContent
-) -> tuple[int, int]:
-    """Keep the photos that products name; return how many there are and how many were written."""
-    stored = {row.name: row.hash for row in connection.execute(select(table.c.name, table.c.hash))}
-    count = written = 0
-    for name in sorted({str(row.values["image"]) for row in products.rows} - {""}):
-        path = folder / IMAGES / name
-        if not path.is_file() or path.stat().st_size > LARGEST_PHOTO:
-            continue
-        count += 1
+def _files_in(images: Path) -> dict[str, tuple[str, ...]]:
+    """Return the names of the files in a folder, by what they are compared by."""
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    try:
+        for path in sorted(images.iterdir()):
+            found[name_key(path.name)] += (path.name,)
+    except OSError:
+        return {}
+    return found
+
+
+def _photo(folder: Path, image: str, files: Iterable[str]) -> bytes:
+    """Return what the file of a photo holds; RefusedError when it can't be taken."""
+    names = list(files)
+    if len(names) > 1 and image not in names:
+        raise RefusedError("There are several photos {name} in the folder images.", name=image)
+    name = image if image in names or not names else names[0]
+    try:
+        path = inside(folder, folder / IMAGES / name)
+        if path is None:
+            raise RefusedError("The photo {name} is not in the folder images.", name=image)
+        if path.stat().st_size > LARGEST_PHOTO:
+            raise RefusedError("The photo {name} is larger than 1 MB.", name=image)
         content = path.read_bytes()
-        digest = sha256(content).hexdigest()
-        if name not in stored:
-            new = {"name": name, "hash": digest, "content": content}
-            connection.execute(insert(table), [new])
-        elif stored[name] != digest:
-            statement = update(table).where(table.c.name == name)
-            connection.execute(statement.values(hash=digest, content=content))
-        else:
-            continue
-        written += 1
-    return count, written
+    except OSError as error:
+        raise RefusedError("The photo {name} can't be read.", name=image) from error
+    _check_picture(content, image)
+    return content
+
+
+def _check_picture(content: bytes, name: str) -> None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+                pixels = picture.width * picture.height
+                picture.verify()
+    except _UNREADABLE as error:
+        raise RefusedError(
+            "The photo {name} is no picture: not PNG, JPEG, GIF, WebP, BMP or TIFF, or damaged.",
+            name=name,
+        ) from error
+    if pixels > MOST_PIXELS:
+        raise RefusedError("The photo {name} has too many pixels. Make it smaller.", name=name)

@@ -7,13 +7,17 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from smartclient.domain import fields
+from smartclient.domain.barcodes import canonical_ean
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import AmountField, DayField, TextField, WholeNumberField
+from smartclient.domain.hidden import escaped
 from smartclient.domain.money import amount_from
 from smartclient.domain.text import (
     canonical_customer_number,
     canonical_login,
+    canonical_number,
     canonical_sku,
-    canonical_text,
 )
 
 Value = str | int | bool | Decimal | date | None
@@ -21,37 +25,36 @@ Parse = Callable[[str], Value]
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,10}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LARGEST_INTEGER = 2**31
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_LONGEST_SHOWN = 60
 
 
-def text(longest: int) -> Parse:
-    """Return what reads a text of at most ``longest`` UTF-16 units."""
+def text(field: TextField) -> Parse:
+    """Return what reads a text."""
 
     def parse(raw: str) -> str:
-        return raw if _plain(raw, longest) else canonical_text(raw, field="text", longest=longest)
+        # trimmed text of these is canonical as it is: to make sure costs more than to look
+        if len(raw) <= field.longest and raw.isascii() and raw.isprintable():
+            return raw
+        return field.read(raw)
 
     return parse
 
 
-def _plain(raw: str, longest: int) -> bool:
-    """Tell whether trimmed text is canonical as it is: to make sure costs more than to look."""
-    return len(raw) <= longest and raw.isascii() and "\x00" not in raw
-
-
 def sku(raw: str) -> Value:
     """Return a product number in canonical form."""
-    return raw.upper() if _plain(raw, 40) else canonical_sku(raw)
+    return canonical_sku(raw)
 
 
 def customer_number(raw: str) -> Value:
     """Return a customer number in canonical form."""
-    return raw.upper() if _plain(raw, 40) else canonical_customer_number(raw)
+    return canonical_customer_number(raw)
 
 
 def order_number(raw: str) -> Value:
-    """Return an order's number: at most 20 characters, upper-case."""
-    return canonical_text(raw, field="order number", longest=20).upper()
+    """Return an order's number in canonical form."""
+    return canonical_number(raw, field="order number", longest=fields.ORDER["number"].longest)
 
 
 def login(raw: str) -> Value:
@@ -59,56 +62,80 @@ def login(raw: str) -> Value:
     return canonical_login(raw)
 
 
-@lru_cache(maxsize=10_000)
-def amount(raw: str) -> Value:
-    """Return an amount of either sign with at most four decimals."""
-    return amount_from(raw)
+def weight(raw: str) -> Value:
+    """Return a weight, which has a unit."""
+    return fields.canonical_weight(raw)
 
 
-def charge(raw: str) -> Value:
-    """Return an amount that is not negative."""
-    value = amount(raw)
-    assert isinstance(value, Decimal)  # noqa: S101 (what amount returns)
-    if value < 0:
-        raise RefusedError("The amount {value} is negative.", value=_shown(raw))
-    return value
+def ean(raw: str) -> Value:
+    """Return the number below a bar code."""
+    return canonical_ean(raw)
 
 
-def percent(raw: str) -> Value:
-    """Return a percentage from 0 to 100."""
-    value = amount(raw)
-    assert isinstance(value, Decimal)  # noqa: S101 (what amount returns)
-    if not 0 <= value <= 100:  # noqa: PLR2004 (per cent)
-        raise RefusedError("{value} is not a percentage from 0 to 100.", value=_shown(raw))
-    return value
+def currency(raw: str) -> Value:
+    """Return a currency's code."""
+    code = raw.upper()
+    if not _CURRENCY.fullmatch(code):
+        raise RefusedError(
+            "“{value}” is not a currency. Write three letters, as in USD.", value=_shown(raw)
+        )
+    return code
 
 
-def integer(smallest: int, largest: int = _LARGEST_INTEGER - 1) -> Parse:
-    """Return what reads a whole number from ``smallest`` to ``largest``."""
+def amount(field: AmountField) -> Parse:
+    """Return what reads an amount or a percentage with at most four decimals."""
 
+    @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
-        if not _INTEGER.fullmatch(raw) or int(raw) >= _LARGEST_INTEGER:
-            raise RefusedError("“{value}” is not a whole number.", value=_shown(raw))
-        if int(raw) < smallest:
-            raise RefusedError(
-                "The number {value} is too small. It must be at least {smallest}.",
-                value=_shown(raw),
-                smallest=smallest,
-            )
-        if int(raw) > largest:
-            raise RefusedError(
-                "The number {value} is too large. It must be at most {largest}.",
-                value=_shown(raw),
-                largest=largest,
-            )
-        return int(raw)
+        return field.read(amount_from(raw))
 
     return parse
 
 
-@lru_cache(maxsize=10_000)
-def day(raw: str) -> Value:
-    """Return a calendar day written YYYY-MM-DD."""
+def percent(raw: str) -> Value:
+    """Return a percentage from 0 to 100."""
+    value = _any_amount(raw)
+    if not isinstance(value, Decimal) or not 0 <= value <= fields.PERCENT.most:
+        raise RefusedError("{value} is not a percentage from 0 to 100.", value=_shown(raw))
+    return value
+
+
+_any_amount = amount(fields.BALANCE)
+
+
+def integer(field: WholeNumberField) -> Parse:
+    """Return what reads a whole number."""
+
+    def parse(raw: str) -> Value:
+        if not _INTEGER.fullmatch(raw):
+            raise RefusedError("“{value}” is not a whole number.", value=_shown(raw))
+        return field.read(int(raw))
+
+    return parse
+
+
+def day(field: DayField) -> Parse:
+    """Return what reads a calendar day written YYYY-MM-DD."""
+
+    @lru_cache(maxsize=10_000)
+    def parse(raw: str) -> Value:
+        return field.read(_day(raw))
+
+    return parse
+
+
+def end(field: DayField) -> Parse:
+    """Return what reads the day on which something ends, None for one that never comes."""
+
+    @lru_cache(maxsize=10_000)
+    def parse(raw: str) -> Value:
+        found = _day(raw)
+        return None if found == fields.NO_END else field.read(found)
+
+    return parse
+
+
+def _day(raw: str) -> date:
     if _DAY.fullmatch(raw):
         try:
             return date.fromisoformat(raw)
@@ -148,7 +175,7 @@ def one_of(words: Mapping[str, str]) -> Parse:
 
 def file_name(raw: str) -> Value:
     """Return the name of a file in the folder ``images``, without any path."""
-    name = text(200)(raw)
+    name = fields.PRODUCT["image"].read(raw)
     if any(char in raw for char in "/\\:") or raw.startswith("."):
         raise RefusedError(
             "“{value}” is not the plain name of a file in the folder images.", value=_shown(raw)
@@ -157,5 +184,7 @@ def file_name(raw: str) -> Value:
 
 
 def _shown(raw: str) -> str:
-    printable = "".join(char if char.isprintable() else "�" for char in raw)
-    return printable if len(printable) <= 60 else printable[:57] + "…"  # noqa: PLR2004
+    printable = escaped(raw)
+    if len(printable) <= _LONGEST_SHOWN:
+        return printable
+    return printable[: _LONGEST_SHOWN - 3] + "…"

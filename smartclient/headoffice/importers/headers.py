@@ -1,0 +1,56 @@
+"""Headers: whether a file's columns will do, and what is said of those that it doesn't know."""
+
+from difflib import get_close_matches
+
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.hidden import escaped
+from smartclient.headoffice.importers.content import FileContent
+
+_ALIKE = 0.75
+"""How alike two names are, of 1, for one to be a misspelling of the other."""
+
+_NOT_BY_COMMAS = "The columns are not separated by commas. Save the file again as “CSV UTF-8”."
+_UNKNOWN = "The column is not of the import format and was passed over."
+_MISSPELT = (
+    "The column is not of the import format and was passed over. Is it meant to be {likely}?"
+)
+_MISSING_LIKE = "The column is missing. Is it the one that is called “{found}”?"
+
+
+def header_will_do(names: tuple[str, ...], content: FileContent) -> bool:
+    """Tell whether every needed column is there, once; note what is wrong, and what is unknown."""
+    columns = content.format.columns
+    if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
+        content.refuse_whole("", RefusedError(_NOT_BY_COMMAS))
+        return False
+    known = {column.name for column in columns}
+    unknown = [name for name in names if name and name not in known]
+    for column in columns:
+        if column.name not in names and column.needed:
+            content.refuse_whole(column.name, _missing(column.name, unknown))
+        elif names.count(column.name) > 1:
+            content.refuse_whole(column.name, RefusedError("The column is there twice."))
+    content.fields = tuple(column.target for column in columns if column.name in names)
+    absent = [column.name for column in columns if column.name not in names]
+    for name in unknown:
+        likely = _likeliest(name, absent)
+        content.note(1, escaped(name), _MISSPELT if likely else _UNKNOWN, likely=likely)
+    return content.usable
+
+
+def _missing(name: str, unknown: list[str]) -> RefusedError:
+    found = _likeliest(name, unknown)
+    if not found:
+        return RefusedError("The column is missing.")
+    return RefusedError(_MISSING_LIKE, found=escaped(found))
+
+
+def _likeliest(name: str, among: list[str]) -> str:
+    """Return which of some names is most like ``name``, "" for none."""
+    by_letters = {_letters(one): one for one in among}
+    found = get_close_matches(_letters(name), by_letters, n=1, cutoff=_ALIKE)
+    return by_letters[found[0]] if found else ""
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name if char.isalnum())

@@ -1,0 +1,144 @@
+"""Planning: what an import has to write into a table, found before anything is written.
+
+Only what differs is written, so that laptops are sent nothing else. Rows are found again by what
+names are compared by, and take on the form in which the file writes them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from smartclient.headoffice.importers.content import FileContent, Key, comparable
+from smartclient.headoffice.importers.values import Value
+
+_ROW_ID = "row_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many rows of a kind an import adds, changes, leaves, removes and can't use."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    bad: int = 0
+
+    @property
+    def taken(self) -> int:
+        """The good rows of the file."""
+        return self.new + self.changed + self.unchanged
+
+    @property
+    def written(self) -> int:
+        """The rows of the table that are not as they were."""
+        return self.new + self.changed + self.removed
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """What has to be written into one table: rows to add, to change and to remove by their id."""
+
+    table: Table
+    new: list[dict[str, Any]] = field(default_factory=list)
+    changed: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    removed: list[int] = field(default_factory=list)
+    unchanged: int = 0
+
+    def tally(self, *, bad: int = 0) -> Tally:
+        """Return the numbers of it."""
+        return Tally(
+            new=len(self.new),
+            changed=len(self.changed),
+            unchanged=self.unchanged,
+            removed=len(self.removed),
+            bad=bad,
+        )
+
+    def carry_out(self, connection: Connection) -> None:
+        """Write it: what is removed makes way for what is new."""
+        by_id = self.table.c.id == bindparam(_ROW_ID)
+        if self.removed:
+            gone = [{_ROW_ID: row_id} for row_id in self.removed]
+            connection.execute(delete(self.table).where(by_id), gone)
+        if self.changed:
+            names = self.changed[0][1]
+            statement = update(self.table).where(by_id)
+            connection.execute(
+                statement.values({name: bindparam(f"new_{name}") for name in names}),
+                [
+                    {_ROW_ID: row_id, **{f"new_{name}": value for name, value in values.items()}}
+                    for row_id, values in self.changed
+                ],
+            )
+        if self.new:
+            connection.execute(insert(self.table), self.new)
+
+
+def plan_content(connection: Connection, table: Table, content: FileContent) -> Plan:
+    """Return what makes the rows of ``table`` say what the file says.
+
+    Of a row that is there, only the columns the file has are the import's to change.
+    """
+    rows = [row.values for row in content.rows]
+    return plan_rows(connection, table, content.format.key, content.fields, rows)
+
+
+def plan_rows(
+    connection: Connection,
+    table: Table,
+    key: tuple[str, ...],
+    owned: Iterable[str],
+    rows: Iterable[Mapping[str, Value]],
+) -> Plan:
+    """Return what adds the rows that are new by ``key``, and changes what differs in the others."""
+    owned = {*owned, *key}
+    fields = [name for name in table.c.keys() if name in owned]  # noqa: SIM118 (not a mapping)
+    stored = stored_rows(connection, table, key, fields)
+    plan = Plan(table=table)
+    for row in rows:
+        there = stored.get(comparable([row[name] for name in key]))
+        if there is None:
+            plan.new.append({name: value for name, value in row.items() if name in table.c})
+            continue
+        row_id, values = there
+        wanted = {name: row[name] for name in fields}
+        if values == wanted:
+            plan.unchanged += 1
+        else:
+            plan.changed.append((row_id, wanted))
+    return plan
+
+
+def stored_rows(
+    connection: Connection, table: Table, key: tuple[str, ...], fields: Iterable[str]
+) -> dict[Key, tuple[int, dict[str, Value]]]:
+    """Return the id and the named fields of every row of ``table``, by its key."""
+    names = tuple(dict.fromkeys((*key, *fields)))
+    wanted = tuple(fields)
+    found: dict[Key, tuple[int, dict[str, Value]]] = {}
+    for row in connection.execute(select(table.c.id, *(table.c[name] for name in names))):
+        values = dict(zip(names, row[1:], strict=True))
+        found[comparable([values[name] for name in key])] = (
+            row.id,
+            {name: values[name] for name in wanted},
+        )
+    return found
+
+
+def fill_missing_columns(connection: Connection, table: Table, content: FileContent) -> None:
+    """Give the rows that head office has already what it has in the columns the file lacks.
+
+    So the checks look at what will be there, and not at what an empty field would mean.
+    """
+    targets = [column.target for column in content.format.columns]
+    lacking = [name for name in targets if name not in content.fields and name in table.c]
+    if not lacking or not content.rows:
+        return
+    stored = stored_rows(connection, table, content.format.key, lacking)
+    for row in content.rows:
+        there = stored.get(content.key_of(row.values))
+        if there is not None:
+            row.values.update(there[1])

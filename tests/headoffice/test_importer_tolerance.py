@@ -1,0 +1,461 @@
+"""Folders as companies have them: columns missing or misspelt, blank rows, photos, links, size."""
+
+import csv
+import os
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from company_to_import import GOOD, change, write_company, write_photo
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, func, select, update
+
+from smartclient.database.engines import open_engine, reading, writing
+from smartclient.domain.clock import Clock
+from smartclient.headoffice import schema
+from smartclient.headoffice.importers import ImportRefusedError, Tally, import_folder, try_import
+from smartclient.headoffice.importers import files as import_files
+from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
+from smartclient.headoffice.tables import tables_for
+
+TABLES = tables_for("sqlite")
+
+MISSPELT = "The column is not of the import format and was passed over. Is it meant to be {}?"
+MAY_BE_MISSING = [
+    (one.name, column.name) for one in FORMATS for column in one.columns if not column.needed
+]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(f"sqlite:///{tmp_path / 'headoffice.db'}")
+    schema.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = write_company(tmp_path / "company")
+    (folder / "images").mkdir()
+    return folder
+
+
+def without_column(folder: Path, file: str, column: str) -> bool:
+    """Take a column out of a file; tell whether it was there."""
+    path = folder / file
+    with path.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+        names = list(rows[0])
+    if column not in names:
+        return False
+    names.remove(column)
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, names, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    return True
+
+
+def everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    with reading(engine) as connection:
+        return {
+            one.table: [
+                tuple(row)
+                for row in connection.execute(select(TABLES.named(one.table)).order_by("id"))
+            ]
+            for one in FORMATS
+        }
+
+
+def refused(engine: Engine, folder: Path, clock: Clock) -> list[tuple[str, int, str, str]]:
+    with pytest.raises(ImportRefusedError) as error:
+        import_folder(engine, folder, clock=clock)
+    return [(bad.file, bad.line, bad.column, bad.reason) for bad in error.value.bad_rows]
+
+
+@pytest.mark.parametrize(("file", "column"), MAY_BE_MISSING)
+def test_a_column_whose_value_may_be_empty_may_be_missing_and_leaves_what_is_there(
+    engine: Engine, folder: Path, clock: Clock, file: str, column: str
+) -> None:
+    import_folder(engine, folder, clock=clock)
+    before = everything(engine)
+    without_column(folder, file, column)
+    result = import_folder(engine, folder, clock=clock)
+    assert not result.notes
+    assert everything(engine) == before
+
+
+@pytest.mark.parametrize(("file", "column"), MAY_BE_MISSING)
+def test_a_company_without_a_column_is_imported(
+    engine: Engine, folder: Path, clock: Clock, file: str, column: str
+) -> None:
+    if column == "valid_to":
+        # of two prices without an end, the first would hold for ever
+        change(folder, "prices.csv", "A-1,2025-01-01,2025-12-31,1.90,USD\n", "")
+    without_column(folder, file, column)
+    result = import_folder(engine, folder, clock=clock)
+    assert result.counts["products"] == 2
+    assert not result.skipped
+
+
+def test_a_missing_column_leaves_also_what_somebody_changed_meanwhile(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    import_folder(engine, folder, clock=clock)
+    with writing(engine) as (connection, transaction):
+        connection.execute(update(TABLES.products).values(weight="7 KG", unit="BOX"))
+        connection.execute(update(TABLES.customers).values(square_feet=77))
+        transaction.commit()
+    for file, column in (
+        *(("products.csv", "weight"), ("products.csv", "unit")),
+        ("customers.csv", "square_feet"),
+    ):
+        assert without_column(folder, file, column)
+    change(folder, "products.csv", "Apple", "Red apple")
+    import_folder(engine, folder, clock=clock)
+    with reading(engine) as connection:
+        c = TABLES.products.c
+        kept = connection.execute(select(c.name, c.weight, c.unit).where(c.sku == "A-1")).one()
+        assert tuple(kept) == ("Red apple", "7 KG", "BOX")
+        feet = TABLES.customers.c.square_feet
+        assert set(connection.scalars(select(feet))) == {77}
+
+
+def test_what_a_missing_column_holds_at_head_office_is_what_rows_are_checked_by(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    # without valid_to, the first of two prices would seem to have no end, and overlap the second
+    import_folder(engine, folder, clock=clock)
+    assert without_column(folder, "prices.csv", "valid_to")
+    change(folder, "prices.csv", "1.90", "1.95")
+    result = import_folder(engine, folder, clock=clock)
+    assert result.tallies["prices"] == Tally(changed=1, unchanged=1)
+    with reading(engine) as connection:
+        c = TABLES.prices.c
+        rows = connection.execute(select(c.valid_to, c.amount).order_by(c.valid_from)).all()
+    assert [tuple(row) for row in rows] == [
+        (date(2025, 12, 31), Decimal("1.95")),
+        (None, Decimal("2.00")),
+    ]
+
+
+def test_a_misspelt_column_is_reported_with_the_one_that_is_likely_meant(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    change(folder, "customers.csv", "annual_sales,phone", "annual sales,phnoe")
+    change(folder, "stock.csv", "sku,on_hand\nA-1,50", "sku,on_hand,shelf\nA-1,50,top")
+    result = import_folder(engine, folder, clock=clock)
+    assert [(note.file, note.column, note.reason) for note in result.notes] == [
+        (
+            "stock.csv",
+            "shelf",
+            MISSPELT.partition(" Is it")[0],
+        ),
+        (
+            "customers.csv",
+            "annual sales",
+            MISSPELT.format("annual_sales"),
+        ),
+        (
+            "customers.csv",
+            "phnoe",
+            MISSPELT.format("phone"),
+        ),
+    ]
+
+
+def test_a_column_without_a_name_is_reported_when_it_has_values(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    (folder / "stock.csv").write_text("sku,on_hand,,\nA-1,50,,\nB-1,5,x,\n", encoding="utf-8")
+    (folder / "territories.csv").write_text("name,,\nNorth,,\n", encoding="utf-8")
+    result = import_folder(engine, folder, clock=clock)
+    assert [(note.file, note.line) for note in result.notes] == [("stock.csv", 3)]
+
+
+def test_rows_of_nothing_but_commas_are_skipped(engine: Engine, folder: Path, clock: Clock) -> None:
+    for name, text in GOOD.items():
+        header, *rows = text.splitlines()
+        blank = "," * header.count(",")
+        spoilt = [header, blank, *rows, blank, ",", f"  {blank} ", '"",""', blank]
+        (folder / name).write_text("\r\n".join(spoilt) + "\r\n", encoding="utf-8")
+    result = import_folder(engine, folder, clock=clock)
+    assert result.counts["products"] == 2
+    change(folder, "stock.csv", "A-1,50", "A-1,many")
+    assert [bad[:3] for bad in refused(engine, folder, clock)] == [("stock.csv", 3, "on_hand")]
+
+
+def with_photo(folder: Path, name: str) -> None:
+    change(folder, "products.csv", "2024-01-01,,,,,", f"2024-01-01,,,{name},,")
+
+
+@pytest.mark.parametrize(
+    ("named", "there"),
+    [
+        ("Pümp.png", unicodedata.normalize("NFD", "Pümp.png")),
+        (unicodedata.normalize("NFD", "Pümp.png"), "pümp.PNG"),
+        ("HOSE.PNG", "hose.png"),
+        ("strasse.png", "STRAẞE.png"),
+    ],
+)
+def test_a_photo_is_found_in_any_unicode_form_and_case(
+    engine: Engine, folder: Path, clock: Clock, named: str, there: str
+) -> None:
+    with_photo(folder, named)
+    write_photo(folder / "images" / there)
+    result = import_folder(engine, folder, clock=clock)
+    assert not result.notes
+    with reading(engine) as connection:
+        photo = connection.scalars(select(TABLES.photos.c.name)).one()
+        image = connection.scalar(select(TABLES.products.c.image).where(TABLES.products.c.id == 1))
+    assert photo == image == unicodedata.normalize("NFC", named)
+
+
+def test_two_products_that_name_one_photo_in_two_ways_share_it(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    with_photo(folder, "apple.png")
+    change(folder, "products.csv", "2024-01-01,,,,A-1", "2024-01-01,,,APPLE.png,A-1")
+    write_photo(folder / "images" / "Apple.PNG")
+    assert import_folder(engine, folder, clock=clock).tallies["photos"] == Tally(new=1)
+    assert import_folder(engine, folder, clock=clock).tallies["photos"] == Tally(unchanged=1)
+    with reading(engine) as connection:
+        assert set(connection.scalars(select(TABLES.products.c.image))) == {"apple.png"}
+
+
+def test_a_photo_that_can_not_be_used_is_reported_and_not_taken(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    good = write_photo(folder / "images" / "good.png")
+    broken = {
+        "empty.png": b"",
+        "text.png": b"this is no picture",
+        "half.png": good[: len(good) // 2],
+        "large.png": good + b"\0" * 1_000_000,
+    }
+    for name, content in broken.items():
+        (folder / "images" / name).write_bytes(content)
+    names = [*broken, "missing.png", "good.png"]
+    rows = [f"P-{place},Name,1.00,{name}" for place, name in enumerate(names)]
+    (folder / "products.csv").write_text(
+        "\n".join(["sku,name,list_price,image", "A-1,Apple,2,", "B-1,Bean,1,", *rows, ""]),
+        encoding="utf-8",
+    )
+    result = import_folder(engine, folder, clock=clock)
+    assert [(note.line, note.column) for note in result.notes] == [
+        (line, "image") for line in range(4, 9)
+    ]
+    for name, note in zip(names, result.notes, strict=False):
+        assert name in note.reason
+    with reading(engine) as connection:
+        assert connection.scalars(select(TABLES.photos.c.name)).all() == ["good.png"]
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.sampled_from(["PNG", "GIF", "JPEG", "BMP", "WEBP", "TIFF"]), st.data())
+def test_no_damaged_photo_stops_an_import(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, data: st.DataObject
+) -> None:
+    from smartclient.domain.errors import RefusedError  # noqa: PLC0415
+    from smartclient.headoffice.importers.photos import _check_picture  # noqa: PLC0415
+
+    content = bytearray(write_photo(tmp_path_factory.getbasetemp() / "photo", kind=kind))
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    with suppress(RefusedError):
+        _check_picture(bytes(content[:cut]), "photo")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_that_leaves_the_folder_is_refused(
+    engine: Engine, folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text((folder / "stock.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "stock.csv").unlink()
+    (folder / "stock.csv").symlink_to(secret)
+    (bad,) = refused(engine, folder, clock)
+    assert bad[:2] == ("stock.csv", 1)
+    assert "leads out of the folder" in bad[3]
+    # one within the folder is as good as the file
+    (folder / "stock.csv").unlink()
+    (folder / "real.csv").write_text(GOOD["stock.csv"], encoding="utf-8")
+    (folder / "stock.csv").symlink_to("real.csv")
+    import_folder(engine, folder, clock=clock)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("link", ["the photo", "the folder images"])
+def test_a_photo_behind_a_link_that_leaves_the_folder_is_not_taken(
+    engine: Engine, folder: Path, tmp_path: Path, clock: Clock, link: str
+) -> None:
+    with_photo(folder, "apple.png")
+    (tmp_path / "private").mkdir()
+    write_photo(tmp_path / "private" / "apple.png")
+    if link == "the photo":
+        (folder / "images" / "apple.png").symlink_to(tmp_path / "private" / "apple.png")
+    else:
+        (folder / "images").rmdir()
+        (folder / "images").symlink_to(tmp_path / "private")
+    result = import_folder(engine, folder, clock=clock)
+    (note,) = result.notes
+    assert "leads out of the folder" in note.reason
+    with reading(engine) as connection:
+        assert not connection.scalar(select(func.count()).select_from(TABLES.photos))
+
+
+def test_a_file_of_several_gigabytes_is_refused_unread(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    with (folder / "stock.csv").open("ab") as file:
+        file.truncate(5_000_000_000)
+    (bad,) = refused(engine, folder, clock)
+    assert bad[:2] == ("stock.csv", 1)
+    assert "too large" in bad[3]
+
+
+def test_a_file_with_more_rows_than_are_looked_at_is_refused(
+    engine: Engine, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_files, "MOST_ROWS", 2)
+    with (folder / "stock.csv").open("a", encoding="utf-8") as file:
+        file.write("B-1,5\n")
+    import_folder(engine, folder, clock=clock)
+    with (folder / "stock.csv").open("a", encoding="utf-8") as file:
+        file.write("B-2,5\n")
+    (bad,) = refused(engine, folder, clock)
+    assert "too large" in bad[3]
+
+
+@pytest.mark.parametrize("rubbish", ['"A"-1,5\n', "A-1,many\n"])
+def test_a_file_of_nothing_but_bad_rows_is_not_read_to_its_end(
+    engine: Engine, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, rubbish: str
+) -> None:
+    monkeypatch.setattr(import_files, "MOST_BAD", 10)
+    (folder / "stock.csv").write_text("sku,on_hand\n" + rubbish * 1000, encoding="utf-8")
+    found = refused(engine, folder, clock)
+    assert len(found) < 20
+    assert any("not read to its end" in bad[3] for bad in found)
+
+
+def test_a_line_without_end_is_no_csv_file(
+    engine: Engine, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_files, "LONGEST_LINE", 1000)
+    (folder / "stock.csv").write_text("sku,on_hand\n" + "A" * 5000, encoding="utf-8")
+    (bad,) = refused(engine, folder, clock)
+    assert "far too long" in bad[3]
+
+
+def test_a_trial_says_what_an_import_would_change_and_changes_nothing(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    import_folder(engine, folder, clock=clock)
+    before = everything(engine)
+    with_photo(folder, "apple.png")
+    write_photo(folder / "images" / "apple.png")
+    change(folder, "customers.csv", "Kiosk", "Kiosk & Sons")
+    change(folder, "prices.csv", "A-1,2025-01-01,2025-12-31,1.90,USD\n", "")
+    change(folder, "prices.csv", "A-1,2026-01-01", "A-1,2025-06-01")
+    with (folder / "stock.csv").open("a", encoding="utf-8") as file:
+        file.write("B-1,5\nZ-9,1\nA-1,9\n")
+    with (folder / "orders.csv").open("a", encoding="utf-8") as file:
+        file.write("SO-2,K1,kim,2026-03-01,,\n")
+    with (folder / "order_lines.csv").open("a", encoding="utf-8") as file:
+        file.write("SO-2,1,A-1,1,2.00\n")
+    tried = try_import(engine, folder)
+    assert everything(engine) == before
+    wanted = {
+        "customers": Tally(changed=1, unchanged=1),
+        "prices": Tally(new=1, removed=2),
+        "stock": Tally(new=1, unchanged=1, bad=2),
+        "orders": Tally(new=1, unchanged=1),
+        "order_lines": Tally(new=1, unchanged=1),
+        "photos": Tally(new=1),
+        "products": Tally(changed=1, unchanged=1),
+    }
+    assert {kind: tried.tallies[kind] for kind in wanted} == wanted
+    assert [(bad.file, bad.line) for bad in tried.skipped] == [("stock.csv", 4), ("stock.csv", 5)]
+    done = import_folder(engine, folder, skip_bad_rows=True, clock=clock)
+    assert done == tried
+
+
+def test_bar_codes_are_checked_and_belong_to_one_product(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    def products(*eans: str) -> None:
+        rows = [f"{sku},Name,1.00,{ean}" for sku, ean in zip(("A-1", "B-1"), eans, strict=False)]
+        text = "\n".join(["sku,name,list_price,ean", *rows, ""])
+        (folder / "products.csv").write_text(text, encoding="utf-8")
+
+    products("036000291452", "4006381333931")
+    import_folder(engine, folder, clock=clock)
+    with reading(engine) as connection:
+        codes = set(connection.scalars(select(TABLES.products.c.ean)))
+    assert codes == {"036000291452", "4006381333931"}
+    # the two change places
+    products("4006381333931", "036000291452")
+    import_folder(engine, folder, clock=clock)
+    # EAN-13 writes UPC-A with a zero before it
+    for spoilt, reason in (
+        (("0036000291452", "036000291452"), "already on line 2"),
+        (("4006381333932", ""), "does not fit"),
+        (("4.00638E+12", ""), "8, 12, 13 or 14 digits"),
+    ):
+        products(*spoilt)
+        (bad,) = refused(engine, folder, clock)
+        assert bad[2] == "ean"
+        assert reason in bad[3]
+    products("036000291452")
+    (bad,) = [bad for bad in refused(engine, folder, clock) if bad[2] == "ean"]
+    assert "The product B-1 has the same" in bad[3]
+
+
+def test_a_rep_has_a_name(engine: Engine, folder: Path, clock: Clock) -> None:
+    change(folder, "reps.csv", "title,", "name,title,")
+    change(folder, "reps.csv", "1,Kim,Rep", "1,Kim,Kim Novák,Rep")
+    change(folder, "reps.csv", "2,boss,", "2,boss,,")
+    import_folder(engine, folder, clock=clock)
+    with reading(engine) as connection:
+        names = connection.scalars(select(TABLES.reps.c.name).order_by("id")).all()
+    assert names == ["Kim Novák", ""]
+
+
+def test_names_that_differ_only_in_case_or_form_are_one_row(
+    engine: Engine, folder: Path, clock: Clock
+) -> None:
+    change(folder, "tax_rates.csv", "US,WA", "Österreich,Wien")
+    import_folder(engine, folder, clock=clock)
+    before = everything(engine)
+    other = unicodedata.normalize("NFD", "ÖSTERREICH")
+    change(folder, "tax_rates.csv", "Österreich,Wien", f"{other},WIEN")
+    change(folder, "territories.csv", "North", "NORTH")
+    change(folder, "addresses.csv", "main", "Main")
+    change(folder, "offers.csv", "V10", "v10")
+    result = import_folder(engine, folder, clock=clock)
+    for kind in ("tax_rates", "territories", "addresses", "offers"):
+        assert result.tallies[kind] == Tally(changed=1), kind
+    after = everything(engine)
+    assert [len(rows) for rows in after.values()] == [len(rows) for rows in before.values()]
+    with reading(engine) as connection:
+        # shown as imported, what names it as what is named
+        assert connection.scalar(select(TABLES.tax_rates.c.country)) == "ÖSTERREICH"
+        assert connection.scalar(select(TABLES.customers.c.territory)) == "NORTH"
+        codes = select(TABLES.offer_products.c.offer_code)
+        assert connection.scalar(codes) == connection.scalar(select(TABLES.offers.c.code))
+
+
+def test_no_order_file_lacks_a_rule() -> None:
+    """Every file but the two of the order history is one table's."""
+    plain = [one for one in FORMATS if one not in {ORDERS, ORDER_LINES}]
+    assert all(set(one.key) <= set(TABLES.named(one.table).c.keys()) for one in plain)
