@@ -24,6 +24,7 @@ from smartclient.database.errors import (
 )
 from smartclient.database.plain import run_plainly
 from smartclient.domain.errors import SetUpError
+from smartclient.domain.searching import holds, search_text
 
 BUSY_TIMEOUT_MS = 10_000
 WRITES = "smartclient_writes"
@@ -78,6 +79,8 @@ def open_store(path: Path, key: bytes) -> Engine:
         # it would write to stderr beside the error it raises
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.create_function("search_text", 1, search_text, deterministic=True)
+        connection.create_function("search_holds", 2, holds, deterministic=True)
         return connection
 
     return _sqlite_engine(dbapi2, connect, STORE_ERRORS)

@@ -18,6 +18,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.overview import ProductSheet
 from smartclient.domain.pricing import best_offer, offer_open, price_of
 from smartclient.domain.records import CatalogEntry
+from smartclient.domain.searching import folded
 from smartclient.domain.terms import product_sheet
 from smartclient.domain.text import canonical_sku
 from smartclient.store.rows import (
@@ -250,7 +251,7 @@ class _Relevance:
 
     def __init__(self, text: str) -> None:
         self._text = text.upper()
-        self._words = self._text.split()
+        self._words = folded(text).split()
         self._codes = same_codes(text)
 
     def of(self, row: FeedRow) -> tuple[int, str]:
@@ -260,7 +261,7 @@ class _Relevance:
             return 0, sku
         if sku.startswith(self._text):
             return (0 if sku == self._text else 1), sku
-        named = f"{sku} {row[2].upper()}"
+        named = folded(f"{sku} {row[2]}")
         return (2 if all(word in named for word in self._words) else 3), sku
 
 

@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 from smartclient.domain.customers import Address, Customer
 from smartclient.domain.money import from_scaled, maybe_amount
 from smartclient.domain.records import CustomerSummary
+from smartclient.domain.searching import matches
 from smartclient.store.credit import OPEN_ORDERS, open_orders
 from smartclient.store.edits import CustomerEdit
 from smartclient.store.search import (
     CUSTOMERS_INDEX,
     has_word,
     match_expression,
-    matches,
     number_as_said,
     typed,
 )

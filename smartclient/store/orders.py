@@ -27,10 +27,12 @@ from smartclient.domain.listing import OrderFilter, OrderSums, PricePaid, StateS
 from smartclient.domain.money import to_scaled
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.records import OrderRecord, OrderSummary
+from smartclient.domain.searching import folded
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.documents import from_document, to_document
 from smartclient.store.partition import remove_departed_orders
 from smartclient.store.price_history import prices_paid
+from smartclient.store.search import typed
 from smartclient.store.tables import customer_edits, customers, orders, tasks
 
 
@@ -211,7 +213,7 @@ def _conditions(wanted: OrderFilter) -> Iterator[ColumnElement[bool]]:
         yield orders.c.fulfilment == str(wanted.fulfilment)
     if wanted.customer is not None:
         yield orders.c.customer == wanted.customer
-    for word in wanted.text.split():
+    for word in typed(wanted.text).split():
         yield _matches(word)
 
 
@@ -223,7 +225,7 @@ def _matches(word: str) -> ColumnElement[bool]:
         _customer_name,
         func.json_extract(orders.c.document, "$.reference"),
     )
-    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+    return or_(*(func.search_holds(column, folded(word)) for column in columns))
 
 
 def _values(stored: StoredOrder) -> tuple[object, ...]:

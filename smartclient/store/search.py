@@ -1,5 +1,8 @@
 """Full-text search: the indexes over products and customers, and the rep's words made safe.
 
+What they hold and what is looked for have one form (``smartclient.domain.searching``), which the
+store's connections know as ``search_text``.
+
 The indexes hold no text of their own (contentless): an entry is removed by its row's id alone,
 so an index can't go wrong over what a row said before. They are written in bulk, a page at a
 time, in the transaction that brings the rows.
@@ -7,24 +10,27 @@ time, in the transaction that brings the rows.
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection
+
+from smartclient.domain.searching import words_of
 
 PRODUCTS_INDEX = "products_search"
 CUSTOMERS_INDEX = "customers_search"
 
 _ADD_PRODUCTS = (
     "INSERT INTO products_search(rowid, sku, name, category) "
-    "SELECT id, sku, name, category || ' ' || subcategory FROM products "
+    "SELECT id, search_text(sku), search_text(name), search_text(category || ' ' || subcategory) "
+    "FROM products "
 )
 _ADD_CUSTOMERS = (
     "INSERT INTO customers_search(rowid, number, name, contact, phone, email, city) "
-    "SELECT id, number || ' ' || ltrim(ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '0'), "
-    "name, contact, phone, email, "
-    "(SELECT group_concat(a.city, ' ') FROM addresses a WHERE a.customer = customers.number) "
+    "SELECT id, "
+    "search_text(number || ' ' || ltrim(ltrim(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), '0')), "
+    "search_text(name), search_text(contact), search_text(phone), search_text(email), search_text("
+    "(SELECT group_concat(a.city, ' ') FROM addresses a WHERE a.customer = customers.number)) "
     "FROM customers "
 )
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -49,43 +55,13 @@ def match_expression(text: str) -> str | None:
     Every word must be there, and each matches by its start. Words are quoted, so no character
     of them means anything to FTS5.
     """
-    words = [word.replace('"', '""') for word in text.split() if has_word(word)]
-    return " ".join(f'"{word}"*' for word in words) or None
+    phrases = [" ".join(words) for word in text.split() if (words := words_of(word))]
+    return " ".join(f'"{phrase}"*' for phrase in phrases) or None
 
 
 def has_word(text: str) -> bool:
     """Tell whether ``text`` holds a character that the index keeps: a letter or a digit."""
-    return any(unicodedata.category(char)[0] in "LN" for char in text)
-
-
-def matches(text: str, fields: Iterable[str]) -> bool:
-    """Tell whether ``fields`` match what a rep typed, as the indexes would have it.
-
-    For the few records that are in no index: those the rep changed and head office has not
-    answered.
-    """
-    held = [_words(value) for value in fields]
-    wanted = [_words(word) for word in text.split() if has_word(word)]
-    return bool(wanted) and all(any(_begins(words, phrase) for words in held) for phrase in wanted)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """Return the words of ``text`` as the index keeps them: no case, no accents."""
-    plain = (
-        char if unicodedata.category(char)[0] in "LN" else " "
-        for char in unicodedata.normalize("NFD", text.casefold())
-        if not unicodedata.combining(char)
-    )
-    return tuple("".join(plain).split())
-
-
-def _begins(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    """Tell whether ``phrase`` stands somewhere in ``words``, its last word perhaps unfinished."""
-    whole, last = phrase[:-1], phrase[-1]
-    return any(
-        words[start : start + len(whole)] == whole and words[start + len(whole)].startswith(last)
-        for start in range(len(words) - len(whole))
-    )
+    return bool(words_of(text))
 
 
 def matching_ids(

@@ -11,9 +11,9 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.domain.customers import Address, Customer, CustomerStatus
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, TaskId
 from smartclient.domain.orders import Fulfilment, OrderState
+from smartclient.domain.searching import matches
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.orders import StoredOrder
-from smartclient.store.search import matches
 from smartclient.store.unit_of_work import Store
 
 HILL, VALLEY, NEW = CustomerNumber("C-00001"), CustomerNumber("C-00002"), CustomerNumber("AN-C0001")

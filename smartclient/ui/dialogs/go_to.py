@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from smartclient.domain.records import OrderSummary
+from smartclient.domain.searching import folded
 from smartclient.ui import formats
 from smartclient.ui.delegates.matches import MatchDelegate
 from smartclient.ui.dialogs.dialog import Dialog
@@ -111,10 +112,10 @@ class GoToDialog(Dialog):
         )
 
     def _show(self, text: str, found: Sequence[Match]) -> None:
-        words = text.casefold()
-        places = [place for place in self._places if words in place.text.casefold()]
+        words = folded(text)
+        places = [place for place in self._places if words in folded(place.text)]
         # a page whose name begins so is what is meant most often
-        begins = [place for place in places if place.text.casefold().startswith(words)]
+        begins = [place for place in places if folded(place.text).startswith(words)]
         others = [place for place in places if place not in begins]
         self._model.show([*begins, *found, *others])
         self._found_for = text
