@@ -4849,6 +4849,16 @@
             <translation>Die Zentrale kennt diese Verbindung als {now}, aber die Arbeit hier gehört {known}. Melden Sie sich als {known} an; nichts wurde gesendet.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Head office may have been restored from a backup, noticed on {day}: orders or customers differed without a cause. {count} requests were offered again.</source>
+            <translation>Die Zentrale wurde vielleicht aus einer Sicherung wiederhergestellt, bemerkt am {day}: Aufträge oder Kunden wichen ohne Grund ab. {count} Vorgänge wurden erneut angeboten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Head office may have been restored from a backup.</source>
+            <translation>Die Zentrale wurde vielleicht aus einer Sicherung wiederhergestellt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/tasks/undoing.py" />
             <source>Head office may have {label} already, so it can't be undone. Cancel it instead.</source>
             <translation>Die Zentrale hat {label} vielleicht schon, daher lässt es sich nicht zurücknehmen. Stornieren Sie stattdessen.</translation>
@@ -4878,6 +4888,36 @@
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Head office settles it</source>
             <translation>Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Head office was restored from a backup, and said so on {day}; {count} requests were offered again.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt und meldete das am {day}; {count} Vorgänge wurden erneut angeboten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Head office was restored from a backup, and says so.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt und meldet das.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Head office was restored from a backup, noticed on {day}: it had gone back behind what was read here. {count} requests were offered again.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt, bemerkt am {day}: Sie lag hinter dem zurück, was hier schon gelesen war. {count} Vorgänge wurden erneut angeboten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Head office was restored from a backup, noticed on {day}: requests that it had acknowledged were gone. {count} requests were offered again.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt, bemerkt am {day}: Vorgänge, die sie bestätigt hatte, fehlten. {count} Vorgänge wurden erneut angeboten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Head office was restored from a backup: it is behind what was read here.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Sie liegt hinter dem zurück, was hier schon gelesen ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Head office was restored from a backup: requests that it acknowledged are gone.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Vorgänge, die sie bestätigt hatte, fehlen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/worker.py" />
@@ -5175,6 +5215,11 @@
             <translation>Zu {label} ist nichts unterwegs.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Nothing that you entered is lost. Look through your orders of these days.</source>
+            <translation>Nichts, was Sie eingegeben haben, ist verloren. Sehen Sie Ihre Aufträge dieser Tage durch.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/ordering.py" />
             <location filename="../../smartclient/headoffice/handlers/settling.py" />
             <source>Nothing would be left of this order. Cancel it instead.</source>
@@ -5457,6 +5502,11 @@
             <translation>Straße</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <source>Sync: what head office lost of your work is offered again by itself.</source>
+            <translation>Synchronisieren Sie: Was die Zentrale von Ihrer Arbeit verloren hat, wird von selbst erneut angeboten.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
             <source>Take that out of the address, unless the network is your own.</source>
             <translation>Nehmen Sie das aus der Adresse heraus, außer das Netzwerk ist Ihr eigenes.</translation>
@@ -5637,6 +5687,11 @@
             <location filename="../../smartclient/database/engines.py" />
             <source>The head office address names no file. Write it as sqlite:///FILE.</source>
             <translation>Die Adresse der Zentrale nennt keine Datei. Schreiben Sie sie als sqlite:///DATEI.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/restores.py" />
+            <source>The head office at this address is {there}'s, and the work here is {here}'s. Nothing was sent. Check the address, or ask head office.</source>
+            <translation>Die Zentrale unter dieser Adresse gehört zu {there}, die Arbeit hier zu {here}. Es wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/operations.py" />

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from smartclient.bootstrap.findings import Finding, driver_findings, failed
 from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.restore_checkup import noticed_now, restore_findings
 from smartclient.connectivity.probe import CLOCK_TOLERANCE, Contact, probe
-from smartclient.contract.operations import Hello
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import OutOfReachError, SmartClientError
 from smartclient.gateway.gateway import Gateway
@@ -20,6 +21,7 @@ from smartclient.settings.model import Settings
 from smartclient.settings.places import STORE_FILE
 from smartclient.store.opening import check_store, open_store_file
 from smartclient.store.unit_of_work import Store
+from smartclient.sync.restores import check_company, hello_of
 
 _SIGN_IN = "Sign in: smartclient sign-in --url URL --login LOGIN."
 
@@ -156,22 +158,29 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
     with store.view() as view:
         offline = view.meta.offline_by_choice
         offset = timedelta(seconds=view.meta.clock_offset_seconds)
+        restores = restore_findings(view, clock)
     if offline:
         resting = Finding(
             check="link", ok=True, template="You work offline, so head office was not called."
         )
-        return (resting, _clock(offset))
+        return (resting, *restores, _clock(offset))
     gateway = Gateway(link.connect, offline=lambda: False)
     try:
-        contact = probe(gateway, Hello(clock=clock.now()), clock)
+        with store.view() as view:
+            hello = replace(hello_of(view, clock), went_back="")
+        contact = probe(gateway, hello, clock)
+        with store.view() as view:
+            check_company(contact.pulse, view.meta)
+            restores = (*noticed_now(view, contact.pulse), *restores)
     except OutOfReachError as error:
         advice = "Go on working; everything is sent when head office is in reach again."
-        return (failed("link", error, advice), _clock(offset))
+        return (failed("link", error, advice), *restores, _clock(offset))
     except SmartClientError as error:
-        return (failed("link", error), _clock(offset))
+        return (failed("link", error), *restores, _clock(offset))
     finally:
         gateway.close()
-    return (_reached(contact, gateway), *_feeds(contact), _clock(contact.clock_offset))
+    found = (_reached(contact, gateway), *restores, *_feeds(contact))
+    return (*found, _clock(contact.clock_offset))
 
 
 def _reached(contact: Contact, gateway: Gateway) -> Finding:

@@ -15,6 +15,14 @@ from smartclient.settings.places import embedded_file
 if TYPE_CHECKING:
     from smartclient.headoffice.status import Status
 
+RESTORE_WORDS: Final = {
+    "command": "somebody said so with “smartclient headoffice restored”",
+    "admin": "an admin confirmed what laptops reported",
+    "file_went_back": "its file was replaced by an earlier one",
+    "server_restored": "the server began a new recovery fork",
+}
+"""How head office learnt of a restore, by its code."""
+
 _SILENT: Final = timedelta(minutes=1)
 _HELD_SECONDS: Final = 60
 
@@ -50,7 +58,39 @@ def _office(found: "Status") -> Finding:
 
 
 def _trouble(found: "Status", now: datetime) -> tuple[Finding, ...]:
-    return (_worker(found, now), _stopped(found), _feeds(found))
+    return (_worker(found, now), _stopped(found), _feeds(found), *_history(found))
+
+
+def _history(found: "Status") -> tuple[Finding, ...]:
+    restores, told = found.restores, []
+    if restores.suspected_at is not None:
+        told.append(
+            Finding(
+                check="history",
+                ok=False,
+                template="{logins} logins report since {day} what only a restore from a backup "
+                "explains, and head office knows of none.",
+                arguments={
+                    "logins": str(restores.suspected_by),
+                    "day": restores.suspected_at.date().isoformat(),
+                },
+                advice="Was it restored? Then run: smartclient headoffice restored. Otherwise: "
+                "smartclient headoffice restored --dismiss.",
+            )
+        )
+    if restores.restored_at is not None:
+        told.append(
+            Finding(
+                check="history",
+                ok=True,
+                template="It was restored from a backup, noticed on {day}: {why}.",
+                arguments={
+                    "day": restores.restored_at.date().isoformat(),
+                    "why": RESTORE_WORDS.get(restores.restored_why, restores.restored_why),
+                },
+            )
+        )
+    return tuple(told)
 
 
 def _worker(found: "Status", now: datetime) -> Finding:

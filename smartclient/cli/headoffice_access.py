@@ -130,14 +130,28 @@ def upgrade(*, url: Url) -> None:
         print_for_people(f"Head office is upgraded from version {before} to {after}.")
 
 
-def restored(*, url: Url) -> None:
+def restored(
+    *,
+    url: Url,
+    dismiss: Annotated[
+        bool,
+        typer.Option("--dismiss", help="Say that it was not restored, whatever laptops report."),
+    ] = False,
+) -> None:
     """Say that the database was restored from a backup.
 
-    Laptops then read everything anew, and offer again what was answered since.
+    Laptops then read everything again, and offer again what was answered since.
     """
     with office_at(url) as office:
-        office.restored()
-    print_for_people("Laptops will read everything anew and offer again what is not here.")
+        if dismiss:
+            office.not_restored()
+        else:
+            office.restored()
+    print_for_people(
+        "What laptops reported is taken as answered."
+        if dismiss
+        else "Laptops will read everything again and offer again what is not here."
+    )
 
 
 def add_to(app: typer.Typer) -> None:

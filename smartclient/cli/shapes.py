@@ -23,6 +23,7 @@ from smartclient.domain.records import (
     OutboxEntry,
     PolicySetting,
 )
+from smartclient.domain.restores import Restore
 from smartclient.domain.tasks import Subject, TaskStatus
 from smartclient.reconcile.actions import actions_for
 from smartclient.reconcile.conflict import Conflict, FieldConflict
@@ -352,7 +353,16 @@ def standing_shape(standing: Standing) -> dict[str, Json]:
         "conflicts": standing.conflicts,
         "last_sync": instant(standing.last_sync),
         "no_answer_since": None if standing.silence is None else instant(standing.silence.since),
+        "restored": None if standing.restore is None else _restore_shape(standing.restore),
         "cache": _cache_shape(standing.cache),
+    }
+
+
+def _restore_shape(restore: Restore) -> dict[str, Json]:
+    return {
+        "noticed_at": instant(restore.noticed_at),
+        "by": str(restore.sign),
+        "offered_again": restore.offered,
     }
 
 
@@ -396,6 +406,9 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
             {"id": one.request_id, "login": one.sender, "kind": one.kind, "error": one.error}
             for one in status.stopped
         ],
+        "restored_at": instant(status.restores.restored_at),
+        "restored_why": status.restores.restored_why if status.restores.restored_at else None,
+        "restore_suspected_at": instant(status.restores.suspected_at),
     }
 
 

@@ -51,7 +51,9 @@ class Hello:
     """What a laptop says of itself with each pulse; head office keeps it for its admins.
 
     ``link_version`` is the version of the operations it speaks, ``oldest_link`` the oldest that
-    it can do with.
+    it can do with. ``receipts`` are requests that head office acknowledged last, ``last_reply`` is
+    the one whose reply was collected last: what is gone of them was lost with a restore.
+    ``went_back`` says, once, by what the laptop noticed that head office went back.
     """
 
     client_version: int = CLIENT_VERSION
@@ -60,6 +62,9 @@ class Hello:
     replies_after: int = 0
     waiting: int = 0
     clock: datetime | None = None
+    receipts: tuple[RequestId, ...] = ()
+    last_reply: RequestId | None = None
+    went_back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +77,10 @@ class Pulse:
     any worker, None for never. ``held_seconds``: how long the bound has been held back by a
     transaction that somebody left open at head office, as far as was noticed. ``link_version``
     is the newest version of the operations that head office speaks: what came later must not be
-    sent to it.
+    sent to it. ``company_id`` tells one company's head office from another's, "" for an earlier
+    version. ``missing`` counts what head office does not hold of the receipts and the reply that
+    the hello names. For an admin ``suspected_at`` is since when laptops report that head office
+    went back to a backup without knowing it, ``suspected_by`` how many logins do.
     """
 
     bound: int
@@ -87,6 +95,10 @@ class Pulse:
     currency: str = "USD"
     held_seconds: int = 0
     link_version: int = 1
+    company_id: str = ""
+    missing: int = 0
+    suspected_at: datetime | None = None
+    suspected_by: int = 0
 
 
 class Operations(Protocol):

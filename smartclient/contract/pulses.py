@@ -35,6 +35,10 @@ class _Facts:
     currency: str = "USD"
     held_seconds: int = 0
     link_version: int = 2
+    company_id: str = ""
+    missing: int = 0
+    suspected_at: datetime | None = None
+    suspected_by: int = 0
 
 
 def hello_json(hello: Hello) -> str:
@@ -66,4 +70,8 @@ def pulse_of(text: str, heads: Mapping[FeedKind, int]) -> Pulse:
         currency=facts.currency,
         held_seconds=facts.held_seconds,
         link_version=facts.link_version,
+        company_id=facts.company_id,
+        missing=facts.missing,
+        suspected_at=facts.suspected_at,
+        suspected_by=facts.suspected_by,
     )

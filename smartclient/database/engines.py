@@ -23,6 +23,7 @@ from smartclient.database.errors import (
     translate_errors,
 )
 from smartclient.database.plain import run_plainly
+from smartclient.database.replaced import reopen_when_replaced
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.searching import holds, search_text
 
@@ -67,7 +68,9 @@ def open_engine(url: str) -> Engine:
     path = Path(parsed.database)
     if not path.parent.is_dir():
         raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
-    return _sqlite_engine(sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS)
+    engine = _sqlite_engine(sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS)
+    reopen_when_replaced(engine, path)
+    return engine
 
 
 def open_store(path: Path, key: bytes) -> Engine:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from smartclient.domain.restores import Restore, RestoreQuestion
 from smartclient.domain.silence import Silence
 
 
@@ -79,7 +80,9 @@ class CacheState:
 class Standing:
     """What the status bar tells, and who is signed in to whose head office.
 
-    ``silence`` is None unless head office holds requests that nobody there seems to answer.
+    ``silence`` is None unless head office holds requests that nobody there seems to answer,
+    ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
+    what an admin is asked.
     """
 
     link: LinkState
@@ -97,3 +100,5 @@ class Standing:
     currency: str = "USD"
     cases: int = 0
     silence: Silence | None = None
+    restore: Restore | None = None
+    restore_question: RestoreQuestion | None = None

@@ -134,8 +134,18 @@ class Dialect(Protocol):
         """
         ...
 
-    def leave_row_versions_behind(self, connection: Connection) -> None:
-        """Make sure that no row version handed out before a restore is handed out again."""
+    def leave_row_versions_behind(self, connection: Connection, beyond: int) -> None:
+        """Make sure that no row version handed out before a restore is handed out again.
+
+        ``beyond`` is the highest that is known to have been, where it is known.
+        """
+        ...
+
+    def recovery_fork(self, connection: Connection) -> str:
+        """Return what the server calls the history that the database is on, "" where it can't say.
+
+        Every restore begins another one.
+        """
         ...
 
     def has_schema(self, connection: Connection) -> bool:

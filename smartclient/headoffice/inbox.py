@@ -186,6 +186,13 @@ def _row(request: Request, key: str, sender: Login, lane: str, at: datetime) -> 
     }
 
 
+def count_held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> int:
+    """Return how many of these requests of a sender are here."""
+    t = tables_for(connection.dialect.name).inbox
+    counting = select(func.count()).where(t.c.sender == sender, t.c.request_id.in_(ids))
+    return int(connection.scalar(counting) or 0) if ids else 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A request of somebody's as it lies in the inbox, whatever became of it.

@@ -35,6 +35,12 @@ from smartclient.headoffice.access import Access
 from smartclient.headoffice.cases import Cases
 from smartclient.headoffice.conflicts import Conflicts, StoredConflict
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.history import (
+    RestoreCause,
+    Witness,
+    begin_epoch,
+    forget_suspicions,
+)
 from smartclient.headoffice.notices import OpenLink, Serving, Tell
 from smartclient.headoffice.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.replies import reply_to
@@ -56,6 +62,7 @@ _NO_WORKER = (
 _POLL_SECONDS = 0.2
 _AWAY_SECONDS = 2.0
 _BEAT_SECONDS = 2.0
+_LOOK_SECONDS = 10.0
 _ANSWER_SECONDS = 30.0
 _SERVED_AT_ONCE = 400
 
@@ -90,7 +97,8 @@ class HeadOffice:
         # what the thread of a serving process and its callers share is the database alone
         self._name = f"{platform.node()}-{os.getpid()}"
         self._worker = Worker(engine, clock, name=self._name)
-        self._beat_due = 0.0
+        self._beat_due = self._look_due = 0.0
+        self._witness = Witness(engine, file)
 
     @classmethod
     def at(cls, url: str, clock: Clock) -> Self:
@@ -138,9 +146,20 @@ class HeadOffice:
                 schema.set_info(connection, "currency", currency)
 
     def restored(self) -> str:
-        """Begin a new generation, after the database was restored from a backup; return it."""
+        """Begin a new epoch, after the database was restored from a backup; return it.
+
+        Raises SetUpError where who is connected does not own the database.
+        """
+        now = self._clock.now()
+        with changing(self.engine, actor="", at=now) as connection:
+            dialect_of(self.engine).require_owner(connection)
+            return begin_epoch(connection, RestoreCause.COMMAND, now)
+
+    def not_restored(self) -> None:
+        """Take what laptops report of a restore as looked into: there was none."""
         with changing(self.engine, actor="", at=self._clock.now()) as connection:
-            return schema.new_generation(connection)
+            dialect_of(self.engine).require_owner(connection)
+            forget_suspicions(connection)
 
     def operations(self, login: str) -> Operations:
         """Return the four operations as ``login``; SignInError for someone unknown.
@@ -254,6 +273,7 @@ class HeadOffice:
 
     def _answer_waiting(self, worker: Worker, limit: int | None) -> int:
         self._check()
+        self._look_for_restore()
         if not self._anything_waits():
             return 0
         with dialect_of(self.engine).only_worker(self._file) as alone:
@@ -265,6 +285,14 @@ class HeadOffice:
     def _check(self) -> None:
         check_reach(self._file)
         schema.check(self.engine)
+        if self._file is not None:
+            self._witness.check(self._clock.now())
+
+    def _look_for_restore(self) -> None:
+        """Look now and then whether the server restored the database; of a file each check does."""
+        if self._file is None and time.monotonic() >= self._look_due:
+            self._witness.check(self._clock.now())
+            self._look_due = time.monotonic() + _LOOK_SECONDS
 
     def _anything_waits(self) -> bool:
         with reading(self.engine) as connection:

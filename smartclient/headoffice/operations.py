@@ -19,7 +19,7 @@ from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
 from smartclient.domain.text import canonical_login
-from smartclient.headoffice import feeds, inbox, replies, schema
+from smartclient.headoffice import feeds, history, inbox, replies, schema
 from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.sqlite import Sqlite
 from smartclient.headoffice.tables import tables_for
@@ -63,6 +63,7 @@ class EmbeddedOperations:
                     "Head office no longer serves this version of Smart Client. Upgrade it; "
                     "what you entered is kept."
                 )
+            restores = history.restore_standing(connection)
             pulse = Pulse(
                 bound=bound,
                 generation=schema.info(connection, "generation"),
@@ -75,9 +76,13 @@ class EmbeddedOperations:
                 company=schema.info(connection, "company"),
                 currency=schema.currency(connection),
                 link_version=LINK_VERSION,
+                company_id=schema.info(connection, "company_id"),
+                missing=self._missing(connection, hello),
+                suspected_at=restores.suspected_at if identity.is_admin else None,
+                suspected_by=restores.suspected_by if identity.is_admin else 0,
             )
             known = self._known_already(connection, hello, now)
-        if not known:
+        if not known or hello.went_back in history.REPORTED:
             self._remember(hello, now)
         return pulse
 
@@ -131,6 +136,14 @@ class EmbeddedOperations:
     def _check_reach(self) -> None:
         check_reach(self._file)
 
+    def _missing(self, connection: Connection, hello: Hello) -> int:
+        """Return how much of what the laptop knows to be here is not."""
+        gone = len(hello.receipts) - inbox.count_held(connection, self._login, hello.receipts)
+        if hello.last_reply is not None:
+            version = replies.version_of(connection, self._login, hello.last_reply)
+            gone += version is None or version < hello.replies_after
+        return gone
+
     def _known_already(self, connection: Connection, hello: Hello, now: datetime) -> bool:
         t = tables_for(connection.dialect.name).laptops
         row = connection.execute(
@@ -154,6 +167,8 @@ class EmbeddedOperations:
         with changing(self._engine, actor=self._login, at=now) as connection:
             t = tables_for(connection.dialect.name).laptops
             self._database.put(connection, t, keys=("login",), rows=[row])
+            if hello.went_back in history.REPORTED:
+                history.suspect(connection, self._login, hello.went_back, now)
 
 
 def check_reach(file: Path | None) -> None:

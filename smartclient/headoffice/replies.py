@@ -37,6 +37,14 @@ def reply_to(connection: Connection, sender: Login, request_id: RequestId) -> An
     return None if body is None else answer_from_json(body)
 
 
+def version_of(connection: Connection, sender: Login, request_id: RequestId) -> int | None:
+    """Return the row version of the newest answer to one request, None while there is none."""
+    t = tables_for(connection.dialect.name).replies
+    return connection.scalar(
+        select(t.c.row_version).where(t.c.sender == sender, t.c.request_id == request_id)
+    )
+
+
 def replies_between(
     connection: Connection, sender: Login, *, after: int, bound: int, limit: int
 ) -> tuple[Reply, ...]:

@@ -1,6 +1,6 @@
 """The schema: made, upgraded and checked; and the facts head office keeps about itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, Engine, select, update
 
@@ -92,25 +92,41 @@ def set_info(connection: Connection, name: str, value: str) -> None:
     dialect_of(connection).put(connection, t, keys=("name",), rows=[{"name": name, "value": value}])
 
 
-def new_generation(connection: Connection) -> str:
-    """Begin a new generation: laptops read everything anew and offer again what was settled.
+def new_generation(connection: Connection, *, beyond: int = 0) -> str:
+    """Begin a new epoch: laptops read everything again and offer again what was answered.
 
-    The numbers given since the backup are not known here, so new ones begin well beyond them,
-    and those in between are kept for the orders and customers that come back with them. Raises
-    SetUpError where who is connected does not own the database.
+    The numbers given since the backup are not known here, so new ones begin well beyond them.
+    No row version up to ``beyond`` is given again.
     """
-    dialect_of(connection).require_owner(connection)
-    t = tables_for(connection.dialect.name).counters
-    for counter, room in (("order_number", 10_000), ("customer_number", 1_000)):
-        value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
-        beyond = (value // room + 2) * room
-        lost_from = info(connection, f"lost_{counter}s").partition("-")[0] or str(value + 1)
-        set_info(connection, f"lost_{counter}s", f"{lost_from}-{beyond}")
-        connection.execute(update(t).where(t.c.name == counter).values(value=beyond))
-    dialect_of(connection).leave_row_versions_behind(connection)
+    for counter in ROOM_FOR_LOST:
+        leave_numbers_behind(connection, counter)
+    dialect_of(connection).leave_row_versions_behind(connection, beyond)
     generation = new_id()
     set_info(connection, "generation", generation)
     return generation
+
+
+ROOM_FOR_LOST: Mapping[str, int] = {"order_number": 10_000, "customer_number": 1_000}
+"""Counter → of how many numbers at least nobody knows after a restore whether they were given."""
+
+
+def beyond_lost(counter: str, value: int) -> int:
+    """Return the last number that may have been given since a backup in which ``value`` was."""
+    room = ROOM_FOR_LOST[counter]
+    return (value // room + 2) * room
+
+
+def leave_numbers_behind(connection: Connection, counter: str) -> None:
+    """Let new numbers begin well beyond those that may have been given since a backup.
+
+    Those in between are kept for the orders and customers that come back with them.
+    """
+    t = tables_for(connection.dialect.name).counters
+    value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
+    beyond = beyond_lost(counter, value)
+    lost_from = info(connection, f"lost_{counter}s").partition("-")[0] or str(value + 1)
+    set_info(connection, f"lost_{counter}s", f"{lost_from}-{beyond}")
+    connection.execute(update(t).where(t.c.name == counter).values(value=beyond))
 
 
 def lost_numbers(connection: Connection, counter: str) -> range:
@@ -125,6 +141,9 @@ def _run(connection: Connection, number: int, statements: Callable[[], list[str]
     set_info(connection, "schema_version", str(number))
     if not info(connection, "generation"):
         set_info(connection, "generation", new_id())
+    if not info(connection, "company_id"):
+        # a backup from before there were ids has the same generation, and so gets the same id
+        set_info(connection, "company_id", info(connection, "generation"))
 
 
 def _version(connection: Connection) -> int:

@@ -215,12 +215,16 @@ class Sqlite:
                 detail=str(error),
             ) from error
 
-    def leave_row_versions_behind(self, connection: Connection) -> None:
+    def leave_row_versions_behind(self, connection: Connection, beyond: int) -> None:
         """Jump the one counter far ahead."""
         connection.exec_driver_sql(
-            "UPDATE sync_counters SET value = value + ? WHERE name = 'row_version'",
-            (_ROOM_AFTER_RESTORE,),
+            "UPDATE sync_counters SET value = max(value, ?) + ? WHERE name = 'row_version'",
+            (beyond, _ROOM_AFTER_RESTORE),
         )
+
+    def recovery_fork(self, connection: Connection) -> str:  # noqa: ARG002 (a file has none)
+        """Return nothing: a file does not know that it is a copy of an earlier one."""
+        return ""
 
     def has_schema(self, connection: Connection) -> bool:
         """Tell whether the table of facts is here; a file with other tables alone isn't ours."""

@@ -10,6 +10,7 @@ from smartclient.database.engines import reading
 from smartclient.headoffice import schema
 from smartclient.headoffice.dialect import HeldFeeds, dialect_of
 from smartclient.headoffice.heartbeat import is_silent
+from smartclient.headoffice.history import RestoreStanding, restore_standing
 from smartclient.headoffice.tables import Tables, tables_for
 
 _STOPPED_TOLD = 20
@@ -66,6 +67,7 @@ class Status:
     oldest_waiting: datetime | None = None
     held: HeldFeeds | None = None
     stopped: tuple[StoppedRequest, ...] = ()
+    restores: RestoreStanding = field(default_factory=RestoreStanding)
 
 
 def status(engine: Engine) -> Status:
@@ -88,6 +90,7 @@ def status(engine: Engine) -> Status:
             ),
             held=held,
             stopped=_stopped(connection, tables),
+            restores=restore_standing(connection),
         )
 
 

@@ -58,6 +58,7 @@ class Tables:
     customer_aliases: Table
     counters: Table
     laptops: Table
+    suspicions: Table
     stopped: Table
     policy_history: Table
     workers: Table
@@ -372,6 +373,7 @@ def tables_for(dialect: str) -> Tables:
             unique("sender", "request_id"),
             Index(f"ix_{dialect}_inbox_waiting", "status", "lane", "id"),
             Index(f"ix_{dialect}_inbox_replaces", "sender", "replaces"),
+            Index(f"ix_{dialect}_inbox_given", "status", "given_number"),
         ),
         # requests that are never to be carried out, arrived or not, and what says so
         withdrawn=table(
@@ -461,6 +463,14 @@ def tables_for(dialect: str) -> Tables:
             Column("waiting", Integer, nullable=False, server_default="0"),
             Column("clock_offset_seconds", Integer, nullable=False, server_default="0"),
         ),
+        # logins whose laptops noticed that head office went back, which it does not know itself
+        suspicions=table(
+            "sync",
+            "suspicions",
+            Column("login", Unicode(128), primary_key=True),
+            Column("why", Unicode(20), nullable=False),
+            Column("reported_at", Instant, nullable=False),
+        ),
         # written by triggers: the inbox's parked requests, for the admins' feed
         stopped=table(
             "sync",
@@ -505,7 +515,7 @@ def tables_for(dialect: str) -> Tables:
             Column("actor", Unicode(128), nullable=False, server_default=""),
             Column("at", Instant),
         ),
-        # schema_version, generation, company, currency, oldest_client
+        # schema_version, company_id, generation, company, currency, oldest_client, restored_at, …
         info=table(
             "sync",
             "info",

@@ -34,7 +34,7 @@ from smartclient.domain.errors import (
     UnforeseenError,
 )
 from smartclient.domain.ids import new_id
-from smartclient.headoffice import heartbeat, inbox, lanes, rounds, schema
+from smartclient.headoffice import claims, heartbeat, inbox, lanes, rounds, schema
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
@@ -190,6 +190,7 @@ class Worker:
         with writing(self._engine) as (connection, transaction):
             schema.check_within(connection)
             owed = self._unanswered.give_back_owed_within(connection)
+            claims.make_room(connection, self._clock.now())
             leased = lanes.lease(connection, token, room)
             taken = rounds.next_in_lanes(connection, token, leased, room) if leased else ()
             if taken or owed:

@@ -127,6 +127,13 @@ class Feeds:
             return row_version < state.load_bound
         return row_version <= state.cursor.row_version
 
+    def highest_read(self) -> int:
+        """Return the highest row version up to which any feed was read, 0 for none."""
+        (read, begun) = self._connection.exec_driver_sql(
+            "SELECT max(row_version), max(load_bound - 1) FROM cursors"
+        ).one()
+        return max(read or 0, begun or 0)
+
     def restart(self, kinds: Collection[FeedKind] = tuple(FeedKind)) -> None:
         """Make feeds load anew; nothing is deleted before its replacement comes."""
         for kind in kinds:

@@ -1,5 +1,6 @@
 """What the store knows about itself: who is signed in, and how head office was last seen."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -10,8 +11,13 @@ from smartclient.contract.operations import Identity
 from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.domain.ids import RequestId
 from smartclient.domain.progress import LinkState
+from smartclient.domain.restores import Restore, RestoreQuestion
 from smartclient.store.tables import meta
+
+RECEIPTS_KEPT = 20
+"""Of how many receipts head office is asked whether it still knows them."""
 
 _COUNT_ON = """
 INSERT INTO meta (name, value) VALUES (?, '1')
@@ -85,6 +91,15 @@ class Meta:
     @generation.setter
     def generation(self, value: str) -> None:
         self.set("generation", value)
+
+    @property
+    def company_id(self) -> str:
+        """Which company's head office this is, "" while none that says so was met."""
+        return self.get("company_id") or ""
+
+    @company_id.setter
+    def company_id(self, value: str) -> None:
+        self.set("company_id", value)
 
     @property
     def link_version(self) -> int:
@@ -167,6 +182,46 @@ class Meta:
     @reached.setter
     def reached(self, value: bool) -> None:
         self.set("reached", "1" if value else "0")
+
+    @property
+    def recent_receipts(self) -> tuple[RequestId, ...]:
+        """The requests that head office acknowledged last, newest first."""
+        return tuple(RequestId(one) for one in (self.get("recent_receipts") or "").split())
+
+    def add_receipts(self, request_ids: Sequence[RequestId]) -> None:
+        """Keep that head office acknowledged these."""
+        newest = dict.fromkeys((*reversed(request_ids), *self.recent_receipts))
+        self.set("recent_receipts", " ".join(list(newest)[:RECEIPTS_KEPT]))
+
+    @property
+    def last_reply(self) -> RequestId | None:
+        """The request whose reply was collected last."""
+        kept = self.get("last_reply")
+        return None if not kept else RequestId(kept)
+
+    @last_reply.setter
+    def last_reply(self, value: RequestId) -> None:
+        self.set("last_reply", value)
+
+    @property
+    def restore(self) -> Restore | None:
+        """The last restore of head office that was noticed, None for none ever."""
+        text = self.get("restore")
+        return None if text is None else msgspec.json.decode(text, type=Restore)
+
+    @restore.setter
+    def restore(self, value: Restore) -> None:
+        self.set("restore", msgspec.json.encode(value).decode())
+
+    @property
+    def restore_question(self) -> RestoreQuestion | None:
+        """What head office asks its admins, as last heard."""
+        text = self.get("restore_question")
+        return None if not text else msgspec.json.decode(text, type=RestoreQuestion)
+
+    @restore_question.setter
+    def restore_question(self, value: RestoreQuestion | None) -> None:
+        self.set("restore_question", "" if value is None else msgspec.json.encode(value).decode())
 
     def next_provisional(self, kind: str) -> int:
         """Return the next number, from 1, for provisional records of ``kind``."""

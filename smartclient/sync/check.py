@@ -17,6 +17,7 @@ from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import SchemaError
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.context import SyncContext
+from smartclient.sync.restores import offer_what_may_be_lost
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,9 @@ AGAIN_AFTER: Final = timedelta(hours=1)
 
 PART, PHOTO_PART = 512, 16
 """How many ids make a part of a feed; photos are large."""
+
+_MADE_BY_REQUESTS: Final = (FeedKind.ORDERS, FeedKind.CUSTOMERS, FeedKind.ADDRESSES)
+"""Feeds in whose rows it shows what became of a rep's requests."""
 
 _CHECKED_AT: Final = "feeds_checked_at"
 _LONG_AGO: Final = "2000-01-01T00:00:00.000000Z"
@@ -75,7 +79,7 @@ def check_feeds(context: SyncContext, pulse: Pulse) -> int:
         logger.info("head office can't tell what its feeds come to")
         return 0
     whole = {one.kind: one for one in theirs}
-    mended = 0
+    mended: dict[FeedKind, int] = {}
     for kind in compared_at(pulse.link_version):
         if context.stopped():
             break
@@ -83,8 +87,12 @@ def check_feeds(context: SyncContext, pulse: Pulse) -> int:
             continue
         if _agree(_sums(context, pulse, kind, WHOLE).get(0), whole.get(kind)):
             continue
-        mended += _mend(context, pulse, kind)
-    return mended
+        mended[kind] = _mend(context, pulse, kind)
+    if any(mended.get(kind) for kind in _MADE_BY_REQUESTS):
+        with context.store.work() as work:
+            offer_what_may_be_lost(work, context.clock)
+            work.commit()
+    return sum(mended.values())
 
 
 def _is_loading(context: SyncContext, kind: FeedKind) -> bool:

@@ -103,6 +103,7 @@ def _try_to_settle(context: SyncContext, page: Sequence[Reply], remember: Rememb
 
 def _read_up_to(meta: Meta, reply: Reply) -> None:
     meta.replies_after = reply.row_version
+    meta.last_reply = reply.request_id
 
 
 def _no_longer_set_aside(meta: Meta, reply: Reply) -> None:

@@ -1,24 +1,20 @@
 """Contact: asks head office what is new, checks who is who, and remembers what it said."""
 
 import logging
-from datetime import timedelta
 
 from smartclient.connectivity.link import Link, LinkEvent
 from smartclient.connectivity.probe import Contact, probe
 from smartclient.contract.feeds import changed_feeds
-from smartclient.contract.operations import Hello, Identity, Pulse
+from smartclient.contract.operations import Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION
 from smartclient.domain.errors import ClientTooOldError, SignInError
 from smartclient.domain.text import canonical_login
 from smartclient.store.meta import Meta
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
-from smartclient.tasks.settling import offer_again
+from smartclient.sync.restores import check_company, hello_of, note_history
 
 logger = logging.getLogger(__name__)
-
-OFFERED_AGAIN = timedelta(days=90)
-"""How far back answered requests are offered again to a head office restored from a backup."""
 
 
 def make_contact(context: SyncContext) -> Pulse:
@@ -29,13 +25,11 @@ def make_contact(context: SyncContext) -> Pulse:
     """
     with context.store.view() as view:
         known = view.meta.identity()
-        hello = Hello(
-            replies_after=view.meta.replies_after,
-            waiting=view.outbox.count_unanswered(),
-            clock=context.clock.now(),
-        )
+        hello = hello_of(view, context.clock)
     contact = probe(context.gateway, hello, context.clock)
     _check_version(contact.pulse)
+    with context.store.view() as view:
+        check_company(contact.pulse, view.meta)
     _check_identity(contact.pulse.identity, known)
     with context.store.work() as work:
         _remember(work, contact, context)
@@ -70,10 +64,7 @@ def _check_identity(now: Identity, known: Identity | None) -> None:
 
 def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     pulse, meta = contact.pulse, work.meta
-    if meta.generation != pulse.generation:
-        if meta.generation:
-            _start_over(work, context)
-        meta.generation = pulse.generation
+    note_history(work, pulse, context.clock)
     work.feeds.restart(changed_feeds(meta.link_version, pulse.link_version))
     meta.link_version = pulse.link_version
     meta.set_identity(pulse.identity)
@@ -85,12 +76,3 @@ def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     note_link(meta, LinkEvent.REACHED)
     if contact.clock_is_off:
         logger.info("the laptop's clock is off by %s", contact.clock_offset)
-
-
-def _start_over(work: UnitOfWork, context: SyncContext) -> None:
-    """Head office was restored: what it forgot is offered again, what it says is read anew."""
-    since = context.clock.now() - OFFERED_AGAIN
-    offered = offer_again(work, context.clock, since=since)
-    work.feeds.restart()
-    work.meta.replies_after = 0
-    logger.info("head office was restored from a backup; %s requests are offered again", offered)

@@ -438,4 +438,4 @@ class Desk:
     def standing(self) -> Standing:
         """Return what the status bar tells; the link as last seen."""
         with self._store.view() as view:
-            return standing.standing(view=view)
+            return standing.standing(view=view, clock=self._clock)

@@ -91,6 +91,7 @@ def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -
             held, TaskStatus.SENDING, TaskStatus.RECEIVED, at=clock.now(), cause=Cause.RECEIPT
         )
         work.outbox.mark_received(held)
+        work.meta.add_receipts(held)
         work.commit()
     return ReceiptOutcome(received=len(held), parked=parked)
 

@@ -46,7 +46,7 @@ def today(*, view: Repositories, clock: Clock) -> Today:
     )
     outbox = view.outbox.entries(clock.now())
     return Today(
-        standing=standing(view=view),
+        standing=standing(view=view, clock=clock),
         needs=_needs(view, outbox, drafts),
         drafts=len(drafts),
         drafts_value=sum((draft.total for draft in drafts), Decimal(0)),

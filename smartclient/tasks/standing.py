@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from smartclient.contract.feeds import FOR_ADMINS
+from smartclient.domain.clock import Clock
 from smartclient.domain.progress import Standing
+from smartclient.domain.restores import TOLD_FOR, Restore
 from smartclient.domain.silence import Silence, silence_of
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import Repositories
@@ -13,7 +15,7 @@ TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
 AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 
 
-def standing(*, view: Repositories) -> Standing:
+def standing(*, view: Repositories, clock: Clock) -> Standing:
     """Return how the link was last seen, what is on its way, and how fresh the data is."""
     identity = view.meta.identity()
     is_admin = identity is not None and identity.is_admin
@@ -37,7 +39,17 @@ def standing(*, view: Repositories) -> Standing:
         currency=view.meta.currency,
         cases=len(open_cases(view)),
         silence=silence(view=view),
+        restore=recent_restore(view=view, clock=clock),
+        restore_question=view.meta.restore_question if is_admin else None,
     )
+
+
+def recent_restore(*, view: Repositories, clock: Clock) -> Restore | None:
+    """Return the last restore of head office, None where none was noticed of late."""
+    restore = view.meta.restore
+    if restore is None or abs(clock.now() - restore.noticed_at) > TOLD_FOR:
+        return None
+    return restore
 
 
 def silence(*, view: Repositories) -> Silence | None:

@@ -31,9 +31,26 @@ def status_page(status: "Status") -> Iterator[str]:
         yield f"Worker {on_one_line(worker.name)}: {state} {moment(worker.seen_at)}."
     if status.held is not None:
         yield _held_sentence(status.held)
+    yield from _restores(status)
     for stopped in status.stopped:
         said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {stopped.error}"
         yield f"Stopped: {on_one_line(said)}"
+
+
+def _restores(status: "Status") -> Iterator[str]:
+    from smartclient.bootstrap.office_checkup import RESTORE_WORDS  # noqa: PLC0415 (slow)
+
+    restores = status.restores
+    if restores.restored_at is not None:
+        why = RESTORE_WORDS.get(restores.restored_why, restores.restored_why)
+        yield f"Restored from a backup, noticed {moment(restores.restored_at)}: {why}."
+    if restores.suspected_at is not None:
+        yield (
+            f"Was head office restored from a backup? {count(restores.suspected_by, 'login')} "
+            f"reported it first {moment(restores.suspected_at)}, and head office knows of none. If "
+            "so: smartclient headoffice restored. If not: smartclient headoffice restored "
+            "--dismiss."
+        )
 
 
 def _held_sentence(held: "HeldFeeds") -> str:

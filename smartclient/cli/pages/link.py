@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from smartclient.cli.pages.tables import Column, Row, count, moment, table
 from smartclient.cli.printing import can_print
 from smartclient.domain.progress import LinkState, Standing, SyncSummary
+from smartclient.domain.restores import RestoreSign
 from smartclient.domain.silence import Silence
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def standing_page(standing: Standing) -> Iterator["RenderableType"]:
         f"{_needing(standing.conflicts)}."
     )
     yield from silence_page(standing.silence)
+    yield from restore_page(standing)
     last = moment(standing.last_sync)
     yield f"Last sync: {last}." if last else "Never synced."
     yield ""
@@ -101,6 +103,29 @@ def standing_page(standing: Standing) -> Iterator["RenderableType"]:
         for kind, state in standing.cache.items()
     ]
     yield table(columns, rows, empty="No data is here yet.")
+
+
+_SIGNS = {
+    RestoreSign.EPOCH: "it says so",
+    RestoreSign.ROW_VERSIONS: "it had gone back behind what was read here",
+    RestoreSign.RECEIPTS: "requests that it had acknowledged were gone",
+    RestoreSign.FINGERPRINTS: "orders or customers differed without a cause",
+}
+
+
+def restore_page(standing: Standing) -> Iterator[str]:
+    """Return when head office was restored, why that is thought, and what an admin is asked."""
+    restore, question = standing.restore, standing.restore_question
+    if restore is not None:
+        yield (
+            f"Head office was restored from a backup, noticed {moment(restore.noticed_at)}: "
+            f"{_SIGNS[restore.sign]}. {count(restore.offered, 'request')} offered again."
+        )
+    if question is not None:
+        yield (
+            f"Was head office restored from a backup? {count(question.logins, 'login')} reported "
+            f"it first {moment(question.since)}. Answer in the window, under Head office."
+        )
 
 
 def _who(standing: Standing) -> str:

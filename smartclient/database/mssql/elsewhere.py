@@ -23,6 +23,8 @@ _ELSEWHERE: Mapping[str, str] = {
         "CAST(CAST(pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()) "
         "AS varchar(20)) AS bigint) - 1"
     ),
+    # it has no history of recoveries that it tells of
+    "OBJECT_ID(N'sys.database_recovery_status')": "CAST(NULL AS int)",
     # it has no views of transactions, but lists its processes
     "sys.dm_tran_database_transactions": (
         "(SELECT a.pid AS transaction_id, DB_ID() AS database_id, CAST(a.xact_start AS datetime2) "

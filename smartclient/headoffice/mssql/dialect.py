@@ -40,6 +40,11 @@ _TAKE = text(
     # so typed, a long text is not sent as ntext, which OPENJSON refuses
 ).bindparams(bindparam("taken", type_=UnicodeText()))
 _BOUND = "SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint)"
+_KNOWS_FORKS = "SELECT OBJECT_ID(N'sys.database_recovery_status')"
+_FORK = (
+    "SELECT CAST(recovery_fork_guid AS nvarchar(36)) FROM sys.database_recovery_status "
+    "WHERE database_id = DB_ID()"
+)
 _MARK = "SAVE TRANSACTION request"
 _SET_ACTOR = "EXEC sp_set_session_context N'actor', ?; EXEC sp_set_session_context N'at', ?"
 _WHO_CHANGES = (
@@ -176,7 +181,17 @@ class SqlServer:
         """Be one of many: workers may run on several machines, and leases keep them apart."""
         yield False
 
-    def leave_row_versions_behind(self, connection: Connection) -> None:
+    def recovery_fork(self, connection: Connection) -> str:
+        """Return the recovery fork: RESTORE and a failover that lost data each begin a new one.
+
+        Azure SQL Database has no such view.
+        """
+        if connection.exec_driver_sql(in_its_words(_KNOWS_FORKS, connection)).scalar_one() is None:
+            return ""
+        fork = connection.exec_driver_sql(in_its_words(_FORK, connection)).scalar_one_or_none()
+        return "" if fork is None else str(fork).lower()
+
+    def leave_row_versions_behind(self, connection: Connection, beyond: int) -> None:  # noqa: ARG002 (a restored server knows none)
         """Tell row versions much higher from now on: the server's counter can't be moved."""
         info = tables_for("mssql").info
         ahead = connection.scalar(select(info.c.value).where(info.c.name == "version_ahead"))

@@ -113,7 +113,8 @@ GO
 """
 
 _END = """INSERT INTO sync.info (name, value) VALUES
-    (N'generation', LOWER(CAST(NEWID() AS nvarchar(36)))), (N'schema_version', N'{version}');
+    (N'generation', LOWER(CAST(NEWID() AS nvarchar(36)))), (N'schema_version', N'{version}'),
+    (N'company_id', LOWER(CAST(NEWID() AS nvarchar(36))));
 GO
 COMMIT TRANSACTION;
 GO

@@ -2,9 +2,14 @@
 
 from types import ModuleType
 
-from smartclient.headoffice.migrations.sqlite_0003 import columns, rounds, withdrawals
+from smartclient.headoffice.migrations.sqlite_0003 import (
+    columns,
+    history,
+    rounds,
+    withdrawals,
+)
 
-PARTS: tuple[ModuleType, ...] = (columns, rounds, withdrawals)
+PARTS: tuple[ModuleType, ...] = (columns, rounds, history, withdrawals)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -5,12 +5,13 @@ from types import ModuleType
 from smartclient.headoffice.mssql.schema_0005 import (
     columns,
     fingerprints,
+    history,
     pulse,
     rounds,
     withdrawals,
 )
 
-PARTS: tuple[ModuleType, ...] = (columns, fingerprints, pulse, rounds, withdrawals)
+PARTS: tuple[ModuleType, ...] = (columns, fingerprints, history, pulse, rounds, withdrawals)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

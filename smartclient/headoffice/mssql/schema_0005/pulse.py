@@ -61,6 +61,28 @@ _SEEN = """    IF NOT EXISTS (
             SELECT 1 FROM sync.laptops WITH (UPDLOCK, HOLDLOCK) WHERE login = @rep);
     END;"""
 
+_HISTORY = """    -- what the laptop knows to be here, and is not, was lost with a restore
+    DECLARE @last nvarchar(36) = LOWER(JSON_VALUE(@hello, '$.last_reply'));
+    DECLARE @missing int = (
+        SELECT COUNT(*)
+        FROM OPENJSON(@hello, '$.receipts') WITH (id nvarchar(36) '$') AS a
+        WHERE NOT EXISTS (
+            SELECT 1 FROM sync.inbox AS i WHERE i.sender = @rep AND i.request_id = LOWER(a.id))
+    ) + CASE WHEN @last IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM sync.replies AS r
+        WHERE r.sender = @rep AND r.request_id = @last AND r.row_version >= @from
+    ) THEN 1 ELSE 0 END;
+    -- what a laptop says of it is for an admin to judge
+    DECLARE @claim nvarchar(20) = JSON_VALUE(@hello, '$.went_back');
+    IF @claim IN (N'row_versions', N'receipts')
+        INSERT INTO sync.suspicions (login, why, reported_at)
+        SELECT @rep, @claim, @now
+        WHERE NOT EXISTS (
+            SELECT 1 FROM sync.suspicions WITH (UPDLOCK, HOLDLOCK) WHERE login = @rep);
+    DECLARE @suspected datetime2(6), @suspecting int = 0;
+    IF @role = N'admin'
+        SELECT @suspected = MIN(reported_at), @suspecting = COUNT(*) FROM sync.suspicions;"""
+
 _HELD = """    -- an open transaction holds the bound: what was written since is given to nobody
     DECLARE @held bigint = (
         SELECT TRY_CAST(value AS bigint) FROM sync.info WHERE name = N'held_bound');
@@ -100,6 +122,10 @@ FACTS = {
         "THEN DATEDIFF(second, @since, @now) ELSE 0 END"
     ),
     "link_version": "@link",
+    "company_id": _info("company_id"),
+    "missing": "@missing",
+    "suspected_at": instant("@suspected"),
+    "suspected_by": "@suspecting",
 }
 """Fact → the expression for it. One that is NULL is left out of the text."""
 
@@ -119,6 +145,7 @@ BEGIN
 {_HELLO}
 {version("@from", "@after")}
 {_SEEN}
+{_HISTORY}
 {_HELD}
     DECLARE @facts nvarchar(max) = (SELECT
         {facts}

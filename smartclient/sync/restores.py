@@ -1,0 +1,123 @@
+"""Restores: how a laptop notices that head office went back, and what it does then.
+
+Head office may know it itself and begin a new epoch. Where it does not, the laptop notices by
+row versions below those that it read, or by receipts and replies that are gone. Either way it
+reads every feed again and offers its requests again, which is harmless; it changes nothing at
+head office but that an admin is asked.
+"""
+
+import logging
+from datetime import timedelta
+
+from smartclient.contract.operations import Hello, Pulse
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SetUpError
+from smartclient.domain.restores import Restore, RestoreQuestion, RestoreSign
+from smartclient.store.meta import Meta
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.settling import offer_again
+
+logger = logging.getLogger(__name__)
+
+OFFERED_AGAIN = timedelta(days=90)
+"""How far back answered requests are offered again to a head office restored from a backup."""
+
+_NOT_AGAIN = timedelta(days=7)
+"""How long after a restore was noticed rows that differ are no other one."""
+
+_REPORT = "restore_report"
+"""What is to be said of a restore with the next hello."""
+
+
+def hello_of(view: Repositories, clock: Clock) -> Hello:
+    """Return what this laptop says of itself, and what it knows head office to hold."""
+    return Hello(
+        replies_after=view.meta.replies_after,
+        waiting=view.outbox.count_unanswered(),
+        clock=clock.now(),
+        receipts=view.meta.recent_receipts,
+        last_reply=view.meta.last_reply,
+        went_back=view.meta.get(_REPORT) or "",
+    )
+
+
+def check_company(pulse: Pulse, meta: Meta) -> None:
+    """Raise SetUpError for another company's head office: nothing may be sent there."""
+    if not meta.company_id:
+        return
+    if pulse.company_id:
+        is_same = pulse.company_id == meta.company_id
+    else:
+        # an earlier version has no id, but its epoch, or at least the company's name
+        is_same = pulse.generation == meta.generation or pulse.company == meta.company
+    if not is_same:
+        raise SetUpError(
+            "The head office at this address is {there}'s, and the work here is {here}'s. Nothing "
+            "was sent. Check the address, or ask head office.",
+            there=pulse.company or "another company",
+            here=meta.company or "another company",
+            detail=f"company {pulse.company_id or pulse.generation}, not {meta.company_id}",
+        )
+
+
+def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:
+    """Start over where head office went back; keep what it says of itself. The caller commits."""
+    meta = work.meta
+    sign = sign_of_restore(work, pulse)
+    if sign is not None:
+        start_over(work, clock, sign)
+    elif meta.get(_REPORT) and pulse.link_version > 1:
+        # it was said with this hello
+        meta.delete(_REPORT)
+    if sign in {RestoreSign.ROW_VERSIONS, RestoreSign.RECEIPTS} and pulse.link_version > 1:
+        meta.set(_REPORT, str(sign))
+    meta.generation = pulse.generation
+    meta.company_id = pulse.company_id or meta.company_id
+    since = pulse.suspected_at
+    meta.restore_question = (
+        None if since is None else RestoreQuestion(since=since, logins=pulse.suspected_by)
+    )
+
+
+def sign_of_restore(work: Repositories, pulse: Pulse) -> RestoreSign | None:
+    """Return by what head office shows that it went back since it was last asked."""
+    meta = work.meta
+    if not meta.generation:
+        return None
+    if meta.generation != pulse.generation:
+        return RestoreSign.EPOCH
+    if max(work.feeds.highest_read(), meta.replies_after) >= pulse.bound:
+        return RestoreSign.ROW_VERSIONS
+    return RestoreSign.RECEIPTS if pulse.missing else None
+
+
+def start_over(work: UnitOfWork, clock: Clock, sign: RestoreSign) -> None:
+    """Offer again what head office may have forgotten, and read everything again."""
+    now = clock.now()
+    offered = offer_again(work, clock, since=now - OFFERED_AGAIN)
+    work.feeds.restart()
+    work.meta.replies_after = 0
+    forget_what_is_held(work.meta)
+    work.meta.restore = Restore(noticed_at=now, sign=sign, offered=offered)
+    logger.info(
+        "head office was restored from a backup (%s); %s requests are offered again", sign, offered
+    )
+
+
+def forget_what_is_held(meta: Meta) -> None:
+    """Ask after nothing that head office held before: it is offered again."""
+    meta.delete("recent_receipts")
+    meta.delete("last_reply")
+
+
+def offer_what_may_be_lost(work: UnitOfWork, clock: Clock) -> None:
+    """Offer requests again where rows that they made differ at head office. The caller commits.
+
+    The rows themselves were compared, and read again where they differ.
+    """
+    now, last = clock.now(), work.meta.restore
+    if last is not None and abs(now - last.noticed_at) < _NOT_AGAIN:
+        return
+    offered = offer_again(work, clock, since=now - OFFERED_AGAIN)
+    work.meta.restore = Restore(noticed_at=now, sign=RestoreSign.FINGERPRINTS, offered=offered)
+    logger.info("rows differ without a cause; %s requests are offered again", offered)

@@ -1,0 +1,306 @@
+"""Head office restored from a backup without a word: noticed, and nothing is lost or doubled."""
+
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sync_world import Company, Laptop
+
+from small_company import ADMIN, OTHER_REP, SKUS
+from smartclient.bootstrap.restore_checkup import noticed_now
+from smartclient.contract.operations import Hello
+from smartclient.domain.errors import SetUpError
+from smartclient.domain.orders import OrderState
+from smartclient.domain.restores import TOLD_FOR, RestoreSign
+from smartclient.headoffice.history import RestoreCause
+from smartclient.headoffice.notices import Answered, Notice, Serving
+from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.status import status
+from smartclient.sync import check
+from smartclient.sync.restores import hello_of
+
+
+def back_up(company: Company) -> None:
+    backup = company.folder / "backup.db"
+    backup.unlink(missing_ok=True)
+    with company.office.engine.connect() as connection:
+        connection.connection.cursor().execute("VACUUM INTO ?", (str(backup),))
+
+
+def put_back(company: Company, *, alone: bool = False) -> None:
+    """Put the backup in the place of the file, under whoever has that open.
+
+    With ``alone`` head office has nothing left that knows better, as on another machine.
+    """
+    copy = company.folder / "copy.db"
+    shutil.copy(company.folder / "backup.db", copy)
+    for suffix in ("-wal", "-shm"):
+        Path(f"{company.file}{suffix}").unlink(missing_ok=True)
+    if alone:
+        Path(f"{company.file}.history").unlink()
+    copy.replace(company.file)
+
+
+def epoch(company: Company) -> str:
+    return company.office.operations(ADMIN).pulse(Hello()).generation
+
+
+def numbers(company: Company) -> list[str]:
+    with company.office.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT number FROM sales_orders ORDER BY number")
+        return list(rows.scalars())
+
+
+def states(laptop: Laptop) -> dict[str, OrderState]:
+    return {one.number or "none": one.state for one in laptop.desk.orders()}
+
+
+def write_much(company: Company) -> None:
+    """Give out more row versions at head office than were given since the backup."""
+    with company.office.engine.begin() as connection:
+        for _ in range(60):
+            connection.exec_driver_sql("UPDATE sales_products SET color = color")
+
+
+@pytest.fixture
+def other(company: Company, tmp_path: Path) -> Laptop:
+    return Laptop(company, tmp_path / "other", OTHER_REP)
+
+
+def test_a_file_put_back_under_an_open_head_office_begins_an_epoch_by_itself(
+    company: Company, laptop: Laptop
+) -> None:
+    """The six orders of a day are back, none is numbered twice, and it says when and why."""
+    laptop.sync()
+    laptop.order(SKUS[0])
+    laptop.sync()
+    back_up(company)
+    before = epoch(company)
+    for sku in SKUS[1:4]:
+        laptop.order(sku)
+    laptop.sync()
+    given = states(laptop)
+    put_back(company)
+    fresh = laptop.order(SKUS[4])
+    laptop.sync()
+    laptop.sync()
+    assert epoch(company) != before
+    restores = status(company.office.engine).restores
+    assert restores.restored_why == RestoreCause.FILE_WENT_BACK
+    assert restores.restored_at is not None
+    assert not laptop.desk.outbox()
+    now = states(laptop)
+    assert set(now.values()) == {OrderState.CONFIRMED}
+    assert set(given) < set(now)
+    assert sorted(now) == numbers(company)
+    assert laptop.desk.order(fresh.order.id).number not in given
+    restore = laptop.desk.standing().restore
+    assert restore is not None
+    assert (restore.sign, restore.noticed_at) == (RestoreSign.EPOCH, company.clock.now())
+
+
+@pytest.mark.parametrize(
+    ("since", "sign"),
+    [(lambda _: None, RestoreSign.ROW_VERSIONS), (write_much, RestoreSign.RECEIPTS)],
+)
+def test_a_laptop_notices_what_head_office_does_not_know(
+    company: Company, laptop: Laptop, since: Callable[[Company], None], sign: RestoreSign
+) -> None:
+    laptop.sync()
+    laptop.order(SKUS[0])
+    laptop.sync()
+    back_up(company)
+    for sku in SKUS[1:4]:
+        laptop.order(sku)
+    laptop.sync()
+    given = states(laptop)
+    put_back(company, alone=True)
+    before = epoch(company)
+    since(company)
+    laptop.order(SKUS[4])
+    laptop.sync()
+    laptop.sync()
+    assert epoch(company) == before, "a laptop's word changes no epoch"
+    now = states(laptop)
+    assert set(now.values()) == {OrderState.CONFIRMED}
+    assert set(given) < set(now)
+    assert sorted(now) == numbers(company)
+    restore = laptop.desk.standing().restore
+    assert restore is not None
+    assert restore.sign is sign
+    company.clock.advance(TOLD_FOR + timedelta(days=1))  # type: ignore[attr-defined]
+    assert laptop.desk.standing().restore is None
+
+
+def test_what_was_received_and_never_answered_is_offered_again(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    back_up(company)
+    laptop.order(SKUS[0])
+    laptop.sync(answer_now=None)
+    put_back(company, alone=True)
+    write_much(company)
+    laptop.sync()
+    laptop.sync()
+    assert states(laptop) == {"SO-10001": OrderState.CONFIRMED}
+
+
+def test_an_admin_is_asked_and_answers(company: Company, laptop: Laptop, other: Laptop) -> None:
+    admin = Laptop(company, company.folder / "admin", ADMIN)
+    admin.sync(), laptop.sync()
+    back_up(company)
+    laptop.order(SKUS[0])
+    laptop.sync()
+    put_back(company, alone=True)
+    before = epoch(company)
+    laptop.sync(), laptop.sync(), admin.sync()
+    found = status(company.office.engine).restores
+    assert (found.suspected_by, found.restored_at) == (1, None)
+    question = admin.desk.standing().restore_question
+    assert question is not None
+    assert question.logins == 1
+    assert laptop.desk.standing().restore_question is None
+    company.office.not_restored()
+    admin.sync(), laptop.sync(), admin.sync()
+    assert admin.desk.standing().restore_question is None
+    assert epoch(company) == before
+    company.office.restored()
+    assert epoch(company) != before
+    assert status(company.office.engine).restores.restored_why == RestoreCause.COMMAND
+
+
+def test_numbers_that_laptops_were_given_are_not_given_to_others(
+    company: Company, laptop: Laptop, other: Laptop
+) -> None:
+    laptop.sync(), other.sync()
+    back_up(company)
+    for sku in SKUS[:2]:
+        laptop.order(sku)
+    laptop.sync()
+    given = states(laptop)
+    put_back(company, alone=True)
+    # both reach head office before its worker answers either
+    other.order(SKUS[3], customer=other.desk.customers()[0].number)
+    other.sync(answer_now=None)
+    laptop.sync(answer_now=None)
+    company.office.answer_waiting()
+    laptop.sync(), other.sync()
+    assert set(states(laptop)) == set(given)
+    assert len(set(numbers(company))) == len(numbers(company)) == 3
+    assert not set(states(other)) & set(given)
+
+
+@pytest.mark.parametrize("asked", ["SO-12000", "SO-45000", "SO-99999999", "SO-\u0661\u0662"])
+def test_numbers_are_not_used_up_by_asking(company: Company, laptop: Laptop, asked: str) -> None:
+    """Whoever asks for numbers moves them on once, and no further than a restore explains."""
+    laptop.sync()
+    link = company.office.operations(laptop.login)
+    for _ in range(3):
+        laptop.order(SKUS[0])
+        with laptop.store.view() as view:
+            waiting = [one.request for one in view.outbox.to_send(company.clock.now())]
+        link.submit([replace(request, given_number=asked) for request in waiting])
+        laptop.sync()
+    assert max(int(number.removeprefix("SO-")) for number in numbers(company)) <= 30_003
+
+
+def test_the_doctor_says_before_a_sync_that_head_office_went_back(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    back_up(company)
+    laptop.order(SKUS[0])
+    laptop.sync()
+    put_back(company, alone=True)
+    with laptop.store.view() as view:
+        pulse = company.office.operations(laptop.login).pulse(hello_of(view, company.clock))
+        (finding,) = noticed_now(view, pulse)
+    assert not finding.ok
+    assert "restored" in finding.detail
+
+
+def test_rows_that_differ_without_a_cause_have_requests_offered_again(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    laptop.order(SKUS[0])
+    laptop.sync()
+    with company.office.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER sales_orders_tombstone")
+        connection.exec_driver_sql("DELETE FROM sales_orders")
+        connection.exec_driver_sql("DELETE FROM sales_order_lines")
+        connection.exec_driver_sql("DELETE FROM sync_replies")
+        connection.exec_driver_sql("DELETE FROM sync_inbox")
+    with laptop.store.work() as work:
+        work.meta.delete("recent_receipts")
+        work.meta.delete("last_reply")
+        work.commit()
+    check.make_due(laptop.store)
+    laptop.sync(), laptop.sync()
+    assert states(laptop) == {numbers(company)[0]: OrderState.CONFIRMED}
+    restore = laptop.desk.standing().restore
+    assert restore is not None
+    assert (restore.sign, restore.offered) == (RestoreSign.FINGERPRINTS, 1)
+
+
+def test_another_companys_head_office_is_sent_nothing(
+    company: Company, laptop: Laptop, tmp_path: Path
+) -> None:
+    laptop.sync()
+    laptop.order(SKUS[0])
+    (tmp_path / "elsewhere").mkdir()
+    stranger = Company(tmp_path / "elsewhere", company.clock)
+    stranger.office.describe(company="Other Bikes")
+    stranger.office.close()
+    copy = tmp_path / "copy.db"
+    shutil.copy(stranger.file, copy)
+    for suffix in ("-wal", "-shm"):
+        Path(f"{company.file}{suffix}").unlink(missing_ok=True)
+    copy.replace(company.file)
+    with pytest.raises(SetUpError, match="Other Bikes"):
+        laptop.sync()
+    assert numbers(company) == []
+    with company.office.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sync_inbox").scalar_one() == 0
+    assert len(laptop.desk.outbox()) == 1
+
+
+def test_a_serving_worker_goes_on_with_the_file_that_is_there_now(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    back_up(company)
+    serving = HeadOffice.at(company.url, company.clock)
+    told: list[Notice] = []
+    stop = threading.Event()
+    thread = threading.Thread(target=serving.serve, args=(stop, told.append))
+    thread.start()
+    try:
+        wait_until(lambda: Serving() in told)
+        laptop.order(SKUS[0])
+        laptop.sync(answer_now=None)
+        wait_until(lambda: Answered(requests=1) in told)
+        put_back(company)
+        laptop.sync(answer_now=None)
+        wait_until(lambda: told.count(Answered(requests=1)) == 2)
+    finally:
+        stop.set()
+        thread.join(30)
+        serving.close()
+    laptop.sync()
+    (number,) = numbers(company)
+    assert states(laptop) == {number: OrderState.CONFIRMED}
+
+
+def wait_until(what: Callable[[], bool]) -> None:
+    pause = threading.Event()
+    for _ in range(1_500):
+        if what():
+            return
+        pause.wait(0.02)
+    raise AssertionError("it did not come to that")
