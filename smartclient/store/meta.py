@@ -10,8 +10,8 @@ from sqlalchemy.dialects.sqlite import insert
 from smartclient.contract.operations import Identity
 from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text, instant_text
-from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.ids import RequestId
+from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.progress import LinkState
 from smartclient.domain.restores import Restore, RestoreQuestion
 from smartclient.store.tables import meta
