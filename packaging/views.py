@@ -38,7 +38,6 @@ View = tuple[str, QWidget]
 
 def rep_views(window: MainWindow) -> Iterator[View]:
     """Open everything a rep sees; at the end the window asks whether it may close."""
-    desk = window.bench.desk
     for name in ("pageToday", "pageCustomers", "pageOrders", "pageOutbox", "pageConflicts"):
         yield name, _page(window, name)
     catalog = _page(window, "pageCatalog")
@@ -52,10 +51,7 @@ def rep_views(window: MainWindow) -> Iterator[View]:
     yield from _customer_views(window)
     yield from _conflict_views(window)
     yield from _order_views(window)
-    customer = desk.customers("alder")[0].number
-    yield "dialogCustomer", _closing(window, lambda: window.opening.open_customer(customer))
-    yield "dialogCustomerNew", _closing(window, lambda: window.opening.open_customer(""))
-    _close_dialogs(window)
+    yield from _customer_editor_views(window)
     yield from _nothing_found_views(window)
     yield from _small_views(window)
     window.close()
@@ -69,6 +65,27 @@ def empty_views(window: MainWindow) -> Iterator[View]:
         if not entry.admin_only:
             yield f"empty_{entry.name}", _page(window, entry.name)
     yield "empty_dialogOrder", _closing(window, lambda: window.opening.new_order(""))
+
+
+def _customer_editor_views(window: MainWindow) -> Iterator[View]:
+    """Open a customer's fields, and what is asked before work is lost."""
+    customer = window.bench.desk.customers("alder")[0].number
+    editor = _closing(window, lambda: window.opening.open_customer(customer))
+    yield "dialogCustomer", editor
+    yield from _asked(window, editor, "buttonDeleteCustomer", "dialogDeleteCustomer")
+    editor.findChild(QLineEdit, "customerPhone").setText("509-555-0100")
+    yield from _asked(window, editor, "buttonCancelCustomer", "dialogDiscardCustomer")
+    yield "dialogCustomerNew", _closing(window, lambda: window.opening.open_customer(""))
+    _close_dialogs(window)
+
+
+def _asked(window: MainWindow, over: QWidget, button: str, name: str) -> Iterator[View]:
+    """Open the question that a button of ``over`` asks, and take it away again."""
+    over.findChild(QPushButton, button).click()
+    settle(window)
+    question = over.findChild(QDialog, name)
+    yield name, question
+    question.done(0)
 
 
 def _nothing_found_views(window: MainWindow) -> Iterator[View]:
@@ -123,11 +140,12 @@ def _conflict_views(window: MainWindow) -> Iterator[View]:
         _choose_the_first(dialog)
         settle(window)
         yield f"{name}_chosen", dialog
-        dialog.findChild(QPushButton, "buttonAskHeadOffice").click()
-        question = dialog.findChild(QDialog, "dialogAskHeadOffice")
-        settle(window)
-        yield "dialogAskHeadOffice", question
-        question.done(0)
+        yield from _asked(window, dialog, "buttonAskHeadOffice", "dialogAskHeadOffice")
+        if conflict.fields:
+            result = dialog.findChild(QLineEdit, f"result_{conflict.fields[0].field}")
+            result.clear()
+            QTest.keyClicks(result, "555-0100")
+            yield from _asked(window, dialog, "buttonLater", "dialogDiscardChoice")
         dialog.done(0)
 
 
@@ -152,6 +170,9 @@ def _order_views(window: MainWindow) -> Iterator[View]:
     view.resize(window.minimumSize())
     settle(window)
     yield "dialogOrderView_small", view
+    alive = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
+    view = _closing(window, lambda: window.opening.open_order(alive.id))
+    yield from _asked(window, view, "buttonCancelOrder", "dialogCancelOrder")
     yield from _editor_views(window)
 
 
@@ -210,6 +231,7 @@ def _typed_views(window: MainWindow) -> Iterator[View]:
     yield "dialogOrderView_typed", _closing(window, lambda: window.opening.open_order(waiting.id))
     editor = _closing(window, lambda: window.opening.edit_placed(order))
     yield "dialogOrder_typed", editor
+    yield from _asked(window, editor, "buttonCloseOrder", "dialogDiscard")
     editor.findChild(QPushButton, "buttonForgetTyped").click()
     settle(window)
     editor.done(0)
@@ -240,12 +262,16 @@ def admin_views(window: MainWindow) -> Iterator[View]:
         table.selectRow(9 if name == "Policies" else 0)
         settle(window)
         yield f"pageHeadOffice{name}", office
+        if name == "Stopped":
+            yield from _asked(window, office, "buttonRetryStopped", "dialogRetryStopped")
     for at, case in enumerate(window.bench.desk.cases()):
         dialog = _closing(window, lambda wanted=case: window.opening.open_case(wanted))
         yield f"dialogConflict_admin_{at}", dialog
         _choose_the_first(dialog)
         settle(window)
         yield f"dialogConflict_admin_{at}_chosen", dialog
+        yield from _asked(window, dialog, "buttonHandBack", "dialogHandBack")
+        yield from _asked(window, dialog, "buttonRefuse", "dialogRefuse")
     _close_dialogs(window)
     yield from _admin_small_views(window)
 

@@ -331,6 +331,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>&amp;Go on choosing</source>
+            <translation>&amp;Weiter auswählen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
             <source>&amp;Hand back…</source>
             <translation>&amp;Zurückgeben…</translation>
         </message>
@@ -338,6 +343,11 @@
             <location filename="../../smartclient/ui/dialogs/conflict.py" />
             <source>&amp;Later</source>
             <translation>S&amp;päter</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>&amp;Leave without saving</source>
+            <translation>&amp;Verlassen ohne zu speichern</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict.py" />
@@ -434,8 +444,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict.py" />
-            <source>What to choose</source>
-            <translation>Was zu wählen ist</translation>
+            <source>What you typed is lost if you leave now.</source>
+            <translation>Ihre Eingabe geht verloren, wenn Sie jetzt schließen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>Your choice is not saved</source>
+            <translation>Ihre Auswahl ist nicht gespeichert</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict_words.py" />

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from smartclient.ui.network import Network
 from smartclient.ui.opening import Opening
 from smartclient.ui.pages.registry import PAGES, make_page
 from smartclient.ui.ports import Laptop
+from smartclient.ui.pressing import press_focused
 from smartclient.ui.signs import Sign
 from smartclient.ui.syncing import Syncing
 from smartclient.ui.theme import Theme
@@ -176,6 +177,11 @@ class MainWindow(QMainWindow):
         """Close for good, whatever is unsent."""
         self._leaving = True
         self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus on Enter."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only after unsent work was looked for, then give the threads back."""

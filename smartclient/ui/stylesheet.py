@@ -27,6 +27,7 @@ QTableView:focus { border-color: $accent; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $muted; border: 0;
   border-bottom: 1px solid $border; padding: 7px 8px; }
+QFrame[edge="true"] { background: $border; border: 0; }
 QTableCornerButton::section { background: $panel; border: 0; }
 QPushButton { background: $panel; border: 1px solid $border; border-radius: 4px;
   padding: 5px 14px; min-height: 20px; color: $text; }

@@ -102,7 +102,9 @@ def dialog_manners(view: QWidget) -> list[str]:
     if not view.windowTitle():
         wrong.append("it has no title")
     buttons = [one for one in view.findChildren(QPushButton) if one.isDefault()]
-    if not buttons and view.objectName() not in _ENTER_IS_THEIRS:
+    chosen = any(one.isChecked() for one in view.findChildren(QRadioButton))
+    settles = view.objectName() == "dialogConflict" and chosen  # what may cost money
+    if not buttons and not settles and view.objectName() not in _ENTER_IS_THEIRS:
         wrong.append("no button is behind Enter")
     left: list[bool] = []
     view.reject = lambda: left.append(True)
@@ -111,6 +113,24 @@ def dialog_manners(view: QWidget) -> list[str]:
     if not left:
         wrong.append("Escape does not leave it")
     return wrong
+
+
+def beyond_the_screen(view: QWidget) -> list[str]:
+    """Return what of a dialog is beyond its screen, and the buttons that are beyond the dialog."""
+    if not isinstance(view, QDialog):
+        return []
+    screen, window = view.screen().availableGeometry(), view.geometry()
+    wrong = [] if screen.contains(window) else [f"{_sides(window)} is beyond {_sides(screen)}"]
+    for one in _shown(view, QPushButton):
+        place = QRect(one.mapTo(view, QPoint(0, 0)), one.size())
+        scrolled = any(area.isAncestorOf(one) for area in view.findChildren(QAbstractScrollArea))
+        if not scrolled and not view.rect().contains(place):
+            wrong.append(f"{_told(one)} at {_sides(place)} is beyond {_sides(view.rect())}")
+    return wrong
+
+
+def _sides(rect: QRect) -> tuple[int, int, int, int]:
+    return rect.left(), rect.top(), rect.right(), rect.bottom()
 
 
 def lost_by_tab(view: QWidget) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hands import Hands
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -129,3 +130,27 @@ def test_a_quantity_that_is_none_is_refused_and_the_conflict_stays(laptops: TwoL
     assert dialog.isVisible()
     assert dialog.findChild(QLabel, "conflictRefusal").text()
     assert laptops.here.desk.conflicts()
+
+
+def test_enter_leads_from_a_typed_value_to_the_next_and_to_the_button_and_orders_nothing(
+    laptops: TwoLaptops,
+) -> None:
+    dialog = laptops.quarrel()
+    dialog.activateWindow()
+    reference, quantity = (
+        dialog.findChild(QLineEdit, f"result_{name}") for name in ("reference", QUANTITY)
+    )
+    settle = dialog.findChild(QPushButton, "buttonResolve")
+    quantity.setFocus()
+    for field, text in ((quantity, "6"), (reference, "NEITHER")):
+        laptops.hands.qtbot.waitUntil(field.hasFocus)
+        laptops.hands.qtbot.keyClicks(field, text)
+        laptops.hands.qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert dialog.isVisible()
+    assert laptops.here.desk.conflicts()
+    assert (quantity.text(), reference.text()) == ("6", "NEITHER")
+    assert settle.hasFocus()
+    laptops.hands.qtbot.keyClick(settle, Qt.Key.Key_Return)
+    laptops.hands.wait()
+    assert laptops.settled().reference == "NEITHER"

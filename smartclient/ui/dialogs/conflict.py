@@ -6,13 +6,15 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from smartclient.contract.cases import Case
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.orders import Order
 from smartclient.domain.problems import Action, ActionKind, Problem
+from smartclient.domain.tasks import SubjectType
 from smartclient.reconcile.conflict import ConflictKind
 from smartclient.ui import formats, wording
 from smartclient.ui.dialogs import conflict_words, passing_on
@@ -26,17 +28,17 @@ from smartclient.ui.dialogs.conflict_found import (
     found_for_rep,
 )
 from smartclient.ui.dialogs.conflict_problems import ConflictProblems
-from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.dialogs.conflict_words import Outcome
+from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.icons import icon
 from smartclient.ui.models.choices import Choices
+from smartclient.ui.pressing import is_enter
 from smartclient.ui.signs import Sign
-from smartclient.ui.tokens import SPACE_PAGE
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
 
 _WIDTH = 860
-_TALLEST = 460
 
 
 class ConflictDialog(Dialog):
@@ -44,13 +46,14 @@ class ConflictDialog(Dialog):
 
     def __init__(self, bench: Workbench, parent: QWidget, *, by_admin: bool) -> None:
         super().__init__(parent, "dialogConflict", "")
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self._bench = bench
         self._by_admin = by_admin
         self._found: Found | None = None
         self._choices: Choices | None = None
         self._problems: ConflictProblems | None = None
-        self._outcome = ""
+        self._fields: ConflictFields | None = None
+        self._outcome: Outcome = ""
         self._trying = bench.latest(self)
         self._title = title("")
         self._title.setWordWrap(True)
@@ -58,14 +61,13 @@ class ConflictDialog(Dialog):
         self._account = label(name="conflictAccount", muted=True, wraps=True)
         self._account.hide()
         self._note = Notice(bench.theme, "conflictNote", Sign.AWAITING_DECISION)
-        self._body = QScrollArea()
-        self._body.setWidgetResizable(True)
-        self._body.setAccessibleName(self.tr("What to choose"))
+        self._body = QVBoxLayout()
         self._refusal = Notice(bench.theme, "conflictRefusal", Sign.REJECTED)
         self._settle: QPushButton = button(
             "buttonResolve", self.tr("Choose what to do"), self._resolve, primary=True
         )
         self._settle.setEnabled(False)
+        self._later = button("buttonLater", self.tr("&Later"), self.reject)
         self._edit = link_button("buttonEditInstead", self.tr("&Edit the order…"), self._edit_order)
         self._edit.hide()
         self._before = self._turning("buttonPreviousConflict", self.tr("Previous"))
@@ -108,11 +110,11 @@ class ConflictDialog(Dialog):
         by = conflict.note_by
         self._note.say(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
         if conflict.kind is ConflictKind.DATA:
-            fields = ConflictFields(
+            self._fields = ConflictFields(
                 self._bench, conflict, found.others, found.rep, changed_at=found.changed_at
             )
-            fields.chosen.connect(self._choose_value)
-            self._put(fields)
+            self._fields.chosen.connect(self._choose_value)
+            self._put(self._fields)
         else:
             self._problems = ConflictProblems(self._choices)
             self._problems.chosen.connect(self._choose_action)
@@ -128,24 +130,17 @@ class ConflictDialog(Dialog):
         self.reject()
 
     def _put(self, body: QWidget) -> None:
-        self._body.setWidget(body)
-        self._lead_to_buttons_after(body)
-        width = max(self.width(), _WIDTH) - 2 * SPACE_PAGE
-        # what just fits beside no scroll bar would wrap beside one, and so keep it there
-        width -= self._body.verticalScrollBar().sizeHint().width()
-        # what wraps thinks it is higher than it is at the dialog's width
-        height = body.heightForWidth(width) if body.hasHeightForWidth() else -1
-        needed = max(height, body.minimumSizeHint().height()) + 2 * self._body.frameWidth()
-        self._body.setFixedHeight(min(needed, _TALLEST))
-        self._body.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.adjustSize()
-        self.resize(self.width(), self.inside.totalHeightForWidth(self.width()))
-        self._body.setMaximumHeight(self.maximumHeight())
+        self._body.addWidget(body)
+        body.show()  # a layout counts what is shown
+        choices = [one for one in body.findChildren(QWidget) if _takes_tab(one)]
+        self._lead_to_buttons_after(choices[-1] if choices else body)
+        if choices:
+            choices[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.make_room()
 
-    def _lead_to_buttons_after(self, body: QWidget) -> None:
+    def _lead_to_buttons_after(self, last: QWidget) -> None:
         """Let Tab come to the buttons at the foot after what was put above them."""
-        last = next((one for one in reversed(body.findChildren(QWidget)) if _takes_tab(one)), body)
-        for one in self._foot:
+        for one in self._last:
             self.setTabOrder(last, one)
             last = one
 
@@ -170,6 +165,21 @@ class ConflictDialog(Dialog):
         self._settle.setEnabled(complete)
         self._settle.setText(text.replace("&", "&&"))
         self._settle.setAccessibleName(text)
+        self._put_behind_enter(begun=choices is not None and choices.begun)
+
+    def _put_behind_enter(self, *, begun: bool) -> None:
+        """Let Enter leave while nothing is chosen; then only what costs nothing is behind it."""
+        self._later.setDefault(not begun)
+        self._settle.setDefault(begun and self._costs_nothing)
+
+    @property
+    def _costs_nothing(self) -> bool:
+        conflict = self._found.conflict if self._found is not None else None
+        return (
+            conflict is not None
+            and conflict.kind is ConflictKind.DATA
+            and conflict.subject.type is SubjectType.CUSTOMER
+        )
 
     def _try_options(self) -> None:
         """Ask what every option would make of the total, given what is chosen already."""
@@ -197,10 +207,13 @@ class ConflictDialog(Dialog):
         now = self._order.totals.total if self._order is not None else Decimal(0)
         for effect in effects:
             if effect.option is None:
-                self._outcome = f"{formats.money(effect.total)} {self._bench.currency}"
+                self._outcome = self._outcome_of(effect.total)
                 self._show_choice()
             elif self._problems is not None:
                 self._problems.show_effect(effect.option, conflict_words.effect(effect.total, now))
+
+    def _outcome_of(self, total: Decimal | None) -> Outcome:
+        return None if total is None else f"{formats.money(total)} {self._bench.currency}"
 
     def _resolve(self) -> None:
         choices, desk = self._choices, self._bench.desk
@@ -246,13 +259,60 @@ class ConflictDialog(Dialog):
             self._bench.offer(said, words, lambda: wanted(following))
         self.accept()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on from a typed value on Enter, where that settles nothing yet or would cost money."""
+        settles = self._settle.isDefault() and self._settle.isEnabled()
+        typed = isinstance(self.focusWidget(), QLineEdit) and self._is_begun
+        if is_enter(event) and typed and not settles:
+            self._go_on()
+            return
+        super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Lead to the next value that is not chosen yet, or to the button."""
+        undecided = self._undecided
+        if undecided is None:
+            self._settle.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            undecided.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def _undecided(self) -> QWidget | None:
+        if self._fields is None or self._choices is None:
+            return None
+        return self._fields.first_without(self._choices.values)
+
+    @property
+    def _is_begun(self) -> bool:
+        return self._choices is not None and self._choices.begun
+
+    def reject(self) -> None:
+        """Leave it for later; a value that was typed is asked about first."""
+        self._leave(super().reject)
+
+    def _leave(self, leave: Callable[[], None]) -> None:
+        if self._choices is None or not self._choices.typed:
+            leave()
+            return
+        question = Question(
+            self,
+            "dialogDiscardChoice",
+            title=self.tr("Your choice is not saved"),
+            text=self.tr("What you typed is lost if you leave now."),
+            yes=self.tr("&Leave without saving"),
+            no=self.tr("&Go on choosing"),
+            risky=True,
+        )
+        question.ask(lambda _note: leave())
+
     def _refused(self, error: SmartClientError) -> None:
         self._refusal.say(wording.error_text(error))
+        self.make_room()
 
     def _edit_order(self) -> None:
-        if self._order is not None:
-            self._bench.order_edit_wanted.emit(self._order)
-            self.reject()
+        order = self._order
+        if order is not None:
+            self._leave(lambda: self._end_with(self._bench.order_edit_wanted.emit, order))
 
     def _turn_to(self, name: str) -> None:
         """Leave this one for later, and open its neighbour."""
@@ -260,8 +320,11 @@ class ConflictDialog(Dialog):
             return
         wanted = self._wanted_signal()
         neighbour = self._found.before if name == self._before.objectName() else self._found.after
-        self.reject()
-        wanted(neighbour)
+        self._leave(lambda: self._end_with(wanted, neighbour))
+
+    def _end_with(self, opens: Callable[[object], None], what: object) -> None:
+        super().reject()
+        opens(what)
 
     def _wanted_signal(self) -> Callable[[object], None]:
         bench = self._bench
@@ -285,10 +348,10 @@ class ConflictDialog(Dialog):
         self.inside.addLayout(head)
         self.inside.addWidget(self._account)
         self.inside.addWidget(self._note)
-        self.inside.addWidget(self._body, 1)
+        self.inside.addLayout(self._body)
+        self.inside.addStretch(1)
         self.inside.addWidget(self._refusal)
         head.setAlignment(self._place, Qt.AlignmentFlag.AlignVCenter)
-        later = button("buttonLater", self.tr("&Later"), self.reject)
         if self._by_admin:
             first = button("buttonHandBack", self.tr("&Hand back…"), self._hand_back)
             second = button("buttonRefuse", self.tr("&Refuse…"), self._refuse)
@@ -297,10 +360,9 @@ class ConflictDialog(Dialog):
                 "buttonAskHeadOffice", self.tr("&Ask head office…"), self._ask_head_office
             )
             second = self._edit
-        # nothing that costs money is behind Enter
-        later.setDefault(True)
-        self._foot = (first, second, later, self._settle)
-        self.inside.addLayout(row(first, second, None, later, self._settle))
+        self._put_behind_enter(begun=False)
+        self._last = (first, second, self._later, self._settle)
+        self.put_buttons(first, second, None, self._later, self._settle)
 
 
 def _takes_tab(widget: QWidget) -> bool:

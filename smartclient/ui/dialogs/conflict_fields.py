@@ -56,6 +56,7 @@ class ConflictFields(QWidget):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.setSpacing(SPACE_GROUP)
+        self._results: dict[str, QLineEdit | QPlainTextEdit] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_GROUP)
         self._grid.setVerticalSpacing(SPACE_GROUP)
@@ -67,6 +68,10 @@ class ConflictFields(QWidget):
             self._put_field(at, field)
         self._put_folded(outside, conflict, others)
         outside.addStretch(1)
+
+    def first_without(self, chosen: Mapping[str, str]) -> QWidget | None:
+        """Return where the first value is typed that is not chosen yet; None if all are."""
+        return next((edit for name, edit in self._results.items() if name not in chosen), None)
 
     def _put_headers(self, rep: str) -> None:
         mine = self.tr("What {rep} wants").format(rep=rep) if rep else self.tr("Yours")
@@ -133,6 +138,7 @@ class ConflictFields(QWidget):
         edit.setObjectName(f"result_{field.field}")
         edit.setAccessibleName(self.tr("{field}: result").format(field=name))
         edit.setPlaceholderText(hint)
+        self._results[field.field] = edit
         return edit, put
 
     def _by(self, field: FieldConflict) -> str:

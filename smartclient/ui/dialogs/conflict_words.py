@@ -15,6 +15,9 @@ from smartclient.ui.models.choices import Choices
 
 translate = QCoreApplication.translate
 
+Outcome = str | None
+"""What an order's total becomes: "" while that is unknown, None where nothing of it is left."""
+
 
 def subject(found: Found) -> str:
     """Return what a conflict is about."""
@@ -72,9 +75,9 @@ def effect(total: Decimal | None, now: Decimal) -> str:
     )
 
 
-def settle(choices: Choices, outcome: str, *, by_admin: bool) -> str:
-    """Return what the button does; ``outcome`` is the order's total then, "" while unknown."""
-    if choices.cancels:
+def settle(choices: Choices, outcome: Outcome, *, by_admin: bool) -> str:
+    """Return what the button does."""
+    if choices.cancels or outcome is None:
         return translate("ConflictDialog", "Cancel the order")
     if choices.values:
         return _keep(choices)

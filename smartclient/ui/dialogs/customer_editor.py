@@ -35,7 +35,7 @@ class CustomerEditor(Dialog):
     def __init__(self, bench: Workbench, record: CustomerRecord | None, parent: QWidget) -> None:
         heading = record.customer.name if record else self.tr("New customer")
         super().__init__(parent, "dialogCustomer", heading)
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self._bench = bench
         self._record = record
         self._fields = self._text_fields()
@@ -216,6 +216,6 @@ class CustomerEditor(Dialog):
         self.inside.addLayout(form)
         self.inside.addWidget(self._warning)
         delete = button("buttonDeleteCustomer", self.tr("&Delete customer…"), self._ask_delete)
-        delete.setVisible(record is not None and not record.deleted)
         cancel = button("buttonCancelCustomer", self.tr("&Cancel"), self.reject)
-        self.inside.addLayout(row(delete, None, cancel, self._save))
+        self.put_buttons(delete, None, cancel, self._save)
+        delete.setVisible(record is not None and not record.deleted)

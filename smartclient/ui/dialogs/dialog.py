@@ -4,41 +4,133 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
-from smartclient.ui.widgets.parts import button, heading, label, row
+from smartclient.ui.pressing import press_focused
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.widgets.button_row import ButtonRow
+from smartclient.ui.widgets.fitting import SMALLEST, centred, fit_screen, placed, room_on
+from smartclient.ui.widgets.parts import button, heading, label
+from smartclient.ui.widgets.scrolling import Scrolling
 
 ABOUT = "about"
 """The property of a dialog that holds the id of the record it is about."""
 
+_AROUND = QSize(16, 80)
+"""What the foot, and a scroll bar at the side, take of the smallest window."""
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+
 
 class Dialog(QDialog):
-    """A dialog beside the window, laid out from top to bottom on the window's grid."""
+    """A dialog beside the window, laid out from top to bottom on the window's grid.
+
+    It is never larger than its screen: ``inside`` scrolls, the buttons at its foot stay. Enter
+    presses the button that has the focus, and in a field the default one.
+    """
 
     def __init__(self, parent: QWidget | None, name: str, title: str) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(title)
-        self.inside = QVBoxLayout(self)
+        self._width = 0
+        self._is_placed = False
+        content = QWidget()
+        self.inside = QVBoxLayout(content)
         self.inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
         self.inside.setSpacing(SPACE_GROUP)
+        self._scroll = Scrolling(content)
+        self._foot: ButtonRow | None = None
+        self._outside = QVBoxLayout(self)
+        self._outside.setContentsMargins(0, 0, 0, 0)
+        self._outside.setSpacing(0)
+        self._outside.addWidget(self._scroll, 1)
+
+    def put_buttons(self, *buttons: QWidget | None) -> None:
+        """Put buttons at the foot, where they stay; None is the space between left and right."""
+        at = buttons.index(None) if None in buttons else len(buttons)
+        left = [one for one in buttons[:at] if one is not None]
+        right = [one for one in buttons[at:] if one is not None]
+        self._foot = ButtonRow(left, right)
+        margins = self.inside.contentsMargins()
+        bottom = margins.bottom()
+        margins.setBottom(SPACE_GROUP - SPACE_BETWEEN)
+        self.inside.setContentsMargins(margins)
+        margins.setTop(SPACE_BETWEEN)
+        margins.setBottom(bottom)
+        self._foot.setContentsMargins(margins)
+        self._outside.addWidget(self._scroll.made_edge())
+        self._outside.addLayout(self._foot)
+
+    def be_wide(self, width: int) -> None:
+        """Be at least so wide, where the screen has the room."""
+        self._width = width
+
+    def be_window(self, size: QSize) -> None:
+        """Be a window beside the others, of ``size`` where the screen has the room.
+
+        On a smaller screen than everything is laid out for, the content scrolls both ways.
+        """
+        self.setWindowFlag(Qt.WindowType.Window)
+        self._scroll.lay_out_for(SMALLEST - _AROUND)
+        fit_screen(self, size)
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows everything, at the width that is wished for."""
+        width = max(self._width, self._least_width(), super().sizeHint().width())
+        return QSize(width, self._height_at(width))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the texts need."""
+        """Be as large as the content needs, over the window it belongs to, and on the screen."""
         super().showEvent(event)
-        self.make_room()
+        if not event.spontaneous():
+            self.make_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the focused button on Enter; turn pages where the content is scrolled."""
+        if press_focused(self, event):
+            return
+        pages = _PAGES.get(Qt.Key(event.key()))
+        if pages is not None and self._scroll.turn(pages):
+            return
+        super().keyPressEvent(event)
 
     def make_room(self) -> None:
-        """Be as high as the texts need at this width, where the screen has the room.
+        """Grow to what the content needs, where the screen has the room.
 
         Qt makes a dialog no higher than two thirds of the screen, and cuts off what is below.
         """
-        room = self.screen().availableSize().height()
-        needed = min(self.inside.totalHeightForWidth(self.width()), room)
-        if needed > self.height():
-            self.resize(self.width(), needed)
+        self._fit(self.size())
+
+    def fit_content(self) -> None:
+        """Be as high as the content needs, also where that is less than before."""
+        self._fit(QSize(self.width(), 0))
+
+    def _fit(self, least: QSize) -> None:
+        room = room_on(self.screen().availableGeometry())
+        width = max(self._width, least.width(), self._least_width())
+        if self._height_at(min(width, room.width())) > room.height():
+            width += self._scroll.bar_width
+        width = min(width, room.width())
+        height = min(max(least.height(), self._height_at(width)), room.height())
+        self._scroll.setMinimumWidth(min(self._scroll.least_width(), width))
+        if self.isMaximized() or self.isFullScreen():
+            return
+        window = QRect(self.geometry().topLeft(), QSize(width, height))
+        parent = self.parentWidget()
+        if not self._is_placed and parent is not None and parent.window().isVisible():
+            window = centred(window.size(), parent.window().geometry())
+        self._is_placed = self.isVisible()
+        self.setGeometry(placed(window, room))
+
+    def _least_width(self) -> int:
+        foot = 0 if self._foot is None else self._foot.minimumSize().width()
+        return max(self._scroll.least_width(), foot)
+
+    def _height_at(self, width: int) -> int:
+        foot = 0 if self._foot is None else self._foot.heightForWidth(width)
+        return self._scroll.height_at(width) + foot
 
 
 class Question(Dialog):
@@ -60,7 +152,7 @@ class Question(Dialog):
         risky: bool = False,
     ) -> None:
         super().__init__(parent, name, title)
-        self.setMinimumWidth(460)
+        self.be_wide(460)
         self._note = QPlainTextEdit()
         self.inside.addWidget(heading(title))
         self.inside.addWidget(label(text, wraps=True))
@@ -74,7 +166,7 @@ class Question(Dialog):
         self.yes = button(f"{name}Yes", yes, self.accept, primary=True)
         self.no = button(f"{name}No", no, self.reject)
         (self.no if risky else self.yes).setDefault(True)
-        self.inside.addLayout(row(None, self.no, self.yes))
+        self.put_buttons(None, self.no, self.yes)
         if not note:
             (self.no if risky else self.yes).setFocus()
 

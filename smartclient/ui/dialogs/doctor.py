@@ -13,7 +13,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.icons import icon
 from smartclient.ui.ports import Laptop
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
-from smartclient.ui.widgets.parts import button, heading, label, row, title
+from smartclient.ui.widgets.parts import button, heading, label, title
 from smartclient.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class DoctorDialog(Dialog):
         self.inside.addWidget(self._title)
         self.inside.addWidget(self._told)
         self.inside.addWidget(self._list, 1)
-        self.inside.addLayout(row(self._again, None, close))
+        self.put_buttons(self._again, None, close)
         bench.theme.changed.connect(self._show_findings)
         self.look()
 

@@ -10,7 +10,7 @@ from smartclient.domain.records import OrderSummary
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.models.customer_story import orders_of_customer_model
 from smartclient.ui.widgets.listing import Listing, Names
-from smartclient.ui.widgets.parts import button, heading, label, row
+from smartclient.ui.widgets.parts import button, heading, label
 from smartclient.ui.workbench import Workbench
 
 _SIZE = (820, 480)
@@ -58,7 +58,7 @@ class EarlierOrders(Dialog):
         )
         self.inside.addWidget(self._list, 1)
         close = button("buttonCloseEarlier", self.tr("&Close"), self.reject)
-        self.inside.addLayout(row(None, close, self._take))
+        self.put_buttons(None, close, self._take)
         self._list.table.opened.connect(self._choose)
         self._list.table.picked.connect(self._show_possible)
         self._list.table.setFocus()

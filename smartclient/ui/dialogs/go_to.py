@@ -38,7 +38,7 @@ class GoToDialog(Dialog):
     def __init__(self, bench: Workbench, places: Sequence[Match], parent: QWidget) -> None:
         super().__init__(parent, "dialogGoTo", "")
         self.setWindowTitle(self.tr("Go to"))
-        self.setFixedWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self.inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
         self.inside.setSpacing(SPACE_BETWEEN)
         self._bench = bench
@@ -126,7 +126,7 @@ class GoToDialog(Dialog):
         self._list.setFixedHeight(min(some, _SHOWN) * ROW_HEIGHT + 2)
         if some:
             self._list.setCurrentIndex(self._model.index(0))
-        self.adjustSize()
+        self.fit_content()
         if self._goes_at_once:
             self._go_or_wait()
 

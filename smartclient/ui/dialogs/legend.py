@@ -11,7 +11,7 @@ from smartclient.ui.signs import TENTATIVE, Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.fills import Fill, Swatch
-from smartclient.ui.widgets.parts import button, heading, label, row, title
+from smartclient.ui.widgets.parts import button, heading, label, title
 from smartclient.ui.widgets.state import StateLabel
 
 _WIDTH = 900
@@ -25,7 +25,7 @@ class LegendDialog(Dialog):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, "dialogLegend", "")
         self.setWindowTitle(self.tr("What the signs mean"))
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self._theme = theme
         self.inside.addWidget(title(self.windowTitle()))
         self.inside.addLayout(
@@ -43,7 +43,7 @@ class LegendDialog(Dialog):
         self.inside.addLayout(self._marks())
         close = button("buttonCloseLegend", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
-        self.inside.addLayout(row(None, close))
+        self.put_buttons(None, close)
 
     def _group(self, text: str, shown: tuple[Sign, ...]) -> QVBoxLayout:
         grid = _grid()

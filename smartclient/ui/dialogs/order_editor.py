@@ -27,7 +27,6 @@ from smartclient.ui.dialogs.prices_paid import PricesPaid
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
-from smartclient.ui.widgets.fitting import fit_screen
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label, link_button, row, title
 from smartclient.ui.workbench import Workbench
@@ -49,8 +48,7 @@ class OrderEditor(Dialog):
         state: OrderState = OrderState.DRAFT,
     ) -> None:
         super().__init__(parent, "dialogOrder", "")
-        self.setWindowFlag(Qt.WindowType.Window)
-        fit_screen(self, _SIZE)
+        self.be_window(_SIZE)
         self._bench = bench
         self._placed_before = state is not OrderState.DRAFT
         self._order = order
@@ -493,7 +491,7 @@ class OrderEditor(Dialog):
             muted=True,
         )
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)
-        self.inside.addLayout(row(hint, None, self._delete, close, self._place))
+        self.put_buttons(hint, None, self._delete, close, self._place)
 
     def _connect(self) -> None:
         self._form.edited.connect(self._judge)

@@ -22,7 +22,6 @@ from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.signs import TENTATIVE, Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.facts import Facts
-from smartclient.ui.widgets.fitting import fit_screen
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, heading, label, row, title
 from smartclient.ui.widgets.shelf import Shelf
@@ -55,8 +54,7 @@ class OrderView(Dialog):
 
     def __init__(self, bench: Workbench, record: OrderRecord, parent: QWidget) -> None:
         super().__init__(parent, "dialogOrderView", "")
-        self.setWindowFlag(Qt.WindowType.Window)
-        fit_screen(self, _SIZE)
+        self.be_window(_SIZE)
         self._bench = bench
         self._record = record
         self._conflict: ConflictId | None = None
@@ -256,9 +254,7 @@ class OrderView(Dialog):
         below.setStretch(0, 1)
         self.inside.addLayout(below, 3)
         close = button("buttonCloseView", self.tr("C&lose"), self.reject)
-        self.inside.addLayout(
-            row(self._cancel, self._repeat, None, close, self._edit, self._settle)
-        )
+        self.put_buttons(self._cancel, self._repeat, None, close, self._edit, self._settle)
         close.setDefault(True)
         close.setFocus()
 

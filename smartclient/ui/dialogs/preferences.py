@@ -11,7 +11,7 @@ from smartclient.settings.model import Settings
 from smartclient.ui import languages
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP, ThemeChoice
-from smartclient.ui.widgets.parts import button, field_label, label, row, title
+from smartclient.ui.widgets.parts import button, field_label, label, title
 
 _WIDTH = 480
 _MINUTE = 60
@@ -24,7 +24,7 @@ class PreferencesDialog(Dialog):
     def __init__(self, settings: Settings, parent: QWidget, *, has_tray: bool) -> None:
         super().__init__(parent, "dialogPreferences", "")
         self.setWindowTitle(self.tr("Preferences"))
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self._settings = settings
         self._theme = self._theme_choice()
         self._language = self._language_choice()
@@ -72,7 +72,7 @@ class PreferencesDialog(Dialog):
         save = button("buttonSavePreferences", self.tr("&Save"), self.accept, primary=True)
         save.setDefault(True)
         cancel = button("buttonCancelPreferences", self.tr("&Cancel"), self.reject)
-        self.inside.addLayout(row(None, cancel, save))
+        self.put_buttons(None, cancel, save)
 
     def _theme_choice(self) -> QComboBox:
         box = _choice("preferenceTheme", self.tr("Light or dark"))

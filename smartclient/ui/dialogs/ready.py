@@ -36,7 +36,7 @@ class ReadyDialog(Dialog):
     def __init__(self, bench: Workbench, syncing: Syncing, parent: QWidget) -> None:
         super().__init__(parent, "dialogReady", "")
         self.setWindowTitle(self.tr("Make ready for offline"))
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self._bench = bench
         self._syncing = syncing
         self._why_not = ""
@@ -85,7 +85,7 @@ class ReadyDialog(Dialog):
         self.inside.addWidget(self._told)
         self.inside.addWidget(self._fresh)
         self.inside.addStretch(1)
-        self.inside.addLayout(row(self._again, None, self._offline, self._close))
+        self.put_buttons(self._again, None, self._offline, self._close)
 
     def _show_running(self, *, running: bool) -> None:
         self._bar.setVisible(running)
@@ -132,7 +132,7 @@ class ReadyDialog(Dialog):
         self._offline.setVisible(complete and not offline)
         if self._bench.standing is not None:
             self._fresh.show_standing(self._bench.standing, now)
-        self.adjustSize()
+        self.fit_content()
 
     def _draw_sign(self) -> None:
         well = ("check", "confirmed")

@@ -12,7 +12,7 @@ from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import SPACE_BETWEEN
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, field_label, heading, label, row
+from smartclient.ui.widgets.parts import button, field_label, heading, label
 
 translate = QCoreApplication.translate
 
@@ -39,7 +39,7 @@ class SecretDialog(Dialog):
 
     def __init__(self, words: SecretWords, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent, words.name, words.title)
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self.secret = ""
         self._field = _field(f"{words.name}Text", words.label)
         self._again = _field(f"{words.name}Again", words.again) if words.again else None
@@ -51,9 +51,7 @@ class SecretDialog(Dialog):
         self.inside.addLayout(self._form(words))
         self.inside.addWidget(self._refusal)
         self.inside.addStretch(1)
-        self.inside.addLayout(
-            row(None, button(f"{words.name}No", words.no, self.reject), self._yes)
-        )
+        self.put_buttons(None, button(f"{words.name}No", words.no, self.reject), self._yes)
         self._look()
 
     def accept(self) -> None:

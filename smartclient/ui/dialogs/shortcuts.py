@@ -20,7 +20,7 @@ class ShortcutsDialog(Dialog):
     def __init__(self, groups: tuple[ShortcutGroup, ...], parent: QWidget) -> None:
         super().__init__(parent, "dialogShortcuts", "")
         self.setWindowTitle(self.tr("Shortcuts"))
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self.inside.addWidget(title(self.tr("Shortcuts")))
         columns = row(spacing=2 * SPACE_PAGE)
         first, *others = groups
@@ -29,7 +29,7 @@ class ShortcutsDialog(Dialog):
         self.inside.addLayout(columns)
         close = button("buttonCloseShortcuts", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
-        self.inside.addLayout(row(None, close))
+        self.put_buttons(None, close)
 
 
 def _column(*groups: ShortcutGroup) -> QVBoxLayout:

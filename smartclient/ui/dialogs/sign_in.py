@@ -70,7 +70,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         self, theme: Theme, join: Callable[[SignInForm], Opened], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, "dialogSignIn", "Smart Client")
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self.opened: Opened | None = None
         self._join = join
         self._given_up = False
@@ -129,8 +129,7 @@ class SignInDialog(Dialog, Generic[Opened]):
     def _fail(self, error: SmartClientError) -> None:
         self._show_waiting(waiting=False)
         self._refusal.say(wording.error_text(error))
-        self.adjustSize()
-        self.make_room()
+        self.fit_content()
         self._login.setFocus()
 
     def _form(self) -> SignInForm | None:
@@ -202,7 +201,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         self.inside.addLayout(form)
         self.inside.addWidget(self._refusal)
         self.inside.addStretch(1)
-        self.inside.addLayout(row(self._told, None, self._no, self._yes))
+        self.put_buttons(self._told, None, self._no, self._yes)
 
     def _choose(self) -> None:
         embedded = self._in_file.isChecked()

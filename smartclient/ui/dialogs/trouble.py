@@ -8,7 +8,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, heading, label, row
+from smartclient.ui.widgets.parts import button, heading, label
 
 _WIDTH = 480
 
@@ -18,7 +18,7 @@ class TroubleDialog(Dialog):
 
     def __init__(self, error: SmartClientError, theme: Theme) -> None:
         super().__init__(None, "dialogTrouble", "Smart Client")
-        self.setMinimumWidth(_WIDTH)
+        self.be_wide(_WIDTH)
         self.inside.addWidget(heading(self.tr("Smart Client can't be opened now")))
         why = Notice(theme, "troubleWhy", Sign.PARKED)
         why.say(wording.error_text(error))
@@ -29,4 +29,4 @@ class TroubleDialog(Dialog):
         self.inside.addStretch(1)
         close = button("buttonCloseTrouble", self.tr("&Close"), self.accept, primary=True)
         close.setDefault(True)
-        self.inside.addLayout(row(None, close))
+        self.put_buttons(None, close)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smartclient.domain.progress import Standing
-from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
-from smartclient.ui.widgets.parts import button, heading, label, row
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.widgets.parts import button, heading, label
 
-_WIDTH = 412
-_WIDTH_WITH_TRAY = 512
+_WIDTH = 460
+_WIDTH_WITH_TRAY = 560
 
 
 class Leaving(Enum):
@@ -23,22 +23,16 @@ class Leaving(Enum):
     CLOSE = auto()
 
 
-class UnsentDialog(QDialog):
+class UnsentDialog(Dialog):
     """Says what was not sent, and offers to send it first."""
 
     def __init__(self, standing: Standing, parent: QWidget, *, has_tray: bool = False) -> None:
-        super().__init__(parent)
-        self.setObjectName("dialogUnsent")
+        super().__init__(parent, "dialogUnsent", "")
         self.setWindowTitle(self.tr("Not sent yet"))
+        self.be_wide(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
         self.choice = Leaving.STAY
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
-        inside.setSpacing(SPACE_GROUP)
-        inside.addWidget(heading(self._title(standing)))
-        told = label(self._told(standing, has_tray=has_tray), wraps=True)
-        # a width of the dialog's own would let it be narrower than its buttons need
-        told.setMinimumWidth(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
-        inside.addWidget(told)
+        self.inside.addWidget(heading(self._title(standing)))
+        self.inside.addWidget(label(self._told(standing, has_tray=has_tray), wraps=True))
         send = (
             self.tr("&Go online and send") if standing.offline_by_choice else self.tr("&Send now")
         )
@@ -49,14 +43,12 @@ class UnsentDialog(QDialog):
         )
         stay = button("buttonStay", self.tr("Stay &here"), lambda: self._choose(Leaving.STAY))
         stay.setDefault(True)
-        inside.addLayout(
-            row(
-                stay,
-                None,
-                button("buttonCloseUnsent", self.tr("&Close"), lambda: self._choose(Leaving.CLOSE)),
-                *((tray,) if has_tray else ()),
-                button("buttonSendNow", send, lambda: self._choose(Leaving.SEND), primary=True),
-            )
+        self.put_buttons(
+            stay,
+            None,
+            button("buttonCloseUnsent", self.tr("&Close"), lambda: self._choose(Leaving.CLOSE)),
+            *((tray,) if has_tray else ()),
+            button("buttonSendNow", send, lambda: self._choose(Leaving.SEND), primary=True),
         )
 
     def _told(self, standing: Standing, *, has_tray: bool) -> str:

@@ -67,6 +67,17 @@ class Choices:
         problems = all(name_of(problem) in self.actions for problem in self.asked)
         return fields and (problems or self.cancels)
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything is chosen yet."""
+        return bool(self.actions or self.values)
+
+    @property
+    def typed(self) -> bool:
+        """Whether a value was typed that is neither the rep's nor head office's."""
+        offered = {one.field: {one.mine, one.theirs} for one in self.conflict.fields}
+        return any(value not in offered[name] for name, value in self.values.items())
+
     def resolution(self) -> Resolution:
         """Return what was chosen."""
         theirs = {one.field: one.theirs for one in self.conflict.fields}

@@ -56,6 +56,7 @@ class Stopped(ListSection[StoppedRequest]):
             ).format(rep=stopped.sender),
             yes=self.tr("&Try it again"),
             no=self.tr("&Not now"),
+            risky=True,
         )
         question.ask(lambda _note: self._try_again(stopped))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 SMALLEST = QSize(1024, 640)
 """The smallest window everything is laid out for, in pixels."""
 
-_FRAME = QSize(16, 48)
+FRAME = QSize(16, 48)
 """What a desktop's frame and title take at most."""
 
 
@@ -23,5 +23,25 @@ def fitting(wished: QSize, room: QSize) -> QSize:
     A screen too narrow for anything at all is not fitted to.
     """
     if room.width() < SMALLEST.width():
-        room = QSize(wished.width() + _FRAME.width(), room.height())
-    return wished.boundedTo((room - _FRAME).expandedTo(SMALLEST))
+        room = QSize(wished.width() + FRAME.width(), room.height())
+    return wished.boundedTo((room - FRAME).expandedTo(SMALLEST))
+
+
+def room_on(screen: QRect) -> QRect:
+    """Return where on a screen the inside of a window may be, so that its frame is on it too."""
+    side = FRAME.width() // 2
+    return screen.adjusted(side, FRAME.height() - side, -side, -side)
+
+
+def placed(window: QRect, room: QRect) -> QRect:
+    """Return ``window`` moved into ``room``, where it is not already; it is no larger than that."""
+    left = min(max(window.left(), room.left()), room.left() + room.width() - window.width())
+    top = min(max(window.top(), room.top()), room.top() + room.height() - window.height())
+    return QRect(QPoint(left, top), window.size())
+
+
+def centred(size: QSize, over: QRect) -> QRect:
+    """Return a window of ``size`` in the middle of another."""
+    window = QRect(QPoint(0, 0), size)
+    window.moveCenter(over.center())
+    return window

@@ -1,0 +1,175 @@
+"""Enter: which button it presses, from every button and every field of a view.
+
+Nothing happens by it: while a key is pressed, each button is blocked and counts only whether it
+was pressed, by turning on what it is made to be for so long: checkable.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
+
+DEFAULTS = {
+    "dialogAskHeadOffice": "dialogAskHeadOfficeYes",
+    "dialogCancelOrder": "dialogCancelOrderNo",
+    "dialogConflict": "buttonLater",
+    "dialogCustomer": "buttonSaveCustomer",
+    "dialogDeleteCustomer": "dialogDeleteCustomerNo",
+    "dialogDiscard": "dialogDiscardNo",
+    "dialogDiscardChoice": "dialogDiscardChoiceNo",
+    "dialogDiscardCustomer": "dialogDiscardCustomerNo",
+    "dialogDoctor": "buttonCloseDoctor",
+    "dialogEarlierOrders": "buttonTakeLines",
+    "dialogGoTo": "",
+    "dialogHandBack": "dialogHandBackYes",
+    "dialogLegend": "buttonCloseLegend",
+    "dialogNewPassphrase": "dialogNewPassphraseYes",
+    "dialogOrder": "",
+    "dialogOrderView": "buttonCloseView",
+    "dialogPassphrase": "dialogPassphraseYes",
+    "dialogPassword": "dialogPasswordYes",
+    "dialogPreferences": "buttonSavePreferences",
+    "dialogReady": "buttonCloseReady",
+    "dialogRefuse": "dialogRefuseNo",
+    "dialogRetryStopped": "dialogRetryStoppedNo",
+    "dialogShortcuts": "buttonCloseShortcuts",
+    "dialogSignIn": "buttonSignIn",
+    "dialogTrouble": "buttonCloseTrouble",
+    "dialogUnsent": "buttonStay",
+}
+"""What Enter presses in a field of each dialog; "" for nothing.
+
+None of them costs money, sends what nobody typed, or destroys anything. Once something is chosen
+about a conflict, it is the button that keeps a customer's values, and nothing for an order.
+"""
+
+_FIELDS = (QLineEdit, QAbstractSpinBox, QComboBox)
+
+
+def enter_presses_the_wrong(view: QWidget) -> list[str]:
+    """Return the buttons that Enter does not press, and what it presses in their place."""
+    wrong = []
+    for button in _tabbed(view, QAbstractButton):
+        pressed = _pressed_by_enter(view, button)
+        if pressed != [name_of(button)]:
+            wrong.append(f"Enter on {name_of(button)} presses {pressed}")
+    if isinstance(view, QDialog):
+        wrong += _wrong_default(view)
+        wrong += _pressed_from_fields(view)
+    return wrong
+
+
+def _wrong_default(dialog: QDialog) -> list[str]:
+    name = dialog.objectName()
+    if name not in DEFAULTS:
+        return [f"it is not known what is behind Enter in {name}"]
+    found = [one.objectName() for one in dialog.findChildren(QPushButton) if one.isDefault()]
+    wanted = [DEFAULTS[name]] if DEFAULTS[name] else []
+    if name == "dialogConflict" and _is_chosen(dialog):
+        wanted = ["buttonResolve"] if dialog.findChild(QLineEdit) else []
+    return [] if found == wanted else [f"behind Enter is {found}, not {wanted}"]
+
+
+def _is_chosen(conflict: QDialog) -> bool:
+    typed = any(one.text() for one in conflict.findChildren(QLineEdit))
+    return typed or any(one.isChecked() for one in conflict.findChildren(QRadioButton))
+
+
+def _pressed_from_fields(dialog: QDialog) -> list[str]:
+    """Return what Enter presses from a field of a dialog that is not its default button."""
+    wrong = []
+    if dialog.objectName() in {"dialogOrder", "dialogGoTo"}:
+        return []  # Enter goes on from field to field there, or to what was found
+    default = [one.objectName() for one in dialog.findChildren(QPushButton) if one.isDefault()]
+    for kind in _FIELDS:
+        for field in _tabbed(dialog, kind):
+            pressed = _pressed_by_enter(dialog, field)
+            if pressed not in ([], default):
+                wrong.append(f"Enter in {field.objectName()} presses {pressed}")
+    return wrong
+
+
+def _tabbed(view: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
+    for one in view.findChildren(kind):
+        reached = one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if reached and one.isVisible() and one.isEnabled() and one.window() is view.window():
+            yield one
+
+
+def _pressed_by_enter(view: QWidget, focused: QWidget) -> list[str]:
+    """Return the names of the buttons that Enter presses while ``focused`` has the focus."""
+    before = view.window().focusWidget()
+    buttons = [one for one in view.window().findChildren(QAbstractButton) if one.window() is view]
+    turned = [_what_turns(one) for one in buttons]
+    with _counting(turned):
+        was = [one.isChecked() for one in turned]
+        focused.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+        pressed = [
+            name_of(one)
+            for one, turns, checked in zip(buttons, turned, was, strict=True)
+            if turns.isChecked() != checked
+        ]
+    if before is not None:
+        before.setFocus()
+    return pressed
+
+
+def name_of(button: QAbstractButton) -> str:
+    return button.objectName() or button.text()
+
+
+def _what_turns(button: QAbstractButton) -> QAbstractButton | QAction:
+    """Return what a press turns on or off: a tool button's action, else the button itself."""
+    action = button.defaultAction() if isinstance(button, QToolButton) else None
+    return button if action is None else action
+
+
+@contextmanager
+def _counting(turned: list[QAbstractButton | QAction]) -> Iterator[None]:
+    """Block everything that can be pressed, and let it turn when it is."""
+    with ExitStack() as after:
+        for one in turned:
+            after.callback(_put_back(one))
+            one.blockSignals(True)  # noqa: FBT003 (Qt's own)
+            one.setCheckable(True)
+        yield
+
+
+def _put_back(one: QAbstractButton | QAction) -> Callable[[], None]:
+    """Take a button out of its group; return what makes it again what it was."""
+    checkable, checked = one.isCheckable(), one.isChecked()
+    group = one.group() if isinstance(one, QAbstractButton) else one.actionGroup()
+    alone = isinstance(one, QAbstractButton) and one.autoExclusive()
+    if isinstance(one, QAbstractButton):
+        one.setAutoExclusive(False)
+        if group is not None:
+            group.removeButton(one)
+    elif group is not None:
+        group.removeAction(one)
+
+    def put_back() -> None:
+        one.setChecked(checked)
+        one.setCheckable(checkable)
+        if isinstance(one, QAbstractButton):
+            one.setAutoExclusive(alone)
+            if group is not None:
+                group.addButton(one)
+        elif group is not None:
+            group.addAction(one)
+        one.blockSignals(False)  # noqa: FBT003 (Qt's own)
+
+    return put_back

@@ -1,0 +1,94 @@
+"""A window in a process of its own, on a screen as large as it is told, with five problems open.
+
+    python small_screen.py FOLDER
+
+Prints, as JSON, what of each dialog is beyond the screen or can't be pressed.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+if TYPE_CHECKING:
+    from sample_scene import Scene
+
+SKUS = ("TR-100", "TR-110", "FK-110", "WD-100", "BP-100")
+
+
+def environment(folder: Path, width: int, height: int, scale: float) -> dict[str, str]:
+    """Return what a process needs to see one screen of ``width`` by ``height``, scaled."""
+    screen = {"name": "one", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    file = folder / "screens.json"
+    file.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96}]}), encoding="utf-8")
+    return {
+        **os.environ,
+        "QT_QPA_PLATFORM": f"offscreen:configfile={file}",
+        "QT_SCALE_FACTOR": f"{scale:g}",
+        "SMARTCLIENT_PASSPHRASE": "made-up data",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+
+
+def main(folder: Path) -> None:
+    """Open whatever a rep and an admin may open, among it a conflict of five problems."""
+    from access import beyond_the_screen  # noqa: PLC0415 (Qt reads the screen first)
+    from coming_and_going import door_views, going_views  # noqa: PLC0415 (as above)
+    from sample_scene import sample_scene  # noqa: PLC0415 (as above)
+    from views import admin_views, opened, rep_views  # noqa: PLC0415 (as above)
+
+    from smartclient.app import make_application  # noqa: PLC0415 (as above)
+    from smartclient.ui.theme import Theme  # noqa: PLC0415 (as above)
+    from smartclient.ui.tokens import ThemeChoice  # noqa: PLC0415 (as above)
+
+    seen: list[str] = []
+    beyond: list[str] = []
+
+    def look(views: Iterable[tuple[str, QWidget]]) -> None:
+        for name, widget in views:
+            widget.show()
+            if isinstance(widget, QDialog) and not name.endswith("_small"):
+                seen.append(name)
+                beyond.extend(f"{name}: {told}" for told in beyond_the_screen(widget))
+
+    theme = Theme(make_application(), ThemeChoice.LIGHT)
+    with sample_scene(folder / "sample") as scene:
+        disagree(scene)
+        for session, views in ((scene.rep, rep_views), (scene.admin, admin_views)):
+            with opened(session, scene.clock, theme) as window:
+                look(views(window))
+        look(door_views(theme))
+        with opened(scene.rep, scene.clock, theme) as window:
+            look(going_views(window))
+    sys.stdout.write(json.dumps({"seen": seen, "beyond": beyond}))
+
+
+def disagree(scene: "Scene") -> None:
+    """Order five products that head office no longer sells by the time it hears of it."""
+    from smartclient import bootstrap  # noqa: PLC0415 (as above)
+    from smartclient.domain.ids import CustomerNumber, Sku  # noqa: PLC0415 (as above)
+    from smartclient.domain.orders import OrderLine  # noqa: PLC0415 (as above)
+    from smartclient.headoffice import maintenance  # noqa: PLC0415 (as above)
+
+    rep, clock = scene.rep, scene.clock
+    order = rep.desk.new_order(CustomerNumber("G-1013"))
+    for at, sku in enumerate(SKUS, start=1):
+        order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=12))
+    rep.desk.place_order(order)
+    office = bootstrap.open_head_office(rep.settings.url, clock)
+    for sku in SKUS:
+        maintenance.change_product(office.engine, sku, discontinue=clock.today(), clock=clock)
+    office.close()
+    rep.work_offline(False)  # noqa: FBT003 (a switch)
+    rep.sync_now()
+    rep.work_offline(True)  # noqa: FBT003 (a switch)
+    line = OrderLine(line=1, sku=Sku("PT-08"), quantity=12)
+    rep.desk.place_order(rep.desk.new_order(CustomerNumber("G-1007")).with_line(line))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,142 @@
+"""Enter in every page and dialog of the real window: it presses the button that has the focus."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import enter
+import pytest
+from coming_and_going import door_views, going_views
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QRadioButton
+from sample_scene import Scene, sample_scene
+from views import View, admin_views, opened, rep_views, settle
+
+import smartclient.ui
+from smartclient.domain.ids import CustomerNumber
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.theme import Theme
+
+SHOP = CustomerNumber("G-1001")
+
+_OF_THE_SYSTEM = frozenset({"dialogSavePdf", "dialogExport"})
+"""Dialogs that the desktop brings along: where to save a file."""
+
+
+@pytest.fixture
+def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
+    with sample_scene(tmp_path / "sample") as made:
+        yield made
+
+
+def test_enter_presses_the_focused_button_everywhere(scene: Scene, theme: Theme) -> None:
+    seen: set[str] = set()
+    wrong: list[str] = []
+
+    def look(views: Iterable[View]) -> None:
+        for name, widget in views:
+            widget.show()
+            widget.activateWindow()
+            seen.add(widget.objectName())
+            wrong.extend(f"{name}: {told}" for told in enter.enter_presses_the_wrong(widget))
+
+    with opened(scene.rep, scene.clock, theme) as window:
+        look(rep_views(window))
+    with opened(scene.admin, scene.clock, theme) as window:
+        look(admin_views(window))
+    look(door_views(theme))
+    with opened(scene.rep, scene.clock, theme) as window:
+        look(going_views(window))
+
+    assert not wrong, "\n".join(wrong)
+    assert seen >= named_dialogs()
+
+
+def test_enter_on_cancel_saves_nothing(scene: Scene, theme: Theme) -> None:
+    desk = scene.rep.desk
+    before = desk.customer(SHOP).customer
+    with opened(scene.rep, scene.clock, theme) as window:
+        window.opening.open_customer(SHOP)
+        settle(window)
+        editor = window.findChild(QDialog, "dialogCustomer")
+        QTest.keyClicks(editor.findChild(QLineEdit, "customerContact"), "typed")
+        _press(editor, "buttonCancelCustomer")
+        question = editor.findChild(QDialog, "dialogDiscardCustomer")
+        assert question.isVisible()
+        _press(question, "dialogDiscardCustomerYes")
+        settle(window)
+    assert desk.customer(SHOP).customer == before
+
+
+def test_enter_on_not_now_asks_nobody(scene: Scene, theme: Theme) -> None:
+    before = len(scene.rep.desk.conflicts())
+    with opened(scene.rep, scene.clock, theme) as window:
+        conflict = _open_conflict(window)
+        conflict.findChild(QPushButton, "buttonAskHeadOffice").click()
+        question = conflict.findChild(QDialog, "dialogAskHeadOffice")
+        _press(question, "dialogAskHeadOfficeNo")
+        assert conflict.isVisible()
+        settle(window)
+    assert len(scene.rep.desk.conflicts()) == before
+
+
+def test_enter_on_the_button_that_keeps_a_value_keeps_it(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme) as window:
+        conflict = _open_conflict(window)
+        mine = conflict.findChild(QRadioButton, "mine_phone")
+        mine.setFocus()
+        QTest.keyClick(mine, Qt.Key.Key_Return)
+        assert mine.isChecked()
+        _press(conflict, "buttonResolve")
+        settle(window)
+    assert scene.rep.desk.customer(SHOP).customer.phone == "509-555-0188"
+    assert not [one for one in scene.rep.desk.conflicts() if one.fields]
+
+
+def test_enter_after_a_typed_value_keeps_that_value(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme) as window:
+        conflict = _open_conflict(window)
+        field = conflict.findChild(QLineEdit, "result_phone")
+        field.setFocus()
+        QTest.keyClicks(field, "555-0100")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        settle(window)
+    assert scene.rep.desk.customer(SHOP).customer.phone == "555-0100"
+
+
+def test_a_typed_value_is_not_lost_by_escape_unasked(scene: Scene, theme: Theme) -> None:
+    with opened(scene.rep, scene.clock, theme) as window:
+        conflict = _open_conflict(window)
+        field = conflict.findChild(QLineEdit, "result_phone")
+        QTest.keyClicks(field, "555-0100")
+        QTest.keyClick(conflict, Qt.Key.Key_Escape)
+        assert conflict.isVisible()
+        _press(conflict.findChild(QDialog, "dialogDiscardChoice"), "dialogDiscardChoiceNo")
+        assert field.text() == "555-0100"
+
+
+def _open_conflict(window: MainWindow) -> QDialog:
+    disputed = next(one for one in window.bench.desk.conflicts() if one.fields)
+    window.opening.open_conflict(disputed.id)
+    settle(window)
+    return window.findChild(QDialog, "dialogConflict")
+
+
+def _press(dialog: QDialog, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert button.isEnabled()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+
+
+def named_dialogs() -> set[str]:
+    """Return the name of every dialog that the window's code makes."""
+    sources = Path(smartclient.ui.__file__).parent.rglob("*.py")
+    found = {
+        name
+        for source in sources
+        for name in re.findall(r'"(dialog[A-Z]\w+)"', source.read_text("utf-8"))
+    }
+    return found - _OF_THE_SYSTEM
