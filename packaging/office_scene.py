@@ -79,4 +79,4 @@ def _order(rep: Session, customer: str, *lines: tuple[str, int]) -> Order:
     order = rep.desk.new_order(CustomerNumber(customer))
     for at, (sku, quantity) in enumerate(lines, start=1):
         order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
-    return rep.desk.priced(replace(order, ship_via="GROUND"))
+    return rep.desk.quote(replace(order, ship_via="GROUND")).order

@@ -1637,6 +1637,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/models/order_lines.py" />
+            <source>Line</source>
+            <translation>Pos.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/order_lines.py" />
             <source>Name</source>
             <translation>Name</translation>
         </message>
@@ -1870,8 +1875,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
-            <source>Enter goes on; on an empty product, to placing the order. Del drops a line.</source>
-            <translation>Die Eingabetaste führt weiter, bei leerem Produkt zum Erteilen des Auftrags. Entf streicht eine Position.</translation>
+            <source>Enter goes on; on an empty product, to placing the order. Del drops a line, Ctrl+Z brings it back.</source>
+            <translation>Die Eingabetaste führt weiter, bei leerem Produkt zum Erteilen des Auftrags. Entf streicht eine Position, Strg+Z holt sie zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
@@ -3553,6 +3558,11 @@
             <location filename="../../smartclient/ui/shortcuts.py" />
             <source>Sync now</source>
             <translation>Jetzt synchronisieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>Take the last change of a line back</source>
+            <translation>Die letzte Änderung einer Position zurücknehmen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />
@@ -6393,7 +6403,7 @@
         <message>
             <location filename="../../smartclient/tasks/entering.py" />
             <source>{code} is the barcode of several products: {products}. Enter the product's number.</source>
-            <translation>{code} ist der Strichcode mehrerer Artikel: {products}. Geben Sie die Artikelnummer ein.</translation>
+            <translation>{code} ist der Strichcode mehrerer Produkte: {products}. Geben Sie die Produktnummer ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/customers.py" />

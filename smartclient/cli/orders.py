@@ -27,12 +27,11 @@ from smartclient.cli.shapes import life_shapes, order_shape, warning_shapes
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.records import OrderPreview, OrderRecord
 from smartclient.domain.text import canonical_customer_number
 from smartclient.reconcile.wording import change_sentence, problem_sentence
 
 if TYPE_CHECKING:
-    from smartclient.domain.rules import Judgement
     from smartclient.tasks.desk import Desk
 
 app = typer.Typer(help="List orders; enter, change, cancel, show one.")
@@ -82,9 +81,9 @@ def new_order(
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
         order = desk.new_order(canonical_customer_number(customer))
-        order = desk.priced(said.on(replace(order, lines=_as_entered(_known(line, desk))), desk))
-        judgement = desk.preflight(order)
-        _tell_saved(desk, desk.place_order(order), judgement, as_json=as_json)
+        order = said.on(replace(order, lines=_as_entered(_known(line, desk))), desk)
+        preview = desk.quote(order)
+        _tell_saved(desk, desk.place_order(preview.order), preview, as_json=as_json)
 
 
 @app.command("amend")
@@ -114,10 +113,10 @@ def amend_order(
         is_draft = record.state is OrderState.DRAFT
         if after == record.order and not is_draft:
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
-        after = desk.priced(after)
-        judgement = desk.preflight(after)
+        preview = desk.quote(after)
+        after = preview.order
         saved = desk.place_order(after) if is_draft else desk.amend_order(after, began=record.order)
-        _tell_saved(desk, saved, judgement, as_json=as_json)
+        _tell_saved(desk, saved, preview, as_json=as_json)
 
 
 @app.command("cancel")
@@ -236,15 +235,13 @@ def _ship_method(desk: "Desk", text: str) -> str:
     return found or ""
 
 
-def _tell_saved(
-    desk: "Desk", record: OrderRecord, judgement: "Judgement", *, as_json: bool
-) -> None:
+def _tell_saved(desk: "Desk", record: OrderRecord, preview: OrderPreview, *, as_json: bool) -> None:
     if as_json:
-        warnings = warning_shapes(judgement.problems, judgement.report)
+        warnings = warning_shapes(preview.problems, preview.report)
         print_json({**order_shape(record, desk.currency()), "warnings": warnings})
         return
-    questions = [problem_sentence(problem).text for problem in judgement.problems]
-    changes = [change_sentence(change).text for change in judgement.report]
+    questions = [problem_sentence(problem).text for problem in preview.problems]
+    changes = [change_sentence(change).text for change in preview.report]
     standing = desk.standing()
     print_for_people(
         *order_page(record, standing.currency),

@@ -1,11 +1,13 @@
 """Records as a screen or a command sees them: what is known, and how certain it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Fulfilment, Order, OrderState
 from smartclient.domain.problems import Change, Problem
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
@@ -47,6 +49,22 @@ class OrderRecord:
     fulfilment: Fulfilment | None
     fulfilled_on: date | None
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPreview:
+    """An order as the local data prices it, and what head office's rules say of it.
+
+    ``report`` is what head office is going to change by itself, ``arrives`` the day on which the
+    order may arrive, None where that can't be foreseen. A product that is not known here is
+    missing in ``products``.
+    """
+
+    order: Order
+    problems: tuple[Problem, ...] = ()
+    report: tuple[Change, ...] = ()
+    products: Mapping[Sku, OrderedProduct] = field(default_factory=dict)
+    arrives: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

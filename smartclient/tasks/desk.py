@@ -16,7 +16,7 @@ from smartclient.tasks import overview, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from smartclient.contract.cases import Case
     from smartclient.documents.paper import OrderPaper
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
         CustomerSummary,
         Life,
         OrderChoices,
+        OrderPreview,
         OrderRecord,
         OrderSummary,
         OutboxEntry,
         PolicySetting,
         TypedOrder,
     )
-    from smartclient.domain.rules import Judgement
     from smartclient.reconcile.conflict import Conflict, ConflictSummary
     from smartclient.store.unit_of_work import Store
 
@@ -62,15 +62,10 @@ class Desk:
         with self._store.view() as view:
             return tasks.drafting.new_order(customer, view=view, clock=self._clock)
 
-    def priced(self, order: Order) -> Order:
-        """Return ``order`` with its lines priced and its sums made, from the local data."""
+    def quote(self, order: Order) -> OrderPreview:
+        """Return ``order`` priced from the local data, and what the rules say of it today."""
         with self._store.view() as view:
-            return tasks.drafting.priced(order, view=view, clock=self._clock)
-
-    def preflight(self, order: Order) -> Judgement:
-        """Return what head office's rules say of ``order`` today, judged on the local data."""
-        with self._store.view() as view:
-            return tasks.drafting.preflight(order, view=view, clock=self._clock)
+            return tasks.quoting.quote(order, view=view, clock=self._clock)
 
     def save_draft(self, order: Order) -> OrderRecord:
         """Keep ``order`` as a draft: safe, but not to be sent. Gives it a provisional number."""
@@ -185,11 +180,6 @@ class Desk:
         """Return what an order's products are called; one that is not known here is missing."""
         with self._store.view() as view:
             return tasks.entering.ordered_products(order, view=view)
-
-    def likely_delivery(self, order: Order) -> date | None:
-        """Return the day an order may arrive as far as the local data tells, or None."""
-        with self._store.view() as view:
-            return tasks.entering.likely_delivery(order, view=view, clock=self._clock)
 
     def keep_typed(self, order: Order, *, began: Order) -> None:
         """Keep a placed order as it is being changed, so that a crash costs none of it.

@@ -7,12 +7,11 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, new_id
 from smartclient.domain.orders import Order, OrderState, Totals
 from smartclient.domain.records import OrderRecord
-from smartclient.domain.rules import Judgement
 from smartclient.domain.text import canonical_customer_number
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.known import initials, known_customer, known_order, order_record, signed_in
-from smartclient.tasks.pricing import judged_here, priced_here
+from smartclient.tasks.pricing import priced_here
 
 _NUMBERED = "order"
 
@@ -22,16 +21,6 @@ def new_order(customer: CustomerNumber, *, view: Repositories, clock: Clock) -> 
     number = canonical_customer_number(customer)
     known_customer(view, number)
     return Order(id=OrderId(new_id()), customer=number, order_date=clock.today())
-
-
-def priced(order: Order, *, view: Repositories, clock: Clock) -> Order:
-    """Return ``order`` with its lines priced and its sums made, from the local data."""
-    return priced_here(view, order, clock).order
-
-
-def preflight(order: Order, *, view: Repositories, clock: Clock) -> Judgement:
-    """Return what head office's rules say of ``order``, judged on the local data."""
-    return judged_here(view, order, clock)
 
 
 def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> Order:

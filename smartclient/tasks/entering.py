@@ -1,20 +1,16 @@
 """Entering: what an order editor looks up and keeps while an order is being entered."""
 
-from datetime import date
-
 from smartclient.domain.catalog import Product
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.listing import OrderedProduct, PricePaid
 from smartclient.domain.orders import Order
-from smartclient.domain.pricing import delivery_estimate
 from smartclient.domain.records import OrderRecord, TypedOrder
 from smartclient.domain.text import canonical_customer_number, canonical_sku
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import check_amendable
 from smartclient.tasks.known import known_order, no_product, order_record
-from smartclient.tasks.pricing import canonical_order, local_facts
 
 
 def keep_typed(order: Order, *, began: Order, work: UnitOfWork, clock: Clock) -> None:
@@ -98,9 +94,3 @@ def ordered_products(order: Order, *, view: Repositories) -> dict[Sku, OrderedPr
                 offers={offer.code: offer.description for offer in offers.get(product.sku, ())},
             )
     return found
-
-
-def likely_delivery(order: Order, *, view: Repositories, clock: Clock) -> date | None:
-    """Return the day an order may arrive as far as the local data tells, or None."""
-    tidy = canonical_order(order)
-    return delivery_estimate(tidy, local_facts(view, tidy, clock))

@@ -11,10 +11,9 @@ from smartclient.domain.money import TOO_LARGE
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import price_order
 from smartclient.domain.records import CustomerRecord
-from smartclient.domain.rules import Judgement, judge
 from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
 from smartclient.store.unit_of_work import Repositories
-from smartclient.tasks.known import known_customer, under_final_number
+from smartclient.tasks.known import known_customer
 
 _REFERENCE_LENGTH = 60
 _NOTE_LENGTH = 2000
@@ -40,20 +39,27 @@ def priced_here(work: Repositories, order: Order, clock: Clock) -> Quote:
 
     Raises NotFoundError for an unknown customer.
     """
-    tidy = canonical_order(order)
-    record = known_customer(work, tidy.customer)
-    tidy = replace(tidy, customer=record.customer.number)
+    tidy, record = canonical_for_customer(work, order)
     facts = work.facts.for_pricing(tidy, record.customer, today=clock.today(), now=clock.now())
     priced = price_order(tidy, facts)
-    if priced.totals.total >= TOO_LARGE:
-        raise RefusedError("The order comes to more than can be taken. Look at the quantities.")
+    check_total(priced)
     return Quote(order=priced, customer=record, reference_as_of=facts.reference_as_of)
 
 
-def judged_here(work: Repositories, order: Order, clock: Clock) -> Judgement:
-    """Return what the rules say of ``order`` on the local data."""
-    tidy = under_final_number(work, canonical_order(order))
-    return judge(tidy, local_facts(work, tidy, clock))
+def check_total(order: Order) -> None:
+    """Raise RefusedError for an order that comes to more than can be stored."""
+    if order.totals.total >= TOO_LARGE:
+        raise RefusedError("The order comes to more than can be taken. Look at the quantities.")
+
+
+def canonical_for_customer(work: Repositories, order: Order) -> tuple[Order, CustomerRecord]:
+    """Return ``order`` as it is stored, under its customer's number of now, and the customer.
+
+    Raises NotFoundError for an unknown customer.
+    """
+    tidy = canonical_order(order)
+    record = known_customer(work, tidy.customer)
+    return replace(tidy, customer=record.customer.number), record
 
 
 def canonical_order(order: Order) -> Order:

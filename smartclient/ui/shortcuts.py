@@ -21,6 +21,7 @@ REPEAT_EARLIER = "Ctrl+R"
 QUIT = "Ctrl+Q"
 SEARCH = "Ctrl+F"
 PLACE_ORDER = "Ctrl+Return"
+UNDO_LINE = "Ctrl+Z"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,7 @@ def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
             shortcuts=(
                 _shortcut("Return", translate("Shortcuts", "Take what was found; add the line")),
                 _shortcut("Del", translate("Shortcuts", "Drop the line")),
+                _shortcut(UNDO_LINE, translate("Shortcuts", "Take the last change of a line back")),
                 _shortcut(REPEAT_EARLIER, translate("Shortcuts", "Repeat an earlier order")),
                 _shortcut(PLACE_ORDER, translate("Shortcuts", "Place the order")),
             ),

@@ -8,7 +8,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import answering, first_sync, live, saving, searching, window
+from tests.benchmarks import (
+    answering,
+    first_sync,
+    live,
+    long_orders,
+    saving,
+    searching,
+    window,
+)
 from tests.benchmarks.company import LOGIN
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.workplace import engine_between, make_office, make_store
@@ -21,6 +29,7 @@ def main() -> int:
         "large-store": _in_a_large_store,
         "answering": answering.measure,
         "window": window.measure,
+        "long-orders": long_orders.measure,
         "sql-server": live.measure,
     }
     wanted = sys.argv[1:] or list(parts)

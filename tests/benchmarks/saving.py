@@ -31,7 +31,7 @@ def measure(folder: Path, store: Store) -> list[Figure]:
     twin = bare_cipher(folder / "twin.db")
     ours, floor = [], []
     for place in range(ORDERS):
-        order = desk.priced(_order(desk, place))
+        order = desk.quote(_order(desk, place)).order
         ours.append(seconds_at_work(lambda order=order: desk.place_order(order)))
         rows = _rows_of(bare, order.id)
         floor.append(seconds_at_work(lambda rows=rows: _commit(twin, rows)))

@@ -44,7 +44,11 @@ def _start(home: Path) -> Figure:
     counted from the launch of the process, with their bytecode at hand as installers leave it.
     """
     pairs = [
-        (_scene("usable", home)["seconds"], _scene("empty")["seconds"]) for _ in range(ROUNDS + 1)
+        (
+            scene("window_scenes", "usable", home)["seconds"],
+            scene("window_scenes", "empty")["seconds"],
+        )
+        for _ in range(ROUNDS + 1)
     ][1:]
     ours, floor = (statistics.median(part) for part in zip(*pairs, strict=True))
     # of each pair by itself: what else the machine did meanwhile, it did to both
@@ -63,9 +67,9 @@ def _stalls(home: Path, office: HeadOffice) -> list[Figure]:
     machine's doing.
     """
     office.restored()  # a new generation makes the laptop read everything again
-    found = _scene("stalls", home)
+    found = scene("window_scenes", "stalls", home)
     whole = sum(found["pulled"]) >= PRODUCTS
-    (gaps, own), (floor, idle) = (_in_order(found[which]) for which in ("gaps", "floor"))
+    (gaps, own), (floor, idle) = (stalls_in_order(found[which]) for which in ("gaps", "floor"))
     return [
         _stall("longest stall, full sync while typing", gaps[-1], floor[-1], whole=whole),
         _stall("99 of 100 stalls, full sync while typing", _most(gaps), _most(floor), whole=whole),
@@ -73,7 +77,7 @@ def _stalls(home: Path, office: HeadOffice) -> list[Figure]:
     ]
 
 
-def _in_order(gaps: list[list[float]]) -> tuple[list[float], list[float]]:
+def stalls_in_order(gaps: list[list[float]]) -> tuple[list[float], list[float]]:
     """Return how late the loop was and how long it worked itself, in ms, the longest last."""
     return tuple(sorted(1000 * each for each in part) for part in zip(*gaps, strict=True))
 
@@ -93,9 +97,10 @@ def _stall(what: str, ours: float, floor: float, *, whole: bool) -> Figure:
     )
 
 
-def _scene(name: str, *arguments: Path) -> Any:  # noqa: ANN401 (what the scene tells)
+def scene(module: str, name: str, *arguments: Path | int) -> Any:  # noqa: ANN401 (what it tells)
+    """Play a scene in a process of its own, and return what it tells."""
     told = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.window_scenes", name, *map(str, arguments)],
+        [sys.executable, "-m", f"tests.benchmarks.{module}", name, *map(str, arguments)],
         check=True,
         capture_output=True,
         text=True,

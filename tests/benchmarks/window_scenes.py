@@ -36,7 +36,7 @@ def empty() -> None:
     window = QMainWindow()
     window.resize(1180, 740)
     window.show()
-    QTimer.singleShot(0, lambda: _tell({"seconds": _since_launch()}))
+    QTimer.singleShot(0, lambda: tell({"seconds": _since_launch()}))
     application.exec()
 
 
@@ -84,7 +84,7 @@ def _watched_parts() -> Iterator[None]:
         def _look(self) -> None:
             day = self.page.findChild(QLabel, "todayDay")
             if "painted" in told and day is not None and day.text():
-                _tell({**told, "seconds": _since_launch()})
+                tell({**told, "seconds": _since_launch()})
 
     app.MainWindow = Watched  # type: ignore[misc]
 
@@ -136,20 +136,20 @@ def stalls(home: str) -> None:
         wait(SETTLES_MS)
         window.go_to("pageCatalog")
         wait(SETTLES_MS)
-        floor = _beats_beside_a_busy_thread(wait)
+        floor = beats_beside_a_busy_thread(wait)
         typing = QTimer(interval=KEY_EVERY_MS)
         typing.timeout.connect(type_on)
         window.syncing.finished.connect(finish)
-        with _beating() as gaps:
+        with beating() as gaps:
             typing.start()
             window.begin()
             wait(PATIENCE_MS)
             typing.stop()
-        floor += _beats_beside_a_busy_thread(wait)
-    _tell({"gaps": gaps, "floor": floor, "pulled": [summary.pulled for summary in summaries]})
+        floor += beats_beside_a_busy_thread(wait)
+    tell({"gaps": gaps, "floor": floor, "pulled": [summary.pulled for summary in summaries]})
 
 
-def _beats_beside_a_busy_thread(wait: Callable[[int], None]) -> list[Gap]:
+def beats_beside_a_busy_thread(wait: Callable[[int], None]) -> list[Gap]:
     over = threading.Event()
 
     def be_busy() -> None:
@@ -158,7 +158,7 @@ def _beats_beside_a_busy_thread(wait: Callable[[int], None]) -> list[Gap]:
 
     thread = threading.Thread(target=be_busy)
     thread.start()
-    with _beating() as gaps:
+    with beating() as gaps:
         wait(FLOOR_MS)
     over.set()
     thread.join()
@@ -166,7 +166,7 @@ def _beats_beside_a_busy_thread(wait: Callable[[int], None]) -> list[Gap]:
 
 
 @contextmanager
-def _beating() -> Iterator[list[Gap]]:
+def beating() -> Iterator[list[Gap]]:
     """Note every gap between two beats of a timer in the list that is handed out."""
     from PySide6.QtCore import Qt, QTimer
 
@@ -191,7 +191,7 @@ def _since_launch() -> float:
     return time.time() - float(os.environ[LAUNCHED])
 
 
-def _tell(document: object) -> None:
+def tell(document: object) -> None:
     sys.stdout.write(json.dumps(document))
     sys.stdout.flush()
     # what is measured is over; the threads need not be asked

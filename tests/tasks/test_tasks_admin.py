@@ -112,7 +112,7 @@ def test_the_catalog_is_read_at_the_desk(rep: Rep) -> None:
 
 
 def test_preflight_tells_what_the_rules_say(rep: Rep) -> None:
-    judgement = rep.desk.preflight(rep.desk.priced(rep.order()))
+    judgement = rep.desk.quote(rep.order())
     assert judgement.problems == ()
     assert judgement.order.totals.total == 2000
 

@@ -27,11 +27,11 @@ from smartclient.domain.records import (
     CatalogEntry,
     CustomerRecord,
     CustomerSummary,
+    OrderPreview,
     OrderRecord,
     OrderSummary,
     OutboxEntry,
 )
-from smartclient.domain.rules import Judgement
 from smartclient.domain.silence import Silence
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.settings.model import Settings
@@ -74,6 +74,8 @@ class SmallDesk:
     missing: tuple[str, ...] = ()
     at_head_office: int = 0
     silence: Silence | None = None
+    quoted: list[Order] = field(default_factory=list)
+    prices: dict[str, Decimal] = field(default_factory=lambda: dict(PRICES))
 
     def standing(self) -> Standing:
         return Standing(
@@ -186,7 +188,7 @@ class SmallDesk:
                 discontinued=False,
                 image="",
             )
-            for sku, price in PRICES.items()
+            for sku, price in self.prices.items()
             if sku.startswith(text.upper()) and not offset
         )
 
@@ -222,19 +224,20 @@ class SmallDesk:
     def new_order(self, customer: CustomerNumber) -> Order:
         return Order(id=OrderId("new"), customer=customer, order_date=date(2026, 11, 21))
 
-    def priced(self, order: Order) -> Order:
+    def quote(self, order: Order) -> OrderPreview:
+        self.quoted.append(order)
         lines = tuple(
-            replace(line, unit_price=PRICES[line.sku], amount=PRICES[line.sku] * line.quantity)
+            replace(
+                line, unit_price=self.prices[line.sku], amount=self.prices[line.sku] * line.quantity
+            )
             for line in order.lines
         )
         net = sum((line.amount for line in lines), Decimal(0))
-        return replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
+        priced = replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
+        return OrderPreview(order=priced, products=self.ordered_products(order))
 
     def ordered_products(self, order: Order) -> dict[Sku, OrderedProduct]:
         return {line.sku: OrderedProduct(name=line.sku.title()) for line in order.lines}
-
-    def likely_delivery(self, order: Order) -> date | None:
-        return None
 
     def prices_paid(self, customer, sku, *, without, limit=12) -> tuple:  # noqa: ANN001
         return ()
@@ -250,9 +253,6 @@ class SmallDesk:
 
     def order_sums(self, wanted: OrderFilter) -> OrderSums:
         return OrderSums()
-
-    def preflight(self, order: Order) -> Judgement:
-        return Judgement(order=order, problems=(), report=())
 
     def place_order(self, order: Order) -> OrderRecord:
         self.placed.append(order)

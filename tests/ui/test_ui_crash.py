@@ -22,6 +22,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.orders import OrderLine, OrderState
 from smartclient.headoffice.importers import import_folder
 from smartclient.ui.main_window import MainWindow
+from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -103,7 +104,7 @@ def test_changes_to_a_placed_order_are_offered_again(
         editor = rep.dialog("dialogOrder")
         assert editor.findChild(QPlainTextEdit, "orderNote").toPlainText() == typist.NOTE
         lines = editor.findChild(QTableView, "tableOrderLines").model()
-        assert lines.index(0, 2).data() == "9"
+        assert lines.index(0, QUANTITY_COLUMN).data() == "9"
         assert editor.findChild(QLineEdit, "orderCustomer").text() == "Shop 1"
         rep.press(editor, "buttonPlaceOrder")
         changed = session.desk.order(placed.order.id).order
@@ -141,7 +142,8 @@ def test_changes_typed_before_a_crash_are_merged_with_another_laptops(
         window.bench.order_edit_wanted.emit(session.desk.order(placed.id).order)
         editor = rep.dialog("dialogOrder")
         rep.wait()
-        assert editor.findChild(QTableView, "tableOrderLines").model().index(0, 2).data() == "9"
+        lines = editor.findChild(QTableView, "tableOrderLines").model()
+        assert lines.index(0, QUANTITY_COLUMN).data() == "9"
         rep.press(editor, "buttonPlaceOrder")
         session.sync_now()
         merged = session.desk.order(placed.id)

@@ -43,7 +43,7 @@ class Office:
         made = self.rep.desk.new_order(SHOP)
         for at, (sku, quantity) in enumerate(lines, start=1):
             made = made.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
-        return self.rep.desk.priced(made)
+        return self.rep.desk.quote(made).order
 
     def place(self, *lines: tuple[str, int]) -> None:
         self.rep.desk.place_order(self.order(*lines))

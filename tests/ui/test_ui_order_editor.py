@@ -19,10 +19,13 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
 from smartclient.ui.main_window import MainWindow
-from smartclient.ui.models.order_lines import QUANTITY_COLUMN
+from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
@@ -47,7 +50,8 @@ def enter(qtbot: QtBot, window: MainWindow, text: str) -> None:
 def lines(editor: QDialog) -> list[tuple[str, str]]:
     model = editor.findChild(QTableView, "tableOrderLines").model()
     return [
-        (model.index(at, 0).data(), model.index(at, 2).data()) for at in range(model.rowCount())
+        (model.index(at, SKU_COLUMN).data(), model.index(at, QUANTITY_COLUMN).data())
+        for at in range(model.rowCount())
     ]
 
 
@@ -94,7 +98,7 @@ def test_a_line_is_changed_in_place_and_dropped_with_delete(
         enter(qtbot, window, text)
     table = editor.findChild(QTableView, "tableOrderLines")
 
-    table.model().setData(table.model().index(0, 2), 7)
+    table.model().setData(table.model().index(0, QUANTITY_COLUMN), 7)
     settle(qtbot, window)
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
@@ -150,6 +154,110 @@ def test_adding_up_to_more_than_a_line_may_hold_is_refused(
 
     assert lines(editor) == [("LAMP", "1,000,000")]
     assert "LAMP" in editor.findChild(QLabel, "orderNotTaken").text()
+
+
+def key(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE
+) -> None:
+    """Press a key where the focus is."""
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+    settle(qtbot, window)
+
+
+def tab_into_lines(qtbot: QtBot, window: MainWindow, editor: QDialog) -> QTableView:
+    table = editor.findChild(QTableView, "tableOrderLines")
+    for _ in range(12):
+        key(qtbot, window, Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is table:
+            return table
+    raise AssertionError(QApplication.focusWidget())
+
+
+def selected(table: QTableView) -> list[int]:
+    return [index.row() for index in table.selectionModel().selectedRows()]
+
+
+def test_lines_are_gone_through_and_changed_by_keyboard(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2", "ladder", "1"):
+        enter(qtbot, window, text)
+    editor.findChild(QTableView, "tableOrderLines").clearSelection()
+
+    table = tab_into_lines(qtbot, window, editor)
+    assert selected(table) == [0], "Tab selects the first line"
+    assert table.currentIndex().column() == QUANTITY_COLUMN
+    qtbot.keyClick(table, Qt.Key.Key_7)
+    cell = table.findChild(QLineEdit, "editQuantity")
+    assert cell.text() == "7", "a figure replaces the quantity at once"
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.findChild(QLineEdit, "editQuantity") is None)
+    settle(qtbot, window)
+    key(qtbot, window, Qt.Key.Key_Down)
+    assert selected(table) == [1]
+    assert table.currentIndex().column() == QUANTITY_COLUMN
+    assert lines(editor) == [("LAMP", "7"), ("LADDER", "1")]
+
+
+def test_the_current_quantity_is_to_be_seen(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2", "ladder", "1"):
+        enter(qtbot, window, text)
+    table = editor.findChild(QTableView, "tableOrderLines")
+    place = table.visualRect(table.model().index(1, QUANTITY_COLUMN))
+    without = table.viewport().grab(place).toImage()
+    table.setFocus()
+    assert table.viewport().grab(place).toImage() != without
+
+
+def test_a_dropped_line_leaves_the_next_selected_and_comes_back(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2", "ladder", "1"):
+        enter(qtbot, window, text)
+    table = editor.findChild(QTableView, "tableOrderLines")
+    table.setFocus()
+    table.selectRow(0)
+    key(qtbot, window, Qt.Key.Key_Delete)
+    assert lines(editor) == [("LADDER", "1")]
+    assert selected(table) == [0]
+    key(qtbot, window, Qt.Key.Key_Delete)
+    assert lines(editor) == []
+
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert lines(editor) == [("LAMP", "2"), ("LADDER", "1")]
+    assert selected(table) == [0], "what came back is selected"
+    assert editor.findChild(QLabel, "totalTotal").text() == "200.00"
+
+
+def test_a_line_just_added_is_taken_back_from_the_empty_product_field(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2", "lamp", "3"):
+        enter(qtbot, window, text)
+    assert QApplication.focusWidget().objectName() == "orderProduct"
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert lines(editor) == [("LAMP", "2")]
+    qtbot.keyClicks(QApplication.focusWidget(), "lad")
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert lines(editor) == [("LAMP", "2")], "what is typed is the field's to take back"
+
+
+def test_lines_are_numbered_and_a_new_one_is_in_sight(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+) -> None:
+    enter(qtbot, window, "central")
+    for at in range(30):
+        desk.prices[f"P-{at:02}"] = Decimal(1)
+        for text in (f"p-{at:02}", "1"):
+            enter(qtbot, window, text)
+    table = editor.findChild(QTableView, "tableOrderLines")
+    model = table.model()
+    assert [model.index(at, 0).data() for at in range(30)] == [str(at) for at in range(1, 31)]
+    last = table.visualRect(model.index(29, QUANTITY_COLUMN))
+    assert table.viewport().rect().contains(last), (last, table.viewport().rect())
 
 
 def test_enter_waits_for_what_is_still_being_looked_up(

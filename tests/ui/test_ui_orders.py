@@ -36,12 +36,13 @@ from smartclient.headoffice import maintenance
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.office import HeadOffice
 from smartclient.ui.main_window import MainWindow
+from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
 
 # said by Qt's offscreen platform of what it can't do: size hints, raising, grabbing the keyboard
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 SHOP = CustomerNumber("N-001")
-NUMBER, QUANTITY, PRICE = 1, 2, 3
+NUMBER, PRICE = 1, QUANTITY_COLUMN + 1
 
 
 @dataclass(kw_only=True)
@@ -225,8 +226,8 @@ def test_an_earlier_order_is_repeated_into_the_one_being_entered(place: Place) -
     place.hands.qtbot.waitUntil(lambda: table.model().rowCount() == 1)
     table.selectRow(0)
     place.hands.press(earlier, "buttonTakeLines")
-    assert cells(editor, "tableOrderLines", 0) == ["P-01", "P-02"]
-    assert cells(editor, "tableOrderLines", QUANTITY) == ["2", "3"]
+    assert cells(editor, "tableOrderLines", SKU_COLUMN) == ["P-01", "P-02"]
+    assert cells(editor, "tableOrderLines", QUANTITY_COLUMN) == ["2", "3"]
     place.hands.press(editor, "buttonPlaceOrder")
     assert place.session.desk.orders()[0].total == place.session.desk.orders()[1].total
 
@@ -303,7 +304,7 @@ def test_leaving_a_changed_order_gives_up_what_was_typed(place: Place) -> None:
     place.hands.window.bench.order_edit_wanted.emit(order.order)
     editor = place.hands.dialog("dialogOrder")
     model = editor.findChild(QTableView, "tableOrderLines").model()
-    model.setData(model.index(0, QUANTITY), 9)
+    model.setData(model.index(0, QUANTITY_COLUMN), 9)
     place.hands.qtbot.waitUntil(lambda: place.session.desk.typed_order(order.order.id) is not None)
     place.hands.wait()
     place.hands.press(editor, "buttonCloseOrder")

@@ -24,6 +24,7 @@ from smartclient import bootstrap
 from smartclient.app import make_application
 from smartclient.domain.clock import SystemClock
 from smartclient.ui.main_window import MainWindow
+from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ThemeChoice
 
@@ -68,7 +69,7 @@ def change(window: MainWindow, order: str) -> QDialog:
     settle(window)
     editor = window.findChild(QDialog, "dialogOrder")
     lines = editor.findChild(QTableView, "tableOrderLines").model()
-    lines.setData(lines.index(0, 2), 9)
+    lines.setData(lines.index(0, QUANTITY_COLUMN), 9)
     settle(window)
     return editor
 

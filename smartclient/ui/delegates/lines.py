@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from smartclient.ui.delegates.records import ICON_SIZE, Look, RecordDelegate, colour_of
 from smartclient.ui.icons import draw_icon
@@ -22,6 +23,7 @@ from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.widgets.quantity import QuantityField
 
 Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -34,15 +36,27 @@ class LineDelegate(RecordDelegate):
     refused = Signal(object)
     remark_width = 0
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of a cell: a line with warnings is as high as they need."""
-        size = super().sizeHint(option, index)
-        text = str(index.data() or "")
-        if index.column() != REMARK_COLUMN or not text:
-            return size
+    def height(self, row: ShownLine, font: QFont) -> int:
+        """Return how high a line must be for what is said of it."""
+        if not row.told:
+            return ROW_HEIGHT
         width = max(80, self.remark_width - 2 * SPACE_BETWEEN - ICON_SIZE - SPACE_BETWEEN)
-        needed = option.fontMetrics.boundingRect(QRect(0, 0, width, 2000), int(_WRAPPED), text)
-        return QSize(size.width(), max(ROW_HEIGHT, needed.height() + 2 * SPACE_BETWEEN))
+        return _wrapped_height(row.told, width, font.toString())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell; the quantity that can be typed over looks like a field."""
+        super().paint(painter, option, index)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if not focused or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return
+        tokens, text = self._theme.tokens, str(index.data())
+        edge = option.rect.adjusted(2, 2, -2, -3)
+        painter.fillRect(edge, colour_of(tokens.background))
+        painter.setPen(QPen(colour_of(tokens.accent), 2))
+        painter.drawRect(edge.adjusted(1, 1, -1, -1))
+        painter.setPen(colour_of(tokens.text))
+        room = option.rect.adjusted(SPACE_BETWEEN, 0, -SPACE_BETWEEN, 0)
+        painter.drawText(room, int(_RIGHT), text)
 
     def _look(self, cell: Cell, column: int) -> Look:
         """Tint a line that has a warning."""
@@ -90,6 +104,14 @@ class LineDelegate(RecordDelegate):
         painter.setPen(colour)
         words = room.adjusted(ICON_SIZE + SPACE_BETWEEN, 0, 0, 0)
         painter.drawText(words, int(_WRAPPED), look.text)
+
+
+@lru_cache(maxsize=4096)
+def _wrapped_height(text: str, width: int, font: str) -> int:
+    known = QFont()
+    known.fromString(font)
+    needed = QFontMetrics(known).boundingRect(QRect(0, 0, width, 2000), int(_WRAPPED), text)
+    return max(ROW_HEIGHT, needed.height() + 2 * SPACE_BETWEEN)
 
 
 def _is_warned(cell: Cell) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.ui.widgets.finder import FinderField, Match
@@ -70,7 +70,15 @@ class LineEntry(QWidget):
         self.product.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter add the line from the quantity, and end the order from an empty product."""
+        """Let Enter add the line from the quantity, and end the order from an empty product.
+
+        Where nothing typed is left to be taken back, Ctrl+Z is the order's and not the field's.
+        """
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undone = event.matches(QKeySequence.StandardKey.Undo)
+            if undone and isinstance(watched, QLineEdit) and not watched.isUndoAvailable():
+                event.ignore()
+                return True
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             if enter and watched is self.quantity and not event.modifiers():

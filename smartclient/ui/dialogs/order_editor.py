@@ -10,18 +10,18 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from smartclient.domain.errors import RefusedError, SmartClientError
+from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.limits import quantity_refused
-from smartclient.domain.listing import OrderedProduct
+from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
 from smartclient.domain.orders import Order, OrderState
-from smartclient.domain.records import CustomerRecord, OrderRecord
+from smartclient.domain.records import CustomerRecord, OrderPreview, OrderRecord
 from smartclient.ui import formats, shortcuts, wording
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog, Question
 from smartclient.ui.dialogs.line_entry import LineEntry
+from smartclient.ui.dialogs.order_content import OrderContent
 from smartclient.ui.dialogs.order_form import OrderForm
 from smartclient.ui.dialogs.order_keeping import Keeping, entered, is_empty
-from smartclient.ui.dialogs.order_looks import Judged, Start, with_more
+from smartclient.ui.dialogs.order_looks import Start
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
 from smartclient.ui.dialogs.prices_paid import PricesPaid
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
@@ -51,14 +51,15 @@ class OrderEditor(Dialog):
         self.be_window(_SIZE)
         self._bench = bench
         self._placed_before = state is not OrderState.DRAFT
-        self._order = order
         # an order that was never saved, such as one repeated, is all new
         self._as_opened = order if order is not None and order.provisional_number else None
         self._uses_credit = state in _COUNTED
         self._customer: CustomerRecord | None = None
-        self._products: dict[Sku, OrderedProduct] = {}
         self._loaded = False
-        self._judging = bench.latest(self)
+        self._looking = bench.latest(self)
+        self._content = OrderContent(bench, self._with_fields, self)
+        if order is not None:
+            self._content.carry(order)
         # what others change is merged with what is typed by what the rep began with
         self._began = self._as_opened
         began = (lambda: self._began) if self._placed_before else None
@@ -66,8 +67,8 @@ class OrderEditor(Dialog):
         self._title = title("")
         self._form = OrderForm(bench)
         self._entry = LineEntry(bench)
-        self._lines = OrderLinesModel(self._change_quantity)
-        self._table = LinesTable(self._lines, bench.theme, self._drop_line)
+        self._lines = OrderLinesModel(self._content.set_quantity)
+        self._table = LinesTable(self._lines, bench.theme, self._content.drop)
         self._restored = Notice(bench.theme, "orderRestored", Sign.RECEIVED)
         self._warnings = Notice(bench.theme, "orderWarnings", Sign.QUEUED)
         self._not_taken = Notice(bench.theme, "orderNotTaken", Sign.REJECTED)
@@ -92,11 +93,12 @@ class OrderEditor(Dialog):
     @property
     def order(self) -> Order | None:
         """The order as it stands in the editor; None before a customer is chosen."""
-        if self._order is None:
-            return None
-        order = self._form.applied_to(self._order) if self._loaded else self._order
-        note = self._note.toPlainText().strip() if self._loaded else order.note
-        return replace(order, note=note)
+        return self._content.order
+
+    def _with_fields(self, order: Order) -> Order:
+        if not self._loaded:
+            return order
+        return replace(self._form.applied_to(order), note=self._note.toPlainText().strip())
 
     def place(self) -> None:
         """Save the order and queue it for head office."""
@@ -147,7 +149,8 @@ class OrderEditor(Dialog):
             )
 
     def _begin(self, customer: CustomerNumber | None) -> None:
-        number = self._order.customer if self._order is not None else customer
+        order = self.order
+        number = customer if order is None else order.customer
         if number:
             self._load(number)
         else:
@@ -173,12 +176,13 @@ class OrderEditor(Dialog):
                 restored=typed,
             )
 
-        self._judging.ask(look, self._start)
+        self._looking.ask(look, self._start)
 
     def _start(self, start: Start) -> None:
         if not self._loaded:
             self._begin_keeping(start)
-        self._order, self._products, self._customer = start.order, start.products, start.customer
+        self._content.begin(start.order, start.products)
+        self._customer = start.customer
         self._show_title()
         self._form.show_customer(start.customer)
         self._form.show_order(start.order, start.methods)
@@ -194,7 +198,7 @@ class OrderEditor(Dialog):
 
     def _begin_keeping(self, start: Start) -> None:
         self.setProperty(ABOUT, start.order.id)
-        if self._order is None:
+        if self.order is None:
             self._as_opened = start.order
         known = self._as_opened
         if start.restored is not None:
@@ -211,7 +215,7 @@ class OrderEditor(Dialog):
         self._forget.setVisible(restored)
 
     def _show_title(self) -> None:
-        order, record = self._order, self._customer
+        order, record = self.order, self._customer
         if order is None or record is None:
             return
         number = formats.order_number("", order.provisional_number)
@@ -220,74 +224,37 @@ class OrderEditor(Dialog):
         )
         self.setWindowTitle(f"{self._title.text()}, {record.customer.name}")
 
-    def _add_line(self, sku: str, name: str, quantity: int) -> None:
-        if self._order is None:
-            return
-        product = Sku(sku)
-        try:
-            self._order = with_more(self._order, product, quantity)
-        except RefusedError as error:
-            self._refuse(error)
-            return
-        self._products.setdefault(product, OrderedProduct(name=name))
-        self._look_at_prices(sku, name)
-        self._judge()
-
     def _refuse(self, error: SmartClientError) -> None:
         """Say why what was typed is not taken; the next change of the order takes it back."""
         self._not_taken.say(wording.error_text(error))
 
-    def _change_quantity(self, number: int, quantity: int) -> None:
-        line = self._order.line(number) if self._order is not None else None
-        if self._order is not None and line is not None and quantity > 0:
-            self._order = self._order.with_line(replace(line, quantity=quantity))
-            self._judge()
-
-    def _drop_line(self, number: int) -> None:
-        if self._order is not None:
-            self._order = self._order.without_line(number)
-            self._judge()
-
     def _judge(self) -> None:
-        order = self.order
-        if order is None or not self._loaded:
-            return
-        self._keeping.soon()
+        if self.order is not None and self._loaded:
+            self._keeping.soon()
+            self._content.quote()
+
+    def _changed_lines(self) -> None:
         self._not_taken.say("")
-        self._show(Judged(order=order, products=self._products))
-        desk = self._bench.desk
+        self._keeping.soon()
 
-        def look() -> Judged:
-            priced = desk.priced(order)
-            return Judged(
-                order=priced,
-                problems=desk.preflight(priced).problems if priced.lines else (),
-                products=desk.ordered_products(priced),
-                arrives=desk.likely_delivery(priced) if priced.lines else None,
-            )
-
-        self._judging.ask(look, self._show_judged)
-
-    def _show_judged(self, judged: Judged) -> None:
-        self._show(judged)
-        self._form.show_arrival(judged.arrives)
-
-    def _show(self, judged: Judged) -> None:
-        number = self._order.provisional_number if self._order is not None else ""
-        order = replace(judged.order, provisional_number=number)
-        self._order, self._products = order, judged.products
+    def _show(self, preview: OrderPreview) -> None:
+        order = preview.order
         self._follow_number()
-        self._lines.show(shown_lines(order, judged.products, judged.problems))
-        self._table.resizeRowsToContents()
-        whole = [wording.problem_text(problem) for problem in judged.problems if not problem.line]
-        self._warnings.say("\n".join(whole))
+        self._lines.show(shown_lines(order, preview.products, preview.problems))
+        self._warnings.say("\n".join(self._of_the_whole(preview)))
         self._totals.show_totals(order.totals, self._bench.currency, tentative=True)
         self._totals.show_credit(self._credit_left(order.totals.total))
         self._show_possible()
 
+    def _of_the_whole(self, preview: OrderPreview) -> list[str]:
+        problems = [wording.problem_text(one) for one in preview.problems if not one.line]
+        if len(preview.order.lines) > MOST_LINES:
+            problems.append(wording.error_text(too_many_lines()))
+        return problems
+
     def _follow_number(self) -> None:
         """Go on with a customer that got its final number while the order was being entered."""
-        order, record = self._order, self._customer
+        order, record = self.order, self._customer
         if order is None or record is None or order.customer == record.customer.number:
             return
         desk, number = self._bench.desk, order.customer
@@ -312,7 +279,7 @@ class OrderEditor(Dialog):
         return record.customer.credit_limit - record.credit_used + own - total
 
     def _show_possible(self) -> None:
-        order = self._order
+        order = self.order
         self._table.hint(
             self.tr("Type a product's name or number above, or repeat an earlier order.")
             if order is not None
@@ -331,37 +298,34 @@ class OrderEditor(Dialog):
         if record is None:
             self._kept.setText(self.tr("What you typed is kept, {time}").format(time=at))
             return
-        number = record.order.provisional_number
-        if self._order is not None:
-            self._order = replace(
-                self._order, provisional_number=number, customer=record.order.customer
-            )
+        number, order = record.order.provisional_number, self.order
+        if order is not None:
+            customer = record.order.customer
+            self._content.carry(replace(order, provisional_number=number, customer=customer))
             self._follow_number()
         self._kept.setText(self.tr("Kept as a draft, {time}").format(time=at))
         self._show_title()
         self._show_possible()
 
     def _look_at_prices(self, sku: str, name: str) -> None:
-        order = self._order
+        order = self.order
         if order is not None:
             self._paid.look_up(order.customer, Sku(sku), name, without=order.id)
 
     def _look_at_line(self) -> None:
-        number = self._table.current_line
-        line = self._order.line(number) if self._order is not None and number else None
+        number, order = self._table.current_line, self.order
+        line = order.line(number) if order is not None and number else None
         if line is not None:
-            product = self._products.get(line.sku)
-            self._look_at_prices(line.sku, product.name if product is not None else "")
+            self._look_at_prices(line.sku, self._content.name_of(line.sku))
 
     def _choose_earlier(self) -> None:
         from smartclient.ui.dialogs.earlier_orders import EarlierOrders  # noqa: PLC0415 (seldom)
 
-        if self._customer is None or self._order is None:
+        order = self.order
+        if self._customer is None or order is None:
             return
         customer = self._customer.customer
-        dialog = EarlierOrders(
-            self._bench, customer.number, customer.name, self, without=self._order.id
-        )
+        dialog = EarlierOrders(self._bench, customer.number, customer.name, self, without=order.id)
         dialog.taken.connect(self._take_lines_of)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -371,22 +335,13 @@ class OrderEditor(Dialog):
         self._bench.ask(self, lambda: desk.repeat_order(order_id), self._take_lines)
 
     def _take_lines(self, earlier: Order) -> None:
-        if self._order is None:
+        order = self.order
+        if order is None:
             return
-        order, refused = self._order, None
-        for line in earlier.lines:
-            try:
-                order = with_more(order, line.sku, line.quantity)
-            except RefusedError as error:
-                refused = error
-        self._order = order
-        if not self._order.ship_via:
-            order = replace(self._order, ship_via=earlier.ship_via)
-            self._form.choose_shipping(order)
-        self._judge()
+        if not order.ship_via:
+            self._form.choose_shipping(replace(order, ship_via=earlier.ship_via))
+        self._content.add_all(earlier.lines)
         self._entry.product.setFocus()
-        if refused is not None:
-            self._refuse(refused)
 
     def _placed(self, record: OrderRecord) -> None:
         number = formats.order_number(record.number, record.order.provisional_number)
@@ -407,7 +362,7 @@ class OrderEditor(Dialog):
         self._warnings.say(wording.error_text(error))
 
     def _discard(self) -> None:
-        order = self._order
+        order = self.order
         self._keeping.stop()
         if order is not None:
             self._bench.do(lambda: self._bench.desk.discard_draft(order.id))
@@ -419,7 +374,8 @@ class OrderEditor(Dialog):
             return
         self._keeping.stop()
         self._give_up()
-        self._order, self._began, self._loaded = order, order, False
+        self._content.carry(order)
+        self._began, self._loaded = order, False
         self._load(order.customer)
         self._keeping.resume()
 
@@ -487,7 +443,10 @@ class OrderEditor(Dialog):
         below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
         self.inside.addLayout(below)
         hint = label(
-            self.tr("Enter goes on; on an empty product, to placing the order. Del drops a line."),
+            self.tr(
+                "Enter goes on; on an empty product, to placing the order. "
+                "Del drops a line, Ctrl+Z brings it back."
+            ),
             muted=True,
         )
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)
@@ -497,7 +456,7 @@ class OrderEditor(Dialog):
         self._form.edited.connect(self._judge)
         self._form.customer.picked.connect(lambda number: self._load(CustomerNumber(number)))
         self._note.textChanged.connect(self._keeping.soon)
-        self._entry.added.connect(self._add_line)
+        self._entry.added.connect(self._content.add)
         self._entry.looked_at.connect(self._look_at_prices)
         self._entry.refused.connect(lambda sku: self._refuse(quantity_refused(sku)))
         self._table.refused.connect(lambda sku: self._refuse(quantity_refused(sku)))
@@ -506,5 +465,11 @@ class OrderEditor(Dialog):
         self._keeping.kept.connect(self._show_kept)
         self._keeping.failed.connect(self._tell_failure)
         self._bench.changed.connect(self._judge)
+        self._content.changed.connect(self._changed_lines)
+        self._content.shown.connect(self._show)
+        self._content.quoted.connect(lambda preview: self._form.show_arrival(preview.arrives))
+        self._content.pointed.connect(self._table.go_to_line)
+        self._content.refused.connect(self._refuse)
+        QShortcut(QKeySequence(shortcuts.UNDO_LINE), self, self._content.undo)
         QShortcut(QKeySequence(shortcuts.PLACE_ORDER), self, self.place)
         QShortcut(QKeySequence(shortcuts.REPEAT_EARLIER), self, self._choose_earlier)

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
-    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from smartclient.domain.orders import Totals
 from smartclient.ui import formats
 from smartclient.ui.delegates.lines import LineDelegate
-from smartclient.ui.models.order_lines import REMARK_COLUMN, OrderLinesModel
+from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, OrderLinesModel
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
@@ -60,8 +59,8 @@ class LinesTable(QTableView):
         over.addWidget(self._hint)
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._show_hint)
-        header = self.verticalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        model.dataChanged.connect(lambda first, last: self._fit(first.row(), last.row()))
+        model.rowsInserted.connect(lambda _parent, first, last: self._fit(first, last))
         if drop is not None:
             self.setEditTriggers(
                 QAbstractItemView.EditTrigger.DoubleClicked
@@ -83,6 +82,24 @@ class LinesTable(QTableView):
         rows = self.selectionModel().selectedRows()
         return self._lines.rows[rows[0].row()].line.line if rows else None
 
+    def go_to_line(self, number: int) -> None:
+        """Select a line, its quantity ready to be typed over, and have it in sight."""
+        row = self._lines.row_of(number)
+        if row is not None:
+            self._go_to_row(row)
+
+    def _go_to_row(self, row: int) -> None:
+        index = self._lines.index(row, QUANTITY_COLUMN)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _fit(self, first: int, last: int) -> None:
+        """Give lines the height that what is said of them needs; most say nothing."""
+        for row in range(first, last + 1):
+            height = self._delegate.height(self._lines.rows[row], self.font())
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+
     def take_no_more_than_needed(self) -> None:
         """Be no higher than the lines are, so that what stands below has the room."""
         rows = sum(self.rowHeight(at) for at in range(self._lines.rowCount()))
@@ -90,11 +107,31 @@ class LinesTable(QTableView):
         self.setMaximumHeight(self.horizontalHeader().height() + max(rows, ROW_HEIGHT) + frame)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Drop the selected line on Delete."""
-        if event.key() == Qt.Key.Key_Delete and self._drop and self.current_line is not None:
-            self._drop(self.current_line)
-            return
-        super().keyPressEvent(event)
+        """Drop the selected line on Delete; edit its quantity on Enter."""
+        line, index = self.current_line, self.currentIndex()
+        # a cell that is being edited leaves Enter to the table, too
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if self._drop is None or line is None or editing:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._drop(line)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.edit(index.siblingAtColumn(QUANTITY_COLUMN))
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select the line that is clicked, its quantity ready to be typed over."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if self._drop is not None and index.isValid():
+            self.setCurrentIndex(index.siblingAtColumn(QUANTITY_COLUMN))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have a line selected: the first, unless another one is."""
+        super().focusInEvent(event)
+        if self._lines.rows and self.current_line is None:
+            self._go_to_row(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give warnings the width that is left, and lines the height these need."""
@@ -102,7 +139,7 @@ class LinesTable(QTableView):
         width = self.columnWidth(REMARK_COLUMN)
         if width != self._delegate.remark_width:
             self._delegate.remark_width = width
-            self.resizeRowsToContents()
+            self._fit(0, self._lines.rowCount() - 1)
 
 
 class TotalsView(QWidget):

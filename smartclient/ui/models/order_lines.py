@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -16,9 +16,10 @@ from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 
 Index = QModelIndex | QPersistentModelIndex
 
-NAME_COLUMN = 1
-QUANTITY_COLUMN = 2
-REMARK_COLUMN = 6
+SKU_COLUMN = 1
+NAME_COLUMN = 2
+QUANTITY_COLUMN = 3
+REMARK_COLUMN = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,13 @@ def shown_lines(
 ) -> tuple[ShownLine, ...]:
     """Return an order's lines as they are shown, each with the problems that name it."""
     unknown = OrderedProduct(name="")
+    warnings: dict[int | None, list[str]] = {}
+    for problem in problems:
+        warnings.setdefault(problem.line, []).append(wording.problem_text(problem))
     shown = []
     for line in order.lines:
         product = products.get(line.sku, unknown)
-        remarks = [wording.problem_text(one) for one in problems if one.line == line.line]
+        remarks = warnings.get(line.line, ())
         offer = product.offers.get(line.offer, line.offer) if line.discount_percent else ""
         shown.append(ShownLine(line=line, name=product.name, offer=offer, remarks=tuple(remarks)))
     return tuple(shown)
@@ -59,6 +63,30 @@ class OrderLinesModel(SnapshotModel[ShownLine]):
         columns = _columns() if change_quantity is not None else _read_only_columns()
         super().__init__(columns, key=lambda row: row.line.line)
         self._change_quantity = change_quantity
+
+    def show(self, rows: Sequence[ShownLine], *, more: bool = False) -> None:
+        """Show ``rows`` instead, and say of no more rows than need it that they changed.
+
+        A long order is shown anew with every key: what stays as it was is not even measured.
+        """
+        fresh, keys = tuple(rows), [row.line.line for row in rows]
+        old = [row.line.line for row in self._rows]
+        head = _same(keys, old)
+        tail = _same(keys[head:][::-1], old[head:][::-1])
+        was, self._more = self._rows, more
+        if head + tail < len(old):
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            self._rows = (*was[:head], *was[len(old) - tail :])
+            self.endRemoveRows()
+        if head + tail < len(keys):
+            self.beginInsertRows(QModelIndex(), head, len(keys) - tail - 1)
+            self._rows = (*was[:head], *fresh[head:])
+            self.endInsertRows()
+        kept = (*range(head), *range(len(keys) - tail, len(keys)))
+        held, self._rows = self._rows, fresh
+        for first, last in _runs(at for at in kept if held[at] != fresh[at]):
+            corner = self.index(last, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(first, 0), corner)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the quantity be edited where that is wanted."""
@@ -81,8 +109,32 @@ class OrderLinesModel(SnapshotModel[ShownLine]):
         return True
 
 
+def _same(one: Sequence[int], other: Sequence[int]) -> int:
+    """Return how many numbers from the first on are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Return the first and the last of every run of numbers that follow one another."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run[0], run[-1]
+            run = []
+        run.append(number)
+    if run:
+        yield run[0], run[-1]
+
+
 def _columns() -> tuple[Column[ShownLine], ...]:
     return (
+        Column[ShownLine](
+            title=translate("Lines", "Line"),
+            text=lambda row: str(row.line.line),
+            width=56,
+            is_number=True,
+        ),
         Column[ShownLine](
             title=translate("Lines", "Product"), text=lambda row: row.line.sku, width=130
         ),

@@ -1,0 +1,46 @@
+"""Quoting: all that an order editor shows of an order, from one look at the local data."""
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.facts import Facts
+from smartclient.domain.ids import Sku
+from smartclient.domain.listing import OrderedProduct
+from smartclient.domain.orders import Order
+from smartclient.domain.pricing import current_sku, delivery_estimate, price_order
+from smartclient.domain.records import OrderPreview
+from smartclient.domain.rules import Judgement, judge
+from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.pricing import canonical_for_customer, check_total, local_facts
+
+
+def quote(order: Order, *, view: Repositories, clock: Clock) -> OrderPreview:
+    """Return ``order`` priced from the local data, and what head office's rules say of it.
+
+    Raises NotFoundError for an unknown customer.
+    """
+    tidy, _ = canonical_for_customer(view, order)
+    facts = local_facts(view, tidy, clock)
+    priced = price_order(tidy, facts)
+    check_total(priced)
+    judgement = judge(priced, facts) if priced.lines else Judgement(order=priced)
+    return OrderPreview(
+        order=priced,
+        problems=judgement.problems,
+        report=judgement.report,
+        products=_products(priced, facts),
+        arrives=delivery_estimate(priced, facts),
+    )
+
+
+def _products(order: Order, facts: Facts) -> dict[Sku, OrderedProduct]:
+    """Return what an order's products are called; one that is not known here is missing."""
+    found = {}
+    for line in order.lines:
+        product = facts.products.get(current_sku(line.sku, facts))
+        if product is not None:
+            offers = facts.offers.get(product.sku, ())
+            found[line.sku] = OrderedProduct(
+                name=product.name,
+                unit=product.unit,
+                offers={offer.code: offer.description for offer in offers},
+            )
+    return found
