@@ -3382,6 +3382,14 @@
         </message>
     </context>
     <context>
+        <name>Scanning</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_scanning.py" />
+            <source>Choose a customer first, and scan {code} again then.</source>
+            <translation>Wählen Sie zuerst einen Kunden und scannen Sie {code} dann noch einmal.</translation>
+        </message>
+    </context>
+    <context>
         <name>SearchField</name>
         <message>
             <location filename="../../smartclient/ui/widgets/search.py" />

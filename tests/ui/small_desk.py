@@ -8,6 +8,7 @@ from decimal import Decimal
 from smartclient.bootstrap import Finding
 from smartclient.domain.catalog import Product
 from smartclient.domain.customers import Customer
+from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.listing import OrderedProduct, OrderFilter, OrderSums
 from smartclient.domain.orders import Order, OrderState
@@ -74,6 +75,7 @@ class SmallDesk:
     missing: tuple[str, ...] = ()
     at_head_office: int = 0
     silence: Silence | None = None
+    eans: dict[str, str] = field(default_factory=dict)
     quoted: list[Order] = field(default_factory=list)
     prices: dict[str, Decimal] = field(default_factory=lambda: dict(PRICES))
 
@@ -235,6 +237,12 @@ class SmallDesk:
         net = sum((line.amount for line in lines), Decimal(0))
         priced = replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
         return OrderPreview(order=priced, products=self.ordered_products(order))
+
+    def product_of(self, code: str) -> Product:
+        sku = self.eans.get(code, code.upper())
+        if sku not in self.prices:
+            raise NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
+        return Product(sku=Sku(sku), name=sku.title())
 
     def ordered_products(self, order: Order) -> dict[Sku, OrderedProduct]:
         return {line.sku: OrderedProduct(name=line.sku.title()) for line in order.lines}

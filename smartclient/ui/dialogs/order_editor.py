@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from smartclient.domain.errors import SmartClientError
@@ -23,6 +23,7 @@ from smartclient.ui.dialogs.order_form import OrderForm
 from smartclient.ui.dialogs.order_keeping import Keeping, entered, is_empty
 from smartclient.ui.dialogs.order_looks import Start
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
+from smartclient.ui.dialogs.order_scanning import Scanning
 from smartclient.ui.dialogs.prices_paid import PricesPaid
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.signs import Sign
@@ -55,6 +56,7 @@ class OrderEditor(Dialog):
         self._as_opened = order if order is not None and order.provisional_number else None
         self._uses_credit = state in _COUNTED
         self._customer: CustomerRecord | None = None
+        self._scanning: Scanning | None = None
         self._loaded = False
         self._looking = bench.latest(self)
         self._content = OrderContent(bench, self._with_fields, self)
@@ -99,6 +101,12 @@ class OrderEditor(Dialog):
         if not self._loaded:
             return order
         return replace(self._form.applied_to(order), note=self._note.toPlainText().strip())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to a scanner, now that there is a window that has keys."""
+        super().showEvent(event)
+        if self._scanning is None:
+            self._scanning = Scanning(self._bench, self, self._content, self._not_taken)
 
     def place(self) -> None:
         """Save the order and queue it for head office."""

@@ -83,9 +83,12 @@ class LinesTable(QTableView):
         return self._lines.rows[rows[0].row()].line.line if rows else None
 
     def go_to_line(self, number: int) -> None:
-        """Select a line, its quantity ready to be typed over, and have it in sight."""
+        """Select a line, its quantity ready to be typed over, and have it in sight.
+
+        Not while another quantity is being typed: that would end it half-way.
+        """
         row = self._lines.row_of(number)
-        if row is not None:
+        if row is not None and self.state() is not QAbstractItemView.State.EditingState:
             self._go_to_row(row)
 
     def _go_to_row(self, row: int) -> None:
