@@ -5019,6 +5019,11 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
+            <source>It had characters that can't be seen.</source>
+            <translation>Es enthielt Zeichen, die man nicht sieht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
             <source>It has a new number.</source>
             <translation>Es hat eine neue Nummer.</translation>
         </message>
@@ -5131,11 +5136,6 @@
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Line {line}, {sku}: what is not in stock follows later.</source>
             <translation>Position {line}, {sku}: Was nicht auf Lager ist, wird nachgeliefert.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/headoffice/handlers/checking.py" />
-            <source>Line {line}: its price can't be right.</source>
-            <translation>Position {line}: Der Preis kann nicht stimmen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -5817,7 +5817,7 @@
             <translation>Die Option {option} in der Adresse der Zentrale ist {value}. Setzen Sie sie auf {allowed}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/pricing.py" />
+            <location filename="../../smartclient/domain/limits.py" />
             <source>The order comes to more than can be taken. Look at the quantities.</source>
             <translation>Der Auftrag kommt auf mehr, als angenommen werden kann. Sehen Sie sich die Mengen an.</translation>
         </message>
@@ -5831,11 +5831,6 @@
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>The order was accepted as entered.</source>
             <translation>Der Auftrag wurde wie eingegeben angenommen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/headoffice/handlers/checking.py" />
-            <source>The order's date {date} can't be right.</source>
-            <translation>Das Datum des Auftrags, {date}, kann nicht stimmen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
@@ -6450,11 +6445,6 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/order_merge.py" />
-            <source>{field} must be a day, as in 2026-11-30.</source>
-            <translation>{field} muss ein Tag sein, etwa 2026-11-30.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/order_merge.py" />
             <source>{field} must be a number from 0 to {most}.</source>
             <translation>{field} muss eine Zahl von 0 bis {most} sein.</translation>
         </message>
@@ -6647,6 +6637,11 @@
             <location filename="../../smartclient/domain/fields.py" />
             <source>{value} is not a day from {first} to {last}. Leave it empty for none.</source>
             <translation>{value} ist kein Tag von {first} bis {last}. Für keinen lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/domain/fields.py" />
+            <source>“{value}” is not a date. Write it like 2026-11-21, year, month, day.</source>
+            <translation>„{value}“ ist kein Datum. Schreiben Sie es wie 2026-11-21, Jahr, Monat, Tag.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import day_from
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.money import amount_from
@@ -59,9 +60,9 @@ def positive_number(text: str) -> int:
 def day(text: str) -> date:
     """Read a date written YYYY-MM-DD."""
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise typer.BadParameter(f"“{text}” is not a date. Write it as YYYY-MM-DD.") from error
+        return day_from(text.strip())
+    except RefusedError as error:
+        raise typer.BadParameter(error.user_message) from error
 
 
 def amount(text: str) -> Decimal:

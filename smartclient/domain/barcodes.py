@@ -5,6 +5,7 @@ whose first digit is zero, and scanners send either.
 """
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.hidden import escaped
 
 _LENGTHS = (8, 12, 13, 14)
 """EAN-8, UPC-A, EAN-13 and GTIN-14."""
@@ -20,7 +21,7 @@ def canonical_ean(text: str) -> str:
     if not (digits.isascii() and digits.isdecimal() and len(digits) in _LENGTHS):
         raise RefusedError(
             "“{value}” is not the number of a barcode. It has 8, 12, 13 or 14 digits.",
-            value=text[:60],
+            value=escaped(text[:60]),
         )
     if _check_digit(digits[:-1]) != int(digits[-1]):
         raise RefusedError(

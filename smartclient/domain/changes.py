@@ -1,6 +1,6 @@
 """Changes: what differs between two versions of an order, in the words of a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +10,9 @@ from smartclient.domain.problems import Change
 
 TOTALS_RULE = "totals"
 """The rule a report names for sums that follow from other changes, or from new tax or freight."""
+
+HIDDEN_RULE = "hidden_characters"
+"""The rule a report names where characters that can't be seen were left out of a text."""
 
 ACCEPTED_FIELD = "accepted"
 """The field a report names when a person accepted a broken rule as entered."""
@@ -24,6 +27,11 @@ HEADING = ("customer", "order_date", "ship_to", "ship_via", "deliver_on", "refer
 def percent_text(percent: Decimal) -> str:
     """Return a percentage without needless zeros: ``5``, ``2.5``."""
     return f"{percent.normalize():f}"
+
+
+def was_cleaned(report: Iterable[Change]) -> bool:
+    """Tell whether a report tells of hidden characters that were left out."""
+    return any(change.rule == HIDDEN_RULE for change in report)
 
 
 def line_changes(

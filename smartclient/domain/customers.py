@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from smartclient.domain.catalog import STANDARD_PRICE_LIST
+from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.ids import CustomerNumber, Login
 
 
@@ -61,13 +62,7 @@ class CustomerField(StrEnum):
     NOTES = "notes"
 
 
-FIELD_LENGTHS = {
-    CustomerField.NAME: 160,
-    CustomerField.CONTACT: 120,
-    CustomerField.PHONE: 40,
-    CustomerField.EMAIL: 254,
-    CustomerField.NOTES: 4000,
-}
+FIELD_LENGTHS = {field: CUSTOMER[field].longest for field in CustomerField}
 """The longest value of each field, in UTF-16 units."""
 
 

@@ -12,10 +12,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.hidden import escaped
 from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.money import SCALE_DECIMALS, TOO_LARGE, storable
 from smartclient.domain.text import canonical_text
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST_SHOWN = 60
 _SMALLEST = Decimal(1).scaleb(-SCALE_DECIMALS)
 
 
@@ -90,6 +93,19 @@ class DayField:
                 last=self.last,
             )
         return day
+
+
+def day_from(text: str) -> date:
+    """Return the day that ``text`` writes as YYYY-MM-DD; RefusedError for anything else."""
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise RefusedError(
+        "“{value}” is not a date. Write it like 2026-11-21, year, month, day.",
+        value=escaped(text[:_LONGEST_SHOWN]),
+    )
 
 
 def _digits(number: int) -> str:
@@ -201,6 +217,6 @@ def canonical_weight(text: str) -> str:
         raise RefusedError(
             "“{value}” is not a weight. Write a number, a blank and LB, KG, G or OZ, as in "
             "2.24 LB, up to 1,000,000 pounds.",
-            value=tidy[:60],
+            value=escaped(tidy[:_LONGEST_SHOWN]),
         )
     return tidy

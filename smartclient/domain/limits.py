@@ -1,6 +1,7 @@
 """Limits: how much one order may hold, the same wherever one is entered, imported or received."""
 
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.money import TOO_LARGE
 from smartclient.domain.orders import Order, OrderLine
 
 MOST_PIECES = 1_000_000
@@ -30,6 +31,12 @@ def too_many_lines() -> RefusedError:
         "An order has at most {most} lines. Enter the rest as another order.",
         most=f"{MOST_LINES:,}",
     )
+
+
+def check_total(order: Order) -> None:
+    """Raise RefusedError for an order that comes to more than is stored of an amount."""
+    if order.totals.total >= TOO_LARGE:
+        raise RefusedError("The order comes to more than can be taken. Look at the quantities.")
 
 
 def check_quantities(order: Order, held: Order | None = None) -> None:

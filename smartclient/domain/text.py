@@ -35,7 +35,7 @@ def canonical_text(text: str, *, field: str, longest: int, lines: bool = False) 
     """
     if text.isascii() and text.isprintable() and len(text) <= longest:
         return text.strip()
-    tidy = unicodedata.normalize("NFC", text).strip()
+    tidy = composed(text)
     if lines:
         tidy = with_plain_line_ends(tidy)
     hidden = first_hidden(tidy, lines=lines)
@@ -52,6 +52,11 @@ def canonical_text(text: str, *, field: str, longest: int, lines: bool = False) 
             longest=longest,
         )
     return tidy
+
+
+def composed(text: str) -> str:
+    """Return ``text`` trimmed and in NFC, whatever is in it."""
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def canonical_sku(text: str) -> Sku:

@@ -11,6 +11,7 @@ from smartclient.contract.messages import POLICY_LANE, Request, RequestKind, dig
 from smartclient.contract.operations import MAX_BATCH_BYTES, MAX_BODY_BYTES, MAX_UNANSWERED, Receipt
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.domain.problems import Change
 from smartclient.domain.text import canonical_customer_number
 from smartclient.headoffice import withdrawals
 from smartclient.headoffice.customers import lanes_shared, own_lane
@@ -42,7 +43,8 @@ _TOO_MANY = (
 class Incoming:
     """A request as head office received it; ``request`` is None for a kind it does not know.
 
-    ``failures`` counts how often it failed before when it was tried alone.
+    ``failures`` counts how often it failed before when it was tried alone. ``cleaned`` reports
+    the hidden characters that were left out of it.
     """
 
     id: int
@@ -52,6 +54,7 @@ class Incoming:
     lane: str
     failures: int
     received_at: datetime
+    cleaned: tuple[Change, ...] = ()
 
 
 def put_requests(

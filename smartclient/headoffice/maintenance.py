@@ -12,16 +12,25 @@ from sqlalchemy import Connection, Engine, Table, insert, select, update
 from smartclient.database.engines import reading
 from smartclient.domain.catalog import STANDARD_PRICE_LIST
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import FIELD_LENGTHS, CustomerField, CustomerStatus
+from smartclient.domain.customers import CustomerField, CustomerStatus
 from smartclient.domain.errors import NotFoundError, RefusedError
-from smartclient.domain.money import storable
+from smartclient.domain.fields import (
+    CHARGE,
+    CUSTOMER,
+    FIRST_DAY_OF_SALE,
+    LAST_DAY_OF_SALE,
+    ORDER,
+    ORDER_DAY,
+    PRICE,
+    STOCK,
+)
 from smartclient.domain.orders import Fulfilment
 from smartclient.domain.records import PolicySetting
 from smartclient.domain.text import (
     canonical_customer_number,
     canonical_login,
+    canonical_number,
     canonical_sku,
-    canonical_text,
 )
 from smartclient.headoffice import schema
 from smartclient.headoffice.dialect import dialect_of
@@ -53,8 +62,14 @@ def change_product(
     an amount or a stock below zero.
     """
     tables, sku = _tables(engine), canonical_sku(sku)
-    if (price is not None and storable(price) < 0) or (stock is not None and stock < 0):
-        raise RefusedError("A price or a stock is not less than zero.")
+    if price is not None:
+        PRICE.read(price)
+    if price_from is not None:
+        FIRST_DAY_OF_SALE.read(price_from)
+    if discontinue is not None:
+        LAST_DAY_OF_SALE.read(discontinue)
+    if stock is not None:
+        STOCK.read(stock)
     with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
         _require(connection, tables.products, "sku", sku, what="product")
         changes: dict[str, Any] = {}
@@ -119,8 +134,8 @@ def change_customer(
     Raises NotFoundError for an unknown customer or rep.
     """
     tables, number = _tables(engine), canonical_customer_number(number)
-    if credit_limit is not None and storable(credit_limit) < 0:
-        raise RefusedError("A credit limit is not less than zero.")
+    if credit_limit is not None:
+        CHARGE.read(credit_limit)
     changes: dict[str, Any] = {
         "status": None if status is None else CustomerStatus(status).value,
         "credit_limit": credit_limit,
@@ -139,7 +154,7 @@ def change_customer(
 def _field(field: CustomerField, value: str | None) -> str | None:
     if value is None:
         return None
-    return canonical_text(value, field=str(field), longest=FIELD_LENGTHS[field])
+    return CUSTOMER[field].read(value)
 
 
 def change_rep_role(
@@ -176,9 +191,9 @@ def change_order_fulfilment(
     is further already.
     """
     tables = _tables(engine)
-    number = canonical_text(number, field="order number", longest=20).upper()
+    number = canonical_number(number, field="order number", longest=ORDER["number"].longest)
     with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
-        day = on or clock.today()
+        day = ORDER_DAY.read(on or clock.today())
         invoiced = fulfil(connection, tables, number, Fulfilment(fulfilment), on=day)
         if invoiced is not None:
             add_to_balance(connection, tables, invoiced)

@@ -27,9 +27,10 @@ from smartclient.domain.errors import (
     SmartClientError,
     TransientError,
 )
+from smartclient.domain.fields import COMPANY_NAME
 from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
 from smartclient.domain.problems import Action
-from smartclient.domain.text import canonical_login, canonical_text
+from smartclient.domain.text import canonical_login
 from smartclient.headoffice import heartbeat, inbox, lanes, schema
 from smartclient.headoffice.access import Access
 from smartclient.headoffice.cases import Cases
@@ -53,7 +54,6 @@ from smartclient.reconcile.conflict import Resolution
 
 logger = logging.getLogger(__name__)
 
-_LONGEST_NAME = 100
 
 _NO_WORKER = (
     "The decision is kept at head office. No worker is running there now; the next to start "
@@ -139,7 +139,7 @@ class HeadOffice:
 
     def describe(self, *, company: str, currency: str | None = None) -> None:
         """Set the company's name, as laptops show it, and its currency (ISO 4217) where given."""
-        name = canonical_text(company, field="company name", longest=_LONGEST_NAME)
+        name = COMPANY_NAME.read(company)
         with changing(self.engine, actor="", at=self._clock.now()) as connection:
             schema.set_info(connection, "company", name)
             if currency is not None:

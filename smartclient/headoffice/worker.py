@@ -10,7 +10,7 @@ disk, a lock or a link is no request's fault and never counts.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine
 
@@ -38,6 +38,7 @@ from smartclient.headoffice import claims, heartbeat, inbox, lanes, rounds, sche
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
+from smartclient.headoffice.handlers.cleaning import with_cleaning, without_hidden_characters
 from smartclient.headoffice.handlers.withdrawing import drop_withdrawn, withdrawn_answer
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.notices import (
@@ -315,7 +316,7 @@ class Worker:
         mark = work.mark()
         try:
             work.act_as(incoming.sender)
-            answer = handle(incoming, body, work)
+            answer = with_cleaning(handle(incoming, body, work), incoming.cleaned)
             dialect.release_save_point(connection)
         except Exception as error:
             if _is_trouble(error):
@@ -380,6 +381,8 @@ def _read(incoming: Incoming) -> _Readable:
         return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.PARKED, error))
     try:
         check_amounts(incoming.request.body)
+        body, cleaned = without_hidden_characters(body)
+        incoming = replace(incoming, cleaned=cleaned)
         return _Readable(incoming=incoming, body=checked(body), answer=None)
     except RefusedError as error:
         return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.REJECTED, error))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from smartclient.domain.customers import FIELD_LENGTHS, CustomerField
+from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.facts import Facts
+from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.limits import is_quantity
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import current_sku, quoted, total_order, with_best_offer
@@ -19,7 +20,6 @@ from smartclient.domain.problems import (
 )
 from smartclient.domain.rules.settling import line_after, order_after
 from smartclient.domain.tasks import SubjectType
-from smartclient.domain.text import canonical_text
 from smartclient.reconcile.conflict import (
     Conflict,
     FieldAnswer,
@@ -314,8 +314,7 @@ def parse_takes(conflict: Conflict, takes: Sequence[str]) -> tuple[FieldAnswer, 
 
 def _canonical(name: str, value: str) -> str:
     if name in set(CustomerField):
-        longest = FIELD_LENGTHS[CustomerField(name)]
-        return canonical_text(value, field=name, longest=longest)
+        return CUSTOMER[name].read(value)
     return canonical_value(name, value)
 
 

@@ -12,17 +12,16 @@ from datetime import date, datetime
 
 from smartclient.domain.changes import HEADING
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import ORDER, ORDER_DAY, day_from
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.orders import Acceptance, Order, OrderLine
-from smartclient.domain.text import canonical_text
 from smartclient.reconcile.conflict import FieldAnswer, FieldConflict
 
 FIELDS = tuple(name for name in HEADING if name != "customer")
 """The fields of the heading that are merged; an order's customer is head office's to map."""
 
 _DAYS = frozenset({"order_date", "deliver_on"})
-_LENGTHS: Mapping[str, int] = {"ship_to": 20, "ship_via": 60, "reference": 60, "note": 2000}
 _STORABLE = 10
 """Digits of the largest quantity that was ever stored."""
 
@@ -262,7 +261,7 @@ def with_answers(
     asks again.
     """
     for answer in answers:
-        seen = _canonical(answer.field, answer.seen)
+        seen = _seen(answer)
         # theirs may have been stored under an earlier limit
         value = seen if answer.value == answer.seen else canonical_value(answer.field, answer.value)
         place = line_named(answer.field)
@@ -307,6 +306,8 @@ def canonical_value(name: str, text: str) -> str:
     tidy = _canonical(name, text)
     if line_named(name) is not None and int(tidy) > MOST_PIECES:
         raise _no_quantity(name)
+    if name in _DAYS and tidy:
+        ORDER_DAY.read(date.fromisoformat(tidy))
     return tidy
 
 
@@ -316,8 +317,14 @@ def _no_quantity(name: str) -> RefusedError:
     )
 
 
+def _seen(answer: FieldAnswer) -> str:
+    """Return what was shown of theirs: a text stays as it is, since it is only compared."""
+    is_text = answer.field in FIELDS and answer.field not in _DAYS
+    return answer.seen if is_text else _canonical(answer.field, answer.seen)
+
+
 def _canonical(name: str, text: str) -> str:
-    tidy = canonical_text(text, field=name, longest=_LENGTHS.get(name, max(_LENGTHS.values())))
+    tidy = ORDER[name].read(text) if name in ORDER else text.strip()
     if line_named(name) is not None:
         if not (tidy.isascii() and tidy.isdecimal() and len(tidy) <= _STORABLE):
             raise _no_quantity(name)
@@ -325,8 +332,5 @@ def _canonical(name: str, text: str) -> str:
     if name not in FIELDS:
         raise RefusedError("An order has no field {field}.", field=name)
     if name in _DAYS and (tidy or name == "order_date"):
-        try:
-            return date.fromisoformat(tidy).isoformat()
-        except ValueError as error:
-            raise RefusedError("{field} must be a day, as in 2026-11-30.", field=name) from error
+        return day_from(tidy).isoformat()
     return tidy

@@ -6,8 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from smartclient.domain.changes import percent_text
-from smartclient.domain.customers import FIELD_LENGTHS, CustomerField
+from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.money import amount_from
 from smartclient.domain.problems import (
     DEFAULT_FIELDS,
@@ -103,8 +104,7 @@ def _settled(
             return conflict.theirs if theirs_is_later else conflict.mine
         case FieldSettlement.COMBINE:
             text = combined(conflict.base, conflict.mine, conflict.theirs)
-            longest = FIELD_LENGTHS.get(CustomerField(conflict.field), 0)
-            return text if utf16_length(text) <= longest else None
+            return text if utf16_length(text) <= CUSTOMER[conflict.field].longest else None
     return None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from smartclient.domain.changes import ACCEPTED_FIELD, LINE_FIELD
+from smartclient.domain.changes import ACCEPTED_FIELD, HIDDEN_RULE, LINE_FIELD
 from smartclient.domain.problems import Action, ActionKind, Change, Problem, RuleCode
 from smartclient.reconcile.words import (
     field_word,
@@ -179,6 +179,7 @@ _REASONS: Mapping[str, str] = {
     RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "It is like another customer.",
     RuleCode.REFERENCE_DATA_TOO_OLD: "It was entered from old data.",
     "merged_amendment": "It was changed elsewhere meanwhile.",
+    HIDDEN_RULE: "It had characters that can't be seen.",
 }
 
 

@@ -10,21 +10,19 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
+from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.office import PolicyChange, PolicyStanding, RepStanding, StoppedRequest
 from smartclient.domain.orders import Order
 from smartclient.domain.problems import Action, ActionKind
 from smartclient.domain.records import PolicySetting
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind
-from smartclient.domain.text import canonical_text
 from smartclient.reconcile.actions import apply_resolution, check_complete, decided
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.policy import parse_policy, policy_settings
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.known import is_admin, signed_in
 from smartclient.tasks.requesting import begin_task
-
-_NOTE_LENGTH = 2000
 
 
 def decide(
@@ -37,7 +35,7 @@ def decide(
     clock: Clock,
 ) -> None:
     """Queue an admin's decision. RefusedError for someone who is no admin."""
-    tidy = canonical_text(note, field="note", longest=_NOTE_LENGTH)
+    tidy = NOTE.read(note)
     with work:
         _check_admin(work)
         case = _open_case(work, conflict_id)

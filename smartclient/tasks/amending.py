@@ -22,7 +22,7 @@ from smartclient.tasks.known import (
     under_final_number,
 )
 from smartclient.tasks.placing import check_customer, opening_of, order_subject
-from smartclient.tasks.pricing import check_delivery, check_lines, priced_here
+from smartclient.tasks.pricing import check_delivery, check_entered, check_lines, priced_here
 from smartclient.tasks.requesting import (
     CAME_TO_NOTHING,
     ask_anew,
@@ -45,6 +45,7 @@ def amend_order(
         check_lines(order, stored.order)
         check_amendable(stored)
         check_delivery(order, clock, stored.order)
+        check_entered(order, stored.order)
         quote = priced_here(work, order, clock)
         wanted = numbered(work, quote.order, stored)
         if began is not None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from smartclient.contract.messages import CancelOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import OrderState
 from smartclient.domain.records import OrderRecord
 from smartclient.domain.tasks import Task, TaskKind, TaskStatus
-from smartclient.domain.text import canonical_text
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import (
@@ -26,12 +26,10 @@ from smartclient.tasks.placing import order_subject
 from smartclient.tasks.requesting import ask_anew, begin_task, was_handed_over
 from smartclient.tasks.undoing import take_back
 
-_NOTE_LENGTH = 2000
-
 
 def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
     """Take an order back: undone if it was never sent, else by a cancel request."""
-    why = canonical_text(note, field="note", longest=_NOTE_LENGTH)
+    why = NOTE.read(note)
     with work:
         stored = known_order(work, order_id)
         check_cancellable(stored)

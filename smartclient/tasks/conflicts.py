@@ -5,10 +5,10 @@ from datetime import datetime
 from smartclient.contract.messages import EscalateConflict, ResolveConflict
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
 from smartclient.domain.orders import Order
 from smartclient.domain.tasks import SubjectType, Task, TaskStatus
-from smartclient.domain.text import canonical_text
 from smartclient.reconcile.actions import apply_resolution, check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
 from smartclient.store.conflicts import ConflictState, StoredConflict
@@ -20,8 +20,6 @@ from smartclient.tasks.known import known_conflict, known_order
 from smartclient.tasks.overlays import show_customer
 from smartclient.tasks.pricing import local_facts
 from smartclient.tasks.requesting import ask_anew, carrying
-
-_NOTE_LENGTH = 2000
 
 
 def waiting_conflicts(*, view: Repositories) -> tuple[ConflictSummary, ...]:
@@ -89,7 +87,7 @@ def resolve(
 
 def ask_head_office(conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock) -> None:
     """Let an admin settle it."""
-    tidy = canonical_text(note, field="note", longest=_NOTE_LENGTH)
+    tidy = NOTE.read(note)
     with work:
         _, task = _answerable(work, conflict_id)
         body = EscalateConflict(conflict_id=conflict_id, note=tidy)

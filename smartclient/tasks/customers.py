@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from smartclient.contract.messages import CreateCustomer, DeleteCustomer, UpdateCustomer
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import FIELD_LENGTHS, Address, CustomerField, FieldChange
+from smartclient.domain.customers import Address, CustomerField, FieldChange
 from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.fields import ADDRESS, CUSTOMER
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.orders import OrderState
 from smartclient.domain.records import CustomerRecord
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
-from smartclient.domain.text import canonical_customer_number, canonical_text
+from smartclient.domain.text import canonical_customer_number
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import AT_HEAD_OFFICE, answer_conflicts, never_sent
 from smartclient.tasks.asked import changes_asked_by, creation_asked_by
@@ -23,15 +24,6 @@ from smartclient.tasks.undoing import take_back
 from smartclient.tasks.waiting import wait_instead
 
 _NUMBERED = "customer"
-_ADDRESS_LENGTHS = {
-    "kind": 20,
-    "line1": 120,
-    "line2": 120,
-    "city": 80,
-    "state": 20,
-    "postal_code": 20,
-    "country": 10,
-}
 
 Fields = Mapping[CustomerField, str]
 
@@ -271,16 +263,8 @@ def _with_fields(creation: CreateCustomer, fields: Fields) -> CreateCustomer:
 
 
 def _canonical_fields(fields: Fields) -> dict[CustomerField, str]:
-    return {
-        field: canonical_text(value, field=field, longest=FIELD_LENGTHS[field])
-        for field, value in fields.items()
-    }
+    return {field: CUSTOMER[field].read(value) for field, value in fields.items()}
 
 
 def _canonical_address(address: Address) -> Address:
-    return Address(
-        **{
-            name: canonical_text(getattr(address, name), field=name, longest=longest)
-            for name, longest in _ADDRESS_LENGTHS.items()
-        }
-    )
+    return Address(**{name: field.read(getattr(address, name)) for name, field in ADDRESS.items()})

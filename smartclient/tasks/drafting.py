@@ -11,7 +11,7 @@ from smartclient.domain.text import canonical_customer_number
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.known import initials, known_customer, known_order, order_record, signed_in
-from smartclient.tasks.pricing import priced_here
+from smartclient.tasks.pricing import check_entered, priced_here
 
 _NUMBERED = "order"
 
@@ -50,6 +50,7 @@ def save_draft(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:
             raise already_placed(earlier)
+        check_entered(order, None if earlier is None else earlier.order)
         quote = priced_here(work, order, clock)
         keep_draft(work, clock, numbered(work, quote.order, earlier))
         record = order_record(work, order.id)

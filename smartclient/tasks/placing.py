@@ -10,7 +10,7 @@ from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskS
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.drafting import already_placed, label_of, numbered
-from smartclient.tasks.pricing import check_delivery, check_lines, priced_here
+from smartclient.tasks.pricing import check_delivery, check_entered, check_lines, priced_here
 from smartclient.tasks.requesting import begin_task
 
 
@@ -22,6 +22,7 @@ def place_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
         earlier = work.orders.get(order.id)
         if earlier is not None and earlier.state is not OrderState.DRAFT:
             raise already_placed(earlier)
+        check_entered(order, None if earlier is None else earlier.order)
         quote = priced_here(work, order, clock)
         check_customer(quote.customer)
         to_place = numbered(work, quote.order, earlier)

@@ -6,23 +6,22 @@ from datetime import datetime
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.facts import Facts
-from smartclient.domain.limits import MOST_LINES, check_quantities, too_many_lines
-from smartclient.domain.money import TOO_LARGE
+from smartclient.domain.fields import ORDER, ORDER_DAY
+from smartclient.domain.limits import MOST_LINES, check_quantities, check_total, too_many_lines
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.pricing import price_order
 from smartclient.domain.records import CustomerRecord
-from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
+from smartclient.domain.text import canonical_customer_number, canonical_sku, composed
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.known import known_customer
-
-_REFERENCE_LENGTH = 60
-_NOTE_LENGTH = 2000
-_NAME_LENGTH = 60
 
 
 def local_facts(work: Repositories, order: Order, clock: Clock) -> Facts:
     """Return what the laptop knows that ``order`` is priced and judged by."""
     return work.facts.for_order(order, today=clock.today(), now=clock.now())
+
+
+_TEXTS = ("ship_to", "ship_via", "reference", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +45,6 @@ def priced_here(work: Repositories, order: Order, clock: Clock) -> Quote:
     return Quote(order=priced, customer=record, reference_as_of=facts.reference_as_of)
 
 
-def check_total(order: Order) -> None:
-    """Raise RefusedError for an order that comes to more than can be stored."""
-    if order.totals.total >= TOO_LARGE:
-        raise RefusedError("The order comes to more than can be taken. Look at the quantities.")
-
-
 def canonical_for_customer(work: Repositories, order: Order) -> tuple[Order, CustomerRecord]:
     """Return ``order`` as it is stored, under its customer's number of now, and the customer.
 
@@ -63,16 +56,30 @@ def canonical_for_customer(work: Repositories, order: Order) -> tuple[Order, Cus
 
 
 def canonical_order(order: Order) -> Order:
-    """Return ``order`` with its text as it is stored everywhere."""
+    """Return ``order`` with its text as it is compared; what is wrong with it is no matter here."""
     return replace(
         order,
         customer=canonical_customer_number(order.customer),
         lines=tuple(_canonical_line(line) for line in order.lines),
-        ship_to=canonical_text(order.ship_to, field="address", longest=_NAME_LENGTH),
-        ship_via=canonical_text(order.ship_via, field="way to ship", longest=_NAME_LENGTH),
-        reference=canonical_text(order.reference, field="reference", longest=_REFERENCE_LENGTH),
-        note=canonical_text(order.note, field="note", longest=_NOTE_LENGTH),
+        ship_to=composed(order.ship_to),
+        ship_via=composed(order.ship_via),
+        reference=composed(order.reference),
+        note=composed(order.note),
     )
+
+
+def check_entered(order: Order, held: Order | None = None) -> None:
+    """Raise RefusedError for a text or a day that can't be entered.
+
+    What stands so in ``held``, the order as it is stored, is left alone: an earlier version let it
+    through, and it must not keep the rest from being changed.
+    """
+    for name in _TEXTS:
+        text = getattr(order, name)
+        if held is None or text != getattr(held, name):
+            ORDER[name].read(text)
+    if order.deliver_on is not None and (held is None or order.deliver_on != held.deliver_on):
+        ORDER_DAY.read(order.deliver_on)
 
 
 def _canonical_line(line: OrderLine) -> OrderLine:

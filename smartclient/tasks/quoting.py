@@ -3,13 +3,14 @@
 from smartclient.domain.clock import Clock
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
+from smartclient.domain.limits import check_total
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order
 from smartclient.domain.pricing import current_sku, delivery_estimate, price_order
 from smartclient.domain.records import OrderPreview
 from smartclient.domain.rules import Judgement, judge
 from smartclient.store.unit_of_work import Repositories
-from smartclient.tasks.pricing import canonical_for_customer, check_total, local_facts
+from smartclient.tasks.pricing import canonical_for_customer, local_facts
 
 
 def quote(order: Order, *, view: Repositories, clock: Clock) -> OrderPreview:

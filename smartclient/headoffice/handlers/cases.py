@@ -11,9 +11,9 @@ from smartclient.contract.messages import (
     UpdateCustomer,
 )
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.problems import ActionKind, FieldSettlement, Settlement
-from smartclient.domain.text import canonical_text
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import settle_others
@@ -26,7 +26,6 @@ _ONLY_ADMINS = "Only an admin decides cases. Ask head office."
 _NO_CASE = "There is no such case. Sync to see the cases there are."
 _DECIDED_ALREADY = "{by} has decided this already: {decision}. Nothing was changed."
 _CHANGED_MEANWHILE = "The data changed meanwhile. Look at the case again and decide anew."
-_LONGEST_NOTE = 4000
 
 
 def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
@@ -43,7 +42,7 @@ def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
         raise RefusedError(_NO_CASE)
     if case.state is CaseState.DECIDED or stored.state is not ConflictState.WITH_ADMIN:
         return _decided_already(case)
-    note = canonical_text(body.note, field="note", longest=_LONGEST_NOTE)
+    note = NOTE.read(body.note)
     kinds = {body.action.kind} | {answer.action.kind for answer in body.resolution.problems}
     if ActionKind.HAND_BACK in kinds:
         outcome = _hand_back(stored, note, incoming, work)

@@ -5,7 +5,7 @@ the tables can hold, and what only an admin may say is taken out.
 """
 
 from dataclasses import replace
-from decimal import Decimal
+from datetime import UTC, datetime
 
 from smartclient.contract.messages import (
     AmendOrder,
@@ -16,42 +16,30 @@ from smartclient.contract.messages import (
     PlaceOrder,
     UpdateCustomer,
 )
-from smartclient.domain.customers import FIELD_LENGTHS, Address, CustomerField, FieldChange
+from smartclient.domain import fields
+from smartclient.domain.customers import Address, CustomerField, FieldChange
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
-from smartclient.domain.money import storable
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.text import canonical_customer_number, canonical_sku, canonical_text
+from smartclient.domain.orders import Acceptance, Order, OrderLine, Totals
+from smartclient.domain.text import canonical_customer_number, canonical_sku
 from smartclient.headoffice.identifiers import canonical_id
 
-_YEARS = range(1990, 2200)
-_HIGHEST_LINE_NUMBER = 1_000_000
 _LARGEST_STORED = 2**31 - 1
-_HIGHEST_PRICE = Decimal(10) ** 9
-_HUNDRED = Decimal(100)
-
-_ADDRESS_LENGTHS = {
-    "kind": 20,
-    "line1": 120,
-    "line2": 120,
-    "city": 80,
-    "state": 20,
-    "postal_code": 20,
-    "country": 10,
-}
 
 
 def checked(body: Body) -> Body:
     """Return what a message asks for in canonical form; RefusedError when it can't be stored."""
     match body:
         case PlaceOrder():
-            return replace(body, order=_order(body.order))
+            as_of = _as_of(body.reference_as_of)
+            return replace(body, order=_order(body.order), reference_as_of=as_of)
         case AmendOrder():
             return _amendment(body)
         case CancelOrder():
             customer = canonical_customer_number(body.customer)
-            return replace(body, order_id=_order_id(body.order_id), customer=customer)
+            note = fields.NOTE.read(body.note)
+            return replace(body, order_id=_order_id(body.order_id), customer=customer, note=note)
         case CreateCustomer():
             return _creation(body)
         case DeleteCustomer():
@@ -66,35 +54,60 @@ def _amendment(body: AmendOrder) -> AmendOrder:
     """Return an amendment with the whole of what it was made from."""
     base, order = body.began_with, _order(body.order)
     if base is not None:
-        # one that was imported may have had no lines
-        base = replace(_order(base) if base.lines else base, id=order.id)
-    return replace(body, order=order, base=base, unchanged=())
+        base = replace(_base(base), id=order.id)
+    return replace(
+        body,
+        order=order,
+        base=base,
+        unchanged=(),
+        reference_as_of=_as_of(body.reference_as_of),
+    )
+
+
+def _base(order: Order) -> Order:
+    """Return what an amendment was made from, which is only compared: its texts stay as they are.
+
+    One that was imported may have had no lines.
+    """
+    return replace(
+        order,
+        customer=canonical_customer_number(order.customer),
+        lines=tuple(_line(line, offer=line.offer) for line in order.lines),
+        accepted=_by_rep(order),
+        totals=_sums(order.totals),
+    )
 
 
 def _order(order: Order) -> Order:
-    lines = tuple(_line(line) for line in order.lines)
+    lines = tuple(_line(line, offer=fields.OFFER["code"].read(line.offer)) for line in order.lines)
     numbers = [line.line for line in lines]
     if not lines:
         raise RefusedError("The order has no lines. Add at least one product.")
     if len(lines) > MOST_LINES:
         raise too_many_lines()
-    if len(set(numbers)) < len(numbers) or not all(0 < n <= _HIGHEST_LINE_NUMBER for n in numbers):
+    if len(set(numbers)) < len(numbers):
         raise RefusedError("Two lines of this order have the same number. Enter it again.")
-    if order.order_date.year not in _YEARS:
-        raise RefusedError("The order's date {date} can't be right.", date=order.order_date)
+    if order.deliver_on is not None:
+        fields.ORDER_DAY.read(order.deliver_on)
     return replace(
         order,
         id=_order_id(order.id),
         customer=canonical_customer_number(order.customer),
-        provisional_number=_text(order.provisional_number, "order number", 20),
+        provisional_number=fields.ORDER["number"].read(order.provisional_number),
+        order_date=fields.ORDER_DAY.read(order.order_date),
         lines=lines,
-        ship_to=_text(order.ship_to, "ship-to address", 20),
-        ship_via=_text(order.ship_via, "ship method", 60),
-        reference=_text(order.reference, "reference", 100),
-        note=_text(order.note, "note", 4000),
-        # only head office itself says that an admin accepted something
-        accepted=tuple(given for given in order.accepted if not given.by_admin),
+        accepted=_by_rep(order),
+        totals=_sums(order.totals),
+        ship_to=fields.ORDER["ship_to"].read(order.ship_to),
+        ship_via=fields.ORDER["ship_via"].read(order.ship_via),
+        reference=fields.ORDER["reference"].read(order.reference),
+        note=fields.ORDER["note"].read(order.note),
     )
+
+
+def _by_rep(order: Order) -> tuple[Acceptance, ...]:
+    # only head office itself says that an admin accepted something
+    return tuple(given for given in order.accepted if not given.by_admin)
 
 
 def _order_id(order_id: OrderId) -> OrderId:
@@ -104,24 +117,31 @@ def _order_id(order_id: OrderId) -> OrderId:
     return OrderId(canonical)
 
 
-def _line(line: OrderLine) -> OrderLine:
+def _line(line: OrderLine, *, offer: str) -> OrderLine:
     # what may be ordered depends on what is held already: see ``check_quantities``
     if not 0 < line.quantity <= _LARGEST_STORED:
         raise quantity_refused(line.sku)
-    price, percent = line.unit_price, line.discount_percent
+    fields.LINE_NUMBER.read(line.line)
+    price, amount = line.unit_price, line.amount
     return replace(
         line,
         sku=canonical_sku(line.sku),
-        unit_price=None if price is None else _number(price, line, _HIGHEST_PRICE),
-        discount_percent=_number(percent, line, _HUNDRED),
-        offer=_text(line.offer, "offer", 40),
+        unit_price=None if price is None else fields.PRICE.read(price),
+        discount_percent=fields.PERCENT.read(line.discount_percent),
+        offer=offer,
+        amount=None if amount is None else fields.BALANCE.read(amount),
     )
 
 
-def _number(number: Decimal, line: OrderLine, highest: Decimal) -> Decimal:
-    if not (number.is_finite() and 0 <= number <= highest):
-        raise RefusedError("Line {line}: its price can't be right.", line=line.line)
-    return storable(number)
+def _sums(totals: Totals) -> Totals:
+    """Return an order's sums, which are made anew but compared with what the rep saw."""
+    for amount in (totals.net, totals.tax, totals.freight, totals.total):
+        fields.BALANCE.read(amount)
+    return totals
+
+
+def _as_of(moment: datetime | None) -> datetime | None:
+    return moment if moment is None or moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _creation(body: CreateCustomer) -> CreateCustomer:
@@ -139,7 +159,7 @@ def _change(change: FieldChange) -> FieldChange:
 
 
 def _field(field: CustomerField, value: str) -> str:
-    tidy = _text(value, field.value, FIELD_LENGTHS[field])
+    tidy = fields.CUSTOMER[field].read(value)
     if field is CustomerField.NAME and not tidy:
         raise RefusedError("A customer needs a name.")
     return tidy
@@ -147,12 +167,5 @@ def _field(field: CustomerField, value: str) -> str:
 
 def _address(address: Address) -> Address:
     return Address(
-        **{
-            name: _text(getattr(address, name), f"address ({name})", longest)
-            for name, longest in _ADDRESS_LENGTHS.items()
-        }
+        **{name: field.read(getattr(address, name)) for name, field in fields.ADDRESS.items()}
     )
-
-
-def _text(text: str, field: str, longest: int) -> str:
-    return canonical_text(text, field=field, longest=longest) if text else text

@@ -11,9 +11,9 @@ from smartclient.contract.messages import (
     ResolveConflict,
 )
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.problems import ActionKind
-from smartclient.domain.text import canonical_text
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.settling import Choice, carry_out
@@ -24,7 +24,6 @@ from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict
 
 _UNKNOWN = "Head office no longer knows this conflict. Look at the record, and enter it again."
-_LONGEST_NOTE = 4000
 
 
 def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) -> Answer:
@@ -34,7 +33,7 @@ def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) ->
         return _unknown(incoming, work)
     if stored.state is ConflictState.CLOSED:
         return _settled_already(stored, incoming, work)
-    note = canonical_text(body.note, field="note", longest=_LONGEST_NOTE)
+    note = NOTE.read(body.note)
     passed_on = replace(
         stored,
         state=ConflictState.WITH_ADMIN,

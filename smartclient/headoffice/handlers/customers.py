@@ -9,6 +9,7 @@ from smartclient.contract.messages import (
     DeleteCustomer,
     UpdateCustomer,
 )
+from smartclient.domain.changes import was_cleaned
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.problems import Change, Problem, RuleCode, Settlement
@@ -50,6 +51,7 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Ans
         body=body,
         lane=incoming.lane,
         given_number=work.given_number(incoming.sender, incoming.request_id),
+        report=incoming.cleaned,
     )
     similar = work.customers.similar(body.name, body.phone, body.email)
     problem = similar_customers_problem(body.name, similar, work.facts.policies())
@@ -76,7 +78,8 @@ def open_customer(asked: CreationAsked, work: Work) -> Answer:
         addresses=() if body.address is None else (body.address,),
     )
     work.customers.add(customer)
-    return _named(asked, number, AnswerStatus.CONFIRMED, work)
+    status = AnswerStatus.ADJUSTED if was_cleaned(asked.report) else AnswerStatus.CONFIRMED
+    return _named(asked, number, status, work)
 
 
 def take_existing(asked: CreationAsked, number: CustomerNumber, work: Work) -> Answer:
@@ -104,6 +107,7 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Ans
         body=replace(body, number=number),
         lane=incoming.lane,
         received_at=incoming.received_at,
+        report=incoming.cleaned,
     )
     return answer_update(asked, work)
 
@@ -168,6 +172,7 @@ def _conflict(asked: CreationAsked, problem: Problem, work: Work) -> Answer:
         lane=asked.lane,
         state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
         body=asked.body,
+        report=asked.report,
     )
     work.conflicts.save(kept)
     if not for_rep:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
-from smartclient.domain.changes import ACCEPTED_FIELD
+from smartclient.domain.changes import ACCEPTED_FIELD, was_cleaned
 from smartclient.domain.facts import Facts
 from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
+from smartclient.domain.limits import check_total
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Change, Problem, Settlement
 from smartclient.domain.rules import Judgement, judge
@@ -75,6 +76,7 @@ def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> A
         asked = _merged(asked, merge, stored)
     facts = facts_for(asked, stored, work)
     judgement = judge(asked.order, facts)
+    check_total(judgement.order)
     refusing = tuple(p for p in judgement.problems if p.settled_by is Settlement.REFUSE)
     if refusing:
         answer = Answer(status=AnswerStatus.REJECTED, reasons=refusing, order=_placed(stored))
@@ -222,7 +224,9 @@ def _take(
         *judgement.report,
         *(asked.report if asked.by is not None else ()),
     )
-    adjusted = any(change.field != ACCEPTED_FIELD for change in by_head_office)
+    adjusted = was_cleaned(asked.report) or any(
+        change.field != ACCEPTED_FIELD for change in by_head_office
+    )
     waits = any(
         line.sku in facts.stock and from_stock.get(line.line, 0) < line.quantity
         for line in order.lines

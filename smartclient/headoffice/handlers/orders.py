@@ -54,6 +54,7 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
         body=replace(body, order=order),
         lane=incoming.lane,
         given_number=given_number,
+        report=incoming.cleaned,
     )
     answer = answer_order(asked, stored, work)
     settle_others(order.id, answer, incoming.sender, incoming, work)

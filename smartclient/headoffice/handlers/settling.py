@@ -11,14 +11,15 @@ from smartclient.contract.messages import (
     PlaceOrder,
     UpdateCustomer,
 )
-from smartclient.domain.customers import FIELD_LENGTHS, CustomerField, FieldChange
+from smartclient.domain.customers import CustomerField, FieldChange
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.facts import Facts
+from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.orders import Order
 from smartclient.domain.pricing import with_best_offer
 from smartclient.domain.problems import ActionKind, Change
-from smartclient.domain.text import canonical_customer_number, canonical_text
+from smartclient.domain.text import canonical_customer_number
 from smartclient.headoffice.conflicts import StoredConflict
 from smartclient.headoffice.handlers.amending import MERGED_RULE
 from smartclient.headoffice.handlers.customers import CreationAsked, open_customer, take_existing
@@ -206,7 +207,7 @@ def _update(stored: StoredConflict, body: UpdateCustomer, choice: Choice, work: 
 
 def _answered(answer: FieldAnswer) -> FieldChange:
     field = CustomerField(answer.field)
-    value = canonical_text(answer.value, field=field, longest=FIELD_LENGTHS[field])
+    value = CUSTOMER[field].read(answer.value)
     if field is CustomerField.NAME and not value:
         raise RefusedError("A customer needs a name.")
     return FieldChange(field=field, base=answer.seen, mine=value)
@@ -219,6 +220,7 @@ def _creation(stored: StoredConflict, body: CreateCustomer, choice: Choice, work
         body=body,
         lane=stored.lane,
         given_number=choice.given_number,
+        report=stored.report,
         by=choice.admin,
         note=choice.note,
     )

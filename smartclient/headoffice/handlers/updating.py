@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
+from smartclient.domain.changes import was_cleaned
 from smartclient.domain.customers import Customer, CustomerField
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.problems import Change, FieldSettlement, RuleCode
@@ -70,7 +71,11 @@ def answer_update(asked: UpdateAsked, work: Work) -> Answer:
     work.customers.change(customer.number, changed)
     work.facts.forget_customer(customer.number)
     report = (*asked.report, *_mapped(asked, customer), *settled.report)
-    adjusted = len(report) > len(asked.report) or (asked.by is not None and bool(asked.report))
+    adjusted = (
+        len(report) > len(asked.report)
+        or was_cleaned(report)
+        or (asked.by is not None and bool(asked.report))
+    )
     return Answer(
         status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
         customer=work.facts.customer(customer.number),

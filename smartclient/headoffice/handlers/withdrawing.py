@@ -19,6 +19,7 @@ from smartclient.domain.orders import PlacedOrder
 from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import ConflictState
 from smartclient.headoffice.handlers.checking import checked
+from smartclient.headoffice.handlers.cleaning import without_hidden_characters
 from smartclient.headoffice.handlers.orders import owns
 from smartclient.headoffice.handlers.superseding import FINAL, close
 from smartclient.headoffice.identifiers import canonical_id
@@ -120,6 +121,6 @@ def _order_now(incoming: Incoming, body: Body | None, work: Work) -> PlacedOrder
 def _readable(held: Held) -> Body | None:
     request = held.incoming.request
     try:
-        return None if request is None else checked(body_of(request))
+        return None if request is None else checked(without_hidden_characters(body_of(request))[0])
     except RefusedError:
         return None

@@ -24,7 +24,6 @@ Value = str | int | bool | Decimal | date | None
 Parse = Callable[[str], Value]
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,10}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _LONGEST_SHOWN = 60
@@ -119,7 +118,7 @@ def day(field: DayField) -> Parse:
 
     @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
-        return field.read(_day(raw))
+        return field.read(fields.day_from(raw))
 
     return parse
 
@@ -129,21 +128,10 @@ def end(field: DayField) -> Parse:
 
     @lru_cache(maxsize=10_000)
     def parse(raw: str) -> Value:
-        found = _day(raw)
+        found = fields.day_from(raw)
         return None if found == fields.NO_END else field.read(found)
 
     return parse
-
-
-def _day(raw: str) -> date:
-    if _DAY.fullmatch(raw):
-        try:
-            return date.fromisoformat(raw)
-        except ValueError:
-            pass
-    raise RefusedError(
-        "“{value}” is not a date. Write it like 2026-11-21, year, month, day.", value=_shown(raw)
-    )
 
 
 def flag(raw: str) -> Value:

@@ -1,0 +1,168 @@
+"""Requests of laptops that let more through: hidden characters are cleaned, odd values refused."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from office_company import ANN, HEAD, SHOP, Company, line
+from smartclient.contract.messages import AnswerStatus, CreateCustomer, PlaceOrder
+from smartclient.domain.changes import HIDDEN_RULE
+from smartclient.domain.customers import Address
+from smartclient.domain.hidden import first_hidden
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.orders import Totals
+from smartclient.domain.problems import Change
+from smartclient.reconcile.wording import change_sentence
+
+FORGED = "Ring twice\x1b[2J\x1b]0;owned\x07\r\nAll is well\u202e"
+
+
+def hidden_changes(report: tuple[Change, ...]) -> dict[str, tuple[str, str]]:
+    return {one.field: (one.before, one.after) for one in report if one.rule == HIDDEN_RULE}
+
+
+def test_hidden_characters_of_an_order_are_left_out_and_reported(company: Company) -> None:
+    order = company.order(line("A\u200b", 2), note=FORGED, reference="PO\x1b7\n1")
+    _, answer = company.place(order)
+    assert answer.status is AnswerStatus.ADJUSTED, answer
+    assert answer.order is not None
+    assert answer.order.adjusted
+    held = answer.order.order
+    assert held.note == "Ring twice[2J]0;owned\nAll is well"
+    assert held.reference == "PO7 1"
+    assert held.lines[0].sku == "A"
+    assert hidden_changes(answer.report) == {
+        "note": (
+            "Ring twice\\x1b[2J\\x1b]0;owned\\x07\nAll is well\\u202e".replace("\n", "\\r\n"),
+            held.note,
+        ),
+        "reference": ("PO\\x1b7\\n1", "PO7 1"),
+        "sku": ("A\\u200b", "A"),
+    }
+    for change in answer.report:
+        sentence = change_sentence(change).text
+        assert not first_hidden(sentence, lines=True)
+        assert change.rule != HIDDEN_RULE or "characters that can't be seen" in sentence
+
+
+def test_a_conflict_keeps_the_report_of_the_cleaning_until_it_is_settled(company: Company) -> None:
+    company.change_product("A", discontinued_on=date(2026, 1, 1))
+    order = company.order(line("A", 2), line("B", 1, 2), note="a\x1bb")
+    _, answer = company.place(order)
+    assert answer.status is AnswerStatus.IN_CONFLICT
+    _, answer = company.resolve(answer.conflict, "drop_line")
+    assert answer.status is AnswerStatus.ADJUSTED
+    assert hidden_changes(answer.report) == {"note": ("a\\x1bb", "ab")}
+
+
+def test_a_customer_that_is_opened_is_cleaned(company: Company) -> None:
+    body = CreateCustomer(
+        provisional_number=CustomerNumber("AN-C0001"),
+        name="Evil\x1b[2J\u200b Shop",
+        notes="one\r\ntwo\x00",
+        address=Address(kind="main", line1="1 Main\nSt", city="Sa\x9blem"),
+    )
+    _, answer = company.ask(ANN, body, lane="AN-C0001")
+    assert answer.status is AnswerStatus.ADJUSTED
+    assert answer.customer is not None
+    assert (answer.customer.name, answer.customer.notes) == ("Evil[2J Shop", "one\ntwo")
+    assert answer.customer.addresses[0].line1 == "1 Main St"
+    assert set(hidden_changes(answer.report)) == {"name", "notes", "line1", "city"}
+
+
+def test_fields_that_are_changed_are_cleaned_and_what_was_there_is_only_compared(
+    company: Company,
+) -> None:
+    company.change_customer(SHOP, phone="555\x1b0100")
+    _, answer = company.edit(("phone", "555\x1b0100", "555\x1b0111"), ("notes", "", "a\r\nb"))
+    assert answer.status is AnswerStatus.ADJUSTED, answer
+    assert answer.customer is not None
+    assert (answer.customer.phone, answer.customer.notes) == ("5550111", "a\nb")
+    assert hidden_changes(answer.report) == {"phone": ("555\\x1b0111", "5550111")}
+
+
+def test_a_note_to_an_admin_and_the_admins_word_are_cleaned(company: Company) -> None:
+    company.change_product("A", discontinued_on=date(2026, 1, 1))
+    _, answer = company.place(company.order(line("A", 2)))
+    company.escalate(answer.conflict, note="please\x1b[8m")
+    (case,) = company.office.cases()
+    assert case.note == "please[8m"
+    company.decide(answer.conflict, "approve", login=HEAD, note="fine\u202e")
+    (kept,) = company.rows("cases")
+    assert '"decision_note":"fine"' in kept.document
+
+
+@pytest.mark.parametrize("day", [date.min, date.max, date(1026, 11, 21)])
+def test_a_day_that_can_not_be_is_refused(company: Company, day: date) -> None:
+    for terms in ({"deliver_on": day}, {}):
+        order = company.order(line("A", 1), **terms)
+        _, answer = company.place(order if terms else replace(order, order_date=day))
+        assert answer.status is AnswerStatus.REJECTED
+        assert "is not a day from" in answer.why
+
+
+@pytest.mark.parametrize("amount", ["NaN", "sNaN", "Infinity", "1e400", "-1e13"])
+def test_an_amount_that_is_none_is_refused_wherever_it_stands(
+    company: Company, amount: str
+) -> None:
+    odd = Decimal(amount)
+    for order in (
+        company.order(line("A", 1, unit_price=odd)),
+        company.order(line("A", 1, amount=odd)),
+        company.order(line("A", 1, discount_percent=odd)),
+        company.order(line("A", 1), totals=Totals(net=odd)),
+        company.order(line("A", 1), totals=Totals(total=odd)),
+    ):
+        _, answer = company.place(order)
+        assert answer.status is AnswerStatus.REJECTED, answer
+    assert company.count("inbox", status="parked") == 0
+
+
+def test_an_order_that_comes_to_more_than_can_be_stored_is_refused(company: Company) -> None:
+    company.change_product("A", list_price=Decimal(10) ** 9)
+    _, answer = company.place(company.order(line("A", 1_000_000)))
+    assert answer.status is AnswerStatus.REJECTED
+    assert "more than can be taken" in answer.why
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    text=st.text(max_size=8),
+    days=st.dates(),
+    number=st.one_of(st.integers(), st.sampled_from([2**31, 2**63, -(2**70)])),
+    amount=st.decimals(allow_nan=True, allow_infinity=True),
+)
+def test_whatever_a_laptop_sends_is_answered_and_parks_nothing(
+    company: Company, text: str, days: date, number: int, amount: Decimal
+) -> None:
+    try:
+        order = company.order(
+            replace(line("A", 1), sku=Sku(text), quantity=number, offer=text, unit_price=amount),
+            note=text,
+            reference=text,
+            ship_via=text,
+            ship_to=text,
+            deliver_on=days,
+        )
+        request = company.request(PlaceOrder(order=order))
+    except (OverflowError, UnicodeEncodeError):
+        return  # no laptop can write it down
+    for body in (
+        PlaceOrder(order=order),
+        PlaceOrder(order=replace(order, lines=(line("A", 1),), order_date=days)),
+        CreateCustomer(provisional_number=CustomerNumber(f"C{text}"), name=text, notes=text),
+    ):
+        try:
+            request = company.request(body)
+        except (OverflowError, UnicodeEncodeError):
+            continue
+        company.send(ANN, request)
+        company.office.answer_waiting()
+        answer = company.answer(ANN, request)
+        assert answer.status is not AnswerStatus.PARKED or "could not read" in answer.why, answer
