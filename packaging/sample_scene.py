@@ -63,15 +63,18 @@ class Scene:
 
 
 @contextmanager
-def sample_scene(folder: Path) -> Iterator[Scene]:
-    """Set the scene in an empty ``folder``; everything is closed on leaving."""
+def sample_scene(folder: Path, company: Path | None = None) -> Iterator[Scene]:
+    """Set the scene in an empty ``folder``; everything is closed on leaving.
+
+    ``company`` is a folder with the sample company's customers and products under other names.
+    """
     folder.mkdir(exist_ok=True)
     clock = StoppedClock(MORNING)
     url = f"sqlite:///{(folder / 'headoffice.db').as_posix()}"
     office = bootstrap.open_head_office(url, clock)
     office.init()
     office.describe(company=COMPANY, currency="USD")
-    import_folder(office.engine, sample_folder(), clock=clock)
+    import_folder(office.engine, company or sample_folder(), clock=clock)
     rep = bootstrap.sign_in(folder / REP, url=url, login=REP, clock=clock)
     admin = bootstrap.sign_in(folder / ADMIN, url=url, login=ADMIN, clock=clock)
     newcomer = bootstrap.join(folder / NEWCOMER, url=url, login=NEWCOMER, clock=clock)

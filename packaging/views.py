@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import shiboken6
-from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,6 +27,7 @@ from smartclient.ui.main_window import MainWindow
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.fitting import room_on
 
 _WAIT_MS = 10_000
 _KEPT_MS = 300
@@ -167,7 +168,7 @@ def _order_views(window: MainWindow) -> Iterator[View]:
         _closing(window, lambda: window.opening.open_order(delivered.id)),
     )
     view = _newest(window)
-    view.resize(window.minimumSize())
+    view.resize(_smallest(window))
     settle(window)
     yield "dialogOrderView_small", view
     alive = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
@@ -183,6 +184,11 @@ def _admin_small_views(window: MainWindow) -> Iterator[View]:
         window.page.open_section(f"section{name}")
         settle(window)
         yield f"pageHeadOffice{name}_small", window
+
+
+def _smallest(window: MainWindow) -> QSize:
+    """Return the smallest size everything is laid out for, on a screen that has it."""
+    return window.minimumSize().boundedTo(room_on(window.screen().availableGeometry()).size())
 
 
 def _editor_views(window: MainWindow) -> Iterator[View]:
@@ -206,7 +212,7 @@ def _editor_views(window: MainWindow) -> Iterator[View]:
     yield "dialogOrder", editor
     editor.findChild(QTableView, "tableOrderLines").selectRow(1)
     yield "dialogOrderSelected", editor
-    editor.resize(window.minimumSize())
+    editor.resize(_smallest(window))
     yield "dialogOrder_small", editor
     QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
     settle(window)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 from smartclient.ui import shortcuts
 from smartclient.ui.commands import Commands
 from smartclient.ui.icons import icon
+from smartclient.ui.plain_text import set_tip
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ThemeChoice
 
@@ -94,7 +95,7 @@ class Toolbar(QToolBar):
 
     def _describe(self, action: QAction) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{action.text()} ({keys})")
+        set_tip(action, f"{action.text()} ({keys})")
 
     def _name_button(self, action: QAction) -> None:
         button = self.widgetForAction(action)

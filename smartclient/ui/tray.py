@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from smartclient.domain.progress import Standing
 from smartclient.ui.icons import icon
+from smartclient.ui.plain_text import set_tray_tip
 from smartclient.ui.workbench import Workbench
 
 _GLYPH = "cart-arrow-up"
@@ -75,7 +76,7 @@ class Tray(QObject):
 
     def _describe(self) -> None:
         standing = self._bench.standing
-        self._icon.setToolTip(self._words(standing) if standing else self.tr("Smart Client"))
+        set_tray_tip(self._icon, self._words(standing) if standing else self.tr("Smart Client"))
 
     def _words(self, standing: Standing) -> str:
         told = [standing.company or self.tr("Smart Client")]

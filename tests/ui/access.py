@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from smartclient.ui.models.snapshot import SHOWN_ROLE, SnapshotModel
 from smartclient.ui.signs import TENTATIVE
+from smartclient.ui.widgets.table import RecordTable
 
 _ENTER_IS_THEIRS = frozenset({"dialogOrder", "dialogGoTo"})
 """Dialogs in which Enter goes on from field to field, or to what was found."""
@@ -64,6 +65,15 @@ def bare_icons(view: QWidget) -> list[str]:
         f"{_told(one)} shows only an icon, without a name or a tooltip"
         for one in _shown(view, QAbstractButton)
         if _shows_only_an_icon(one) and not (_spoken(one) and one.toolTip())
+    ]
+
+
+def lists_without_a_choice(view: QWidget) -> list[str]:
+    """Return the lists with rows of which none is selected: Enter and Down would do nothing."""
+    return [
+        f"{_told(table)} has {table.model().rowCount()} rows and none selected"
+        for table in _shown(view, RecordTable)
+        if table.model().rowCount() and not table.selectionModel().hasSelection()
     ]
 
 

@@ -24,6 +24,8 @@ CHECKS = (
     access.silent_states,
     access.dialog_manners,
     access.lost_by_tab,
+    access.lists_without_a_choice,
+    access.beyond_the_screen,
 )
 
 

@@ -32,6 +32,7 @@ from smartclient.ui.dialogs.conflict_words import Outcome
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.icons import icon
 from smartclient.ui.models.choices import Choices
+from smartclient.ui.plain_text import button_text, set_tip
 from smartclient.ui.pressing import is_enter
 from smartclient.ui.signs import Sign
 from smartclient.ui.widgets.notice import Notice
@@ -163,7 +164,7 @@ class ConflictDialog(Dialog):
         if choices is not None and complete:
             text = conflict_words.settle(choices, self._outcome, by_admin=self._by_admin)
         self._settle.setEnabled(complete)
-        self._settle.setText(text.replace("&", "&&"))
+        self._settle.setText(button_text(text))
         self._settle.setAccessibleName(text)
         self._put_behind_enter(begun=choices is not None and choices.begun)
 
@@ -338,7 +339,7 @@ class ConflictDialog(Dialog):
     def _turning(self, name: str, spoken: str) -> QPushButton:
         made = link_button(name, "", lambda: self._turn_to(name))
         made.setAccessibleName(spoken)
-        made.setToolTip(spoken)
+        set_tip(made, spoken)
         made.hide()
         return made
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from smartclient.domain.customers import CustomerField
 from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.ui import formats, wording
+from smartclient.ui.plain_text import button_text, set_tip
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.widgets.fold import Fold
 from smartclient.ui.widgets.parts import label
@@ -114,9 +115,9 @@ class ConflictFields(QWidget):
             self._grid.addWidget(part, at, column, _TOP)
 
     def _radio(self, name: str, value: str) -> QRadioButton:
-        made = QRadioButton(_in_short(self._shown(value)).replace("&", "&&"))
+        made = QRadioButton(button_text(_in_short(self._shown(value))))
         made.setObjectName(name)
-        made.setToolTip(value)
+        set_tip(made, value)
         return made
 
     def _result(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from smartclient.domain.problems import Action, Problem
 from smartclient.ui import wording
 from smartclient.ui.models.choices import Choices, ProblemName, name_of
+from smartclient.ui.plain_text import button_text
 from smartclient.ui.theme import tabular
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.parts import heading, label
@@ -80,7 +81,7 @@ class ConflictProblems(QWidget):
 
     def _radio(self, problem: Problem, action: Action) -> QRadioButton:
         text = wording.action_text(action, problem)
-        made = QRadioButton(text.replace("&", "&&"))
+        made = QRadioButton(button_text(text))
         line = "" if problem.line is None else f"_{problem.line}"
         made.setObjectName(f"action_{action.kind}{line}")
         made.setAccessibleName(text)

@@ -19,6 +19,7 @@ from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
 from smartclient.ui.models.order_life import LifeStep, life_model, life_steps
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
+from smartclient.ui.plain_text import set_tip
 from smartclient.ui.signs import TENTATIVE, Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.facts import Facts
@@ -155,7 +156,7 @@ class OrderView(Dialog):
     def _show_choices(self, choices: OrderChoices, *, typed: bool) -> None:
         for control, choice in ((self._edit, choices.amend), (self._cancel, choices.cancel)):
             control.setEnabled(choice.possible)
-            control.setToolTip(wording.filled(choice.why, choice.arguments))
+            set_tip(control, wording.filled(choice.why, choice.arguments))
         self._edit.setText(self.tr("Go on &changing…") if typed else self.tr("&Change…"))
         self._typed.say(
             self.tr("You were changing this order. What you typed is kept, and is not saved yet.")

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from smartclient.ui import signs
+from smartclient.ui.plain_text import tip
 from smartclient.ui.signs import Shown
 
 translate = QCoreApplication.translate
@@ -221,7 +222,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _RIGHT if column.is_number or column.is_money else _LEFT
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row, column)
+                return tip(self._tip(row, column))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, column)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -229,11 +230,11 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
             case _:
                 return self._own(row, column, role)
 
-    def _tip(self, row: Row, column: Column[Row]) -> str | None:
+    def _tip(self, row: Row, column: Column[Row]) -> str:
         shown = self._shown(row)
         if column.is_state and shown is not None:
             return signs.meaning(shown.sign)
-        return column.tip(row) if column.tip else None
+        return column.tip(row) if column.tip else ""
 
     def _own(self, row: Row, column: Column[Row], role: int) -> object:
         """Return what only the window's own delegates and tests ask for."""

@@ -36,7 +36,6 @@ class ConflictsPage(Page):
         self.inside.addWidget(self._what)
         self._list.table.opened.connect(lambda row: bench.conflict_wanted.emit(row.conflict.id))
         self._list.table.picked.connect(self._show_possible)
-        self._list.model.modelReset.connect(self._choose_first)
         self._show_possible()
 
     def refresh(self) -> None:
@@ -50,11 +49,6 @@ class ConflictsPage(Page):
     def _settle_current(self) -> None:
         if self._list.table.current is not None:
             self.bench.conflict_wanted.emit(self._list.table.current.conflict.id)
-
-    def _choose_first(self) -> None:
-        """Choose the first conflict where none is: what it is about is told below at once."""
-        if self._list.table.current is None and self._list.model.rowCount():
-            self._list.table.selectRow(0)
 
     def _show_possible(self) -> None:
         current = self._list.table.current

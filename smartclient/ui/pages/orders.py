@@ -57,7 +57,8 @@ class OrdersPage(Page):
         below = row(self._sums, self._export, spacing=SPACE_GROUP)
         below.setStretch(0, 1)
         self.inside.addLayout(below)
-        self._search.textChanged.connect(self._look_for)
+        self._list.follow(self._search)
+        self._search.textChanged.connect(self._sum_up)
         self._filter.currentIndexChanged.connect(self._use_filter)
         self._list.table.opened.connect(lambda order: bench.order_wanted.emit(order.id))
         self._list.table.picked.connect(self._show_possible)
@@ -94,10 +95,6 @@ class OrdersPage(Page):
         return lambda text, limit, offset: desk.matching_orders(
             replace(wanted, text=text), limit=limit, offset=offset
         )
-
-    def _look_for(self, text: str) -> None:
-        self._list.search(text)
-        self._sum_up()
 
     def _use_filter(self) -> None:
         self._list.use(self._fetch(self.wanted))

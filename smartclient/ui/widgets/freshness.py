@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from smartclient.domain.progress import CacheState, Standing
 from smartclient.ui import formats, wording
+from smartclient.ui.plain_text import set_tip
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_INSIDE
@@ -72,8 +73,8 @@ class Freshness(QWidget):
         told = self.tr("{kind}: {count}, {age}").format(
             kind=line.name.text(), count=formats.count(state.rows), age=line.age.text()
         )
-        line.name.setToolTip(told)
-        line.age.setToolTip(told)
+        set_tip(line.name, told)
+        set_tip(line.age, told)
         return told
 
     def _dress(self) -> None:

@@ -74,7 +74,7 @@ class Listing(QStackedWidget, Generic[Row]):
     def search(self, text: str) -> None:
         """Show what ``text`` finds."""
         self._text = text
-        self.table.scrollToTop()
+        self.table.start_over()
         self._look(PAGE_ROWS)
 
     def follow(self, field: SearchField) -> None:
@@ -108,8 +108,6 @@ class Listing(QStackedWidget, Generic[Row]):
 
     def _take_over(self) -> None:
         if self.currentWidget() is self.table:
-            if self.table.current is None:
-                self.table.selectRow(0)
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _look(self, limit: int) -> None:

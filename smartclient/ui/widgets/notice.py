@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from smartclient.ui.signs import Sign
@@ -14,6 +15,7 @@ class Notice(QLabel):
     def __init__(self, theme: Theme, name: str, sign: Sign) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self._theme = theme
         self._sign = sign

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from smartclient.domain.overview import OfferTerms, ProductSheet
 from smartclient.ui import formats
+from smartclient.ui.plain_text import button_text
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import tabular
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
@@ -93,7 +94,7 @@ class ProductPanel(QFrame):
         self._replacement.setVisible(replacement is not None)
         if replacement is not None:
             words = self.tr("Replaced by {name}").format(name=replacement.name)
-            self._replacement.setText(words)
+            self._replacement.setText(button_text(words))
             self._replacement.setAccessibleName(words)
 
     def _until(self, sheet: ProductSheet) -> str:

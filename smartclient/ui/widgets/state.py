@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from smartclient.ui import signs
 from smartclient.ui.icons import icon
+from smartclient.ui.plain_text import set_tip
 from smartclient.ui.signs import ICONS, TENTATIVE, Shown
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_INSIDE
@@ -73,8 +74,8 @@ class StateLabel(QFrame):
         self._word.setText(shown.word)
         self._word.setAccessibleName(shown.spoken)
         self.setAccessibleName(shown.spoken)
-        self.setToolTip(signs.meaning(shown.sign))
-        self.setAccessibleDescription(self.toolTip())
+        set_tip(self, signs.meaning(shown.sign))
+        self.setAccessibleDescription(signs.meaning(shown.sign))
         self._sign.setPixmap(icon(ICONS[shown.sign], colours.text).pixmap(_ICON_SIZE))
         bar = f"border-left: 4px solid {colours.text if tentative else 'transparent'};"
         ring = f"StateLabel:focus {{ border: 1px solid {self._theme.tokens.accent}; {bar} }}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from smartclient.ui.delegates.records import RecordDelegate
@@ -16,19 +16,16 @@ from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ROW_HEIGHT
 
 Row = TypeVar("Row")
-_BY_KEYBOARD = frozenset(
-    {
-        Qt.FocusReason.TabFocusReason,
-        Qt.FocusReason.BacktabFocusReason,
-        Qt.FocusReason.ShortcutFocusReason,
-    }
-)
 LEAST_REST = 180
 """The least width, in pixels, of the column that takes what the others leave."""
 
 
 class RecordTable(QTableView, Generic[Row]):
-    """Rows of a snapshot model; Enter or a double click opens one. Keeps its selection by key."""
+    """Rows of a snapshot model; Enter or a double click opens one.
+
+    One is selected as long as there are any. The selection is kept by key; where its row is gone,
+    the one in its place is selected.
+    """
 
     opened = Signal(object)
     picked = Signal()
@@ -46,6 +43,8 @@ class RecordTable(QTableView, Generic[Row]):
         self._least_rest = least_rest
         self._model = model
         self._kept: Hashable | None = None
+        self._kept_at = 0
+        self._starts_over = False
         self._titles: dict[int, int] = {}
         self.setObjectName(name)
         self.setAccessibleName(spoken)
@@ -57,6 +56,7 @@ class RecordTable(QTableView, Generic[Row]):
         model.headerDataChanged.connect(self._fit)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
+        model.dataChanged.connect(self._select_first_again)
         self.selectionModel().selectionChanged.connect(self.picked)
         self.doubleClicked.connect(self._open)
 
@@ -75,6 +75,11 @@ class RecordTable(QTableView, Generic[Row]):
         self.scrollTo(self._model.index(position, 0))
         return True
 
+    def start_over(self) -> None:
+        """Select the first of the rows that come next: they are other ones."""
+        self._starts_over = True
+        self.scrollToTop()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the room there is."""
         super().resizeEvent(event)
@@ -86,12 +91,6 @@ class RecordTable(QTableView, Generic[Row]):
             self.opened.emit(self.current)
             return
         super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the first row when Tab comes here and none is, so that Enter and arrows work."""
-        super().focusInEvent(event)
-        if event.reason() in _BY_KEYBOARD and self.current is None and self._model.rowCount():
-            self.selectRow(0)
 
     def _fit(self) -> None:
         """Hide what can be spared where the room is short; no title is cut off."""
@@ -115,11 +114,24 @@ class RecordTable(QTableView, Generic[Row]):
     def _remember(self) -> None:
         rows = self.selectionModel().selectedRows()
         self._kept = self._model.key_at(rows[0].row()) if rows else None
+        self._kept_at = rows[0].row() if rows else 0
+
+    def _select_first_again(self) -> None:
+        """Select the first row where the rows that were to come are the ones there were."""
+        if self._starts_over and self._model.rowCount():
+            self.selectRow(0)
+        self._starts_over = False
 
     def _recall(self) -> None:
+        if self._starts_over:
+            self._kept, self._kept_at, self._starts_over = None, 0, False
         if self._kept is not None and self.choose(self._kept):
             return
-        self.picked.emit()
+        count = self._model.rowCount()
+        if count:
+            self.selectRow(min(self._kept_at, count - 1))
+        else:
+            self.picked.emit()
 
 
 def spared(

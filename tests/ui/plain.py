@@ -1,0 +1,93 @@
+"""Plain: what of a view would be taken for markup, or for the key of a button."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel
+from PySide6.QtGui import Qt, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+HOSTILE = '<b>&amp;</b><img src="file:///x">'
+"""What somebody wrote as a part of a name."""
+_ROWS = 60
+
+
+def taken_for_markup(view: QWidget) -> list[str]:
+    """Return the texts of a view that Qt would not show character by character."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()}: {told}"
+        for widget in (view, *view.findChildren(QWidget))
+        for told in (*_tips(widget), *_texts(widget), *_cells(widget))
+    ]
+
+
+def hostile_texts(view: QWidget) -> int:
+    """Return how many texts of a view hold what is hostile: that the search finds it at all."""
+    labels = sum("&amp;" in one.text() for one in view.findChildren(QLabel))
+    return labels + sum(
+        "&amp;" in str(index.data() or "")
+        for one in view.findChildren(QAbstractItemView)
+        if one.model() is not None
+        for index in _indexes(one.model())
+    )
+
+
+def _tips(widget: QWidget) -> Iterator[str]:
+    for told in (widget.toolTip(), widget.whatsThis(), widget.statusTip()):
+        if is_markup(told):
+            yield told
+
+
+def _texts(widget: QWidget) -> Iterator[str]:
+    match widget:
+        case QLabel() if widget.textFormat() is Qt.TextFormat.AutoText:
+            if Qt.mightBeRichText(widget.text()):
+                yield widget.text()
+        case QLabel() if widget.textFormat() is not Qt.TextFormat.PlainText:
+            yield widget.text()
+        case QTextEdit():
+            yield widget.toHtml()
+        case QAbstractButton() if _names_a_key(widget.text()):
+            yield widget.text()
+        case QTabBar():
+            yield from filter(_names_a_key, (widget.tabText(at) for at in range(widget.count())))
+
+
+def _cells(widget: QWidget) -> Iterator[str]:
+    match widget:
+        case QAbstractItemView() if widget.model() is not None:
+            tips = (index.data(Qt.ItemDataRole.ToolTipRole) for index in _indexes(widget.model()))
+            yield from (told for told in tips if told and is_markup(str(told)))
+        case QComboBox():
+            tips = (
+                widget.itemData(at, Qt.ItemDataRole.ToolTipRole) for at in range(widget.count())
+            )
+            yield from (told for told in tips if told and is_markup(str(told)))
+
+
+def _indexes(model: QAbstractItemModel) -> Iterator[object]:
+    for row in range(min(model.rowCount(), _ROWS)):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
+            yield model.index(row, column)
+
+
+def is_markup(told: str) -> bool:
+    """Tell whether Qt would show a tooltip as something else than its characters."""
+    if not Qt.mightBeRichText(told):
+        return False
+    document = QTextDocument()
+    document.setHtml(told)
+    shown = Qt.convertFromPlainText(document.toPlainText(), Qt.WhiteSpaceMode.WhiteSpaceNormal)
+    return shown.split() != told.split()
+
+
+def _names_a_key(text: str) -> bool:
+    """Tell whether a part of the hostile name stands for a key of a button."""
+    return "&amp;" in text.replace("&&", "")

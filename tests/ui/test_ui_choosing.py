@@ -1,0 +1,112 @@
+"""Choosing in lists by keyboard: one row is always selected, and a search leads on to it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QWidget
+from sample_scene import Scene, sample_scene
+from views import opened, settle
+
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.search import SearchField
+
+
+@pytest.fixture
+def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
+    with sample_scene(tmp_path / "sample") as made:
+        yield made
+
+
+@pytest.fixture
+def window(scene: Scene, theme: Theme) -> Iterator[MainWindow]:
+    with opened(scene.rep, scene.clock, theme) as made:
+        made.activateWindow()
+        yield made
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+@pytest.mark.parametrize("page", ["pageCustomers", "pageCatalog", "pageOrders"])
+def test_a_search_goes_on_to_the_first_row_it_found(
+    window: MainWindow, page: str, key: Qt.Key
+) -> None:
+    window.go_to(page)
+    settle(window)
+    table = window.page.findChild(QTableView)
+    table.selectRow(2)
+    search = window.page.findChild(SearchField)
+    QTest.keyClicks(search, "a")
+    QTest.keyClick(search, key)
+    settle(window)
+
+    assert table.hasFocus()
+    assert chosen(table) == 0
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert chosen(table) == 1
+
+
+def test_every_page_with_a_search_is_among_those_tried(window: MainWindow) -> None:
+    searched = []
+    for name in ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox"):
+        window.go_to(name)
+        settle(window)
+        if window.page.findChild(SearchField) is not None:
+            searched.append(name)
+    assert searched == ["pageCustomers", "pageCatalog", "pageOrders"]
+
+
+def test_enter_opens_the_newest_order_that_a_search_found(window: MainWindow) -> None:
+    window.go_to("pageOrders")
+    settle(window)
+    search = window.page.findChild(QLineEdit, "searchOrders")
+    QTest.keyClicks(search, "SO-10001")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    settle(window)
+    QTest.keyClick(window.page.findChild(QTableView), Qt.Key.Key_Return)
+    settle(window)
+
+    view = window.findChild(QDialog, "dialogOrderView")
+    assert "SO-10001" in view.windowTitle()
+
+
+def test_the_last_order_is_repeated_by_keyboard_alone(window: MainWindow) -> None:
+    customer = "G-1002"
+    newest = window.bench.desk.orders(customer=customer)[0]
+    lines = window.bench.desk.order(newest.id).order.lines
+    window.opening.new_order(customer)
+    settle(window)
+    editor = window.findChild(QDialog, "dialogOrder")
+    QTest.keyClick(editor, "r", Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    earlier = editor.findChild(QDialog, "dialogEarlierOrders")
+    focused = earlier.focusWidget()
+    assert chosen(focused) == 0
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    settle(window)
+
+    taken = editor.findChild(QTableView, "tableOrderLines").model()
+    assert [taken.index(at, 0).data() for at in range(taken.rowCount())] == [
+        line.sku for line in lines
+    ]
+    editor.done(0)
+
+
+def test_the_next_row_is_selected_when_the_selected_one_is_gone(window: MainWindow) -> None:
+    window.go_to("pageOutbox")
+    settle(window)
+    table = window.page.findChild(QTableView)
+    table.selectRow(1)
+    rows = table.model().rows
+    table.model().show([*rows[:1], *rows[2:]])
+    assert chosen(table) == 1
+    table.model().show(rows[:1])
+    assert chosen(table) == 0
+
+
+def chosen(table: QWidget) -> int:
+    assert isinstance(table, QTableView)
+    return table.selectionModel().selectedRows()[0].row()
