@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from smartclient.domain.customers import Customer
-from smartclient.domain.ids import Login
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login
 from smartclient.domain.orders import Order
 from smartclient.reconcile.conflict import Conflict
 
@@ -38,3 +38,19 @@ class Case:
     decision: str = ""
     customer: Customer | None = None
     decision_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenConflict:
+    """A rep's conflict that nobody has settled yet. ``with_admin``: it is a case already.
+
+    ``taking_over``: an admin's wish to decide it instead of the rep is on its way.
+    """
+
+    id: ConflictId
+    conflict: Conflict
+    sender: Login
+    customer: CustomerNumber
+    with_admin: bool
+    since: datetime
+    taking_over: bool = False

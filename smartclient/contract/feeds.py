@@ -30,6 +30,7 @@ class FeedKind(StrEnum):
     TAX_RATES = "tax_rates"
     SHIP_METHODS = "ship_methods"
     ORDERS = "orders"
+    OPEN_WORK = "open_work"
     CASES = "cases"
     REPS = "reps"
     LAPTOPS = "laptops"
@@ -124,6 +125,27 @@ COLUMNS: dict[FeedKind, tuple[str, ...]] = {
         "order_date",
         "document",
     ),
+    # what is open of a rep's: conflicts, and requests that were set aside. request_id: the newest
+    # request about it, with its answer; asked: what is judged of a conflict
+    FeedKind.OPEN_WORK: (
+        "id",
+        "item_id",
+        "sender",
+        "state",
+        "since",
+        "request_id",
+        "kind",
+        "version",
+        "lane",
+        "body",
+        "digest",
+        "replaces",
+        "made_at",
+        "asked_kind",
+        "asked",
+        "conflict",
+        "answer",
+    ),
     # document: a contract.cases.Case as JSON
     FeedKind.CASES: ("id", "conflict_id", "state", "document"),
     FeedKind.REPS: ("id", "login", "number", "title", "territory", "role", "name"),
@@ -164,7 +186,7 @@ ADDED_COLUMNS: Mapping[FeedKind, Mapping[str, int]] = {
 They stand at the end of ``COLUMNS``. From a head office of an earlier version they come as "".
 """
 
-ADDED_FEEDS: Mapping[FeedKind, int] = {}
+ADDED_FEEDS: Mapping[FeedKind, int] = {FeedKind.OPEN_WORK: 2}
 """Feeds that were not there from the first, with the version of the link that added each."""
 
 FOR_ADMINS = frozenset(

@@ -63,6 +63,8 @@ class Conflicts:
         self._connection = connection
         self._t = tables_for(connection.dialect.name).conflicts
         self._quiet: set[str] = set()
+        # what was saved, be it rolled back since
+        self.saved: set[ConflictId] = set()
 
     def prepare(self, subject_ids: Collection[str]) -> None:
         """Find out at once about which of these records nothing is in conflict."""
@@ -112,6 +114,7 @@ class Conflicts:
         """Store a conflict, in the place of its former version."""
         kind = _KINDS[type(stored.body)]
         self._quiet.discard(stored.conflict.subject.id)
+        self.saved.add(stored.conflict.id)
         row = {
             "conflict_id": stored.conflict.id,
             "sender": stored.sender,

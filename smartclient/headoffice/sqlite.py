@@ -42,6 +42,7 @@ _VISIBLE = {
     FeedKind.CUSTOMERS: "rep = :login",
     FeedKind.ADDRESSES: f"customer IN ({_OWN_CUSTOMERS})",
     FeedKind.ORDERS: f"customer IN ({_OWN_CUSTOMERS})",
+    FeedKind.OPEN_WORK: f"(sender = :login OR {_IS_ADMIN})",
     **dict.fromkeys(FOR_ADMINS, _IS_ADMIN),
 }
 """Whose rows a login is given; a feed not named here is the same for everyone."""
@@ -50,6 +51,7 @@ _NOW = "SELECT strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')"
 _IN_SYNC = {
     FeedKind.MEMBERSHIP,
     FeedKind.POLICIES,
+    FeedKind.OPEN_WORK,
     FeedKind.CASES,
     FeedKind.LAPTOPS,
     FeedKind.STOPPED,

@@ -54,6 +54,7 @@ class Tables:
     replies: Table
     conflicts: Table
     cases: Table
+    open_work: Table
     lanes: Table
     customer_aliases: Table
     counters: Table
@@ -429,6 +430,32 @@ def tables_for(dialect: str) -> Tables:
             Column("rep", Unicode(128), nullable=False),
             Column("opened_at", Instant, nullable=False),
             Column("document", UnicodeText, nullable=False),
+        ),
+        # what is open of a rep's, for the rep's every device: see contract.feeds
+        open_work=table(
+            "sync",
+            "open_work",
+            _id(),
+            _row_version(),
+            # the conflict's id, or the id of the request that was set aside
+            Column("item_id", Unicode(36), nullable=False),
+            Column("sender", Unicode(128), nullable=False),
+            # open, with_admin, parked or closed
+            Column("state", Unicode(12), nullable=False),
+            Column("since", Instant, nullable=False),
+            Column("request_id", Unicode(36), nullable=False),
+            Column("kind", Unicode(30), nullable=False),
+            Column("version", Integer, nullable=False),
+            Column("lane", Unicode(180), nullable=False),
+            Column("body", UnicodeText, nullable=False),
+            Column("digest", Unicode(64), nullable=False),
+            Column("replaces", Unicode(36)),
+            Column("made_at", Instant, nullable=False),
+            _text("asked_kind", 30),
+            Column("asked", UnicodeText, nullable=False, server_default=""),
+            Column("conflict", UnicodeText, nullable=False, server_default=""),
+            Column("answer", UnicodeText, nullable=False, server_default=""),
+            unique("sender", "item_id"),
         ),
         lanes=table(
             "sync",

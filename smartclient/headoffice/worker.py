@@ -34,7 +34,7 @@ from smartclient.domain.errors import (
     UnforeseenError,
 )
 from smartclient.domain.ids import new_id
-from smartclient.headoffice import claims, heartbeat, inbox, lanes, rounds, schema
+from smartclient.headoffice import claims, heartbeat, inbox, lanes, open_work, rounds, schema
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
@@ -290,6 +290,8 @@ class Worker:
         put_replies(connection, work.answers, now)
         inbox.mark_answered(connection, done, inbox.DONE, now)
         inbox.mark_answered(connection, list(parked), inbox.PARKED, now)
+        open_work.put_parked(connection, list(parked), now)
+        open_work.put_conflicts(connection, work.conflicts.saved, now)
         return len(done), list(parked.values())
 
     def _answer_to(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:

@@ -92,6 +92,21 @@ class Outbox:
             ),
         )
 
+    def adopt(self, request: Request, task_id: TaskId, answer: Answer | None) -> None:
+        """Keep a request that another device sent: head office has it.
+
+        With an ``answer`` it only says what was asked for and answered, and is never sent; without
+        one it is head office's own copy, waiting for its answer.
+        """
+        self.append(request, task_id)
+        status = RequestStatus.RECEIVED if answer is None else RequestStatus.ADOPTED
+        self._update(
+            [request.id],
+            status=str(status),
+            handed_over_at=request.made_at,
+            answer=None if answer is None else answer_json(answer),
+        )
+
     def get(self, request_id: RequestId) -> StoredRequest | None:
         """Return a request, or None."""
         row = self._connection.execute(

@@ -22,6 +22,7 @@ class RequestStatus(StrEnum):
     ANSWERED = "answered"
     PARKED = "parked"
     SUPERSEDED = "superseded"
+    ADOPTED = "adopted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

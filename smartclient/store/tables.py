@@ -51,6 +51,7 @@ _INTEGERS = frozenset(
         "waiting",
         "clock_offset_seconds",
         "attempts",
+        "version",
     }
 )
 _FLAGS = frozenset({"tax_exempt", "is_member"})
@@ -107,6 +108,11 @@ Index("ix_stock_sku", stock.c.sku, unique=True)
 Index("ix_customers_number", customers.c.number, unique=True)
 Index("ix_customers_name", customers.c.name.collate("NOCASE"), customers.c.number)
 Index("ix_addresses_customer", addresses.c.customer)
+Index(
+    "ix_open_work_request",
+    FEED_TABLES[FeedKind.OPEN_WORK].c.sender,
+    FEED_TABLES[FeedKind.OPEN_WORK].c.request_id,
+)
 Index("ix_photos_name", photos.c.name, unique=True)
 Index("ix_cases_conflict_id", cases.c.conflict_id, unique=True)
 
@@ -221,7 +227,8 @@ transitions = Table(
 
 # the outbox and what is left of it: a request stays here after its answer, to be offered again
 # when head office was restored from a backup. status: queued, sending, received, answered (it has
-# its final answer), parked, or superseded (never sent; a later request took its place)
+# its final answer), parked, superseded (never sent; a later request took its place), or adopted
+# (it says what another device asked for, and is never sent from here)
 requests = Table(
     "requests",
     metadata,

@@ -105,6 +105,12 @@ class Tasks:
         self._step(moved, task.status)
         return moved
 
+    def carry(self, task: Task, request_id: RequestId) -> Task:
+        """Let a request that another device sent carry a task, which stays where it is."""
+        carried = replace(task, request_id=request_id)
+        self._write(carried)
+        return carried
+
     def move_carried(
         self,
         request_ids: Collection[RequestId],

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from smartclient.store.customers import Customers
     from smartclient.store.facts import FactsReader
     from smartclient.store.office import Office
+    from smartclient.store.open_work import OpenWork
     from smartclient.store.stories import Stories
     from smartclient.store.typed import TypedOrders
 
@@ -31,6 +32,7 @@ _LATER: Final = {
     "customers": ("customers", "Customers"),
     "facts": ("facts", "FactsReader"),
     "office": ("office", "Office"),
+    "open_work": ("open_work", "OpenWork"),
     "stories": ("stories", "Stories"),
     "typed": ("typed", "TypedOrders"),
 }
@@ -48,6 +50,7 @@ class Repositories:
         customers: Customers
         facts: FactsReader
         office: Office
+        open_work: OpenWork
         stories: Stories
         typed: TypedOrders
     else:

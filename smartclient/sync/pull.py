@@ -18,6 +18,7 @@ from smartclient.domain.progress import SyncStep
 from smartclient.store.feeds import FeedCursor
 from smartclient.sync.check import check_when_due
 from smartclient.sync.context import SyncContext
+from smartclient.tasks.adopting import adopt_open_work
 from smartclient.tasks.settling import after_pull, customer_departed
 
 FIRST_ROWS: Final = 500
@@ -166,5 +167,6 @@ class Pull:
 
     def _conclude(self) -> None:
         with self._context.store.work() as work:
+            adopt_open_work(work, self._context.clock)
             after_pull(work, self._context.clock)
             work.commit()

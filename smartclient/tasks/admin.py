@@ -1,6 +1,6 @@
 """For admins: deciding cases and changing policies, each a task like any other."""
 
-from smartclient.contract.cases import Case, CaseState
+from smartclient.contract.cases import Case, CaseState, OpenConflict
 from smartclient.contract.messages import (
     POLICY_LANE,
     ChangePolicy,
@@ -103,6 +103,11 @@ def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) ->
             lane=POLICY_LANE,
         )
         work.commit()
+
+
+def open_conflicts(*, view: Repositories) -> tuple[OpenConflict, ...]:
+    """Return every rep's open conflicts, oldest first; empty for someone who is no admin."""
+    return view.open_work.conflicts_of_all() if is_admin(view) else ()
 
 
 def policy_history(*, view: Repositories) -> tuple[PolicyChange, ...]:

@@ -19,5 +19,6 @@ class Cause(StrEnum):
     REFUSED_BY_LINK = "refused_by_link"
     CUSTOMER_DEPARTED = "customer_departed"
     RESTORED = "restored"
+    ADOPTED = "adopted"
     WITHDRAWN = "withdrawn"
     PREREQUISITE_REFUSED = "prerequisite_refused"

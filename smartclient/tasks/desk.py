@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from smartclient.contract.cases import Case
+    from smartclient.contract.cases import Case, OpenConflict
     from smartclient.documents.paper import OrderPaper
     from smartclient.domain.catalog import Product, ShipMethod
     from smartclient.domain.clock import Clock
@@ -389,6 +389,11 @@ class Desk:
         """Return what head office has set aside, of every rep."""
         with self._store.view() as view:
             return tasks.admin.stopped_requests(view=view)
+
+    def open_conflicts(self) -> tuple[OpenConflict, ...]:
+        """Return every rep's open conflicts, oldest first; empty for someone who is no admin."""
+        with self._store.view() as view:
+            return tasks.admin.open_conflicts(view=view)
 
     def retry_stopped(self, stopped: StoppedRequest) -> None:
         """Queue an admin's wish that a stopped request be tried anew."""

@@ -141,6 +141,7 @@ def cause_words(cause: str) -> str:
         Cause.RETRIED: translate("Causes", "you tried it again"),
         Cause.REFUSED_BY_LINK: translate("Causes", "head office could not take it"),
         Cause.CUSTOMER_DEPARTED: translate("Causes", "the customer is no longer yours"),
+        Cause.ADOPTED: translate("Causes", "sent from another device"),
         Cause.RESTORED: translate("Causes", "head office was restored from a backup"),
         Cause.WITHDRAWN: translate("Causes", "it was withdrawn"),
         Cause.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),

@@ -43,6 +43,7 @@ _CAUSES: Mapping[str, str] = {
     Cause.CANCELLED: "you cancelled it",
     Cause.RETRIED: "tried again",
     Cause.CUSTOMER_DEPARTED: "the customer is another rep's now",
+    Cause.ADOPTED: "sent from another device",
     Cause.RESTORED: "sent again, for head office was restored from a backup",
     Cause.PREREQUISITE_REFUSED: "what it needs was refused",
 }

@@ -5,11 +5,12 @@ from types import ModuleType
 from smartclient.headoffice.migrations.sqlite_0003 import (
     columns,
     history,
+    open_work,
     rounds,
     withdrawals,
 )
 
-PARTS: tuple[ModuleType, ...] = (columns, rounds, history, withdrawals)
+PARTS: tuple[ModuleType, ...] = (columns, rounds, history, withdrawals, open_work)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

@@ -6,12 +6,21 @@ from smartclient.headoffice.mssql.schema_0005 import (
     columns,
     fingerprints,
     history,
+    open_work,
     pulse,
     rounds,
     withdrawals,
 )
 
-PARTS: tuple[ModuleType, ...] = (columns, fingerprints, history, pulse, rounds, withdrawals)
+PARTS: tuple[ModuleType, ...] = (
+    columns,
+    open_work,
+    fingerprints,
+    history,
+    pulse,
+    rounds,
+    withdrawals,
+)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

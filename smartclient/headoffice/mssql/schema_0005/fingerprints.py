@@ -1,6 +1,7 @@
 """The fifth schema on SQL Server, frozen: fingerprints of the columns of link version 2."""
 
 from smartclient.headoffice.mssql.schema_0004.changing import changed
+from smartclient.headoffice.mssql.schema_0005 import open_work
 from smartclient.headoffice.mssql.schema_0005.columns import ADDED, altered, granted
 
 
@@ -24,4 +25,6 @@ def statements() -> list[str]:
     )
     for kind in ADDED:
         made = _followed(kind, made)
+    counted = "    SELECT kind, part, [rows], total, moving FROM @found"
+    made = changed(made, (counted, f"{open_work.fingerprint()}{counted}"))
     return [made, *granted("fingerprints_v2")]

@@ -16,6 +16,7 @@ from smartclient.headoffice.mssql.schema_0001.preamble import (
     version,
 )
 from smartclient.headoffice.mssql.schema_0004.changing import BEGIN, IDENTITY
+from smartclient.headoffice.mssql.schema_0005 import open_work
 from smartclient.headoffice.mssql.schema_0005.columns import granted
 
 LINK_VERSION = 2
@@ -151,7 +152,7 @@ BEGIN
         {facts}
         FOR JSON PATH, WITHOUT_ARRAY_WRAPPER);
     SELECT @facts AS facts;
-    {feeds.heads()};
+    {feeds.heads()}{open_work.head()};
 END"""
 
 

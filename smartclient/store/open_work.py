@@ -1,0 +1,141 @@
+"""Open work in the store: what head office holds open of a rep's, whichever device sent it."""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smartclient.contract.cases import OpenConflict
+from smartclient.contract.messages import (
+    BODY_TYPES,
+    Answer,
+    Body,
+    Request,
+    RequestKind,
+    answer_from_json,
+    body_of,
+)
+from smartclient.database.plain import fetch_all
+from smartclient.database.types import instant_from_text
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.reconcile.conflict import Conflict
+from smartclient.store.documents import from_document
+
+CLOSED = "closed"
+_CONFLICT_STATES = "('open', 'with_admin')"
+
+_COLUMNS = (
+    "w.item_id, w.state, w.request_id, w.kind, w.version, w.lane, w.body, w.digest, w.replaces, "
+    "w.made_at, w.asked_kind, w.asked, w.answer"
+)
+# what this device sent itself it learns of by replies; what is over only where it is open here
+_UNKNOWN = f"""
+SELECT {_COLUMNS} FROM open_work w
+WHERE w.sender = ? AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = w.request_id)
+  AND (w.state <> 'closed' OR EXISTS (
+      SELECT 1 FROM conflicts c WHERE c.conflict_id = w.item_id AND c.state <> 'closed'))
+ORDER BY w.made_at, w.id
+"""
+
+# what waits here for head office is a task like any other, about the conflict it names
+_OF_ALL = f"""
+SELECT w.item_id, w.sender, w.state, w.since, w.lane, w.conflict,
+       EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'case' AND t.subject_id = w.item_id
+               AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'undone'))
+FROM open_work w WHERE w.state IN {_CONFLICT_STATES} ORDER BY w.since, w.id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItem:
+    """One conflict or stopped request of the rep's that this device did not send.
+
+    ``request`` is the newest about it and ``answer`` what that was answered. ``asked`` is what is
+    judged of a conflict by now, None for a stopped request.
+    """
+
+    item_id: str
+    is_closed: bool
+    request: Request
+    asked: Body | None
+    answer: Answer
+
+    @property
+    def conflict_id(self) -> ConflictId:
+        """The conflict's id, where it is one."""
+        return ConflictId(self.item_id)
+
+
+class OpenWork:
+    """What the feed brought of open work, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def unknown_of(self, login: Login) -> tuple[OpenItem, ...]:
+        """Return what is open of ``login`` whose newest request this device does not know.
+
+        Kinds that are newer than this program are left out.
+        """
+        known = {str(kind) for kind in RequestKind}
+        rows = fetch_all(self._connection, _UNKNOWN, (login,))
+        return tuple(_item(row) for row in rows if row[3] in known and row[12])
+
+    def conflicts_of_all(self) -> tuple[OpenConflict, ...]:
+        """Return the open conflicts of every rep, oldest first, as an admin is given them."""
+        return tuple(_conflict(row) for row in fetch_all(self._connection, _OF_ALL))
+
+
+def _item(row: tuple[Any, ...]) -> OpenItem:
+    item_id, state, request_id, kind, version, lane, body, digest, replaces, made_at, *rest = row
+    asked_kind, asked, answer = rest
+    moment = instant_from_text(made_at)
+    return OpenItem(
+        item_id=item_id,
+        is_closed=state == CLOSED,
+        request=Request(
+            id=RequestId(request_id),
+            kind=RequestKind(kind),
+            version=int(version),
+            # the lane of a customer that is not opened yet begins with its rep
+            lane=lane.rpartition("|")[2],
+            body=body,
+            digest=digest,
+            made_at=moment,
+            replaces=None if replaces is None else RequestId(replaces),
+        ),
+        asked=_asked(asked_kind, asked, moment),
+        answer=answer_from_json(answer),
+    )
+
+
+def _asked(name: str, text: str, made_at: datetime) -> Body | None:
+    kind, _, version = name.partition("/")
+    if kind not in {str(one) for one in BODY_TYPES}:
+        return None
+    whole = Request(
+        id=RequestId(""),
+        kind=RequestKind(kind),
+        version=int(version),
+        lane="",
+        body=text,
+        digest="",
+        made_at=made_at,
+    )
+    return body_of(whole)
+
+
+def _conflict(row: tuple[Any, ...]) -> OpenConflict:
+    item_id, sender, state, since, lane, conflict, taking_over = row
+    return OpenConflict(
+        conflict=from_document(conflict, Conflict),
+        id=ConflictId(item_id),
+        sender=Login(sender),
+        customer=CustomerNumber(lane.rpartition("|")[2]),
+        with_admin=state == "with_admin",
+        since=instant_from_text(since),
+        taking_over=bool(taking_over),
+    )

@@ -1,0 +1,188 @@
+"""Adopting: what another device of this rep sent and is open at head office, taken up here.
+
+A new, second or restored device shows the rep's conflicts and stopped requests like the one that
+sent them: each becomes a task with its request, and head office's answer is applied to it as if it
+had been sent from here. What another device settled ends here in the same way.
+"""
+
+import logging
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Body,
+    CancelOrder,
+    ChangePolicy,
+    CreateCustomer,
+    DecideCase,
+    DeleteCustomer,
+    EscalateConflict,
+    PlaceOrder,
+    Reply,
+    Request,
+    ResolveConflict,
+    RetryStopped,
+    UpdateCustomer,
+    body_of,
+    request_for,
+)
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId, new_id
+from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.store.open_work import OpenItem
+from smartclient.store.orders import StoredOrder
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.causes import Cause
+from smartclient.tasks.overlays import show_customer
+from smartclient.tasks.settling import settle
+
+logger = logging.getLogger(__name__)
+
+_WAITS = frozenset({TaskStatus.IN_CONFLICT, TaskStatus.AWAITING_DECISION, TaskStatus.PARKED})
+"""Statuses in which a task here can go on with what another device sent about it."""
+
+_KINDS: dict[type[Body], TaskKind] = {
+    PlaceOrder: TaskKind.PLACE_ORDER,
+    AmendOrder: TaskKind.AMEND_ORDER,
+    CancelOrder: TaskKind.CANCEL_ORDER,
+    CreateCustomer: TaskKind.CREATE_CUSTOMER,
+    UpdateCustomer: TaskKind.UPDATE_CUSTOMER,
+    DeleteCustomer: TaskKind.DELETE_CUSTOMER,
+    DecideCase: TaskKind.DECIDE_CASE,
+    ChangePolicy: TaskKind.CHANGE_POLICY,
+    RetryStopped: TaskKind.RETRY_STOPPED,
+}
+
+
+def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
+    """Take up what is open at head office and not known here. The caller commits."""
+    identity = work.meta.identity()
+    if identity is None:
+        return
+    for item in work.open_work.unknown_of(identity.login):
+        try:
+            _adopt(work, clock, item)
+        except RefusedError as error:
+            logger.warning("request %s can't be read here: %s", item.request.id, error.detail)
+
+
+def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> None:
+    request = item.request
+    if work.outbox.get(request.id) is not None:
+        # it came with another item
+        return
+    conflict = work.conflicts.get(_conflict_of(item))
+    task = None if conflict is None else work.tasks.get(conflict.task_id)
+    if task is not None:
+        if task.status not in _WAITS:
+            # an answer of this device's own is on its way, or the task is over
+            return
+        work.outbox.adopt(request, task.id, None)
+        work.tasks.carry(task, request.id)
+    elif item.is_closed or not _began(work, clock, item):
+        return
+    reply = Reply(
+        request_id=request.id, row_version=0, answered_at=request.made_at, answer=item.answer
+    )
+    settle(work, reply, clock)
+
+
+def _conflict_of(item: OpenItem) -> ConflictId:
+    """Return the conflict that an item is about: its own, or the one that its request answers."""
+    if item.asked is None:
+        body = body_of(item.request)
+        if isinstance(body, ResolveConflict | EscalateConflict):
+            return body.conflict_id
+    return item.conflict_id
+
+
+def _began(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
+    """Begin a task for what another device sent; False for what can't be one here."""
+    asked = body_of(item.request)
+    says_all = type(asked) in _KINDS
+    if not says_all and item.asked is not None:
+        asked = item.asked
+    kind = _KINDS.get(type(asked))
+    if kind is None:
+        return False
+    now = clock.now()
+    task = Task(
+        id=TaskId(new_id()),
+        kind=kind,
+        subject=_subject(work, asked, item),
+        status=TaskStatus.RECEIVED,
+        request_id=item.request.id,
+        created_at=item.request.made_at,
+        changed_at=now,
+        cause=Cause.ADOPTED,
+    )
+    work.tasks.add(task)
+    if not says_all:
+        work.outbox.adopt(_saying(asked, item.request), task.id, item.answer)
+    work.outbox.adopt(item.request, task.id, None)
+    _show(work, clock, asked, task)
+    return True
+
+
+def _saying(asked: Body, request: Request) -> Request:
+    """Return what is judged of a conflict as a request, to be read and never to be sent."""
+    return request_for(
+        asked, request_id=RequestId(new_id()), lane=request.lane, made_at=request.made_at
+    )
+
+
+def _subject(work: Repositories, asked: Body, item: OpenItem) -> Subject:
+    if item.answer.conflict is not None:
+        return item.answer.conflict.subject
+    match asked:
+        case PlaceOrder() | AmendOrder():
+            return _order_subject(work, asked.order.id, asked.order.provisional_number)
+        case CancelOrder():
+            return _order_subject(work, asked.order_id, "")
+        case CreateCustomer():
+            return Subject(type=SubjectType.CUSTOMER, id=asked.provisional_number, label=asked.name)
+        case UpdateCustomer() | DeleteCustomer():
+            record = work.customers.get(asked.number)
+            label = asked.number if record is None else record.customer.name
+            return Subject(type=SubjectType.CUSTOMER, id=asked.number, label=label)
+        case DecideCase():
+            return Subject(type=SubjectType.CASE, id=asked.conflict_id, label=asked.conflict_id)
+        case ChangePolicy():
+            return Subject(type=SubjectType.POLICY, id=asked.key, label=asked.key)
+        case RetryStopped():
+            return Subject(type=SubjectType.REQUEST, id=asked.request_id, label=asked.sender)
+    raise AssertionError(asked)
+
+
+def _order_subject(work: Repositories, order_id: OrderId, provisional: str) -> Subject:
+    stored = work.orders.get(order_id)
+    number = "" if stored is None else stored.number or stored.order.provisional_number
+    return Subject(type=SubjectType.ORDER, id=order_id, label=number or provisional)
+
+
+def _show(work: Repositories, clock: Clock, asked: Body, task: Task) -> None:
+    """Show the record as the rep wants it, as the device does that sent the request."""
+    if task.subject.type is SubjectType.CUSTOMER:
+        show_customer(work, CustomerNumber(task.subject.id))
+    elif isinstance(asked, PlaceOrder | AmendOrder):
+        _show_order(work, clock, asked.order, task)
+    elif task.subject.type is SubjectType.ORDER:
+        stored = work.orders.get(OrderId(task.subject.id))
+        if stored is not None:
+            _show_order(work, clock, stored.order, task)
+
+
+def _show_order(work: Repositories, clock: Clock, order: Order, task: Task) -> None:
+    stored = work.orders.get(order.id)
+    placed = None if stored is None else stored.placed
+    work.orders.save(
+        StoredOrder(
+            order=order,
+            number="" if stored is None else stored.number,
+            state=OrderState.TENTATIVE,
+            task_id=task.id,
+            changed_at=clock.now(),
+            placed=placed,
+        )
+    )

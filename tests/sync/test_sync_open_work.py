@@ -1,0 +1,265 @@
+"""What is open of a rep's is on every device of the rep, whichever of them sent it."""
+
+# ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sync_world import Company, Laptop
+
+from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
+from smartclient.contract.messages import PlaceOrder
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.orders import OrderState
+from smartclient.domain.problems import Action
+from smartclient.domain.tasks import TaskStatus
+from smartclient.headoffice import handlers, maintenance
+from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
+from smartclient.sync import check
+
+
+@pytest.fixture
+def second(company: Company, tmp_path: Path) -> Iterator[Laptop]:
+    made = Laptop(company, tmp_path / "second")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
+
+
+def discontinue(company: Company, sku: str) -> None:
+    today = company.clock.today()
+    maintenance.change_product(company.office.engine, sku, discontinue=today, clock=company.clock)
+
+
+def in_conflict(company: Company, laptop: Laptop, *skus: str) -> Conflict:
+    """Let an order of the laptop's be in conflict, and return the conflict."""
+    laptop.sync()
+    laptop.order(*(skus or SKUS[:2]))
+    discontinue(company, SKUS[0])
+    laptop.sync()
+    (waiting,) = laptop.desk.conflicts()
+    return waiting
+
+
+def answers(conflict: Conflict, action: str) -> Resolution:
+    return Resolution(
+        problems=tuple(
+            ProblemAnswer(code=one.code, line=one.line, action=Action.parse(action))
+            for one in conflict.problems
+        )
+    )
+
+
+def poison(patch: pytest.MonkeyPatch) -> None:
+    real = handlers.HANDLERS[PlaceOrder]
+
+    def fails(incoming: Any, body: PlaceOrder, work: Any) -> Any:
+        real(incoming, body, work)
+        raise ZeroDivisionError
+
+    patch.setitem(handlers.HANDLERS, PlaceOrder, fails)
+
+
+def states(laptop: Laptop) -> list[tuple[str, OrderState]]:
+    return sorted((one.number, one.state) for one in laptop.desk.orders())
+
+
+def compare(laptop: Laptop) -> int:
+    """Sync with a comparison of all that is held, and return how many rows were read again."""
+    check.make_due(laptop.store)
+    return laptop.sync().pulled
+
+
+def test_a_new_laptop_shows_an_open_conflict_and_settles_it(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    second.sync()
+    assert second.desk.conflicts() == laptop.desk.conflicts()
+    (shown,) = second.desk.orders()
+    assert (shown.state, shown.task) == (OrderState.TENTATIVE, TaskStatus.IN_CONFLICT)
+    order = second.desk.preview(conflict.id, answers(conflict, "drop_line"))
+    assert order is not None
+    assert [line.sku for line in order.lines] == [SKUS[1]]
+    second.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.sync()
+    laptop.sync()
+    for one in (laptop, second):
+        assert not one.desk.conflicts()
+        assert not one.desk.outbox()
+        assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
+    assert company.orders() == 1
+
+
+def test_a_conflict_cancelled_on_one_device_is_gone_on_the_others(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    second.sync()
+    second.desk.resolve(conflict.id, answers(conflict, "cancel"))
+    second.sync(), laptop.sync()
+    assert not laptop.desk.conflicts()
+    assert [state for _, state in states(laptop)] == [OrderState.CANCELLED]
+    assert company.orders() == 0
+
+
+def test_a_conflict_that_becomes_another_follows_on_every_device(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop, *SKUS[:3])
+    second.sync()
+    discontinue(company, SKUS[1])
+    second.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.sync(), laptop.sync()
+    (later,) = laptop.desk.conflicts()
+    assert later.id != conflict.id
+    assert second.desk.conflicts() == (later,)
+    laptop.desk.resolve(later.id, answers(later, "drop_line"))
+    laptop.sync(), second.sync()
+    for one in (laptop, second):
+        assert not one.desk.conflicts()
+        assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
+        assert not compare(one)
+
+
+def test_both_devices_may_settle_it_and_one_of_them_counts(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    second.sync()
+    laptop.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.desk.resolve(conflict.id, answers(conflict, "cancel"))
+    laptop.sync(), second.sync(), laptop.sync()
+    for one in (laptop, second):
+        assert not one.desk.conflicts()
+        assert not one.desk.outbox()
+        assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
+
+
+def test_what_waits_for_an_admin_is_shown_so_on_every_device(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    laptop.desk.ask_head_office(conflict.id, "They insist.")
+    laptop.sync(), second.sync()
+    assert not second.desk.conflicts()
+    (shown,) = second.desk.orders()
+    assert shown.task is TaskStatus.AWAITING_DECISION
+    company.office.decide(conflict.id, Action.parse("hand_back"), note="No.", as_login=ADMIN)
+    laptop.sync(), second.sync()
+    assert [one.note for one in second.desk.conflicts()] == ["No."]
+    second.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.sync(), laptop.sync()
+    assert states(laptop) == states(second) == [("SO-10001", OrderState.CONFIRMED)]
+
+
+def test_a_customers_data_conflict_is_on_every_device(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    laptop.sync()
+    laptop.desk.edit_customer(CUSTOMER, {CustomerField.PHONE: "555-9999"})
+    maintenance.change_customer(
+        company.office.engine, CUSTOMER, phone="555-7777", clock=company.clock
+    )
+    laptop.sync(), second.sync()
+    (conflict,) = second.desk.conflicts()
+    (field,) = conflict.fields
+    assert (field.mine, field.theirs) == ("555-9999", "555-7777")
+    mine = FieldAnswer(field=field.field, value=field.mine, seen=field.theirs)
+    second.desk.resolve(conflict.id, Resolution(fields=(mine,)))
+    second.sync(), laptop.sync()
+    for one in (laptop, second):
+        assert not one.desk.conflicts()
+        assert one.desk.customer(CUSTOMER).customer.phone == "555-9999"
+        assert not one.desk.outbox()
+
+
+@pytest.mark.parametrize("how", ["retry", "undo"])
+def test_a_stopped_request_is_in_the_outbox_of_every_device(
+    company: Company,
+    laptop: Laptop,
+    second: Laptop,
+    monkeypatch: pytest.MonkeyPatch,
+    quiet: None,
+    how: str,
+) -> None:
+    laptop.sync()
+    laptop.order(SKUS[0])
+    with monkeypatch.context() as patch:
+        poison(patch)
+        laptop.sync()
+    second.sync()
+    (entry,) = second.desk.outbox()
+    assert (entry.status, entry.request_id) == (
+        TaskStatus.PARKED,
+        laptop.desk.outbox()[0].request_id,
+    )
+    assert entry.why
+    if how == "retry":
+        second.desk.retry(entry.request_id)
+    else:
+        second.desk.undo(entry.request_id)
+    second.sync(), laptop.sync(), second.sync()
+    assert not second.desk.outbox()
+    if how == "retry":
+        assert states(second) == states(laptop)
+        assert [state for _, state in states(second)] == [OrderState.CONFIRMED]
+        assert not laptop.desk.outbox()
+    else:
+        assert company.orders() == 0
+
+
+def test_an_amendment_in_conflict_is_on_every_device_with_the_order_it_changes(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    laptop.sync()
+    placed = laptop.order(SKUS[1])
+    laptop.sync(), second.sync()
+    order = laptop.desk.order(placed.order.id).order
+    line = order.lines[0]
+    wider = order.with_line(type(line)(line=2, sku=SKUS[0], quantity=2))  # type: ignore[arg-type]
+    laptop.desk.amend_order(wider)
+    discontinue(company, SKUS[0])
+    laptop.sync(), second.sync()
+    (conflict,) = second.desk.conflicts()
+    record = second.desk.order(placed.order.id)
+    assert [one.sku for one in record.order.lines] == [SKUS[1], SKUS[0]]
+    second.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    second.sync(), laptop.sync()
+    for one in (laptop, second):
+        assert not one.desk.conflicts()
+        assert [line.sku for line in one.desk.order(placed.order.id).order.lines] == [SKUS[1]]
+        assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
+
+
+def test_nobody_elses_open_work_is_given_to_a_rep(
+    company: Company, laptop: Laptop, tmp_path: Path
+) -> None:
+    in_conflict(company, laptop)
+    other = Laptop(company, tmp_path / "other", OTHER_REP)
+    admin = Laptop(company, tmp_path / "admin", ADMIN)
+    other.sync(), admin.sync()
+    assert not other.desk.conflicts()
+    assert not other.desk.open_conflicts()
+    assert not admin.desk.conflicts()
+    (found,) = admin.desk.open_conflicts()
+    assert (found.sender, found.customer, found.with_admin) == (laptop.login, CUSTOMER, False)
+
+
+def test_what_is_compared_agrees_on_every_device(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    in_conflict(company, laptop)
+    second.sync()
+    for one in (laptop, second):
+        one.sync()
+        assert not compare(one)
+        restore = one.desk.standing().restore
+        assert restore is None
