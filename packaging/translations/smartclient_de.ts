@@ -232,6 +232,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/wording.py" />
+            <source>sent from another device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
             <source>the customer is no longer yours</source>
             <translation>der Kunde gehört nicht mehr zu Ihren</translation>
         </message>
