@@ -1708,6 +1708,19 @@
         </message>
     </context>
     <context>
+        <name>Matches</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/matches.py" />
+            <source>Price {price}</source>
+            <translation>Preis {price}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/matches.py" />
+            <source>Stock {count}</source>
+            <translation>Bestand {count}</translation>
+        </message>
+    </context>
+    <context>
         <name>Navigation</name>
         <message>
             <location filename="../../smartclient/ui/widgets/navigation.py" />

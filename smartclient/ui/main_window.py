@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -212,6 +211,9 @@ class MainWindow(QMainWindow):
             has_tray=self._has_tray,
         )
         self.toolbar.put_commands(self.commands)
+        for action in self.toolbar.every_action:
+            # the editor of an order is a window of its own
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         self.addActions(self.toolbar.every_action)
         self.addToolBar(self.toolbar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -238,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self._show_page)
-        self.toolbar.new_order.triggered.connect(lambda: self.bench.new_order_wanted.emit(""))
+        self.toolbar.new_order.triggered.connect(self._new_order)
         self.toolbar.sync_now.triggered.connect(self.sync_now)
         self.toolbar.work_offline.toggled.connect(self._work_offline)
         self.commands.online_wanted.connect(self._go_online_and_sync)
@@ -260,7 +262,7 @@ class MainWindow(QMainWindow):
         self.syncing.finished.connect(self._sync_finished)
         self.syncing.finished.connect(self._tell_in_tray)
         self.syncing.failed.connect(self._sync_failed)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._search)
         for number, entry in enumerate(PAGES, start=1):
             QShortcut(
                 QKeySequence(f"Ctrl+{number}"), self, lambda name=entry.name: self.go_to(name)
@@ -278,12 +280,12 @@ class MainWindow(QMainWindow):
         self._open_page = name
         self._stack.setCurrentWidget(self._pages[name])
 
-    def _focus_search(self) -> None:
-        fields = self.page.findChildren(QLineEdit)
-        search = next((f for f in fields if f.objectName().startswith("search")), None)
-        if search is not None:
-            search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            search.selectAll()
+    def _search(self) -> None:
+        self.page.search()
+
+    def _new_order(self) -> None:
+        """Begin an order, for the customer whose page is looked at."""
+        self.bench.new_order_wanted.emit(self.page.customer if self.isActiveWindow() else "")
 
     def _show_standing(self) -> None:
         standing = self.bench.standing

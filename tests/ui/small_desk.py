@@ -75,6 +75,8 @@ class SmallDesk:
     missing: tuple[str, ...] = ()
     at_head_office: int = 0
     silence: Silence | None = None
+    discontinued: set[str] = field(default_factory=set)
+    stock: dict[str, int] = field(default_factory=dict)
     eans: dict[str, str] = field(default_factory=dict)
     quoted: list[Order] = field(default_factory=list)
     prices: dict[str, Decimal] = field(default_factory=lambda: dict(PRICES))
@@ -182,12 +184,12 @@ class SmallDesk:
                 price=price,
                 offer="",
                 offer_text="",
-                stock=None,
+                stock=self.stock.get(sku),
                 stock_as_of=None,
-                on_sale=True,
+                on_sale=sku not in self.discontinued,
                 replaced_by=None,
                 sell_from=None,
-                discontinued=False,
+                discontinued=sku in self.discontinued,
                 image="",
             )
             for sku, price in self.prices.items()

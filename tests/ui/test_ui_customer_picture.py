@@ -289,3 +289,28 @@ def test_the_meter_fills_its_whole_bar(qtbot: QtBot) -> None:
         assert sum(share for _, share in credit_parts(shown)) == pytest.approx(1)
     assert dict(credit_parts(credit("900", "200")))[Fill.OVER] == pytest.approx(100 / 1100)
     assert credit_parts(replace(credit("0"), limit=Decimal(0))) == ((Fill.EMPTY, 1.0),)
+
+
+def test_a_new_order_by_key_is_for_the_customer_whose_page_it_is(rep: Hands) -> None:
+    show(rep)
+    rep.qtbot.waitActive(rep.window)
+    rep.trigger("actionNewOrder")
+    editor = rep.dialog("dialogOrder")
+    assert editor.order.customer == SHOP
+    editor.close()
+    rep.wait()
+    rep.qtbot.keyClick(rep.window.page, Qt.Key.Key_Escape)
+    rep.window.activateWindow()
+    rep.qtbot.waitUntil(rep.window.isActiveWindow)
+    rep.trigger("actionNewOrder")
+    editor = rep.dialog("dialogOrder")
+    assert editor.order is None
+    editor.close()
+
+
+def test_searching_from_a_customers_page_goes_to_the_list(rep: Hands) -> None:
+    show(rep)
+    rep.qtbot.keyClick(rep.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    search = rep.window.page.findChild(QLineEdit, "searchCustomers")
+    rep.qtbot.waitUntil(search.hasFocus)
+    assert search.isVisible()

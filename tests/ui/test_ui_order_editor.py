@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
+from smartclient.ui.delegates.matches import DETAIL_ROLE
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
 
@@ -338,3 +339,79 @@ def test_an_empty_order_leaves_nothing_behind(
     settle(qtbot, window)
 
     assert desk.drafts == []
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "dialog"),
+    [
+        (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "dialogGoTo"),
+        (Qt.Key.Key_F1, NONE, "dialogShortcuts"),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier, "dialogLegend"),
+        (Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, "dialogPreferences"),
+    ],
+)
+def test_keys_that_work_everywhere_work_in_the_editor(
+    qtbot: QtBot,
+    window: MainWindow,
+    editor: QDialog,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier,
+    dialog: str,
+) -> None:
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+    qtbot.waitUntil(lambda: window.findChild(QDialog, dialog) is not None)
+
+
+def test_working_offline_and_syncing_are_keys_in_the_editor_too(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk, link: SmallLink, editor: QDialog
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(editor, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: link.syncs == 1)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_O, control | shift)
+    qtbot.waitUntil(lambda: desk.offline)
+
+
+def test_a_product_no_longer_sold_is_shown_before_it_is_taken(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+) -> None:
+    desk.discontinued.add("LAMP")
+    enter(qtbot, window, "central")
+    enter(qtbot, window, "lamp")
+
+    assert QApplication.focusWidget().objectName() == "orderProduct"
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QListView)
+    assert found.currentIndex().data() == "LAMP  Lamp"
+    assert "No longer sold" in found.currentIndex().data(DETAIL_ROLE)
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert QApplication.focusWidget().objectName() == "orderQuantity"
+    enter(qtbot, window, "2")
+    assert lines(editor) == [("LAMP", "2")]
+
+
+def test_figures_of_a_product_found_say_what_they_are(
+    qtbot: QtBot, window: MainWindow, desk: SmallDesk, editor: QDialog
+) -> None:
+    enter(qtbot, window, "central")
+    desk.stock["LAMP"] = 1_200
+    qtbot.keyClicks(QApplication.focusWidget(), "lamp")
+    settle(qtbot, window)
+    found = QApplication.activePopupWidget()
+    assert found.model().index(0, 0).data(DETAIL_ROLE) == "Price 40.00  ·  Stock 1,200"
+
+
+def test_the_row_that_is_selected_in_the_list_is_the_one_that_is_taken(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    enter(qtbot, window, "central")
+    qtbot.keyClicks(QApplication.focusWidget(), "la")
+    settle(qtbot, window)
+    found = QApplication.activePopupWidget()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(found, key)
+    settle(qtbot, window)
+    enter(qtbot, window, "2")
+    assert lines(editor) == [("LADDER", "2")]

@@ -63,6 +63,18 @@ class CustomersPage(Page):
         self._list.table.picked.connect(self._show_possible)
         self._show_possible()
 
+    @property
+    def customer(self) -> str:
+        """The number of the customer that is shown as a whole, "" beside the list."""
+        shown = self._picture if self._stack.currentIndex() else None
+        return "" if shown is None else shown.number or ""
+
+    def search(self) -> None:
+        """Search in the list, in the place of the customer that is shown."""
+        if self._stack.currentIndex():
+            self.show_all()
+        super().search()
+
     def refresh(self) -> None:
         """Look up the customers, or the one that is shown, again."""
         self._list.refresh()

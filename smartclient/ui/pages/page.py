@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.parts import row, title
@@ -27,6 +27,19 @@ class Page(QWidget):
         self.inside.setContentsMargins(SPACE_PAGE, SPACE_GROUP, SPACE_PAGE, SPACE_GROUP)
         self.inside.setSpacing(SPACE_GROUP)
         bench.changed.connect(self._grow_stale)
+
+    @property
+    def customer(self) -> str:
+        """The number of the customer that the page is about, "" for none."""
+        return ""
+
+    def search(self) -> None:
+        """Go to the search field that is to be seen on the page, if there is one."""
+        fields = self.findChildren(QLineEdit, QRegularExpression("^search"))
+        field = next((field for field in fields if field.isVisibleTo(self)), None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
 
     def refresh(self) -> None:
         """Look up again what the page shows."""

@@ -21,13 +21,15 @@ _LIST_WIDTH = 420
 class Match:
     """One thing found: what stays in the field, what is said of it, and what it stands for.
 
-    ``icon`` tells of what kind it is, where things of several kinds are found.
+    ``icon`` tells of what kind it is, where things of several kinds are found. What ``needs_look``
+    is not taken before it was seen in the list.
     """
 
     text: str
     detail: str
     value: object
     icon: str = ""
+    needs_look: bool = False
 
 
 Find = Callable[[str, int], Sequence[Match]]
@@ -112,14 +114,17 @@ class FinderField(QLineEdit):
         self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the first match on Enter, as soon as there is one."""
+        """Take the row selected in the list on Enter, or the first as soon as there is one."""
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or self._chosen is not None:
             super().keyPressEvent(event)
             return
+        selected = self._popup.selectedIndexes() if self._popup.isVisible() else []
         if not self.text().strip():
             super().keyPressEvent(event)
+        elif selected and self._model.matches:
+            self._take(selected[0])
         elif self._found_for == self.text() and self._model.matches:
-            self._pick(self._model.matches[0])
+            self._take_or_show(self._model.matches[0])
         else:
             self._take_first = True
             self._look(self.text())
@@ -152,14 +157,24 @@ class FinderField(QLineEdit):
     def _show(self, text: str, found: Sequence[Match]) -> None:
         self._model.show(found, self.tr("Nothing by that name is on this laptop."))
         self._found_for = text
-        if self._take_first and found:
-            self._pick(found[0])
-            return
-        self._take_first = False
-        if self.hasFocus():
-            self._completer.complete(QRect(0, 0, max(self.width(), _LIST_WIDTH), self.height()))
+        takes_first, self._take_first = self._take_first, False
+        if takes_first and found:
+            self._take_or_show(found[0])
+        elif self.hasFocus():
+            self._show_list()
         else:
             self._popup.hide()
+
+    def _take_or_show(self, match: Match) -> None:
+        """Take the first match, or show it in the list first, where one more Enter takes it."""
+        if not match.needs_look:
+            self._pick(match)
+            return
+        self._show_list()
+        self._popup.setCurrentIndex(self._model.index(0))
+
+    def _show_list(self) -> None:
+        self._completer.complete(QRect(0, 0, max(self.width(), _LIST_WIDTH), self.height()))
 
     def _take(self, index: QModelIndex) -> None:
         if self._model.matches:

@@ -6,6 +6,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.records import CatalogEntry, CustomerSummary
 from smartclient.ui import formats
 from smartclient.ui.models.catalog import availability, stock
+from smartclient.ui.models.snapshot import translate
 from smartclient.ui.widgets.finder import Find, Match
 from smartclient.ui.workbench import Workbench
 
@@ -21,16 +22,18 @@ def customer_match(row: CustomerSummary) -> Match:
 
 def product_match(row: CatalogEntry) -> Match:
     """Return a product as something found."""
+    price, count = translate("Matches", "Price {price}"), translate("Matches", "Stock {count}")
     told = (
-        formats.money(row.price),
+        price.format(price=formats.money(row.price)),
         row.offer_text,
-        stock(row) if row.stock is not None else "",
-        availability(row),
+        count.format(count=stock(row)) if row.stock is not None else "",
+        "" if row.on_sale else availability(row),
     )
     return Match(
         text=f"{row.sku}  {row.name}",
         detail="  ·  ".join(part for part in told if part),
         value=row.sku,
+        needs_look=not row.on_sale,
     )
 
 
