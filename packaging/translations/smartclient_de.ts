@@ -233,7 +233,7 @@
         <message>
             <location filename="../../smartclient/ui/wording.py" />
             <source>sent from another device</source>
-            <translation type="unfinished" />
+            <translation>von einem anderen Gerät gesendet</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/wording.py" />
@@ -2632,6 +2632,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/papers.py" />
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
             <source>Deliver on</source>
             <translation>Liefertermin</translation>
         </message>
@@ -2727,6 +2732,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/papers.py" />
+            <source>Sales rep</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
             <source>Ship by</source>
             <translation>Versandart</translation>
         </message>
@@ -2734,6 +2744,11 @@
             <location filename="../../smartclient/ui/papers.py" />
             <source>Ship to</source>
             <translation>Lieferadresse</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>Signature of the customer</source>
+            <translation>Unterschrift des Kunden</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/papers.py" />
@@ -2757,6 +2772,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/papers.py" />
+            <source>What head office changed</source>
+            <translation>Was die Zentrale geändert hat</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
             <source>Your reference</source>
             <translation>Ihr Bestellzeichen</translation>
         </message>
@@ -2765,8 +2785,23 @@
         <name>Papers</name>
         <message>
             <location filename="../../smartclient/ui/papers.py" />
+            <source>&amp;Make it all the same</source>
+            <translation>&amp;Trotzdem erstellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
             <source>Export these orders</source>
             <translation>Diese Aufträge exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>No font on this computer has these characters: {characters}. The paper has their codes instead, such as {code}.</source>
+            <translation>Keine Schrift auf diesem Computer hat diese Zeichen: {characters}. Auf dem Papier stehen stattdessen ihre Codes, wie {code}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/papers.py" />
@@ -2792,6 +2827,11 @@
             <location filename="../../smartclient/ui/papers.py" />
             <source>Tables (*.csv)</source>
             <translation>Tabellen (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/papers.py" />
+            <source>The paper can't show everything</source>
+            <translation>Das Papier kann nicht alles zeigen</translation>
         </message>
     </context>
     <context>
@@ -4857,7 +4897,7 @@
         <message>
             <location filename="../../smartclient/headoffice/handlers/withdrawing.py" />
             <source>Head office had carried this out before it could be taken back, so it stands. Cancel or change it if it is not wanted.</source>
-            <translation type="unfinished" />
+            <translation>Die Zentrale hatte das schon ausgeführt, bevor es zurückgenommen werden konnte; es gilt also. Stornieren oder ändern Sie es, wenn es nicht gewünscht ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -6304,7 +6344,7 @@
         <message>
             <location filename="../../smartclient/headoffice/handlers/withdrawing.py" />
             <source>This was taken back, or a later version took its place. Nothing was done about it.</source>
-            <translation type="unfinished" />
+            <translation>Das wurde zurückgenommen, oder eine spätere Fassung hat es ersetzt. Es wurde nicht ausgeführt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
@@ -6634,12 +6674,12 @@
         <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
             <source>{sender} took this back, or replaced it by a later version. It is not tried again.</source>
-            <translation type="unfinished" />
+            <translation>{sender} hat das zurückgenommen oder durch eine spätere Fassung ersetzt. Es wird nicht erneut versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
             <source>{sender}'s Smart Client is too old to tell head office what was taken back, so this may have been. Ask {sender} first, then confirm that it is to be tried again.</source>
-            <translation type="unfinished" />
+            <translation>Der Smart Client von {sender} ist zu alt, um der Zentrale zu melden, was zurückgenommen wurde; dies kann also zurückgenommen sein. Fragen Sie zuerst {sender}, und bestätigen Sie dann, dass es erneut versucht werden soll.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/policy.py" />
@@ -6669,7 +6709,7 @@
         <message>
             <location filename="../../smartclient/domain/money.py" />
             <source>“{value}” is not an amount. Write it like 1234.50, without a currency or separators.</source>
-            <translation type="unfinished" />
+            <translation>„{value}“ ist kein Betrag. Schreiben Sie ihn wie 1234.50, ohne Währung und Trennzeichen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/barcodes.py" />

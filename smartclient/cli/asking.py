@@ -1,4 +1,4 @@
-"""Asking a person for a secret, where there is a person to ask."""
+"""Asking a person for a secret or a yes, where there is a person to ask."""
 
 import sys
 from collections.abc import Callable
@@ -17,6 +17,11 @@ def passphrase_asker() -> Callable[[bool], str] | None:
 def password_asker() -> Callable[[], str] | None:
     """Return what asks for the database password, None where nobody can be asked."""
     return _ask_password if _somebody_there() else None
+
+
+def agrees(question: str) -> bool | None:
+    """Return what a person answers to a question, None where nobody can be asked."""
+    return typer.confirm(question, err=True) if _somebody_there() else None
 
 
 def _somebody_there() -> bool:

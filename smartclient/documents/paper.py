@@ -9,7 +9,9 @@ from smartclient.domain.customers import Address, Customer
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import grouped_text
 from smartclient.domain.orders import Fulfilment, Order, OrderState
+from smartclient.domain.problems import Change
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SETTLED = frozenset({OrderState.CONFIRMED, OrderState.CANCELLED, OrderState.REFUSED})
 
 
@@ -18,6 +20,7 @@ class OrderPaper:
     """One order with everything its paper tells. ``customer`` None: it is not known here.
 
     ``number`` is "" until head office gave one; ``products`` names each product by its SKU.
+    ``rep`` is who looks after the customer, ``report`` what head office changed in the order.
     """
 
     company: str
@@ -29,6 +32,8 @@ class OrderPaper:
     customer: Customer | None = None
     ship_to: Address | None = None
     products: Mapping[Sku, str] = field(default_factory=dict)
+    rep: str = ""
+    report: tuple[Change, ...] = ()
     adjusted: bool = False
     fulfilment: Fulfilment | None = None
     fulfilled_on: date | None = None
@@ -37,6 +42,11 @@ class OrderPaper:
     def tentative(self) -> bool:
         """Whether head office has yet to settle the order."""
         return self.state not in _SETTLED
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What head office changed, of an order that is not waiting for another answer."""
+        return () if self.tentative else self.report
 
     @property
     def label(self) -> str:
@@ -51,15 +61,28 @@ def plain_percent(percent: Decimal) -> str:
 
 
 def plain_day(day: date) -> str:
-    """Return a day as ISO 8601, which nobody misreads."""
-    return day.isoformat()
+    """Return a day as English has it, the month in letters so that nobody misreads it."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def plain_count(number: int) -> str:
+    """Return a whole number with grouped thousands, as English has it."""
+    return f"{number:,}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperWords:
-    """The words of an order on paper, in English unless given, and how figures are written."""
+    """The words of an order on paper, in English unless given, and how figures are written.
 
+    ``change`` makes the sentence that says what head office changed.
+    """
+
+    change: Callable[[Change], str]
     order: str = "Order"
+    rep: str = "Sales rep"
+    report: str = "What head office changed"
+    signed_on: str = "Date"
+    signature: str = "Signature of the customer"
     customer: str = "Customer"
     ship_to: str = "Ship to"
     number: str = "Number"
@@ -97,6 +120,7 @@ class PaperWords:
     money: Callable[[Decimal, str], str] = grouped_text
     percent: Callable[[Decimal], str] = plain_percent
     day: Callable[[date], str] = plain_day
+    count: Callable[[int], str] = plain_count
 
     def across(self, paper: OrderPaper) -> str:
         """Return what is written across the page, "" for a confirmed order."""

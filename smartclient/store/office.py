@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.database.plain import fetch_all
+from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.office import PolicyChange, RepStanding, StoppedRequest
@@ -39,6 +39,11 @@ class Office:
     def reps(self) -> tuple[RepStanding, ...]:
         """Return every rep with the last sign of the rep's laptop; never heard of come last."""
         return tuple(_rep(row) for row in fetch_all(self._connection, _REPS))
+
+    def rep_name(self, login: Login) -> str:
+        """Return what a rep is called, "" where that is not known here."""
+        row = fetch_one(self._connection, "SELECT name FROM reps WHERE login = ?", (login,))
+        return "" if row is None else row[0] or ""
 
     def stopped(self) -> tuple[StoppedRequest, ...]:
         """Return what head office has set aside, of every rep, oldest first."""

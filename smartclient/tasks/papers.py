@@ -1,11 +1,13 @@
 """Papers: what is gathered of an order to put it on paper."""
 
 from smartclient.documents.paper import OrderPaper
+from smartclient.domain.customers import Customer
 from smartclient.domain.ids import OrderId
 from smartclient.domain.pricing import destination
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.entering import ordered_products
 from smartclient.tasks.known import order_record
+from smartclient.tasks.story import order_life
 
 
 def order_paper(order_id: OrderId, *, view: Repositories) -> OrderPaper:
@@ -27,4 +29,16 @@ def order_paper(order_id: OrderId, *, view: Repositories) -> OrderPaper:
         adjusted=record.adjusted,
         fulfilment=record.fulfilment,
         fulfilled_on=record.fulfilled_on,
+        rep=_rep(customer, view),
+        report=order_life(order_id, view=view).report,
     )
+
+
+def _rep(customer: Customer | None, view: Repositories) -> str:
+    """Return the name of who looks after the customer, the login where no name is known."""
+    identity = view.meta.identity()
+    if identity is None:
+        return "" if customer is None else customer.rep
+    if customer is None or customer.rep == identity.login:
+        return identity.name or identity.login
+    return view.office.rep_name(customer.rep) or customer.rep

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,9 +19,15 @@ from smartclient.domain.listing import OrderFilter
 from smartclient.domain.orders import Fulfilment
 from smartclient.settings.resources import resource_folder
 from smartclient.ui import formats, signs, wording
+from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from smartclient.documents.order_pdf import OrderSheet
+
 translate = QCoreApplication.translate
+
+_NAMED = 12
 
 # ruff: noqa: PLC0415 (what makes a PDF is loaded when the first one is made)
 
@@ -50,7 +57,7 @@ class Papers(QObject):
         if self._folder is None:
             self._folder = QTemporaryDir()
         place = Path(self._folder.path()) / f"{_file_name(label)}.pdf"
-        self._bench.ask(self, lambda: self._write_pdf(order_id, place), self._view)
+        self._make_pdf(order_id, place, self._window, self._view)
 
     def save_pdf(self, order_id: OrderId, label: str, parent: QWidget) -> None:
         """Ask where, and save an order there as a PDF."""
@@ -60,9 +67,7 @@ class Papers(QObject):
             title=self.tr("Save the order as PDF"),
             suggested=f"{_file_name(label)}.pdf",
             kind=self.tr("PDF files (*.pdf)"),
-            then=lambda place: self._bench.ask(
-                self, lambda: self._write_pdf(order_id, place), self._say_saved
-            ),
+            then=lambda place: self._make_pdf(order_id, place, parent, self._say_saved),
         )
 
     def export_orders(self, wanted: OrderFilter, parent: QWidget) -> None:
@@ -79,16 +84,42 @@ class Papers(QObject):
             ),
         )
 
-    def _write_pdf(self, order_id: OrderId, place: Path) -> Path:
-        from smartclient.documents.order_pdf import PaperSize, order_pdf
+    def _make_pdf(
+        self, order_id: OrderId, place: Path, parent: QWidget, then: Callable[[Path], None]
+    ) -> None:
+        """Write an order to a file; ask first where the paper can't show all of it."""
+
+        def write(sheet: OrderSheet) -> None:
+            self._bench.ask(self, lambda: _write_pdf(sheet, place), then)
+
+        def check(sheet: OrderSheet) -> None:
+            if not sheet.missing:
+                write(sheet)
+                return
+            question = Question(
+                parent,
+                "dialogNotShown",
+                title=self.tr("The paper can't show everything"),
+                text=self.tr(
+                    "No font on this computer has these characters: {characters}. The paper "
+                    "has their codes instead, such as {code}."
+                ).format(
+                    characters=" ".join(sheet.missing[:_NAMED]),
+                    code=f"U+{ord(sheet.missing[0]):04X}",
+                ),
+                yes=self.tr("&Make it all the same"),
+                no=self.tr("&Not now"),
+                risky=True,
+            )
+            question.ask(lambda _note: write(sheet))
+
+        self._bench.ask(self, lambda: self._sheet(order_id), check)
+
+    def _sheet(self, order_id: OrderId) -> OrderSheet:
+        from smartclient.documents.order_pdf import order_sheet
 
         paper = self._bench.desk.order_paper(order_id)
-        # letter is the sheet where inches are, as Qt tells the locales apart
-        inches = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
-        size = PaperSize.LETTER if inches else PaperSize.A4
-        made = order_pdf(paper, fonts=resource_folder("fonts"), words=paper_words(), size=size)
-        write_whole(place, made)
-        return place
+        return order_sheet(paper, fonts=resource_folder("fonts"), words=paper_words())
 
     def _write_table(self, wanted: OrderFilter, place: Path) -> Path:
         orders = self._bench.desk.matching_orders(wanted)
@@ -130,9 +161,24 @@ class Papers(QObject):
         dialog.open()
 
 
+def _write_pdf(sheet: OrderSheet, place: Path) -> Path:
+    from smartclient.documents.order_pdf import PaperSize, order_pdf
+
+    # letter is the sheet where inches are, as Qt tells the locales apart
+    inches = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    size = PaperSize.LETTER if inches else PaperSize.A4
+    write_whole(place, order_pdf(sheet, size))
+    return place
+
+
 def paper_words() -> PaperWords:
     """Return the words of an order on paper in the window's language."""
     return PaperWords(
+        change=wording.change_text,
+        rep=translate("Paper", "Sales rep"),
+        report=translate("Paper", "What head office changed"),
+        signed_on=translate("Paper", "Date"),
+        signature=translate("Paper", "Signature of the customer"),
         order=translate("Paper", "Order"),
         customer=translate("Paper", "Customer"),
         ship_to=translate("Paper", "Ship to"),
@@ -167,6 +213,7 @@ def paper_words() -> PaperWords:
         money=formats.money_in,
         percent=formats.percent,
         day=formats.day,
+        count=formats.count,
     )
 
 

@@ -29,6 +29,18 @@ def test_an_order_is_printed_tentative_until_it_is_confirmed(
     assert f"{number}*" in text_of(file)
 
 
+def test_what_the_paper_can_not_show_is_said(shop: Terminal, tmp_path: Path) -> None:
+    words = ("orders", "new", "--customer", "G-1007", "--line", "TR-100=6")
+    placed = shop.gives(*words, "--reference", "\U0010f0ff")
+    file = tmp_path / "order.pdf"
+    command = ("orders", "print", placed["provisional_number"], "--pdf", str(file))
+    ended = shop.run(*command, "--json")
+    assert ended.status == 0
+    assert ended.document["not_shown"] == ["U+10F0FF"]
+    assert "No font on this computer can show these characters" in ended.err
+    assert "U+10F0FF" in text_of(file)
+
+
 def test_a_place_that_can_not_be_written_is_told(shop: Terminal, tmp_path: Path) -> None:
     order = shop.gives("orders", "--limit", "1")[0]
     number = order["number"] or order["provisional_number"]

@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
-from smartclient.documents.order_pdf import PaperSize, order_pdf
+from smartclient.documents.order_pdf import PaperSize, order_pdf, order_sheet
 from smartclient.documents.paper import OrderPaper, PaperWords
 from smartclient.domain.customers import Address, Customer
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.orders import Fulfilment, Order, OrderLine, OrderState, Totals
+from smartclient.domain.problems import Change
 from smartclient.settings.resources import resource_folder
 
 LINE = OrderLine(
@@ -52,13 +53,15 @@ PAPER = OrderPaper(
     ship_to=Address(kind="main", line1="12 Mill Lane", city="Yakima", postal_code="98901"),
     products={LINE.sku: "Steel Trowel"},
 )
+WORDS = PaperWords(change=lambda change: f"{change.field}: {change.after}")
 CONFIRMED = replace(PAPER, state=OrderState.CONFIRMED, number="SO-10421")
 
 
 def pdf(
     paper: OrderPaper, size: PaperSize = PaperSize.A4, words: PaperWords | None = None
 ) -> bytes:
-    return order_pdf(paper, fonts=resource_folder("fonts"), size=size, words=words)
+    sheet = order_sheet(paper, fonts=resource_folder("fonts"), words=words or WORDS)
+    return order_pdf(sheet, size)
 
 
 def pages(made: bytes) -> list[str]:
@@ -91,7 +94,7 @@ def test_it_tells_who_ordered_what_for_how_much() -> None:
 def test_it_says_tentative_across_and_below_the_total_until_confirmed(state: OrderState) -> None:
     (text,) = pages(pdf(replace(PAPER, state=state)))
     assert text.count("TENTATIVE") == 2
-    assert PaperWords().tentative_note.split(";")[0] in " ".join(text.split())
+    assert WORDS.tentative_note.split(";")[0] in " ".join(text.split())
 
 
 def test_a_confirmed_order_says_nothing_of_the_kind() -> None:
@@ -108,9 +111,24 @@ def test_what_head_office_changed_or_refused_is_said() -> None:
     assert "CANCELLED" in pages(pdf(replace(CONFIRMED, state=OrderState.CANCELLED)))[0]
 
 
+def test_it_names_the_rep_and_has_a_line_to_sign_on() -> None:
+    (text,) = pages(pdf(replace(PAPER, rep="Anna Lindqvist")))
+    for told in ("Sales rep", "Anna Lindqvist", "21 Nov 2026", "Signature of the customer"):
+        assert told in text
+
+
+def test_an_answered_order_carries_what_head_office_changed_and_why() -> None:
+    change = Change(rule="price_changed", field="unit_price", line=1, after="9.80")
+    changed = replace(CONFIRMED, adjusted=True, report=(change,))
+    assert "What head office changed" in pages(pdf(changed))[0]
+    assert "unit_price: 9.80" in pages(pdf(changed))[0]
+    waiting = replace(changed, state=OrderState.TENTATIVE)
+    assert "unit_price: 9.80" not in pages(pdf(waiting))[0]
+
+
 def test_a_shipped_order_says_when() -> None:
     shipped = replace(CONFIRMED, fulfilment=Fulfilment.SHIPPED, fulfilled_on=date(2026, 11, 24))
-    assert "Shipped, 2026-11-24" in pages(pdf(shipped))[0]
+    assert "Shipped, 24 Nov 2026" in pages(pdf(shipped))[0]
 
 
 def test_a_long_order_goes_on_with_its_titles_and_its_stamp() -> None:
@@ -144,8 +162,8 @@ def test_it_comes_on_the_sheet_that_is_asked_for(size: PaperSize, width: int) ->
 
 
 def test_it_speaks_the_language_it_is_given() -> None:
-    words = PaperWords(
-        order="Auftrag", money=lambda amount, _currency: f"{amount:.2f}".replace(".", ",")
+    words = replace(
+        WORDS, order="Auftrag", money=lambda amount, _currency: f"{amount:.2f}".replace(".", ",")
     )
     (text,) = pages(pdf(PAPER, words=words))
     assert "Auftrag AN-0007*" in text

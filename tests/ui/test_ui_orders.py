@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -208,6 +208,23 @@ def test_an_order_is_opened_to_be_printed_and_cleared_away(place: Place) -> None
     place.hands.press(view, "buttonPrintOrder")
     assert opened[0].name == "Order AN-0001.pdf"
     assert opened[0].read_bytes().startswith(b"%PDF")
+
+
+def test_what_the_paper_can_not_show_is_asked_about_first(place: Place) -> None:
+    opened: list[Path] = []
+    place.hands.window.opening.papers._open = lambda file: not opened.append(file)
+    desk = place.session.desk
+    line = OrderLine(line=1, sku=Sku("P-01"), quantity=2)
+    order = replace(desk.new_order(SHOP).with_line(line), reference="\U0010f0ff")
+    view = place.open(desk.place_order(order))
+    place.hands.press(view, "buttonPrintOrder")
+    question = place.hands.dialog("dialogNotShown")
+    assert "U+10F0FF" in " ".join(part.text() for part in question.findChildren(QLabel))
+    assert question.findChild(QPushButton, "dialogNotShownNo").isDefault()
+    assert not opened
+    place.hands.press(question, "dialogNotShownYes")
+    place.hands.qtbot.waitUntil(lambda: bool(opened))
+    assert "[U+10F0FF]" in PdfReader(opened[0]).pages[0].extract_text()
 
 
 def test_a_machine_that_shows_no_pdf_says_so(place: Place) -> None:

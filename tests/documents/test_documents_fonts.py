@@ -1,0 +1,122 @@
+"""A paper shows every script, or says what it can't show."""
+
+# ruff: noqa: RUF001 (letters of other scripts are what is tested)
+
+import io
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from test_documents_order_pdf import CUSTOMER, LINE, ORDER, PAPER, WORDS
+
+from smartclient.documents.fonts import cover
+from smartclient.documents.order_pdf import FONT_FILES, OrderSheet, order_pdf, order_sheet
+from smartclient.settings.resources import resource_folder
+
+CARRIED = resource_folder("fonts")
+OF_NO_FONT = "\U0010f0ff"
+"""A character for private use, to which nobody is known to have given a shape."""
+
+
+def sheet_of(name: str, note: str = "") -> OrderSheet:
+    """Return the sheet of an order whose customer and product have this name."""
+    paper = replace(
+        PAPER,
+        customer_name=name,
+        customer=replace(CUSTOMER, name=name),
+        products={LINE.sku: name},
+        order=replace(ORDER, note=note or name),
+    )
+    return order_sheet(paper, fonts=CARRIED, words=WORDS)
+
+
+def text_of(sheet: OrderSheet) -> str:
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(order_pdf(sheet))).pages)
+
+
+@pytest.mark.parametrize(
+    ("name", "font"),
+    [
+        ("株式会社やまだ電器", "NotoSansCJKJP"),
+        ("中国人民水泵", "NotoSansCJKJP"),
+        ("한국 회사", "NotoSansCJKJP"),
+        ("שלום בעמ", "NotoSansHebrew"),
+        ("شركة أحمد", "NotoSansArabic"),
+        ("กรุงเทพ น้ำ", "NotoSansThai"),
+        ("हिन्दी दुकान", "NotoSansDevanagari"),
+    ],
+)
+def test_a_name_in_any_script_is_on_the_paper(name: str, font: str) -> None:
+    sheet = sheet_of(name)
+    assert not sheet.missing
+    reader = PdfReader(io.BytesIO(order_pdf(sheet)))
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert set(name.replace(" ", "")) <= set(text)
+    used = [one.get_object() for one in reader.pages[0]["/Resources"]["/Font"].values()]
+    assert any(font in str(one["/BaseFont"]) for one in used)
+
+
+def test_text_after_a_line_in_another_font_keeps_its_size() -> None:
+    sizes: dict[str, float] = {}
+
+    def note(text: str, _cm: object, _tm: object, _font: object, size: float) -> None:
+        sizes[text.strip()] = size
+
+    made = order_pdf(sheet_of("株式会社やまだ電器"))
+    PdfReader(io.BytesIO(made)).pages[0].extract_text(visitor_text=note)
+    assert sizes["G-1002"] == sizes["GROUND"] == 9.5
+
+
+def test_latin_is_shown_by_the_carried_font_alone() -> None:
+    assert not sheet_of("Łódź Straße Ωμέγα Київ").cover.faces
+
+
+def test_arabic_letters_are_joined() -> None:
+    """Joined forms are other glyphs than those of the letters alone, which stand wider."""
+    joined, apart = sheet_of("ببب"), sheet_of("ب ب ب")
+    assert not joined.missing
+    assert order_pdf(joined) != order_pdf(apart)
+    glyphs = {len(page_glyphs(order_pdf(one))) for one in (joined, apart)}
+    assert len(glyphs) == 2
+
+
+def page_glyphs(made: bytes) -> set[str]:
+    """Return the codes of the Arabic font's glyphs that are drawn."""
+    page = PdfReader(io.BytesIO(made)).pages[0]
+    fonts = page["/Resources"]["/Font"]
+    arabic = next(
+        name for name, one in fonts.items() if "Arabic" in str(one.get_object()["/BaseFont"])
+    )
+    widths = fonts[arabic].get_object()["/DescendantFonts"][0].get_object()["/W"]
+    return {str(code) for code in widths if not isinstance(code, list)}
+
+
+def test_what_no_font_shows_is_reported_and_named_on_the_paper() -> None:
+    sheet = sheet_of(f"Shop {OF_NO_FONT}")
+    assert sheet.missing == (OF_NO_FONT,)
+    assert "Shop [U+10F0FF]" in text_of(sheet)
+
+
+def test_joiners_and_direction_marks_are_no_missing_characters() -> None:
+    assert not sheet_of("क्\u200dष \u200fשלום\u200e ❤\ufe0f", note="one\r\ntwo").missing
+
+
+def test_a_font_of_the_system_is_used_for_what_the_packages_lack(tmp_path: Path) -> None:
+    found = cover(["שלום"], CARRIED / FONT_FILES[""], packages=(), folders=(tmp_path,))
+    assert found.missing == tuple(sorted(set("שלום")))
+    packaged = cover(["שלום"], CARRIED / FONT_FILES[""]).faces[0].path
+    (tmp_path / "more").mkdir()
+    mine = Path(shutil.copy(packaged, tmp_path / "more" / "Mine.TTF"))
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    found = cover(["שלום"], CARRIED / FONT_FILES[""], packages=(), folders=(tmp_path,))
+    assert [face.path for face in found.faces] == [mine]
+    assert not found.missing
+
+
+def test_a_package_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
+    found = cover(
+        ["א"], CARRIED / FONT_FILES[""], packages=("no_such_fonts",), folders=(tmp_path / "none",)
+    )
+    assert found.missing == ("א",)
