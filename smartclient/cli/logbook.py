@@ -4,13 +4,27 @@ import logging
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
+from smartclient.domain.hidden import escaped
 from smartclient.security.redaction import Redaction
 
 LOG_FILE = "smartclient.log"
 _LARGEST = 1_000_000
 _KEPT = 2
 _PROGRAM = "smartclient"
+
+
+class _OneLine(logging.Formatter):
+    """Writes a message in one line of its own, whatever is in it, and a traceback below it."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (as logging calls it)
+        """Return the line of a message."""
+        return escaped(super().formatMessage(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: ANN401, N802 (as logging calls it)
+        """Return a traceback, in which an error's sentence may hold anything."""
+        return escaped(super().formatException(ei), lines=True)
 
 
 class Logbook(RotatingFileHandler):
@@ -21,7 +35,7 @@ class Logbook(RotatingFileHandler):
             home / LOG_FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
         )
         self.addFilter(Redaction())
-        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        self.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
     def _open(self) -> TextIOWrapper:
         Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -5,6 +5,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from smartclient.cli.escaping import escaping_console, json_escaped, one_line
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -14,7 +16,7 @@ NARROW = 80
 
 def print_json(document: object) -> None:
     """Print ``document`` as JSON in UTF-8, whatever the terminal's own encoding is."""
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    text = json_escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
     sys.stdout.flush()
     # a character that has no UTF-8 can't come from the store; should one, it must not stop support
     sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
@@ -23,22 +25,19 @@ def print_json(document: object) -> None:
 
 def console() -> "Console":
     """Return the console that tables and sentences are printed on."""
-    from rich.console import Console  # noqa: PLC0415 (JSON and help do without it)
-
-    width = shutil.get_terminal_size((NARROW, 24)).columns
-    return Console(highlight=False, soft_wrap=False, width=width, emoji=False, markup=False)
+    return escaping_console(shutil.get_terminal_size((NARROW, 24)).columns)
 
 
 def print_for_people(*parts: "RenderableType") -> None:
     """Print tables and sentences one under the other."""
     on = console()
     for part in parts:
-        on.print(part)
+        on.print(one_line(part) if isinstance(part, str) else part)
 
 
 def complain(sentence: str) -> None:
     """Say on stderr, in one line, what is wrong."""
-    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    sys.stderr.write(one_line(" ".join(sentence.split())) + "\n")
     sys.stderr.flush()
 
 

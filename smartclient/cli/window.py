@@ -8,6 +8,7 @@ import typer
 from smartclient.cli.demonstration import forget, office_url, open_demonstration
 from smartclient.cli.entrance import check_screen, parts_of_a_window
 from smartclient.cli.invocation import home_of
+from smartclient.cli.pages.serving import say_line
 from smartclient.cli.progress import progress_shown
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def demo(
     if reset:
         forget(home)
     with progress_shown() as progress:
-        session = open_demonstration(home, data, tell=typer.echo, progress=progress)
+        session = open_demonstration(home, data, tell=say_line, progress=progress)
     try:
-        typer.echo(f"You are {session.desk.standing().login}. Head office is {office_url(home)}")
+        say_line(f"You are {session.desk.standing().login}. Head office is {office_url(home)}")
         status = _window_on(session)
     finally:
         session.close()

@@ -15,7 +15,9 @@ _HIDDEN = (
 )
 """Controls, surrogates, noncharacters, and what Unicode calls default ignorable."""
 
-_ANY_HIDDEN = re.compile(f"[{_HIDDEN}]")
+HIDDEN = re.compile(f"[{_HIDDEN}]")
+"""Any one character that is hidden, also where it may stand."""
+
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 
 _JOINERS = "\u200c\u200d"
@@ -47,7 +49,7 @@ def first_hidden(text: str, *, lines: bool = False) -> str:
 
     ``lines``: line breaks are allowed, each of them one line feed.
     """
-    for found in _ANY_HIDDEN.finditer(text):
+    for found in HIDDEN.finditer(text):
         if not _allowed(text, found.start(), lines=lines):
             return found.group()
     return ""
@@ -71,14 +73,14 @@ def without_hidden(text: str, *, lines: bool = False) -> str:
 
 
 def _once_without_hidden(text: str, *, lines: bool) -> str:
-    return _ANY_HIDDEN.sub(
+    return HIDDEN.sub(
         lambda found: found.group() if _allowed(text, found.start(), lines=lines) else "", text
     )
 
 
 def escaped(text: str, *, lines: bool = False) -> str:
     """Return ``text`` with what may not be in it as its code, as Python writes it."""
-    return _ANY_HIDDEN.sub(
+    return HIDDEN.sub(
         lambda found: (
             found.group()
             if _allowed(text, found.start(), lines=lines)
@@ -95,7 +97,7 @@ def escaped_character(char: str) -> str:
 
 def without_marks(text: str) -> str:
     """Return ``text`` without anything hidden, for comparing."""
-    return _ANY_HIDDEN.sub("", text)
+    return HIDDEN.sub("", text)
 
 
 def _allowed(text: str, at: int, *, lines: bool) -> bool:

@@ -1,6 +1,7 @@
 """Customers and the catalog on a terminal."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from smartclient.cli.pages.orders import event_row, kind_words
@@ -69,7 +70,8 @@ def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
         ("Contact", customer.contact),
         ("Phone", customer.phone),
         ("E-mail", customer.email),
-        ("Notes", customer.notes),
+        # a line of a note can't be taken for one of the page
+        *zip(chain(("Notes",), repeat("")), customer.notes.split("\n"), strict=False),
     ):
         if value:
             yield f"{title:<8} {value}"

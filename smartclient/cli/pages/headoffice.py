@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from smartclient.cli.escaping import one_line
 from smartclient.cli.pages.conflicts import subject_words
 from smartclient.cli.pages.tables import Column, Room, Row, count, moment, table
 from smartclient.contract.cases import Case
@@ -75,8 +76,7 @@ def _held_sentence(held: "HeldFeeds") -> str:
 
 def on_one_line(text: str) -> str:
     """Return what somebody sent as one line that says nothing to the terminal itself."""
-    line = " ".join(text.split())
-    return "".join(letter if letter.isprintable() else "?" for letter in line)
+    return one_line(" ".join(text.split()))
 
 
 def span(seconds: int) -> str:

@@ -7,6 +7,7 @@ log has to show it while it is so, whether the service's user has a home or none
 import sys
 from typing import TYPE_CHECKING
 
+from smartclient.cli.escaping import one_line
 from smartclient.cli.pages.headoffice import on_one_line, span
 from smartclient.cli.pages.tables import count, moment
 from smartclient.cli.printing import complain
@@ -44,7 +45,7 @@ class CountedAnswers:
 
 def say_line(line: str) -> None:
     """Say a line on stdout, at once."""
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{one_line(line)}\n")
     sys.stdout.flush()
 
 

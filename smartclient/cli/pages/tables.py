@@ -1,12 +1,13 @@
 """Tables and lines of text for a terminal; the only place that knows how rich makes them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from smartclient.cli.escaping import one_line
 from smartclient.domain.money import grouped_text
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ def table(columns: Sequence[Column], rows: Iterable[Row], *, empty: str) -> "Ren
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    shown = tuple(rows)
+    shown = [replace(row, cells=tuple(one_line(cell) for cell in row.cells)) for row in rows]
     if not shown:
         return empty
+    columns = [replace(column, title=one_line(column.title)) for column in columns]
     titled = any(column.title for column in columns)
     made = Table(
         box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_header=titled
@@ -86,7 +88,7 @@ def styled(text: str, style: str) -> "Text":
     """Return a line in a style, as in ``bold`` or ``dim``."""
     from rich.text import Text  # noqa: PLC0415 (as said above)
 
-    return Text(text, style=style)
+    return Text(one_line(text), style=style)
 
 
 def indented(text: str, columns: int) -> "RenderableType":
@@ -94,7 +96,7 @@ def indented(text: str, columns: int) -> "RenderableType":
     from rich.padding import Padding  # noqa: PLC0415 (as said above)
     from rich.text import Text  # noqa: PLC0415
 
-    return Padding(Text(text), (0, 0, 0, columns), expand=False)
+    return Padding(Text(one_line(text)), (0, 0, 0, columns), expand=False)
 
 
 def money(value: Decimal | None, currency: str) -> str:

@@ -1,0 +1,336 @@
+"""Whatever is stored, no command steers the terminal or forges a line on it.
+
+The texts are put straight into both databases, as an older version, another program or somebody
+who means harm may have left them there.
+"""
+
+import csv
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import typer
+from sqlalchemy import Connection, Engine
+
+from smartclient.cli.logbook import LOG_FILE
+from smartclient.cli.program import app, run
+from smartclient.database.engines import open_engine, open_store, reading, writing
+from smartclient.domain.hidden import HIDDEN
+
+MARK = "Zqx"
+HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e\u200b\x9b31m\x7f\r\nForged: all is well"
+PASSPHRASE = "a passphrase for tests"
+
+FILES = {
+    "territories.csv": [{"name": f"North {MARK}"}],
+    "reps.csv": [
+        {"number": "1", "login": "head", "role": "admin", "title": f"Boss {MARK}"},
+        {"number": "2", "login": "anna", "territory": f"North {MARK}", "name": f"Anna {MARK}"},
+    ],
+    "products.csv": [
+        {"sku": sku, "name": f"{name} {MARK}", "unit": f"U{MARK}", "list_price": "10.00"}
+        for sku, name in (("P-1", "Pump"), ("P-2", "Hose"), ("P-3", "Nozzle"))
+    ],
+    "prices.csv": [
+        {"sku": "P-1", "valid_from": "2020-01-01", "amount": "10.00", "currency": "USD"}
+    ],
+    "offers.csv": [
+        {
+            "code": f"V{MARK}",
+            "description": f"Ten {MARK}",
+            "discount_percent": "5",
+            "valid_from": "2020-01-01",
+        }
+    ],
+    "offer_products.csv": [{"offer_code": f"V{MARK}", "sku": "P-3"}],
+    "stock.csv": [{"sku": "P-2", "on_hand": "100"}],
+    "tax_rates.csv": [
+        {"country": "US", "state": "WA", "applies_to": "all", "rate_percent": "10", "name": MARK}
+    ],
+    "ship_methods.csv": [{"name": f"Truck {MARK}", "base": "5", "rate": "1"}],
+    "customers.csv": [
+        {"number": number, "name": f"{name} {MARK}", "rep_login": "anna", "phone": f"5 {MARK}"}
+        for number, name in (("C-1", "Alder"), ("C-2", "Birch"), ("C-3", "Cedar"))
+    ],
+    "addresses.csv": [
+        {"customer_number": "C-1", "kind": "main", "city": MARK, "state": "WA", "country": "US"}
+    ],
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a command printed."""
+
+    words: tuple[str, ...]
+    status: int
+    out: str
+    err: str
+
+
+class Place:
+    """A head office and a laptop in one folder, and what is said on their terminal."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.url = f"sqlite:///{folder / 'office.db'}"
+        self.home = folder / "home"
+        self._capture = capture
+
+    def says(self, *words: str, status: int | None = 0) -> Said:
+        self._capture.readouterr()
+        ended = run(["--home", str(self.home), *words])
+        out, err = self._capture.readouterr()
+        if status is not None:
+            assert ended == status, (words, out, err)
+        return Said(words=words, status=ended, out=out, err=err)
+
+    def office(self, *words: str, status: int | None = 0) -> Said:
+        return self.says("headoffice", *words, "--url", self.url, status=status)
+
+    def order(self, customer: str, *lines: str, note: str = f"Note {MARK}") -> str:
+        said = self.says(
+            *("orders", "new", "--customer", customer, "--note", note, "--json"),
+            *(word for line in lines for word in ("--line", line)),
+            *("--reference", f"PO {MARK}", "--ship-via", f"truck {MARK}"),
+        )
+        return str(json.loads(said.out)["provisional_number"])
+
+
+@pytest.fixture
+def place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Place]:
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("COLUMNS", "4000")  # what is wrapped begins a line, too
+    logger = logging.getLogger("smartclient")
+    before, propagates = logger.handlers[:], logger.propagate
+    yield Place(tmp_path, capsys)
+    for handler in logger.handlers[:]:
+        if handler not in before:
+            logger.removeHandler(handler)
+            handler.close()
+    logger.propagate = propagates
+
+
+def write_files(folder: Path) -> Path:
+    folder.mkdir()
+    for name, rows in FILES.items():
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns)
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
+
+
+def poison(connection: Connection) -> int:
+    """Put the hostile text wherever the mark is; return in how many rows."""
+    count = 0
+    tables = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
+        "AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%index%'"
+    ).scalars()
+    in_json = json.dumps(HOSTILE)[1:-1]
+    for table in list(tables):
+        columns = connection.exec_driver_sql(f"PRAGMA table_info('{table}')").all()
+        for column in (row[1] for row in columns):
+            for text, where in ((in_json, "LIKE '{%'"), (HOSTILE, "NOT LIKE '{%'")):
+                count += connection.exec_driver_sql(
+                    f'UPDATE "{table}" SET "{column}" = replace("{column}", ?, ?) '
+                    f'WHERE "{column}" LIKE ? AND "{column}" {where}',
+                    (MARK, text, f"%{MARK}%"),
+                ).rowcount
+    return count
+
+
+def poison_engine(engine: Engine) -> int:
+    with writing(engine) as (connection, transaction):
+        count = poison(connection)
+        transaction.commit()
+    engine.dispose()
+    return count
+
+
+def poison_laptop(place: Place) -> int:
+    from smartclient.bootstrap import open_session  # noqa: PLC0415 (brings everything)
+
+    session = open_session(place.home, ask_passphrase=None, ask_password=None)
+    key = session._key
+    session.close()
+    return poison_engine(open_store(place.home / "store.db", key))
+
+
+def commands(group: typer.Typer) -> set[tuple[str, ...]]:
+    """Return every command there is, by its words."""
+    found = {(str(one.name or one.callback.__name__),) for one in group.registered_commands}
+    for one in group.registered_groups:
+        assert one.typer_instance is not None
+        found |= {(str(one.name), *words) for words in commands(one.typer_instance)}
+    return found
+
+
+def assert_harmless(said: Said) -> None:
+    for stream in (said.out, said.err):
+        loose = [char for char in HIDDEN.findall(stream) if char != "\n"]
+        assert not loose, (said.words, loose, stream)
+        assert not any(line.startswith("Forged") for line in stream.splitlines()), (
+            said.words,
+            stream,
+        )
+    if "--json" in said.words and said.status == 0:
+        json.loads(said.out)
+
+
+ELSEWHERE = {
+    ("demo",),  # opens the window
+    ("headoffice", "serve"),  # with --once below
+    ("headoffice", "script"),  # prints nothing that is stored
+}
+
+
+def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> None:
+    files = write_files(place.folder / "data")
+    place.office("init", "--company", f"Company {MARK}")
+    place.office("import", str(files))
+    place.says("sign-in", "--url", place.url, "--login", "anna")
+    place.says("offline", "on")
+    clean, doubtful, passed_on = (
+        place.order(*what) for what in (("C-1", "P-2=1"), ("C-2", "P-1=2"), ("C-3", "P-1=3"))
+    )
+    place.says("customers", "edit", "C-1", "--phone", f"555 {MARK}", "--contact", f"Lee {MARK}")
+    place.says("customers", "new", "--name", f"New {MARK}", "--notes", f"one {MARK}\ntwo {MARK}")
+    place.office("change", "product", "P-1", "--discontinue", "2020-01-01", "--replaced-by", "P-2")
+    place.office("change", "customer", "C-1", "--phone", f"777 {MARK}", "--as", "head")
+    place.says("offline", "off")
+    place.says("sync")
+    conflicts = json.loads(place.says("conflicts", "--json").out)
+    ours = [one for one in conflicts if one["subject"]["type"] == "order"]
+    place.says("conflicts", "resolve", ours[0]["conflict_id"], "--ask", f"Please {MARK}")
+    place.says("sync")
+    place.says("offline", "on")
+    place.order("C-1", "P-3=1")
+    unsent = json.loads(place.says("outbox", "--json").out)[0]["request_id"]
+    with writing(open_engine(place.url)) as (connection, transaction):
+        connection.exec_driver_sql(
+            "UPDATE sync_inbox SET status = 'parked', error = ? WHERE id = 1", (f"Error {MARK}",)
+        )
+        connection.exec_driver_sql("UPDATE sync_workers SET worker = ?", (f"worker {MARK}",))
+        transaction.commit()
+
+    assert poison_engine(open_engine(place.url)) > 30
+    assert poison_laptop(place) > 20
+
+    case = json.loads(place.office("cases", "--json").out)[0]["case"]
+    data = next(one for one in conflicts if one["subject"]["type"] == "customer")
+    everything: list[tuple[str, ...]] = [
+        ("status",),
+        ("customers", "list"),
+        ("customers", "list", "alder"),
+        ("customers", "show", "C-1"),
+        ("customers", "edit", "C-2", "--phone", "1"),
+        ("customers", "delete", "C-3"),
+        ("customers", "new", "--name", "Fern"),
+        ("catalog",),
+        ("catalog", "--customer", "C-1"),
+        ("orders", "list"),
+        ("orders", "show", clean),
+        ("orders", "show", doubtful),
+        ("orders", "show", passed_on),
+        ("orders", "amend", clean, "--line", "P-3=4"),
+        ("orders", "new", "--customer", "C-2", "--line", "P-3=1"),
+        ("orders", "new", "--customer", "C-2", "--line", "P-3=1", "--ship-via", HOSTILE),
+        ("orders", "cancel", clean),
+        ("orders", "print", clean, "--pdf", str(place.folder / "order.pdf")),
+        ("outbox", "list"),
+        ("outbox", "retry", unsent),
+        ("outbox", "undo", unsent),
+        ("conflicts", "list"),
+        ("conflicts", "resolve", data["conflict_id"], "--take", "phone=theirs"),
+        ("conflicts", "resolve", HOSTILE, "--ask", "x"),
+        ("offline", "off"),
+        ("sync",),
+        ("sync", "--check"),
+        ("orders", "show", clean),
+        ("sign-in", "--url", place.url, "--login", "anna"),
+        ("sign-in", "--url", f"sqlite:///{place.folder}/{HOSTILE}", "--login", "anna"),
+        ("doctor",),
+        ("doctor", "--url", place.url),
+        (HOSTILE,),
+        ("orders", "list", "--state", HOSTILE),
+    ]
+    at_office: list[tuple[str, ...]] = [
+        ("init", "--company", "Company"),
+        ("upgrade",),
+        ("status",),
+        ("cases",),
+        ("decide", case, "approve", "--as", "head"),
+        ("policy",),
+        ("import", str(files), "--dry-run"),
+        ("import", str(files)),
+        ("import", HOSTILE),
+        ("change", "product", "P-2", "--stock", "7"),
+        ("change", "customer", "C-2", "--status", "on_hold"),
+        ("change", "customer", HOSTILE, "--phone", "1"),
+        ("change", "rep", "anna", "--role", "rep"),
+        ("change", "order", "SO-10001", "--fulfilment", "shipped"),
+        ("serve", "--once"),
+        ("whoami",),
+        ("grant", "--login", HOSTILE, "--rep", "2"),
+        ("revoke", HOSTILE),
+        ("restored",),
+    ]
+    seen: set[tuple[str, ...]] = set()
+    known = commands(app)
+    shown = 0
+    for words in everything + [("headoffice", *words) for words in at_office]:
+        url = ("--url", place.url) if words[0] == "headoffice" else ()
+        for more in ((), ("--json",)):
+            said = place.says(*words, *url, *more, status=None)
+            assert_harmless(said)
+            assert "went wrong" not in said.err, said
+            shown += ascii(said.out).count("u001b") + said.out.count("\\x1b")
+        seen |= {one for one in known if words[: len(one)] == one}
+    # the texts were there, and were shown
+    assert shown > 50
+    log = (place.home / LOG_FILE).read_text(encoding="utf-8")
+    assert not [char for char in HIDDEN.findall(log) if char != "\n"]
+    missing = known - seen - ELSEWHERE
+    assert not missing, missing
+    with reading(open_engine(place.url)) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sales_orders").scalar()
+
+
+def test_a_line_break_that_is_stored_forges_no_line(place: Place) -> None:
+    files = write_files(place.folder / "data")
+    place.office("init")
+    place.office("import", str(files))
+    place.says("sign-in", "--url", place.url, "--login", "anna")
+    place.says("customers", "edit", "C-1", "--notes", "first\nCustomer C-2, Forged")
+    shown = place.says("customers", "show", "C-1").out.splitlines()
+    assert "Notes    first" in shown
+    assert not any(line.startswith("Customer C-2") for line in shown)
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[2J", "\u200b", "\n", "\u202e"])
+def test_no_command_takes_a_hidden_character(place: Place, hidden: str) -> None:
+    files = write_files(place.folder / "data")
+    place.office("init")
+    place.office("import", str(files))
+    place.says("sign-in", "--url", place.url, "--login", "anna")
+    evil = f"Ev{hidden}il"
+    for words in (
+        ("customers", "new", "--name", evil),
+        ("customers", "new", "--name", "Good", "--city", evil),
+        ("customers", "edit", "C-1", "--phone", evil),
+        ("orders", "new", "--customer", "C-1", "--line", "P-2=1", "--reference", evil),
+        ("orders", "new", "--customer", evil, "--line", "P-2=1"),
+        ("headoffice", "change", "customer", "C-1", "--email", evil, "--url", place.url),
+        ("headoffice", "init", "--company", evil, "--url", place.url),
+    ):
+        said = place.says(*words, status=1)
+        assert "can't be seen" in said.err, said
+        assert_harmless(said)
