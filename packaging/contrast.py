@@ -68,7 +68,11 @@ def _of_states(tokens: Tokens) -> Iterator[Use]:
         yield Use(what=f"{name}: its word on its tint", colour=tint.text, ground=own)
         yield Use(what=f"{name}: a row's text on its tint", colour=tokens.text, ground=own)
         yield Use(what=f"{name}: muted text on its tint", colour=tokens.muted, ground=own)
-        for where, ground in (("pages", tokens.background), ("panels", tokens.panel)):
+        for where, ground in (
+            ("pages", tokens.background),
+            ("panels", tokens.panel),
+            ("selected rows away from the keyboard", tokens.hover),
+        ):
             yield Use(what=f"{name}: its word on {where}", colour=tint.text, ground=ground)
 
 

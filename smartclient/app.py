@@ -22,6 +22,7 @@ from smartclient.ui import languages
 from smartclient.ui.asking import Asker
 from smartclient.ui.doorbell import Doorbell
 from smartclient.ui.main_window import MainWindow
+from smartclient.ui.remembered import RememberedColumns
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ThemeChoice
 from smartclient.ui.tray import has_tray
@@ -113,7 +114,8 @@ def _destroy(window: MainWindow) -> None:
 def _make_window(
     session: Session, clock: Clock, theme: Theme, asker: Asker, doorbell: Doorbell | None
 ) -> MainWindow:
-    window = MainWindow(session.desk, session, clock, theme)
+    columns = RememberedColumns(session.home)
+    window = MainWindow(session.desk, session, clock, theme, columns=columns)
     asker.over = window
     window.toolbar.sync_now.triggered.connect(asker.forgive)
     window.closing.connect(asker.close)

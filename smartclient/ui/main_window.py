@@ -36,6 +36,7 @@ from smartclient.ui.toolbar import Toolbar
 from smartclient.ui.tray import Tray, has_tray
 from smartclient.ui.waking import Waking
 from smartclient.ui.widgets.banner import NewsBanner
+from smartclient.ui.widgets.columns import ColumnMemory
 from smartclient.ui.widgets.first_sync import FirstSync
 from smartclient.ui.widgets.fitting import SMALLEST, fit_screen
 from smartclient.ui.widgets.navigation import Navigation
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         *,
         has_tray: Callable[[], bool] = has_tray,
+        columns: ColumnMemory | None = None,
     ) -> None:
         super().__init__()
         self._has_tray = has_tray
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Smart Client"))
         self.setMinimumSize(SMALLEST)
         fit_screen(self, _SIZE)
-        self.bench = Workbench(desk, clock, theme, self)
+        self.bench = Workbench(desk, clock, theme, self, columns)
         self.syncing = Syncing(control, self)
         self._control = control
         self._asked_for = False

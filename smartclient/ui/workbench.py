@@ -13,6 +13,7 @@ from smartclient.domain.progress import Standing
 from smartclient.ui import formats
 from smartclient.ui.background import Background, Failed, Latest, Ticket
 from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.columns import ColumnMemory, ColumnsInMemory
 
 if TYPE_CHECKING:
     from smartclient.tasks.desk import Desk
@@ -49,8 +50,16 @@ class Workbench(QObject):
     case_wanted = Signal(object)
     legend_wanted = Signal()
 
-    def __init__(self, desk: Desk, clock: Clock, theme: Theme, parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Clock,
+        theme: Theme,
+        parent: QObject,
+        columns: ColumnMemory | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.columns = columns or ColumnsInMemory()
         self.desk = desk
         self.clock = clock
         self.theme = theme

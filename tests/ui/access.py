@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,14 +25,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smartclient.ui.dialogs.order_parts import LinesTable
 from smartclient.ui.models.snapshot import SHOWN_ROLE, SnapshotModel
 from smartclient.ui.signs import TENTATIVE
+from smartclient.ui.theme import tabular
+from smartclient.ui.tokens import SPACE_BETWEEN
 from smartclient.ui.widgets.table import RecordTable
 
 _ENTER_IS_THEIRS = frozenset({"dialogOrder", "dialogGoTo"})
 """Dialogs in which Enter goes on from field to field, or to what was found."""
 _ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 _SLACK = 8
+AFTER_ICON = 23
+"""What the sign of a state takes of its cell."""
 _PARTS_OF_A_DATE = 4
 
 
@@ -75,6 +80,30 @@ def lists_without_a_choice(view: QWidget) -> list[str]:
         for table in _shown(view, RecordTable)
         if table.model().rowCount() and not table.selectionModel().hasSelection()
     ]
+
+
+def cut_off_columns(view: QWidget) -> list[str]:
+    """Return the cells whose text is cut and is no name: numbers, money, days, times, states."""
+    return [
+        f"{_told(table)}: column {at} is {table.columnWidth(at)} wide, and cuts {text}"
+        for kind in (RecordTable, LinesTable)
+        for table in _shown(view, kind)
+        for at, column in enumerate(table.model().columns)
+        if not column.elides and not table.isColumnHidden(at)
+        for text in _cut_in(table, at)
+    ]
+
+
+def _cut_in(table: QTableView, column: int) -> Iterator[str]:
+    model = table.model()
+    for row in range(model.rowCount()):
+        cell = model.cell(row, column)
+        font = tabular(table.font())
+        font.setItalic(cell.shown is not None and cell.shown.sign in TENTATIVE)
+        icon = AFTER_ICON if cell.spells_state else 0
+        room = table.columnWidth(column) - 2 * SPACE_BETWEEN - icon
+        if QFontMetrics(font).horizontalAdvance(cell.text) > room:
+            yield cell.text
 
 
 def _shows_only_an_icon(one: QAbstractButton) -> bool:

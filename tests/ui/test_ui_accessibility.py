@@ -26,6 +26,7 @@ CHECKS = (
     access.lost_by_tab,
     access.lists_without_a_choice,
     access.beyond_the_screen,
+    access.cut_off_columns,
 )
 
 

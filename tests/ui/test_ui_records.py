@@ -20,8 +20,9 @@ from smartclient.ui.models.snapshot import Column
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import BAR_WIDTH, ThemeChoice
+from smartclient.ui.widgets.columns import spared
 from smartclient.ui.widgets.state import StateLabel
-from smartclient.ui.widgets.table import RecordTable, spared
+from smartclient.ui.widgets.table import RecordTable
 
 TableOf = Callable[[OrderState, TaskStatus], RecordTable]
 

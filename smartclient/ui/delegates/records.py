@@ -24,6 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 ICON_SIZE = 16
 _AFTER_ICON = ICON_SIZE + SPACE_BETWEEN - 1
 _MOST_CUT = 5_000
+_SLACK = 2
+"""What rounding may take of a text's width."""
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _ENABLED = QStyle.StateFlag.State_Enabled.value
@@ -53,6 +55,7 @@ class RecordDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._table = parent
         self._texts = _Texts()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -88,11 +91,15 @@ class RecordDelegate(QStyledItemDelegate):
         left, top, width, height = _sides(edge)
         state = option.state.value
         tokens = self._theme.tokens
-        look.selected = bool(state & _SELECTED)
+        selected = bool(state & _SELECTED)
+        look.selected = selected and self._table.hasFocus()
         if look.selected:
             enabled = state & _ENABLED
             painter.fillRect(edge, colour_of(tokens.accent if enabled else tokens.border))
             look.colour = tokens.on_accent
+        elif selected:
+            # where the keyboard is not, a selected row keeps the colours of its state
+            painter.fillRect(edge, colour_of(tokens.hover))
         elif look.ground:
             painter.fillRect(edge, colour_of(look.ground))
         room = QRect(left + SPACE_BETWEEN, top, width - 2 * SPACE_BETWEEN, height)
@@ -100,6 +107,13 @@ class RecordDelegate(QStyledItemDelegate):
         painter.fillRect(left, top + height - 1, width, 1, colour_of(tokens.border))
         if look.bar and look.column == 0:
             painter.fillRect(left, top, BAR_WIDTH, height, colour_of(look.bar))
+
+    def needed_width(self, cell: Cell, column: int, base: QFont) -> int:
+        """Return how wide a cell must be for all of its text, set in ``base``."""
+        look = self._look(cell, column)
+        icon_width = _AFTER_ICON if look.icon or cell.spells_state else 0
+        font = self._texts.font(base, italic=look.italic, struck=cell.struck)
+        return self._texts.width(look.text, font) + icon_width + 2 * SPACE_BETWEEN + _SLACK
 
     def _look(self, cell: Cell, column: int) -> Look:
         """Return how a cell is painted, apart from being selected."""
@@ -131,7 +145,7 @@ class RecordDelegate(QStyledItemDelegate):
         font = self._texts.font(option.font, italic=look.italic, struck=look.cell.struck)
         painter.setFont(font)
         painter.setPen(colour_of(look.colour))
-        told = self._texts.cut(look.text, width, option.fontMetrics)
+        told = self._texts.cut(look.text, width, font)
         painter.drawText(left, top, width, height, _RIGHT if look.cell.right else _LEFT, told)
 
 
@@ -152,7 +166,9 @@ class _Texts:
     def __init__(self) -> None:
         self._font = QFont()
         self._fonts: dict[tuple[bool, bool], QFont] = {}
-        self._cut: dict[tuple[str, int], str] = {}
+        self._cut: dict[tuple[str, int, bool], str] = {}
+        self._widths: dict[tuple[str, bool], int] = {}
+        self._metrics: dict[bool, QFontMetrics] = {}
 
     def font(self, base: QFont, *, italic: bool, struck: bool) -> QFont:
         """Return ``base`` with figures of one width, and as the row's state wants it."""
@@ -160,6 +176,8 @@ class _Texts:
             self._font = QFont(base)
             self._fonts.clear()
             self._cut.clear()
+            self._widths.clear()
+            self._metrics.clear()
         made = self._fonts.get((italic, struck))
         if made is None:
             made = self._fonts[italic, struck] = tabular(base)
@@ -167,12 +185,32 @@ class _Texts:
             made.setStrikeOut(struck)
         return made
 
-    def cut(self, text: str, width: int, metrics: QFontMetrics) -> str:
+    def width(self, text: str, font: QFont) -> int:
+        """Return how wide ``text`` is on one line, set in one of the fonts made here."""
+        found = self._widths.get((text, font.italic()))
+        if found is None:
+            if len(self._widths) >= _MOST_CUT:
+                self._widths.clear()
+            found = self._metrics_of(font).horizontalAdvance(_on_one_line(text))
+            self._widths[text, font.italic()] = found
+        return found
+
+    def cut(self, text: str, width: int, font: QFont) -> str:
         """Return ``text`` on one line, cut where there is no room for all of it."""
-        told = self._cut.get((text, width))
+        told = self._cut.get((text, width, font.italic()))
         if told is None:
             if len(self._cut) >= _MOST_CUT:
                 self._cut.clear()
-            told = metrics.elidedText(text.replace("\n", " "), _ELIDED, width)
-            self._cut[text, width] = told
+            told = self._metrics_of(font).elidedText(_on_one_line(text), _ELIDED, width)
+            self._cut[text, width, font.italic()] = told
         return told
+
+    def _metrics_of(self, font: QFont) -> QFontMetrics:
+        found = self._metrics.get(font.italic())
+        if found is None:
+            found = self._metrics[font.italic()] = QFontMetrics(font)
+        return found
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ")

@@ -21,7 +21,7 @@ from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.signs import Sign
 from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, field_label, label, row, title
+from smartclient.ui.widgets.parts import button, elided_title, field_label, label, row
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.workbench import Workbench
 
@@ -194,7 +194,7 @@ class CustomerEditor(Dialog):
 
     def _lay_out(self, heading: str) -> None:
         record = self._record
-        self.inside.addLayout(row(title(heading), self._state, None))
+        self.inside.addLayout(row(elided_title(heading), self._state, None))
         self._state.setVisible(record is not None and record.task is not None)
         if record is not None:
             if record.task is not None:

@@ -10,7 +10,7 @@ from smartclient.domain.records import OrderSummary
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.models.customer_story import orders_of_customer_model
 from smartclient.ui.widgets.listing import Listing, Names
-from smartclient.ui.widgets.parts import button, heading, label
+from smartclient.ui.widgets.parts import button, elided_heading, label
 from smartclient.ui.workbench import Workbench
 
 _SIZE = (820, 480)
@@ -52,7 +52,7 @@ class EarlierOrders(Dialog):
             "buttonTakeLines", self.tr("&Take its lines"), self._take_current, primary=True
         )
         self._take.setDefault(True)
-        self.inside.addWidget(heading(self.tr("Earlier orders of {name}").format(name=name)))
+        self.inside.addWidget(elided_heading(self.tr("Earlier orders of {name}").format(name=name)))
         self.inside.addWidget(
             label(self.tr("Its products and quantities come in, at today's prices."), muted=True)
         )

@@ -23,6 +23,7 @@ from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, Or
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme, tabular
 from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.columns import ColumnFit, ColumnsInMemory
 from smartclient.ui.widgets.parts import heading, label
 from smartclient.ui.widgets.table import dress_table
 
@@ -52,7 +53,8 @@ class LinesTable(QTableView):
         self._delegate.refused.connect(
             lambda index: self.refused.emit(model.rows[index.row()].line.sku)
         )
-        dress_table(self, model.columns)
+        dress_table(self)
+        self._columns = ColumnFit(self, model, self._needed, ColumnsInMemory())
         self._hint = label(muted=True, wraps=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         over = QVBoxLayout(self.viewport())
@@ -61,6 +63,7 @@ class LinesTable(QTableView):
             changed.connect(self._show_hint)
         model.dataChanged.connect(lambda first, last: self._fit(first.row(), last.row()))
         model.rowsInserted.connect(lambda _parent, first, last: self._fit(first, last))
+        self.horizontalHeader().sectionResized.connect(self._follow_remarks)
         if drop is not None:
             self.setEditTriggers(
                 QAbstractItemView.EditTrigger.DoubleClicked
@@ -136,9 +139,16 @@ class LinesTable(QTableView):
         if self._lines.rows and self.current_line is None:
             self._go_to_row(0)
 
+    def _needed(self, row: int, column: int) -> int:
+        return self._delegate.needed_width(self._lines.cell(row, column), column, self.font())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give warnings the width that is left, and lines the height these need."""
+        """Give every column the width it needs."""
         super().resizeEvent(event)
+        self._columns.apply()
+
+    def _follow_remarks(self) -> None:
+        """Give warnings the width that is left, and lines the height these need."""
         width = self.columnWidth(REMARK_COLUMN)
         if width != self._delegate.remark_width:
             self._delegate.remark_width = width

@@ -12,7 +12,7 @@ from smartclient.domain.listing import PricePaid
 from smartclient.ui import formats, signs
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.tokens import SPACE_INSIDE
-from smartclient.ui.widgets.parts import label
+from smartclient.ui.widgets.parts import ElidedLabel, label
 from smartclient.ui.widgets.table import RecordTable
 from smartclient.ui.workbench import Workbench
 
@@ -29,13 +29,14 @@ class PricesPaid(QWidget):
         super().__init__()
         self._bench = bench
         self._latest = bench.latest(self)
-        self._title = label(self._titled(""), name="pricesPaidOf", muted=True)
+        self._title = ElidedLabel(self._titled(""), name="pricesPaidOf", muted=True)
         self._model = paid_model()
         self._table = RecordTable(
             self._model,
             bench.theme,
             "tablePricesPaid",
             self.tr("What they paid before"),
+            memory=bench.columns,
             least_rest=_LEAST_NUMBER,
         )
         self._none = label(
@@ -64,7 +65,7 @@ class PricesPaid(QWidget):
         )
 
     def _show(self, name: str, paid: Sequence[PricePaid]) -> None:
-        self._title.setText(self._titled(name))
+        self._title.tell(self._titled(name))
         self._none.setText(self.tr("They have not ordered it before."))
         self._model.show(paid)
         self._stack.setCurrentWidget(self._table if paid else self._none)
@@ -86,24 +87,20 @@ def paid_model() -> SnapshotModel[PricePaid]:
         Column[PricePaid](
             title=translate("PricesPaid", "Ordered on"),
             text=lambda row: formats.day(row.order_date),
-            width=104,
         ),
         Column[PricePaid](
             title=translate("PricesPaid", "Quantity"),
             text=lambda row: formats.count(row.quantity),
-            width=74,
             is_number=True,
         ),
         Column[PricePaid](
             title=translate("PricesPaid", "Price"),
             text=lambda row: formats.money(row.unit_price),
-            width=82,
             is_number=True,
         ),
         Column[PricePaid](
             title=translate("PricesPaid", "Discount"),
             text=lambda row: formats.percent(row.discount_percent),
-            width=78,
             spare=1,
             is_number=True,
             tip=lambda row: row.offer,

@@ -73,19 +73,20 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
 
     columns = (
         Column[CatalogEntry](title=translate("Catalog", "Photo"), text=lambda _row: "", width=56),
+        Column[CatalogEntry](title=translate("Catalog", "Product"), text=lambda row: row.sku),
         Column[CatalogEntry](
-            title=translate("Catalog", "Product"), text=lambda row: row.sku, width=100
+            title=translate("Catalog", "Name"), text=lambda row: row.name, width=0, elides=True
         ),
         Column[CatalogEntry](
-            title=translate("Catalog", "Name"), text=lambda row: row.name, width=0
-        ),
-        Column[CatalogEntry](
-            title=translate("Catalog", "Category"), text=lambda row: row.category, width=90, spare=4
+            title=translate("Catalog", "Category"),
+            text=lambda row: row.category,
+            width=90,
+            spare=4,
+            elides=True,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Price"),
             text=lambda row: formats.money(row.price),
-            width=88,
             is_money=True,
         ),
         Column[CatalogEntry](
@@ -94,11 +95,11 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
             width=184,
             spare=3,
             tip=lambda row: row.offer_text or row.offer,
+            elides=True,
         ),
         Column[CatalogEntry](
             title=translate("Catalog", "Stock"),
             text=_counted,
-            width=72,
             spare=1,
             is_number=True,
             tip=stock_age,
@@ -106,7 +107,6 @@ def catalog_model(clock: Clock) -> SnapshotModel[CatalogEntry]:
         Column[CatalogEntry](
             title=translate("Catalog", "Availability"),
             text=_short_availability,
-            width=152,
             spare=2,
             tip=availability,
         ),

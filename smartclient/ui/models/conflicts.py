@@ -29,33 +29,32 @@ def conflict_model(clock: Clock) -> SnapshotModel[ConflictSummary]:
         Column[ConflictSummary](
             title=translate("Conflicts", "State"),
             text=lambda _row: signs.word(Sign.IN_CONFLICT),
-            width=120,
             is_state=True,
         ),
-        Column[ConflictSummary](title=translate("Conflicts", "About"), text=about, width=120),
+        Column[ConflictSummary](title=translate("Conflicts", "About"), text=about),
         Column[ConflictSummary](
             title=translate("Conflicts", "Customer"),
             text=lambda row: row.customer_name,
             width=190,
             tip=lambda row: row.customer_name,
+            elides=True,
         ),
         Column[ConflictSummary](
             title=translate("Conflicts", "What is wrong"),
             text=lambda row: what(row.conflict),
             width=0,
             tip=lambda row: what(row.conflict),
+            elides=True,
         ),
         Column[ConflictSummary](
             title=translate("Conflicts", "Value"),
             text=lambda row: formats.money(row.value),
-            width=110,
             spare=2,
             is_money=True,
         ),
         Column[ConflictSummary](
             title=translate("Conflicts", "Since"),
             text=lambda row: formats.moment(row.conflict.raised_at, clock.now()),
-            width=90,
             spare=1,
         ),
     )

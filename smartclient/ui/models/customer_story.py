@@ -41,18 +41,18 @@ def story_model(clock: Clock) -> SnapshotModel[CustomerEvent]:
     """Return the model of what happened with a customer, newest first."""
     columns = (
         Column[CustomerEvent](
-            title=translate("CustomerStory", "State"), text=_state_text, width=180, is_state=True
+            title=translate("CustomerStory", "State"), text=_state_text, is_state=True
         ),
         Column[CustomerEvent](
             title=translate("CustomerStory", "What happened"),
             text=event_text,
             width=0,
             tip=event_text,
+            elides=True,
         ),
         Column[CustomerEvent](
             title=translate("CustomerStory", "When"),
             text=lambda event: _when(event, clock),
-            width=88,
         ),
     )
     return SnapshotModel(columns, key=_key, shown=event_shown)
@@ -67,23 +67,20 @@ def orders_of_customer_model() -> SnapshotModel[OrderSummary]:
             width=0,
             is_state=True,
         ),
-        Column[OrderSummary](title=translate("Orders", "Number"), text=orders.number, width=94),
+        Column[OrderSummary](title=translate("Orders", "Number"), text=orders.number),
         Column[OrderSummary](
             title=translate("Orders", "Ordered on"),
             text=lambda order: formats.day(order.order_date),
-            width=98,
             spare=1,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Delivery"),
             text=lambda order: wording.fulfilment_words(order.fulfilment),
-            width=110,
             spare=2,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Total"),
             text=lambda order: formats.money(order.total),
-            width=94,
             is_money=True,
         ),
     )

@@ -27,29 +27,32 @@ def _credit(customer: CustomerSummary) -> str:
 def customer_model() -> SnapshotModel[CustomerSummary]:
     """Return the model of a list of customers."""
     columns = (
+        Column[CustomerSummary](title=translate("Customers", "State"), text=_state, is_state=True),
         Column[CustomerSummary](
-            title=translate("Customers", "State"), text=_state, width=180, is_state=True
+            title=translate("Customers", "Number"), text=lambda row: row.number
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Number"), text=lambda row: row.number, width=90
-        ),
-        Column[CustomerSummary](
-            title=translate("Customers", "Name"), text=lambda row: row.name, width=0
+            title=translate("Customers", "Name"), text=lambda row: row.name, width=0, elides=True
         ),
         Column[CustomerSummary](
             title=translate("Customers", "Contact"),
             text=lambda row: row.contact,
             width=140,
             spare=2,
+            elides=True,
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Phone"), text=lambda row: row.phone, width=120, spare=1
+            title=translate("Customers", "Phone"), text=lambda row: row.phone, spare=1
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "City"), text=lambda row: row.city, width=100, spare=3
+            title=translate("Customers", "City"),
+            text=lambda row: row.city,
+            width=100,
+            spare=3,
+            elides=True,
         ),
         Column[CustomerSummary](
-            title=translate("Customers", "Credit left"), text=_credit, width=130, is_money=True
+            title=translate("Customers", "Credit left"), text=_credit, is_money=True
         ),
     )
     return SnapshotModel(

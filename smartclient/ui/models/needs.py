@@ -31,20 +31,23 @@ def need_model(clock: Clock) -> SnapshotModel[Need]:
         Column[Need](
             title=translate("Today", "State"),
             text=lambda need: need_shown(need).word,
-            width=120,
             is_state=True,
         ),
-        Column[Need](title=translate("Today", "About"), text=_about_need, width=0, tip=_about_need),
+        Column[Need](
+            title=translate("Today", "About"),
+            text=_about_need,
+            width=0,
+            tip=_about_need,
+            elides=True,
+        ),
         Column[Need](
             title=translate("Today", "Total"),
             text=lambda need: _value(need.value),
-            width=96,
             is_money=True,
         ),
         Column[Need](
             title=translate("Today", "Since"),
             text=lambda need: formats.moment(need.since, clock.now()),
-            width=72,
             spare=1,
         ),
     )
@@ -62,23 +65,24 @@ def answer_model(clock: Clock) -> SnapshotModel[Answered]:
         Column[Answered](
             title=translate("Today", "Answer"),
             text=lambda answer: answer_shown(answer).word,
-            width=184,
             is_state=True,
         ),
         Column[Answered](
-            title=translate("Today", "About"), text=_about_answer, width=0, tip=_about_answer
+            title=translate("Today", "About"),
+            text=_about_answer,
+            width=0,
+            tip=_about_answer,
+            elides=True,
         ),
         Column[Answered](
             title=translate("Today", "Total"),
             text=lambda answer: _value(answer.value),
-            width=96,
             is_money=True,
             spare=2,
         ),
         Column[Answered](
             title=translate("Today", "When"),
             text=lambda answer: formats.moment(answer.at, clock.now()),
-            width=72,
             spare=1,
         ),
     )

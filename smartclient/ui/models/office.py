@@ -38,33 +38,32 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
         Column[Case](
             title=translate("Cases", "State"),
             text=lambda _row: _to_decide().word,
-            width=138,
             is_state=True,
         ),
-        Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep, width=90),
-        Column[Case](title=translate("Cases", "About"), text=case_about, width=110),
+        Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep),
+        Column[Case](title=translate("Cases", "About"), text=case_about),
         Column[Case](
             title=translate("Cases", "Customer"),
             text=case_customer,
             width=160,
             tip=case_customer,
+            elides=True,
         ),
         Column[Case](
             title=translate("Cases", "What is wrong"),
             text=lambda row: what(row.conflict),
             width=0,
             tip=lambda row: what(row.conflict),
+            elides=True,
         ),
         Column[Case](
             title=translate("Cases", "Value"),
             text=lambda row: formats.money(row.value),
-            width=110,
             is_money=True,
         ),
         Column[Case](
             title=translate("Cases", "Asked"),
             text=lambda row: formats.age(row.opened_at, clock.now()),
-            width=100,
             spare=1,
         ),
         Column[Case](
@@ -73,6 +72,7 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
             width=170,
             spare=3,
             tip=lambda row: row.note,
+            elides=True,
         ),
     )
     return SnapshotModel(
@@ -93,28 +93,28 @@ def decided_model(clock: Clock) -> SnapshotModel[Case]:
         Column[Case](
             title=translate("Cases", "Decided"),
             text=lambda row: formats.moment(row.decided_at, clock.now()),
-            width=90,
         ),
-        Column[Case](title=translate("Cases", "By"), text=lambda row: row.decided_by, width=90),
+        Column[Case](title=translate("Cases", "By"), text=lambda row: row.decided_by),
         Column[Case](
             title=translate("Cases", "Decision"),
             text=lambda row: wording.decision_words(row.decision),
             width=190,
             tip=lambda row: wording.decision_words(row.decision),
+            elides=True,
         ),
-        Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep, width=90),
-        Column[Case](title=translate("Cases", "About"), text=case_about, width=110),
+        Column[Case](title=translate("Cases", "Rep"), text=lambda row: row.rep),
+        Column[Case](title=translate("Cases", "About"), text=case_about),
         Column[Case](
             title=translate("Cases", "Customer"),
             text=case_customer,
             width=160,
             spare=1,
             tip=case_customer,
+            elides=True,
         ),
         Column[Case](
             title=translate("Cases", "Value"),
             text=lambda row: formats.money(row.value),
-            width=110,
             spare=2,
             is_money=True,
         ),
@@ -123,6 +123,7 @@ def decided_model(clock: Clock) -> SnapshotModel[Case]:
             text=lambda row: row.decision_note,
             width=0,
             tip=lambda row: row.decision_note,
+            elides=True,
         ),
     )
     return SnapshotModel(columns, key=lambda row: row.conflict.id)
@@ -138,28 +139,24 @@ def rep_model(clock: Clock) -> SnapshotModel[RepStanding]:
         return translate("Reps", "Admin") if rep.is_admin else translate("Reps", "Rep")
 
     columns = (
-        Column[RepStanding](title=translate("Reps", "Rep"), text=lambda row: row.login, width=150),
+        Column[RepStanding](title=translate("Reps", "Rep"), text=lambda row: row.login),
         Column[RepStanding](
-            title=translate("Reps", "Number"), text=lambda row: row.number, width=90, spare=3
+            title=translate("Reps", "Number"), text=lambda row: row.number, spare=3
         ),
-        Column[RepStanding](title=translate("Reps", "Role"), text=role, width=104),
+        Column[RepStanding](title=translate("Reps", "Role"), text=role),
         Column[RepStanding](
             title=translate("Reps", "Territory"),
             text=lambda row: row.territory,
             width=150,
             spare=2,
+            elides=True,
         ),
         Column[RepStanding](
             title=translate("Reps", "Last heard of"),
             text=lambda row: formats.age(row.seen_at, clock.now()),
-            width=120,
         ),
-        Column[RepStanding](
-            title=translate("Reps", "Waiting there"), text=waits, width=120, is_number=True
-        ),
-        Column[RepStanding](
-            title=translate("Reps", "Smart Client"), text=_version, width=160, spare=1
-        ),
+        Column[RepStanding](title=translate("Reps", "Waiting there"), text=waits, is_number=True),
+        Column[RepStanding](title=translate("Reps", "Smart Client"), text=_version, spare=1),
         Column[RepStanding](title=translate("Reps", "Clock"), text=_clock, width=0, tip=_clock),
     )
     return SnapshotModel(columns, key=lambda row: row.login)
@@ -192,40 +189,31 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
         return signs.shown(Sign.QUEUED if row.retrying else Sign.PARKED, _standing(row))
 
     columns = (
-        Column[StoppedRequest](
-            title=translate("Stopped", "State"), text=_standing, width=165, is_state=True
-        ),
-        Column[StoppedRequest](
-            title=translate("Stopped", "Rep"), text=lambda row: row.sender, width=80
-        ),
+        Column[StoppedRequest](title=translate("Stopped", "State"), text=_standing, is_state=True),
+        Column[StoppedRequest](title=translate("Stopped", "Rep"), text=lambda row: row.sender),
         Column[StoppedRequest](
             title=translate("Stopped", "What"),
             text=lambda row: wording.request_words(row.kind),
-            width=130,
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "Customer"),
             text=lambda row: "" if row.customer == POLICY_LANE else row.customer,
             width=90,
+            elides=True,
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "Since"),
             text=lambda row: formats.moment(row.stopped_at, clock.now()),
-            width=80,
             spare=2,
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "Tries"),
             text=lambda row: str(row.attempts),
-            width=60,
             spare=1,
             is_number=True,
         ),
         Column[StoppedRequest](
-            title=translate("Stopped", "For support"),
-            text=_error,
-            width=0,
-            tip=_error,
+            title=translate("Stopped", "For support"), text=_error, width=0, tip=_error, elides=True
         ),
     )
     return SnapshotModel(columns, key=lambda row: (row.sender, row.request_id), shown=shown)
@@ -261,20 +249,23 @@ def policy_model(clock: Clock) -> SnapshotModel[PolicyStanding]:
             text=lambda row: wording.policy_words(row.policy.key),
             width=0,
             tip=lambda row: wording.policy_words(row.policy.key),
+            elides=True,
         ),
         Column[PolicyStanding](
-            title=translate("Policies", "Who settles it"), text=setting, width=230, tip=setting
+            title=translate("Policies", "Who settles it"),
+            text=setting,
+            width=230,
+            tip=setting,
+            elides=True,
         ),
         Column[PolicyStanding](
             title=translate("Policies", "Changed by"),
             text=lambda row: row.last.changed_by if row.last else "",
-            width=100,
             spare=1,
         ),
         Column[PolicyStanding](
             title=translate("Policies", "When"),
             text=lambda row: formats.moment(row.last.changed_at, clock.now()) if row.last else "",
-            width=80,
             spare=2,
         ),
     )
@@ -291,11 +282,10 @@ def history_model(clock: Clock) -> SnapshotModel[PolicyChange]:
         Column[PolicyChange](
             title=translate("Policies", "When"),
             text=lambda row: formats.moment(row.changed_at, clock.now()),
-            width=80,
         ),
+        Column[PolicyChange](title=translate("Policies", "By"), text=lambda row: row.changed_by),
         Column[PolicyChange](
-            title=translate("Policies", "By"), text=lambda row: row.changed_by, width=80
+            title=translate("Policies", "Set to"), text=step, width=0, tip=step, elides=True
         ),
-        Column[PolicyChange](title=translate("Policies", "Set to"), text=step, width=0, tip=step),
     )
     return SnapshotModel(columns, key=lambda row: row.id)

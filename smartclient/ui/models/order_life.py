@@ -102,18 +102,16 @@ def life_model() -> SnapshotModel[LifeStep]:
         Column[LifeStep](
             title=translate("OrderLife", "Step"),
             text=lambda step: step.word,
-            width=190,
             is_state=True,
         ),
-        Column[LifeStep](
-            title=translate("OrderLife", "When"), text=lambda step: step.at, width=100
-        ),
-        Column[LifeStep](title=translate("OrderLife", "By"), text=lambda step: step.by, width=100),
+        Column[LifeStep](title=translate("OrderLife", "When"), text=lambda step: step.at),
+        Column[LifeStep](title=translate("OrderLife", "By"), text=lambda step: step.by),
         Column[LifeStep](
             title=translate("OrderLife", "More"),
             text=lambda step: step.told,
             width=0,
             tip=lambda step: step.told,
+            elides=True,
         ),
     )
     return SnapshotModel(columns, key=lambda step: step.place, shown=lambda step: step.shown)

@@ -132,41 +132,35 @@ def _columns() -> tuple[Column[ShownLine], ...]:
         Column[ShownLine](
             title=translate("Lines", "Line"),
             text=lambda row: str(row.line.line),
-            width=56,
             is_number=True,
         ),
-        Column[ShownLine](
-            title=translate("Lines", "Product"), text=lambda row: row.line.sku, width=130
-        ),
+        Column[ShownLine](title=translate("Lines", "Product"), text=lambda row: row.line.sku),
         Column[ShownLine](
             title=translate("Lines", "Name"),
             text=lambda row: row.name,
             width=220,
             tip=lambda row: row.name,
+            elides=True,
         ),
         Column[ShownLine](
             title=translate("Lines", "Quantity"),
             text=lambda row: formats.count(row.line.quantity),
-            width=90,
             is_number=True,
         ),
         Column[ShownLine](
             title=translate("Lines", "Price"),
             text=lambda row: formats.money(row.line.unit_price),
-            width=110,
             is_number=True,
         ),
         Column[ShownLine](
             title=translate("Lines", "Discount"),
             text=lambda row: formats.percent(row.line.discount_percent),
-            width=90,
             is_number=True,
             tip=lambda row: row.offer,
         ),
         Column[ShownLine](
             title=translate("Lines", "Amount"),
             text=lambda row: formats.money(row.line.amount),
-            width=120,
             is_number=True,
         ),
         Column[ShownLine](
@@ -174,6 +168,7 @@ def _columns() -> tuple[Column[ShownLine], ...]:
             text=lambda row: row.told,
             width=0,
             tip=lambda row: row.told,
+            elides=True,
         ),
     )
 

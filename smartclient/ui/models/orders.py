@@ -33,36 +33,32 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
         Column[OrderSummary](
             title=translate("Orders", "State"),
             text=lambda order: shown(order).word,
-            width=200,
             is_state=True,
         ),
+        Column[OrderSummary](title=translate("Orders", "Number"), text=number, tip=_numbers),
         Column[OrderSummary](
-            title=translate("Orders", "Number"), text=number, width=110, tip=_numbers
-        ),
-        Column[OrderSummary](
-            title=translate("Orders", "Customer"), text=lambda order: order.customer_name, width=0
+            title=translate("Orders", "Customer"),
+            text=lambda order: order.customer_name,
+            width=0,
+            elides=True,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Ordered on"),
             text=lambda order: formats.day(order.order_date),
-            width=110,
             spare=2,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Total"),
             text=lambda order: formats.money(order.total),
-            width=120,
             is_money=True,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Delivery"),
             text=lambda order: wording.fulfilment_words(order.fulfilment),
-            width=110,
         ),
         Column[OrderSummary](
             title=translate("Orders", "Since"),
             text=lambda order: formats.moment(order.changed_at, clock.now()),
-            width=90,
             spare=1,
         ),
     )

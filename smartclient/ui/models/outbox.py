@@ -68,43 +68,37 @@ def _columns(
         Column[OutboxEntry](
             title=translate("Outbox", "State"),
             text=lambda row: shown(row).word,
-            width=155,
             is_state=True,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "What"),
             text=lambda row: wording.task_words(row.kind),
-            width=125,
         ),
-        Column[OutboxEntry](
-            title=translate("Outbox", "About"), text=_about, width=105, tip=label_of
-        ),
+        Column[OutboxEntry](title=translate("Outbox", "About"), text=_about, tip=label_of),
         Column[OutboxEntry](
             title=translate("Outbox", "Customer"),
             text=_customer,
             width=160,
             tip=_customer,
+            elides=True,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Value"),
             text=lambda row: formats.money(row.value),
-            width=95,
             is_money=True,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Since"),
             text=lambda row: formats.moment(row.since, clock.now()),
-            width=70,
         ),
         Column[OutboxEntry](
             title=translate("Outbox", "Tries"),
             text=lambda row: str(row.attempts),
-            width=72,
             spare=2,
             is_number=True,
         ),
+        Column[OutboxEntry](title=translate("Outbox", "Next try"), text=next_try, spare=1),
         Column[OutboxEntry](
-            title=translate("Outbox", "Next try"), text=next_try, width=80, spare=1
+            title=translate("Outbox", "Why"), text=why, width=0, tip=why, elides=True
         ),
-        Column[OutboxEntry](title=translate("Outbox", "Why"), text=why, width=0, tip=why),
     )

@@ -36,6 +36,9 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+LEAST_WIDTH = 40
+
+
 class Cell(NamedTuple):
     """One cell as a delegate paints it."""
 
@@ -50,15 +53,18 @@ class Cell(NamedTuple):
 # without slots: a frozen generic class with slots can't be made by its subscripted name (3.11)
 @dataclass(frozen=True, kw_only=True)
 class Column(Generic[Row]):
-    """One column: its title, a cell's text, and how both are set. ``width`` 0 takes the rest.
+    """One column: its title, a cell's text, and how both are set.
 
+    It is as wide as its content, and at least ``width``. One that ``elides`` is a text that may be
+    cut, and takes ``width`` at most while others want the room. ``width`` 0 takes the rest.
     Where room is short, columns with the highest ``spare`` are hidden first; 0 = never.
     """
 
     title: str
     text: Callable[[Row], str]
-    width: int = 120
+    width: int = LEAST_WIDTH
     spare: int = 0
+    elides: bool = False
     is_number: bool = False
     is_money: bool = False
     is_state: bool = False
@@ -234,7 +240,9 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         shown = self._shown(row)
         if column.is_state and shown is not None:
             return signs.meaning(shown.sign)
-        return column.tip(row) if column.tip else ""
+        if column.tip:
+            return column.tip(row)
+        return column.text(row) if column.elides else ""
 
     def _own(self, row: Row, column: Column[Row], role: int) -> object:
         """Return what only the window's own delegates and tests ask for."""

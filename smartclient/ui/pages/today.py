@@ -15,7 +15,7 @@ from smartclient.ui import formats, silence
 from smartclient.ui.models.needs import answer_model, need_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.signs import Sign
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.widgets.fills import Fill, Swatch
 from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.notice import Notice
@@ -125,16 +125,13 @@ class TodayPage(Page):
 
     def _sales_card(self) -> QFrame:
         theme = self.bench.theme
+        # one below the other: two large sums have no room beside each other
         legend = QWidget()
-        legend.setLayout(
-            row(
-                Swatch(theme, Fill.CONFIRMED),
-                self._confirmed,
-                Swatch(theme, Fill.TENTATIVE),
-                self._tentative,
-                None,
-            )
-        )
+        inside = QVBoxLayout(legend)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_INSIDE)
+        inside.addLayout(row(Swatch(theme, Fill.CONFIRMED), self._confirmed, None))
+        inside.addLayout(row(Swatch(theme, Fill.TENTATIVE), self._tentative, None))
         head = QWidget()
         head.setLayout(row(heading(self.tr("Sales by week")), None, self._week))
         made = card(head, legend, self._chart)

@@ -55,7 +55,9 @@ class Listing(QStackedWidget, Generic[Row]):
         self._latest = bench.latest(self)
         self._next = bench.latest(self)
         self.model = model
-        self.table = RecordTable(model, bench.theme, names.table, names.spoken)
+        self.table = RecordTable(
+            model, bench.theme, names.table, names.spoken, memory=bench.columns
+        )
         self._empty = EmptyState(bench.theme, f"{names.table}Empty", names.icon)
         self.addWidget(self.table)
         self.addWidget(self._empty)

@@ -2,14 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from smartclient.ui.plain_text import set_tip
 from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 
 _TITLE_FACTOR = 1.6
 _HEADING_FACTOR = 1.15
+_ELIDED_SLACK = 2
 
 
 def button(
@@ -43,6 +53,52 @@ def label(text: str = "", *, name: str = "", muted: bool = False, wraps: bool = 
     return made
 
 
+class ElidedLabel(QLabel):
+    """A name on one line, cut where there is no room for it; its tooltip tells all of it."""
+
+    def __init__(self, text: str = "", *, name: str = "", muted: bool = False) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("muted", muted)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show ``text``, as far as there is room."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows all of the text."""
+        width = self.fontMetrics().horizontalAdvance(self._whole) + _ELIDED_SLACK
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return that it gives way to everything else."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show as much as there is room for in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._cut()
+
+    def _cut(self) -> None:
+        end = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._whole, end, self.width())
+        self.setText(shown)
+        set_tip(self, self._whole if shown != self._whole else "")
+
+
 def field_label(text: str) -> QLabel:
     """Return the label at the left of a field, as high as the field is."""
     made = label(text, muted=True)
@@ -50,12 +106,30 @@ def field_label(text: str) -> QLabel:
     return made
 
 
+def elided_title(text: str) -> ElidedLabel:
+    """Return a title that is a name, which may be long."""
+    made = ElidedLabel(text)
+    made.setFont(_larger_font(made.font(), _TITLE_FACTOR))
+    return made
+
+
+def elided_heading(text: str) -> ElidedLabel:
+    """Return a heading with a name in it, which may be long."""
+    made = ElidedLabel(text)
+    made.setFont(_larger_font(made.font(), _HEADING_FACTOR))
+    return made
+
+
 def _larger(text: str, factor: float) -> QLabel:
     made = label(text)
-    font = QFont(made.font())
-    font.setPointSizeF(font.pointSizeF() * factor)
-    font.setWeight(QFont.Weight.DemiBold)
-    made.setFont(font)
+    made.setFont(_larger_font(made.font(), factor))
+    return made
+
+
+def _larger_font(font: QFont, factor: float) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(made.pointSizeF() * factor)
+    made.setWeight(QFont.Weight.DemiBold)
     return made
 
 

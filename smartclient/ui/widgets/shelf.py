@@ -27,7 +27,7 @@ class Shelf(QStackedWidget, Generic[Row]):
         super().__init__()
         self._bench = bench
         self.model = model
-        self.table = RecordTable(model, bench.theme, name, spoken)
+        self.table = RecordTable(model, bench.theme, name, spoken, memory=bench.columns)
         self._empty = label(empty, name=f"{name}Empty", muted=True, wraps=True)
         self._empty.setProperty("card", "true")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

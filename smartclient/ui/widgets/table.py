@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from smartclient.ui.delegates.records import RecordDelegate
-from smartclient.ui.models.snapshot import Column, SnapshotModel
+from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ROW_HEIGHT
+from smartclient.ui.widgets.columns import LEAST_REST, ColumnFit, ColumnMemory, ColumnsInMemory
 
 Row = TypeVar("Row")
-LEAST_REST = 180
-"""The least width, in pixels, of the column that takes what the others leave."""
 
 
 class RecordTable(QTableView, Generic[Row]):
@@ -29,6 +27,7 @@ class RecordTable(QTableView, Generic[Row]):
 
     opened = Signal(object)
     picked = Signal()
+    _is_made = False
 
     def __init__(
         self,
@@ -37,28 +36,30 @@ class RecordTable(QTableView, Generic[Row]):
         name: str,
         spoken: str,
         *,
+        memory: ColumnMemory | None = None,
         least_rest: int = LEAST_REST,
     ) -> None:
         super().__init__()
-        self._least_rest = least_rest
         self._model = model
         self._kept: Hashable | None = None
         self._kept_at = 0
         self._starts_over = False
-        self._titles: dict[int, int] = {}
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setModel(model)
         model.setParent(self)
         self.setItemDelegate(RecordDelegate(theme, self))
-        dress_table(self, model.columns)
+        dress_table(self)
+        self._fit = ColumnFit(
+            self, model, self._needed, memory or ColumnsInMemory(), least_rest=least_rest
+        )
         theme.changed.connect(self.viewport().update)
-        model.headerDataChanged.connect(self._fit)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
         model.dataChanged.connect(self._select_first_again)
         self.selectionModel().selectionChanged.connect(self.picked)
         self.doubleClicked.connect(self._open)
+        self._is_made = True
 
     @property
     def current(self) -> Row | None:
@@ -83,7 +84,18 @@ class RecordTable(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the room there is."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit.apply()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the columns to what is set in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._is_made:
+            self._fit.start_again()
+
+    def _needed(self, row: int, column: int) -> int:
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, RecordDelegate)  # noqa: S101 (no other paints records)
+        return delegate.needed_width(self._model.cell(row, column), column, self.font())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the selected row on Enter."""
@@ -92,21 +104,11 @@ class RecordTable(QTableView, Generic[Row]):
             return
         super().keyPressEvent(event)
 
-    def _fit(self) -> None:
-        """Hide what can be spared where the room is short; no title is cut off."""
-        header = self.horizontalHeader()
-        columns = []
-        for at, column in enumerate(self._model.columns):
-            # a title may be longer in another language; the one of a hidden column has no size
-            self._titles[at] = header.sectionSizeHint(at) or self._titles.get(at, 0)
-            if column.width and not self.isColumnHidden(at):
-                header.resizeSection(at, max(header.sectionSize(at), self._titles[at]))
-            width = max(column.width, self._titles[at]) if column.width else 0
-            columns.append(replace(column, width=width))
-        hidden = spared(columns, self.viewport().width(), self._least_rest)
-        for at in range(len(columns)):
-            if self.isColumnHidden(at) != (at in hidden):
-                self.setColumnHidden(at, at in hidden)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the first of rows that were there before the table was."""
+        super().focusInEvent(event)
+        if self.current is None and self._model.rowCount():
+            self.selectRow(0)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.rows[index.row()])
@@ -134,22 +136,8 @@ class RecordTable(QTableView, Generic[Row]):
             self.picked.emit()
 
 
-def spared(
-    columns: Sequence[Column[Row]], width: int, least_rest: int = LEAST_REST
-) -> frozenset[int]:
-    """Return which columns to hide so that the one that takes the rest keeps a readable width."""
-    needed = sum(column.width or least_rest for column in columns)
-    hidden: set[int] = set()
-    for at in sorted(range(len(columns)), key=lambda at: -columns[at].spare):
-        if needed <= width or not columns[at].spare:
-            break
-        hidden.add(at)
-        needed -= columns[at].width
-    return frozenset(hidden)
-
-
-def dress_table(table: QTableView, columns: Sequence[Column[Row]]) -> None:
-    """Give a table the manners every table of the window has, and its columns their widths."""
+def dress_table(table: QTableView) -> None:
+    """Give a table the manners every table of the window has."""
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -163,8 +151,3 @@ def dress_table(table: QTableView, columns: Sequence[Column[Row]]) -> None:
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setMinimumSectionSize(40)
-    for at, column in enumerate(columns):
-        if column.width:
-            header.resizeSection(at, column.width)
-        else:
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,208 @@
+"""Columns as wide as what is in them: numbers, money, dates and names of records are never cut.
+
+What may be cut is a text such as a name or a note. A width that a person gave such a column is
+remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from smartclient.ui.models.snapshot import Column, SnapshotModel
+
+Row = TypeVar("Row")
+LEAST_REST = 180
+"""The least width, in pixels, of the column that takes what the others leave."""
+_LEAST_TEXT = 72
+"""The least width of a text that is cut where the room is short."""
+_ROWS_AT_ONCE = 100
+"""How many rows are measured before others may paint."""
+
+Measure = Callable[[int, int], int]
+"""Returns the width a cell needs, by row and column."""
+
+
+class ColumnMemory(Protocol):
+    """Where the widths are kept that a person chose."""
+
+    def width(self, table: str, column: int) -> int:
+        """Return the width a person gave a column of a table, 0 for none."""
+        ...
+
+    def keep(self, table: str, column: int, width: int) -> None:
+        """Remember a width."""
+        ...
+
+
+class ColumnsInMemory:
+    """Widths that are remembered for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._widths: dict[tuple[str, int], int] = {}
+
+    def width(self, table: str, column: int) -> int:
+        """Return the width a person gave a column of a table, 0 for none."""
+        return self._widths.get((table, column), 0)
+
+    def keep(self, table: str, column: int, width: int) -> None:
+        """Remember a width."""
+        self._widths[table, column] = width
+
+
+class ColumnFit(QObject):
+    """Gives the columns of a table the widths their content needs, as far as it was measured.
+
+    The rows at hand are measured a share at a time. A column never gets narrower by that: what a
+    person looks at stays where it is.
+    """
+
+    def __init__(
+        self,
+        table: QTableView,
+        model: SnapshotModel[Row],
+        measure: Measure,
+        memory: ColumnMemory,
+        *,
+        least_rest: int = LEAST_REST,
+    ) -> None:
+        super().__init__(table)
+        self._table = table
+        self._model = model
+        self._measure = measure
+        self._memory = memory
+        self._least_rest = least_rest
+        self._content = [0] * len(model.columns)
+        self._titles = [0] * len(model.columns)
+        self._left: list[tuple[int, int]] = []
+        self._applying = False
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._measure_more)
+        header = table.horizontalHeader()
+        for at, column in enumerate(model.columns):
+            fixed = QHeaderView.ResizeMode.Interactive if column.width else _FIXED
+            header.setSectionResizeMode(at, fixed)
+        header.sectionResized.connect(self._resized)
+        model.headerDataChanged.connect(self.apply)
+        model.modelReset.connect(lambda: self._look_at(0, model.rowCount() - 1))
+        model.rowsInserted.connect(lambda _parent, first, last: self._look_at(first, last))
+        model.dataChanged.connect(lambda first, last: self._look_at(first.row(), last.row()))
+        self._look_at(0, model.rowCount() - 1)
+
+    def start_again(self) -> None:
+        """Measure everything again: it is set in another font."""
+        self._content = [0] * len(self._model.columns)
+        self._look_at(0, self._model.rowCount() - 1)
+
+    def apply(self) -> None:
+        """Give every column its width; hide what can be spared where the room is short."""
+        header, columns = self._table.horizontalHeader(), self._model.columns
+        room = self._table.viewport().width()
+        wanted = self._wanted()
+        hidden = spared(
+            [
+                replace(column, width=width if column.width else 0)
+                for column, width in zip(columns, wanted, strict=True)
+            ],
+            room,
+            self._least_of_rest(wanted),
+        )
+        self._applying = True
+        for at, width in enumerate(self._shared(wanted, hidden, room)):
+            if self._table.isColumnHidden(at) != (at in hidden):
+                self._table.setColumnHidden(at, at in hidden)
+            if at not in hidden and header.sectionSize(at) != width:
+                header.resizeSection(at, width)
+        self._applying = False
+
+    def _wanted(self) -> list[int]:
+        """Return how wide each column wants to be; for the one that takes the rest, at least."""
+        header = self._table.horizontalHeader()
+        wanted = []
+        for at, column in enumerate(self._model.columns):
+            # a title may be longer in another language; the one of a hidden column has no size
+            self._titles[at] = header.sectionSizeHint(at) or self._titles[at]
+            chosen = self._memory.width(self._table.objectName(), at)
+            content = max(self._titles[at], self._content[at])
+            if column.elides and column.width:
+                wanted.append(max(_LEAST_TEXT, chosen or min(content, column.width)))
+            elif column.elides:
+                wanted.append(max(self._titles[at], self._least_rest))
+            else:
+                wanted.append(max(content, column.width, chosen))
+        return wanted
+
+    def _least_of_rest(self, wanted: Sequence[int]) -> int:
+        rests = (at for at, column in enumerate(self._model.columns) if not column.width)
+        return next((wanted[at] for at in rests), self._least_rest)
+
+    def _shared(self, wanted: list[int], hidden: frozenset[int], room: int) -> list[int]:
+        """Return the widths with the room that is left, or lacking, shared out to the texts."""
+        columns, widths = self._model.columns, list(wanted)
+        spare = room - sum(width for at, width in enumerate(widths) if at not in hidden)
+        rest = next((at for at, column in enumerate(columns) if not column.width), None)
+        for at, column in enumerate(columns):
+            if at in hidden or at == rest or not column.elides:
+                continue
+            chosen = self._memory.width(self._table.objectName(), at)
+            content = max(self._titles[at], self._content[at])
+            lacks = 0 if rest is None else self._content[rest] - widths[rest]
+            if spare < 0:
+                change = -min(-spare, widths[at] - min(widths[at], _LEAST_TEXT))
+            elif chosen:
+                continue
+            else:
+                change = max(0, min(content - widths[at], spare - max(0, lacks)))
+            widths[at] += change
+            spare -= change
+        if rest is not None and spare > 0:
+            widths[rest] += spare
+        return widths
+
+    def _look_at(self, first: int, last: int) -> None:
+        if first <= last:
+            self._left.append((first, last))
+            self._measure_more()
+
+    def _measure_more(self) -> None:
+        """Measure the next rows, and go on with the others when what is due was done."""
+        before = list(self._content)
+        first, last = self._left.pop(0)
+        end = min(last, first + _ROWS_AT_ONCE - 1, self._model.rowCount() - 1)
+        for row in range(first, end + 1):
+            for at in range(len(self._content)):
+                self._content[at] = max(self._content[at], self._measure(row, at))
+        if end < min(last, self._model.rowCount() - 1):
+            self._left.insert(0, (end + 1, last))
+        if self._content != before:
+            self.apply()
+        if self._left:
+            self._soon.start()
+
+    def _resized(self, column: int, _old: int, width: int) -> None:
+        """Remember what a person chose, and fit the others to it."""
+        if self._applying or not self._model.columns[column].width:
+            return
+        self._memory.keep(self._table.objectName(), column, width)
+        self.apply()
+
+
+_FIXED = QHeaderView.ResizeMode.Fixed
+
+
+def spared(
+    columns: Sequence[Column[Row]], width: int, least_rest: int = LEAST_REST
+) -> frozenset[int]:
+    """Return which columns to hide so that the one that takes the rest keeps a readable width."""
+    needed = sum(column.width or least_rest for column in columns)
+    hidden: set[int] = set()
+    for at in sorted(range(len(columns)), key=lambda at: -columns[at].spare):
+        if needed <= width or not columns[at].spare:
+            break
+        hidden.add(at)
+        needed -= columns[at].width
+    return frozenset(hidden)
