@@ -36,10 +36,11 @@ class Amount(TypeDecorator[Decimal]):
         return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else Numeric(19, 4))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:  # noqa: ANN401
-        """Make the stored value of an amount."""
-        if value is None or dialect.name != "sqlite":
-            return value
-        return to_scaled(value)
+        """Make the stored value of an amount; RefusedError for one that would be cut."""
+        if value is None:
+            return None
+        units = to_scaled(value)
+        return units if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401
         """Make the amount of a stored value."""

@@ -22,6 +22,8 @@ SCALE = 10**SCALE_DECIMALS
 TOO_LARGE = Decimal(10) ** 12
 """The first amount that is not taken: what is stored stays far below 64 bits, sums included."""
 
+_NO_INTEGER = 2**63
+
 ZERO = Decimal(0)
 
 DEFAULT_CURRENCY = "USD"
@@ -86,7 +88,7 @@ def to_scaled(amount: Decimal) -> int:
     """Return ``amount`` in 1/10,000 units; RefusedError when that would lose something."""
     scaled = amount.scaleb(SCALE_DECIMALS)
     units = int(scaled)
-    if units != scaled:
+    if units != scaled or abs(units) >= _NO_INTEGER:
         storable(amount)
     return units
 

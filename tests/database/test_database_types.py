@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, delete, insert, select
+from sqlalchemy import Column, Dialect, Engine, Integer, MetaData, Table, delete, insert, select
+from sqlalchemy.dialects import mssql, sqlite
 
 from smartclient.database.engines import open_engine, writing
 from smartclient.database.types import Amount, Day, Instant, instant_from_text, instant_text
+from smartclient.domain.errors import RefusedError
 
 table = Table(
     "things",
@@ -54,6 +56,13 @@ def test_a_value_comes_back_as_it_was(
         back = connection.execute(select(table.c.amount, table.c.day, table.c.at)).one()
         transaction.commit()
     assert tuple(back) == (amount, day, at)
+
+
+@pytest.mark.parametrize("dialect", [sqlite.dialect(), mssql.dialect()])
+@pytest.mark.parametrize("amount", ["0.00004", "1.23456", "1e15"])
+def test_an_amount_that_would_be_cut_is_refused(amount: str, dialect: Dialect) -> None:
+    with pytest.raises(RefusedError):
+        Amount().process_bind_param(Decimal(amount), dialect)
 
 
 @given(one=instants, other=instants)

@@ -104,6 +104,11 @@ def test_more_decimals_than_can_be_stored_are_refused(text: str) -> None:
         to_scaled(Decimal(text))
 
 
+def test_an_amount_that_no_database_can_hold_is_refused() -> None:
+    with pytest.raises(RefusedError, match="too large"):
+        to_scaled(Decimal(10) ** 15)
+
+
 @pytest.mark.parametrize("text", ["1_000", "1e3", "\uff11"])
 def test_amounts_in_a_request_are_plain_digits(text: str) -> None:
     body = json.dumps({"order": {"lines": [{"line": 1, "unit_price": text}]}})

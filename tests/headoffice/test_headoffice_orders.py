@@ -6,7 +6,7 @@ from decimal import Decimal
 from office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, ascii_json
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import Acceptance, Fulfilment, OrderState
+from smartclient.domain.orders import Acceptance, Fulfilment, OrderState, Totals
 from smartclient.domain.problems import RuleCode
 
 
@@ -22,6 +22,21 @@ def test_a_clean_order_is_confirmed_with_a_number_of_its_own(company: Company) -
     _, answer = company.place(company.order(line("B", 1)))
     assert answer.order is not None
     assert answer.order.number == "SO-10002"
+
+
+def test_an_order_quoted_in_hundredths_of_yen_is_taken_in_yen_and_reported(
+    company: Company,
+) -> None:
+    company.office.describe(company="Kaisha", currency="JPY")
+    priced = line("A", 2, unit_price=Decimal(10), amount=Decimal("20.40"))
+    totals = Totals(net=Decimal("20.40"), total=Decimal("20.40"))
+    _, answer = company.place(company.order(priced, totals=totals))
+    assert answer.status is AnswerStatus.ADJUSTED
+    assert answer.order is not None
+    assert str(answer.order.order.totals.total) == "20"
+    assert [(one.field, one.before, one.after) for one in answer.report] == [
+        ("total", "20.4", "20")
+    ]
 
 
 def test_numbers_have_no_gaps_where_orders_end_in_conflict(company: Company) -> None:

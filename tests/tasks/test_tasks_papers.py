@@ -1,0 +1,42 @@
+"""What is gathered for the paper of an order."""
+
+from rep_world import BIKE, LOGIN, Rep, placed
+
+from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.contract.operations import Identity
+from smartclient.domain.problems import Change
+
+
+def test_a_paper_names_the_rep_else_the_login(rep: Rep) -> None:
+    record = rep.place((BIKE, 1))
+    assert rep.desk.order_paper(record.order.id).rep == LOGIN
+    with rep.store.work() as work:
+        work.meta.set_identity(Identity(login=LOGIN, name="Linda Mitchell"))
+        work.commit()
+    assert rep.desk.order_paper(record.order.id).rep == "Linda Mitchell"
+
+
+def test_a_paper_for_an_admin_names_the_customers_own_rep(rep: Rep) -> None:
+    record = rep.place((BIKE, 1))
+    with rep.store.work() as work:
+        work.meta.set_identity(Identity(login="north\\head", name="Amy Head", is_admin=True))
+        work.commit()
+    assert rep.desk.order_paper(record.order.id).rep == LOGIN
+    with rep.store.work() as work:
+        work.feeds._connection.exec_driver_sql(
+            "INSERT INTO reps (id, login, number, title, territory, role, name) "
+            "VALUES (1, ?, '7', '', '', 'rep', 'Linda Mitchell')",
+            (LOGIN,),
+        )
+        work.commit()
+    assert rep.desk.order_paper(record.order.id).rep == "Linda Mitchell"
+
+
+def test_a_paper_carries_what_head_office_changed(rep: Rep) -> None:
+    record = rep.place((BIKE, 1))
+    (request,) = rep.send()
+    change = Change(rule="price_changed", field="unit_price", line=1, before="9", after="10")
+    answer = Answer(status=AnswerStatus.ADJUSTED, order=placed(request), report=(change,))
+    rep.answer(request, answer)
+    paper = rep.desk.order_paper(record.order.id)
+    assert paper.changes == (change,)
