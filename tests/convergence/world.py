@@ -11,23 +11,28 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from live_backup import LiveBackup
-from sqlalchemy import TextClause, event, select, text, update
+from sqlalchemy import Engine, TextClause, event, select, text, update
 
 from live_server import LiveOffice
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
-from smartclient.contract.messages import Reply, Request
+from smartclient.contract.messages import Answer, Body, Reply, Request, RequestKind
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
 from smartclient.domain import ids
-from smartclient.domain.errors import OutOfReachError, RefusedError
+from smartclient.domain.errors import OutOfReachError, RefusedError, SmartClientError
+from smartclient.domain.ids import OrderId
 from smartclient.domain.progress import SyncSummary
+from smartclient.domain.tasks import SubjectType, TaskStatus
+from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.tables import Tables, tables_for
+from smartclient.headoffice.work import Work
 from smartclient.store.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store, UnitOfWork
 from smartclient.sync.engine import SyncEngine
@@ -39,6 +44,9 @@ logger = logging.getLogger(__name__)
 KEY = bytes(range(32))
 
 Carried = TypeVar("Carried")
+
+_NO_END = 2**30
+"""More pages than any database here will have."""
 
 
 class PowerCutError(BaseException):
@@ -129,25 +137,42 @@ class SkewedClock:
 
     def __init__(self, world: "World", wrong_by: timedelta) -> None:
         self._world = world
-        self._wrong_by = wrong_by
+        self.wrong_by = wrong_by
 
     def now(self) -> datetime:
-        return self._world.time + self._wrong_by
+        return self._world.time + self.wrong_by
 
     def today(self) -> date:
         return self.now().date()
 
 
+def keep_to_the_room_there_is(engine: Engine, is_full: Callable[[], bool]) -> None:
+    """Let a database file grow only while ``is_full`` says no."""
+
+    @event.listens_for(engine, "checkout")
+    def _(connection: Any, _record: object, _proxy: object) -> None:  # noqa: ANN401 (the driver's)
+        pages = connection.execute("PRAGMA page_count").fetchone()[0] if is_full() else _NO_END
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+
 class Laptop:
     """One person's laptop: a store in a file, and a desk; it can die and be started again."""
 
-    def __init__(self, world: "World", login: str, wrong_by: timedelta) -> None:
+    def __init__(
+        self, world: "World", name: str, login: str, *, copy_of: Path | None = None
+    ) -> None:
+        """``copy_of`` is a folder that holds another laptop's files."""
         self.world = world
+        self.name = name
         self.login = login
-        self.clock = SkewedClock(world, wrong_by)
-        self.home = world.folder / login.replace("\\", "_")
-        self.home.mkdir()
-        create_store(self.home / "store.db", KEY).close()
+        self.clock = SkewedClock(world, timedelta(0))
+        self.disk_is_full = False
+        self.home = world.folder / name.replace("\\", "_")
+        if copy_of is None:
+            self.home.mkdir()
+            create_store(self.home / "store.db", KEY).close()
+        else:
+            shutil.copytree(copy_of, self.home)
         self.store: Store
         self.desk: Desk
         self.start()
@@ -155,7 +180,22 @@ class Laptop:
     def start(self) -> None:
         """Open the store as it lies on the disk."""
         self.store = open_store_file(self.home / "store.db", KEY)
+        keep_to_the_room_there_is(self.store._engine, lambda: self.disk_is_full)
         self.desk = Desk(self.store, self.clock)
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy everything on the disk to ``folder``."""
+        self.store.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.home, folder)
+        self.start()
+
+    def replace_by(self, folder: Path) -> None:
+        """Put what is in ``folder`` in the place of everything on the disk."""
+        self.store.close()
+        shutil.rmtree(self.home)
+        shutil.copytree(folder, self.home)
+        self.start()
 
     def die(self) -> None:
         """Lose whatever was only in memory."""
@@ -195,6 +235,12 @@ class World:
     live: LiveOffice | None = None
     time: datetime = datetime(2026, 11, 21, 9, tzinfo=UTC)
     laptops: dict[str, Laptop] = field(default_factory=dict)
+    broken_kinds: set[RequestKind] = field(default_factory=set)
+    disk_is_full: bool = False
+    placed: dict[OrderId, str] = field(default_factory=dict)
+    """Every order whose saving returned, with the rep who saved it."""
+    lost: set[OrderId] = field(default_factory=set)
+    """Orders that were unsent on a disk that was lost."""
 
     def __post_init__(self) -> None:
         self.fate = Fate(self.dice)
@@ -209,7 +255,8 @@ class World:
                 name = login.partition("\\")[2]
                 number = self.number_of(login)
                 self.live.logins[login] = self.live.rep_login(number, name)
-            self.laptops[login] = Laptop(self, login, timedelta(minutes=(0, -47, 95, 3)[place]))
+            laptop = self.join(login)
+            laptop.clock.wrong_by = timedelta(minutes=(0, -47, 95, 3)[place])
 
     def number_of(self, login: str) -> str:
         """Return the rep number of a login."""
@@ -219,6 +266,37 @@ class World:
             found = there.execute(select(reps.c.number).where(reps.c.login == login)).scalar_one()
         self.close_office(office)
         return str(found)
+
+    def join(self, login: str, *, copy_of: Path | None = None) -> Laptop:
+        """Let one more laptop of ``login`` work, new or as a copy of another."""
+        devices = sum(laptop.login == login for laptop in self.laptops.values())
+        name = f"{login} {devices + 1}" if devices else login
+        laptop = Laptop(self, name, login, copy_of=copy_of)
+        self.laptops[name] = laptop
+        return laptop
+
+    def devices_of(self, login: str) -> tuple[Laptop, ...]:
+        """Return every laptop of a login."""
+        return tuple(laptop for laptop in self.laptops.values() if laptop.login == login)
+
+    def drawer(self, laptop: Laptop) -> Path:
+        """Return the folder in which a copy of a laptop is kept."""
+        return self.folder / f"copy of {laptop.home.name}"
+
+    def note_disk_lost(self, laptop: Laptop) -> None:
+        """Remember which work only this laptop held: it is lost with its disk."""
+        with laptop.store.view() as view:
+            for order_id in self.placed:
+                tasks = view.tasks.about(SubjectType.ORDER, order_id)
+                unsent = {TaskStatus.QUEUED, TaskStatus.SENDING}
+                if any(task.status in unsent for task in tasks):
+                    self.lost.add(order_id)
+
+    def handled(self, incoming: Incoming, body: Body, work: Work) -> Answer:
+        """Answer a request as head office's program does, its fault included."""
+        if incoming.request is not None and incoming.request.kind in self.broken_kinds:
+            raise RuntimeError("a fault in head office's program")
+        return handle(incoming, body, work)
 
     @property
     def tables(self) -> Tables:
@@ -240,6 +318,7 @@ class World:
         if self.live is None:
             office = HeadOffice.at(f"sqlite:///{self.file}", self.office_clock)
             event.listen(office.engine, "commit", lambda _: self.fate.step())
+            keep_to_the_room_there_is(office.engine, lambda: self.disk_is_full)
             return office
         office = HeadOffice(self.live.office.engine, self.office_clock)
         if not self.listening:
@@ -290,7 +369,7 @@ class World:
         with closing(sqlite3.connect(self.file)) as connection:
             connection.execute("VACUUM INTO ?", (str(self.backup),))
 
-    def restore_backup(self) -> None:
+    def restore_backup(self, *, announced: bool) -> None:
         """Put the copy in place of the database, as a person does after a disaster."""
         if self.live is not None:
             if self.live_backup is not None:
@@ -303,15 +382,19 @@ class World:
         for ending in ("", "-wal", "-shm"):
             self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
         shutil.copyfile(self.backup, self.file)
-        office = self.open_office()
-        office.restored()
-        office.close()
+        if announced:
+            office = self.open_office()
+            office.restored()
+            office.close()
+
+    def _no_room(self, laptop: Laptop) -> bool:
+        return laptop.disk_is_full or self.disk_is_full
 
     def attempt(self, laptop: Laptop, deed: Callable[[], object]) -> None:
         """Let someone do something; if the power goes meanwhile, start the laptop again."""
         self.fate.tempt()
         try:
-            with suppress(RefusedError):
+            with suppress(RefusedError, *((SmartClientError,) if self._no_room(laptop) else ())):
                 deed()
         except PowerCutError:
             laptop.die()

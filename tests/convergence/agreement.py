@@ -1,0 +1,171 @@
+"""What has to be true when a play is over: both sides hold the same, and nothing is lost."""
+
+from collections.abc import Sequence
+
+from company import REPS, SCARCE, SCARCE_ON_HAND
+from play import Play
+from world import Laptop, World
+
+from smartclient.domain.errors import NotFoundError
+from smartclient.domain.ids import OrderId
+from smartclient.domain.orders import OrderState
+from smartclient.domain.records import OrderRecord
+from smartclient.domain.tasks import FINISHED, SubjectType, TaskStatus
+
+
+def assert_everything_is_answered(play: Play) -> None:
+    for laptop in play.world.laptops.values():
+        waiting = [entry for entry in laptop.desk.outbox() if entry.status not in FINISHED]
+        assert all(entry.status is TaskStatus.PARKED for entry in waiting), waiting
+        assert not laptop.desk.conflicts()
+    office = play.world.open_office()
+    with office.engine.connect() as connection:
+        assert not connection.execute(
+            play.world.sql("SELECT * FROM sync_inbox WHERE status = 'received'")
+        ).all()
+    play.world.close_office(office)
+
+
+def assert_both_sides_agree(world: World) -> None:
+    """Compare what each rep holds with what head office has for that rep, row by row."""
+    office = world.open_office()
+    with office.engine.connect() as there:
+        for laptop in (one for one in world.laptops.values() if one.login in REPS):
+            login = laptop.login
+            theirs = {
+                row.order_id: (row.number, row.state, row.customer)
+                for row in there.execute(
+                    world.sql(
+                        "SELECT o.* FROM sales_orders o JOIN sales_customers c"
+                        " ON c.number = o.customer WHERE c.rep = :rep"
+                    ),
+                    {"rep": login},
+                )
+            }
+            mine = {
+                order.id: (order.number, order.state, order.customer)
+                for order in laptop.desk.orders()
+                if order.number
+            }
+            assert mine == theirs
+            customers = {
+                row.number: (row.name, row.contact, row.phone, row.email)
+                for row in there.execute(
+                    world.sql("SELECT * FROM sales_customers WHERE rep = :rep"), {"rep": login}
+                )
+            }
+            # what was stopped is shown as the rep wants it, until the rep takes it back
+            stopped = {entry.subject.id for entry in laptop.desk.outbox()}
+            assert {
+                customer.number: (
+                    customer.name,
+                    customer.contact,
+                    customer.phone,
+                    customer.email,
+                )
+                for customer in laptop.desk.customers()
+                if customer.number not in stopped
+            } == {number: row for number, row in customers.items() if number not in stopped}
+            gone = {
+                row.sku: bool(row.gone)
+                for row in there.execute(
+                    world.sql(
+                        "SELECT sku, CASE WHEN discontinued_on IS NULL THEN 0 ELSE 1 END AS gone"
+                        " FROM sales_products"
+                    )
+                )
+            }
+            assert {entry.sku: entry.discontinued for entry in laptop.desk.catalog()} == gone
+    world.close_office(office)
+
+
+def assert_no_order_is_lost_or_doubled(play: Play) -> None:
+    """Every order that was saved is at head office once, or its rep can see what became of it."""
+    office = play.world.open_office()
+    with office.engine.connect() as there:
+        held = [
+            row.order_id
+            for row in there.execute(play.world.sql("SELECT order_id FROM sales_orders"))
+        ]
+    play.world.close_office(office)
+    assert len(held) == len(set(held))
+    for order_id, login in play.placed.items():
+        if order_id in held or order_id in play.world.lost:
+            continue
+        assert_somebody_knows_what_became_of(order_id, play.world.devices_of(login))
+
+
+def assert_somebody_knows_what_became_of(order_id: OrderId, devices: Sequence[Laptop]) -> None:
+    """Check that an order head office does not hold is shown by a laptop of its rep."""
+    records = [record for laptop in devices if (record := known(laptop, order_id)) is not None]
+    if not records:
+        # a customer who left takes finished orders along; unfinished work never goes
+        assert_finished_before_the_customer_left(devices, order_id)
+    for record in records:
+        assert record.state is not OrderState.CONFIRMED
+        assert record.state is not OrderState.TENTATIVE or record.task is TaskStatus.PARKED
+
+
+def known(laptop: Laptop, order_id: OrderId) -> OrderRecord | None:
+    """Return an order as a laptop shows it, None where it shows none."""
+    try:
+        return laptop.desk.order(order_id)
+    except NotFoundError:
+        return None
+
+
+def assert_nothing_taken_back_was_carried_out(play: Play) -> None:
+    """Check that nothing stands at head office that a rep was shown as taken back."""
+    office = play.world.open_office()
+    with office.engine.connect() as there:
+        placed = {
+            row.order_id
+            for row in there.execute(
+                play.world.sql("SELECT order_id FROM sales_orders WHERE state = 'confirmed'")
+            )
+        }
+    play.world.close_office(office)
+    assert not placed & play.shown_as_taken_back
+
+
+def assert_devices_show_the_same(world: World) -> None:
+    """Check that whatever is open is on every laptop of its rep."""
+    for login in REPS:
+        devices = world.devices_of(login)
+        conflicts = [{conflict.id for conflict in one.desk.conflicts()} for one in devices]
+        stopped = [{entry.request_id for entry in one.desk.outbox()} for one in devices]
+        assert all(shown == conflicts[0] for shown in conflicts), login
+        assert all(shown == stopped[0] for shown in stopped), login
+
+
+def assert_finished_before_the_customer_left(devices: Sequence[Laptop], order_id: OrderId) -> None:
+    found = False
+    for laptop in devices:
+        with laptop.store.view() as view:
+            tasks = view.tasks.about(SubjectType.ORDER, order_id)
+            lanes = {held.request.lane for task in tasks for held in view.outbox.of_task(task.id)}
+            mine = {customer.number for customer in view.customers.search("")}
+        assert all(task.status in FINISHED for task in tasks)
+        assert not lanes & mine
+        found = found or bool(tasks)
+    assert found, f"order {order_id} is gone without a trace"
+
+
+def assert_no_stock_is_sold_twice(world: World) -> None:
+    office = world.open_office()
+    with office.engine.connect() as there:
+        for sku in SCARCE:
+            left = there.execute(
+                world.sql("SELECT on_hand FROM sales_stock WHERE sku = :sku"), {"sku": sku}
+            ).scalar_one()
+            taken = there.execute(
+                world.sql(
+                    "SELECT coalesce(sum(l.from_stock), 0) FROM sales_order_lines l"
+                    " JOIN sales_orders o ON o.order_id = l.order_id"
+                    " WHERE l.sku = :sku AND o.state <> 'cancelled'"
+                ),
+                {"sku": sku},
+            ).scalar_one()
+            assert left >= 0
+            assert left + taken == SCARCE_ON_HAND
+    world.close_office(office)

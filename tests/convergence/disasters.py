@@ -1,0 +1,98 @@
+"""What goes wrong beside crashes and cut links: devices, clocks, disks, head office itself."""
+
+from datetime import timedelta
+from random import Random
+from typing import Final
+
+from company import REPS
+from world import Laptop, World
+
+from smartclient.contract.messages import RequestKind
+
+_DEVICES_OF_A_REP: Final = 3
+_MINUTE, _DAY, _YEAR = 60, 86_400, 31_536_000
+
+
+class Disasters:
+    """Deeds that nobody wants to do, each about one laptop."""
+
+    def __init__(self, world: World, dice: Random) -> None:
+        self._world = world
+        self._dice = dice
+
+    # laptops --------------------------------------------------------------------------------
+
+    def copy_to_the_drawer(self, laptop: Laptop) -> None:
+        """Keep a copy of a laptop as it is now."""
+        laptop.copy_to(self._world.drawer(laptop))
+
+    def take_from_the_drawer(self, laptop: Laptop) -> None:
+        """Let an old copy of a laptop work beside it."""
+        copy = self._world.drawer(laptop)
+        if copy.exists() and self._room_for_a_device(laptop):
+            self._world.join(laptop.login, copy_of=copy)
+
+    def put_back_an_old_copy(self, laptop: Laptop) -> None:
+        """Replace a laptop's disk by an old copy of it."""
+        copy = self._world.drawer(laptop)
+        if copy.exists():
+            self._world.note_disk_lost(laptop)
+            laptop.replace_by(copy)
+
+    def begin_on_a_new_laptop(self, laptop: Laptop) -> None:
+        """Give a rep one more laptop, with nothing on it."""
+        if self._room_for_a_device(laptop):
+            self._world.join(laptop.login).sync()
+
+    def set_the_clock(self, laptop: Laptop) -> None:
+        """Set a laptop's clock wrongly, or rightly."""
+        seconds = self._dice.choice((0, 0, 7 * _MINUTE, -_DAY, 3 * _DAY, -40 * _DAY, _YEAR, -_YEAR))
+        laptop.clock.wrong_by = timedelta(seconds=seconds)
+
+    def fill_the_disk(self, laptop: Laptop) -> None:
+        """Leave no room on a laptop's disk, or make room."""
+        laptop.disk_is_full = not laptop.disk_is_full and self._dice.random() < 0.5
+
+    # head office ----------------------------------------------------------------------------
+
+    def fill_head_offices_disk(self, _: Laptop) -> None:
+        """Leave no room on head office's disk, or make room."""
+        self._world.disk_is_full = not self._world.disk_is_full and self._dice.random() < 0.5
+
+    def break_the_program(self, _: Laptop) -> None:
+        """Put a fault into head office's program: it fails at requests of one kind."""
+        kinds = (RequestKind.PLACE_ORDER, RequestKind.AMEND_ORDER, RequestKind.UPDATE_CUSTOMER)
+        self._world.broken_kinds = {self._dice.choice(kinds)}
+
+    def repair_the_program(self, _: Laptop) -> None:
+        """Install a program at head office that has no such fault."""
+        self._world.broken_kinds = set()
+
+    def back_up(self, _: Laptop) -> None:
+        """Copy head office's database as it is now."""
+        self._world.make_backup()
+
+    def restore(self, _: Laptop) -> None:
+        """Put the last backup in the place of head office's database, and say so."""
+        if self._dice.random() < 0.5:
+            self._world.fate.calm()
+            self._world.restore_backup(announced=True)
+
+    def restore_without_notice(self, _: Laptop) -> None:
+        """Put the last backup in the place of head office's database, and say nothing."""
+        if self._dice.random() < 0.5:
+            self._world.fate.calm()
+            self._world.restore_backup(announced=False)
+
+    def end(self) -> None:
+        """Let everything work again."""
+        world = self._world
+        world.fate.calm()
+        world.broken_kinds, world.disk_is_full = set(), False
+        for laptop in world.laptops.values():
+            laptop.disk_is_full = False
+            laptop.clock.wrong_by = timedelta(minutes=self._dice.choice((0, 3, -47)))
+
+    def _room_for_a_device(self, laptop: Laptop) -> bool:
+        devices = [one for one in self._world.laptops.values() if one.login == laptop.login]
+        return laptop.login in REPS and len(devices) < _DEVICES_OF_A_REP
