@@ -132,9 +132,10 @@ class LiveOffice:
     def _tables(self, statement: str) -> None:
         every = [t for t in tables_for("mssql").metadata.tables.values() if t.name != "session"]
         with self.as_admin() as connection:
-            for table in every:
-                rights = "SELECT, INSERT, UPDATE, DELETE"
-                connection.execute(statement.format(rights, f"{table.schema}.{table.name}"))
+            for name in (f"{table.schema}.{table.name}" for table in every):
+                # an older schema does not have all of today's tables
+                granting = statement.format("SELECT, INSERT, UPDATE, DELETE", name)
+                connection.execute(f"IF OBJECT_ID(N'{name}') IS NOT NULL {granting}")
             for name in ("rep_identity", "truncate_guard"):
                 connection.execute(statement.format("SELECT, UPDATE", f"sync.{name}"))
 

@@ -42,7 +42,7 @@ _NAMED = f"""    DECLARE @withdrawn TABLE (
     INSERT INTO @withdrawn (request_id, by_request_id)
     SELECT LOWER(CAST(w.value AS varchar(36))), a.request_id
     FROM @asked AS a
-    CROSS APPLY OPENJSON(a.withdraws) AS w
+    CROSS APPLY OPENJSON(CASE WHEN a.refusal = N'' THEN a.withdraws END) AS w
     WHERE a.refusal = N'' AND w.value COLLATE Latin1_General_BIN2 LIKE '{_UUID}'
     UNION
     SELECT a.replaces, a.request_id
@@ -75,7 +75,8 @@ SUBMIT = changed(
     ("        replaces varchar(max) '$.replaces',\n",
      "        replaces varchar(max) '$.replaces',\n"
      "        withdraws nvarchar(max) '$.withdraws' AS JSON,\n"),
-    ("        WHEN DATALENGTH(body) > ", f"        WHEN LEN(withdraws) > {LONGEST_LIST} THEN "
+    ("        WHEN DATALENGTH(body) > ",
+     f"        WHEN LEN(withdraws) > {LONGEST_LIST} OR ISJSON(withdraws) = 0 THEN "
      "N'This is too much for one request. Split it into several and send those.'\n"
      "        WHEN DATALENGTH(body) > "),
     ("    DECLARE @own TABLE ", _NAMED + "    DECLARE @own TABLE "),
