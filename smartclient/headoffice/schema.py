@@ -1,16 +1,24 @@
 """The schema: made, upgraded and checked; and the facts head office keeps about itself."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, Engine, select, update
 
 from smartclient.database.engines import reading, writing
-from smartclient.domain.errors import SchemaError
+from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import new_id
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.migrations import MIGRATIONS
 from smartclient.headoffice.tables import tables_for
+
+logger = logging.getLogger(__name__)
+
+Migrations = Sequence[Callable[[], list[str]]]
+
+_ATTEMPTS = 5
+"""How often an upgrade is begun that meets others who write."""
 
 
 def upgrade(engine: Engine) -> int:
@@ -26,13 +34,27 @@ def upgrade(engine: Engine) -> int:
         raise _too_new(before, len(migrations))
     if 0 < before < len(migrations):
         dialect_of(engine).copy_aside(engine, f"before-{before + 1}")
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            _run_missing(engine, migrations)
+        except ContendedError as error:
+            # of two that wait for each other the server ends one: all is as it was before
+            if attempt == _ATTEMPTS:
+                raise
+            logger.warning("the upgrade met another writer and begins again: %s", error.detail)
+        else:
+            break
+    return len(migrations)
+
+
+def _run_missing(engine: Engine, migrations: Migrations) -> None:
+    """Run the migrations that were not run yet, all in one transaction."""
     with writing(engine) as (connection, transaction):
         dialect_of(engine).before_upgrade(connection)
         for number, statements in enumerate(migrations, start=1):
             if number > _version(connection):
                 _run(connection, number, statements)
         transaction.commit()
-    return len(migrations)
 
 
 def version_of(engine: Engine) -> int:

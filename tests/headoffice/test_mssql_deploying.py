@@ -475,7 +475,8 @@ def test_the_script_makes_the_same_database(live: LiveOffice) -> None:
         live.run_script(other, whole_script())
         assert live.objects(other) == made
         facts = live.facts(other)
-        assert facts.keys() == live.facts().keys()
+        # other tests restore this head office, which is written down
+        assert facts.keys() == live.facts().keys() - {"restored_at", "restored_why"}
         assert facts["schema_version"] == live.facts()["schema_version"]
 
 

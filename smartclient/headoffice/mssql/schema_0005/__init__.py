@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from smartclient.headoffice.mssql.schema_0005 import (
+    callers,
     columns,
     fingerprints,
     history,
@@ -13,6 +14,7 @@ from smartclient.headoffice.mssql.schema_0005 import (
 )
 
 PARTS: tuple[ModuleType, ...] = (
+    callers,
     columns,
     open_work,
     fingerprints,
