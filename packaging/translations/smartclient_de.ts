@@ -1548,6 +1548,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/head_office.py" />
+            <source>Waiting for reps</source>
+            <translation>Wartet auf Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/head_office.py" />
             <source>Worker last seen {age}</source>
             <translation>Bearbeitungsdienst zuletzt gesehen {age}</translation>
         </message>
@@ -1849,6 +1854,109 @@
             <location filename="../../smartclient/ui/pages/office_cases.py" />
             <source>No case waits. What reps ask head office comes here.</source>
             <translation>Kein Fall wartet. Was der Außendienst die Zentrale fragt, kommt hierher.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenConflicts</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>&amp;Take it over</source>
+            <translation>&amp;Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>&amp;Take over…</source>
+            <translation>&amp;Übernehmen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>A case</source>
+            <translation>Ein Fall</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>About</source>
+            <translation>Betrifft</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>Being taken over</source>
+            <translation>Wird übernommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>Conflicts of reps</source>
+            <translation>Konflikte des Außendienstes</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>Customer</source>
+            <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>Customer data</source>
+            <translation>Kundendaten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>Decide this instead of the rep?</source>
+            <translation>Dies anstelle des Außendienstes entscheiden?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>Each waits for its rep. Take one over to decide it as a case.</source>
+            <translation>Jeder wartet auf seinen Außendienst. Übernehmen Sie einen, um ihn als Fall zu entscheiden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>Head office is asked with the next sync.</source>
+            <translation>Die Zentrale wird mit der nächsten Synchronisierung gebeten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>It becomes a case. {rep} sees that head office decides, and reads your note.</source>
+            <translation>Es wird ein Fall daraus. {rep} sieht, dass die Zentrale entscheidet, und liest Ihre Notiz.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>No rep has anything to settle.</source>
+            <translation>Im Außendienst ist nichts zu klären.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <source>Note for the rep</source>
+            <translation>Notiz für den Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>Rep</source>
+            <translation>Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>The rep's turn</source>
+            <translation>Außendienst ist dran</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <source>What is wrong</source>
+            <translation>Worum es geht</translation>
         </message>
     </context>
     <context>
@@ -3427,6 +3535,77 @@
         </message>
     </context>
     <context>
+        <name>RestoreAsked</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <source>&amp;It was restored</source>
+            <translation>&amp;Sie wurde wiederhergestellt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <source>Every laptop then reads everything again and offers again what it sent in the last 90 days. What head office still has is recognised; what it lost comes back.</source>
+            <translation>Jeder Laptop liest dann alles neu und bietet erneut an, was er in den letzten 90 Tagen gesendet hat. Was die Zentrale noch hat, wird erkannt; was sie verloren hat, kommt zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <source>Head office is told with the next sync.</source>
+            <translation>Die Zentrale erfährt es mit der nächsten Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <source>It was &amp;not</source>
+            <translation>&amp;Nicht wiederhergestellt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <source>It was &amp;restored…</source>
+            <translation>&amp;Wiederhergestellt…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <source>Was head office restored?</source>
+            <translation>Wurde die Zentrale wiederhergestellt?</translation>
+        </message>
+    </context>
+    <context>
+        <name>Restores</name>
+        <message>
+            <location filename="../../smartclient/ui/restores.py" />
+            <source>Head office was restored from a backup, noticed {when}: {why}. Requests offered again: {count}.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt, bemerkt {when}: {why}. Erneut angebotene Vorgänge: {count}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/restores.py" />
+            <source>Was head office restored from a backup? Since {when} laptops report what only that explains ({count}), and head office knows of none.</source>
+            <translation>Wurde die Zentrale aus einer Sicherung wiederhergestellt? Seit {when} melden Laptops, was nur das erklärt ({count}), und die Zentrale weiß von nichts.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/restores.py" />
+            <source>it is behind what was read here</source>
+            <translation>sie liegt hinter dem zurück, was hier gelesen wurde</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/restores.py" />
+            <source>it says so</source>
+            <translation>sie meldet es selbst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/restores.py" />
+            <source>orders or customers differed without a cause</source>
+            <translation>Aufträge oder Kunden wichen ohne Grund ab</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/restores.py" />
+            <source>requests that it acknowledged were gone</source>
+            <translation>Vorgänge, die sie bestätigt hatte, fehlten</translation>
+        </message>
+    </context>
+    <context>
         <name>SalesChart</name>
         <message>
             <location filename="../../smartclient/ui/widgets/sales_chart.py" />
@@ -3956,6 +4135,16 @@
         <name>Stopped</name>
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>&amp;Close it</source>
+            <translation>&amp;Schließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>&amp;Close…</source>
+            <translation>&amp;Schließen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
             <source>&amp;Not now</source>
             <translation>&amp;Jetzt nicht</translation>
         </message>
@@ -3963,6 +4152,11 @@
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
             <source>&amp;Try it again</source>
             <translation>&amp;Erneut versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Close this for good?</source>
+            <translation>Dies endgültig schließen?</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/office.py" />
@@ -3993,6 +4187,16 @@
             <location filename="../../smartclient/ui/models/office.py" />
             <source>It could not be read.</source>
             <translation>Es konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>It is refused and not tried again. {rep} sees that with your note, and can enter it again.</source>
+            <translation>Es wird abgelehnt und nicht erneut versucht. {rep} sieht das mit Ihrer Notiz und kann es erneut eingeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>Note for the rep</source>
+            <translation>Notiz für den Außendienst</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
@@ -4665,6 +4869,11 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
+            <source>Close stopped work</source>
+            <translation>Angehaltenes schließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
             <source>Combine both</source>
             <translation>Beide zusammen</translation>
         </message>
@@ -4852,6 +5061,11 @@
             <location filename="../../smartclient/headoffice/worker.py" />
             <source>Head office could not answer this request. It is kept there, and support can see why. Try again later, or take it back and enter it anew.</source>
             <translation>Die Zentrale konnte diesen Vorgang nicht beantworten. Er bleibt dort erhalten, und der Support kann den Grund sehen. Versuchen Sie es später erneut, oder nehmen Sie ihn zurück und geben Sie ihn neu ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <source>Head office could not carry this out and has closed it. Enter it again if it is still wanted.</source>
+            <translation>Die Zentrale konnte dies nicht ausführen und hat es geschlossen. Geben Sie es erneut ein, wenn es noch gewünscht ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/contract/messages.py" />
@@ -5332,6 +5546,11 @@
             <translation>Nur ein Admin ändert Regeln. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <source>Only an admin closes a stopped request. Ask head office.</source>
+            <translation>Nur ein Admin schließt einen angehaltenen Vorgang. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
             <source>Only an admin decides cases. Ask head office.</source>
             <translation>Nur ein Admin entscheidet Fälle. Fragen Sie die Zentrale.</translation>
@@ -5345,6 +5564,16 @@
             <location filename="../../smartclient/tasks/admin.py" />
             <source>Only an admin may do this. Ask one.</source>
             <translation>Das darf nur ein Admin. Fragen Sie einen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/restores.py" />
+            <source>Only an admin says whether head office was restored. Ask head office.</source>
+            <translation>Nur ein Admin sagt, ob die Zentrale wiederhergestellt wurde. Fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
+            <source>Only an admin takes a conflict over. Ask head office.</source>
+            <translation>Nur ein Admin übernimmt einen Konflikt. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/actions.py" />
@@ -5513,6 +5742,11 @@
             <translation>Der SQL Server ist von diesem Rechner aus nicht erreichbar: Der ODBC-Treibermanager fehlt. Installieren Sie ihn: {command}.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Say whether head office was restored</source>
+            <translation>Sagen, ob die Zentrale wiederhergestellt wurde</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
             <source>See what is said about the key. The store is kept as it is.</source>
             <translation>Siehe, was zum Schlüssel gesagt ist. Die Daten bleiben, wie sie sind.</translation>
@@ -5568,6 +5802,11 @@
             <translation>Smart Client wird geschlossen. Was wartet, wird beim nächsten Mal gesendet.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/restores.py" />
+            <source>Somebody has answered this already. Nothing was changed.</source>
+            <translation>Jemand hat dies schon beantwortet. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/causes.py" />
             <source>Something else is writing at head office at the moment. It will be tried again.</source>
             <translation>In der Zentrale wird gerade etwas anderes geschrieben. Es wird erneut versucht.</translation>
@@ -5596,6 +5835,11 @@
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
             <source>Sync: what head office lost of your work is offered again by itself.</source>
             <translation>Synchronisieren Sie: Was die Zentrale von Ihrer Arbeit verloren hat, wird von selbst erneut angeboten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Take over conflict</source>
+            <translation>Konflikt übernehmen</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
@@ -6196,6 +6440,11 @@
             <translation>Diesen Fall gibt es nicht. Synchronisieren Sie, um die Fälle zu sehen, die es gibt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
+            <source>There is no such conflict. Sync to see those there are.</source>
+            <translation>Diesen Konflikt gibt es nicht. Synchronisieren Sie, um die Konflikte zu sehen, die es gibt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
             <source>There is no usable keyring; a passphrase locks the store.</source>
             <translation>Es ist kein Schlüsselbund verwendbar; eine Passphrase verschließt die Daten.</translation>
@@ -6236,9 +6485,19 @@
             <translation>Dieser Computer hat keine Anmeldung, die die Zentrale annimmt. Melden Sie sich am Firmennetz an, und versuchen Sie es dann erneut.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
+            <source>This conflict is a case already. Decide it there.</source>
+            <translation>Dieser Konflikt ist schon ein Fall. Entscheiden Sie ihn dort.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/tasks/conflicts.py" />
             <source>This conflict is not about an order.</source>
             <translation>In diesem Konflikt geht es nicht um einen Auftrag.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
+            <source>This conflict is settled already. Nothing was changed.</source>
+            <translation>Dieser Konflikt ist schon geklärt. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/sqlite.py" />

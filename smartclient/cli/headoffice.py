@@ -11,7 +11,7 @@ import typer
 from smartclient.cli import headoffice_access, headoffice_change
 from smartclient.cli.invocation import new_office_at, office_at
 from smartclient.cli.options import As, Json, Limit, Note, Take, Url
-from smartclient.cli.pages.conflicts import cases_page
+from smartclient.cli.pages.conflicts import cases_page, open_work_page
 from smartclient.cli.pages.headoffice import (
     decision_page,
     import_page,
@@ -27,20 +27,28 @@ from smartclient.cli.shapes import (
     case_shape,
     head_office_shape,
     import_shape,
+    open_conflict_shape,
     policy_shape,
     refusal_words,
+    stopped_shape,
 )
-from smartclient.contract.messages import AnswerStatus
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
+from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import Action
 
 if TYPE_CHECKING:
     from smartclient.headoffice.importers import ImportRefusedError
+    from smartclient.headoffice.office import HeadOffice
 
 _NOT_LET_IN = 77
 """The exit status of a worker that the server does not let in: a service manager must not start it
 again and again, which would lock its login."""
+
+StoppedReference = Annotated[
+    str, typer.Argument(metavar="REQUEST", help="The request, or the start of its id.")
+]
 
 app = typer.Typer(help="Head office's own commands.")
 app.add_typer(headoffice_change.app, name="change")
@@ -175,13 +183,20 @@ def status(*, url: Url, as_json: Json = False) -> None:
 
 @app.command("cases")
 def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
-    """List the cases that wait for an admin."""
+    """List the cases that wait for an admin, and what waits for reps and for support."""
     with office_at(url) as office:
         found = office.cases()[:limit]
+        waiting, stopped = office.open_conflicts()[:limit], office.stopped()[:limit]
     if as_json:
-        print_json([case_shape(case.conflict, rep=case.rep, note=case.note) for case in found])
+        print_json(
+            [
+                *(case_shape(case.conflict, rep=case.rep, note=case.note) for case in found),
+                *map(open_conflict_shape, waiting),
+                *map(stopped_shape, stopped),
+            ]
+        )
     else:
-        print_for_people(*cases_page(found))
+        print_for_people(*cases_page(found), *open_work_page(waiting, stopped))
 
 
 @app.command("decide")
@@ -221,6 +236,84 @@ def decide(
         print_json({"case": found.conflict.id, "status": str(answer.status)})
     else:
         print_for_people(*decision_page(found, wanted))
+
+
+@app.command("take-over")
+def take_over(
+    conflict: Annotated[
+        str, typer.Argument(metavar="CONFLICT", help="The conflict, or the start of its id.")
+    ],
+    *,
+    url: Url,
+    as_login: As,
+    note: Note = "",
+    as_json: Json = False,
+) -> None:
+    """Decide a conflict that waits for its rep: it becomes a case."""
+    with office_at(url) as office:
+        found = the_one(
+            conflict,
+            office.open_conflicts(),
+            names=lambda waiting: (waiting.id,),
+            what="conflict that waits for its rep",
+        )
+        answer = office.take_over(found.id, note=note, as_login=as_login)
+    _tell_asked(answer, found.id, "It is a case now.", as_json=as_json)
+
+
+@app.command("retry")
+def retry(
+    request: StoppedReference,
+    *,
+    url: Url,
+    as_login: As,
+    confirm: Annotated[
+        bool,
+        typer.Option("--confirm", help="Its rep still wants it, whatever was taken back there."),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Have a stopped request tried again."""
+    with office_at(url) as office:
+        found = _stopped_one(office, request)
+        answer = office.retry_stopped(
+            found.sender, found.request_id, confirmed=confirm, as_login=as_login
+        )
+    _tell_asked(answer, found.request_id, "It is tried again.", as_json=as_json)
+
+
+@app.command("close")
+def close(
+    request: StoppedReference,
+    *,
+    url: Url,
+    as_login: As,
+    note: Note = "",
+    as_json: Json = False,
+) -> None:
+    """Refuse a stopped request: its rep learns of it."""
+    with office_at(url) as office:
+        found = _stopped_one(office, request)
+        answer = office.close_stopped(found.sender, found.request_id, note=note, as_login=as_login)
+    _tell_asked(answer, found.request_id, "It is closed.", as_json=as_json)
+
+
+def _stopped_one(office: "HeadOffice", request: str) -> StoppedRequest:
+    return the_one(
+        request,
+        office.stopped(),
+        names=lambda stopped: (stopped.request_id,),
+        what="stopped request",
+    )
+
+
+def _tell_asked(answer: Answer, about: str, done: str, *, as_json: bool) -> None:
+    if answer.status is not AnswerStatus.CONFIRMED:
+        raise RefusedError(refusal_words(answer))
+    if as_json:
+        print_json({"id": about, "status": str(answer.status)})
+    else:
+        print_for_people(done)
 
 
 @app.command("policy")

@@ -6,9 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from smartclient.contract.cases import OpenConflict
 from smartclient.contract.messages import Answer
 from smartclient.domain.customers import Customer
 from smartclient.domain.money import decimal_text, exact_text
+from smartclient.domain.office import StoppedRequest
 from smartclient.domain.orders import OrderLine
 from smartclient.domain.overview import CustomerEvent
 from smartclient.domain.problems import Change, Problem
@@ -320,6 +322,29 @@ def case_shape(conflict: Conflict, *, rep: str, note: str) -> dict[str, Json]:
     }
 
 
+def stopped_shape(one: StoppedRequest) -> dict[str, Json]:
+    """Return a request that head office has set aside."""
+    return {
+        "request": one.request_id,
+        "login": one.sender,
+        "kind": one.kind,
+        "customer": one.customer,
+        "error": one.error,
+        "stopped_at": instant(one.stopped_at),
+    }
+
+
+def open_conflict_shape(one: OpenConflict) -> dict[str, Json]:
+    """Return a conflict that waits for its rep."""
+    return {
+        "conflict": one.id,
+        **_what_collides(one.conflict, by_admin=True),
+        "login": one.sender,
+        "customer": one.customer,
+        "since": instant(one.since),
+    }
+
+
 # the link -----------------------------------------------------------------------------------------
 
 _COUNTED = (
@@ -403,9 +428,17 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         "oldest_waiting": instant(status.oldest_waiting),
         "held": None if status.held is None else _held_shape(status.held),
         "stopped": [
-            {"id": one.request_id, "login": one.sender, "kind": one.kind, "error": one.error}
+            {
+                "id": one.request_id,
+                "login": one.sender,
+                "kind": one.kind,
+                "error": one.error,
+                "stopped_at": instant(one.stopped_at),
+            }
             for one in status.stopped
         ],
+        "open_conflicts": status.open_conflicts,
+        "conflicts": [open_conflict_shape(one) for one in status.conflicts],
         "restored_at": instant(status.restores.restored_at),
         "restored_why": status.restores.restored_why if status.restores.restored_at else None,
         "restore_suspected_at": instant(status.restores.suspected_at),

@@ -40,6 +40,9 @@ class RequestKind(StrEnum):
     CHANGE_POLICY = "change_policy"
     RETRY_STOPPED = "retry_stopped"
     WITHDRAW = "withdraw"
+    TAKE_OVER = "take_over"
+    CLOSE_STOPPED = "close_stopped"
+    ANSWER_RESTORE = "answer_restore"
 
 
 STANDS_ALONE = frozenset(
@@ -199,6 +202,30 @@ class RetryStopped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOver:
+    """Let an admin decide a conflict that still waits for its rep: it becomes a case."""
+
+    conflict_id: ConflictId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseStopped:
+    """Refuse a request that head office has set aside; ``sender`` is whose it is."""
+
+    sender: Login
+    request_id: RequestId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRestore:
+    """Say whether head office was restored from a backup, as laptops report."""
+
+    restored: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
     """Carry out none of these requests of the sender's own, whether they have arrived or not.
 
@@ -221,6 +248,9 @@ Body = (
     | ChangePolicy
     | RetryStopped
     | Withdraw
+    | TakeOver
+    | CloseStopped
+    | AnswerRestore
 )
 
 BODY_TYPES: dict[RequestKind, type[Body]] = {
@@ -236,6 +266,9 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
     RequestKind.CHANGE_POLICY: ChangePolicy,
     RequestKind.RETRY_STOPPED: RetryStopped,
     RequestKind.WITHDRAW: Withdraw,
+    RequestKind.TAKE_OVER: TakeOver,
+    RequestKind.CLOSE_STOPPED: CloseStopped,
+    RequestKind.ANSWER_RESTORE: AnswerRestore,
 }
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 

@@ -26,6 +26,9 @@ CURRENT_VERSION: Mapping[str, int] = {
     "change_policy": 1,
     "retry_stopped": 1,
     "withdraw": 1,
+    "take_over": 1,
+    "close_stopped": 1,
+    "answer_restore": 1,
 }
 
 CONVERSIONS: dict[tuple[str, int], Callable[[Json], Json]] = {}

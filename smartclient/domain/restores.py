@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from smartclient.domain.tasks import Subject, SubjectType
+
+RESTORE_SUBJECT = Subject(type=SubjectType.POLICY, id="restore", label="restore")
+"""What an admin's answer is about to the question whether head office was restored."""
+
 TOLD_FOR = timedelta(days=90)
 """How long a restore is shown after it was noticed."""
 

@@ -20,6 +20,9 @@ class TaskKind(StrEnum):
     DECIDE_CASE = "decide_case"
     CHANGE_POLICY = "change_policy"
     RETRY_STOPPED = "retry_stopped"
+    TAKE_OVER = "take_over"
+    CLOSE_STOPPED = "close_stopped"
+    ANSWER_RESTORE = "answer_restore"
 
 
 class TaskStatus(StrEnum):

@@ -42,6 +42,11 @@ class Numbers:
             used = self._used({_order(value) for value in self._ready})
             self._ready = [value for value in self._ready if _order(value) not in used]
 
+    def begin_again(self) -> None:
+        """Use none of the numbers that were made ready: new ones begin beyond them."""
+        self._ready.clear()
+        self.__dict__.pop("restored", None)
+
     def finish(self) -> None:
         """Give back what is left, so that orders are numbered without gaps."""
         if self._ready:

@@ -13,8 +13,16 @@ from typing import Self
 
 from sqlalchemy import Engine, make_url
 
-from smartclient.contract.cases import Case
-from smartclient.contract.messages import Answer, DecideCase, request_for
+from smartclient.contract.cases import Case, OpenConflict
+from smartclient.contract.messages import (
+    POLICY_LANE,
+    Answer,
+    CloseStopped,
+    DecideCase,
+    RetryStopped,
+    TakeOver,
+    request_for,
+)
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading, writing
 from smartclient.database.mssql.address import Address, address_of
@@ -29,6 +37,7 @@ from smartclient.domain.errors import (
 )
 from smartclient.domain.fields import COMPANY_NAME
 from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
+from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import Action
 from smartclient.domain.text import canonical_login
 from smartclient.headoffice import heartbeat, inbox, lanes, schema
@@ -43,6 +52,7 @@ from smartclient.headoffice.history import (
     forget_suspicions,
 )
 from smartclient.headoffice.notices import OpenLink, Serving, Tell
+from smartclient.headoffice.open_work import stopped_requests, waiting_for_reps
 from smartclient.headoffice.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import signed_in
@@ -65,6 +75,10 @@ _BEAT_SECONDS = 2.0
 _LOOK_SECONDS = 10.0
 _ANSWER_SECONDS = 30.0
 _SERVED_AT_ONCE = 400
+
+
+Asked = DecideCase | TakeOver | RetryStopped | CloseStopped
+"""What an admin may ask for here."""
 
 
 def file_of(url: str) -> Path | None:
@@ -237,32 +251,56 @@ class HeadOffice:
         serving process did not answer in time.
         """
         self._check()
-        dialect, behalf = dialect_of(self.engine), canonical_login(as_login)
-        login = dialect.sender(self.engine, behalf)
         stored = self._conflict(conflict_id)
         fields = (*resolution.fields, *parse_takes(stored.conflict, takes))
-        request = request_for(
-            DecideCase(
-                conflict_id=conflict_id,
-                action=action,
-                resolution=replace(resolution, fields=fields),
-                # who decided is who is connected; for whom is said beside it
-                note=note if login == behalf else f"({behalf}) {note}".strip(),
-            ),
-            request_id=RequestId(new_id()),
-            lane=stored.lane,
-            made_at=self._clock.now(),
+        body = DecideCase(
+            conflict_id=conflict_id, action=action, resolution=replace(resolution, fields=fields)
         )
-        receipt = dialect.send(self.engine, login, request, self._clock.now())
-        if receipt.refusal:
-            raise RefusedError(receipt.refusal)
-        return self._answer_to(login, request.id)
+        return self._ask(body, lane=stored.lane, note=note, as_login=as_login)
+
+    def take_over(self, conflict_id: ConflictId, *, note: str = "", as_login: str) -> Answer:
+        """Make a case of a conflict that waits for its rep, as ``as_login``.
+
+        Raises as ``decide``.
+        """
+        self._check()
+        stored = self._conflict(conflict_id)
+        body = TakeOver(conflict_id=conflict_id)
+        return self._ask(body, lane=stored.lane, note=note, as_login=as_login)
+
+    def retry_stopped(
+        self, sender: Login, request_id: RequestId, *, confirmed: bool, as_login: str
+    ) -> Answer:
+        """Have a stopped request tried again, as ``as_login``; raises as ``decide``."""
+        self._check()
+        body = RetryStopped(sender=sender, request_id=request_id, confirmed=confirmed)
+        return self._ask(body, lane=POLICY_LANE, note="", as_login=as_login)
+
+    def close_stopped(
+        self, sender: Login, request_id: RequestId, *, note: str = "", as_login: str
+    ) -> Answer:
+        """Refuse a stopped request, as ``as_login``; raises as ``decide``."""
+        self._check()
+        body = CloseStopped(sender=sender, request_id=request_id)
+        return self._ask(body, lane=POLICY_LANE, note=note, as_login=as_login)
 
     def cases(self) -> tuple[Case, ...]:
         """Return the open cases, oldest first."""
         self._check()
         with reading(self.engine) as connection:
             return Cases(connection).open_ones()
+
+    def open_conflicts(self) -> tuple[OpenConflict, ...]:
+        """Return every rep's conflicts that wait for the rep, oldest first."""
+        self._check()
+        with reading(self.engine) as connection:
+            return waiting_for_reps(connection)
+
+    def stopped(self) -> tuple[StoppedRequest, ...]:
+        """Return every rep's requests that were set aside, oldest first."""
+        self._check()
+        with reading(self.engine) as connection:
+            return stopped_requests(connection)
 
     def _forget_long_silent(self) -> None:
         with changing(self.engine, actor="", at=self._clock.now()) as connection:
@@ -312,6 +350,21 @@ class HeadOffice:
                 heartbeat.keep_serving(connection, self._name, self._clock.now())
             self._beat_due = time.monotonic() + _BEAT_SECONDS
         return self._answer_waiting(worker, _SERVED_AT_ONCE)
+
+    def _ask(self, body: Asked, *, lane: str, note: str, as_login: str) -> Answer:
+        """Ask head office for something as ``as_login``, and return its answer."""
+        dialect, behalf = dialect_of(self.engine), canonical_login(as_login)
+        login = dialect.sender(self.engine, behalf)
+        if not isinstance(body, RetryStopped):
+            # who asks is who is connected; for whom is said beside it
+            said = note if login == behalf else f"({behalf}) {note}".strip()
+            body = replace(body, note=said)
+        now = self._clock.now()
+        request = request_for(body, request_id=RequestId(new_id()), lane=lane, made_at=now)
+        receipt = dialect.send(self.engine, login, request, now)
+        if receipt.refusal:
+            raise RefusedError(receipt.refusal)
+        return self._answer_to(login, request.id)
 
     def _conflict(self, conflict_id: ConflictId) -> StoredConflict:
         with reading(self.engine) as connection:

@@ -12,7 +12,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, literal, select
 
-from smartclient.domain.ids import ConflictId
+from smartclient.contract.cases import OpenConflict
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.domain.office import StoppedRequest
 from smartclient.headoffice.conflicts import ConflictState
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.inbox import PARKED
@@ -82,6 +84,44 @@ def put_parked(connection: Connection, inbox_ids: Collection[int], at: datetime)
             .where(t.c.id.in_(some), t.c.status == PARKED)
         )
         _put(connection, [{**row._asdict(), "since": at} for row in found])
+
+
+def waiting_for_reps(connection: Connection) -> tuple[OpenConflict, ...]:
+    """Return every rep's conflicts that wait for the rep, oldest first."""
+    t = tables_for(connection.dialect.name).open_work
+    rows = connection.execute(
+        select(t).where(t.c.state == ConflictState.OPEN.value).order_by(t.c.since, t.c.id)
+    )
+    return tuple(
+        OpenConflict(
+            id=ConflictId(row.item_id),
+            conflict=msgspec.json.decode(row.conflict, type=Conflict),
+            sender=Login(row.sender),
+            customer=CustomerNumber(row.lane.rpartition("|")[2]),
+            with_admin=False,
+            since=row.since,
+        )
+        for row in rows
+    )
+
+
+def stopped_requests(connection: Connection) -> tuple[StoppedRequest, ...]:
+    """Return every rep's requests that were set aside, oldest first."""
+    t = tables_for(connection.dialect.name).stopped
+    rows = connection.execute(select(t).order_by(t.c.stopped_at, t.c.id))
+    return tuple(
+        StoppedRequest(
+            request_id=RequestId(row.request_id),
+            sender=Login(row.sender),
+            kind=row.kind,
+            customer=CustomerNumber(row.lane.rpartition("|")[2]),
+            attempts=row.attempts,
+            error=row.error,
+            received_at=row.received_at,
+            stopped_at=row.stopped_at,
+        )
+        for row in rows
+    )
 
 
 def _requests(connection: Connection) -> Select[Any]:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
-from smartclient.contract.cases import CaseState
+from smartclient.contract.cases import CaseState, OpenConflict
 from smartclient.database.engines import reading
 from smartclient.headoffice import schema
 from smartclient.headoffice.dialect import HeldFeeds, dialect_of
 from smartclient.headoffice.heartbeat import is_silent
 from smartclient.headoffice.history import RestoreStanding, restore_standing
+from smartclient.headoffice.open_work import waiting_for_reps
 from smartclient.headoffice.tables import Tables, tables_for
 
 _STOPPED_TOLD = 20
@@ -33,6 +34,7 @@ class StoppedRequest:
     sender: str
     kind: str
     error: str
+    stopped_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ class Status:
     ``worker_seen`` is when any worker last showed itself; ``workers`` are those that serve, or fell
     silent, the longest silent first. ``oldest_waiting`` is when the request that
     waits longest came in; None for never and for none. ``held`` is told where an open transaction
-    holds the feeds back; ``stopped`` are the requests set aside last, newest first.
+    holds the feeds back; ``stopped`` are the requests set aside last, newest first,
+    ``conflicts`` those of ``open_conflicts`` that have waited longest for their reps.
     """
 
     inbox: InboxStatus = field(default_factory=InboxStatus)
@@ -67,6 +70,8 @@ class Status:
     oldest_waiting: datetime | None = None
     held: HeldFeeds | None = None
     stopped: tuple[StoppedRequest, ...] = ()
+    open_conflicts: int = 0
+    conflicts: tuple[OpenConflict, ...] = ()
     restores: RestoreStanding = field(default_factory=RestoreStanding)
 
 
@@ -77,6 +82,7 @@ def status(engine: Engine) -> Status:
     held = dialect_of(engine).held_feeds(engine)
     with reading(engine) as connection:
         waiting = tables.inbox.c.status == "received"
+        conflicts = waiting_for_reps(connection)
         return Status(
             inbox=_inbox(connection, tables),
             orders=_count(connection, tables.orders.c.id),
@@ -90,6 +96,8 @@ def status(engine: Engine) -> Status:
             ),
             held=held,
             stopped=_stopped(connection, tables),
+            open_conflicts=len(conflicts),
+            conflicts=conflicts[:_STOPPED_TOLD],
             restores=restore_standing(connection),
         )
 
@@ -118,10 +126,15 @@ def _workers(connection: Connection, tables: Tables) -> tuple[WorkerStatus, ...]
 def _stopped(connection: Connection, tables: Tables) -> tuple[StoppedRequest, ...]:
     c = tables.stopped.c
     rows = connection.execute(
-        select(c.request_id, c.sender, c.kind, c.error).order_by(c.id.desc()).limit(_STOPPED_TOLD)
+        select(c.request_id, c.sender, c.kind, c.error, c.stopped_at)
+        .order_by(c.id.desc())
+        .limit(_STOPPED_TOLD)
     )
     return tuple(
-        StoppedRequest(request_id=row[0], sender=row[1], kind=row[2], error=row[3]) for row in rows
+        StoppedRequest(
+            request_id=row[0], sender=row[1], kind=row[2], error=row[3], stopped_at=row[4]
+        )
+        for row in rows
     )
 
 

@@ -42,6 +42,9 @@ task_kind_words: dict[TaskKind, str] = {
     TaskKind.DECIDE_CASE: "Decide case",
     TaskKind.CHANGE_POLICY: "Change policy",
     TaskKind.RETRY_STOPPED: "Try stopped work again",
+    TaskKind.TAKE_OVER: "Take over conflict",
+    TaskKind.CLOSE_STOPPED: "Close stopped work",
+    TaskKind.ANSWER_RESTORE: "Say whether head office was restored",
 }
 
 rule_words: dict[str, str] = {

@@ -3,9 +3,12 @@
 from smartclient.contract.cases import Case, CaseState, OpenConflict
 from smartclient.contract.messages import (
     POLICY_LANE,
+    AnswerRestore,
     ChangePolicy,
+    CloseStopped,
     DecideCase,
     RetryStopped,
+    TakeOver,
     body_of,
 )
 from smartclient.domain.clock import Clock
@@ -16,6 +19,7 @@ from smartclient.domain.office import PolicyChange, PolicyStanding, RepStanding,
 from smartclient.domain.orders import Order
 from smartclient.domain.problems import Action, ActionKind
 from smartclient.domain.records import PolicySetting
+from smartclient.domain.restores import RESTORE_SUBJECT
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind
 from smartclient.reconcile.actions import apply_resolution, check_complete, decided
 from smartclient.reconcile.conflict import Resolution
@@ -108,6 +112,60 @@ def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) ->
 def open_conflicts(*, view: Repositories) -> tuple[OpenConflict, ...]:
     """Return every rep's open conflicts, oldest first; empty for someone who is no admin."""
     return view.open_work.conflicts_of_all() if is_admin(view) else ()
+
+
+def close_stopped(stopped: StoppedRequest, note: str, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue an admin's wish that head office refuse a stopped request."""
+    tidy = NOTE.read(note)
+    with work:
+        _check_admin(work)
+        if work.tasks.unfinished_about(SubjectType.REQUEST, stopped.request_id):
+            raise BlockedError("This is on its way to head office already.")
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.CLOSE_STOPPED,
+            subject=Subject(type=SubjectType.REQUEST, id=stopped.request_id, label=stopped.sender),
+            body=CloseStopped(sender=stopped.sender, request_id=stopped.request_id, note=tidy),
+            lane=POLICY_LANE,
+        )
+        work.commit()
+
+
+def take_over(open_conflict: OpenConflict, note: str, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue an admin's wish to decide a conflict that still waits for its rep."""
+    tidy = NOTE.read(note)
+    with work:
+        _check_admin(work)
+        if work.tasks.unfinished_about(SubjectType.CASE, open_conflict.id):
+            raise BlockedError("This is on its way to head office already.")
+        label = open_conflict.conflict.subject.label
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.TAKE_OVER,
+            subject=Subject(type=SubjectType.CASE, id=open_conflict.id, label=label),
+            body=TakeOver(conflict_id=open_conflict.id, note=tidy),
+            lane=open_conflict.customer,
+        )
+        work.commit()
+
+
+def answer_restore(*, restored: bool, work: UnitOfWork, clock: Clock) -> None:
+    """Queue an admin's word on whether head office was restored from a backup."""
+    with work:
+        _check_admin(work)
+        if work.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id):
+            raise BlockedError("This is on its way to head office already.")
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.ANSWER_RESTORE,
+            subject=RESTORE_SUBJECT,
+            body=AnswerRestore(restored=restored),
+            lane=POLICY_LANE,
+        )
+        work.commit()
 
 
 def policy_history(*, view: Repositories) -> tuple[PolicyChange, ...]:

@@ -9,9 +9,11 @@ import logging
 
 from smartclient.contract.messages import (
     AmendOrder,
+    AnswerRestore,
     Body,
     CancelOrder,
     ChangePolicy,
+    CloseStopped,
     CreateCustomer,
     DecideCase,
     DeleteCustomer,
@@ -21,6 +23,7 @@ from smartclient.contract.messages import (
     Request,
     ResolveConflict,
     RetryStopped,
+    TakeOver,
     UpdateCustomer,
     body_of,
     request_for,
@@ -29,6 +32,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId, new_id
 from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.restores import RESTORE_SUBJECT
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.open_work import OpenItem
 from smartclient.store.orders import StoredOrder
@@ -52,6 +56,9 @@ _KINDS: dict[type[Body], TaskKind] = {
     DecideCase: TaskKind.DECIDE_CASE,
     ChangePolicy: TaskKind.CHANGE_POLICY,
     RetryStopped: TaskKind.RETRY_STOPPED,
+    TakeOver: TaskKind.TAKE_OVER,
+    CloseStopped: TaskKind.CLOSE_STOPPED,
+    AnswerRestore: TaskKind.ANSWER_RESTORE,
 }
 
 
@@ -146,11 +153,13 @@ def _subject(work: Repositories, asked: Body, item: OpenItem) -> Subject:
             record = work.customers.get(asked.number)
             label = asked.number if record is None else record.customer.name
             return Subject(type=SubjectType.CUSTOMER, id=asked.number, label=label)
-        case DecideCase():
+        case DecideCase() | TakeOver():
             return Subject(type=SubjectType.CASE, id=asked.conflict_id, label=asked.conflict_id)
         case ChangePolicy():
             return Subject(type=SubjectType.POLICY, id=asked.key, label=asked.key)
-        case RetryStopped():
+        case AnswerRestore():
+            return RESTORE_SUBJECT
+        case RetryStopped() | CloseStopped():
             return Subject(type=SubjectType.REQUEST, id=asked.request_id, label=asked.sender)
     raise AssertionError(asked)
 

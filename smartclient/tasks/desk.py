@@ -390,6 +390,18 @@ class Desk:
         with self._store.view() as view:
             return tasks.admin.stopped_requests(view=view)
 
+    def close_stopped(self, stopped: StoppedRequest, note: str = "") -> None:
+        """Have head office refuse a stopped request. Admins only."""
+        tasks.admin.close_stopped(stopped, note, work=self._store.work(), clock=self._clock)
+
+    def take_over(self, open_conflict: OpenConflict, note: str = "") -> None:
+        """Decide a rep's open conflict instead of the rep: it becomes a case. Admins only."""
+        tasks.admin.take_over(open_conflict, note, work=self._store.work(), clock=self._clock)
+
+    def answer_restore(self, *, restored: bool) -> None:
+        """Say whether head office was restored from a backup, as laptops report. Admins only."""
+        tasks.admin.answer_restore(restored=restored, work=self._store.work(), clock=self._clock)
+
     def open_conflicts(self) -> tuple[OpenConflict, ...]:
         """Return every rep's open conflicts, oldest first; empty for someone who is no admin."""
         with self._store.view() as view:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from smartclient.contract.feeds import FOR_ADMINS
 from smartclient.domain.clock import Clock
 from smartclient.domain.progress import Standing
-from smartclient.domain.restores import TOLD_FOR, Restore
+from smartclient.domain.restores import RESTORE_SUBJECT, TOLD_FOR, Restore, RestoreQuestion
 from smartclient.domain.silence import Silence, silence_of
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import Repositories
@@ -40,8 +40,14 @@ def standing(*, view: Repositories, clock: Clock) -> Standing:
         cases=len(open_cases(view)),
         silence=silence(view=view),
         restore=recent_restore(view=view, clock=clock),
-        restore_question=view.meta.restore_question if is_admin else None,
+        restore_question=_question(view) if is_admin else None,
     )
+
+
+def _question(view: Repositories) -> RestoreQuestion | None:
+    """Return what an admin is asked, unless the answer is on its way."""
+    answering = view.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id)
+    return None if answering else view.meta.restore_question
 
 
 def recent_restore(*, view: Repositories, clock: Clock) -> Restore | None:

@@ -16,7 +16,8 @@ from smartclient.cli.pages.tables import (
     table,
 )
 from smartclient.cli.shapes import why_of
-from smartclient.contract.cases import Case
+from smartclient.contract.cases import Case, OpenConflict
+from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import Problem
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import Subject, SubjectType
@@ -74,6 +75,45 @@ def cases_page(cases: Sequence[Case]) -> Iterator["RenderableType"]:
         start = f"smartclient headoffice decide {short(case.conflict.id)}"
         yield indented(f"{start} ACTION --url URL --as LOGIN", 2)
         yield ""
+
+
+def open_work_page(
+    conflicts: Sequence[OpenConflict], stopped: Sequence[StoppedRequest]
+) -> Iterator["RenderableType"]:
+    """Return what waits for reps and for support, with what an admin may do about it."""
+    if conflicts:
+        yield "Waiting for their reps:"
+        columns = (
+            Column(title="Conflict"),
+            Column(title="Since"),
+            Column(title="Rep"),
+            Column(title="About"),
+            Column(title="Customer"),
+        )
+        yield table(columns, map(_open_row, conflicts), empty="")
+        yield "Decide one instead: smartclient headoffice take-over CONFLICT --url URL --as LOGIN"
+    if stopped:
+        yield "Stopped:"
+        columns = (
+            Column(title="Request"),
+            Column(title="Since"),
+            Column(title="Rep"),
+            Column(title="What"),
+            Column(title="Error", room=Room.WRAPPED),
+        )
+        yield table(columns, map(_stopped_row, stopped), empty="")
+        yield "Try one again: smartclient headoffice retry REQUEST --url URL --as LOGIN"
+        yield "Close it: smartclient headoffice close REQUEST --url URL --as LOGIN"
+
+
+def _open_row(one: OpenConflict) -> Row:
+    about = subject_words(one.conflict.subject)
+    return Row(cells=(short(one.id), moment(one.since), one.sender, about, one.customer))
+
+
+def _stopped_row(one: StoppedRequest) -> Row:
+    since = moment(one.stopped_at)
+    return Row(cells=(short(one.request_id), since, one.sender, one.kind, one.error))
 
 
 def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableType"]:

@@ -22,7 +22,10 @@ def status_page(status: "Status") -> Iterator[str]:
     """Return how head office stands."""
     inbox = status.inbox
     yield (f"Inbox: {inbox.received:,} waiting, {inbox.done:,} answered, {inbox.parked:,} stopped.")
-    yield f"{count(status.orders, 'order')}, {count(status.cases, 'open case')}."
+    yield (
+        f"{count(status.orders, 'order')}, {count(status.cases, 'open case')}, "
+        f"{count(status.open_conflicts, 'conflict')} waiting for reps."
+    )
     if status.oldest_waiting is not None:
         yield f"The oldest request waits since {moment(status.oldest_waiting)}."
     seen = moment(status.worker_seen)
@@ -35,7 +38,10 @@ def status_page(status: "Status") -> Iterator[str]:
     yield from _restores(status)
     for stopped in status.stopped:
         said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {stopped.error}"
-        yield f"Stopped: {on_one_line(said)}"
+        yield f"Stopped {moment(stopped.stopped_at)}: {on_one_line(said)}"
+    for one in status.conflicts:
+        said = f"{subject_words(one.conflict.subject)} of {one.sender}, customer {one.customer}"
+        yield f"In conflict since {moment(one.since)}: {on_one_line(said)}"
 
 
 def _restores(status: "Status") -> Iterator[str]:

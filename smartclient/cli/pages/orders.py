@@ -34,6 +34,9 @@ _KINDS = {
     "delete_customer": "Delete the customer",
     "decide_case": "Decide the case",
     "change_policy": "Change the policy",
+    "take_over": "Take the conflict over",
+    "close_stopped": "Close stopped work",
+    "answer_restore": "Say whether head office was restored",
 }
 
 _CAUSES: Mapping[str, str] = {

@@ -6,9 +6,11 @@ from typing import Any
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
+    AnswerRestore,
     Body,
     CancelOrder,
     ChangePolicy,
+    CloseStopped,
     CreateCustomer,
     DecideCase,
     DeleteCustomer,
@@ -16,6 +18,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     ResolveConflict,
     RetryStopped,
+    TakeOver,
     UpdateCustomer,
     Withdraw,
 )
@@ -28,7 +31,9 @@ from smartclient.headoffice.handlers.customers import (
 )
 from smartclient.headoffice.handlers.orders import cancel_order, order_from
 from smartclient.headoffice.handlers.policies import change_policy
-from smartclient.headoffice.handlers.stopped import retry_stopped
+from smartclient.headoffice.handlers.restores import answer_restore
+from smartclient.headoffice.handlers.stopped import close_stopped, retry_stopped
+from smartclient.headoffice.handlers.taking_over import take_over
 from smartclient.headoffice.handlers.withdrawing import withdraw
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
@@ -48,6 +53,9 @@ HANDLERS: dict[type[Body], Handler] = {
     ChangePolicy: change_policy,
     RetryStopped: retry_stopped,
     Withdraw: withdraw,
+    TakeOver: take_over,
+    CloseStopped: close_stopped,
+    AnswerRestore: answer_restore,
 }
 """What a request asks for → what answers it. Each may raise RefusedError: then the request is
 refused with that sentence, and nothing it did stands."""

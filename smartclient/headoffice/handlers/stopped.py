@@ -1,7 +1,8 @@
 """Stopped requests: an admin lets one that was set aside be tried again."""
 
-from smartclient.contract.messages import Answer, AnswerStatus, RetryStopped
+from smartclient.contract.messages import Answer, AnswerStatus, CloseStopped, RetryStopped
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import RequestId
 from smartclient.domain.text import canonical_login
 from smartclient.headoffice import inbox
@@ -36,4 +37,24 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: Work) -> Answer:
             sender=sender,
         )
     inbox.wait_again(work.connection, sender, [request_id])
+    return Answer(status=AnswerStatus.CONFIRMED)
+
+
+def close_stopped(incoming: Incoming, body: CloseStopped, work: Work) -> Answer:
+    """Answer an admin's wish to refuse a rep's stopped request: its sender is told by whom."""
+    if not work.is_admin(incoming.sender):
+        raise RefusedError("Only an admin closes a stopped request. Ask head office.")
+    sender = canonical_login(body.sender)
+    request_id = RequestId(canonical_id(body.request_id) or "")
+    note = NOTE.read(body.note)
+    if not inbox.close_untried(work.connection, sender, request_id, inbox.PARKED, work.now):
+        raise RefusedError("This is no longer stopped: somebody had it tried again already.")
+    refused = Answer(
+        status=AnswerStatus.REJECTED,
+        why="Head office could not carry this out and has closed it. Enter it again if it is "
+        "still wanted.",
+        note=note,
+        by=incoming.sender,
+    )
+    work.reply(sender, request_id, refused)
     return Answer(status=AnswerStatus.CONFIRMED)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 from smartclient.domain.progress import Standing
 from smartclient.ui import formats
 from smartclient.ui.pages.office_cases import OpenCases, decided_cases
+from smartclient.ui.pages.office_conflicts import OpenConflicts
 from smartclient.ui.pages.office_people import reps
 from smartclient.ui.pages.office_policies import Policies
+from smartclient.ui.pages.office_restore import RestoreAsked
 from smartclient.ui.pages.office_section import Section
 from smartclient.ui.pages.office_stopped import Stopped
 from smartclient.ui.pages.page import Page, translate
@@ -27,6 +29,7 @@ class HeadOfficePage(Page):
         super().__init__(bench, "pageHeadOffice", translate("HeadOfficePage", "Head office"))
         self._heartbeat = label(name="officeHeartbeat", muted=True)
         self._silence = Notice(bench.theme, "officeSilence", Sign.QUEUED)
+        self._restore = RestoreAsked(bench)
         self._tabs = QTabBar()
         self._tabs.setObjectName("officeSections")
         self._tabs.setAccessibleName(self.tr("Sections of head office"))
@@ -38,6 +41,7 @@ class HeadOfficePage(Page):
         self._put_sections()
         self.inside.addLayout(row(title(self.heading), None, self._heartbeat))
         self.inside.addWidget(self._silence)
+        self.inside.addWidget(self._restore)
         self.inside.addWidget(self._tabs)
         self.inside.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._show_section)
@@ -63,6 +67,11 @@ class HeadOfficePage(Page):
             ("sectionCases", self.tr("Cases"), lambda: OpenCases(bench)),
             ("sectionDecided", self.tr("Decided"), lambda: decided_cases(bench)),
             ("sectionReps", self.tr("Reps"), lambda: reps(bench)),
+            (
+                "sectionConflicts",
+                self.tr("Waiting for reps"),
+                lambda: OpenConflicts(bench),
+            ),
             ("sectionStopped", self.tr("Stopped"), lambda: Stopped(bench)),
             ("sectionPolicies", self.tr("Policies"), lambda: Policies(bench)),
         )
@@ -87,6 +96,7 @@ class HeadOfficePage(Page):
             return
         self._heartbeat.setText(self._heard(standing))
         self._silence.say(self._silent(standing))
+        self._restore.show_question(standing.restore_question)
 
     def _heard(self, standing: Standing) -> str:
         if standing.worker_seen is None:

@@ -36,7 +36,8 @@ class Stopped(ListSection[StoppedRequest]):
             muted=True,
             wraps=True,
         )
-        below = row(hint, self._retry)
+        self._close = button("buttonCloseStopped", self.tr("&Close…"), self._ask_to_close)
+        below = row(hint, self._close, self._retry)
         below.setStretch(0, 1)
         self.inside.addLayout(below)
         self.list.table.picked.connect(self._show_possible)
@@ -66,6 +67,33 @@ class Stopped(ListSection[StoppedRequest]):
             lambda _: self.bench.say(self.tr("Head office is asked with the next sync.")),
         )
 
+    def _ask_to_close(self) -> None:
+        stopped = self.list.current
+        if stopped is None:
+            return
+        question = Question(
+            self,
+            "dialogCloseStopped",
+            title=self.tr("Close this for good?"),
+            text=self.tr(
+                "It is refused and not tried again. {rep} sees that with your note, and can enter "
+                "it again."
+            ).format(rep=stopped.sender),
+            yes=self.tr("&Close it"),
+            no=self.tr("&Not now"),
+            note=self.tr("Note for the rep"),
+            risky=True,
+        )
+        question.ask(lambda note: self._close_it(stopped, note))
+
+    def _close_it(self, stopped: StoppedRequest, note: str) -> None:
+        self.bench.do(
+            lambda: self.bench.desk.close_stopped(stopped, note),
+            lambda _: self.bench.say(self.tr("Head office is asked with the next sync.")),
+        )
+
     def _show_possible(self) -> None:
         stopped = self.list.current
-        self._retry.setEnabled(stopped is not None and not stopped.retrying)
+        possible = stopped is not None and not stopped.retrying
+        self._retry.setEnabled(possible)
+        self._close.setEnabled(possible)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.overview import Answered, Answers, Need, NeedKind, Today, WeekSales
 from smartclient.domain.tasks import SubjectType
-from smartclient.ui import formats, silence
+from smartclient.ui import formats, restores, silence
 from smartclient.ui.models.needs import answer_model, need_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.signs import Sign
@@ -75,6 +75,7 @@ class TodayPage(Page):
         self._confirmed = label(name="salesConfirmed", muted=True)
         self._tentative = label(name="salesTentative", muted=True)
         self._fresh = Freshness(bench.theme, "freshness")
+        self._restored = label(name="todayRestored", muted=True, wraps=True)
         self._lay_out()
         self._chart.chosen.connect(self._tell_week)
         self._needs.table.opened.connect(self._open_need)
@@ -139,7 +140,7 @@ class TodayPage(Page):
         return made
 
     def _fresh_card(self) -> QFrame:
-        made = card(heading(self.tr("How fresh your data is")), self._fresh)
+        made = card(heading(self.tr("How fresh your data is")), self._fresh, self._restored)
         made.setFixedWidth(_SIDE_WIDTH)
         return made
 
@@ -152,6 +153,8 @@ class TodayPage(Page):
         self._show_answers(today.answers)
         self._chart.show_weeks(today.weeks)
         self._fresh.show_standing(today.standing, now)
+        self._restored.setText(restores.restored(today.standing.restore, now))
+        self._restored.setVisible(today.standing.restore is not None)
 
     def _show_tiles(self, today: Today, now: datetime) -> None:
         standing, urgent = today.standing, [n for n in today.needs if n.kind is not NeedKind.DRAFT]

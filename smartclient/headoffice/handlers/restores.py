@@ -1,0 +1,26 @@
+"""Restores: an admin says whether head office was restored from a backup, as laptops report."""
+
+from smartclient.contract.messages import Answer, AnswerRestore, AnswerStatus
+from smartclient.domain.errors import RefusedError
+from smartclient.headoffice.history import (
+    RestoreCause,
+    begin_epoch,
+    forget_suspicions,
+    restore_standing,
+)
+from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.work import Work
+
+
+def answer_restore(incoming: Incoming, body: AnswerRestore, work: Work) -> Answer:
+    """Begin a new epoch, or take what laptops report as looked into."""
+    if not work.is_admin(incoming.sender):
+        raise RefusedError("Only an admin says whether head office was restored. Ask head office.")
+    if restore_standing(work.connection).suspected_at is None:
+        raise RefusedError("Somebody has answered this already. Nothing was changed.")
+    if body.restored:
+        begin_epoch(work.connection, RestoreCause.ADMIN, work.now)
+        work.numbers.begin_again()
+    else:
+        forget_suspicions(work.connection)
+    return Answer(status=AnswerStatus.CONFIRMED)

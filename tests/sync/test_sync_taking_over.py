@@ -1,0 +1,150 @@
+"""An admin takes over what waits for a rep, and answers what is asked of admins."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from sync_world import Company, Laptop
+from test_sync_open_work import answers, in_conflict, poison, states
+from test_sync_went_back import back_up, epoch, put_back
+
+from small_company import ADMIN, SKUS
+from smartclient.contract.messages import AnswerStatus
+from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.orders import OrderState
+from smartclient.domain.problems import Action
+from smartclient.domain.tasks import TaskStatus
+from smartclient.headoffice.history import RestoreCause
+from smartclient.headoffice.status import status
+
+
+@pytest.fixture
+def admin(company: Company, tmp_path: Path) -> Laptop:
+    return Laptop(company, tmp_path / "admin", ADMIN)
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
+
+
+def test_an_admin_takes_a_conflict_over_and_decides_it(
+    company: Company, laptop: Laptop, admin: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    admin.sync()
+    (found,) = admin.desk.open_conflicts()
+    admin.desk.take_over(found, "The rep is ill.")
+    (taking,) = admin.desk.open_conflicts()
+    assert taking.taking_over
+    with pytest.raises(BlockedError):
+        admin.desk.take_over(found)
+    admin.sync(), laptop.sync()
+    assert not laptop.desk.conflicts()
+    assert [one.task for one in laptop.desk.orders()] == [TaskStatus.AWAITING_DECISION]
+    (case,) = admin.desk.cases()
+    assert (case.conflict.id, case.note) == (conflict.id, "The rep is ill.")
+    (with_admin,) = admin.desk.open_conflicts()
+    assert with_admin.with_admin
+    admin.desk.decide(case.conflict.id, Action.parse("drop_line"))
+    admin.sync(), laptop.sync()
+    assert states(laptop) == [("SO-10001", OrderState.CONFIRMED)]
+    assert not admin.desk.open_conflicts()
+    assert not laptop.desk.outbox()
+
+
+def test_a_rep_who_settled_it_meanwhile_is_not_overruled(
+    company: Company, laptop: Laptop, admin: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    admin.sync()
+    (found,) = admin.desk.open_conflicts()
+    laptop.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    laptop.sync()
+    admin.desk.take_over(found)
+    admin.sync(), laptop.sync()
+    assert not admin.desk.cases()
+    assert states(laptop) == [("SO-10001", OrderState.CONFIRMED)]
+
+
+def test_only_an_admin_takes_anything_over(company: Company, laptop: Laptop) -> None:
+    conflict = in_conflict(company, laptop)
+    (found,) = company.office.open_conflicts()
+    with pytest.raises(RefusedError):
+        laptop.desk.take_over(found)
+    answer = company.office.take_over(conflict.id, as_login=laptop.login)
+    assert answer.status is AnswerStatus.REJECTED
+    assert company.office.open_conflicts() == (found,)
+
+
+@pytest.mark.parametrize("how", ["retry", "close"])
+def test_an_admin_retries_or_closes_a_stopped_request(
+    company: Company,
+    laptop: Laptop,
+    admin: Laptop,
+    monkeypatch: pytest.MonkeyPatch,
+    how: str,
+) -> None:
+    laptop.sync()
+    laptop.order(SKUS[0])
+    with monkeypatch.context() as patch:
+        poison(patch)
+        laptop.sync()
+    admin.sync()
+    (stopped,) = admin.desk.stopped_requests()
+    if how == "retry":
+        admin.desk.retry_stopped(stopped)
+    else:
+        admin.desk.close_stopped(stopped, "Ordered by telephone.")
+    admin.sync(), laptop.sync(), admin.sync()
+    assert not admin.desk.stopped_requests()
+    assert not laptop.desk.outbox()
+    wanted = OrderState.CONFIRMED if how == "retry" else OrderState.REFUSED
+    assert wanted in {state for _, state in states(laptop)}
+    assert company.orders() == (1 if how == "retry" else 0)
+
+
+def test_the_same_may_be_asked_at_head_office_itself(
+    company: Company, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conflict = in_conflict(company, laptop)
+    found = status(company.office.engine)
+    assert found.open_conflicts == 1
+    assert [one.id for one in found.conflicts] == [conflict.id]
+    answer = company.office.take_over(conflict.id, note="Mine.", as_login=ADMIN)
+    assert answer.status is AnswerStatus.CONFIRMED
+    assert [case.note for case in company.office.cases()] == ["Mine."]
+    with monkeypatch.context() as patch:
+        poison(patch)
+        laptop.order(SKUS[2])
+        laptop.sync()
+    (stopped,) = company.office.stopped()
+    assert status(company.office.engine).stopped[0].stopped_at == stopped.stopped_at
+    company.office.close_stopped(stopped.sender, stopped.request_id, as_login=ADMIN)
+    assert not company.office.stopped()
+
+
+@pytest.mark.parametrize("restored", [True, False])
+def test_an_admin_says_whether_head_office_was_restored(
+    company: Company, laptop: Laptop, admin: Laptop, *, restored: bool
+) -> None:
+    admin.sync(), laptop.sync()
+    back_up(company)
+    laptop.order(SKUS[0])
+    laptop.sync()
+    put_back(company, alone=True)
+    before = epoch(company)
+    laptop.sync(), laptop.sync(), admin.sync()
+    assert admin.desk.standing().restore_question is not None
+    admin.desk.answer_restore(restored=restored)
+    assert admin.desk.standing().restore_question is None
+    admin.sync(), admin.sync(), laptop.sync(), laptop.sync()
+    assert admin.desk.standing().restore_question is None
+    assert (epoch(company) != before) is restored
+    restores = status(company.office.engine).restores
+    assert restores.restored_why == (RestoreCause.ADMIN if restored else "")
+    assert [state for _, state in states(laptop)] == [OrderState.CONFIRMED]
+    assert company.orders() == 1
+    laptop.order(SKUS[1])
+    laptop.sync()
+    assert len({number for number, _ in states(laptop)}) == 2
