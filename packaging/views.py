@@ -23,12 +23,15 @@ from PySide6.QtWidgets import (
 
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
+from smartclient.domain.restores import RestoreQuestion
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
+from smartclient.ui.pages.office_restore import RestoreAsked
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.theme import Theme
 from smartclient.ui.widgets.fitting import room_on
 
+_OFFICE_SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 _WAIT_MS = 10_000
 _KEPT_MS = 300
 _TURN_MS = 15
@@ -180,7 +183,7 @@ def _order_views(window: MainWindow) -> Iterator[View]:
 def _admin_small_views(window: MainWindow) -> Iterator[View]:
     window.resize(window.minimumSize())
     _page(window, "pageHeadOffice")
-    for name in ("Cases", "Decided", "Reps", "Stopped", "Policies"):
+    for name in _OFFICE_SECTIONS:
         window.page.open_section(f"section{name}")
         settle(window)
         yield f"pageHeadOffice{name}_small", window
@@ -261,7 +264,7 @@ def _small_views(window: MainWindow) -> Iterator[View]:
 def admin_views(window: MainWindow) -> Iterator[View]:
     """Open what only an admin sees."""
     office = _page(window, "pageHeadOffice")
-    for name in ("Cases", "Decided", "Reps", "Stopped", "Policies"):
+    for name in _OFFICE_SECTIONS:
         window.page.open_section(f"section{name}")
         settle(window)
         table = window.page.findChild(QTableView, f"table{name}")
@@ -270,6 +273,13 @@ def admin_views(window: MainWindow) -> Iterator[View]:
         yield f"pageHeadOffice{name}", office
         if name == "Stopped":
             yield from _asked(window, office, "buttonRetryStopped", "dialogRetryStopped")
+            yield from _asked(window, office, "buttonCloseStopped", "dialogCloseStopped")
+        if name == "OpenConflicts":
+            yield from _asked(window, office, "buttonTakeOver", "dialogTakeOver")
+    asked = window.page.findChild(RestoreAsked)
+    asked.show_question(RestoreQuestion(since=window.bench.clock.now(), logins=3))
+    yield from _asked(window, office, "buttonRestored", "dialogRestored")
+    asked.show_question(None)
     for at, case in enumerate(window.bench.desk.cases()):
         dialog = _closing(window, lambda wanted=case: window.opening.open_case(wanted))
         yield f"dialogConflict_admin_{at}", dialog

@@ -32,8 +32,8 @@ def bring_office(rep: Rep) -> None:
     bring(
         rep,
         FeedKind.REPS,
-        (1, "north\\quiet", "8", "Rep", "North", "rep"),
-        (2, SOMEONE, "9", "Rep", "North", "admin"),
+        (1, "north\\quiet", "8", "Rep", "North", "rep", ""),
+        (2, SOMEONE, "9", "Rep", "North", "admin", ""),
     )
     bring(rep, FeedKind.LAPTOPS, (1, SOMEONE, AT, 1, 4, -90))
     bring(

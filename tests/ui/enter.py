@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 DEFAULTS = {
     "dialogAskHeadOffice": "dialogAskHeadOfficeYes",
     "dialogCancelOrder": "dialogCancelOrderNo",
+    "dialogCloseStopped": "dialogCloseStoppedNo",
     "dialogConflict": "buttonLater",
     "dialogCustomer": "buttonSaveCustomer",
     "dialogDeleteCustomer": "dialogDeleteCustomerNo",
@@ -45,8 +46,10 @@ DEFAULTS = {
     "dialogReady": "buttonCloseReady",
     "dialogRefuse": "dialogRefuseNo",
     "dialogRetryStopped": "dialogRetryStoppedNo",
+    "dialogRestored": "dialogRestoredNo",
     "dialogShortcuts": "buttonCloseShortcuts",
     "dialogSignIn": "buttonSignIn",
+    "dialogTakeOver": "dialogTakeOverYes",
     "dialogTrouble": "buttonCloseTrouble",
     "dialogUnsent": "buttonStay",
 }

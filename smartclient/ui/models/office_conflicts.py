@@ -17,28 +17,24 @@ def open_conflict_model(clock: Clock) -> SnapshotModel[OpenConflict]:
         Column[OpenConflict](
             title=translate("OpenConflicts", "State"),
             text=_standing,
-            width=165,
             is_state=True,
         ),
-        Column[OpenConflict](
-            title=translate("OpenConflicts", "Rep"), text=lambda row: row.sender, width=90
-        ),
-        Column[OpenConflict](title=translate("OpenConflicts", "About"), text=_about, width=120),
+        Column[OpenConflict](title=translate("OpenConflicts", "Rep"), text=lambda row: row.sender),
+        Column[OpenConflict](title=translate("OpenConflicts", "About"), text=_about),
         Column[OpenConflict](
             title=translate("OpenConflicts", "Customer"),
             text=lambda row: row.customer,
-            width=110,
         ),
         Column[OpenConflict](
             title=translate("OpenConflicts", "What is wrong"),
             text=lambda row: what(row.conflict),
             width=0,
             tip=lambda row: what(row.conflict),
+            elides=True,
         ),
         Column[OpenConflict](
             title=translate("OpenConflicts", "Waiting"),
             text=lambda row: formats.age(row.since, clock.now()),
-            width=100,
         ),
     )
     return SnapshotModel(

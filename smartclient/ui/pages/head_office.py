@@ -68,7 +68,7 @@ class HeadOfficePage(Page):
             ("sectionDecided", self.tr("Decided"), lambda: decided_cases(bench)),
             ("sectionReps", self.tr("Reps"), lambda: reps(bench)),
             (
-                "sectionConflicts",
+                "sectionOpenConflicts",
                 self.tr("Waiting for reps"),
                 lambda: OpenConflicts(bench),
             ),
