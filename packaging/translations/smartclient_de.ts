@@ -2365,6 +2365,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <source>Origin</source>
+            <translation>Herkunft</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_view.py" />
             <source>Reference</source>
             <translation>Bestellzeichen</translation>
         </message>
@@ -2493,6 +2498,37 @@
             <location filename="../../smartclient/ui/pages/orders.py" />
             <source>Show orders that are</source>
             <translation>Angezeigte Aufträge</translation>
+        </message>
+    </context>
+    <context>
+        <name>Origins</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <source>Made from {order}, which was refused.</source>
+            <translation>Aus {order} entstanden, der abgelehnt wurde.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <source>Made from {order}.</source>
+            <translation>Aus {order} entstanden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <source>Not as it was quoted before:</source>
+            <translation>Nicht wie zuvor angeboten:</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <source>With the lines of {order}.</source>
+            <translation>Mit den Positionen von {order}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <source>and %Ln more, each said at its line</source>
+            <translation>
+                <numerusform>und %Ln weitere, bei der Position genannt</numerusform>
+                <numerusform>und %Ln weitere, jeweils bei der Position genannt</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5370,6 +5406,11 @@
             <translation>Position</translation>
         </message>
         <message>
+            <location filename="../../smartclient/tasks/pricing.py" />
+            <source>Line {line}, {sku}, is not quoted as before: prices or offers have changed. Look at the order again, then place it.</source>
+            <translation>Position {line}, {sku}, ist nicht mehr wie zuvor angeboten: Preise oder Aktionen haben sich geändert. Sehen Sie den Auftrag noch einmal an und erteilen Sie ihn dann.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Line {line}, {sku}: accepted as entered.</source>
             <translation>Position {line}, {sku}: wie eingegeben angenommen.</translation>
@@ -5423,6 +5464,11 @@
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Line {line}: {before} was replaced by {after}.</source>
             <translation>Position {line}: {before} wurde durch {after} ersetzt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}: {sku} is not known any more.</source>
+            <translation>Position {line}: {sku} ist nicht mehr bekannt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />

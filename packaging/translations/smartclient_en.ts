@@ -140,6 +140,17 @@
         </message>
     </context>
     <context>
+        <name>Origins</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <source>and %Ln more, each said at its line</source>
+            <translation>
+                <numerusform>and %Ln more, said at its line</numerusform>
+                <numerusform>and %Ln more, each said at its line</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OutboxPage</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/outbox.py" />

@@ -96,10 +96,6 @@ Take = Annotated[
     ),
 ]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="A note that goes with it.")]
-NewLines = Annotated[
-    list[SkuQuantity],
-    typer.Option("--line", metavar="SKU=QTY", parser=sku_quantity, help="A product and how many."),
-]
 Lines = Annotated[
     list[SkuQuantity] | None,
     typer.Option("--line", metavar="SKU=QTY", parser=sku_quantity, help="A product and how many."),

@@ -13,7 +13,6 @@ from smartclient.cli.options import (
     Json,
     Limit,
     Lines,
-    NewLines,
     OrderNote,
     OrderReference,
     Reference,
@@ -21,12 +20,19 @@ from smartclient.cli.options import (
     SkuQuantity,
 )
 from smartclient.cli.order_paper import print_order
-from smartclient.cli.pages.orders import life_page, order_page, orders_page, warnings_page
+from smartclient.cli.pages.orders import (
+    life_page,
+    order_page,
+    orders_page,
+    origins_page,
+    warnings_page,
+)
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.shapes import life_shapes, order_shape, warning_shapes
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState
+from smartclient.domain.origins import MadeDraft
 from smartclient.domain.records import OrderPreview, OrderRecord
 from smartclient.domain.text import canonical_customer_number
 from smartclient.reconcile.wording import change_sentence, problem_sentence
@@ -64,8 +70,13 @@ def list_orders(
 def new_order(
     context: typer.Context,
     *,
-    customer: Annotated[str, typer.Option("--customer", metavar="NUMBER", help="Who orders.")],
-    line: NewLines,
+    customer: Annotated[
+        str | None, typer.Option("--customer", metavar="NUMBER", help="Who orders.")
+    ] = None,
+    made_from: Annotated[
+        str | None, typer.Option("--from", metavar="ORDER", help="Repeat this order.")
+    ] = None,
+    line: Lines = None,
     ship_via: ShipVia = None,
     deliver_on: DeliverOn = None,
     reference: Reference = None,
@@ -77,13 +88,23 @@ def new_order(
     It is saved at once and goes to head office with the next sync. A product is named by its
     number or its barcode; one that is not known is refused, and nothing is saved. What head
     office is going to ask about is told as warnings; the order is saved all the same.
+
+    With --from it has the customer and the lines of that order; --line changes them. Where prices
+    or discounts are not as they were quoted there, it is kept as a draft and tells what changed.
     """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
-        order = desk.new_order(canonical_customer_number(customer))
-        order = said.on(replace(order, lines=_as_entered(_known(line, desk))), desk)
-        preview = desk.quote(order)
-        _tell_saved(desk, desk.place_order(preview.order), preview, as_json=as_json)
+        made = _begun(desk, customer, made_from)
+        there = {one.sku for one in made.order.lines}
+        known = _known(line or (), desk, there)
+        lines = _with_lines(made.order, known) if made_from else _entered(made.order, known)
+        order = said.on(lines, desk)
+        preview = desk.quote(order, made_from=made.made_from)
+        if preview.changes:
+            record = desk.save_draft(preview.order, made_from=made.made_from)
+        else:
+            record = desk.place_order(preview.order, made_from=made.made_from)
+        _tell_saved(desk, record, preview, as_json=as_json)
 
 
 @app.command("amend")
@@ -96,13 +117,18 @@ def amend_order(
     deliver_on: DeliverOn = None,
     reference: Reference = None,
     note: OrderNote = None,
+    accept_changes: Annotated[
+        bool,
+        typer.Option("--accept-changes", help="Place a draft although its prices have changed."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Change an order.
 
     --line SKU=QTY sets how many of that product are ordered, on its first line where it has
     several; 0 takes them all off. A draft, such as the copy left of a refused order, is placed
-    with that, changed or not.
+    with that, changed or not; where it costs something else by now than it was quoted at, only
+    with --accept-changes.
     """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
@@ -113,7 +139,9 @@ def amend_order(
         is_draft = record.state is OrderState.DRAFT
         if after == record.order and not is_draft:
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
-        preview = desk.quote(after)
+        preview = desk.quote(after, made_from=desk.made_from(after.id))
+        if preview.changes and not accept_changes:
+            raise _changed(record, preview)
         after = preview.order
         saved = desk.place_order(after) if is_draft else desk.amend_order(after, began=record.order)
         _tell_saved(desk, saved, preview, as_json=as_json)
@@ -172,10 +200,34 @@ def _of_product(want: SkuQuantity, desk: "Desk") -> SkuQuantity:
     return want if want.sku == product.former_sku else SkuQuantity(product.sku, want.quantity)
 
 
-def _as_entered(wanted: Iterable[SkuQuantity]) -> tuple[OrderLine, ...]:
-    return tuple(
+def _begun(desk: "Desk", customer: str | None, made_from: str | None) -> MadeDraft:
+    """Return the order to begin with: an empty one, or another one repeated."""
+    if made_from is None:
+        if customer is None:
+            raise RefusedError("Say who orders: --customer NUMBER, or --from ORDER to repeat one.")
+        return MadeDraft(order=desk.new_order(canonical_customer_number(customer)), made_from=())
+    made = desk.repeat_order(desk.order(made_from).order.id)
+    if customer is None:
+        return made
+    other = desk.new_order(canonical_customer_number(customer)).customer
+    return replace(made, order=replace(made.order, customer=other, ship_to=""))
+
+
+def _entered(order: Order, wanted: Iterable[SkuQuantity]) -> Order:
+    """Return a new order with each of its lines as entered."""
+    lines = tuple(
         OrderLine(line=number, sku=want.sku, quantity=want.quantity)
         for number, want in enumerate(wanted, start=1)
+    )
+    return replace(order, lines=lines)
+
+
+def _changed(record: OrderRecord, preview: OrderPreview) -> RefusedError:
+    """Return the refusal to place a draft that costs something else than it was quoted at."""
+    return RefusedError(
+        "{order} is not quoted as before. {changes} Place it so with --accept-changes.",
+        order=record.number or record.order.provisional_number,
+        changes=" ".join(change_sentence(change).text for change in preview.changes),
     )
 
 
@@ -237,7 +289,7 @@ def _ship_method(desk: "Desk", text: str) -> str:
 
 def _tell_saved(desk: "Desk", record: OrderRecord, preview: OrderPreview, *, as_json: bool) -> None:
     if as_json:
-        warnings = warning_shapes(preview.problems, preview.report)
+        warnings = warning_shapes(preview.problems, (*preview.changes, *preview.report))
         print_json({**order_shape(record, desk.currency()), "warnings": warnings})
         return
     questions = [problem_sentence(problem).text for problem in preview.problems]
@@ -245,8 +297,19 @@ def _tell_saved(desk: "Desk", record: OrderRecord, preview: OrderPreview, *, as_
     standing = desk.standing()
     print_for_people(
         *order_page(record, standing.currency),
+        *origins_page(preview.made_from, preview.changes),
         *warnings_page(questions, changes),
         "",
-        "Saved. It goes to head office "
-        + ("when you are back online." if standing.offline_by_choice else "with the next sync."),
+        _where_it_is(record, offline=standing.offline_by_choice),
     )
+
+
+def _where_it_is(record: OrderRecord, *, offline: bool) -> str:
+    if record.state is OrderState.DRAFT:
+        number = record.order.provisional_number
+        return (
+            "Kept as a draft, for it is not quoted as before. Place it so with: "
+            f"smartclient orders amend {number} --accept-changes"
+        )
+    when = "when you are back online." if offline else "with the next sync."
+    return f"Saved. It goes to head office {when}"

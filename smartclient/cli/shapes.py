@@ -12,6 +12,7 @@ from smartclient.domain.customers import Customer
 from smartclient.domain.money import decimal_text, exact_text
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.orders import OrderLine
+from smartclient.domain.origins import Origin
 from smartclient.domain.overview import CustomerEvent
 from smartclient.domain.problems import Change, Problem
 from smartclient.domain.progress import CacheState, Standing, SyncSummary
@@ -126,7 +127,13 @@ def life_shapes(life: Life) -> dict[str, Json]:
     return {
         "history": [_event_shape(event) for event in life.events],
         "report": [change_shape(change) for change in life.report],
+        "made_from": [_origin_shape(origin) for origin in life.made_from],
+        "changes": [change_shape(change) for change in life.changes],
     }
+
+
+def _origin_shape(origin: Origin) -> dict[str, Json]:
+    return {"kind": str(origin.kind), "order_id": origin.order_id, "order": origin.label}
 
 
 def customer_history(story: Sequence[CustomerEvent]) -> list[Json]:

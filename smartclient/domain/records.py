@@ -9,6 +9,7 @@ from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Fulfilment, Order, OrderState
+from smartclient.domain.origins import Origin
 from smartclient.domain.problems import Change, Problem
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
 
@@ -57,7 +58,7 @@ class OrderPreview:
 
     ``report`` is what head office is going to change by itself, ``arrives`` the day on which the
     order may arrive, None where that can't be foreseen. A product that is not known here is
-    missing in ``products``.
+    missing in ``products``. ``changes`` are against what the draft was made from.
     """
 
     order: Order
@@ -65,6 +66,8 @@ class OrderPreview:
     report: tuple[Change, ...] = ()
     products: Mapping[Sku, OrderedProduct] = field(default_factory=dict)
     arrives: date | None = None
+    made_from: tuple[Origin, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,10 +196,16 @@ class LifeEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """A record's whole story: its steps, and everything head office changed in it."""
+    """A record's whole story: its steps, and everything head office changed in it.
+
+    ``made_from`` is what an order was made from as a draft, ``changes`` what it costs otherwise
+    than it was quoted there.
+    """
 
     events: tuple[LifeEvent, ...]
     report: tuple[Change, ...]
+    made_from: tuple[Origin, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

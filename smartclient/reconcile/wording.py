@@ -154,6 +154,7 @@ _CHANGES: Mapping[str, str] = {
     "offer": "Line {line}, {sku}: offer {after} applies instead of {before}.",
     "terms": "Line {line}, {sku}: it has other terms.",
     "back_order": "Line {line}, {sku}: what is not in stock follows later.",
+    "product": "Line {line}: {sku} is not known any more.",
     "customer": "Customer {after} instead of {before}.",
     "total": "The total is {after} instead of {before}.",
     "tax": "The tax is {after} instead of {before}.",

@@ -26,6 +26,7 @@ from smartclient.domain.ids import CustomerNumber, OrderId, Sku, TaskId
 from smartclient.domain.listing import OrderFilter, OrderSums, PricePaid, StateSum
 from smartclient.domain.money import to_scaled
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
+from smartclient.domain.origins import Origin
 from smartclient.domain.records import OrderRecord, OrderSummary
 from smartclient.domain.searching import folded
 from smartclient.domain.tasks import TaskStatus
@@ -64,6 +65,8 @@ _SAVE = (
     "ON CONFLICT (order_id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _SAVED[1:])
 )
+_MADE_FROM = "SELECT made_from FROM orders WHERE order_id = ?"
+_SET_MADE_FROM = "UPDATE orders SET made_from = ? WHERE order_id = ?"
 _THERE = "SELECT 1 FROM orders WHERE order_id = ?"
 _NUMBERED_SO = "SELECT 1 FROM orders WHERE provisional_number = ?"
 _get = select(orders).where(orders.c.order_id == bindparam("order_id"))
@@ -122,6 +125,15 @@ class Orders:
         if fetch_one(self._connection, _THERE, (order_id,)) is None:
             return None
         return _stored(self._connection.execute(_get, {"order_id": order_id}).one())
+
+    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
+        """Return what an order was made from as a draft; () for nothing."""
+        row = fetch_one(self._connection, _MADE_FROM, (order_id,))
+        return () if row is None or row[0] is None else from_document(row[0], tuple[Origin, ...])
+
+    def set_made_from(self, order_id: OrderId, made_from: Sequence[Origin]) -> None:
+        """Keep what an order was made from; it stays with the order, whatever is saved of it."""
+        run_plainly(self._connection, _SET_MADE_FROM, (to_document(made_from), order_id))
 
     def record(self, order_id: OrderId) -> OrderRecord | None:
         """Return an order with its customer's name and its task, as a screen needs it."""

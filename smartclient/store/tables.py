@@ -136,7 +136,8 @@ cursors = Table(
 )
 
 # every order the rep can see. document: the Order as the rep sees it now; placed: the PlacedOrder
-# as head office last said it (NULL: it never has); head_office_id: the row's id in the feed
+# as head office last said it (NULL: it never has); head_office_id: the row's id in the feed;
+# made_from: the origins of a draft (NULL: it was made from nothing), kept when it was placed
 orders = Table(
     "orders",
     metadata,
@@ -155,6 +156,7 @@ orders = Table(
     Column("changed_at", Instant, nullable=False),
     Column("document", UnicodeText, nullable=False),
     Column("placed", UnicodeText),
+    Column("made_from", UnicodeText),
     Index("ix_orders_newest", "order_date", "changed_at", "order_id"),
     # sales by week are summed from the index alone
     Index("ix_orders_state", "state", "order_date", "total"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from smartclient.domain.listing import OrderedProduct, OrderSums, PricePaid
     from smartclient.domain.office import PolicyChange, PolicyStanding, RepStanding, StoppedRequest
     from smartclient.domain.orders import Order, OrderState
+    from smartclient.domain.origins import MadeDraft, Origin
     from smartclient.domain.overview import CustomerPicture, ProductSheet, Today
     from smartclient.domain.problems import Action
     from smartclient.domain.progress import Standing
@@ -62,21 +63,34 @@ class Desk:
         with self._store.view() as view:
             return tasks.drafting.new_order(customer, view=view, clock=self._clock)
 
-    def quote(self, order: Order) -> OrderPreview:
-        """Return ``order`` priced from the local data, and what the rules say of it today."""
+    def quote(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderPreview:
+        """Return ``order`` priced from the local data, and what the rules say of it today.
+
+        A draft that was ``made_from`` something tells what changed since.
+        """
         with self._store.view() as view:
-            return tasks.quoting.quote(order, view=view, clock=self._clock)
+            return tasks.quoting.quote(order, view=view, clock=self._clock, made_from=made_from)
 
-    def save_draft(self, order: Order) -> OrderRecord:
+    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
+        """Return what a draft was made from: itself as it was kept, where that is nothing else."""
+        with self._store.view() as view:
+            return tasks.drafting.made_from(order_id, view=view)
+
+    def save_draft(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderRecord:
         """Keep ``order`` as a draft: safe, but not to be sent. Gives it a provisional number."""
-        return tasks.drafting.save_draft(order, work=self._store.work(), clock=self._clock)
+        return tasks.drafting.save_draft(
+            order, work=self._store.work(), clock=self._clock, made_from=made_from
+        )
 
-    def place_order(self, order: Order) -> OrderRecord:
+    def place_order(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderRecord:
         """Save ``order`` priced, with its task and its request, as one.
 
-        RefusedError for no lines, an unknown customer, or a quantity that is not positive.
+        RefusedError for no lines, an unknown customer, a quantity that can't be ordered, or a line
+        that costs something else by now than it was quoted at.
         """
-        return tasks.placing.place_order(order, work=self._store.work(), clock=self._clock)
+        return tasks.placing.place_order(
+            order, work=self._store.work(), clock=self._clock, made_from=made_from
+        )
 
     def amend_order(self, order: Order, *, began: Order | None = None) -> OrderRecord:
         """Save a changed version of a placed order, whatever state its task is in.
@@ -100,7 +114,7 @@ class Desk:
         """Delete a draft for good."""
         tasks.drafting.discard_draft(order_id, work=self._store.work())
 
-    def repeat_order(self, order_id: OrderId) -> Order:
+    def repeat_order(self, order_id: OrderId) -> MadeDraft:
         """Return a new order with the same customer and lines, priced as of today; not saved."""
         with self._store.view() as view:
             return tasks.drafting.repeat_order(order_id, view=view, clock=self._clock)
@@ -135,12 +149,12 @@ class Desk:
     def order_paper(self, order_id: OrderId) -> OrderPaper:
         """Return an order with all that its paper tells."""
         with self._store.view() as view:
-            return tasks.papers.order_paper(order_id, view=view)
+            return tasks.papers.order_paper(order_id, view=view, clock=self._clock)
 
     def order_life(self, order_id: OrderId) -> Life:
         """Return an order's story, oldest first."""
         with self._store.view() as view:
-            return tasks.story.order_life(order_id, view=view)
+            return tasks.story.order_life(order_id, view=view, clock=self._clock)
 
     def order_choices(self, order_id: OrderId) -> OrderChoices:
         """Return what can be done with an order now, and how far along it is."""

@@ -6,6 +6,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, new_id
 from smartclient.domain.orders import Order, OrderState, Totals
+from smartclient.domain.origins import MadeDraft, Origin, OriginKind
 from smartclient.domain.records import OrderRecord
 from smartclient.domain.text import canonical_customer_number
 from smartclient.store.orders import StoredOrder
@@ -23,9 +24,10 @@ def new_order(customer: CustomerNumber, *, view: Repositories, clock: Clock) -> 
     return Order(id=OrderId(new_id()), customer=number, order_date=clock.today())
 
 
-def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> Order:
+def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> MadeDraft:
     """Return a new order with the same customer and lines, priced as of today."""
-    old = known_order(view, order_id).order
+    stored = known_order(view, order_id)
+    old = stored.order
     fresh = replace(
         old,
         id=OrderId(new_id()),
@@ -41,10 +43,37 @@ def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> Orde
         accepted=(),
         totals=Totals(),
     )
-    return priced_here(view, fresh, clock).order
+    origin = _origin(OriginKind.REPEATED, stored)
+    return MadeDraft(order=priced_here(view, fresh, clock).order, made_from=(origin,))
 
 
-def save_draft(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
+def made_from(order_id: OrderId, *, view: Repositories) -> tuple[Origin, ...]:
+    """Return what a draft was made from: itself, as it was kept, where that is nothing else.
+
+    () for an order that is no draft.
+    """
+    stored = view.orders.get(order_id)
+    if stored is None or stored.state is not OrderState.DRAFT:
+        return ()
+    return view.orders.made_from(order_id) or (_origin(OriginKind.KEPT, stored),)
+
+
+def keep_made_from(work: Repositories, order_id: OrderId, made: tuple[Origin, ...]) -> None:
+    """Keep what a draft was made from, unless that is itself."""
+    others = tuple(origin for origin in made if origin.kind is not OriginKind.KEPT)
+    if others:
+        work.orders.set_made_from(order_id, others)
+
+
+def _origin(kind: OriginKind, stored: StoredOrder) -> Origin:
+    return Origin(
+        kind=kind, order_id=stored.order.id, label=label_of(stored), lines=stored.order.lines
+    )
+
+
+def save_draft(
+    order: Order, *, work: UnitOfWork, clock: Clock, made_from: tuple[Origin, ...] = ()
+) -> OrderRecord:
     """Keep ``order`` as a draft; RefusedError when it was placed already."""
     with work:
         earlier = work.orders.get(order.id)
@@ -53,6 +82,7 @@ def save_draft(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
         check_entered(order, None if earlier is None else earlier.order)
         quote = priced_here(work, order, clock)
         keep_draft(work, clock, numbered(work, quote.order, earlier))
+        keep_made_from(work, order.id, made_from)
         record = order_record(work, order.id)
         work.commit()
     return record
@@ -73,11 +103,20 @@ def keep_draft(work: Repositories, clock: Clock, order: Order) -> None:
     work.orders.save(StoredOrder(order=order, state=OrderState.DRAFT, changed_at=clock.now()))
 
 
-def leave_draft_copy(work: Repositories, clock: Clock, order: Order) -> OrderId:
-    """Keep a copy of a refused order as a draft of its own that the rep can mend."""
-    copy = replace(order, id=OrderId(new_id()), provisional_number="", accepted=())
+def leave_draft_copy(work: Repositories, clock: Clock, refused: StoredOrder) -> None:
+    """Keep a copy of a refused order as a draft of its own that the rep can correct.
+
+    Its prices stay as they were quoted, until the rep looks at it and is shown what changed.
+    """
+    copy = replace(
+        refused.order,
+        id=OrderId(new_id()),
+        order_date=clock.today(),
+        provisional_number="",
+        accepted=(),
+    )
     keep_draft(work, clock, numbered(work, copy, None))
-    return copy.id
+    keep_made_from(work, copy.id, (_origin(OriginKind.REFUSED, refused),))
 
 
 def numbered(work: Repositories, order: Order, earlier: StoredOrder | None) -> Order:

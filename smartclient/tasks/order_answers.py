@@ -7,7 +7,6 @@ from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Repl
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import OrderState
-from smartclient.domain.problems import RuleCode
 from smartclient.domain.records import TypedOrder
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.conflicts import ConflictState
@@ -16,7 +15,6 @@ from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.asked import asks_to_cancel, bodies
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.drafting import leave_draft_copy
-from smartclient.tasks.repricing import reprice_after_pull
 from smartclient.tasks.undoing import as_placed, end_task, reopen_conflicts
 
 _EFFECTIVE = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
@@ -34,7 +32,7 @@ def settle_order(
     if answer.status in _EFFECTIVE:
         stored = _after_effect(work, clock, stored, task, answer)
     elif answer.status is AnswerStatus.REJECTED and moved:
-        stored = _after_refusal(work, clock, stored, task, answer)
+        stored = _after_refusal(work, clock, stored, task)
     elif answer.status is AnswerStatus.IN_CONFLICT and _being_cancelled(work, stored, task):
         # nobody needs to settle what is being cancelled
         _hide_conflicts(work, task)
@@ -93,12 +91,12 @@ def _is_cancelled(work: Repositories, stored: StoredOrder, task: Task, answer: A
 
 
 def _after_refusal(
-    work: Repositories, clock: Clock, stored: StoredOrder, task: Task, answer: Answer
+    work: Repositories, clock: Clock, stored: StoredOrder, task: Task
 ) -> StoredOrder:
     if task.kind is TaskKind.CANCEL_ORDER:
         reopen_conflicts(work, stored.order.id)
     elif task.kind is TaskKind.PLACE_ORDER and stored.placed is None:
-        return _refused(work, clock, stored, task, answer)
+        return _refused(work, clock, stored, task)
     if not _is_newest(stored, task):
         return stored
     if task.kind is TaskKind.AMEND_ORDER:
@@ -131,18 +129,14 @@ def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
     return stored
 
 
-def _refused(
-    work: Repositories, clock: Clock, stored: StoredOrder, task: Task, answer: Answer
-) -> StoredOrder:
-    """Refuse an order that was never placed, and leave the rep a draft of it to mend.
+def _refused(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) -> StoredOrder:
+    """Refuse an order that was never placed, and leave the rep a draft of it to correct.
 
     The draft holds what the rep last made of it; later versions that wait for the refused one
     end with it. One that the rep is cancelling needs no draft.
     """
     if not _being_cancelled(work, stored, task):
-        copy = leave_draft_copy(work, clock, stored.order)
-        if any(reason.code is RuleCode.REFERENCE_DATA_TOO_OLD for reason in answer.reasons):
-            reprice_after_pull(work, copy)
+        leave_draft_copy(work, clock, stored)
     for dependent in work.tasks.dependents(task.id):
         if dependent.kind is TaskKind.AMEND_ORDER and dependent.status is TaskStatus.QUEUED:
             end_task(work, clock, dependent, cause=Cause.WITHDRAWN)

@@ -1,6 +1,7 @@
 """Papers: what is gathered of an order to put it on paper."""
 
 from smartclient.documents.paper import OrderPaper
+from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import OrderId
 from smartclient.domain.pricing import destination
@@ -10,7 +11,7 @@ from smartclient.tasks.known import order_record
 from smartclient.tasks.story import order_life
 
 
-def order_paper(order_id: OrderId, *, view: Repositories) -> OrderPaper:
+def order_paper(order_id: OrderId, *, view: Repositories, clock: Clock) -> OrderPaper:
     """Return an order as it is put on paper; its customer may have left since."""
     record = order_record(view, order_id)
     order = record.order
@@ -30,7 +31,7 @@ def order_paper(order_id: OrderId, *, view: Repositories) -> OrderPaper:
         fulfilment=record.fulfilment,
         fulfilled_on=record.fulfilled_on,
         rep=_rep(customer, view),
-        report=order_life(order_id, view=view).report,
+        report=order_life(order_id, view=view, clock=clock).report,
     )
 
 

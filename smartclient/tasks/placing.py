@@ -5,16 +5,25 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.origins import Origin
 from smartclient.domain.records import CustomerRecord, OrderRecord
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.tasks.drafting import already_placed, label_of, numbered
-from smartclient.tasks.pricing import check_delivery, check_entered, check_lines, priced_here
+from smartclient.tasks.drafting import already_placed, keep_made_from, label_of, numbered
+from smartclient.tasks.pricing import (
+    check_as_quoted,
+    check_delivery,
+    check_entered,
+    check_lines,
+    priced_here,
+)
 from smartclient.tasks.requesting import begin_task
 
 
-def place_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
+def place_order(
+    order: Order, *, work: UnitOfWork, clock: Clock, made_from: tuple[Origin, ...] = ()
+) -> OrderRecord:
     """Save the order, its task and its request as one: all or none survive a crash."""
     check_lines(order)
     check_delivery(order, clock)
@@ -25,6 +34,7 @@ def place_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
         check_entered(order, None if earlier is None else earlier.order)
         quote = priced_here(work, order, clock)
         check_customer(quote.customer)
+        check_as_quoted(order, quote.order)
         to_place = numbered(work, quote.order, earlier)
         task = begin_task(
             work,
@@ -43,6 +53,7 @@ def place_order(order: Order, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
                 changed_at=clock.now(),
             )
         )
+        keep_made_from(work, order.id, made_from)
         work.commit()
     return OrderRecord(
         order=to_place,

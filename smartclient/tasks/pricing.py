@@ -9,6 +9,7 @@ from smartclient.domain.facts import Facts
 from smartclient.domain.fields import ORDER, ORDER_DAY
 from smartclient.domain.limits import MOST_LINES, check_quantities, check_total, too_many_lines
 from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.origins import quoted_differently
 from smartclient.domain.pricing import price_order
 from smartclient.domain.records import CustomerRecord
 from smartclient.domain.text import canonical_customer_number, canonical_sku, composed
@@ -85,6 +86,21 @@ def check_entered(order: Order, held: Order | None = None) -> None:
 def _canonical_line(line: OrderLine) -> OrderLine:
     sku = canonical_sku(line.sku)
     return line if sku == line.sku else replace(line, sku=sku)
+
+
+def check_as_quoted(order: Order, priced: Order) -> None:
+    """Raise RefusedError for an order that costs something else by now than it was quoted at.
+
+    A line without a price was not quoted yet: it may have any.
+    """
+    line = quoted_differently(order, priced)
+    if line is not None:
+        raise RefusedError(
+            "Line {line}, {sku}, is not quoted as before: prices or offers have changed. Look at "
+            "the order again, then place it.",
+            line=line.line,
+            sku=line.sku,
+        )
 
 
 def check_delivery(order: Order, clock: Clock, earlier: Order | None = None) -> None:

@@ -6,6 +6,7 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.limits import check_total
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order
+from smartclient.domain.origins import Origin, changed_since
 from smartclient.domain.pricing import current_sku, delivery_estimate, price_order
 from smartclient.domain.records import OrderPreview
 from smartclient.domain.rules import Judgement, judge
@@ -13,22 +14,29 @@ from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.pricing import canonical_for_customer, local_facts
 
 
-def quote(order: Order, *, view: Repositories, clock: Clock) -> OrderPreview:
+def quote(
+    order: Order, *, view: Repositories, clock: Clock, made_from: tuple[Origin, ...] = ()
+) -> OrderPreview:
     """Return ``order`` priced from the local data, and what head office's rules say of it.
 
-    Raises NotFoundError for an unknown customer.
+    A draft that was ``made_from`` something tells what changed since. Raises NotFoundError for an
+    unknown customer.
     """
     tidy, _ = canonical_for_customer(view, order)
     facts = local_facts(view, tidy, clock)
     priced = price_order(tidy, facts)
     check_total(priced)
     judgement = judge(priced, facts) if priced.lines else Judgement(order=priced)
+    products = _products(priced, facts)
+    unknown = frozenset(line.sku for line in priced.lines if line.sku not in products)
     return OrderPreview(
         order=priced,
         problems=judgement.problems,
         report=judgement.report,
-        products=_products(priced, facts),
+        products=products,
         arrives=delivery_estimate(priced, facts),
+        made_from=made_from,
+        changes=changed_since(made_from, priced, currency=facts.currency, unknown=unknown),
     )
 
 

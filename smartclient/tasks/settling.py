@@ -20,7 +20,6 @@ from smartclient.tasks.customer_answers import settle_customer
 from smartclient.tasks.moving import reach
 from smartclient.tasks.order_answers import settle_late, settle_order
 from smartclient.tasks.overlays import show_customer
-from smartclient.tasks.repricing import reprice_drafts
 from smartclient.tasks.restoring import changed_its_mind, offer_again, reopened
 from smartclient.tasks.waiting import stop_dependents
 
@@ -108,13 +107,11 @@ def customer_departed(work: UnitOfWork, number: CustomerNumber, clock: Clock) ->
 def after_pull(work: UnitOfWork, clock: Clock) -> None:
     """Bring what the rep has unfinished up to the data just pulled. The caller commits.
 
-    Drafts of orders that were refused for old data are priced anew, customers with unanswered
-    changes show head office's new values beside them, finished orders of customers who left are
-    let go, and what is long settled is forgotten.
+    Customers with unanswered changes show head office's new values beside them, finished orders of
+    customers who left are let go, and what is long settled is forgotten.
     """
     for number in work.tasks.unfinished_subjects(SubjectType.CUSTOMER):
         show_customer(work, CustomerNumber(number))
-    reprice_drafts(work, clock)
     if not work.feeds.cursor(FeedKind.CUSTOMERS).loading:
         work.orders.let_departed_go()
     work.outbox.forget_settled(clock.now() - KEPT)

@@ -1,17 +1,22 @@
 """The story of a record: every step of its tasks, and everything head office changed in it."""
 
 from smartclient.contract.messages import Answer
+from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
+from smartclient.domain.orders import OrderState
+from smartclient.domain.origins import Origin, changed_since
 from smartclient.domain.problems import Change
 from smartclient.domain.records import Life, LifeEvent
 from smartclient.domain.tasks import SubjectType, Task, Transition
+from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.known import known_order
+from smartclient.tasks.quoting import quote
 
 
-def order_life(order_id: OrderId, *, view: Repositories) -> Life:
+def order_life(order_id: OrderId, *, view: Repositories, clock: Clock) -> Life:
     """Return an order's story, oldest first."""
-    known_order(view, order_id)
+    order = known_order(view, order_id)
     answers: dict[str, Answer] = {}
     report: list[Change] = []
     for task in view.tasks.about(SubjectType.ORDER, order_id):
@@ -21,7 +26,18 @@ def order_life(order_id: OrderId, *, view: Repositories) -> Life:
                 report += [change for change in stored.answer.report if change not in report]
     steps = view.tasks.steps(SubjectType.ORDER, order_id)
     events = tuple(life_event(task, step, answers.get(step.request_id)) for task, step in steps)
-    return Life(events=events, report=tuple(report))
+    made_from = view.orders.made_from(order_id)
+    changes = _changed_since(order, made_from, view=view, clock=clock) if made_from else ()
+    return Life(events=events, report=tuple(report), made_from=made_from, changes=changes)
+
+
+def _changed_since(
+    stored: StoredOrder, made_from: tuple[Origin, ...], *, view: Repositories, clock: Clock
+) -> tuple[Change, ...]:
+    """Return what an order costs otherwise than quoted before: a draft now, any other as placed."""
+    if stored.state is OrderState.DRAFT:
+        return quote(stored.order, view=view, clock=clock, made_from=made_from).changes
+    return changed_since(made_from, stored.order, currency=view.meta.currency)
 
 
 def life_event(task: Task, step: Transition, answer: Answer | None) -> LifeEvent:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
 from smartclient.domain.listing import OrderFilter
 from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.origins import MadeDraft
 from smartclient.domain.records import CustomerRecord, OrderRecord
 from smartclient.ui import formats
 from smartclient.ui.dialogs.dialog import ABOUT
@@ -81,6 +82,13 @@ class Opening(QObject):
         from smartclient.ui.dialogs.order_editor import OrderEditor
 
         self._show(OrderEditor(self._bench, self._window, order=order, state=state), order.id)
+
+    def edit_made(self, made: MadeDraft) -> None:
+        """Open the editor on a draft that was made from something and is not kept yet."""
+        from smartclient.ui.dialogs.order_editor import OrderEditor
+
+        editor = OrderEditor(self._bench, self._window, order=made.order, made_from=made.made_from)
+        self._show(editor, made.order.id)
 
     def edit_placed(self, order: Order) -> None:
         """Open the editor on an order that was placed, whatever became of it."""
@@ -155,7 +163,7 @@ class Opening(QObject):
         view = OrderView(self._bench, record, self._window)
         view.edit_wanted.connect(lambda shown: self.edit_order(shown.order, shown.state))
         view.pdf_wanted.connect(lambda order, label: self.papers.save_pdf(order, label, view))
-        view.repeat_wanted.connect(lambda order: self.edit_order(order, OrderState.DRAFT))
+        view.repeat_wanted.connect(self.edit_made)
         self._show(view, record.order.id)
 
     def _show_customer(self, record: CustomerRecord | None) -> None:

@@ -252,21 +252,24 @@ def test_requests_are_kept_for_90_days_after_they_were_settled(rep: Rep) -> None
     assert rep.shown(record).order.lines[0].quantity == 2
 
 
-def test_an_order_refused_for_old_data_is_priced_anew_after_the_pull(rep: Rep) -> None:
+def test_an_order_refused_for_old_data_stays_as_it_was_quoted_until_it_is_looked_at(
+    rep: Rep,
+) -> None:
     rep.place((BIKE, 2))
     (first,) = rep.send()
     old = Problem(code=RuleCode.REFERENCE_DATA_TOO_OLD, settled_by=Settlement.REFUSE)
     rep.answer(first, Answer(status=AnswerStatus.REJECTED, reasons=(old,)))
     (copy,) = rep.desk.orders(state=OrderState.DRAFT)
-    assert copy.total == 2000
     with rep.store.work() as work:
         work.catalog._connection.exec_driver_sql("UPDATE products SET list_price = 7000000")
         work.commit()
-    rep.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]
     pulled(rep)
-    (copy,) = rep.desk.orders(state=OrderState.DRAFT)
-    assert copy.total == 1400
-    assert copy.order_date == rep.clock.today()
+    (after,) = rep.desk.orders(state=OrderState.DRAFT)
+    assert (copy.total, after.total) == (2000, 2000)
+    made_from = rep.desk.made_from(copy.id)
+    preview = rep.desk.quote(rep.desk.order(copy.id).order, made_from=made_from)
+    assert preview.order.totals.total == 1400
+    assert [(one.before, one.after) for one in preview.changes] == [("1000.00", "700.00")]
 
 
 def test_head_offices_new_values_show_beside_an_unanswered_change(rep: Rep) -> None:

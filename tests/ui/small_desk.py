@@ -12,6 +12,7 @@ from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.listing import OrderedProduct, OrderFilter, OrderSums
 from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.origins import Origin
 from smartclient.domain.overview import (
     Answered,
     Answers,
@@ -228,7 +229,10 @@ class SmallDesk:
     def new_order(self, customer: CustomerNumber) -> Order:
         return Order(id=OrderId("new"), customer=customer, order_date=date(2026, 11, 21))
 
-    def quote(self, order: Order) -> OrderPreview:
+    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
+        return ()
+
+    def quote(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderPreview:
         self.quoted.append(order)
         lines = tuple(
             replace(
@@ -264,12 +268,12 @@ class SmallDesk:
     def order_sums(self, wanted: OrderFilter) -> OrderSums:
         return OrderSums()
 
-    def place_order(self, order: Order) -> OrderRecord:
+    def place_order(self, order: Order, *, made_from: tuple = ()) -> OrderRecord:
         self.placed.append(order)
         self.to_send += 1
         return self._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
 
-    def save_draft(self, order: Order) -> OrderRecord:
+    def save_draft(self, order: Order, *, made_from: tuple = ()) -> OrderRecord:
         self.discard_draft(order.id)
         self.drafts.append(order)
         return self._record(replace(order, provisional_number="LI-0002"), OrderState.DRAFT)

@@ -12,6 +12,7 @@ from small_desk import SmallDesk
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES
 from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.records import OrderPreview
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.models.order_lines import OrderLinesModel, ShownLine, shown_lines
 
@@ -30,7 +31,7 @@ def order_of(*quantities: int) -> Order:
 
 
 def shown(order: Order) -> tuple[ShownLine, ...]:
-    return shown_lines(order, {})
+    return shown_lines(order, OrderPreview(order=order))
 
 
 def said_by(model: OrderLinesModel) -> list[tuple[str, int, int]]:

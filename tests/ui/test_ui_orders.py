@@ -36,7 +36,7 @@ from smartclient.headoffice import maintenance
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.office import HeadOffice
 from smartclient.ui.main_window import MainWindow
-from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
+from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SKU_COLUMN
 
 # said by Qt's offscreen platform of what it can't do: size hints, raising, grabbing the keyboard
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -137,7 +137,7 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
 def test_what_became_of_an_order_is_seen_and_narrowed_by(place: Place) -> None:
     order = place.order(("P-01", 2))
     place.session.sync_now()
-    number = place.session.desk.order(order.order.id).number
+    number = order.order.provisional_number
     maintenance.change_order_fulfilment(
         place.office.engine, number, Fulfilment.SHIPPED, clock=place.hands.window.bench.clock
     )
@@ -339,3 +339,33 @@ def test_what_can_not_be_done_with_an_order_says_why(place: Place) -> None:
     change = view.findChild(QPushButton, "buttonEditOrder")
     assert not change.isEnabled()
     assert "being cancelled" in change.toolTip()
+
+
+def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
+    place: Place,
+) -> None:
+    order = place.order(("P-01", 2), ("P-02", 3))
+    maintenance.change_product(
+        place.office.engine, "P-01", price=Decimal("12.50"), clock=place.hands.window.bench.clock
+    )
+    place.session.sync_now()
+    place.hands.window.bench.order_wanted.emit(order.order.id)
+    view = place.hands.dialog("dialogOrderView")
+    place.hands.press(view, "buttonRepeatOrder")
+    editor = place.hands.dialog("dialogOrder")
+    place.hands.wait()
+
+    said = editor.findChild(QLabel, "orderMadeFrom").text()
+    number = order.order.provisional_number
+    assert f"Made from {number}." in said
+    assert "P-01: the price is 12.50 instead of 10.00." in said
+    told = cells(editor, "tableOrderLines", REMARK_COLUMN)
+    assert "12.50 instead of 10.00" in told[0]
+    assert "instead" not in told[1]
+
+    place.hands.press(editor, "buttonPlaceOrder")
+    again = next(one for one in place.session.desk.orders() if one.id != order.order.id)
+    place.hands.window.bench.order_wanted.emit(again.id)
+    view = place.hands.dialog("dialogOrderView")
+    assert any(f"Made from {number}." in part.text() for part in view.findChildren(QLabel))
+    assert "12.50 instead of 10.00" in view.findChild(QLabel, "orderReport").text()

@@ -17,6 +17,8 @@ from smartclient.cli.pages.tables import (
 )
 from smartclient.cli.shapes import reason_of
 from smartclient.domain.orders import OrderLine
+from smartclient.domain.origins import Origin, OriginKind
+from smartclient.domain.problems import Change
 from smartclient.domain.records import Life, LifeEvent, OrderRecord, OrderSummary
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.wording import change_sentence
@@ -37,6 +39,13 @@ _KINDS = {
     "take_over": "Take the conflict over",
     "close_stopped": "Close stopped work",
     "answer_restore": "Say whether head office was restored",
+}
+
+_ORIGINS: Mapping[OriginKind, str] = {
+    OriginKind.REFUSED: "Made from {order}, which was refused.",
+    OriginKind.REPEATED: "Made from {order}.",
+    OriginKind.LINES_TAKEN: "With the lines of {order}.",
+    OriginKind.KEPT: "",
 }
 
 _CAUSES: Mapping[str, str] = {
@@ -174,8 +183,22 @@ def warnings_page(
             yield from (indented(message, 2) for message in messages)
 
 
+def origins_page(
+    made_from: Sequence[Origin], changes: Sequence[Change]
+) -> Iterator["RenderableType"]:
+    """Return what a draft was made from, and what is not as it was quoted there."""
+    said = [_ORIGINS[origin.kind].format(order=origin.label) for origin in made_from]
+    if any(said) or changes:
+        yield ""
+        yield from filter(None, said)
+    if changes:
+        yield styled("Not as it was quoted before:", "bold")
+        yield from (indented(change_sentence(change).text, 2) for change in changes)
+
+
 def life_page(life: Life) -> Iterator["RenderableType"]:
     """Return what happened to a record, and what head office changed in it."""
+    yield from origins_page(life.made_from, life.changes)
     if life.report:
         yield ""
         yield styled("What was changed", "bold")

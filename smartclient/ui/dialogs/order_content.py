@@ -12,6 +12,7 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MOST_LINES, is_quantity, quantity_refused, too_many_lines
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.origins import Origin
 from smartclient.domain.problems import Problem
 from smartclient.domain.records import OrderPreview
 from smartclient.ui.workbench import Workbench
@@ -45,16 +46,41 @@ class OrderContent(QObject):
         self._order: Order | None = None
         self._known: OrderPreview | None = None
         self._before: list[tuple[OrderLine, ...]] = []
+        self._made_from: tuple[Origin, ...] = ()
+
+    @property
+    def made_from(self) -> tuple[Origin, ...]:
+        """What the draft was made from."""
+        return self._made_from
 
     @property
     def order(self) -> Order | None:
         """The order as it stands, with what the fields say; None before a customer is chosen."""
         return None if self._order is None else self._fields(self._order)
 
-    def begin(self, order: Order, products: dict[Sku, OrderedProduct]) -> None:
+    @property
+    def to_place(self) -> Order | None:
+        """The order as it stands; a line that the desk has not priced as it is has no price."""
+        order = self.order
+        if order is None:
+            return None
+        priced = self._unchanged(order)
+        lines = tuple(
+            line if line.line in priced else replace(line, unit_price=None, amount=None)
+            for line in order.lines
+        )
+        return replace(order, lines=lines)
+
+    def begin(
+        self,
+        order: Order,
+        products: dict[Sku, OrderedProduct],
+        made_from: tuple[Origin, ...] = (),
+    ) -> None:
         """Begin with ``order``, or go on with it for another customer."""
         self._order = order
-        self._known = OrderPreview(order=order, products=products)
+        self._made_from = made_from
+        self._known = OrderPreview(order=order, products=products, made_from=made_from)
 
     def carry(self, order: Order) -> None:
         """Go on with ``order``, whose lines are the same."""
@@ -79,8 +105,11 @@ class OrderContent(QObject):
         self._take(order)
         self._point_to(line.line for line in order.lines if line.sku == sku)
 
-    def add_all(self, lines: Iterable[OrderLine]) -> None:
-        """Order so many more of each product, as far as the order holds them."""
+    def add_all(self, lines: Iterable[OrderLine], origin: Origin | None = None) -> None:
+        """Order so many more of each product, as far as the order holds them.
+
+        The lines are those of ``origin``: what they were quoted at there is shown.
+        """
         order, refused = self._order, None
         if order is None:
             return
@@ -89,6 +118,8 @@ class OrderContent(QObject):
                 order = with_more(order, line.sku, line.quantity)
             except RefusedError as error:
                 refused = error
+        if origin is not None:
+            self._made_from = (*self._made_from, _under_numbers_of(order, origin))
         self._take(order)
         if refused is not None:
             self.refused.emit(refused)
@@ -123,8 +154,8 @@ class OrderContent(QObject):
             return
         problems = self._still_true(self._known.problems, order)
         self.shown.emit(replace(self._known, order=order, problems=problems))
-        desk = self._bench.desk
-        self._quoting.ask(lambda: desk.quote(order), self._show)
+        desk, made_from = self._bench.desk, self._made_from
+        self._quoting.ask(lambda: desk.quote(order, made_from=made_from), self._show)
 
     def _take(self, order: Order) -> None:
         if self._order is not None:
@@ -150,9 +181,21 @@ class OrderContent(QObject):
 
     def _still_true(self, problems: Iterable[Problem], order: Order) -> tuple[Problem, ...]:
         """Return what is known of lines that did not change since, until it is known of all."""
-        was = {} if self._known is None else {line.line: line for line in self._known.order.lines}
-        same = {line.line for line in order.lines if _entered(line) == _entered(was.get(line.line))}
+        same = self._unchanged(order)
         return tuple(one for one in problems if one.line is None or one.line in same)
+
+    def _unchanged(self, order: Order) -> frozenset[int]:
+        """Return the numbers of the lines that are as the desk last saw them."""
+        was = {} if self._known is None else {line.line: line for line in self._known.order.lines}
+        same = (line.line for line in order.lines if _entered(line) == _entered(was.get(line.line)))
+        return frozenset(same)
+
+
+def _under_numbers_of(order: Order, origin: Origin) -> Origin:
+    """Return ``origin`` with its lines under the numbers that their products have in ``order``."""
+    numbers = {line.sku: line.line for line in order.lines}
+    lines = (replace(line, line=numbers[line.sku]) for line in origin.lines if line.sku in numbers)
+    return replace(origin, lines=tuple(lines))
 
 
 def with_more(order: Order, sku: Sku, quantity: int) -> Order:

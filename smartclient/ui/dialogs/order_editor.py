@@ -14,6 +14,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
 from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.origins import MadeDraft, Origin, OriginKind
 from smartclient.domain.records import CustomerRecord, OrderPreview, OrderRecord
 from smartclient.ui import formats, shortcuts, wording
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog, Question
@@ -21,7 +22,7 @@ from smartclient.ui.dialogs.line_entry import LineEntry
 from smartclient.ui.dialogs.order_content import OrderContent
 from smartclient.ui.dialogs.order_form import OrderForm
 from smartclient.ui.dialogs.order_keeping import Keeping, entered, is_empty
-from smartclient.ui.dialogs.order_looks import Start
+from smartclient.ui.dialogs.order_looks import Start, origins_text
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
 from smartclient.ui.dialogs.order_scanning import Scanning
 from smartclient.ui.dialogs.prices_paid import PricesPaid
@@ -47,6 +48,7 @@ class OrderEditor(Dialog):
         customer: CustomerNumber | None = None,
         order: Order | None = None,
         state: OrderState = OrderState.DRAFT,
+        made_from: tuple[Origin, ...] = (),
     ) -> None:
         super().__init__(parent, "dialogOrder", "")
         self.be_window(_SIZE)
@@ -58,6 +60,8 @@ class OrderEditor(Dialog):
         self._customer: CustomerRecord | None = None
         self._scanning: Scanning | None = None
         self._loaded = False
+        # of a draft that is not kept yet; a kept one knows it itself
+        self._given = made_from
         self._looking = bench.latest(self)
         self._content = OrderContent(bench, self._with_fields, self)
         if order is not None:
@@ -65,13 +69,14 @@ class OrderEditor(Dialog):
         # what others change is merged with what is typed by what the rep began with
         self._began = self._as_opened
         began = (lambda: self._began) if self._placed_before else None
-        self._keeping = Keeping(bench, lambda: self.order, self, began=began)
+        self._keeping = Keeping(bench, self._content, self, began=began)
         self._title = title("")
         self._form = OrderForm(bench)
         self._entry = LineEntry(bench)
         self._lines = OrderLinesModel(self._content.set_quantity)
         self._table = LinesTable(self._lines, bench.theme, self._content.drop)
         self._restored = Notice(bench.theme, "orderRestored", Sign.RECEIVED)
+        self._origins = Notice(bench.theme, "orderMadeFrom", Sign.RECEIVED)
         self._warnings = Notice(bench.theme, "orderWarnings", Sign.QUEUED)
         self._not_taken = Notice(bench.theme, "orderNotTaken", Sign.REJECTED)
         self._note = self._note_field()
@@ -110,18 +115,18 @@ class OrderEditor(Dialog):
 
     def place(self) -> None:
         """Save the order and queue it for head office."""
-        order = self.order
+        order, made_from = self._content.to_place, self._content.made_from
         if order is None or not order.lines or not self._place.isEnabled():
             return
         self._place.setEnabled(False)
         self._keeping.stop()
-        self._bench.do(lambda: self._save(order), self._placed, self._refused)
+        self._bench.do(lambda: self._save(order, made_from), self._placed, self._refused)
 
-    def _save(self, order: Order) -> OrderRecord:
+    def _save(self, order: Order, made_from: tuple[Origin, ...]) -> OrderRecord:
         desk = self._bench.desk
         if self._placed_before:
             return desk.amend_order(order, began=self._began)
-        return desk.place_order(order)
+        return desk.place_order(order, made_from=made_from)
 
     def reject(self) -> None:
         """Close: a draft is kept, changes to a placed order are asked about."""
@@ -148,9 +153,9 @@ class OrderEditor(Dialog):
             if self._keeping.has_kept:
                 self._bench.do(lambda: desk.discard_draft(order.id))
         elif entered(order) != entered(self._as_opened):
-            said = self.tr("Kept as draft {number}.")
+            said, made_from = self.tr("Kept as draft {number}."), self._content.made_from
             self._bench.do(
-                lambda: desk.save_draft(order),
+                lambda: desk.save_draft(order, made_from=made_from),
                 lambda record: self._bench.say(
                     said.format(number=f"{record.order.provisional_number}*")
                 ),
@@ -168,7 +173,9 @@ class OrderEditor(Dialog):
 
     def _load(self, number: CustomerNumber) -> None:
         desk, order = self._bench.desk, self.order
-        was_typed = self._placed_before and not self._loaded
+        was_placed = self._placed_before
+        was_typed = was_placed and not self._loaded
+        given = self._content.made_from or self._given
 
         def look() -> Start:
             typed = desk.typed_order(order.id) if was_typed and order is not None else None
@@ -176,8 +183,10 @@ class OrderEditor(Dialog):
             customer = desk.customer(number)
             by_now = customer.customer.number
             begun = desk.new_order(by_now) if begun is None else replace(begun, customer=by_now)
+            made_from = () if was_placed else given or desk.made_from(begun.id)
             return Start(
                 order=begun,
+                made_from=made_from,
                 customer=customer,
                 methods=desk.ship_methods(),
                 products=desk.ordered_products(begun),
@@ -189,7 +198,7 @@ class OrderEditor(Dialog):
     def _start(self, start: Start) -> None:
         if not self._loaded:
             self._begin_keeping(start)
-        self._content.begin(start.order, start.products)
+        self._content.begin(start.order, start.products, start.made_from)
         self._customer = start.customer
         self._show_title()
         self._form.show_customer(start.customer)
@@ -248,7 +257,8 @@ class OrderEditor(Dialog):
     def _show(self, preview: OrderPreview) -> None:
         order = preview.order
         self._follow_number()
-        self._lines.show(shown_lines(order, preview.products, preview.problems))
+        self._lines.show(shown_lines(order, preview))
+        self._origins.say(origins_text(preview.made_from, preview.changes))
         self._warnings.say("\n".join(self._of_the_whole(preview)))
         self._totals.show_totals(order.totals, self._bench.currency, tentative=True)
         self._totals.show_credit(self._credit_left(order.totals.total))
@@ -342,13 +352,15 @@ class OrderEditor(Dialog):
         desk = self._bench.desk
         self._bench.ask(self, lambda: desk.repeat_order(order_id), self._take_lines)
 
-    def _take_lines(self, earlier: Order) -> None:
-        order = self.order
+    def _take_lines(self, made: MadeDraft) -> None:
+        order, earlier = self.order, made.order
         if order is None:
             return
         if not order.ship_via:
             self._form.choose_shipping(replace(order, ship_via=earlier.ship_via))
-        self._content.add_all(earlier.lines)
+        [origin] = made.made_from
+        origin = replace(origin, kind=OriginKind.LINES_TAKEN)
+        self._content.add_all(earlier.lines, origin)
         self._entry.product.setFocus()
 
     def _placed(self, record: OrderRecord) -> None:
@@ -436,6 +448,7 @@ class OrderEditor(Dialog):
         told = row(self._restored, self._forget)
         told.setStretch(0, 1)
         self.inside.addLayout(told)
+        self.inside.addWidget(self._origins)
         self.inside.addWidget(self._form)
         middle = QVBoxLayout()
         middle.setSpacing(SPACE_BETWEEN)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from smartclient.domain.orders import Order
 from smartclient.domain.records import OrderRecord
+from smartclient.ui.dialogs.order_content import OrderContent
 from smartclient.ui.workbench import Workbench
 
 KEEP_AFTER_MS = 150
@@ -49,14 +50,14 @@ class Keeping(QObject):
     def __init__(
         self,
         bench: Workbench,
-        current: Callable[[], Order | None],
+        content: OrderContent,
         parent: QObject,
         *,
         began: Callable[[], Order | None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._current = current
+        self._content = content
         self._began = began
         self._known: Entered = ()
         self._has_kept = False
@@ -90,7 +91,7 @@ class Keeping(QObject):
         self.soon()
 
     def _keep(self) -> None:
-        order, desk = self._current(), self._bench.desk
+        order, desk, made_from = self._content.order, self._bench.desk, self._content.made_from
         if order is None or entered(order) == self._known:
             return
         if is_empty(order) and not self._has_kept:
@@ -100,7 +101,7 @@ class Keeping(QObject):
 
         def keep() -> OrderRecord | None:
             if self._began is None:
-                return desk.save_draft(order)
+                return desk.save_draft(order, made_from=made_from)
             desk.keep_typed(order, began=began or order)
             return None
 

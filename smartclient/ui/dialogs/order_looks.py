@@ -1,14 +1,22 @@
-"""What the order editor is given before an order can be edited."""
+"""What the order editor is given before an order can be edited, and what it says of its origin."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from smartclient.domain.catalog import ShipMethod
 from smartclient.domain.ids import Sku
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order
+from smartclient.domain.origins import Origin, OriginKind
+from smartclient.domain.problems import Change
 from smartclient.domain.records import CustomerRecord, TypedOrder
+from smartclient.ui import wording
+
+translate = QCoreApplication.translate
+_MOST_CHANGES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +28,30 @@ class Start:
     methods: tuple[ShipMethod, ...]
     products: dict[Sku, OrderedProduct]
     restored: TypedOrder | None = None
+    made_from: tuple[Origin, ...] = ()
+
+
+def origin_text(origin: Origin) -> str:
+    """Return what a draft was made from, "" for one that was only kept."""
+    words = {
+        OriginKind.REFUSED: translate("Origins", "Made from {order}, which was refused."),
+        OriginKind.REPEATED: translate("Origins", "Made from {order}."),
+        OriginKind.LINES_TAKEN: translate("Origins", "With the lines of {order}."),
+        OriginKind.KEPT: "",
+    }
+    return words[origin.kind].format(order=origin.label)
+
+
+def origins_text(made_from: tuple[Origin, ...], changes: tuple[Change, ...]) -> str:
+    """Return what a draft was made from and what changed since; "" where there is nothing to say.
+
+    All changes stand at their lines, too.
+    """
+    said = [text for text in map(origin_text, made_from) if text]
+    if changes:
+        said.append(translate("Origins", "Not as it was quoted before:"))
+        said += [wording.change_text(change) for change in changes[:_MOST_CHANGES]]
+    if len(changes) > _MOST_CHANGES:
+        more = len(changes) - _MOST_CHANGES
+        said.append(translate("Origins", "and %Ln more, each said at its line", "", more))
+    return "\n".join(said)

@@ -12,10 +12,12 @@ from smartclient.documents.paper import OrderPaper
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import OrderState
-from smartclient.domain.records import Life, OrderChoices, OrderRecord, TypedOrder
+from smartclient.domain.origins import MadeDraft
+from smartclient.domain.records import Life, OrderChoices, OrderPreview, OrderRecord, TypedOrder
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.dialogs.dialog import Dialog, Question
+from smartclient.ui.dialogs.order_looks import origin_text, origins_text
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
 from smartclient.ui.models.order_life import LifeStep, life_model, life_steps
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
@@ -118,10 +120,10 @@ class OrderView(Dialog):
         self._conflict = whole.conflict
         self._show_record(whole.record)
         self._show_choices(whole.choices, typed=whole.typed is not None)
-        self._about.show_facts(self._facts_of(whole.paper))
+        self._about.show_facts(self._facts_of(whole.paper, whole.life))
         self._delivery.show_facts(self._delivery_of(whole.record))
-        self._lines.show(shown_lines(whole.record.order, whole.products))
-        self._table.resizeRowsToContents()
+        order = whole.record.order
+        self._lines.show(shown_lines(order, OrderPreview(order=order, products=whole.products)))
         self._table.take_no_more_than_needed()
         self._report.setText(self._report_text(whole))
         standing = self._bench.standing
@@ -164,7 +166,7 @@ class OrderView(Dialog):
             else ""
         )
 
-    def _facts_of(self, paper: OrderPaper) -> Iterator[tuple[str, str]]:
+    def _facts_of(self, paper: OrderPaper, life: Life) -> Iterator[tuple[str, str]]:
         order = paper.order
         yield self.tr("Customer"), f"{paper.customer_name} ({order.customer})"
         if paper.ship_to is not None:
@@ -173,6 +175,7 @@ class OrderView(Dialog):
             yield self.tr("Ship to"), ", ".join(part for part in parts if part)
         yield self.tr("Ship by"), order.ship_via
         yield self.tr("Reference"), order.reference
+        yield self.tr("Origin"), " ".join(map(origin_text, life.made_from))
         yield self.tr("Note"), order.note
 
     def _delivery_of(self, record: OrderRecord) -> Iterator[tuple[str, str]]:
@@ -189,6 +192,8 @@ class OrderView(Dialog):
 
     def _report_text(self, whole: _Whole) -> str:
         told = [wording.change_text(change) for change in whole.life.report]
+        if whole.life.changes:
+            told.append(origins_text((), whole.life.changes))
         if told:
             return "\n".join(told)
         if whole.record.state is OrderState.TENTATIVE:
@@ -213,8 +218,8 @@ class OrderView(Dialog):
         desk, order_id = self._bench.desk, self._record.order.id
         self._bench.ask(self, lambda: desk.repeat_order(order_id), self._repeat_with)
 
-    def _repeat_with(self, order: object) -> None:
-        self.repeat_wanted.emit(order)
+    def _repeat_with(self, made: MadeDraft) -> None:
+        self.repeat_wanted.emit(made)
         self.accept()
 
     def _ask_cancel(self) -> None:

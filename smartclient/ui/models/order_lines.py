@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from smartclient.domain.ids import Sku
 from smartclient.domain.listing import OrderedProduct
 from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.problems import Problem
+from smartclient.domain.records import OrderPreview
 from smartclient.ui import formats, wording
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 
@@ -37,16 +36,15 @@ class ShownLine:
         return "\n".join(self.remarks) or self.offer
 
 
-def shown_lines(
-    order: Order,
-    products: Mapping[Sku, OrderedProduct],
-    problems: tuple[Problem, ...] = (),
-) -> tuple[ShownLine, ...]:
-    """Return an order's lines as they are shown, each with the problems that name it."""
+def shown_lines(order: Order, known: OrderPreview) -> tuple[ShownLine, ...]:
+    """Return an order's lines as they are shown, each with what is known of it."""
     unknown = OrderedProduct(name="")
+    products = known.products
     warnings: dict[int | None, list[str]] = {}
-    for problem in problems:
+    for problem in known.problems:
         warnings.setdefault(problem.line, []).append(wording.problem_text(problem))
+    for change in known.changes:
+        warnings.setdefault(change.line, []).append(wording.change_text(change))
     shown = []
     for line in order.lines:
         product = products.get(line.sku, unknown)

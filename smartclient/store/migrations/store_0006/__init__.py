@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from smartclient.store.migrations.store_0006 import barcodes, columns, open_work, search
+from smartclient.store.migrations.store_0006 import barcodes, columns, open_work, origins, search
 
-PARTS: tuple[ModuleType, ...] = (columns, barcodes, search, open_work)
+PARTS: tuple[ModuleType, ...] = (columns, barcodes, search, open_work, origins)
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 
 STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)

@@ -1,0 +1,40 @@
+"""Drafts made from other orders by command line: what changed is shown before they are placed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from terminal import Terminal
+
+from smartclient.headoffice.importers.sample import sample_folder
+
+
+def test_a_draft_is_not_placed_at_prices_that_were_not_shown(
+    company: Callable[[Path, str], Terminal],
+) -> None:
+    shop = company(sample_folder(), "anna")
+    first = shop.gives("orders", "new", "--customer", "G-1097", "--line", "TR-100=2")
+    again = shop.gives("orders", "new", "--from", first["provisional_number"])
+    assert again["state"] == "tentative"
+    assert again["customer"] == "G-1097"
+    shown = shop.gives("orders", "show", again["order_id"])
+    assert shown["made_from"] == [
+        {"kind": "repeated", "order_id": first["order_id"], "order": first["provisional_number"]}
+    ]
+    assert f"Made from {first['provisional_number']}." in shop.says(
+        "orders", "show", again["order_id"]
+    )
+
+    shop.says(*shop.at_head_office("change", "product", "TR-120", "--price", "99.90"))
+    priced = ("orders", "new", "--customer", "G-1097", "--line", "TR-120=2")
+    second = shop.gives(*priced)
+    shop.says("sync")
+    draft = shop.gives("orders", "new", "--from", second["provisional_number"])
+    assert draft["state"] == "draft"
+    said = [warning["message"] for warning in draft["warnings"]]
+    assert any("the price is 99.90 instead of" in one for one in said), said
+    refused = shop.refuses("orders", "amend", draft["order_id"])
+    assert "99.90 instead of" in refused
+    assert "99.90 instead of" in shop.says("orders", "show", draft["order_id"])
+    placed = shop.gives("orders", "amend", draft["order_id"], "--accept-changes")
+    assert placed["state"] == "tentative"
+    assert [line["unit_price"] for line in placed["lines"]] == ["99.90"]
