@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
+from smartclient.domain.money import DEFAULT_CURRENCY, decimals_of
 from smartclient.domain.progress import Standing
 from smartclient.ui import formats
 from smartclient.ui.background import Background, Failed, Latest, Ticket
@@ -131,6 +132,6 @@ class Workbench(QObject):
         before, self.standing = self.currency, standing
         formats.use_currency(self.currency)
         self.standing_changed.emit()
-        if before != self.currency:
-            # amounts were shown with the decimals of another currency
+        if decimals_of(before or DEFAULT_CURRENCY) != decimals_of(self.currency):
+            # amounts were shown as those of another currency
             self.changed.emit()

@@ -66,6 +66,7 @@ class SmallDesk:
     login: str = "linda"
     is_admin: bool = False
     offline: bool = False
+    currency: str = "USD"
     to_send: int = 0
     rows: list[OrderSummary] = field(default_factory=list)
     placed: list[Order] = field(default_factory=list)
@@ -93,6 +94,7 @@ class SmallDesk:
             login=self.login,
             is_admin=self.is_admin,
             company="Small Company",
+            currency=self.currency,
             silence=self.silence,
         )
 

@@ -1,14 +1,19 @@
 """Amounts in the window: as exact as they are, with the decimals of the company's currency."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
+from pytestqt.qtbot import QtBot
+from small_desk import SmallDesk, SmallLink, order_row
 
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.domain.orders import OrderState
 from smartclient.ui import formats
+from smartclient.ui.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +36,16 @@ def test_an_amount_is_shown_exactly_in_its_currency(amount: str, currency: str, 
     formats.use_currency(currency)
     plain = formats.money(Decimal(amount)).replace(QLocale().groupSeparator(), "")
     assert plain.replace(QLocale().decimalPoint(), ".") == shown
+
+
+def test_a_window_shows_amounts_in_its_companys_currency(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    desk = SmallDesk(currency="JPY")
+    desk.rows = [replace(order_row(1, OrderState.CONFIRMED), total=Decimal("1255.0000"))]
+    window = open_window(desk, SmallLink(desk))
+    window.go_to("pageOrders")
+    model = window.page.findChild(QTableView, "tableOrders").model()
+    qtbot.waitUntil(lambda: model.rowCount() == 1 and not window.bench.busy)
+    texts = [str(model.index(0, at).data()) for at in range(model.columnCount())]
+    assert any(text.replace(QLocale().groupSeparator(), "") == "1255" for text in texts), texts
