@@ -11,7 +11,6 @@ those of `packaging/constraints.txt`. On Debian and Ubuntu, system libraries tha
 installed where this user may do that; otherwise the command to run is printed.
 """
 
-import ctypes
 import hashlib
 import os
 import shutil
@@ -25,28 +24,13 @@ WINDOWS = sys.platform == "win32"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 
-# what Qt and the SQL Server driver load at run time, and the Debian 12 package that brings it
-SYSTEM_LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libodbc.so.2": "libodbc2",
-}
+sys.path.insert(0, str(ROOT))
+
+from smartclient.settings.system_libraries import (  # noqa: E402 (found in the checkout)
+    DRIVER_LIBRARIES,
+    WINDOW_LIBRARIES,
+    missing_libraries,
+)
 
 
 def main(words: list[str]) -> int:
@@ -77,7 +61,7 @@ def set_up_system() -> bool:
     """Install the system libraries that are missing, or say which; True when all are there."""
     packages = []
     if sys.platform.startswith("linux"):
-        packages = [name for library, name in SYSTEM_LIBRARIES.items() if not _loads(library)]
+        packages = list(missing_libraries({**WINDOW_LIBRARIES, **DRIVER_LIBRARIES}).values())
         if not _has_fonts():
             packages.append("fonts-dejavu-core")
     if not _has_venv():
@@ -134,14 +118,6 @@ def _checks() -> list[list[str]]:
 def _fingerprint() -> str:
     parts = (ROOT / "pyproject.toml", ROOT / "packaging" / "constraints.txt")
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
 
 
 def _has_fonts() -> bool:

@@ -5,7 +5,7 @@ from threading import Thread
 from typing import NoReturn
 
 from smartclient.domain.errors import SmartClientError
-from smartclient.security.keys import key_record, load_or_make_key
+from smartclient.security.keys import key_record, open_with_key
 from smartclient.settings.file import load_settings
 from smartclient.settings.places import STORE_FILE
 from smartclient.store.opening import open_store_file
@@ -50,8 +50,9 @@ class StoreAhead:
         try:
             signed_in = load_settings(self._home).signed_in and path.is_file()
             if signed_in and key_record(self._home) is not None:
-                key = load_or_make_key(self._home, _nobody)
-                self._opened = open_store_file(path, key), key
+                self._opened = open_with_key(
+                    self._home, _nobody, lambda key: open_store_file(path, key)
+                )
         except _MustAskError:
             pass
         except Exception as error:  # noqa: BLE001 (the edge of this thread: raised by take)

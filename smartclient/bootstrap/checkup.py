@@ -7,23 +7,23 @@ from datetime import timedelta
 from pathlib import Path
 
 from smartclient.bootstrap.findings import Finding, driver_findings, failed
+from smartclient.bootstrap.folder_checkup import folder_finding
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.restore_checkup import noticed_now, restore_findings
+from smartclient.bootstrap.store_checkup import SIGN_IN, key_finding, store_finding
+from smartclient.bootstrap.window_checkup import window_finding
 from smartclient.connectivity.probe import CLOCK_TOLERANCE, Contact, probe
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import OutOfReachError, SmartClientError
 from smartclient.gateway.gateway import Gateway
 from smartclient.security.keyrings import usable_keyring
-from smartclient.security.keys import KeyWay, key_record, load_or_make_key
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.file import load_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import STORE_FILE
-from smartclient.store.opening import check_store, open_store_file
+from smartclient.store.opening import is_older, open_store_file
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.restores import check_company, hello_of
-
-_SIGN_IN = "Sign in: smartclient sign-in --url URL --login LOGIN."
 
 
 def doctor(
@@ -41,88 +41,40 @@ def doctor(
     asked for, and a link is opened and closed. Nothing is made or changed, and while offline by
     choice head office is not called.
     """
+    folder, window = folder_finding(home), window_finding()
+    key, about_key = key_finding(home, ask_passphrase, key)
     try:
         settings = load_settings(home)
     except SmartClientError as error:
-        return (failed("settings", error), _keyring())
-    key, key_finding = _key(home, ask_passphrase, key)
-    findings = [_settings(settings), *_store(home, key), key_finding, _keyring()]
+        store = store_finding(home, key, signed_in=True, folder=folder)
+        return (failed("settings", error), folder, store, about_key, _keyring(), window)
+    store = store_finding(home, key, signed_in=settings.signed_in, folder=folder)
+    findings = [_settings(settings), folder, store, about_key, _keyring(), window]
     clock = clock or SystemClock()
     findings += driver_findings(settings)
+    if not store.ok:
+        return tuple(findings)
     if link is not None:
         return (*findings, *_link_and_clock(home, settings, key, link, clock))
     with closing(HeadOfficeLink(settings, clock, ask_password)) as opened:
         return (*findings, *_link_and_clock(home, settings, key, opened, clock))
 
 
+_NOT_CALLED = Finding(
+    check="link",
+    ok=True,
+    template="Head office was not called, because the store is to be upgraded first.",
+)
+
+
 def _settings(settings: Settings) -> Finding:
     if not settings.signed_in:
-        return Finding(
-            check="settings", ok=False, template="Nobody signed in yet.", advice=_SIGN_IN
-        )
+        return Finding(check="settings", ok=False, template="Nobody signed in yet.", advice=SIGN_IN)
     return Finding(
         check="settings",
         ok=True,
         template="{login} at {url}.",
         arguments={"login": settings.login, "url": settings.url},
-    )
-
-
-def _key(
-    home: Path, ask_passphrase: Callable[[bool], str] | None, known: bytes | None
-) -> tuple[bytes | None, Finding]:
-    try:
-        record = key_record(home)
-        if record is None:
-            return None, Finding(
-                check="key", ok=False, template="There is no key yet.", advice=_SIGN_IN
-            )
-        key = known or load_or_make_key(home, ask_passphrase)
-    except SmartClientError as error:
-        return None, failed("key", error)
-    ways = {
-        KeyWay.KEYRING: "The key is in the operating system's keyring.",
-        KeyWay.PASSPHRASE: "The key is derived from a passphrase.",
-    }
-    return key, Finding(check="key", ok=True, template=ways[record.way])
-
-
-def _store(home: Path, key: bytes | None) -> tuple[Finding, ...]:
-    path = home / STORE_FILE
-    if not path.is_file():
-        return (
-            Finding(check="store", ok=False, template="There is no store yet.", advice=_SIGN_IN),
-        )
-    if key is None:
-        return (
-            Finding(
-                check="store",
-                ok=False,
-                template="The store can't be opened without its key.",
-                advice="See what is said about the key. The store is kept as it is.",
-            ),
-        )
-    try:
-        damage = check_store(path, key)
-    except SmartClientError as error:
-        return (failed("store", error, "Keep the file, and put back a copy of it."),)
-    if damage:
-        return (
-            Finding(
-                check="store",
-                ok=False,
-                template="The store is damaged: {damage}.",
-                arguments={"damage": damage[0]},
-                advice="Keep the file, and call support: what was not sent yet is still in it.",
-            ),
-        )
-    return (
-        Finding(
-            check="store",
-            ok=True,
-            template="The store is sound: {path}.",
-            arguments={"path": str(path)},
-        ),
     )
 
 
@@ -145,9 +97,11 @@ def _link_and_clock(
     if key is None or not settings.signed_in or not path.is_file():
         return ()
     try:
+        if is_older(path, key):
+            return (_NOT_CALLED,)
         store = open_store_file(path, key)
     except SmartClientError:
-        return ()  # told as the store's finding
+        return ()  # said in the store's finding
     try:
         return _asked(store, link, clock)
     finally:

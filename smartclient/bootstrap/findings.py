@@ -33,6 +33,17 @@ class Finding:
         return self.template.format(**self.arguments) if self.arguments else self.template
 
 
+PLAIN_FILE: Final = Finding(
+    check="office file",
+    ok=True,
+    template="Head office is a plain file: it is not encrypted, and whoever can open it can sign "
+    "in as anyone.",
+    advice="That is fine for a trial. For the work of a company use SQL Server; the README says "
+    "how.",
+)
+"""What is said of every embedded head office."""
+
+
 def failed(check: str, error: SmartClientError, advice: str = "") -> Finding:
     """Return what is wrong in the words of an error."""
     return Finding(
@@ -49,6 +60,7 @@ def driver_findings(settings: Settings) -> tuple[Finding, ...]:
                 ok=True,
                 template="An embedded head office needs no database driver.",
             ),
+            *((PLAIN_FILE,) if settings.embedded else ()),
         )
     from smartclient.bootstrap.server import server_address  # noqa: PLC0415 (needs ODBC)
     from smartclient.database.mssql.drivers import find_driver, loadable  # noqa: PLC0415

@@ -50,6 +50,14 @@ class HeadOfficeLink:
             return self._opened().operations(self._settings.login)
         return self._served().connect()
 
+    def find_password(self) -> None:
+        """Have the password at hand that head office will want, and call nobody.
+
+        Raises SetUpError where it is kept nowhere and there is nobody to ask.
+        """
+        if not self._settings.embedded:
+            self._served().find_password()
+
     def answer_now(self) -> None:
         """Let the embedded worker answer what waits, unless another process is serving."""
         office = self._opened()

@@ -15,11 +15,26 @@ from smartclient.domain.errors import RefusedError, SetUpError, StoreError
 from smartclient.domain.progress import SyncProgress
 from smartclient.domain.text import canonical_login
 from smartclient.security.keyrings import usable_keyring
-from smartclient.security.keys import KEY_FILE, AskPassphrase, key_record, load_or_make_key
+from smartclient.security.keys import (
+    KEY_FILE,
+    AskPassphrase,
+    key_record,
+    load_or_make_key,
+    open_with_key,
+)
 from smartclient.security.passwords import AskPassword
-from smartclient.settings.file import load_settings, save_settings
+from smartclient.settings.durable import keep_private
+from smartclient.settings.file import SETTINGS_FILE, load_settings, save_settings
 from smartclient.settings.model import Settings
-from smartclient.settings.places import STORE_FILE, is_server, lasting_url, standard_home
+from smartclient.settings.places import (
+    LOG_FILE,
+    STORE_FILE,
+    SYNC_LOCK_FILE,
+    is_server,
+    lasting_url,
+    same_place,
+    standard_home,
+)
 from smartclient.store.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
 
@@ -96,6 +111,7 @@ def join(
     except BaseException:
         link.close()
         raise
+    _keep_private(home)
     return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
 
 
@@ -125,6 +141,7 @@ def open_session(
         )
     opened = ahead.take() if ahead is not None else None
     store, key = opened or _opened_store(home, ask_passphrase)
+    _keep_private(home)
     link = HeadOfficeLink(settings, clock, ask_password, known=True)
     return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
 
@@ -167,14 +184,20 @@ def _prepared(home: Path) -> Settings:
     return load_settings(home)
 
 
+def _keep_private(home: Path) -> None:
+    """Take from others what rights an older version, or the folder, gave them on our files."""
+    ours = (STORE_FILE, KEY_FILE, SETTINGS_FILE, SYNC_LOCK_FILE, LOG_FILE)
+    for name in ours:
+        for file in home.glob(f"{name}*"):
+            keep_private(file)
+
+
 def _has_store(home: Path, settings: Settings) -> bool:
     return settings.signed_in and (home / STORE_FILE).is_file()
 
 
 def _check_same(before: Settings, now: Settings) -> None:
-    # servers, databases and users are the same in either case
-    places = [each.url.casefold() if is_server(each.url) else each.url for each in (before, now)]
-    if places[0] != places[1] or before.login != now.login:
+    if not same_place(before.url, now.url) or before.login != now.login:
         raise RefusedError(
             "This folder belongs to {login} at {url}. Choose another folder with --home.",
             login=before.login,
@@ -183,8 +206,8 @@ def _check_same(before: Settings, now: Settings) -> None:
 
 
 def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> tuple[Store, bytes]:
-    key = _key_of_store(home, ask_passphrase)
-    return open_store_file(home / STORE_FILE, key), key
+    _check_record(home)
+    return open_with_key(home, ask_passphrase, lambda key: open_store_file(home / STORE_FILE, key))
 
 
 def _made_store(
@@ -211,15 +234,14 @@ def _made_store(
     return store, key
 
 
-def _key_of_store(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:
-    """Return the key that fits the store there is; a new one would not."""
+def _check_record(home: Path) -> None:
+    """Raise StoreError where it is lost how the key of the store is kept: a new one doesn't fit."""
     if key_record(home) is None and usable_keyring() is None:
         raise StoreError(
             "The file {name}, which tells how the data is locked, is missing. Put back a copy of "
-            "it; the data is kept as it is.",
+            "this one file; the data is kept as it is.",
             name=KEY_FILE,
         )
-    return load_or_make_key(home, ask_passphrase)
 
 
 def _first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:

@@ -42,6 +42,11 @@ class ServerLink:
         )
         warn_of_openness(self._address)
 
+    def find_password(self) -> None:
+        """Have the password at hand, from the person where it is kept nowhere."""
+        if self._address.needs_password:
+            self._credentials.password()
+
     def connect(self) -> Operations:
         """Return the four operations; the connection is opened by the first call."""
         return SqlServerOperations(self._kept)

@@ -69,6 +69,13 @@ class Session:
                 self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
             )
 
+    def prepare_sync(self) -> None:
+        """Ask now for what the next sync would have to ask for while it shows its progress."""
+        with self._store.view() as view:
+            offline = view.meta.offline_by_choice
+        if not offline:
+            self._link.find_password()
+
     def compare_with_next_sync(self) -> None:
         """Let the next sync compare all that is held here with head office, and mend it."""
         from smartclient.sync.check import make_due

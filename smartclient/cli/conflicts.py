@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, Limit, Take
 from smartclient.cli.pages.conflicts import conflicts_page, subject_words
@@ -67,7 +68,8 @@ def resolve(
             desk.ask_head_office(found.id, ask)
         else:
             desk.resolve(found.id, _resolution(found, action or [], take or []))
-        _tell(found, asked=ask is not None, as_json=as_json)
+        with work_done():
+            _tell(found, asked=ask is not None, as_json=as_json)
 
 
 def _find(desk: "Desk", reference: str) -> Conflict:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.pages.customers import customer_page, customers_page, story_page
@@ -73,7 +74,8 @@ def new_customer(
     )
     given = any((street, city, state, postal_code, country))
     with desk_of(context) as desk:
-        _tell(desk, desk.create_customer(fields, address if given else None), as_json=as_json)
+        record = desk.create_customer(fields, address if given else None)
+        _tell_done(desk, record, as_json=as_json)
 
 
 @app.command("edit")
@@ -97,7 +99,7 @@ def edit_customer(
         raise RefusedError("Nothing was changed. Say what to change, as in --phone NUMBER.")
     with desk_of(context) as desk:
         record = desk.edit_customer(canonical_customer_number(number), fields)
-        _tell(desk, record, as_json=as_json)
+        _tell_done(desk, record, as_json=as_json)
 
 
 @app.command("delete")
@@ -107,7 +109,8 @@ def delete_customer(context: typer.Context, number: Number, *, as_json: Json = F
     One that was never sent is gone at once.
     """
     with desk_of(context) as desk:
-        _tell(desk, desk.delete_customer(canonical_customer_number(number)), as_json=as_json)
+        record = desk.delete_customer(canonical_customer_number(number))
+        _tell_done(desk, record, as_json=as_json)
 
 
 @app.command("show")
@@ -129,11 +132,12 @@ def _fields(**values: str | None) -> dict[CustomerField, str]:
     return {CustomerField(name): value for name, value in values.items() if value is not None}
 
 
-def _tell(desk: "Desk", record: CustomerRecord | None, *, as_json: bool) -> None:
-    if as_json:
-        currency = desk.currency()
-        print_json(None if record is None else customer_shape(summary_of(record), currency))
-    elif record is None:
-        print_for_people("The customer is gone; head office never knew of it.")
-    else:
-        print_for_people(*customer_page(record))
+def _tell_done(desk: "Desk", record: CustomerRecord | None, *, as_json: bool) -> None:
+    with work_done():
+        if as_json:
+            currency = desk.currency()
+            print_json(None if record is None else customer_shape(summary_of(record), currency))
+        elif record is None:
+            print_for_people("The customer is gone; head office never knew of it.")
+        else:
+            print_for_people(*customer_page(record))

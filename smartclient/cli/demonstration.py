@@ -12,6 +12,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login
 from smartclient.domain.progress import SyncProgress
 from smartclient.domain.text import canonical_login
+from smartclient.settings.places import embedded_url
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
@@ -25,7 +26,7 @@ _PASSPHRASE = "demonstration"  # noqa: S105 (made-up data; said on the terminal 
 
 def office_url(home: Path) -> str:
     """Return the address of the demonstration's head office."""
-    return f"sqlite:///{(home / FOLDER / _OFFICE_FILE).as_posix()}"
+    return embedded_url(home / FOLDER / _OFFICE_FILE)
 
 
 def forget(home: Path) -> None:
@@ -90,7 +91,7 @@ def _make_office(folder: Path, data: Path) -> tuple[str, ...]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = folder / _UNFINISHED_FILE
     unfinished.unlink(missing_ok=True)
-    office = bootstrap.open_head_office(f"sqlite:///{unfinished.as_posix()}", SystemClock())
+    office = bootstrap.open_head_office(embedded_url(unfinished), SystemClock())
     try:
         office.init()
         result = import_folder(office.engine, data, clock=SystemClock())

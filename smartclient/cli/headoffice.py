@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli import headoffice_access, headoffice_change
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import new_office_at, office_at
 from smartclient.cli.options import As, Json, Limit, Note, Take, Url
 from smartclient.cli.pages.conflicts import cases_page, open_work_page
@@ -16,6 +18,7 @@ from smartclient.cli.pages.headoffice import (
     decision_page,
     import_page,
     notes_page,
+    plain_file_page,
     policies_page,
     status_page,
 )
@@ -37,9 +40,11 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import Action
+from smartclient.domain.records import PolicySetting
+from smartclient.settings.places import embedded_file
 
 if TYPE_CHECKING:
-    from smartclient.headoffice.importers import ImportRefusedError
+    from smartclient.headoffice.importers import ImportRefusedError, ImportResult
     from smartclient.headoffice.office import HeadOffice
 
 _NOT_LET_IN = 77
@@ -72,7 +77,10 @@ def init(
         office.init()
         if company is not None:
             office.describe(company=company)
-    print_for_people("Head office is ready.")
+    with work_done():
+        print_for_people("Head office is ready.")
+        if embedded_file(url) is not None:
+            print_for_people(*plain_file_page())
 
 
 @app.command("import")
@@ -105,6 +113,16 @@ def import_folder(
         except importers.ImportRefusedError as error:
             _tell_refused(error, as_json=as_json)
             raise
+    if dry_run:
+        _tell_imported(result, dry_run=True, as_json=as_json)
+        if result.skipped and not skip_bad_rows:
+            raise importers.ImportRefusedError(result.skipped)
+        return
+    with work_done():
+        _tell_imported(result, dry_run=False, as_json=as_json)
+
+
+def _tell_imported(result: "ImportResult", *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         shape = import_shape(
             result.tallies, skipped=result.skipped, notes=result.notes, dry_run=dry_run
@@ -112,8 +130,6 @@ def import_folder(
         print_json(shape)
     else:
         print_for_people(*import_page(result, dry_run=dry_run))
-    if dry_run and result.skipped and not skip_bad_rows:
-        raise importers.ImportRefusedError(result.skipped)
 
 
 def _tell_refused(error: "ImportRefusedError", *, as_json: bool) -> None:
@@ -232,10 +248,11 @@ def decide(
         )
     if answer.status not in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}:
         raise RefusedError(refusal_words(answer))
-    if as_json:
-        print_json({"case": found.conflict.id, "status": str(answer.status)})
-    else:
-        print_for_people(*decision_page(found, wanted))
+    with work_done():
+        if as_json:
+            print_json({"case": found.conflict.id, "status": str(answer.status)})
+        else:
+            print_for_people(*decision_page(found, wanted))
 
 
 @app.command("take-over")
@@ -310,10 +327,11 @@ def _stopped_one(office: "HeadOffice", request: str) -> StoppedRequest:
 def _tell_asked(answer: Answer, about: str, done: str, *, as_json: bool) -> None:
     if answer.status is not AnswerStatus.CONFIRMED:
         raise RefusedError(refusal_words(answer))
-    if as_json:
-        print_json({"id": about, "status": str(answer.status)})
-    else:
-        print_for_people(done)
+    with work_done():
+        if as_json:
+            print_json({"id": about, "status": str(answer.status)})
+        else:
+            print_for_people(done)
 
 
 @app.command("policy")
@@ -350,10 +368,18 @@ def policy(
             "There is no policy {key}. See them all: smartclient headoffice policy --url URL.",
             key=key,
         )
-    if as_json:
-        print_json([policy_shape(one) for one in chosen])
+    if key is not None and setting is not None:
+        with work_done():
+            _show_policies(chosen, as_json=as_json)
     else:
-        print_for_people(policies_page(chosen))
+        _show_policies(chosen, as_json=as_json)
+
+
+def _show_policies(policies: Sequence[PolicySetting], *, as_json: bool) -> None:
+    if as_json:
+        print_json([policy_shape(one) for one in policies])
+    else:
+        print_for_people(policies_page(policies))
 
 
 def _field_of(key: str) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.options import Json, Url
 from smartclient.cli.printing import print_for_people, print_json
@@ -50,10 +51,12 @@ def grant(
     with office_at(url) as office:
         if worker:
             called = office.access().grant_worker(kind, name)
-            print_for_people(f"{called} may answer requests.")
+            granted = f"{called} may answer requests."
         else:
             called = office.access().grant(kind, name, rep, admin=admin)
-            print_for_people(f"{called} is now rep {rep}{', an admin' if admin else ''}.")
+            granted = f"{called} is now rep {rep}{', an admin' if admin else ''}."
+    with work_done():
+        print_for_people(granted)
 
 
 def _check_one_thing_is_granted(*, rep: str, admin: bool, worker: bool) -> None:
@@ -78,7 +81,8 @@ def revoke(
     """Take back everything that was granted to a login (SQL Server)."""
     with office_at(url) as office:
         office.access().revoke(name)
-    print_for_people(f"{name} may do nothing here any more.")
+    with work_done():
+        print_for_people(f"{name} may do nothing here any more.")
 
 
 def who_am_i(*, url: Url, as_json: Json = False) -> None:
@@ -124,10 +128,11 @@ def upgrade(*, url: Url) -> None:
     """Bring an existing head office up to date, also while laptops are connected."""
     with office_at(url) as office:
         before, after = office.upgrade()
-    if before == after:
-        print_for_people("Head office is up to date.")
-    else:
-        print_for_people(f"Head office is upgraded from version {before} to {after}.")
+    with work_done():
+        if before == after:
+            print_for_people("Head office is up to date.")
+        else:
+            print_for_people(f"Head office is upgraded from version {before} to {after}.")
 
 
 def restored(
@@ -147,11 +152,12 @@ def restored(
             office.not_restored()
         else:
             office.restored()
-    print_for_people(
-        "What laptops reported is taken as answered."
-        if dismiss
-        else "Laptops will read everything again and offer again what is not here."
-    )
+    with work_done():
+        print_for_people(
+            "What laptops reported is taken as answered."
+            if dismiss
+            else "Laptops will read everything again and offer again what is not here."
+        )
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.options import Url, amount, day, whole_number
 from smartclient.cli.printing import print_for_people
@@ -79,7 +80,8 @@ def product(
             actor=as_login,
             clock=SystemClock(),
         )
-    print_for_people(f"Product {canonical_sku(sku)} is changed.")
+    with work_done():
+        print_for_people(f"Product {canonical_sku(sku)} is changed.")
 
 
 @app.command("customer")
@@ -112,7 +114,8 @@ def customer(
             actor=as_login,
             clock=SystemClock(),
         )
-    print_for_people(f"Customer {canonical_customer_number(number)} is changed.")
+    with work_done():
+        print_for_people(f"Customer {canonical_customer_number(number)} is changed.")
 
 
 @app.command("rep")
@@ -129,9 +132,10 @@ def rep(
         maintenance.change_rep_role(
             office.engine, canonical_login(login), str(role), actor="", clock=SystemClock()
         )
-    print_for_people(
-        f"{canonical_login(login)} is now {'an admin' if role is Role.ADMIN else 'a rep'}."
-    )
+    with work_done():
+        print_for_people(
+            f"{canonical_login(login)} is now {'an admin' if role is Role.ADMIN else 'a rep'}."
+        )
 
 
 @app.command("order")
@@ -148,7 +152,8 @@ def order(
         maintenance.change_order_fulfilment(
             office.engine, number.strip().upper(), fulfilment, actor="", clock=SystemClock()
         )
-    print_for_people(f"Order {number.strip().upper()} is {str(fulfilment).replace('_', '-')}.")
+    with work_done():
+        print_for_people(f"Order {number.strip().upper()} is {str(fulfilment).replace('_', '-')}.")
 
 
 def _check_something_given(*values: object) -> None:

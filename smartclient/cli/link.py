@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import desk_of, laptop
 from smartclient.cli.options import Json
 from smartclient.cli.pages.link import standing_page, sync_page
@@ -32,12 +33,13 @@ def offline(
     """
     with laptop(context) as session:
         session.work_offline(switch is Switch.ON)
-    if as_json:
-        print_json({"offline": switch is Switch.ON})
-    elif switch is Switch.ON:
-        print_for_people("Working offline. What you do is kept here until you go online.")
-    else:
-        print_for_people("Online again. Send what waits: smartclient sync")
+    with work_done():
+        if as_json:
+            print_json({"offline": switch is Switch.ON})
+        elif switch is Switch.ON:
+            print_for_people("Working offline. What you do is kept here until you go online.")
+        else:
+            print_for_people("Online again. Send what waits: smartclient sync")
 
 
 def sync(
@@ -55,14 +57,17 @@ def sync(
 
     Once a day all data here is compared with head office; --check does it now.
     """
-    with laptop(context) as session, progress_shown() as progress:
+    with laptop(context) as session:
+        session.prepare_sync()
         if check:
             session.compare_with_next_sync()
-        summary = session.sync_now(progress)
-    if as_json:
-        print_json(sync_shape(summary))
-    else:
-        print_for_people(*sync_page(summary))
+        with progress_shown() as progress:
+            summary = session.sync_now(progress)
+    with work_done():
+        if as_json:
+            print_json(sync_shape(summary))
+        else:
+            print_for_people(*sync_page(summary))
 
 
 def status(context: typer.Context, *, as_json: Json = False) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from smartclient.domain.hidden import escaped
 from smartclient.security.redaction import Redaction
+from smartclient.settings.durable import make_private
+from smartclient.settings.places import LOG_FILE
 
-LOG_FILE = "smartclient.log"
 _LARGEST = 1_000_000
 _KEPT = 2
 _PROGRAM = "smartclient"
@@ -38,7 +39,9 @@ class Logbook(RotatingFileHandler):
         self.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
 
     def _open(self) -> TextIOWrapper:
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = Path(self.baseFilename)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(file)
         return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (as logging calls it)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli.asking import agrees
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, OrderReference
 from smartclient.cli.printing import complain, print_for_people, print_json
@@ -47,11 +48,12 @@ def print_order(
         made = desk.order_paper(desk.order(order).order.id)
     sheet = _checked(made)
     write_whole(pdf, order_pdf(sheet, size))
-    if as_json:
-        shown = {"order": made.label, "tentative": made.tentative, "file": str(pdf)}
-        print_json({**shown, "not_shown": [_code(char) for char in sheet.missing]})
-    else:
-        print_for_people(f"Order {made.label} is in {pdf}.")
+    with work_done():
+        if as_json:
+            shown = {"order": made.label, "tentative": made.tentative, "file": str(pdf)}
+            print_json({**shown, "not_shown": [_code(char) for char in sheet.missing]})
+        else:
+            print_for_people(f"Order {made.label} is in {pdf}.")
 
 
 def _checked(paper: OrderPaper) -> "OrderSheet":

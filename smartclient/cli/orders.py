@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import (
     DeliverOn,
@@ -104,7 +105,8 @@ def new_order(
             record = desk.save_draft(preview.order, made_from=made.made_from)
         else:
             record = desk.place_order(preview.order, made_from=made.made_from)
-        _tell_saved(desk, record, preview, as_json=as_json)
+        with work_done():
+            _tell_saved(desk, record, preview, as_json=as_json)
 
 
 @app.command("amend")
@@ -144,7 +146,8 @@ def amend_order(
             raise _changed(record, preview)
         after = preview.order
         saved = desk.place_order(after) if is_draft else desk.amend_order(after, began=record.order)
-        _tell_saved(desk, saved, preview, as_json=as_json)
+        with work_done():
+            _tell_saved(desk, saved, preview, as_json=as_json)
 
 
 @app.command("cancel")
@@ -161,10 +164,11 @@ def cancel_order(
     """
     with desk_of(context) as desk:
         record = desk.cancel_order(desk.order(order).order.id, note)
-        if as_json:
-            print_json(order_shape(record, desk.currency()))
-        else:
-            print_for_people(*order_page(record, desk.currency()))
+        with work_done():
+            if as_json:
+                print_json(order_shape(record, desk.currency()))
+            else:
+                print_for_people(*order_page(record, desk.currency()))
 
 
 @app.command("show")

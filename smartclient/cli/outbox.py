@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.pages.conflicts import outbox_page, subject_words
@@ -71,7 +72,8 @@ def _entry(desk: "Desk", reference: str) -> OutboxEntry:
 
 
 def _tell_done(entry: OutboxEntry, words: str, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"request_id": entry.request_id})
-    else:
-        print_for_people(f"{words}: {subject_words(entry.subject)}.")
+    with work_done():
+        if as_json:
+            print_json({"request_id": entry.request_id})
+        else:
+            print_for_people(f"{words}: {subject_words(entry.subject)}.")

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from smartclient.cli.escaping import escaping_console, json_escaped, one_line
+from smartclient.cli.output import write_document
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -17,10 +18,8 @@ NARROW = 80
 def print_json(document: object) -> None:
     """Print ``document`` as JSON in UTF-8, whatever the terminal's own encoding is."""
     text = json_escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
-    sys.stdout.flush()
     # a character that has no UTF-8 can't come from the store; should one, it must not stop support
-    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
-    sys.stdout.buffer.flush()
+    write_document(text.encode("utf-8", errors="backslashreplace"))
 
 
 def console() -> "Console":
@@ -37,8 +36,9 @@ def print_for_people(*parts: "RenderableType") -> None:
 
 def complain(sentence: str) -> None:
     """Say on stderr, in one line, what is wrong."""
-    sys.stderr.write(one_line(" ".join(sentence.split())) + "\n")
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.write(one_line(" ".join(sentence.split())) + "\n")
+        sys.stderr.flush()
 
 
 def can_print(signs: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from smartclient.cli.asking import passphrase_asker, password_asker
+from smartclient.cli.ending import work_done
 from smartclient.cli.invocation import home_of
 from smartclient.cli.options import Json, Url
 from smartclient.cli.pages.link import findings_page, standing_page
@@ -29,23 +30,23 @@ def sign_in(
     """
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
 
-    with progress_shown() as progress:
-        session = bootstrap.sign_in(
-            home_of(context),
-            url=url,
-            login=login,
-            ask_password=password_asker(),
-            ask_passphrase=passphrase_asker(),
-            progress=progress,
-        )
-    try:
+    # every question comes before the progress, which would be drawn over it
+    with bootstrap.join(
+        home_of(context),
+        url=url,
+        login=login,
+        ask_password=password_asker(),
+        ask_passphrase=passphrase_asker(),
+    ) as session:
+        session.prepare_sync()
+        with progress_shown() as progress:
+            session.sync_now(progress)
         standing = session.desk.standing()
-    finally:
-        session.close()
-    if as_json:
-        print_json(standing_shape(standing))
-    else:
-        print_for_people(*standing_page(standing))
+    with work_done():
+        if as_json:
+            print_json(standing_shape(standing))
+        else:
+            print_for_people(*standing_page(standing))
 
 
 def doctor(

@@ -6,7 +6,7 @@ because one that reads first and writes later fails at once when another writer 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +26,8 @@ from smartclient.database.plain import run_plainly
 from smartclient.database.replaced import reopen_when_replaced
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.searching import holds, search_text
+from smartclient.settings.durable import make_private
+from smartclient.settings.places import embedded_file
 
 BUSY_TIMEOUT_MS = 10_000
 WRITES = "smartclient_writes"
@@ -63,21 +65,42 @@ def open_engine(url: str) -> Engine:
             "mssql+pyodbc://USER@SERVER/DATABASE.",
             kind=parsed.get_backend_name(),
         )
-    if not parsed.database or parsed.database == ":memory:":
+    path = embedded_file(url)
+    if path is None or path.name == ":memory:":
         raise SetUpError("The head office address names no file. Write it as sqlite:///FILE.")
-    path = Path(parsed.database)
     if not path.parent.is_dir():
         raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
-    engine = _sqlite_engine(sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS)
+    engine = _sqlite_engine(
+        sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS, SQLITE_PRAGMAS, {}
+    )
     reopen_when_replaced(engine, path)
     return engine
 
 
 def open_store(path: Path, key: bytes) -> Engine:
     """Return an engine for the encrypted store at ``path``; ``key`` is 32 raw bytes."""
+    return _store_engine(path, key, SQLITE_PRAGMAS, {})
+
+
+def open_store_alone(path: Path, key: bytes) -> Engine:
+    """Return an engine for a store that no other process can have open meanwhile.
+
+    It keeps in memory what is else in a file shared with them, for which a full disk has no room:
+    so what was saved can still be read.
+    """
+    # one connection: a second one would wait for the first as if it were another process
+    pragmas = ("PRAGMA locking_mode = EXCLUSIVE", *SQLITE_PRAGMAS)
+    return _store_engine(path, key, pragmas, {"pool_size": 1, "max_overflow": 0})
+
+
+def _store_engine(
+    path: Path, key: bytes, pragmas: Sequence[str], pool: Mapping[str, int]
+) -> Engine:
     from sqlcipher3 import dbapi2  # noqa: PLC0415 (a head office machine does without it)
 
     def connect() -> Any:  # noqa: ANN401 (the driver has no types)
+        # what SQLite makes beside the file gets the rights that the file has
+        make_private(path)
         connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
         # it would write to stderr beside the error it raises
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -86,7 +109,7 @@ def open_store(path: Path, key: bytes) -> Engine:
         connection.create_function("search_holds", 2, holds, deterministic=True)
         return connection
 
-    return _sqlite_engine(dbapi2, connect, STORE_ERRORS)
+    return _sqlite_engine(dbapi2, connect, STORE_ERRORS, pragmas, pool)
 
 
 def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
@@ -125,11 +148,17 @@ def _connect_plain(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
 
 
-def _sqlite_engine(module: ModuleType, connect: Callable[[], Any], errors: ErrorTable) -> Engine:
+def _sqlite_engine(
+    module: ModuleType,
+    connect: Callable[[], Any],
+    errors: ErrorTable,
+    pragmas: Sequence[str],
+    pool: Mapping[str, int],
+) -> Engine:
     def connected() -> Any:  # noqa: ANN401 (either driver's connection)
         connection = connect()
         try:
-            for pragma in SQLITE_PRAGMAS:
+            for pragma in pragmas:
                 connection.execute(pragma)
         except BaseException:
             connection.close()
@@ -142,6 +171,7 @@ def _sqlite_engine(module: ModuleType, connect: Callable[[], Any], errors: Error
         creator=connected,
         poolclass=QueuePool,
         pool_reset_on_return=None,
+        **pool,
     )
 
     def begin(connection: Connection) -> None:

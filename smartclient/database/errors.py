@@ -5,12 +5,15 @@ from sqlalchemy.engine import ExceptionContext
 
 from smartclient.domain.errors import (
     ContendedError,
+    DiskError,
+    DiskFullError,
     FatalError,
     NoRoomError,
     OutOfReachError,
     SmartClientError,
     StoreError,
 )
+from smartclient.settings.durable import DISK_FULL
 
 ErrorTable = tuple[tuple[str, type[SmartClientError], str], ...]
 """What a driver's message contains → our error and its sentence; the first that fits counts."""
@@ -31,8 +34,8 @@ _EITHER_FILE: ErrorTable = (
     ),
     (
         "disk is full",
-        FatalError,
-        "The disk is full. Make room, then do this again; nothing that was saved is lost.",
+        DiskFullError,
+        DISK_FULL,
     ),
     (
         "readonly",
@@ -65,8 +68,8 @@ HEAD_OFFICE_ERRORS: ErrorTable = (
         "disk i/o error",
         OutOfReachError,
         (
-            "The head office file can't be read or written at the moment. Check its disk; it will "
-            "be tried again."
+            "The head office file can't be read or written at the moment. Make room on its disk "
+            "if it is full, else have it checked; it will be tried again."
         ),
     ),
 )
@@ -92,8 +95,11 @@ STORE_ERRORS: ErrorTable = (
     ),
     (
         "disk i/o error",
-        StoreError,
-        "The data on this computer can't be read at the moment. Check the disk, then start again.",
+        DiskError,
+        (
+            "The data on this computer can't be read or written at the moment. Make room on the "
+            "disk if it is full, else have it checked; then start again."
+        ),
     ),
 )
 

@@ -72,6 +72,14 @@ class StoreError(FatalError):
     """The local store can't be opened or trusted; it is kept as it is."""
 
 
+class DiskError(StoreError):
+    """The disk does not do what the local store needs of it: it is full, or it fails."""
+
+
+class DiskFullError(FatalError):
+    """Nothing can be written for want of room; what was saved can be read."""
+
+
 class SchemaError(FatalError):
     """A database is newer than this program, or is not what it should be."""
 

@@ -16,6 +16,13 @@ class OpenLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFile:
+    """More than one login uses a head office that is a plain file, in which nobody is checked."""
+
+    logins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """The worker has found its database, and answers from now on."""
 
@@ -76,7 +83,10 @@ class Back:
     seconds: int
 
 
-Notice = OpenLink | Serving | Answered | Parked | Stuck | HeldUp | LanesLost | Away | Back
+Openness = OpenLink | SharedFile
+"""What is less safe than it could be."""
+
+Notice = Openness | Serving | Answered | Parked | Stuck | HeldUp | LanesLost | Away | Back
 Tell = Callable[[Notice], None]
 
 

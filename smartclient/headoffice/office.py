@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.contract.messages import (
@@ -56,11 +56,13 @@ from smartclient.headoffice.open_work import stopped_requests, waiting_for_reps
 from smartclient.headoffice.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import signed_in
+from smartclient.headoffice.sharing import SharingWatch
 from smartclient.headoffice.transactions import changing
 from smartclient.headoffice.watch import Watch
 from smartclient.headoffice.worker import Worker
 from smartclient.reconcile.actions import parse_takes
 from smartclient.reconcile.conflict import Resolution
+from smartclient.settings.places import embedded_file
 
 logger = logging.getLogger(__name__)
 
@@ -79,14 +81,6 @@ _SERVED_AT_ONCE = 400
 
 Asked = DecideCase | TakeOver | RetryStopped | CloseStopped
 """What an admin may ask for here."""
-
-
-def file_of(url: str) -> Path | None:
-    """Return the file of a head office that is one, None for one on a server."""
-    parsed = make_url(url)
-    return (
-        Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
-    )
 
 
 class HeadOffice:
@@ -117,7 +111,7 @@ class HeadOffice:
     @classmethod
     def at(cls, url: str, clock: Clock) -> Self:
         """Open the head office at ``url``; SetUpError when the address is no good."""
-        engine, file = open_engine(url), file_of(url)
+        engine, file = open_engine(url), embedded_file(url)
         address = address_of(url) if engine.dialect.name == "mssql" else None
         return cls(engine, clock, file=file, address=address)
 
@@ -205,6 +199,7 @@ class HeadOffice:
         waiting can't mend: SignInError, SetUpError, SchemaError.
         """
         worker, watch = self._telling(tell), Watch(tell, self._clock)
+        sharing = SharingWatch(self.engine, tell)
         if self._address is not None and not self._address.checks_certificate:
             tell(OpenLink(server=self._address.place, encrypted=self._address.encrypted))
         while not watch.goes_well(self._check):
@@ -216,7 +211,7 @@ class HeadOffice:
             while not stop.is_set():
                 if watch.away and not watch.goes_well(self._check):
                     stop.wait(_AWAY_SECONDS)
-                elif not watch.tried(lambda: self._serve_once(worker)):
+                elif not watch.tried(lambda: self._serve_once(worker, sharing)):
                     stop.wait(_AWAY_SECONDS if watch.away else _POLL_SECONDS)
         finally:
             # where the database is gone, the heartbeat ends by itself
@@ -344,11 +339,12 @@ class HeadOffice:
             lanes.release_all(connection)
             transaction.commit()
 
-    def _serve_once(self, worker: Worker) -> int:
+    def _serve_once(self, worker: Worker, sharing: SharingWatch) -> int:
         if time.monotonic() >= self._beat_due:
             with changing(self.engine, actor="", at=self._clock.now()) as connection:
                 heartbeat.keep_serving(connection, self._name, self._clock.now())
             self._beat_due = time.monotonic() + _BEAT_SECONDS
+            sharing.look()
         return self._answer_waiting(worker, _SERVED_AT_ONCE)
 
     def _ask(self, body: Asked, *, lane: str, note: str, as_login: str) -> Answer:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, Table, bindparam, inspect, select, update
 from sqlalchemy.dialects.sqlite import insert
 
@@ -23,10 +22,11 @@ from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.database.engines import reading
 from smartclient.database.types import instant_from_text, instant_text
-from smartclient.domain.errors import ContendedError, SchemaError
+from smartclient.domain.errors import SchemaError
 from smartclient.domain.ids import Login, Sku
 from smartclient.headoffice.dialect import HeldFeeds
 from smartclient.headoffice.inbox import put_requests
+from smartclient.headoffice.lock_file import locked
 from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.tables import tables_for
 from smartclient.headoffice.transactions import changing
@@ -208,14 +208,8 @@ class Sqlite:
         if file is None:
             yield False
             return
-        try:
-            with FileLock(f"{file}.worker-lock", timeout=_OTHER_WORKER_SECONDS):
-                yield True
-        except Timeout as error:
-            raise ContendedError(
-                "Another program is answering requests at the moment. It will be tried again.",
-                detail=str(error),
-            ) from error
+        with locked(file, patience_seconds=_OTHER_WORKER_SECONDS):
+            yield True
 
     def leave_row_versions_behind(self, connection: Connection, beyond: int) -> None:
         """Jump the one counter far ahead."""

@@ -1,87 +1,87 @@
-"""The store's key: random and in the keyring, or derived from a passphrase; never in a file.
+"""The store's key: random, and in the keyring or wrapped under a passphrase; never in a file."""
 
-``key.json`` in the home records which way it is, and nothing secret: for a passphrase the salt,
-and for either way a check value by which a wrong key is told from a damaged store.
-"""
-
-import hmac
+import logging
 import os
 import secrets
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
-from hashlib import scrypt, sha256
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
-import msgspec
-
-from smartclient.domain.errors import RefusedError, SetUpError, StoreError
+from smartclient.domain.errors import RefusedError, SetUpError, SmartClientError, StoreError
+from smartclient.domain.passphrases import SHORTEST_PASSPHRASE, is_too_short, normalised
+from smartclient.security.derivation import COST, KEY_BYTES, derived
+from smartclient.security.key_record import (
+    KEY_FILE,
+    NFC,
+    WRAPPED_VERSION,
+    KeyRecord,
+    KeyWay,
+    check_value,
+    key_record,
+    save_record,
+)
 from smartclient.security.keyrings import keep_secret, secret_of, usable_keyring
 
-KEY_FILE = "key.json"
-PASSPHRASE_VARIABLE = "SMARTCLIENT_PASSPHRASE"  # noqa: S105 (the name of a variable)
-KEY_BYTES = 32
-_SALT_BYTES = 16
+__all__ = [
+    "KEY_FILE",
+    "AskPassphrase",
+    "KeyWay",
+    "key_record",
+    "load_or_make_key",
+    "open_with_key",
+]
 
-# 32 MB and a tenth of a second: the cost that scrypt's author gives for interactive log-ins
-_COST = 2**15
-_BLOCK_SIZE = 8
-_PARALLEL = 1
-_MEMORY = 64 * 1024 * 1024
+PASSPHRASE_VARIABLE = "SMARTCLIENT_PASSPHRASE"  # noqa: S105 (the name of a variable)
+_SALT_BYTES = 16
 
 AskPassphrase = Callable[[bool], str]
 """Asks for the passphrase; told True when it is a new one, to be typed twice."""
 
+Opened = TypeVar("Opened")
 
-class KeyWay(StrEnum):
-    """Where the key comes from."""
-
-    KEYRING = "keyring"
-    PASSPHRASE = "passphrase"  # noqa: S105 (the name of a way)
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyRecord:
-    """What ``key.json`` holds. ``user`` names the keyring's entry, ``salt`` is hexadecimal."""
-
-    version: int = 1
-    way: KeyWay
-    check: str
-    user: str = ""
-    salt: str = ""
+@dataclass(frozen=True, slots=True)
+class _Passphrase:
+    text: str
+    from_variable: bool
 
 
 def load_or_make_key(home: Path, ask_passphrase: AskPassphrase | None = None) -> bytes:
     """Return the key of the store in ``home``, 32 bytes; make it when there is none yet.
 
-    Raises RefusedError for a wrong passphrase or a locked keyring, SetUpError when there is
-    neither a keyring nor anyone to ask, StoreError when the key is lost.
+    Raises RefusedError for a wrong or too short passphrase or a locked keyring, SetUpError when
+    there is neither a keyring nor anyone to ask, StoreError when the key is lost.
     """
     record = key_record(home)
     if record is None:
         return _made_key(home, ask_passphrase)
     if record.way is KeyWay.KEYRING:
         return _kept_key(record)
-    key = _derived(_passphrase(ask_passphrase, is_new=False), bytes.fromhex(record.salt))
-    if not hmac.compare_digest(_check_value(key), record.check):
-        raise RefusedError("The passphrase is not the right one. Type it again.")
-    return key
+    return _unlocked(record, _passphrase(ask_passphrase, is_new=False))
 
 
-def key_record(home: Path) -> KeyRecord | None:
-    """Return how the key of ``home`` is kept, None when there is none yet."""
-    path = home / KEY_FILE
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=KeyRecord)
-    except FileNotFoundError:
-        return None
-    except (OSError, msgspec.MsgspecError, ValueError) as error:
-        raise StoreError(
-            "The file {name}, which tells how the data is locked, can't be read. "
-            "Put back a copy of it; nothing was changed.",
-            name=KEY_FILE,
-            detail=f"{path}: {error}",
-        ) from error
+def open_with_key(
+    home: Path, ask_passphrase: AskPassphrase | None, opens: Callable[[bytes], Opened]
+) -> tuple[Opened, bytes]:
+    """Return what ``opens`` made of the key, and the key.
+
+    Then a record of an older version is written again at today's cost, with the same key. Raises
+    what ``load_or_make_key`` and ``opens`` raise.
+    """
+    record = key_record(home)
+    if record is None or record.way is KeyWay.KEYRING or record.version >= WRAPPED_VERSION:
+        key = load_or_make_key(home, ask_passphrase)
+        return opens(key), key
+    passphrase = _passphrase(ask_passphrase, is_new=False)
+    key = _unlocked(record, passphrase)
+    opened = opens(key)
+    _renew(home, key, passphrase.text)
+    return opened, key
 
 
 def _made_key(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:
@@ -91,12 +91,67 @@ def _made_key(home: Path, ask_passphrase: AskPassphrase | None) -> bytes:
         kept = secret_of(user)
         key = secrets.token_bytes(KEY_BYTES) if kept is None else bytes.fromhex(kept)
         if kept is not None or keep_secret(user, key.hex()):
-            _save(home, KeyRecord(way=KeyWay.KEYRING, check=_check_value(key), user=user))
+            save_record(home, KeyRecord(way=KeyWay.KEYRING, check=check_value(key), user=user))
             return key
-    salt = secrets.token_bytes(_SALT_BYTES)
-    key = _derived(_passphrase(ask_passphrase, is_new=True), salt)
-    _save(home, KeyRecord(way=KeyWay.PASSPHRASE, check=_check_value(key), salt=salt.hex()))
+    passphrase = _passphrase(ask_passphrase, is_new=True)
+    key = secrets.token_bytes(KEY_BYTES)
+    save_record(home, _wrapped(key, passphrase.text))
     return key
+
+
+def _wrapped(key: bytes, passphrase: str) -> KeyRecord:
+    """Return the record of a key that is wrapped under a passphrase, at today's cost."""
+    salt = secrets.token_bytes(_SALT_BYTES)
+    pad = derived(normalised(passphrase), salt, COST)
+    return KeyRecord(
+        version=WRAPPED_VERSION,
+        way=KeyWay.PASSPHRASE,
+        check=check_value(key),
+        salt=salt.hex(),
+        cost=COST.n,
+        block_size=COST.r,
+        parallel=COST.p,
+        form=NFC,
+        wrapped=_xor(key, pad).hex(),
+    )
+
+
+def _unlocked(record: KeyRecord, passphrase: _Passphrase) -> bytes:
+    for form in _forms(record, passphrase.text):
+        key = derived(form, bytes.fromhex(record.salt), record.derivation)
+        if record.wrapped:
+            key = _xor(key, bytes.fromhex(record.wrapped))
+        if record.fits(key):
+            return key
+    if passphrase.from_variable:
+        raise RefusedError(
+            "The passphrase in {variable} is not the right one. Correct the variable, or take it "
+            "away to be asked.",
+            variable=PASSPHRASE_VARIABLE,
+        )
+    raise RefusedError("The passphrase is not the right one. Type it again.")
+
+
+def _forms(record: KeyRecord, passphrase: str) -> list[str]:
+    """Return the forms of a passphrase to try: version 1 took what a keyboard happened to send."""
+    if record.form == NFC:
+        return [normalised(passphrase)]
+    forms = (passphrase, normalised(passphrase), unicodedata.normalize("NFD", passphrase))
+    return list(dict.fromkeys(forms))
+
+
+def _renew(home: Path, key: bytes, passphrase: str) -> None:
+    """Write the record again; where that can't be done now, the old one goes on working."""
+    try:
+        save_record(home, _wrapped(key, passphrase))
+    except SmartClientError as error:
+        _log.warning("the key's record stays as it was: %s", error.detail or error)
+    else:
+        _log.info("the key is wrapped at today's cost")
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))
 
 
 def _kept_key(record: KeyRecord) -> bytes:
@@ -108,18 +163,26 @@ def _kept_key(record: KeyRecord) -> bytes:
             "keyring."
         )
     key = bytes.fromhex(kept)
-    if not hmac.compare_digest(_check_value(key), record.check):
+    if not record.fits(key):
         raise StoreError(
             "The key in the keyring of this computer does not fit the data. The data is kept. "
-            "Restore the keyring, or the folder with the data."
+            "Restore the keyring, or the file {name}.",
+            name=KEY_FILE,
         )
     return key
 
 
-def _passphrase(ask: AskPassphrase | None, *, is_new: bool) -> str:
+def _passphrase(ask: AskPassphrase | None, *, is_new: bool) -> _Passphrase:
     given = os.environ.get(PASSPHRASE_VARIABLE, "")
     if given:
-        return given
+        if is_new and is_too_short(given):
+            raise RefusedError(
+                "The passphrase in {variable} is too short. Use at least {count} characters. "
+                "A few words do well.",
+                variable=PASSPHRASE_VARIABLE,
+                count=SHORTEST_PASSPHRASE,
+            )
+        return _Passphrase(given, from_variable=True)
     if ask is None:
         raise SetUpError(
             "This computer has no keyring to keep the key of the data in. Set {variable} to a "
@@ -129,33 +192,13 @@ def _passphrase(ask: AskPassphrase | None, *, is_new: bool) -> str:
     typed = ask(is_new)
     if not typed:
         raise RefusedError("The passphrase is empty. Type one of some length.")
-    return typed
-
-
-def _derived(passphrase: str, salt: bytes) -> bytes:
-    return scrypt(
-        passphrase.encode(),
-        salt=salt,
-        n=_COST,
-        r=_BLOCK_SIZE,
-        p=_PARALLEL,
-        maxmem=_MEMORY,
-        dklen=KEY_BYTES,
-    )
-
-
-def _check_value(key: bytes) -> str:
-    return hmac.new(key, b"smartclient store key", sha256).hexdigest()
+    if is_new and is_too_short(typed):
+        raise RefusedError(
+            "The passphrase is too short. Use at least {count} characters. A few words do well.",
+            count=SHORTEST_PASSPHRASE,
+        )
+    return _Passphrase(typed, from_variable=False)
 
 
 def _user_of(home: Path) -> str:
     return f"store-{sha256(str(home.resolve()).encode()).hexdigest()[:16]}"
-
-
-def _save(home: Path, record: KeyRecord) -> None:
-    """Write the record whole or not at all, readable by its owner only."""
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = home / f"{KEY_FILE}.part"
-    unfinished.write_bytes(msgspec.json.encode(record))
-    unfinished.chmod(0o600)
-    unfinished.replace(home / KEY_FILE)

@@ -1,11 +1,12 @@
 """The settings file: read strictly, written whole or not at all."""
 
-import os
+import codecs
 from pathlib import Path
 
 import msgspec
 
 from smartclient.domain.errors import SchemaError, SetUpError
+from smartclient.settings.durable import not_written, write_durably
 from smartclient.settings.model import KEYS, SETTINGS_VERSION, Settings
 
 SETTINGS_FILE = "settings.json"
@@ -34,28 +35,19 @@ def load_settings(home: Path) -> Settings:
 def save_settings(home: Path, settings: Settings) -> None:
     """Write ``settings`` durably: a crash leaves the old file or the new one, never half of one."""
     path = home / SETTINGS_FILE
-    unfinished = path.with_suffix(".new")
     text = msgspec.json.format(msgspec.json.encode(settings), indent=2)
     try:
-        with unfinished.open("wb") as file:
-            file.write(text + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
+        write_durably(path, text + b"\n")
     except OSError as error:
-        raise SetUpError(
-            "The settings can't be written to {path}. Check the rights on the folder.",
-            path=path,
-            detail=str(error),
-        ) from error
+        raise not_written(path, error) from error
 
 
 def _settings_from(raw: bytes, path: Path) -> Settings:
     try:
-        values = msgspec.json.decode(raw, type=dict[str, object])
+        values = msgspec.json.decode(_plain(raw), type=dict[str, object])
     except (msgspec.DecodeError, UnicodeError) as error:
         raise SetUpError(
-            "The settings in {path} are not valid JSON. Mend the file, or delete it and sign in "
+            "The settings in {path} are not valid JSON. Correct the file, or delete it and sign in "
             "again; no work is lost by that.",
             path=path,
             detail=str(error),
@@ -68,6 +60,13 @@ def _settings_from(raw: bytes, path: Path) -> Settings:
         raise SetUpError(
             "A setting in {path} has the wrong kind of value: {why}.", path=path, why=error
         ) from error
+
+
+def _plain(raw: bytes) -> bytes:
+    """Return what an editor wrote as UTF-8 without a byte order mark, as JSON has it."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16").encode()
+    return raw.removeprefix(codecs.BOM_UTF8)
 
 
 def _check_version(version: object) -> None:

@@ -1,11 +1,13 @@
 """Places: where a laptop's data lives, and how a head office address is made lasting."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import platformdirs
 
 STORE_FILE = "store.db"
 SYNC_LOCK_FILE = "sync.lock"
+LOG_FILE = "smartclient.log"
 _SQLITE_PREFIX = "sqlite:///"
 
 
@@ -18,8 +20,26 @@ def embedded_file(url: str) -> Path | None:
     """Return the file of an embedded head office, None for an address of any other kind."""
     if not url.startswith(_SQLITE_PREFIX):
         return None
-    name = url.removeprefix(_SQLITE_PREFIX).partition("?")[0]
+    name = unquote(url.removeprefix(_SQLITE_PREFIX).partition("?")[0])
     return Path(name) if name else None
+
+
+def embedded_url(path: Path) -> str:
+    """Return the address of an embedded head office in the file ``path``."""
+    # of all that may stand in a file's name, these two mean something else in an address
+    name = path.as_posix().replace("%", "%25").replace("?", "%3F")
+    return f"{_SQLITE_PREFIX}{name}"
+
+
+def same_place(one: str, other: str) -> bool:
+    """Tell whether two addresses name the same head office."""
+    files = embedded_file(one), embedded_file(other)
+    if files[0] is not None and files[1] is not None:
+        return files[0].resolve() == files[1].resolve()
+    # servers, databases and users are the same in either case
+    if is_server(one) and is_server(other):
+        return one.casefold() == other.casefold()
+    return one == other
 
 
 def is_server(url: str) -> bool:
@@ -33,4 +53,4 @@ def lasting_url(url: str) -> str:
     if path is None or path.is_absolute():
         return url
     _, mark, query = url.partition("?")
-    return f"{_SQLITE_PREFIX}{path.resolve().as_posix()}{mark}{query}"
+    return f"{embedded_url(path.resolve())}{mark}{query}"

@@ -5,12 +5,14 @@ transaction that migrates: a crash leaves either the old schema whole or the new
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from smartclient.database.engines import open_store, reading, writing
-from smartclient.domain.errors import RefusedError, SchemaError, StoreError
+from smartclient.database.engines import open_store, open_store_alone, reading, writing
+from smartclient.domain.errors import DiskError, RefusedError, SchemaError, StoreError
+from smartclient.settings.durable import make_private
 from smartclient.store.migrations import MIGRATIONS
 from smartclient.store.unit_of_work import Store
 
@@ -36,40 +38,91 @@ def open_store_file(path: Path, key: bytes, migrations: Migrations = MIGRATIONS)
     """
     if not path.is_file():
         raise StoreError(
-            "The store {name} is not where it was. Put it back, or sign in anew.",
+            "The store {name} is not where it was. Put it back, or sign in again.",
             name=path.name,
             detail=str(path),
         )
     if not path.stat().st_size:
         # opening it would make a new store and look as if there had never been any work
         raise StoreError(
-            "The store {name} is empty: its contents were lost. Put back a copy of it, or move it "
-            "away and sign in anew.",
+            "The store {name} is empty: its contents were lost. Call support, or move it away and "
+            "sign in again.",
             name=path.name,
             detail=str(path),
         )
     return _opened(path, key, migrations)
 
 
-def check_store(path: Path, key: bytes) -> tuple[str, ...]:
-    """Read the whole store and return what is wrong with it, in the database's words, for the log.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreCondition:
+    """How a store is: what is wrong with it, in the database's words, and if it is to be upgraded.
 
-    It takes seconds for a large store. Raises StoreError when it can't be read at all.
+    ``older`` tells that an earlier version of the program made it.
     """
-    engine = open_store(path, key)
+
+    damage: tuple[str, ...] = ()
+    older: bool = False
+
+
+def examine_store(path: Path, key: bytes, migrations: Migrations = MIGRATIONS) -> StoreCondition:
+    """Read the whole store and return how it is; nothing is migrated.
+
+    It takes seconds for a large store. Raises StoreError when it can't be read at all, SchemaError
+    when a newer program made it.
+    """
+    engine = _readable(path, key)
     try:
         with reading(engine) as connection:
-            pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all()
-            if pages:
-                return tuple(pages)
-            found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
-            return tuple(line for line in found if line != "ok")
+            older = _version(connection, migrations) < len(migrations)
+            return StoreCondition(damage=_damage(connection), older=older)
     finally:
         engine.dispose()
 
 
-def _opened(path: Path, key: bytes, migrations: Migrations) -> Store:
+def is_older(path: Path, key: bytes, migrations: Migrations = MIGRATIONS) -> bool:
+    """Tell whether opening the store would upgrade it. Raises what ``examine_store`` raises."""
+    engine = _readable(path, key)
+    try:
+        with reading(engine) as connection:
+            return _version(connection, migrations) < len(migrations)
+    finally:
+        engine.dispose()
+
+
+def _damage(connection: Connection) -> tuple[str, ...]:
+    pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars().all()
+    if pages:
+        return tuple(pages)
+    found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+    return tuple(line for line in found if line != "ok")
+
+
+def _readable(path: Path, key: bytes) -> Engine:
+    """Return an engine that can at least read, also where the disk is full."""
     engine = open_store(path, key)
+    try:
+        _look(engine)
+    except DiskError:
+        engine.dispose()
+        engine = open_store_alone(path, key)
+        try:
+            _look(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _look(engine: Engine) -> None:
+    with reading(engine) as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+
+
+def _opened(path: Path, key: bytes, migrations: Migrations) -> Store:
+    engine = _readable(path, key)
     try:
         _migrate(engine, path, migrations)
     except BaseException:
@@ -116,6 +169,7 @@ def _copy_aside(engine: Engine, copy: Path) -> None:
         return
     unfinished = copy.with_name(f"{copy.name}.part")
     unfinished.unlink(missing_ok=True)
+    make_private(unfinished)
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver is not None  # noqa: S101 (connected)

@@ -6,7 +6,8 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from smartclient.domain.errors import ContendedError, SetUpError
+from smartclient.domain.errors import ContendedError
+from smartclient.settings.durable import OWNERS_ALONE, not_written
 
 
 class SyncLock:
@@ -14,7 +15,9 @@ class SyncLock:
 
     def __init__(self, path: Path, *, patience: timedelta = timedelta(0)) -> None:
         # not thread-local and not a singleton: each lock object stands for one run
-        self._lock = FileLock(path, timeout=patience.total_seconds(), thread_local=False)
+        self._lock = FileLock(
+            path, timeout=patience.total_seconds(), mode=OWNERS_ALONE, thread_local=False
+        )
 
     def __enter__(self) -> None:
         try:
@@ -25,11 +28,7 @@ class SyncLock:
                 detail=str(error),
             ) from error
         except OSError as error:
-            raise SetUpError(
-                "The file {path} can't be written to. Check the rights on its folder.",
-                path=self._lock.lock_file,
-                detail=str(error),
-            ) from error
+            raise not_written(Path(self._lock.lock_file), error) from error
 
     def __exit__(
         self,

@@ -26,10 +26,13 @@ def test_on_a_healthy_laptop_everything_is_well(signed_in: Path, clock: Clock) -
     findings = doctor(signed_in, clock)
     assert [finding.check for finding in findings] == [
         "settings",
+        "folder",
         "store",
         "key",
         "keyring",
+        "window",
         "driver",
+        "office file",
         "link",
         "clock",
     ]

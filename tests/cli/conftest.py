@@ -4,12 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+from terminal import PASSPHRASE, Terminal
 
 from smartclient.headoffice.importers.sample import sample_folder
-
-# as every test has it in its environment
-PASSPHRASE = "a passphrase for tests"
 
 
 def terminal_in(folder: Path) -> Terminal:

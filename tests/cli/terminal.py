@@ -6,9 +6,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from subprocess import PIPE
+from typing import IO, Any
 
 ROOT = Path(__file__).parents[2]
+
+# as every test has it in its environment
+PASSPHRASE = "a passphrase for tests"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class Terminal:
     url: str
     password: str = ""
 
-    def run(self, *words: str, **environment: str) -> Ended:
+    def run(self, *words: str, stdout: IO[str] | int = PIPE, **environment: str) -> Ended:
         """Run the program with these words and wait for its end."""
         ended = subprocess.run(
             [sys.executable, "-m", "smartclient", *words],
@@ -50,12 +54,13 @@ class Terminal:
                 **environment,
             },
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=stdout,
+            stderr=PIPE,
             encoding="utf-8",
             check=False,
             timeout=120,
         )
-        return Ended(status=ended.returncode, out=ended.stdout, err=ended.stderr)
+        return Ended(status=ended.returncode, out=ended.stdout or "", err=ended.stderr)
 
     def says(self, *words: str) -> str:
         """Run a command that is to succeed, and return what it printed."""

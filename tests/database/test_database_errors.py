@@ -7,6 +7,8 @@ import pytest
 from smartclient.database.errors import HEAD_OFFICE_ERRORS, STORE_ERRORS, translated_error
 from smartclient.domain.errors import (
     ContendedError,
+    DiskError,
+    DiskFullError,
     FatalError,
     NoRoomError,
     OutOfReachError,
@@ -22,10 +24,10 @@ from smartclient.domain.errors import (
         ("database table is locked: sync_inbox", ContendedError, ContendedError),
         ("database disk image is malformed", StoreError, StoreError),
         ("file is not a database", StoreError, StoreError),
-        ("database or disk is full", NoRoomError, FatalError),
+        ("database or disk is full", NoRoomError, DiskFullError),
         ("attempt to write a readonly database", FatalError, FatalError),
         ("unable to open database file", OutOfReachError, StoreError),
-        ("disk I/O error", OutOfReachError, StoreError),
+        ("disk I/O error", OutOfReachError, DiskError),
     ],
 )
 def test_an_error_says_what_to_do_next(

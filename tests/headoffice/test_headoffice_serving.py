@@ -28,6 +28,7 @@ from smartclient.headoffice.notices import (
     OpenLink,
     Parked,
     Serving,
+    SharedFile,
     Stuck,
 )
 from smartclient.headoffice.office import HeadOffice
@@ -208,6 +209,7 @@ def test_lanes_that_another_took_over_are_told(
         LanesLost(lanes=2),
         OpenLink(server="db", encrypted=True),
         OpenLink(server="db", encrypted=False),
+        SharedFile(logins=2),
     ],
     ids=lambda notice: type(notice).__name__,
 )

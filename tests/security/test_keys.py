@@ -1,13 +1,24 @@
 """The store's key: never in a file, never lost silently, never made twice."""
 
 import json
+import os
+import sys
+import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from memory_keyring import MemoryKeyring, PlainKeyring
 
-from smartclient.domain.errors import RefusedError, SetUpError, StoreError
-from smartclient.security.keys import KEY_FILE, KeyWay, key_record, load_or_make_key
+from old_laptop import write_key_record
+from smartclient.domain.errors import RefusedError, SchemaError, SetUpError, StoreError
+from smartclient.security.keys import (
+    KEY_FILE,
+    KeyWay,
+    key_record,
+    load_or_make_key,
+    open_with_key,
+)
 from smartclient.store.opening import create_store, open_store_file
 
 
@@ -21,6 +32,11 @@ class Person:
     def __call__(self, is_new: bool) -> str:  # noqa: FBT001 (the port's own shape)
         self.asked.append(is_new)
         return self._passphrases.pop(0)
+
+
+def read(home: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((home / KEY_FILE).read_text())
+    return found
 
 
 @pytest.fixture
@@ -101,8 +117,10 @@ def test_without_a_keyring_the_person_is_asked_for_a_passphrase(home: Path) -> N
     key = load_or_make_key(home, person)
     assert load_or_make_key(home, person) == key
     assert person.asked == [True, False]
-    record = json.loads((home / KEY_FILE).read_text())
+    record = read(home)
     assert record["way"] == "passphrase"
+    assert (record["cost"], record["block_size"], record["parallel"]) == (131_072, 8, 1)
+    assert record["form"] == "NFC"
     assert key.hex() not in json.dumps(record)
 
 
@@ -163,3 +181,150 @@ def test_the_key_opens_the_store_it_was_made_for(home: Path) -> None:
     path = home / "store.db"
     create_store(path, load_or_make_key(home)).close()
     open_store_file(path, load_or_make_key(home)).close()
+
+
+# the forms of one passphrase, and how a new one must be -------------------------------------------
+
+TYPED = "pässphräse is lóng enough"
+NFC, NFD = (unicodedata.normalize(form, TYPED) for form in ("NFC", "NFD"))
+
+
+@pytest.mark.usefixtures("no_variable")
+@pytest.mark.parametrize(("made", "typed"), [(NFC, NFD), (NFD, NFC)])
+def test_either_form_of_a_passphrase_opens_the_same_store(
+    home: Path, made: str, typed: str
+) -> None:
+    key = load_or_make_key(home, Person(made))
+    assert load_or_make_key(home, Person(typed)) == key
+
+
+@pytest.mark.usefixtures("no_variable")
+@pytest.mark.parametrize("short", ["1234567", unicodedata.normalize("NFD", "äöüäöü")])
+def test_a_new_passphrase_has_a_least_length(
+    home: Path, short: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(RefusedError, match="at least 8"):
+        load_or_make_key(home, Person(short))
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", short)
+    with pytest.raises(RefusedError, match="SMARTCLIENT_PASSPHRASE is too short"):
+        load_or_make_key(home)
+    assert not (home / KEY_FILE).exists()
+
+
+def test_a_wrong_variable_is_not_asked_to_be_typed_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_or_make_key(home)
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "some other one")
+    with pytest.raises(RefusedError, match="SMARTCLIENT_PASSPHRASE is not the right one") as raised:
+        load_or_make_key(home)
+    assert "Type it" not in raised.value.user_message
+
+
+# records of the first version ---------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("no_variable")
+@pytest.mark.parametrize("made", [NFC, NFD, "short"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_record_of_the_first_version_opens_as_typed_and_is_written_again(
+    home: Path, made: str, form: str
+) -> None:
+    key = write_key_record(home, made)
+
+    opened, found = open_with_key(home, Person(unicodedata.normalize(form, made)), bytes.hex)
+
+    assert (opened, found) == (key.hex(), key)
+    assert read(home)["version"] == 2
+    assert read(home)["cost"] == 131_072
+    # whoever guesses by the new record pays the new cost
+    assert "salt" in read(home)
+    assert open_with_key(home, Person(made), bytes.hex) == (key.hex(), key)
+
+
+@pytest.mark.usefixtures("no_variable")
+def test_one_typed_in_no_form_of_unicode_opens_as_typed(home: Path) -> None:
+    mixed = f"{NFC} {NFD}"
+    key = write_key_record(home, mixed)
+    assert load_or_make_key(home, Person(mixed)) == key
+
+
+@pytest.mark.usefixtures("no_variable")
+def test_a_record_is_not_written_again_before_its_store_was_opened(home: Path) -> None:
+    write_key_record(home, NFC)
+    before = (home / KEY_FILE).read_bytes()
+
+    def fails(_key: bytes) -> None:
+        raise StoreError("damaged")
+
+    with pytest.raises(StoreError):
+        open_with_key(home, Person(NFC), fails)
+    with pytest.raises(RefusedError):
+        open_with_key(home, Person("not this one"), bytes.hex)
+    assert (home / KEY_FILE).read_bytes() == before
+
+
+@pytest.mark.usefixtures("no_variable")
+def test_a_copy_of_the_old_record_still_opens_the_store(home: Path) -> None:
+    write_key_record(home, NFC)
+    copy = (home / KEY_FILE).read_bytes()
+    _, key = open_with_key(home, Person(NFC), bytes.hex)
+    (home / KEY_FILE).write_bytes(copy)
+    assert load_or_make_key(home, Person(NFC)) == key
+
+
+@pytest.mark.usefixtures("no_variable")
+def test_where_the_record_can_not_be_written_again_the_old_one_goes_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_key_record(home, NFC)
+    before = (home / KEY_FILE).read_bytes()
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    opened, _ = open_with_key(home, Person(NFC), bytes.hex)
+    assert opened
+    assert (home / KEY_FILE).read_bytes() == before
+    assert [path.name for path in home.iterdir()] == [KEY_FILE]
+
+
+def test_a_record_of_a_newer_program_is_refused_and_kept(home: Path) -> None:
+    load_or_make_key(home)
+    newer = json.dumps({**read(home), "version": 3})
+    (home / KEY_FILE).write_text(newer)
+    with pytest.raises(SchemaError, match="newer"):
+        load_or_make_key(home)
+    assert (home / KEY_FILE).read_text() == newer
+
+
+def test_a_record_that_would_take_all_memory_is_taken_as_damaged(home: Path) -> None:
+    load_or_make_key(home)
+    (home / KEY_FILE).write_text(json.dumps({**read(home), "cost": 2**40}))
+    with pytest.raises(StoreError, match=KEY_FILE):
+        load_or_make_key(home)
+
+
+# on the disk --------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not flushed there")
+def test_the_record_is_on_the_disk_before_it_has_its_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    flush, rename = os.fsync, Path.replace
+
+    def flushed(handle: int) -> None:
+        steps.append("folder" if Path(f"/dev/fd/{handle}").is_dir() else "file")
+        flush(handle)
+
+    def renamed(path: Path, target: Path) -> Path:
+        steps.append("name")
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(Path, "replace", renamed)
+    load_or_make_key(home)
+    assert steps == ["file", "name", "folder"]

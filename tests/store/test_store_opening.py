@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from smartclient.database.engines import open_store, reading
 from smartclient.domain.errors import RefusedError, SchemaError, StoreError
 from smartclient.store.migrations import MIGRATIONS
-from smartclient.store.opening import check_store, create_store, open_store_file
+from smartclient.store.opening import StoreCondition, create_store, examine_store, open_store_file
 from smartclient.store.unit_of_work import Store
 
 
@@ -97,7 +97,7 @@ def test_a_store_is_never_made_over_another(store: Store, store_path: Path, key:
 def test_an_empty_file_left_by_a_crash_becomes_a_store(store_path: Path, key: bytes) -> None:
     store_path.touch()
     create_store(store_path, key).close()
-    assert check_store(store_path, key) == ()
+    assert examine_store(store_path, key) == StoreCondition()
 
 
 def test_a_damaged_file_is_told_and_kept(store: Store, store_path: Path, key: bytes) -> None:
@@ -112,7 +112,7 @@ def test_a_damaged_file_is_told_and_kept(store: Store, store_path: Path, key: by
         damaged[page + 500 : page + 600] = bytes(100)
     store_path.write_bytes(damaged)
 
-    assert check_store(store_path, key)
+    assert examine_store(store_path, key).damage
     store = open_store_file(store_path, key)
     try:
         with pytest.raises(StoreError, match="damaged"):
@@ -220,7 +220,7 @@ def test_a_killed_program_leaves_what_it_committed_and_nothing_else(
     assert victim.exitcode == -signal.SIGKILL
     victim.close()
     assert remembered(store_path, key) == "committed"
-    assert check_store(store_path, key) == ()
+    assert examine_store(store_path, key) == StoreCondition()
 
 
 def test_a_copy_taken_by_hand_opens_elsewhere(
@@ -231,3 +231,20 @@ def test_a_copy_taken_by_hand_opens_elsewhere(
     elsewhere = tmp_path / "other.db"
     shutil.copy(store_path, elsewhere)
     assert remembered(elsewhere, key) == "yes"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are of another kind there")
+def test_a_new_store_is_its_owners_alone_whatever_the_folder_allows(
+    store_path: Path, key: bytes
+) -> None:
+    before = os.umask(0)
+    try:
+        made = create_store(store_path, key)
+    finally:
+        os.umask(before)
+    remember(made, "yes")
+    files = list(store_path.parent.glob(f"{store_path.name}*"))
+    open_to_others = {file.name for file in files if file.stat().st_mode & 0o077}
+    made.close()
+    assert len(files) == 3
+    assert not open_to_others

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from smartclient.headoffice.status import Status
 
 
+def plain_file_page() -> Iterator[str]:
+    """Return what a head office in a file is not, for whoever has just made one."""
+    yield (
+        "It is a plain file: it is not encrypted, no password is checked, and whoever can open it "
+        "can sign in as anyone. That is fine for a trial. For the work of a company, use SQL "
+        "Server; the README says how."
+    )
+
+
 def status_page(status: "Status") -> Iterator[str]:
     """Return how head office stands."""
     inbox = status.inbox

@@ -5,15 +5,17 @@ log has to show it while it is so, whether the service's user has a home or none
 """
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from smartclient.cli.escaping import one_line
+from smartclient.cli.output import OutputFailedError
 from smartclient.cli.pages.headoffice import on_one_line, span
 from smartclient.cli.pages.tables import count, moment
 from smartclient.cli.printing import complain
 
 if TYPE_CHECKING:
-    from smartclient.headoffice.notices import Notice, OpenLink
+    from smartclient.headoffice.notices import Notice, Openness
 
 
 def say(notice: "Notice") -> None:
@@ -44,9 +46,10 @@ class CountedAnswers:
 
 
 def say_line(line: str) -> None:
-    """Say a line on stdout, at once."""
-    sys.stdout.write(f"{one_line(line)}\n")
-    sys.stdout.flush()
+    """Say a line on stdout, at once; a worker goes on where that can't be written."""
+    with suppress(OutputFailedError):
+        sys.stdout.write(f"{one_line(line)}\n")
+        sys.stdout.flush()
 
 
 def serving_line(notice: "Notice") -> str:
@@ -80,11 +83,19 @@ def serving_line(notice: "Notice") -> str:
             return f"Waiting since {moment(notice.since)}: {notice.error.user_message}"
         case n.Back():
             return f"Head office's database works again, after {span(notice.seconds)}."
-        case n.OpenLink():
-            return _open_link(notice)
+        case n.OpenLink() | n.SharedFile():
+            return _openness(notice)
 
 
-def _open_link(notice: "OpenLink") -> str:
+def _openness(notice: "Openness") -> str:
+    from smartclient.headoffice.notices import SharedFile  # noqa: PLC0415 (as above)
+
+    if isinstance(notice, SharedFile):
+        return (
+            f"{count(notice.logins, 'login')} use this head office, which is a plain file: whoever "
+            "can open it can sign in as anyone and read everything. For more than a trial, use SQL "
+            "Server."
+        )
     if notice.encrypted:
         return (
             f"The certificate of {notice.server} is not checked, as the address says: somebody on "

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from smartclient.settings.model import Settings
+from smartclient.settings.places import embedded_file
 from smartclient.ui import languages
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP, ThemeChoice
@@ -108,7 +109,8 @@ class PreferencesDialog(Dialog):
 
 def _place(url: str) -> str:
     """Return where head office is, without what only programs need of its address."""
-    return url.partition("://")[2].partition("?")[0].replace("//", "/")
+    file = embedded_file(url)
+    return url.partition("://")[2].partition("?")[0] if file is None else str(file)
 
 
 def _choice(name: str, spoken: str) -> QComboBox:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
+from smartclient.domain.passphrases import SHORTEST_PASSPHRASE, is_too_short
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
@@ -17,8 +18,6 @@ from smartclient.ui.widgets.parts import button, field_label, heading, label
 translate = QCoreApplication.translate
 
 _WIDTH = 440
-LEAST_LENGTH = 8
-"""How long a new passphrase is at least: the data it locks may lie in a lost laptop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +67,9 @@ class SecretDialog(Dialog):
         self._refusal.say(why)
 
     def _refusal_of(self, typed: str) -> str:
-        if len(typed) < LEAST_LENGTH:
+        if is_too_short(typed):
             return self.tr("Use at least {count} characters. A few words do well.").format(
-                count=LEAST_LENGTH
+                count=SHORTEST_PASSPHRASE
             )
         if self._again is not None and self._again.text() != typed:
             return self.tr("The two are not the same. Type the passphrase again.")

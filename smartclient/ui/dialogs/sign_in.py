@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from smartclient.domain.errors import SmartClientError
+from smartclient.settings.places import embedded_file, embedded_url
 from smartclient.ui import wording
 from smartclient.ui.background import Background
 from smartclient.ui.dialogs.dialog import Dialog
@@ -44,7 +45,7 @@ def file_url(file: str) -> str:
     """Return the address of an embedded head office; one that is complete stays as it is."""
     if "://" in file:
         return file
-    return f"sqlite:///{Path(file).expanduser().absolute().as_posix()}"
+    return embedded_url(Path(file).expanduser().absolute())
 
 
 class Closable(Protocol):
@@ -86,9 +87,12 @@ class SignInDialog(Dialog, Generic[Opened]):
 
     def fill(self, url: str, login: str) -> None:
         """Show an address and a login, as they were used before."""
-        embedded = url.startswith("sqlite:")
-        (self._in_file if embedded or not url else self._on_server).setChecked(True)
-        (self._file if embedded else self._server).setText(url.removeprefix("sqlite:///"))
+        file = embedded_file(url)
+        (self._on_server if url and file is None else self._in_file).setChecked(True)
+        if file is None:
+            self._server.setText(url)
+        else:
+            self._file.setText(str(file))
         self._login.setText(login)
 
     def sign_in(self) -> None:

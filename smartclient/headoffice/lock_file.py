@@ -1,0 +1,93 @@
+"""The lock file beside an embedded head office: which process answers requests now.
+
+The operating system frees a lock however its holder ends. Several people may use one head office
+in a shared folder, so the lock file gets the rights of the database beside it, and one that
+another person made, which may not be written to, can be locked all the same.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from smartclient.domain.errors import ContendedError, SetUpError
+
+_LOOK_AGAIN_SECONDS = 0.1
+_READ_AND_WRITE = 0o666
+
+
+@contextmanager
+def locked(database: Path, *, patience_seconds: float) -> Iterator[None]:
+    """Hold the lock of ``database``; ContendedError where another process holds it for longer.
+
+    Raises SetUpError where no lock file can be made or opened.
+    """
+    path = Path(f"{database}.worker-lock")
+    try:
+        release = _taken(path, database, patience_seconds)
+    except TimeoutError as error:
+        raise ContendedError(
+            "Another program is answering requests at the moment. It will be tried again.",
+            detail=str(error),
+        ) from error
+    except OSError as error:
+        raise SetUpError(
+            "The file {path} can't be used. Ask who made it to let you read it, or to delete it.",
+            path=path,
+            detail=str(error),
+        ) from error
+    try:
+        yield
+    finally:
+        release()
+
+
+if sys.platform == "win32":
+    from filelock import FileLock, Timeout
+
+    def _taken(path: Path, database: Path, patience_seconds: float) -> Callable[[], object]:  # noqa: ARG001
+        lock = FileLock(path, timeout=patience_seconds)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise TimeoutError(str(error)) from error
+        return lock.release
+
+else:
+    import fcntl
+
+    def _taken(path: Path, database: Path, patience_seconds: float) -> Callable[[], object]:
+        handle = _opened(path, database)
+        try:
+            _wait_for(handle, path, patience_seconds)
+        except BaseException:
+            os.close(handle)
+            raise
+        return lambda: os.close(handle)  # which gives the lock back
+
+    def _opened(path: Path, database: Path) -> int:
+        """Open the lock file, made with the rights of the database where it is not there yet."""
+        with suppress(FileExistsError):
+            made = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _READ_AND_WRITE)
+            with suppress(OSError):
+                os.fchmod(made, database.stat().st_mode & _READ_AND_WRITE)
+            return made
+        try:
+            return os.open(path, os.O_RDWR)
+        except PermissionError:
+            # another person's: locking it needs no more than reading it
+            return os.open(path, os.O_RDONLY)
+
+    def _wait_for(handle: int, path: Path, patience_seconds: float) -> None:
+        deadline = time.monotonic() + patience_seconds
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() >= deadline:
+                    raise TimeoutError(f"{path} is held") from error
+                time.sleep(_LOOK_AGAIN_SECONDS)
+            else:
+                return

@@ -1,0 +1,97 @@
+"""A disk that is full or read-only: what was saved is kept, and sentences name the cause."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from small_company import CUSTOMER, REP, SKUS
+from small_disk import SmallDisk, small_disk
+from smartclient.bootstrap import Session, doctor, open_session, sign_in
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import DiskFullError, StoreError
+from smartclient.domain.orders import OrderLine
+
+
+def place_many(session: Session) -> None:
+    for _ in range(100):
+        place(session)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    with small_disk(tmp_path / "disk") as disk:
+        yield disk
+
+
+@pytest.fixture
+def home(disk: SmallDisk, url: str, clock: Clock) -> Path:
+    """Return a laptop on the small disk, with one unsent order."""
+    home = disk.path / "home"
+    with sign_in(home, url=url, login=REP, clock=clock) as session:
+        session.work_offline(on=True)
+        place(session)
+    return home
+
+
+def place(session: Session) -> None:
+    order = session.desk.new_order(CUSTOMER)
+    line = OrderLine(line=1, sku=SKUS[0], quantity=1)
+    session.desk.place_order(session.desk.quote(replace(order, lines=(line,))).order)
+
+
+def test_reading_goes_on_and_writing_names_the_cause(
+    home: Path, disk: SmallDisk, clock: Clock
+) -> None:
+    disk.fill()
+    with open_session(home, clock=clock) as session:
+        assert len(session.desk.orders()) == 1
+        assert session.desk.catalog()
+        assert len(session.desk.outbox()) == 1
+        assert session.desk.standing().to_send == 1
+        with pytest.raises(DiskFullError, match="disk is full"):
+            place_many(session)
+    disk.make_room()
+    with open_session(home, clock=clock) as session:
+        place(session)
+        assert len(session.desk.outbox()) >= 2
+        session.work_offline(on=False)
+        assert session.sync_now().waiting == 0
+
+
+def test_a_disk_that_fills_while_it_is_open_is_named(
+    home: Path, disk: SmallDisk, clock: Clock
+) -> None:
+    with open_session(home, clock=clock) as session:
+        disk.fill()
+        with pytest.raises(DiskFullError, match="disk is full"):
+            place_many(session)
+        assert session.desk.outbox()
+        with pytest.raises(DiskFullError, match="disk is full"):
+            session.keep_settings(session.settings)
+
+
+def test_the_doctor_names_it_and_gives_no_advice_that_costs_work(
+    home: Path, disk: SmallDisk, clock: Clock
+) -> None:
+    disk.fill()
+    found = {finding.check: finding for finding in doctor(home, clock)}
+    assert not found["folder"].ok
+    assert "disk is full" in found["folder"].detail
+    assert "delete nothing" in found["folder"].advice
+    assert not any("copy of it" in finding.advice for finding in found.values())
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(
+    home: Path, disk: SmallDisk, clock: Clock
+) -> None:
+    disk.make_read_only()
+    with pytest.raises(StoreError, match="may be written to"):
+        open_session(home, clock=clock)
+    found = {finding.check: finding for finding in doctor(home, clock)}
+    assert not found["folder"].ok
+    assert "may not be written to" in found["folder"].detail
+    assert not found["store"].ok
+    assert "See what is said about the folder" in found["store"].advice
+    assert not any("copy of it" in finding.advice for finding in found.values())

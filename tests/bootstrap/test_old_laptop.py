@@ -1,0 +1,143 @@
+"""A laptop that an earlier version left with unsent orders: opened, kept whole, and then sent."""
+
+import json
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from old_laptop import LOGIN, UNSENT, recorded, write_laptop
+from smartclient.bootstrap import Session, StoreAhead, open_session
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+
+TYPED = "pässphräse is lóng enough"
+NFC, NFD = (unicodedata.normalize(form, TYPED) for form in ("NFC", "NFD"))
+
+
+@pytest.fixture(autouse=True)
+def _no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")
+
+
+def opened(home: Path, clock: Clock, passphrase: str) -> Session:
+    return open_session(home, clock=clock, ask_passphrase=lambda _: passphrase)
+
+
+def bodies(home: Path, key: bytes) -> list[tuple[str, str, str]]:
+    """Return id, body and digest of every request in the store, as they are on the disk."""
+    store = sqlcipher.connect(str(home / "store.db"))
+    try:
+        store.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        return list(store.execute("SELECT id, body, digest FROM requests ORDER BY seq"))
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize(("made", "typed"), [(NFC, NFC), (NFC, NFD), (NFD, NFC), ("kurz", "kurz")])
+def test_its_unsent_work_is_there_whatever_form_the_passphrase_is_typed_in(
+    home: Path, url: str, clock: Clock, made: str, typed: str
+) -> None:
+    key = write_laptop(home, url, made)
+    before = bodies(home, key)
+
+    with opened(home, clock, typed) as session:
+        assert tuple(entry.kind for entry in session.desk.outbox()) == UNSENT
+
+    assert bodies(home, key) == before
+    record = json.loads((home / "key.json").read_text())
+    assert (record["version"], record["cost"], record["form"]) == (2, 131_072, "NFC")
+    with opened(home, clock, NFD if made == NFC else made) as session:
+        assert len(session.desk.outbox()) == len(UNSENT)
+    # the copy made before the upgrade opens with the same key
+    assert (home / "store.db.before-6").is_file()
+    (home / "store.db.before-6").replace(home / "store.db")
+    assert bodies(home, key) == before
+
+
+def test_a_wrong_passphrase_changes_nothing(home: Path, url: str, clock: Clock) -> None:
+    write_laptop(home, url, NFC)
+    before = {file.name: file.read_bytes() for file in home.iterdir()}
+    with pytest.raises(RefusedError, match="passphrase"):
+        opened(home, clock, "not this one")
+    assert {file.name: file.read_bytes() for file in home.iterdir()} == before
+
+
+def test_opening_ahead_renews_the_record_as_well(
+    home: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = write_laptop(home, url, NFC)
+    monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", NFD)
+    taken = StoreAhead(home).take()
+    assert taken is not None
+    taken[0].close()
+    assert taken[1] == key
+    assert json.loads((home / "key.json").read_text())["version"] == 2
+
+
+def test_what_it_held_is_confirmed_by_head_office(home: Path, url: str, clock: Clock) -> None:
+    key = write_laptop(home, url, NFC)
+    _forget_the_old_head_office(home, key)
+    with opened(home, clock, NFC) as session:
+        assert session.desk.standing().login == LOGIN
+        session.work_offline(on=False)
+        summary = session.sync_now()
+        assert (summary.sent, summary.waiting) == (3, 0)
+        assert {order.provisional_number for order in session.desk.orders()} == {
+            row[2] for row in recorded()["orders"]["rows"]
+        }
+
+
+def _forget_the_old_head_office(home: Path, key: bytes) -> None:
+    """Let the laptop see this head office for the first time: the one it knew is not here."""
+    store = sqlcipher.connect(str(home / "store.db"), isolation_level=None)
+    store.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    store.execute("DELETE FROM cursors")
+    store.execute("DELETE FROM meta WHERE name = 'generation'")
+    store.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are of another kind there")
+def test_what_others_could_read_is_its_owners_alone_once_it_was_opened(
+    home: Path, url: str, clock: Clock
+) -> None:
+    write_laptop(home, url, NFC)
+    (home / "smartclient.log").write_text("x")
+    for file in home.iterdir():
+        file.chmod(0o666)
+    with opened(home, clock, NFC) as session:
+        session.sync_now()
+        assert _open_to_others(home) == set()
+    assert _open_to_others(home) == set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are of another kind there")
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_every_file_of_a_laptop_is_made_for_its_owner_alone(
+    home: Path, url: str, clock: Clock, umask: int
+) -> None:
+    home.mkdir(mode=0o777)
+    home.chmod(0o777)
+    before = os.umask(umask)
+    try:
+        write_laptop(home, url, NFC)
+        (home / "store.db").chmod(0o600)
+        with opened(home, clock, NFC) as session:
+            session.work_offline(on=True)
+            session.keep_settings(session.settings)
+            assert {"store.db", "store.db-wal", "store.db-shm", "key.json"} <= _names(home)
+            assert _open_to_others(home) == set()
+    finally:
+        os.umask(before)
+    assert "store.db.before-6" in _names(home)
+    assert _open_to_others(home) == set()
+
+
+def _names(home: Path) -> set[str]:
+    return {file.name for file in home.iterdir()}
+
+
+def _open_to_others(home: Path) -> set[str]:
+    return {file.name for file in home.iterdir() if file.stat().st_mode & 0o077}

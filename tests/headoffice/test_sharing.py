@@ -1,0 +1,40 @@
+"""A head office in a file that several people use is told of: nobody is checked there."""
+
+import threading
+
+from office_company import ANN, BEN, Company
+from smartclient.contract.operations import Hello
+from smartclient.headoffice.notices import Notice, SharedFile
+from smartclient.headoffice.sharing import SharingWatch
+
+
+def visit(company: Company, login: str) -> None:
+    company.office.operations(login).pulse(Hello(clock=company.clock.now()))
+
+
+def test_one_login_is_a_trial_and_two_are_told_of_once(company: Company) -> None:
+    told: list[Notice] = []
+    sharing = SharingWatch(company.office.engine, told.append)
+    sharing.look()
+    visit(company, ANN)
+    sharing.look()
+    assert told == []
+    visit(company, BEN)
+    sharing.look()
+    sharing.look()
+    assert told == [SharedFile(logins=2)]
+
+
+def test_a_serving_worker_tells_of_it(company: Company) -> None:
+    visit(company, ANN)
+    visit(company, BEN)
+    stop = threading.Event()
+    told: list[Notice] = []
+
+    def take(notice: Notice) -> None:
+        told.append(notice)
+        if isinstance(notice, SharedFile):
+            stop.set()
+
+    company.office.serve(stop, take)
+    assert SharedFile(logins=2) in told
