@@ -4819,9 +4819,14 @@
             <translation>Ein Auftrag hat kein Feld „{field}“.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/sqlite.py" />
+            <location filename="../../smartclient/headoffice/lock_file.py" />
             <source>Another program is answering requests at the moment. It will be tried again.</source>
             <translation>Ein anderes Programm beantwortet gerade Vorgänge. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>Another program is using the store at the moment.</source>
+            <translation>Ein anderes Programm benutzt gerade die Daten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/worker.py" />
@@ -4869,6 +4874,11 @@
             <translation>Unter der Mindestmenge</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>Call support before you do anything else. To go on without what was not sent, move the files of this folder away and sign in again.</source>
+            <translation>Rufen Sie zuerst den Support an. Um ohne das weiterzumachen, was nicht gesendet wurde, verschieben Sie die Dateien dieses Ordners und melden sich neu an.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Cancel order</source>
             <translation>Auftrag stornieren</translation>
@@ -4902,6 +4912,11 @@
             <location filename="../../smartclient/reconcile/words.py" />
             <source>City</source>
             <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>Close Smart Client wherever else it runs, then look again. Nothing is damaged.</source>
+            <translation>Schließen Sie jeden anderen Smart Client, und prüfen Sie dann noch einmal. Es ist nichts beschädigt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5054,6 +5069,11 @@
             <translation>Fracht</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>Get the right to write there, or a disk that is not read-only. What was saved is not lost; leave the files as they are.</source>
+            <translation>Besorgen Sie sich das Recht, dort zu schreiben, oder eine Platte, die nicht schreibgeschützt ist. Gespeichertes ist nicht verloren; lassen Sie die Dateien, wie sie sind.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Hand back to the rep</source>
             <translation>An den Außendienst zurückgeben</translation>
@@ -5170,6 +5190,11 @@
             <translation>Die Zentrale hat so viele Ihrer Vorgänge, wie sie aufnehmen kann. Senden Sie diesen erneut, wenn einige beantwortet sind.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/findings.py" />
+            <source>Head office is a plain file: it is not encrypted, and whoever can open it can sign in as anyone.</source>
+            <translation>Die Zentrale ist eine einfache Datei: Sie ist nicht verschlüsselt, und wer sie öffnen kann, kann sich als jeder anmelden.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/office.py" />
             <source>Head office is busy. The decision is kept and will be carried out.</source>
             <translation>Die Zentrale ist beschäftigt. Die Entscheidung bleibt erhalten und wird ausgeführt.</translation>
@@ -5229,6 +5254,11 @@
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Head office settles it</source>
             <translation>Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <source>Head office was not called, because the store is to be upgraded first.</source>
+            <translation>Die Zentrale wurde nicht gerufen, weil zuerst die Daten aktualisiert werden müssen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
@@ -5321,6 +5351,21 @@
             <translation>Der Server der Zentrale startet oder stoppt gerade. Es wird erneut versucht.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>If it was moved, put it back: what was not sent yet is in it. If it is lost, sign in again: the rest comes from head office.</source>
+            <translation>Wurde sie verschoben, legen Sie sie zurück: Darin ist, was noch nicht gesendet wurde. Ist sie verloren, melden Sie sich neu an: Das Übrige kommt von der Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <source>Install Smart Client again. Until then you can work by command line.</source>
+            <translation>Installieren Sie Smart Client noch einmal. Bis dahin können Sie mit der Kommandozeile arbeiten.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <source>Install them. Until then you can work by command line.</source>
+            <translation>Installieren Sie sie. Bis dahin können Sie mit der Kommandozeile arbeiten.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Invoiced</source>
             <translation>Berechnet</translation>
@@ -5396,9 +5441,14 @@
             <translation>Es wurde mit alten Daten eingegeben.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>Keep the file, and call support: what was not sent yet is still in it.</source>
             <translation>Behalten Sie die Datei, und rufen Sie den Support an: Was noch nicht gesendet wurde, steht noch darin.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>Leave every file of this folder as it is, and call support: what was not sent yet may be in them.</source>
+            <translation>Lassen Sie jede Datei dieses Ordners, wie sie ist, und rufen Sie den Support an: Darin kann sein, was noch nicht gesendet wurde.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5474,6 +5524,16 @@
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Login</source>
             <translation>Anmeldename</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>Make room on the disk, but delete nothing in this folder. Then start Smart Client: it copies the store and upgrades it.</source>
+            <translation>Schaffen Sie Platz auf der Platte, aber löschen Sie nichts in diesem Ordner. Starten Sie dann Smart Client: Er kopiert die Daten und aktualisiert sie.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>Make room on the disk, but delete nothing in this folder: what was not sent yet is in it. Until then you can look things up.</source>
+            <translation>Schaffen Sie Platz auf der Platte, aber löschen Sie nichts in diesem Ordner: Darin ist, was noch nicht gesendet wurde. Bis dahin können Sie nachschlagen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5762,6 +5822,11 @@
             <translation>Produktnummer</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>Put back a copy of this one file. The store is kept as it is.</source>
+            <translation>Legen Sie eine Kopie dieser einen Datei zurück. Die Daten bleiben, wie sie sind.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Quantity</source>
             <translation>Menge</translation>
@@ -5793,7 +5858,12 @@
             <translation>Sagen, ob die Zentrale wiederhergestellt wurde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>See what is said about the folder. The store is kept as it is.</source>
+            <translation>Sehen Sie, was über den Ordner gesagt wird. Die Daten bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>See what is said about the key. The store is kept as it is.</source>
             <translation>Siehe, was zum Schlüssel gesagt ist. Die Daten bleiben, wie sie sind.</translation>
         </message>
@@ -5833,7 +5903,13 @@
             <translation>Versendet</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>Sign in as before: smartclient sign-in --url URL --login LOGIN. The store is kept, with all that is in it.</source>
+            <translation>Melden Sie sich an wie zuvor: smartclient sign-in --url URL --login LOGIN. Die Daten bleiben erhalten mit allem, was darin ist.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>Sign in: smartclient sign-in --url URL --login LOGIN.</source>
             <translation>Melden Sie sich an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
@@ -5861,6 +5937,11 @@
             <location filename="../../smartclient/headoffice/orders.py" />
             <source>Something else is writing at the moment. It will be tried again.</source>
             <translation>Im Moment schreibt etwas anderes. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>Start Smart Client: the key may still be in the keyring. Otherwise put back a copy of this one file; the store is kept as it is.</source>
+            <translation>Starten Sie Smart Client: Der Schlüssel kann noch im Schlüsselbund sein. Sonst legen Sie eine Kopie dieser einen Datei zurück; die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5917,6 +5998,11 @@
             <location filename="../../smartclient/ui/background.py" />
             <source>That did not work, and Smart Client does not know why. What you saved is safe.</source>
             <translation>Das hat nicht geklappt, und Smart Client weiß nicht, warum. Was Sie gespeichert haben, ist sicher.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/findings.py" />
+            <source>That is fine for a trial. For the work of a company use SQL Server; the README says how.</source>
+            <translation>Zum Ausprobieren genügt das. Für die Arbeit einer Firma nehmen Sie SQL Server; wie, steht in der README.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/money.py" />
@@ -5980,6 +6066,11 @@
             <translation>Die Daten haben sich inzwischen geändert. Sehen Sie sich den Fall noch einmal an, und entscheiden Sie neu.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/security/key_record.py" />
+            <source>The data on this computer was locked by a newer Smart Client. Nothing was changed. Install the newer version to open it.</source>
+            <translation>Die Daten auf diesem Computer hat ein neuerer Smart Client verschlossen. Es wurde nichts geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/store/opening.py" />
             <source>The data on this computer was made by a newer Smart Client. Nothing was changed. Install the newer version to open it.</source>
             <translation>Die Daten auf diesem Computer stammen von einem neueren Smart Client. Nichts wurde geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
@@ -6010,6 +6101,16 @@
             <translation>Der Rabatt auf {name} beträgt jetzt {after} %, nicht {before} % (Position {line}).</translation>
         </message>
         <message>
+            <location filename="../../smartclient/settings/durable.py" />
+            <source>The disk is full. Make room, then do this again; nothing that was saved is lost.</source>
+            <translation>Die Platte ist voll. Schaffen Sie Platz, und versuchen Sie es dann noch einmal; nichts Gespeichertes geht verloren.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>The disk is full: {free} MB are free where {home} is.</source>
+            <translation>Die Platte ist voll: Wo {home} liegt, sind {free} MB frei.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
             <source>The driver {name} is not on this computer.</source>
             <translation>Der Treiber {name} ist nicht auf diesem Computer.</translation>
@@ -6020,24 +6121,44 @@
             <translation>Die Datei enthält keine Daten von Smart Client. Sie bleibt, wie sie ist; wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/security/keys.py" />
-            <source>The file {name}, which tells how the data is locked, can't be read. Put back a copy of it; nothing was changed.</source>
-            <translation>Die Datei {name}, die sagt, wie die Daten verschlossen sind, lässt sich nicht lesen. Legen Sie eine Kopie davon zurück; nichts wurde geändert.</translation>
+            <location filename="../../smartclient/security/key_record.py" />
+            <source>The file {name}, which tells how the data is locked, can't be read. Put back a copy of this one file; nothing was changed.</source>
+            <translation>Die Datei {name}, in der steht, wie die Daten verschlossen sind, kann nicht gelesen werden. Legen Sie eine Kopie dieser einen Datei zurück; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>The file {name}, which tells how the data is locked, is missing.</source>
+            <translation>Die Datei {name}, in der steht, wie die Daten verschlossen sind, fehlt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/opening.py" />
-            <source>The file {name}, which tells how the data is locked, is missing. Put back a copy of it; the data is kept as it is.</source>
-            <translation>Die Datei {name}, die sagt, wie die Daten verschlossen sind, fehlt. Legen Sie eine Kopie davon zurück; die Daten bleiben, wie sie sind.</translation>
+            <source>The file {name}, which tells how the data is locked, is missing. Put back a copy of this one file; the data is kept as it is.</source>
+            <translation>Die Datei {name}, in der steht, wie die Daten verschlossen sind, fehlt. Legen Sie eine Kopie dieser einen Datei zurück; die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/sync/lock.py" />
+            <location filename="../../smartclient/headoffice/lock_file.py" />
+            <source>The file {path} can't be used. Ask who made it to let you read it, or to delete it.</source>
+            <translation>Die Datei {path} kann nicht benutzt werden. Bitten Sie die Person, die sie angelegt hat, sie für Sie lesbar zu machen oder zu löschen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/durable.py" />
             <source>The file {path} can't be written to. Check the rights on its folder.</source>
             <translation>In die Datei {path} kann nicht geschrieben werden. Prüfen Sie die Rechte an ihrem Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>The folder {home} can be written to, and its disk has room.</source>
+            <translation>In den Ordner {home} kann geschrieben werden, und seine Platte hat Platz.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/opening.py" />
             <source>The folder {home} can't be made. Choose another with --home.</source>
             <translation>Der Ordner {home} lässt sich nicht anlegen. Wählen Sie einen anderen mit --home.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>The folder {home} is not there yet; signing in makes it.</source>
+            <translation>Den Ordner {home} gibt es noch nicht; er entsteht beim Anmelden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -6086,18 +6207,18 @@
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
-            <source>The key in the keyring of this computer does not fit the data. The data is kept. Restore the keyring, or the folder with the data.</source>
-            <translation>Der Schlüssel im Schlüsselbund dieses Computers passt nicht zu den Daten. Die Daten bleiben erhalten. Stellen Sie den Schlüsselbund oder den Ordner mit den Daten wieder her.</translation>
+            <source>The key in the keyring of this computer does not fit the data. The data is kept. Restore the keyring, or the file {name}.</source>
+            <translation>Der Schlüssel im Schlüsselbund dieses Computers passt nicht zu den Daten. Die Daten bleiben erhalten. Stellen Sie den Schlüsselbund wieder her oder die Datei {name}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
-            <source>The key is derived from a passphrase.</source>
-            <translation>Der Schlüssel wird aus einer Passphrase gebildet.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The key is in the operating system's keyring.</source>
             <translation>Der Schlüssel liegt im Schlüsselbund des Betriebssystems.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>The key is locked with a passphrase.</source>
+            <translation>Der Schlüssel ist mit einer Passphrase verschlossen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
@@ -6182,6 +6303,16 @@
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
+            <source>The passphrase in {variable} is not the right one. Correct the variable, or take it away to be asked.</source>
+            <translation>Die Passphrase in {variable} ist nicht die richtige. Berichtigen Sie die Variable, oder entfernen Sie sie, um gefragt zu werden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
+            <source>The passphrase in {variable} is too short. Use at least {count} characters. A few words do well.</source>
+            <translation>Die Passphrase in {variable} ist zu kurz. Nehmen Sie mindestens {count} Zeichen. Einige Wörter sind gut.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
             <source>The passphrase is empty. Type one of some length.</source>
             <translation>Die Passphrase ist leer. Geben Sie eine von einiger Länge ein.</translation>
         </message>
@@ -6189,6 +6320,11 @@
             <location filename="../../smartclient/security/keys.py" />
             <source>The passphrase is not the right one. Type it again.</source>
             <translation>Die Passphrase ist nicht die richtige. Geben Sie sie noch einmal ein.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/keys.py" />
+            <source>The passphrase is too short. Use at least {count} characters. A few words do well.</source>
+            <translation>Die Passphrase ist zu kurz. Nehmen Sie mindestens {count} Zeichen. Einige Wörter sind gut.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/causes.py" />
@@ -6262,12 +6398,7 @@
         </message>
         <message>
             <location filename="../../smartclient/settings/file.py" />
-            <source>The settings can't be written to {path}. Check the rights on the folder.</source>
-            <translation>Die Einstellungen lassen sich nicht in {path} schreiben. Prüfen Sie die Rechte am Ordner.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/settings/file.py" />
-            <source>The settings in {path} are not valid JSON. Mend the file, or delete it and sign in again; no work is lost by that.</source>
+            <source>The settings in {path} are not valid JSON. Correct the file, or delete it and sign in again; no work is lost by that.</source>
             <translation>Die Einstellungen in {path} sind kein gültiges JSON. Berichtigen Sie die Datei, oder löschen Sie sie und melden Sie sich neu an; dabei geht keine Arbeit verloren.</translation>
         </message>
         <message>
@@ -6281,29 +6412,49 @@
             <translation>Die Einstellungen stammen von einem neueren Smart Client. Installieren Sie diesen auf dem Rechner.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The store can't be opened without its key.</source>
             <translation>Die Daten lassen sich ohne ihren Schlüssel nicht öffnen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The store is damaged: {damage}.</source>
             <translation>Die Daten sind beschädigt: {damage}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>The store is of an earlier version, and the disk has no room to upgrade it.</source>
+            <translation>Die Daten sind von einer früheren Version, und die Platte hat keinen Platz, um sie zu aktualisieren.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>The store is sound, and of an earlier version: {path}.</source>
+            <translation>Die Daten sind in Ordnung und von einer früheren Version: {path}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The store is sound: {path}.</source>
             <translation>Die Daten sind in Ordnung: {path}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/store/opening.py" />
-            <source>The store {name} is empty: its contents were lost. Put back a copy of it, or move it away and sign in anew.</source>
-            <translation>Die Datei {name} ist leer: Ihr Inhalt ging verloren. Legen Sie eine Kopie davon zurück, oder verschieben Sie sie und melden Sie sich neu an.</translation>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>The store {name} is empty: its contents were lost.</source>
+            <translation>Die Datei {name} ist leer: Ihr Inhalt ging verloren.</translation>
         </message>
         <message>
             <location filename="../../smartclient/store/opening.py" />
-            <source>The store {name} is not where it was. Put it back, or sign in anew.</source>
+            <source>The store {name} is empty: its contents were lost. Call support, or move it away and sign in again.</source>
+            <translation>Die Datei {name} ist leer: Ihr Inhalt ging verloren. Rufen Sie den Support an, oder verschieben Sie sie und melden sich neu an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/store/opening.py" />
+            <source>The store {name} is not where it was. Put it back, or sign in again.</source>
             <translation>Die Datei {name} ist nicht mehr an ihrem Platz. Legen Sie sie zurück, oder melden Sie sich neu an.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>The store {path} is not where it was.</source>
+            <translation>Die Datei {path} ist nicht mehr an ihrem Platz.</translation>
         </message>
         <message>
             <location filename="../../smartclient/scheduling/background.py" />
@@ -6329,6 +6480,21 @@
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>The two were merged.</source>
             <translation>Die beiden wurden zusammengelegt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <source>The window can't be opened, because system libraries are missing: {libraries}. On Debian and Ubuntu these packages bring them: {packages}.</source>
+            <translation>Das Fenster kann nicht geöffnet werden, weil Systembibliotheken fehlen: {libraries}. Unter Debian und Ubuntu bringen diese Pakete sie mit: {packages}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <source>The window can't be opened: the package PySide6-Essentials is missing.</source>
+            <translation>Das Fenster kann nicht geöffnet werden: Das Paket PySide6-Essentials fehlt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <source>The window has all that it is drawn with.</source>
+            <translation>Alles, womit das Fenster gezeichnet wird, ist da.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/icons.py" />
@@ -6359,6 +6525,11 @@
             <location filename="../../smartclient/tasks/customers.py" />
             <source>The {field} of {label} is in conflict. Settle that first.</source>
             <translation>Das Feld „{field}“ von {label} ist im Konflikt. Klären Sie das zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>There is a store, but the settings don't say whose it is.</source>
+            <translation>Es sind Daten da, aber die Einstellungen sagen nicht, wem sie gehören.</translation>
         </message>
         <message>
             <location filename="../../smartclient/store/opening.py" />
@@ -6436,7 +6607,7 @@
             <translation>Hier ist keine Zentrale, die sich aktualisieren ließe. Richten Sie eine ein: smartclient headoffice init --url URL.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>There is no key yet.</source>
             <translation>Es gibt noch keinen Schlüssel.</translation>
         </message>
@@ -6476,7 +6647,7 @@
             <translation>Es gibt keine Einstellung {key}. Berichtigen Sie ihren Namen in {path}, oder nehmen Sie sie heraus.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>There is no store yet.</source>
             <translation>Es sind noch keine Daten da.</translation>
         </message>
@@ -6529,6 +6700,11 @@
             <location filename="../../smartclient/database/mssql/causes.py" />
             <source>This computer has no sign-in that head office accepts. Sign in to the company's network, then try again.</source>
             <translation>Dieser Computer hat keine Anmeldung, die die Zentrale annimmt. Melden Sie sich am Firmennetz an, und versuchen Sie es dann erneut.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/security/derivation.py" />
+            <source>This computer has not enough free memory to open the data. Close other programs, then start again.</source>
+            <translation>Dieser Computer hat nicht genug freien Arbeitsspeicher, um die Daten zu öffnen. Schließen Sie andere Programme, und starten Sie dann neu.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
@@ -6700,6 +6876,11 @@
             <location filename="../../smartclient/tasks/requesting.py" />
             <source>What was sent for this is no longer kept. It was settled long ago.</source>
             <translation>Was dafür gesendet wurde, ist nicht mehr da. Es wurde vor langer Zeit geklärt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>When Smart Client next starts it copies the store and upgrades it. What was not sent yet stays in it.</source>
+            <translation>Beim nächsten Start kopiert Smart Client die Daten und aktualisiert sie. Was noch nicht gesendet wurde, bleibt darin.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -6975,6 +7156,11 @@
             <location filename="../../smartclient/bootstrap/findings.py" />
             <source>{name}, the library inside the wheel mssql-python-odbc, because none is installed.</source>
             <translation>{name}, die Bibliothek im Wheel mssql-python-odbc, weil keiner installiert ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>{path} may not be written to.</source>
+            <translation>In {path} darf nicht geschrieben werden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
