@@ -4854,6 +4854,11 @@
             <translation>Bei der Zentrale</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/moving.py" />
+            <source>At that address you are {there}, and the work here is {here}'s. Nothing was changed.</source>
+            <translation>An dieser Adresse sind Sie {there}, und die Arbeit hier gehört {here}. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/office.py" />
             <source>At this head office everybody is who the server says. Sign in there: smartclient sign-in --url URL --login LOGIN.</source>
             <translation>Bei dieser Zentrale ist jeder, wer er dem Server nach ist. Melden Sie sich dort an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
@@ -5369,6 +5374,11 @@
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Invoiced</source>
             <translation>Berechnet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/moving.py" />
+            <source>It can't be told whether that is your company's head office. Sync once more at the old address, or ask head office.</source>
+            <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -6896,6 +6906,11 @@
             <location filename="../../smartclient/reconcile/actions.py" />
             <source>Write {field}=mine, {field}=theirs or {field}==value.</source>
             <translation>Schreiben Sie {field}=mine, {field}=theirs oder {field}==Wert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/moving.py" />
+            <source>You work offline, and head office must be asked at its new address. Go online first: smartclient offline off.</source>
+            <translation>Sie arbeiten offline, und die Zentrale muss an ihrer neuen Adresse gefragt werden. Gehen Sie zuerst online: smartclient offline off.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />

@@ -17,6 +17,7 @@ from smartclient.bootstrap.session import Session
 if TYPE_CHECKING:
     from smartclient.bootstrap.checkup import doctor
     from smartclient.bootstrap.findings import Finding
+    from smartclient.bootstrap.moving import move_head_office
     from smartclient.bootstrap.office_checkup import check_head_office
 
 __all__ = [
@@ -28,16 +29,22 @@ __all__ = [
     "doctor",
     "is_signed_in",
     "join",
+    "move_head_office",
     "open_head_office",
     "open_session",
     "sign_in",
 ]
 
-_SELDOM = {"Finding": "findings", "check_head_office": "office_checkup", "doctor": "checkup"}
+_SELDOM = {
+    "Finding": "findings",
+    "check_head_office": "office_checkup",
+    "doctor": "checkup",
+    "move_head_office": "moving",
+}
 
 
 def __getattr__(name: str) -> object:
-    """Return what belongs to the doctor, imported when it is first wanted."""
+    """Return what is seldom wanted, imported when it first is."""
     if name in _SELDOM:
         return getattr(import_module(f"smartclient.bootstrap.{_SELDOM[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -97,7 +97,7 @@ def join(
     """
     clock = clock or SystemClock()
     before = _prepared(home)
-    kept_url, password = _settled(url, login)
+    kept_url, password = settled(url, login)
     settings = replace(before, url=kept_url, login=canonical_login(login))
     if before.signed_in:
         _check_same(before, settings)
@@ -135,15 +135,25 @@ def open_session(
     """
     clock = clock or SystemClock()
     settings = load_settings(home)
-    if not _has_store(home, settings):
-        raise RefusedError(
-            "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
-        )
+    _check_signed_in(home, settings)
     opened = ahead.take() if ahead is not None else None
     store, key = opened or _opened_store(home, ask_passphrase)
     _keep_private(home)
     link = HeadOfficeLink(settings, clock, ask_password, known=True)
     return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
+
+
+def signed_in_store(home: Path, settings: Settings, ask_passphrase: AskPassphrase | None) -> Store:
+    """Open the store of the laptop in ``home``; RefusedError when nobody has signed in there."""
+    _check_signed_in(home, settings)
+    return _opened_store(home, ask_passphrase)[0]
+
+
+def _check_signed_in(home: Path, settings: Settings) -> None:
+    if not _has_store(home, settings):
+        raise RefusedError(
+            "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
+        )
 
 
 def open_head_office(
@@ -162,7 +172,7 @@ def open_head_office(
     return HeadOffice.at(lasting_url(url), clock)
 
 
-def _settled(url: str, login: str) -> tuple[str, str]:
+def settled(url: str, login: str) -> tuple[str, str]:
     """Return the address as it is kept, and the password that stood in it."""
     if not is_server(url):
         return lasting_url(url), ""
@@ -218,7 +228,7 @@ def _made_store(
     clock: Clock,
 ) -> tuple[Store, bytes]:
     """Make the store for whom head office says this is; one left by a cut sign-in is used."""
-    pulse = _first_pulse(link, clock)
+    pulse = first_pulse(link, clock)
     path = home / STORE_FILE
     if path.is_file() and path.stat().st_size:
         store, key = _opened_store(home, ask_passphrase)
@@ -244,7 +254,8 @@ def _check_record(home: Path) -> None:
         )
 
 
-def _first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
+def first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
+    """Ask head office who this is. Raises OutOfReachError or SignInError."""
     from smartclient.gateway.gateway import Gateway  # noqa: PLC0415 (a first sign-in's alone)
 
     gateway = Gateway(link.connect, offline=_online)

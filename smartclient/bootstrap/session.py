@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.domain.clock import Clock
 from smartclient.domain.progress import LinkState, SyncProgress, SyncSummary
-from smartclient.settings.file import save_settings
+from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
 from smartclient.store.unit_of_work import Store
@@ -115,8 +116,11 @@ class Session:
         self._background.start()
 
     def keep_settings(self, settings: Settings) -> None:
-        """Save what a person set on this laptop; the background keeps its new pace at once."""
-        save_settings(self.home, settings)
+        """Save what a person set on this laptop; the background keeps its new pace at once.
+
+        Head office's address stays as it is by now: it may have been changed meanwhile.
+        """
+        save_settings(self.home, replace(settings, url=load_settings(self.home).url))
         self.settings = settings
         if self._background is not None:
             self._background.keep_pace(timedelta(seconds=settings.sync_every_seconds))

@@ -80,6 +80,7 @@ def start(
 app.command("demo")(window.demo)
 app.add_typer(headoffice.app, name="headoffice")
 app.command("sign-in")(signing.sign_in)
+app.command("address")(signing.address)
 app.command("offline")(link.offline)
 app.command("sync")(link.sync)
 app.command("status")(link.status)

@@ -49,6 +49,35 @@ def sign_in(
             print_for_people(*standing_page(standing))
 
 
+def address(
+    context: typer.Context,
+    *,
+    url: Url,
+    as_json: Json = False,
+) -> None:
+    """Tell this laptop head office's new address.
+
+    Head office is asked there first: it must be the same company's, and know you by the same
+    login. What was not sent yet stays, and goes there.
+    """
+    from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
+
+    settings = bootstrap.move_head_office(
+        home_of(context),
+        url=url,
+        ask_password=password_asker(),
+        ask_passphrase=passphrase_asker(),
+    )
+    with work_done():
+        if as_json:
+            print_json({"url": settings.url})
+        else:
+            print_for_people(
+                f"Head office is at {settings.url} from now on.",
+                "Close a window that is open, and start it again.",
+            )
+
+
 def doctor(
     context: typer.Context,
     *,
