@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+from terminal import PASSPHRASE, Terminal
 
-from conftest import PASSPHRASE
 from smartclient.cli import orders
 from smartclient.cli.program import run
 
