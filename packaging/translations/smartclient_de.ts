@@ -2001,8 +2001,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
-            <source>Enter goes on; on an empty product, to placing the order. Del drops a line, Ctrl+Z brings it back.</source>
-            <translation>Die Eingabetaste führt weiter, bei leerem Produkt zum Erteilen des Auftrags. Entf streicht eine Position, Strg+Z holt sie zurück.</translation>
+            <source>Enter goes on. Del drops a line, Ctrl+Z brings it back.</source>
+            <translation>Die Eingabetaste führt weiter. Entf streicht eine Position, Strg+Z holt sie zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
@@ -3794,6 +3794,11 @@
             <location filename="../../smartclient/ui/shortcuts.py" />
             <source>New order</source>
             <translation>Neuer Auftrag</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shortcuts.py" />
+            <source>On an empty product: go on to placing the order</source>
+            <translation>Bei leerem Produkt: weiter zum Erteilen des Auftrags</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/shortcuts.py" />

@@ -81,6 +81,10 @@ def every_shortcut(pages: int) -> tuple[ShortcutGroup, ...]:
             title=translate("Shortcuts", "Order editor"),
             shortcuts=(
                 _shortcut("Return", translate("Shortcuts", "Take what was found; add the line")),
+                _shortcut(
+                    "Return",
+                    translate("Shortcuts", "On an empty product: go on to placing the order"),
+                ),
                 _shortcut("Del", translate("Shortcuts", "Drop the line")),
                 _shortcut(UNDO_LINE, translate("Shortcuts", "Take the last change of a line back")),
                 _shortcut(REPEAT_EARLIER, translate("Shortcuts", "Repeat an earlier order")),

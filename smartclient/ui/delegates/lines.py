@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from smartclient.ui.delegates.records import ICON_SIZE, Look, RecordDelegate, colour_of
@@ -51,9 +51,8 @@ class LineDelegate(RecordDelegate):
             return
         tokens, text = self._theme.tokens, str(index.data())
         edge = option.rect.adjusted(2, 2, -2, -3)
-        painter.fillRect(edge, colour_of(tokens.background))
-        painter.setPen(QPen(colour_of(tokens.accent), 2))
-        painter.drawRect(edge.adjusted(1, 1, -1, -1))
+        painter.fillRect(edge, colour_of(tokens.text))
+        painter.fillRect(edge.adjusted(1, 1, -1, -1), colour_of(tokens.background))
         painter.setPen(colour_of(tokens.text))
         room = option.rect.adjusted(SPACE_BETWEEN, 0, -SPACE_BETWEEN, 0)
         painter.drawText(room, int(_RIGHT), text)

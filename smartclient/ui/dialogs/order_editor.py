@@ -464,10 +464,7 @@ class OrderEditor(Dialog):
         below.setAlignment(self._totals, Qt.AlignmentFlag.AlignTop)
         self.inside.addLayout(below)
         hint = label(
-            self.tr(
-                "Enter goes on; on an empty product, to placing the order. "
-                "Del drops a line, Ctrl+Z brings it back."
-            ),
+            self.tr("Enter goes on. Del drops a line, Ctrl+Z brings it back."),
             muted=True,
         )
         close = button("buttonCloseOrder", self.tr("&Close"), self.reject)
