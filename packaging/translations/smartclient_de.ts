@@ -2502,6 +2502,14 @@
     </context>
     <context>
         <name>Origins</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <source>And %Ln more, each said at its line.</source>
+            <translation>
+                <numerusform>Und %Ln weitere, bei der Position genannt.</numerusform>
+                <numerusform>Und %Ln weitere, jeweils bei der Position genannt.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_looks.py" />
             <source>Made from {order}, which was refused.</source>
@@ -2521,14 +2529,6 @@
             <location filename="../../smartclient/ui/dialogs/order_looks.py" />
             <source>With the lines of {order}.</source>
             <translation>Mit den Positionen von {order}.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
-            <source>and %Ln more, each said at its line</source>
-            <translation>
-                <numerusform>und %Ln weitere, bei der Position genannt</numerusform>
-                <numerusform>und %Ln weitere, jeweils bei der Position genannt</numerusform>
-            </translation>
         </message>
     </context>
     <context>

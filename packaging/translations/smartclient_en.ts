@@ -143,10 +143,10 @@
         <name>Origins</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/order_looks.py" />
-            <source>and %Ln more, each said at its line</source>
+            <source>And %Ln more, each said at its line.</source>
             <translation>
-                <numerusform>and %Ln more, said at its line</numerusform>
-                <numerusform>and %Ln more, each said at its line</numerusform>
+                <numerusform>And %Ln more, said at its line.</numerusform>
+                <numerusform>And %Ln more, each said at its line.</numerusform>
             </translation>
         </message>
     </context>

@@ -43,15 +43,19 @@ def origin_text(origin: Origin) -> str:
 
 
 def origins_text(made_from: tuple[Origin, ...], changes: tuple[Change, ...]) -> str:
-    """Return what a draft was made from and what changed since; "" where there is nothing to say.
+    """Return what a draft was made from and the first of what changed since; "" for nothing.
 
     All changes stand at their lines, too.
     """
     said = [text for text in map(origin_text, made_from) if text]
-    if changes:
-        said.append(translate("Origins", "Not as it was quoted before:"))
-        said += [wording.change_text(change) for change in changes[:_MOST_CHANGES]]
+    said += changes_texts(changes[:_MOST_CHANGES])
     if len(changes) > _MOST_CHANGES:
         more = len(changes) - _MOST_CHANGES
-        said.append(translate("Origins", "and %Ln more, each said at its line", "", more))
-    return "\n".join(said)
+        said.append(translate("Origins", "And %Ln more, each said at its line.", "", more))
+    return " ".join(said)
+
+
+def changes_texts(changes: tuple[Change, ...]) -> list[str]:
+    """Return what is not as the customer was quoted it before, line by line; [] for nothing."""
+    said = [wording.change_text(change) for change in changes]
+    return [translate("Origins", "Not as it was quoted before:"), *said] if said else []

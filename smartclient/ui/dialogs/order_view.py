@@ -17,7 +17,7 @@ from smartclient.domain.records import Life, OrderChoices, OrderPreview, OrderRe
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.dialogs.dialog import Dialog, Question
-from smartclient.ui.dialogs.order_looks import origin_text, origins_text
+from smartclient.ui.dialogs.order_looks import changes_texts, origin_text
 from smartclient.ui.dialogs.order_parts import LinesTable, TotalsView
 from smartclient.ui.models.order_life import LifeStep, life_model, life_steps
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
@@ -192,8 +192,7 @@ class OrderView(Dialog):
 
     def _report_text(self, whole: _Whole) -> str:
         told = [wording.change_text(change) for change in whole.life.report]
-        if whole.life.changes:
-            told.append(origins_text((), whole.life.changes))
+        told += changes_texts(whole.life.changes)
         if told:
             return "\n".join(told)
         if whole.record.state is OrderState.TENTATIVE:
