@@ -389,6 +389,11 @@
             <source>Decide it this way, for {total}</source>
             <translation>So entscheiden, für {total}</translation>
         </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <source>Decided. It holds after the next sync, and the rep is told.</source>
+            <translation>Entschieden. Es gilt nach der nächsten Synchronisierung, und der Außendienst erfährt davon.</translation>
+        </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
             <source>Keep these %Ln values</source>
@@ -1727,6 +1732,30 @@
     </context>
     <context>
         <name>Navigation</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/navigation.py" />
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln wartet auf Sie</numerusform>
+                <numerusform>%Ln warten auf Sie</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/navigation.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln angehalten</numerusform>
+                <numerusform>%Ln angehalten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/navigation.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln zu senden</numerusform>
+                <numerusform>%Ln zu senden</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../smartclient/ui/widgets/navigation.py" />
             <source>Pages</source>
@@ -2637,8 +2666,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>Nothing waits. Head office has answered everything you did.</source>
-            <translation>Nichts wartet. Die Zentrale hat alles beantwortet, was Sie getan haben.</translation>
+            <source>Nothing waits. What is not sent or not answered yet stands here.</source>
+            <translation>Nichts wartet. Was noch nicht gesendet oder beantwortet ist, steht hier.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -4130,6 +4159,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln angehalten</numerusform>
+                <numerusform>%Ln angehalten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/status.py" />
             <source>%Ln to send</source>
             <translation>
                 <numerusform>%Ln zu senden</numerusform>
@@ -4233,6 +4270,11 @@
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
             <source>It is refused and not tried again. {rep} sees that with your note, and can enter it again.</source>
             <translation>Es wird abgelehnt und nicht erneut versucht. {rep} sieht das mit Ihrer Notiz und kann es erneut eingeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>It is tried again after the next sync.</source>
+            <translation>Es wird nach der nächsten Synchronisierung erneut versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
@@ -4557,8 +4599,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />
+            <source>What needs you, and your drafts</source>
+            <translation>Was auf Sie wartet, und Ihre Entwürfe</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
             <source>Worth {value} {currency}.</source>
             <translation>Wert {value} {currency}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/today.py" />
+            <source>Your drafts</source>
+            <translation>Ihre Entwürfe</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/today.py" />

@@ -62,6 +62,33 @@
         </message>
     </context>
     <context>
+        <name>Navigation</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/navigation.py" />
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln needs you</numerusform>
+                <numerusform>%Ln need you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/navigation.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln stopped</numerusform>
+                <numerusform>%Ln stopped</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/navigation.py" />
+            <source>%Ln to send</source>
+            <translation>
+                <numerusform>%Ln to send</numerusform>
+                <numerusform>%Ln to send</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>News</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/news.py" />
@@ -231,6 +258,14 @@
             <translation>
                 <numerusform>%Ln at head office</numerusform>
                 <numerusform>%Ln at head office</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln stopped</numerusform>
+                <numerusform>%Ln stopped</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -382,6 +382,7 @@ def standing_shape(standing: Standing) -> dict[str, Json]:
         "offline": standing.offline_by_choice,
         "to_send": standing.to_send,
         "at_head_office": standing.at_head_office,
+        "stopped": standing.stopped,
         "conflicts": standing.conflicts,
         "last_sync": instant(standing.last_sync),
         "no_answer_since": None if standing.silence is None else instant(standing.silence.since),

@@ -80,6 +80,9 @@ class CacheState:
 class Standing:
     """What the status bar tells, and who is signed in to whose head office.
 
+    Everything that is counted for a person is counted here: tiles, badges, lists and the status
+    bar show these figures. ``stopped`` is what goes no further by itself, ``cases`` what waits for
+    an admin's decision.
     ``silence`` is None unless head office holds requests that nobody there seems to answer,
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
     what an admin is asked.
@@ -102,3 +105,9 @@ class Standing:
     silence: Silence | None = None
     restore: Restore | None = None
     restore_question: RestoreQuestion | None = None
+    stopped: int = 0
+
+    @property
+    def needs_you(self) -> int:
+        """How much goes no further without the person who is signed in."""
+        return self.conflicts + self.stopped + self.cases

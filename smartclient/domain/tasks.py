@@ -80,6 +80,15 @@ head office is known not to hold the request: refused by the link, or restored f
 FINISHED = frozenset(status for status, onward in TRANSITIONS.items() if not onward)
 """Statuses in which nothing more can happen to a task."""
 
+TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
+"""Statuses of what waits for the link."""
+
+AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
+"""Statuses of what head office holds and has not answered."""
+
+STOPPED = frozenset({TaskStatus.PARKED})
+"""Statuses of what goes no further by itself."""
+
 PERCENT_COMPLETE = {
     TaskStatus.QUEUED: 20,
     TaskStatus.SENDING: 40,

@@ -8,7 +8,7 @@ nothing of the rep's own is unfinished about the order.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
@@ -22,6 +22,7 @@ from smartclient.store.search import ids_json
 
 _ORDER_ID = COLUMNS[FeedKind.ORDERS].index("order_id")
 _DOCUMENT = COLUMNS[FeedKind.ORDERS].index("document")
+_OF_LATE = timedelta(days=2)
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 _INSERT = """
@@ -96,7 +97,7 @@ def merge_orders(connection: Connection, rows: Sequence[Row], *, as_of: datetime
     busy = [order for key, order in incoming.items() if unfinished.get(key) is True]
     idle = [order for key, order in incoming.items() if unfinished.get(key) is False]
     moment = instant_text(as_of)
-    _many(connection, _INSERT, (_insert_values(order, moment) for order in new))
+    _many(connection, _INSERT, (_insert_values(order, as_of) for order in new))
     _many(connection, _FOLLOW, (_follow_values(order, moment) for order in idle))
     _many(connection, _KEEP, (_keep_values(order) for order in busy))
 
@@ -123,15 +124,25 @@ def _shown(incoming: _Incoming, moment: str) -> tuple[object, ...]:
     )
 
 
-def _insert_values(incoming: _Incoming, moment: str) -> tuple[object, ...]:
+def _insert_values(incoming: _Incoming, as_of: datetime) -> tuple[object, ...]:
     order = incoming.placed.order
     return (
-        *_shown(incoming, moment),
+        *_shown(incoming, instant_text(_since(order.order_date, as_of))),
         to_document(order),
         incoming.document,
         order.provisional_number,
         order.id,
     )
+
+
+def _since(ordered_on: date, as_of: datetime) -> datetime:
+    """Return since when an order that arrived just now stands as it does.
+
+    That it arrived is no news of an order from another day: since then it may have stood so, and
+    midnight, UTC, says that the hour isn't known.
+    """
+    day = datetime.combine(ordered_on, time.min, UTC)
+    return as_of if as_of - day < _OF_LATE else day
 
 
 def _follow_values(incoming: _Incoming, moment: str) -> tuple[object, ...]:

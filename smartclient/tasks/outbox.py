@@ -3,13 +3,12 @@
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId
-from smartclient.domain.tasks import FINISHED, Task, TaskStatus
+from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.requesting import drop_failed_requirements
 from smartclient.tasks.undoing import take_back
 
-_TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
 _CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, TaskStatus.QUEUED, TaskStatus.SENDING})
 
 
@@ -51,7 +50,7 @@ def send_first(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock)
 def _put_first(work: Repositories, task: Task) -> None:
     for required_id in task.requires:
         required = work.tasks.get(required_id)
-        if required is not None and required.status in _TO_SEND:
+        if required is not None and required.status in TO_SEND:
             _put_first(work, required)
     work.outbox.send_first(task.request_id)
 

@@ -20,6 +20,9 @@ from smartclient.domain.overview import (
 )
 from smartclient.domain.records import CustomerRecord, OrderSummary, OutboxEntry
 from smartclient.domain.tasks import (
+    AT_HEAD_OFFICE,
+    STOPPED,
+    TO_SEND,
     Subject,
     SubjectType,
     Task,
@@ -31,7 +34,7 @@ from smartclient.reconcile.conflict import Conflict
 from smartclient.store.requests import StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.known import known_customer, open_cases
-from smartclient.tasks.standing import AT_HEAD_OFFICE, TO_SEND, standing
+from smartclient.tasks.standing import standing
 from smartclient.tasks.story import life_event
 
 WEEKS = 12
@@ -74,7 +77,7 @@ def _needs(
     view: Repositories, outbox: tuple[OutboxEntry, ...], drafts: tuple[OrderSummary, ...]
 ) -> tuple[Need, ...]:
     conflicts = [_conflict_need(view, conflict) for conflict in view.conflicts.open()]
-    stopped = [_stopped_need(view, e) for e in outbox if e.status is TaskStatus.PARKED]
+    stopped = [_stopped_need(view, e) for e in outbox if e.status in STOPPED]
     cases = [
         Need(
             kind=NeedKind.CASE,

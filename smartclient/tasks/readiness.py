@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
 from smartclient.domain.readiness import EndsWith, Readiness
+from smartclient.domain.tasks import AT_HEAD_OFFICE, TO_SEND
 from smartclient.store.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import Repositories
-from smartclient.tasks.standing import AT_HEAD_OFFICE, TO_SEND
 
 _NEEDED = (*QUOTED_FROM, FeedKind.POLICIES, FeedKind.ORDERS, FeedKind.PHOTOS)
 """What a rep looks things up in, away from the link."""

@@ -7,12 +7,9 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.progress import Standing
 from smartclient.domain.restores import RESTORE_SUBJECT, TOLD_FOR, Restore, RestoreQuestion
 from smartclient.domain.silence import Silence, silence_of
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.known import open_cases
-
-TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
-AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 
 
 def standing(*, view: Repositories, clock: Clock) -> Standing:
@@ -24,6 +21,7 @@ def standing(*, view: Repositories, clock: Clock) -> Standing:
         offline_by_choice=view.meta.offline_by_choice,
         to_send=view.tasks.count(TO_SEND),
         at_head_office=view.tasks.count(AT_HEAD_OFFICE),
+        stopped=view.tasks.count(STOPPED),
         conflicts=view.conflicts.count_open(),
         last_sync=view.meta.last_sync,
         cache={

@@ -1,6 +1,6 @@
 """Formats: amounts, days and instants as a person reads them, in the window's language."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -107,6 +107,15 @@ def moment(at: datetime | None, now: datetime) -> str:
     if timedelta() < here.date() - local.date() < timedelta(days=_WEEK_DAYS):
         return f"{_spelled(local, 'ddd')} {local:%H:%M}"
     return short_day(local) if local.year == here.year else day(local)
+
+
+def moment_or_day(at: datetime, now: datetime) -> str:
+    """Return an instant in short; one at midnight, UTC, is a day of which the hour isn't known."""
+    utc = at.astimezone(UTC)
+    if utc.time() != time.min:
+        return moment(at, now)
+    known = utc.date()
+    return short_day(known) if known.year == now.astimezone().year else day(known)
 
 
 def age(at: datetime | None, now: datetime) -> str:

@@ -294,9 +294,6 @@ class MainWindow(QMainWindow):
         if standing is None:
             return
         self.toolbar.show_offline(offline=standing.offline_by_choice)
-        self.navigation.count_at("pageOutbox", standing.to_send)
-        self.navigation.count_at("pageConflicts", standing.conflicts, urgent=True)
-        self.navigation.count_at("pageToday", standing.conflicts, urgent=True)
         if standing.company:
             self.setWindowTitle(
                 self.tr("{company} - Smart Client").format(company=standing.company)
@@ -304,8 +301,7 @@ class MainWindow(QMainWindow):
         if standing.is_admin and not self.navigation.has("pageHeadOffice"):
             office = next(entry for entry in PAGES if entry.admin_only)
             self.navigation.add(office.name, office.title, office.icon)
-        if standing.is_admin:
-            self.navigation.count_at("pageHeadOffice", standing.cases, urgent=True)
+        self.navigation.show_counts(standing)
 
     def _work_offline(self, offline: bool) -> None:  # noqa: FBT001 (Qt's signal)
         said = (

@@ -83,8 +83,8 @@ class Tray(QObject):
         if standing.offline_by_choice:
             told.append(self.tr("Working offline, by choice"))
         told.append(self.tr("%Ln to send", "", standing.to_send))
-        if standing.conflicts:
-            told.append(self.tr("%Ln need you", "", standing.conflicts))
+        if standing.needs_you:
+            told.append(self.tr("%Ln need you", "", standing.needs_you))
         return "\n".join(told)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

@@ -1,7 +1,7 @@
 """Customers who come and go, and orders from the feed beside what the rep made of them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from feed_samples import AS_OF, apply, bring, order_row, page, placed_order, row
 from smartclient.contract.feeds import FeedKind
@@ -213,3 +213,10 @@ def test_an_order_deleted_at_head_office_goes_unless_work_on_it_is_unfinished(
     bring(store, FeedKind.TOMBSTONES, (1, "orders", 1), (2, "orders", 2))
     assert held(store, "o1") is not None
     assert held(store, "o2") is None
+
+
+def test_an_order_that_arrives_late_stands_since_its_day(store: Store) -> None:
+    placed = placed_order("o1")
+    old = replace(placed, order=replace(placed.order, order_date=date(2025, 11, 3)))
+    bring(store, FeedKind.ORDERS, order_row(1, old))
+    assert found(store, "o1").changed_at == datetime(2025, 11, 3, tzinfo=UTC)

@@ -86,7 +86,7 @@ def standing_page(standing: Standing) -> Iterator["RenderableType"]:
     yield f"{_LINK_WORDS[standing.link]}. {_who(standing)}".strip()
     yield (
         f"{standing.to_send:,} to send, {standing.at_head_office:,} at head office, "
-        f"{_needing(standing.conflicts)}."
+        f"{_needing(standing)}."
     )
     yield from silence_page(standing.silence)
     yield from restore_page(standing)
@@ -136,12 +136,12 @@ def _who(standing: Standing) -> str:
     return f"Signed in as {standing.login}{role}{at}."
 
 
-def _needing(conflicts: int) -> str:
-    return (
-        f"{conflicts:,} {'needs' if conflicts == 1 else 'need'} you"
-        if conflicts
-        else "none needs you"
-    )
+def _needing(standing: Standing) -> str:
+    count, stopped = standing.needs_you, standing.stopped
+    if not count:
+        return "none needs you"
+    said = f"{count:,} {'needs' if count == 1 else 'need'} you"
+    return f"{said} ({stopped:,} stopped; see: smartclient outbox)" if stopped else said
 
 
 def findings_page(findings: Sequence["Finding"]) -> Iterator["RenderableType"]:

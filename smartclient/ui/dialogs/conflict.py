@@ -251,6 +251,8 @@ class ConflictDialog(Dialog):
     def _done(self) -> None:
         """Say that it is noted, and offer the next one where there is one."""
         said = self.tr("Noted. Head office gets it with the next sync.")
+        if self._by_admin:
+            said = self.tr("Decided. It holds after the next sync, and the rep is told.")
         following = self._found and (self._found.after or self._found.before)
         if following is None:
             self._bench.say(said)

@@ -97,8 +97,7 @@ def _when(event: CustomerEvent, clock: Clock) -> str:
     if event.event is not None:
         return formats.moment(event.at, clock.now())
     # an order that came from head office has a day and no hour
-    day = event.at.date()
-    return formats.short_day(day) if day.year == clock.today().year else formats.day(day)
+    return formats.moment_or_day(event.at, clock.now())
 
 
 def _state_text(event: CustomerEvent) -> str:

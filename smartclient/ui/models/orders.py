@@ -58,7 +58,7 @@ def order_model(clock: Clock) -> SnapshotModel[OrderSummary]:
         ),
         Column[OrderSummary](
             title=translate("Orders", "Since"),
-            text=lambda order: formats.moment(order.changed_at, clock.now()),
+            text=lambda order: formats.moment_or_day(order.changed_at, clock.now()),
             spare=1,
         ),
     )

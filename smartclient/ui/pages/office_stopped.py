@@ -64,7 +64,7 @@ class Stopped(ListSection[StoppedRequest]):
     def _try_again(self, stopped: StoppedRequest) -> None:
         self.bench.do(
             lambda: self.bench.desk.retry_stopped(stopped),
-            lambda _: self.bench.say(self.tr("Head office is asked with the next sync.")),
+            lambda _: self.bench.say(self.tr("It is tried again after the next sync.")),
         )
 
     def _ask_to_close(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.retrying import is_due
-from smartclient.domain.tasks import SubjectType, TaskStatus
+from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, SubjectType, TaskStatus
 from smartclient.ui import formats, silence, wording
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.page import Page, translate
@@ -16,9 +16,6 @@ from smartclient.ui.widgets.listing import Listing, Names
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.parts import button, label
 from smartclient.ui.workbench import Workbench
-
-_TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
-_THERE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 
 
 class OutboxPage(Page):
@@ -38,11 +35,12 @@ class OutboxPage(Page):
             Names(
                 table="tableOutbox",
                 spoken=self.tr("Requests not answered yet"),
-                empty=self.tr("Nothing waits. Head office has answered everything you did."),
+                empty=self.tr("Nothing waits. What is not sent or not answered yet stands here."),
                 nothing_found="",
                 icon="tray-arrow-up",
             ),
         )
+        self._summing = bench.latest(self)
         self._silence = Notice(bench.theme, "outboxSilence", Sign.QUEUED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
@@ -53,8 +51,6 @@ class OutboxPage(Page):
         self.inside.addWidget(self._hint)
         self._list.table.picked.connect(self._show_possible)
         self._list.table.opened.connect(lambda _row: self._open_current())
-        for signal in (model.modelReset, model.dataChanged, model.rowsInserted):
-            signal.connect(self._sum_up)
         bench.standing_changed.connect(self._tell_silence)
         self._tell_silence()
         self._show_possible()
@@ -62,6 +58,7 @@ class OutboxPage(Page):
     def refresh(self) -> None:
         """Look up the outbox again."""
         self._list.refresh()
+        self._summing.ask(self.bench.desk.outbox, self._sum_up)
 
     def _open_current(self) -> None:
         entry = self._list.current
@@ -104,7 +101,7 @@ class OutboxPage(Page):
     def _show_possible(self) -> None:
         entry = self._list.current
         stopped = entry is not None and entry.status is TaskStatus.PARKED
-        to_send = entry is not None and entry.status in _TO_SEND
+        to_send = entry is not None and entry.status in TO_SEND
         self._open.setEnabled(
             entry is not None and entry.subject.type in {SubjectType.ORDER, SubjectType.CUSTOMER}
         )
@@ -154,11 +151,11 @@ class OutboxPage(Page):
         known = None if standing is None else standing.silence
         self._silence.say(silence.told(known, self.bench.clock.now()))
 
-    def _sum_up(self) -> None:
-        rows = self._list.model.rows
-        to_send = [row for row in rows if row.status in _TO_SEND]
-        there = [row for row in rows if row.status in _THERE]
-        stopped = [row for row in rows if row.status is TaskStatus.PARKED]
+    def _sum_up(self, rows: Sequence[OutboxEntry]) -> None:
+        """Tell of everything in the outbox, also of what is not at hand yet."""
+        to_send = [row for row in rows if row.status in TO_SEND]
+        there = [row for row in rows if row.status in AT_HEAD_OFFICE]
+        stopped = [row for row in rows if row.status in STOPPED]
         parts = [
             (self.tr("%Ln to send", "", len(to_send)), to_send),
             (self.tr("%Ln at head office", "", len(there)), there),

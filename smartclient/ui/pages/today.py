@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -68,6 +69,7 @@ class TodayPage(Page):
             self.tr("What head office answered"),
             self.tr("No answers since you last looked."),
         )
+        self._needs_title = heading("")
         self._answers_title = heading("")
         self._seen = link_button("buttonSeen", self.tr("I have seen these"), self._mark_seen)
         self._chart = SalesChart(bench.theme, "salesChart")
@@ -110,7 +112,7 @@ class TodayPage(Page):
         self.inside.addWidget(tiles)
         left = QVBoxLayout()
         left.setSpacing(SPACE_BETWEEN)
-        left.addWidget(heading(self.tr("What needs you")))
+        left.addWidget(self._needs_title)
         left.addWidget(self._needs, 1)
         left.addSpacing(SPACE_BETWEEN)
         left.addLayout(row(self._answers_title, None, self._seen))
@@ -159,6 +161,7 @@ class TodayPage(Page):
     def _show_tiles(self, today: Today, now: datetime) -> None:
         standing, urgent = today.standing, [n for n in today.needs if n.kind is not NeedKind.DRAFT]
         self._urgent = frozenset(need.kind for need in urgent)
+        self._needs_title.setText(self._needs_heading(len(urgent), today.needs))
         self._needs_tile.tell(len(urgent), self._needs_told(urgent))
         self._drafts.tell(
             today.drafts,
@@ -176,6 +179,11 @@ class TodayPage(Page):
             standing.at_head_office,
             self._there_told(today, now),
         )
+
+    def _needs_heading(self, urgent: int, needs: Sequence[Need]) -> str:
+        if len(needs) == urgent:
+            return self.tr("What needs you")
+        return self.tr("What needs you, and your drafts") if urgent else self.tr("Your drafts")
 
     def _there_told(self, today: Today, now: datetime) -> str:
         if not today.standing.at_head_office:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from smartclient.domain.progress import Standing
 from smartclient.ui.icons import icon
+from smartclient.ui.plain_text import tip
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import BAR_WIDTH, SPACE_BETWEEN, SPACE_GROUP
 
@@ -58,15 +60,30 @@ class Navigation(QListWidget):
         if item is not None:
             self.setCurrentItem(item)
 
-    def count_at(self, page: str, count: int, *, urgent: bool = False) -> None:
-        """Show how much waits on a page; an urgent count stands out."""
+    def show_counts(self, standing: Standing) -> None:
+        """Show how much waits on each page; what needs the person stands out."""
+        self._count_needs("pageToday", standing.needs_you)
+        self._count_needs("pageConflicts", standing.conflicts)
+        self._count_needs("pageHeadOffice", standing.cases)
+        if standing.stopped:
+            said = self.tr("%Ln stopped", "", standing.stopped)
+            self._count_at("pageOutbox", standing.stopped, said, urgent=True)
+        else:
+            said = self.tr("%Ln to send", "", standing.to_send)
+            self._count_at("pageOutbox", standing.to_send, said, urgent=False)
+
+    def _count_needs(self, page: str, count: int) -> None:
+        self._count_at(page, count, self.tr("%Ln need you", "", count), urgent=True)
+
+    def _count_at(self, page: str, count: int, said: str, *, urgent: bool) -> None:
         item = self._item(page)
         if item is None:
             return
         item.setData(_COUNT_ROLE, count)
         item.setData(_URGENT_ROLE, urgent)
-        spoken = f"{item.text()}, {count}" if count else item.text()
+        spoken = f"{item.text()}, {said}" if count else item.text()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setData(Qt.ItemDataRole.ToolTipRole, tip(said) if count else "")
 
     def draw_icons(self) -> None:
         """Draw the icons from now on; the first paint does without them."""

@@ -30,12 +30,14 @@ class StatusBar(QStatusBar):
         self._sign = QLabel()
         self._link = label(name="statusLink")
         self._to_send = label(name="statusToSend")
+        self._stopped = label(name="statusStopped")
         self._there = label(name="statusAtHeadOffice")
         self._last = label(name="statusLastSync", muted=True)
         self._clock = label(name="statusClock")
         self._progress = label(name="statusProgress", muted=True)
         self._who = label(name="statusWho", muted=True)
-        for part in (self._sign, self._link, self._to_send, self._there, self._last, self._clock):
+        work = (self._to_send, self._stopped, self._there)
+        for part in (self._sign, self._link, *work, self._last, self._clock):
             self.addWidget(part)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._who)
@@ -53,6 +55,8 @@ class StatusBar(QStatusBar):
             return
         self._show_link(standing)
         self._to_send.setText(_DOT + self.tr("%Ln to send", "", standing.to_send))
+        self._stopped.setText(_DOT + self.tr("%Ln stopped", "", standing.stopped))
+        self._stopped.setVisible(standing.stopped > 0)
         self._there.setText(_DOT + self._held(standing))
         age = formats.age(standing.last_sync, self._bench.clock.now())
         self._last.setText(_DOT + self.tr("last sync {age}").format(age=age))

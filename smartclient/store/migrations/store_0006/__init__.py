@@ -2,9 +2,16 @@
 
 from types import ModuleType
 
-from smartclient.store.migrations.store_0006 import barcodes, columns, open_work, origins, search
+from smartclient.store.migrations.store_0006 import (
+    barcodes,
+    columns,
+    open_work,
+    origins,
+    search,
+    since,
+)
 
-PARTS: tuple[ModuleType, ...] = (columns, barcodes, search, open_work, origins)
+PARTS: tuple[ModuleType, ...] = (columns, barcodes, search, open_work, origins, since)
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 
 STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)

@@ -1,0 +1,171 @@
+"""Counts: what is stopped, waits or needs the rep is one figure, wherever it is shown."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from smartclient import bootstrap
+from smartclient.bootstrap import Session
+from smartclient.cli.pages.link import standing_page
+from smartclient.contract.messages import Request
+from smartclient.contract.operations import Receipt
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.orders import OrderLine
+from smartclient.headoffice import maintenance
+from smartclient.headoffice.importers import import_folder
+from smartclient.headoffice.importers.sample import sample_folder
+from smartclient.headoffice.operations import EmbeddedOperations
+from smartclient.ui import formats
+from smartclient.ui.main_window import MainWindow
+from smartclient.ui.widgets.listing import PAGE_ROWS
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+SHOP, OTHER = CustomerNumber("G-1001"), CustomerNumber("G-1002")
+GONE, SOLD = Sku("FK-100"), Sku("TR-100")
+
+
+@pytest.fixture
+def session(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """Return a laptop with two conflicts, two stopped orders, one to send and a draft."""
+    url = f"sqlite:///{(tmp_path / 'headoffice.db').as_posix()}"
+    office = bootstrap.open_head_office(url, clock)
+    office.init()
+    import_folder(office.engine, sample_folder(), clock=clock)
+    made = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
+    for sku in (GONE, GONE, SOLD, SOLD):
+        _place(made, sku)
+    stopped = {entry.request_id for entry in made.desk.outbox()[2:]}
+    maintenance.change_product(office.engine, GONE, discontinue=clock.today(), clock=clock)
+    submit = EmbeddedOperations.submit
+
+    def refuse(operations: EmbeddedOperations, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+        if any(request.id in stopped for request in batch):
+            raise RefusedError("This can't be read.")
+        return submit(operations, batch)
+
+    monkeypatch.setattr(EmbeddedOperations, "submit", refuse)
+    made.sync_now()
+    made.work_offline(True)  # noqa: FBT003 (a switch)
+    _place(made, SOLD)
+    made.desk.save_draft(_order(made, SOLD))
+    yield made
+    made.close()
+    office.close()
+
+
+def _order(session: Session, sku: Sku) -> object:
+    order = session.desk.new_order(SHOP)
+    return order.with_line(OrderLine(line=1, sku=sku, quantity=2))
+
+
+def _place(session: Session, sku: Sku) -> None:
+    session.desk.place_order(_order(session, sku))
+
+
+@pytest.fixture
+def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
+    return Hands(qtbot, open_window(session.desk, session))
+
+
+def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
+    session: Session, rep: Hands
+) -> None:
+    standing = session.desk.standing()
+    assert (standing.conflicts, standing.stopped, standing.to_send) == (2, 2, 1)
+
+    assert _figure(rep, "tileNeedsYou") == _badge(rep, "pageToday") == standing.needs_you == 4
+    assert _figure(rep, "tileToSend") == standing.to_send
+    assert _figure(rep, "tileAtHeadOffice") == standing.at_head_office
+    assert _badge(rep, "pageConflicts") == standing.conflicts
+    assert _badge(rep, "pageOutbox") == standing.stopped
+    assert rep.said("statusStopped").endswith("2 stopped")
+    assert rep.said("statusToSend").endswith("1 to send")
+    assert "2 stopped." in rep.window.page.findChild(QFrame, "tileNeedsYou").accessibleName()
+    needs = rep.cells("tableTodayNeeds", 0)
+    assert needs.count("Stopped") == standing.stopped
+    assert needs.count("Needs you") == standing.conflicts
+    assert needs.count("Draft") == 1
+
+    rep.go_to("pageConflicts")
+    assert len(rep.cells("tableConflicts", 0)) == standing.conflicts
+    rep.go_to("pageOutbox")
+    states = rep.cells("tableOutbox", 0)
+    assert states.count("Stopped") == standing.stopped
+    assert states.count("Waiting to send") == standing.to_send
+    told = rep.said("outboxSums")
+    assert re.findall(r"(\d+) (to send|stopped)", told) == [("1", "to send"), ("2", "stopped")]
+
+    line = next(str(part) for part in standing_page(standing) if "to send" in str(part))
+    assert "1 to send" in line
+    assert "4 need you (2 stopped" in line
+
+
+def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
+    session: Session, rep: Hands
+) -> None:
+    headings = {one.text() for one in rep.window.page.findChildren(QLabel)}
+    assert "What needs you, and your drafts" in headings
+    for entry in session.desk.outbox():
+        session.desk.undo(entry.request_id)
+    for conflict in session.desk.conflicts():
+        session.desk.cancel_order(conflict.subject.id)
+    rep.window.bench.changed.emit()
+    rep.wait()
+    headings = {one.text() for one in rep.window.page.findChildren(QLabel)}
+    assert _figure(rep, "tileNeedsYou") == 0
+    assert "Your drafts" in headings
+    assert "What needs you" not in headings
+
+
+def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: Hands) -> None:
+    for _ in range(PAGE_ROWS + 5):
+        _place(session, SOLD)
+    rep.window.bench.changed.emit()
+    rep.go_to("pageOutbox")
+    to_send = session.desk.standing().to_send
+    assert rep.table("tableOutbox").model().rowCount() < to_send
+    assert rep.said("outboxSums").startswith(f"{to_send} to send")
+
+
+def _figure(rep: Hands, tile: str) -> int:
+    rep.go_to("pageToday")
+    frame = rep.window.page.findChild(QPushButton, f"{tile}Go").parentWidget()
+    return int(re.search(r": (\d+)\.", frame.accessibleName())[1])
+
+
+def _badge(rep: Hands, page: str) -> int:
+    pages = rep.window.findChild(QListWidget, "navPages")
+    role = Qt.ItemDataRole.UserRole
+    items = {pages.item(at).data(role): pages.item(at) for at in range(pages.count())}
+    return items[page].data(role + 2) or 0
+
+
+def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> None:
+    desk = rep.window.bench.desk
+    for entry in desk.outbox():
+        desk.undo(entry.request_id)
+    rep.window.bench.changed.emit()
+    rep.go_to("pageOutbox")
+    assert rep.window.page.findChild(QLabel, "tableOutboxEmpty").text() == (
+        "Nothing waits. What is not sent or not answered yet stands here."
+    )
+
+
+def test_an_order_from_head_office_stands_since_its_day_and_not_since_it_arrived(
+    session: Session, rep: Hands
+) -> None:
+    imported = next(row for row in session.desk.orders(limit=200) if row.number and not row.task)
+    rep.go_to("pageOrders")
+    model = rep.table("tableOrders").model()
+    since = model.index(model.row_of(imported.id), model.columnCount() - 1).data()
+    assert since in {formats.short_day(imported.order_date), formats.day(imported.order_date)}
