@@ -6268,6 +6268,11 @@
             <translation>Die Datei der Zentrale ist jetzt nicht erreichbar.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/replaced.py" />
+            <source>The head office file was replaced while it was open, and can't be opened anew. Close every program that uses it, then put the copy back again.</source>
+            <translation>Die Datei der Zentrale wurde ersetzt, während sie geöffnet war, und lässt sich nicht neu öffnen. Schließen Sie jedes Programm, das sie benutzt, und legen Sie die Kopie dann erneut zurück.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/link.py" />
             <source>The head office file {path} can't be reached now.</source>
             <translation>Die Datei der Zentrale, {path}, ist jetzt nicht erreichbar.</translation>

@@ -20,6 +20,7 @@ from smartclient.cli.pages.headoffice import (
     notes_page,
     plain_file_page,
     policies_page,
+    restore_question,
     status_page,
 )
 from smartclient.cli.pages.serving import CountedAnswers, say, say_line
@@ -203,6 +204,7 @@ def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
     with office_at(url) as office:
         found = office.cases()[:limit]
         waiting, stopped = office.open_conflicts()[:limit], office.stopped()[:limit]
+        restores = office.restores()
     if as_json:
         print_json(
             [
@@ -212,7 +214,9 @@ def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
             ]
         )
     else:
-        print_for_people(*cases_page(found), *open_work_page(waiting, stopped))
+        print_for_people(
+            *restore_question(restores), *cases_page(found), *open_work_page(waiting, stopped)
+        )
 
 
 @app.command("decide")

@@ -47,9 +47,11 @@ from smartclient.headoffice.conflicts import Conflicts, StoredConflict
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.history import (
     RestoreCause,
+    RestoreStanding,
     Witness,
     begin_epoch,
     forget_suspicions,
+    restore_standing,
 )
 from smartclient.headoffice.notices import OpenLink, Serving, Tell
 from smartclient.headoffice.open_work import stopped_requests, waiting_for_reps
@@ -290,6 +292,12 @@ class HeadOffice:
         self._check()
         with reading(self.engine) as connection:
             return waiting_for_reps(connection)
+
+    def restores(self) -> RestoreStanding:
+        """Return what is known of restores, and what admins are asked about."""
+        self._check()
+        with reading(self.engine) as connection:
+            return restore_standing(connection)
 
     def stopped(self) -> tuple[StoppedRequest, ...]:
         """Return every rep's requests that were set aside, oldest first."""

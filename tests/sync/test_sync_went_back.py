@@ -248,6 +248,39 @@ def test_rows_that_differ_without_a_cause_have_requests_offered_again(
     assert (restore.sign, restore.offered) == (RestoreSign.FINGERPRINTS, 1)
 
 
+@pytest.mark.parametrize("leave_log", [True, False])
+def test_a_copy_written_over_the_open_file_is_used_and_stays_whole(
+    company: Company, laptop: Laptop, *, leave_log: bool
+) -> None:
+    """As ``cp`` does it: the file keeps its identity, and the open log belongs to the other."""
+    laptop.sync()
+    laptop.order(SKUS[0])
+    laptop.sync()
+    back_up(company)
+    for sku in SKUS[1:4]:
+        laptop.order(sku)
+    laptop.sync()
+    # what the log holds is in the file by now, as it is sooner or later
+    with company.office.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint")
+    laptop.order(SKUS[4])
+    laptop.sync()
+    given = states(laptop)
+    before = epoch(company)
+    shutil.copyfile(company.folder / "backup.db", company.file)
+    if not leave_log:
+        for suffix in ("-wal", "-shm"):
+            Path(f"{company.file}{suffix}").unlink()
+    laptop.sync(), laptop.sync()
+    assert epoch(company) != before
+    assert states(laptop) == given
+    assert sorted(given) == numbers(company)
+    company.reopen()
+    with company.office.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+    assert sorted(given) == numbers(company)
+
+
 def test_another_companys_head_office_is_sent_nothing(
     company: Company, laptop: Laptop, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from smartclient.headoffice.dialect import HeldFeeds
+    from smartclient.headoffice.history import RestoreStanding
     from smartclient.headoffice.importers import BadRow, ImportResult
     from smartclient.headoffice.status import Status
 
@@ -60,6 +61,11 @@ def _restores(status: "Status") -> Iterator[str]:
     if restores.restored_at is not None:
         why = RESTORE_WORDS.get(restores.restored_why, restores.restored_why)
         yield f"Restored from a backup, noticed {moment(restores.restored_at)}: {why}."
+    yield from restore_question(restores)
+
+
+def restore_question(restores: "RestoreStanding") -> Iterator[str]:
+    """Return what an admin is asked about a restore, nothing where nobody reports any."""
     if restores.suspected_at is not None:
         yield (
             f"Was head office restored from a backup? {count(restores.suspected_by, 'login')} "
