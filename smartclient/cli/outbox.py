@@ -40,14 +40,15 @@ def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = 
 
 @app.command("undo")
 def undo(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
-    """Take back what was not sent.
+    """Take back what was not sent from here, or was stopped.
 
-    Also what was stopped. What was sent is taken back by cancelling.
+    Head office is told with the next sync, and says whether that was in time. What was sent is
+    taken back by cancelling.
     """
     with desk_of(context) as desk:
         entry = _entry(desk, request)
         desk.undo(entry.request_id)
-        _tell_done(entry, "Taken back", as_json=as_json)
+        _tell_done(entry, "Taking back", as_json=as_json)
 
 
 @app.command("retry")

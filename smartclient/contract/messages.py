@@ -273,6 +273,11 @@ BODY_TYPES: dict[RequestKind, type[Body]] = {
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 
 
+def kind_of(body: Body) -> RequestKind:
+    """Return the kind of the request that carries ``body``."""
+    return _KINDS[type(body)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A message as it is queued, sent and kept. ``body`` is ASCII JSON text.
@@ -311,7 +316,7 @@ def request_for(
     withdraws: tuple[RequestId, ...] = (),
 ) -> Request:
     """Return the message that carries ``body``, in the current version of its kind."""
-    kind = _KINDS[type(body)]
+    kind = kind_of(body)
     text = ascii_json(body)
     return Request(
         id=request_id,

@@ -34,6 +34,9 @@ CURRENT_VERSION: Mapping[str, int] = {
 CONVERSIONS: dict[tuple[str, int], Callable[[Json], Json]] = {}
 """(kind, version) → the function that makes the next version of it."""
 
+WITHDRAWALS_SINCE = 2
+"""The version of the link since which head office knows withdrawals."""
+
 CLIENT_VERSION = 1
 """What this client calls itself in a pulse; head office names the oldest it still serves."""
 

@@ -37,6 +37,7 @@ class TaskStatus(StrEnum):
     AWAITING_DECISION = "awaiting_decision"
     REJECTED = "rejected"
     PARKED = "parked"
+    TAKING_BACK = "taking_back"
     UNDONE = "undone"
 
 
@@ -54,11 +55,17 @@ _ANSWERS = frozenset(
 TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
     # it stays queued, under a newer request, when the rep changes what was not sent yet
     TaskStatus.QUEUED: frozenset(
-        {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.UNDONE, TaskStatus.PARKED}
+        {
+            TaskStatus.QUEUED,
+            TaskStatus.SENDING,
+            TaskStatus.TAKING_BACK,
+            TaskStatus.UNDONE,
+            TaskStatus.PARKED,
+        }
     ),
     # an answer may be learnt without its receipt: the link was cut after head office had it
-    TaskStatus.SENDING: _ANSWERS | {TaskStatus.RECEIVED, TaskStatus.QUEUED},
-    TaskStatus.RECEIVED: _ANSWERS | {TaskStatus.QUEUED},
+    TaskStatus.SENDING: _ANSWERS | {TaskStatus.RECEIVED, TaskStatus.QUEUED, TaskStatus.UNDONE},
+    TaskStatus.RECEIVED: _ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
     TaskStatus.IN_CONFLICT: frozenset({TaskStatus.QUEUED, TaskStatus.UNDONE}),
     TaskStatus.AWAITING_DECISION: frozenset(
         {
@@ -66,22 +73,35 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
             TaskStatus.ADJUSTED,
             TaskStatus.REJECTED,
             TaskStatus.IN_CONFLICT,
+            TaskStatus.UNDONE,
         }
     ),
-    TaskStatus.PARKED: frozenset({TaskStatus.QUEUED, TaskStatus.UNDONE}),
+    TaskStatus.PARKED: frozenset({TaskStatus.QUEUED, TaskStatus.TAKING_BACK, TaskStatus.UNDONE}),
+    # head office had carried it out already, or the rep wants it after all
+    TaskStatus.TAKING_BACK: frozenset(
+        {
+            TaskStatus.UNDONE,
+            TaskStatus.CONFIRMED,
+            TaskStatus.ADJUSTED,
+            TaskStatus.PARKED,
+            TaskStatus.QUEUED,
+        }
+    ),
     TaskStatus.CONFIRMED: frozenset(),
     TaskStatus.ADJUSTED: frozenset(),
     TaskStatus.REJECTED: frozenset(),
     TaskStatus.UNDONE: frozenset(),
 }
 """From each status, where a task may go. `sending → queued` and `received → queued` only when
-head office is known not to hold the request: refused by the link, or restored from a backup."""
+head office is known not to hold the request: refused by the link, or restored from a backup.
+What is on its way, or with an admin, is undone only by an answer: it was withdrawn
+on another device."""
 
 FINISHED = frozenset(status for status, onward in TRANSITIONS.items() if not onward)
 """Statuses in which nothing more can happen to a task."""
 
-TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
-"""Statuses of what waits for the link."""
+TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK})
+"""Statuses of what waits for the link, be it to be taken back."""
 
 AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 """Statuses of what head office holds and has not answered."""
@@ -96,6 +116,7 @@ PERCENT_COMPLETE = {
     TaskStatus.IN_CONFLICT: 70,
     TaskStatus.AWAITING_DECISION: 80,
     TaskStatus.PARKED: 20,
+    TaskStatus.TAKING_BACK: 50,
     TaskStatus.CONFIRMED: 100,
     TaskStatus.ADJUSTED: 100,
     TaskStatus.REJECTED: 100,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from smartclient.contract.messages import Answer
+from smartclient.contract.messages import Answer, Request
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.orders import Order
 from smartclient.headoffice import lanes
@@ -92,6 +92,13 @@ class Work:
     def _is_customer_of(self, number: CustomerNumber, rep: Login) -> bool:
         customer = self.facts.customer(number)
         return customer is not None and customer.rep == rep
+
+    def was_carried_out_before(self, request: Request | None) -> bool:
+        """Tell whether a request comes back that was carried out before head office was restored.
+
+        What withdrew it came too late then, and what replaced it came after it.
+        """
+        return request is not None and request.given_number != "" and self.numbers.restored
 
     def given_number(self, sender: Login, request_id: RequestId) -> str:
         """Return the number a request was given before head office was restored, if it was."""

@@ -296,8 +296,11 @@ class Worker:
 
     def _answer_to(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:
         """Return the answer to a request; None when it failed and is tried again."""
-        if work.withdrawals.is_withdrawn(one.incoming.sender, one.incoming.request_id):
-            return withdrawn_answer(one.incoming, one.body, work)
+        incoming = one.incoming
+        if work.withdrawals.is_withdrawn(incoming.sender, incoming.request_id) and not (
+            work.was_carried_out_before(incoming.request)
+        ):
+            return withdrawn_answer(incoming, one.body, work)
         return one.answer or self._answer_one(one, work, is_alone=is_alone)
 
     def _parked(self, incoming: Incoming, answer: Answer) -> Parked:

@@ -15,6 +15,7 @@ task_status_words: dict[TaskStatus, str] = {
     TaskStatus.AWAITING_DECISION: "Head office is deciding",
     TaskStatus.REJECTED: "Refused",
     TaskStatus.PARKED: "Stopped",
+    TaskStatus.TAKING_BACK: "Taking back",
     TaskStatus.UNDONE: "Taken back",
 }
 

@@ -13,7 +13,15 @@ from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.money import ZERO, from_scaled
 from smartclient.store.search import ids_json
 
-OPEN_ORDERS = "state IN ('confirmed', 'tentative') AND coalesce(fulfilment, '') <> 'invoiced'"
+WANTED = (
+    "(placed IS NOT NULL OR NOT EXISTS (SELECT 1 FROM tasks AS taken_back "
+    "WHERE taken_back.id = task_id AND taken_back.status = 'taking_back'))"
+)
+"""SQL: whether a row of ``orders`` is an order that is not being taken back as a whole."""
+
+OPEN_ORDERS = (
+    f"state IN ('confirmed', 'tentative') AND coalesce(fulfilment, '') <> 'invoiced' AND {WANTED}"
+)
 """SQL: whether a row of ``orders`` uses credit; one that is invoiced is in the balance already."""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.contract.versions import WITHDRAWALS_SINCE
 from smartclient.database.plain import fetch_all
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId, TaskId
@@ -12,16 +13,20 @@ from smartclient.domain.money import maybe_amount
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.store.requests import reason_from
+from smartclient.store.requests import Reason, reason_from
 
 _ENTRIES = """
 SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t.status,
        r.made_at, r.attempts, r.next_try, r.why, r.goes_first, o.total, o.number,
        o.provisional_number, coalesce(json_extract(e.document, '$.name'), c.name),
        (SELECT q.requires_id FROM task_requires q JOIN tasks first ON first.id = q.requires_id
-        WHERE q.task_id = r.task_id AND first.status NOT IN ('confirmed', 'adjusted') LIMIT 1),
+        WHERE q.task_id = r.task_id AND r.kind <> 'withdraw'
+          AND first.status NOT IN ('confirmed', 'adjusted') LIMIT 1),
        EXISTS (SELECT 1 FROM requests any WHERE any.task_id = r.task_id
-               AND any.handed_over_at IS NOT NULL)
+               AND any.handed_over_at IS NOT NULL),
+       r.kind = 'withdraw' AND coalesce(
+           (SELECT CAST(value AS INTEGER) < {withdrawals_since} FROM meta
+            WHERE name = 'link_version'), 0)
 FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
 LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
 LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
@@ -31,20 +36,25 @@ WHERE r.status IN ('queued', 'sending', 'received', 'parked')
 ORDER BY r.goes_first DESC, r.seq
 """
 
+_HEAD_OFFICE_TOO_OLD = Reason(
+    why="Head office is too old to be told this. It is told as soon as it is upgraded."
+)
+
 
 def entries(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
     """Return every request not yet answered, stopped ones included, in the order they go.
 
     Those that are due ``now`` wait for no next try.
     """
-    return tuple(_entry(row, now) for row in fetch_all(connection, _ENTRIES))
+    statement = _ENTRIES.format(withdrawals_since=WITHDRAWALS_SINCE)
+    return tuple(_entry(row, now) for row in fetch_all(connection, statement))
 
 
 def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
     request_id, task_id, kind, subject_type, subject_id, label, status, *rest = row
     made_at, attempts, next_try, why, goes_first, total, number, provisional, *last = rest
-    customer_name, waits_for, handed_over = last
-    reason = reason_from(why)
+    customer_name, waits_for, handed_over, too_old = last
+    reason = _HEAD_OFFICE_TOO_OLD if too_old else reason_from(why)
     of_task = TaskStatus(status)
     again_at = None if next_try is None else instant_from_text(next_try)
     return OutboxEntry(

@@ -20,7 +20,7 @@ from smartclient.domain.orders import Order, PlacedOrder
 from smartclient.domain.problems import Policies
 from smartclient.reconcile.policy import policies_from
 from smartclient.store.catalog import Catalog
-from smartclient.store.credit import open_orders
+from smartclient.store.credit import WANTED, open_orders
 from smartclient.store.customers import Customers
 from smartclient.store.documents import from_document
 from smartclient.store.feeds import Feeds
@@ -142,8 +142,8 @@ class FactsReader:
         if not stock:
             return stock
         documents = self._connection.exec_driver_sql(
-            "SELECT document FROM orders WHERE state = 'tentative' AND placed IS NULL "
-            "AND order_id <> ?",
+            f"SELECT document FROM orders WHERE state = 'tentative' AND placed IS NULL "
+            f"AND {WANTED} AND order_id <> ?",
             (order.id,),
         ).scalars()
         for document in documents:
@@ -177,7 +177,7 @@ class FactsReader:
         rows = self._connection.exec_driver_sql(
             "SELECT number, provisional_number, document FROM orders "
             "WHERE customer IN (SELECT value FROM json_each(?)) AND order_date >= ? "
-            "AND state IN ('confirmed', 'tentative') AND order_id <> ?",
+            f"AND state IN ('confirmed', 'tentative') AND {WANTED} AND order_id <> ?",
             (ids_json(sorted(numbers)), since.isoformat(), order.id),
         )
         return tuple(

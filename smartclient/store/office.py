@@ -21,7 +21,7 @@ _STOPPED = """
 SELECT s.request_id, s.sender, s.kind, s.lane, s.attempts, s.error, s.received_at, s.stopped_at,
        EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'request'
                AND t.subject_id = s.request_id
-               AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'undone'))
+               AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'taking_back', 'undone'))
 FROM stopped s ORDER BY s.stopped_at, s.id
 """
 

@@ -14,12 +14,14 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     update,
 )
 
 from smartclient.contract.messages import (
     Answer,
     Request,
+    RequestKind,
     answer_json,
 )
 from smartclient.database.plain import fetch_all, run_plainly
@@ -41,8 +43,8 @@ from smartclient.store.tables import requests, task_requires, tasks
 
 _AT_ONCE = 1_000
 _APPEND = (
-    "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, made_at, "
-    "status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, "
+    "withdraws, made_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _DIGESTS = "SELECT id, digest FROM requests WHERE id IN (SELECT value FROM json_each(?))"
 _SEND_FIRST = """
@@ -55,6 +57,7 @@ WHERE status IN ('queued', 'sending') AND (lane, seq) IN (
 _TO_SEND = (str(RequestStatus.QUEUED), str(RequestStatus.SENDING))
 _DONE_WELL = (str(TaskStatus.CONFIRMED), str(TaskStatus.ADJUSTED))
 
+_IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
 _required = tasks.alias("required")
 _blocked = (
     exists()
@@ -87,6 +90,7 @@ class Outbox:
                 request.body,
                 request.digest,
                 request.replaces,
+                " ".join(request.withdraws),
                 instant_text(request.made_at),
                 str(RequestStatus.QUEUED),
             ),
@@ -126,11 +130,11 @@ class Outbox:
         )
         return tuple(stored_from(row) for row in rows)
 
-    def to_send(self, now: datetime) -> Iterator[StoredRequest]:
+    def to_send(self, now: datetime, *, knows_withdrawals: bool) -> Iterator[StoredRequest]:
         """Yield what may go to head office at ``now``: what goes first, then the oldest.
 
         Left out: what is not due again yet, and everything after it in its lane; what waits for
-        another task.
+        another task; withdrawals, where head office is too old to know them.
         """
         held = self._lanes_held_until_after(now)
         rows = self._connection.execute(
@@ -138,7 +142,8 @@ class Outbox:
             .where(
                 requests.c.status.in_(_TO_SEND),
                 or_(requests.c.next_try.is_(None), ~_put_off(now)),
-                or_(requests.c.handed_over_at.is_not(None), ~_blocked),
+                or_(requests.c.handed_over_at.is_not(None), _IS_WITHDRAWAL, ~_blocked),
+                true() if knows_withdrawals else ~_IS_WITHDRAWAL,
             )
             .order_by(requests.c.goes_first.desc(), requests.c.seq)
         )

@@ -1,5 +1,7 @@
 """The price history of a product: what one customer was quoted for it, read from its orders."""
 
+# ruff: noqa: S608 (put together from names of ours; values are parameters)
+
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,13 +11,15 @@ from sqlalchemy import Connection
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.listing import PricePaid
 from smartclient.domain.orders import OrderLine, OrderState
+from smartclient.store.credit import WANTED
 from smartclient.store.documents import from_document
 from smartclient.store.search import ids_json
 
-_PAID = """
+_PAID = f"""
 SELECT o.order_id, o.number, o.provisional_number, o.state, o.order_date, l.value
 FROM orders o, json_each(o.document, '$.lines') l
 WHERE o.customer = ? AND o.state IN ('confirmed', 'tentative') AND o.order_id <> ?
+  AND {WANTED}
   AND l.value ->> '$.sku' IN (SELECT value FROM json_each(?))
 ORDER BY o.order_date DESC, o.changed_at DESC, o.order_id LIMIT ?
 """

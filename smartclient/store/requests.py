@@ -8,9 +8,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row
 
-from smartclient.contract.messages import Answer, Request, RequestKind, answer_from_json
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    Request,
+    RequestKind,
+    answer_from_json,
+)
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.ids import TaskId
+from smartclient.domain.ids import RequestId, TaskId
 
 
 class RequestStatus(StrEnum):
@@ -40,6 +46,8 @@ class Reason:
 
 NO_REASON = Reason()
 
+_CARRIED_OUT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredRequest:
@@ -55,6 +63,17 @@ class StoredRequest:
     answered_at: datetime | None = None
     answer: Answer | None = None
     answer_version: int | None = None
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether the request takes back others, which say what was asked for."""
+        return self.request.kind is RequestKind.WITHDRAW
+
+    @property
+    def was_carried_out(self) -> bool:
+        """Whether head office answered that it did what is asked for."""
+        answer = self.answer
+        return answer is not None and answer.status in _CARRIED_OUT and not answer.withdrawn
 
     @property
     def handed_over(self) -> bool:
@@ -80,6 +99,7 @@ def stored_from(row: Row[Any]) -> StoredRequest:
             digest=row.digest,
             made_at=row.made_at,
             replaces=row.replaces,
+            withdraws=tuple(RequestId(one) for one in row.withdraws.split()),
             given_number=_given_number(answer),
         ),
         task_id=row.task_id,
@@ -95,8 +115,8 @@ def stored_from(row: Row[Any]) -> StoredRequest:
 
 
 def _given_number(answer: Answer | None) -> str:
-    """Return the number an answered request brought, for when it must be offered again."""
-    if answer is None:
+    """Return the number that a request was given when it was carried out, to be offered again."""
+    if answer is None or answer.status not in _CARRIED_OUT:
         return ""
     if answer.order is not None:
         return answer.order.number

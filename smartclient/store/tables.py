@@ -255,6 +255,8 @@ requests = Table(
     Column("answer_version", Integer),
     # 1: sent before the others, with what must be before it
     Column("goes_first", Integer, nullable=False, server_default="0"),
+    # ids with a space between them: what is not to be carried out once this was received
+    Column("withdraws", UnicodeText, nullable=False, server_default=""),
 )
 
 conflicts = Table(

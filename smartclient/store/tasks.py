@@ -154,6 +154,14 @@ class Tasks:
             task for task in self.about(subject, subject_id) if task.status not in FINISHED
         )
 
+    def standing_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return the unfinished tasks about a record that are not being taken back."""
+        return tuple(
+            task
+            for task in self.unfinished_about(subject, subject_id)
+            if task.status is not TaskStatus.TAKING_BACK
+        )
+
     def unfinished_subjects(self, subject: SubjectType) -> tuple[str, ...]:
         """Return the ids of the records of a type about which a task is unfinished."""
         found = self._connection.execute(

@@ -93,17 +93,21 @@ def stopped_requests(*, view: Repositories) -> tuple[StoppedRequest, ...]:
 
 
 def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) -> None:
-    """Queue an admin's wish that head office try a stopped request anew."""
+    """Queue an admin's wish that head office try a stopped request again.
+
+    The admin has confirmed that it is still wanted: its rep may have taken it back with a Smart
+    Client that does not tell head office so.
+    """
     with work:
         _check_admin(work)
-        if work.tasks.unfinished_about(SubjectType.REQUEST, stopped.request_id):
+        if work.tasks.standing_about(SubjectType.REQUEST, stopped.request_id):
             raise BlockedError("This is on its way to head office already.")
         begin_task(
             work,
             clock,
             kind=TaskKind.RETRY_STOPPED,
             subject=Subject(type=SubjectType.REQUEST, id=stopped.request_id, label=stopped.sender),
-            body=RetryStopped(sender=stopped.sender, request_id=stopped.request_id),
+            body=RetryStopped(sender=stopped.sender, request_id=stopped.request_id, confirmed=True),
             lane=POLICY_LANE,
         )
         work.commit()
@@ -184,7 +188,7 @@ def policy_standings(*, view: Repositories) -> tuple[PolicyStanding, ...]:
 
 def _wanted(view: Repositories, key: str) -> str:
     """Return the setting that a change on its way asks for, "" for none."""
-    for task in reversed(view.tasks.unfinished_about(SubjectType.POLICY, key)):
+    for task in reversed(view.tasks.standing_about(SubjectType.POLICY, key)):
         stored = view.outbox.get(task.request_id)
         body = None if stored is None else body_of(stored.request)
         if isinstance(body, ChangePolicy):
@@ -235,7 +239,7 @@ def _open_case(work: Repositories, conflict_id: ConflictId) -> Case:
             label=case.conflict.subject.label,
             by=case.decided_by,
         )
-    waiting = work.tasks.unfinished_about(SubjectType.CASE, conflict_id)
+    waiting = work.tasks.standing_about(SubjectType.CASE, conflict_id)
     if waiting:
         raise BlockedError(
             "Your decision about {label} is on its way already.",

@@ -6,9 +6,10 @@ from datetime import datetime
 from smartclient.contract.messages import AmendOrder, PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.ids import RequestId
 from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.records import OrderRecord
-from smartclient.domain.tasks import FINISHED, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.conflicts import ConflictState
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
@@ -30,7 +31,7 @@ from smartclient.tasks.requesting import (
     drop_failed_requirements,
     was_handed_over,
 )
-from smartclient.tasks.undoing import take_back
+from smartclient.tasks.undoing import absorb, check_not_being_undone
 
 AT_HEAD_OFFICE = frozenset({TaskStatus.SENDING, TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 """Statuses in which head office has, or may have, the request and has yet to answer it."""
@@ -53,7 +54,7 @@ def amend_order(
         if stored.state is OrderState.DRAFT:
             keep_draft(work, clock, wanted)
         else:
-            task = _task_to_amend(work, clock, stored)
+            task, withdraws = _task_to_amend(work, clock, stored)
             _check_same_customer(work, stored, wanted, task)
             task = _ask(
                 work,
@@ -63,6 +64,7 @@ def amend_order(
                 wanted=wanted,
                 reference_as_of=quote.reference_as_of,
                 began=began,
+                withdraws=withdraws,
             )
             show_tentative(work, clock, stored, wanted, task)
         work.typed.drop(order.id)
@@ -84,21 +86,22 @@ def check_amendable(stored: StoredOrder) -> None:
         )
 
 
-def _task_to_amend(work: Repositories, clock: Clock, stored: StoredOrder) -> Task | None:
+def _task_to_amend(
+    work: Repositories, clock: Clock, stored: StoredOrder
+) -> tuple[Task | None, tuple[RequestId, ...]]:
     """Return the unfinished task that the new version goes with, None when there is none.
 
-    An unsent version that waits for a task in conflict is taken back: the new version answers
-    that conflict instead.
+    An unsent version that waits for a task in conflict is ended: the new version answers that
+    conflict instead, and withdraws what is returned beside the task.
     """
     task = standing_task(work, stored)
     if task is None or not unsent_amendment(work, task):
-        return task
+        return task, ()
     for required_id in task.requires:
         required = work.tasks.get(required_id)
         if required is not None and required.status is TaskStatus.IN_CONFLICT:
-            take_back(work, clock, task)
-            return required
-    return task
+            return required, absorb(work, clock, task, cause=Cause.AMENDED)
+    return task, ()
 
 
 def standing_task(work: Repositories, stored: StoredOrder) -> Task | None:
@@ -109,6 +112,11 @@ def standing_task(work: Repositories, stored: StoredOrder) -> Task | None:
     task = None if stored.task_id is None else work.tasks.get(stored.task_id)
     if task is None or task.status in FINISHED:
         return None
+    if task.kind is TaskKind.CANCEL_ORDER and task.status is TaskStatus.TAKING_BACK:
+        standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
+        return standing[-1] if standing else None
+    if task.kind is TaskKind.PLACE_ORDER and task.cause == Cause.CANCELLED:
+        check_not_being_undone(task)
     if task.kind is TaskKind.CANCEL_ORDER:
         raise BlockedError(
             "{label} is being cancelled. Take that back first.", label=label_of(stored)
@@ -151,6 +159,7 @@ def _ask(
     wanted: Order,
     reference_as_of: datetime | None,
     began: Order | None,
+    withdraws: tuple[RequestId, ...],
 ) -> Task:
     base = _base(work, stored, task, began)
     amendment = AmendOrder.made_from(base, wanted, reference_as_of=reference_as_of)
@@ -169,7 +178,15 @@ def _ask(
         body = PlaceOrder(order=wanted, reference_as_of=reference_as_of)
     answer_conflicts(work, task)
     drop_failed_requirements(work, task)
-    return ask_anew(work, clock, task, body, lane=wanted.customer, cause=Cause.AMENDED)
+    return ask_anew(
+        work,
+        clock,
+        task,
+        body,
+        lane=wanted.customer,
+        cause=Cause.AMENDED,
+        withdraws=withdraws,
+    )
 
 
 def _base(

@@ -22,17 +22,28 @@ from smartclient.domain.tasks import Task
 from smartclient.reconcile.actions import apply_resolution
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.order_merge import merge_orders, with_answers
-from smartclient.store.requests import RequestStatus
+from smartclient.store.requests import RequestStatus, StoredRequest
 from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.requesting import asking
 
 
 def bodies(work: Repositories, task: Task, *, up_to: RequestId | None = None) -> Iterator[Body]:
     """Yield what the requests of ``task`` asked for, oldest first, up to one of them."""
-    for stored in work.outbox.of_task(task.id):
-        if stored.status is not RequestStatus.SUPERSEDED:
-            yield body_of(stored.request)
+    for stored in _that_count(work, task):
+        yield body_of(stored.request)
         if stored.request.id == up_to:
             return
+
+
+def _that_count(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
+    """Return the requests that say what ``task`` asks for, oldest first.
+
+    What a withdrawal took the place of counts: it says what is being taken back.
+    """
+    requests = asking(work, task)
+    return tuple(
+        one for one in requests if one is requests[-1] or one.status is not RequestStatus.SUPERSEDED
+    )
 
 
 def order_asked_by(
@@ -40,11 +51,10 @@ def order_asked_by(
 ) -> Order | None:
     """Return the order as ``task`` asks for it, None when it asks for none."""
     wanted: _Wanted | None = None
-    for stored in work.outbox.of_task(task.id):
-        if stored.status is not RequestStatus.SUPERSEDED:
-            wanted = _after(work, body_of(stored.request), wanted)
-            if wanted is not None:
-                wanted = wanted.answered(stored.answer)
+    for stored in _that_count(work, task):
+        wanted = _after(work, body_of(stored.request), wanted)
+        if wanted is not None:
+            wanted = wanted.answered(stored.answer)
         if stored.request.id == up_to:
             break
     return None if wanted is None else wanted.order

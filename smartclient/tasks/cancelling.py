@@ -1,4 +1,4 @@
-"""Cancelling: taking a whole order back, by undoing what was never sent or by a request."""
+"""Cancelling: taking a whole order back, by a withdrawal of what was not sent or by a request."""
 
 from dataclasses import replace
 
@@ -6,10 +6,10 @@ from smartclient.contract.messages import CancelOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
-from smartclient.domain.ids import OrderId
+from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.orders import OrderState
 from smartclient.domain.records import OrderRecord
-from smartclient.domain.tasks import Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import (
@@ -23,18 +23,19 @@ from smartclient.tasks.causes import Cause
 from smartclient.tasks.drafting import label_of
 from smartclient.tasks.known import known_order, order_record
 from smartclient.tasks.placing import order_subject
-from smartclient.tasks.requesting import ask_anew, begin_task, was_handed_over
-from smartclient.tasks.undoing import take_back
+from smartclient.tasks.requesting import ask_anew, begin_task, to_withdraw, was_handed_over
+from smartclient.tasks.undoing import absorb, check_not_being_undone, take_back
 
 
 def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
-    """Take an order back: undone if it was never sent, else by a cancel request."""
+    """Take an order back: withdrawn if it was not sent from here, else by a cancel request."""
     why = NOTE.read(note)
     with work:
         stored = known_order(work, order_id)
         check_cancellable(stored)
-        task = _task_to_cancel(work, clock, stored)
-        _cancel(work, clock, known_order(work, order_id), task, why)
+        check_not_taken_back(work, stored)
+        task, withdraws = _task_to_cancel(work, clock, stored)
+        _cancel(work, clock, known_order(work, order_id), task, note=why, withdraws=withdraws)
         record = order_record(work, order_id)
         work.commit()
     return record
@@ -50,40 +51,70 @@ def check_cancellable(stored: StoredOrder) -> None:
         )
 
 
-def _task_to_cancel(work: Repositories, clock: Clock, stored: StoredOrder) -> Task | None:
-    """Return the unfinished task about an order; later versions never sent are taken back."""
+def check_not_taken_back(work: Repositories, stored: StoredOrder) -> None:
+    """Raise BlockedError for an order that is being taken back, not merely a change of it."""
     task = standing_task(work, stored)
-    while task is not None and unsent_amendment(work, task):
-        take_back(work, clock, task)
-        task = standing_task(work, known_order(work, stored.order.id))
-    return task
+    if task is not None and task.kind is TaskKind.PLACE_ORDER:
+        check_not_being_undone(task)
+
+
+def _task_to_cancel(
+    work: Repositories, clock: Clock, stored: StoredOrder
+) -> tuple[Task | None, tuple[RequestId, ...]]:
+    """Return the unfinished task about an order that is not merely a later version of it.
+
+    Later versions that head office never answered are ended. What they asked for, returned
+    beside the task, is to be withdrawn.
+    """
+    withdraws: tuple[RequestId, ...] = ()
+    task = standing_task(work, stored)
+    while task is not None and task.kind is TaskKind.AMEND_ORDER and _is_unanswered(work, task):
+        if task.status is not TaskStatus.TAKING_BACK:
+            withdraws += absorb(work, clock, task, cause=Cause.CANCELLED)
+        standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
+        task = standing[-1] if standing else None
+    return task, withdraws
+
+
+def _is_unanswered(work: Repositories, task: Task) -> bool:
+    return task.status in {TaskStatus.PARKED, TaskStatus.TAKING_BACK} or unsent_amendment(
+        work, task
+    )
 
 
 def _cancel(
-    work: Repositories, clock: Clock, stored: StoredOrder, task: Task | None, note: str
+    work: Repositories,
+    clock: Clock,
+    stored: StoredOrder,
+    task: Task | None,
+    *,
+    note: str,
+    withdraws: tuple[RequestId, ...],
 ) -> None:
     if stored.state is OrderState.DRAFT:
         show_cancelled(work, clock, stored)
-    elif task is None:
-        _ask_by_a_task(work, clock, stored, None, note)
-    elif task.status in AT_HEAD_OFFICE:
-        _ask_by_a_task(work, clock, stored, task, note)
-    elif task.status is TaskStatus.PARKED or not was_handed_over(work, task):
-        _undo(work, clock, stored, task, note)
+    elif task is not None and _is_to_be_placed(work, task):
+        take_back(work, clock, task, cause=Cause.CANCELLED, withdraws=withdraws)
+    elif task is None or task.status in AT_HEAD_OFFICE:
+        _ask_by_a_task(work, clock, stored, task, note=note, withdraws=withdraws)
     else:
-        _ask_instead(work, clock, stored, task, note)
+        _ask_instead(work, clock, stored, task, note=note, withdraws=withdraws)
 
 
-def _undo(work: Repositories, clock: Clock, stored: StoredOrder, task: Task, note: str) -> None:
-    take_back(work, clock, task, cause=Cause.CANCELLED)
-    if task.kind is TaskKind.PLACE_ORDER:
-        show_cancelled(work, clock, known_order(work, stored.order.id))
-    else:
-        _ask_by_a_task(work, clock, known_order(work, stored.order.id), None, note)
+def _is_to_be_placed(work: Repositories, task: Task) -> bool:
+    """Tell whether ``task`` is to place the order, and head office has said nothing of it yet."""
+    unanswered = task.status is TaskStatus.PARKED or not was_handed_over(work, task)
+    return task.kind is TaskKind.PLACE_ORDER and unanswered
 
 
 def _ask_by_a_task(
-    work: Repositories, clock: Clock, stored: StoredOrder, before: Task | None, note: str
+    work: Repositories,
+    clock: Clock,
+    stored: StoredOrder,
+    before: Task | None,
+    *,
+    note: str,
+    withdraws: tuple[RequestId, ...],
 ) -> None:
     """Ask to cancel by a task of its own.
 
@@ -98,12 +129,23 @@ def _ask_by_a_task(
         body=_cancellation(stored, note),
         lane=stored.order.customer,
         replaces=None if before is None else before.request_id,
+        withdraws=(*_requests_of(work, before), *withdraws),
     )
     show_tentative(work, clock, stored, stored.order, task)
 
 
+def _requests_of(work: Repositories, task: Task | None) -> tuple[RequestId, ...]:
+    return () if task is None else to_withdraw(work, task)
+
+
 def _ask_instead(
-    work: Repositories, clock: Clock, stored: StoredOrder, task: Task, note: str
+    work: Repositories,
+    clock: Clock,
+    stored: StoredOrder,
+    task: Task,
+    *,
+    note: str,
+    withdraws: tuple[RequestId, ...],
 ) -> None:
     """Answer a conflict by cancelling: the request stands in for the one in conflict."""
     answer_conflicts(work, task)
@@ -114,6 +156,7 @@ def _ask_instead(
         _cancellation(stored, note),
         lane=stored.order.customer,
         cause=Cause.CANCELLED,
+        withdraws=withdraws,
     )
     show_tentative(work, clock, stored, stored.order, asked)
 

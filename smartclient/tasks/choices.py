@@ -10,7 +10,7 @@ from smartclient.domain.tasks import FINISHED, Task
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.amending import check_amendable, standing_task
-from smartclient.tasks.cancelling import check_cancellable
+from smartclient.tasks.cancelling import check_cancellable, check_not_taken_back
 from smartclient.tasks.drafting import label_of
 from smartclient.tasks.known import known_order
 from smartclient.tasks.outbox import check_can_be_retried
@@ -32,7 +32,7 @@ def order_choices(order_id: OrderId, *, view: Repositories) -> OrderChoices:
 
     def cancel() -> None:
         check_cancellable(stored)
-        standing_task(view, stored)
+        check_not_taken_back(view, stored)
 
     blocking = None if unfinished is None else unfinished.id
     return OrderChoices(

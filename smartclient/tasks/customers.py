@@ -7,7 +7,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Address, CustomerField, FieldChange
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.fields import ADDRESS, CUSTOMER
-from smartclient.domain.ids import CustomerNumber, TaskId
+from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
 from smartclient.domain.orders import OrderState
 from smartclient.domain.records import CustomerRecord
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
@@ -20,7 +20,7 @@ from smartclient.tasks.known import initials, known_customer, signed_in
 from smartclient.tasks.overlays import field_of, show_customer
 from smartclient.tasks.placing import newest_opening
 from smartclient.tasks.requesting import ask_anew, begin_task, drop_failed_requirements
-from smartclient.tasks.undoing import take_back
+from smartclient.tasks.undoing import absorb, take_back
 from smartclient.tasks.waiting import wait_instead
 
 _NUMBERED = "customer"
@@ -74,7 +74,10 @@ def edit_customer(
 def delete_customer(
     number: CustomerNumber, *, work: UnitOfWork, clock: Clock
 ) -> CustomerRecord | None:
-    """Ask head office to delete a customer; one that was never sent is just gone (None)."""
+    """Ask head office to delete a customer, or never to open one that it has not answered.
+
+    None for one that it refused: that is gone at once.
+    """
     with work:
         record = known_customer(work, canonical_customer_number(number))
         found = record.customer.number
@@ -148,7 +151,7 @@ def _update(
     requires: tuple[TaskId, ...],
 ) -> None:
     number = record.customer.number
-    standing = work.tasks.unfinished_about(SubjectType.CUSTOMER, number)
+    standing = work.tasks.standing_about(SubjectType.CUSTOMER, number)
     newest = standing[-1] if standing else None
     if newest is not None and newest.kind is TaskKind.UPDATE_CUSTOMER and never_sent(work, newest):
         _update_instead(work, clock, newest, changed)
@@ -206,9 +209,8 @@ def _update_instead(
 
 def _check_no_orders(work: Repositories, record: CustomerRecord) -> None:
     for order in work.orders.of_customer(record.customer.number):
-        if order.state is OrderState.TENTATIVE or (
-            record.confirmed is None and order.state is OrderState.DRAFT
-        ):
+        waits = order.state is OrderState.TENTATIVE and order.task is not TaskStatus.TAKING_BACK
+        if waits or (record.confirmed is None and order.state is OrderState.DRAFT):
             raise BlockedError(
                 "{name} has the order {order}, which head office has not answered. "
                 "Take that back first.",
@@ -219,14 +221,18 @@ def _check_no_orders(work: Repositories, record: CustomerRecord) -> None:
 
 def _delete(work: Repositories, clock: Clock, record: CustomerRecord) -> None:
     number = record.customer.number
-    standing = work.tasks.unfinished_about(SubjectType.CUSTOMER, number)
+    standing = work.tasks.standing_about(SubjectType.CUSTOMER, number)
+    withdraws: list[RequestId] = []
     for task in reversed(standing):
         if task.status is TaskStatus.IN_CONFLICT:
             raise BlockedError(
                 "{name} is in conflict. Settle that first.", name=record.customer.name
             )
-        if task.status is TaskStatus.PARKED or never_sent(work, task):
-            take_back(work, clock, task)
+        if task.kind is TaskKind.CREATE_CUSTOMER:
+            if task.status is TaskStatus.PARKED or never_sent(work, task):
+                take_back(work, clock, task, withdraws=tuple(withdraws))
+        elif task.status is TaskStatus.PARKED or never_sent(work, task):
+            withdraws += absorb(work, clock, task, cause=Cause.WITHDRAWN)
     opening = newest_opening(work, number) if record.confirmed is None else None
     if record.confirmed is None and opening is None:
         return
@@ -238,6 +244,7 @@ def _delete(work: Repositories, clock: Clock, record: CustomerRecord) -> None:
         body=DeleteCustomer(number=number),
         lane=number,
         requires=() if opening is None else (opening.id,),
+        withdraws=tuple(withdraws),
     )
 
 

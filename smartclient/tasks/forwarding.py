@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
+from smartclient.contract.versions import WITHDRAWALS_SINCE
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
@@ -60,7 +61,8 @@ def _that_fit(
 ) -> list[StoredRequest]:
     batch: list[StoredRequest] = []
     size = 0
-    for stored in work.outbox.to_send(now):
+    knows_withdrawals = work.meta.link_version >= WITHDRAWALS_SINCE
+    for stored in work.outbox.to_send(now, knows_withdrawals=knows_withdrawals):
         size += len(stored.request.body)
         if batch and (len(batch) == max_rows or size > max_bytes):
             break
@@ -136,7 +138,7 @@ def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason:
     if (
         task is not None
         and task.request_id == stored.request.id
-        and task.status in {TaskStatus.QUEUED, TaskStatus.SENDING}
+        and task.status in {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK}
     ):
         work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.REFUSED_BY_LINK)
     return True

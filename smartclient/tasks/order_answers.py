@@ -119,7 +119,7 @@ def _keep_refused_change(work: Repositories, clock: Clock, stored: StoredOrder, 
 
 def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
     """Return the order as it is without its newest task, which came to nothing."""
-    standing = work.tasks.unfinished_about(SubjectType.ORDER, stored.order.id)
+    standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
     if standing:
         return replace(stored, task_id=standing[-1].id)
     if stored.placed is not None:
@@ -146,7 +146,7 @@ def _refused(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) 
 def _being_cancelled(work: Repositories, stored: StoredOrder, task: Task) -> bool:
     return any(
         other.kind is TaskKind.CANCEL_ORDER and other.id != task.id
-        for other in work.tasks.unfinished_about(SubjectType.ORDER, stored.order.id)
+        for other in work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
     )
 
 

@@ -6,14 +6,14 @@ from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
-from smartclient.tasks.requesting import drop_failed_requirements
+from smartclient.tasks.requesting import carrying, drop_failed_requirements
 from smartclient.tasks.undoing import take_back
 
-_CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, TaskStatus.QUEUED, TaskStatus.SENDING})
+_CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, *TO_SEND})
 
 
 def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
-    """Take back what was never sent, or what was stopped; BlockedError when it was sent."""
+    """Take back what was not sent from here, or was stopped; BlockedError for what was sent."""
     with work:
         take_back(work, clock, _task_named(work, reference))
         work.commit()
@@ -65,6 +65,9 @@ def check_can_be_retried(task: Task) -> None:
 
 def _queue_parked(work: Repositories, clock: Clock, task: Task) -> None:
     """Queue a stopped task again, under the same request: head office tries that anew."""
+    if carrying(work, task).is_withdrawal:
+        take_back(work, clock, task)
+        return
     work.outbox.try_again(task.request_id)
     work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RETRIED)
 

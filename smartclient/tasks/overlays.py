@@ -16,21 +16,22 @@ _OVER = frozenset({TaskStatus.UNDONE, TaskStatus.CONFIRMED, TaskStatus.ADJUSTED}
 def show_customer(work: Repositories, number: CustomerNumber) -> None:
     """Show a customer as the unfinished tasks about it make it.
 
-    A new customer that head office refused stays, so that the rep can mend it; one whose opening
-    was taken back is gone.
+    A new customer that head office refused stays, so that the rep can correct it; one whose
+    opening is being taken back is about to go.
     """
     tasks = work.tasks.about(SubjectType.CUSTOMER, number)
-    standing = [task for task in tasks if task.status not in FINISHED]
+    unfinished = [task for task in tasks if task.status not in FINISHED]
+    standing = [task for task in unfinished if task.status is not TaskStatus.TAKING_BACK]
     record = work.customers.get(number)
     base = None if record is None else record.confirmed
     opening = _opening(tasks) if base is None else None
     if opening is not None:
         creation = creation_asked_by(work, opening)
         base = None if creation is None else new_customer(work, creation)
-    if base is None and record is not None and standing:
+    if base is None and record is not None and unfinished:
         # a customer who left the partition: what the rep changed stays in sight
         base = record.customer
-    newest = standing[-1] if standing else opening
+    newest = unfinished[-1] if unfinished else opening
     if base is None or newest is None:
         work.customers.drop_edit(number)
         return
@@ -38,7 +39,8 @@ def show_customer(work: Repositories, number: CustomerNumber) -> None:
         overlaid(work, base, standing),
         newest.id,
         is_new=opening is not None,
-        is_deleted=any(task.kind is TaskKind.DELETE_CUSTOMER for task in standing),
+        is_deleted=any(task.kind is TaskKind.DELETE_CUSTOMER for task in standing)
+        or (opening is not None and opening.status is TaskStatus.TAKING_BACK),
     )
 
 

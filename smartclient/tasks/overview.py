@@ -53,7 +53,7 @@ def today(*, view: Repositories, clock: Clock) -> Today:
         needs=_needs(view, outbox, drafts),
         drafts=len(drafts),
         drafts_value=sum((draft.total for draft in drafts), Decimal(0)),
-        waiting_value=view.overviews.value_of(TO_SEND),
+        waiting_value=view.overviews.value_of(TO_SEND - {TaskStatus.TAKING_BACK}),
         there_value=view.overviews.value_of(AT_HEAD_OFFICE),
         answers=view.overviews.answers(),
         weeks=view.overviews.sales(clock.today(), WEEKS),

@@ -20,6 +20,8 @@ from smartclient.tasks.pricing import (
 )
 from smartclient.tasks.requesting import begin_task
 
+_TAKEN_BACK = frozenset({TaskStatus.TAKING_BACK, TaskStatus.UNDONE})
+
 
 def place_order(
     order: Order, *, work: UnitOfWork, clock: Clock, made_from: tuple[Origin, ...] = ()
@@ -104,10 +106,10 @@ def opening_of(work: Repositories, record: CustomerRecord) -> tuple[TaskId, ...]
 
 
 def newest_opening(work: Repositories, number: CustomerNumber) -> Task | None:
-    """Return the last task that was to open a customer, unless it was taken back."""
+    """Return the last task that was to open a customer, unless it is or was taken back."""
     opening = [
         task
         for task in work.tasks.about(SubjectType.CUSTOMER, number)
-        if task.kind is TaskKind.CREATE_CUSTOMER and task.status is not TaskStatus.UNDONE
+        if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in _TAKEN_BACK
     ]
     return opening[-1] if opening else None

@@ -1,17 +1,18 @@
 """Requesting: how a task gets the request that carries it, at first and ever after.
 
 Everything here works inside an open unit of work. A request that was never handed over is
-superseded by a later one; one that was is named by the later one as what it replaces.
+superseded by a later one; one that was is named by the later one as what it replaces. Either is
+named among what the later one withdraws: a copy of this laptop may have sent it.
 """
 
 from collections.abc import Iterable
 
-from smartclient.contract.messages import Body, request_for
+from smartclient.contract.messages import STANDS_ALONE, Body, kind_of, request_for
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError
 from smartclient.domain.ids import RequestId, TaskId, new_id
 from smartclient.domain.tasks import Subject, Task, TaskKind, TaskStatus
-from smartclient.store.requests import StoredRequest
+from smartclient.store.requests import RequestStatus, StoredRequest
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.causes import Cause
 
@@ -29,8 +30,12 @@ def begin_task(
     lane: str,
     requires: Iterable[TaskId] = (),
     replaces: RequestId | None = None,
+    withdraws: tuple[RequestId, ...] = (),
 ) -> Task:
-    """Save and return a new task, queued, with the request that carries it."""
+    """Save and return a new task, queued, with the request that carries it.
+
+    ``withdraws`` are requests of other tasks that are not to be carried out any more.
+    """
     now = clock.now()
     task = Task(
         id=TaskId(new_id()),
@@ -44,7 +49,12 @@ def begin_task(
         cause=Cause.SAVED,
     )
     request = request_for(
-        body, request_id=task.request_id, lane=lane, made_at=now, replaces=replaces
+        body,
+        request_id=task.request_id,
+        lane=lane,
+        made_at=now,
+        replaces=replaces,
+        withdraws=withdraws,
     )
     work.tasks.add(task)
     work.outbox.append(request, task.id)
@@ -52,9 +62,20 @@ def begin_task(
 
 
 def ask_anew(
-    work: Repositories, clock: Clock, task: Task, body: Body, *, lane: str, cause: Cause
+    work: Repositories,
+    clock: Clock,
+    task: Task,
+    body: Body,
+    *,
+    lane: str,
+    cause: Cause,
+    withdraws: tuple[RequestId, ...] = (),
+    status: TaskStatus = TaskStatus.QUEUED,
 ) -> Task:
-    """Let a new request carry ``task``, which is queued with it."""
+    """Let a new request carry ``task``, which is in ``status`` with it.
+
+    ``withdraws`` are requests of other tasks whose place it takes, too.
+    """
     now = clock.now()
     old = carrying(work, task)
     request = request_for(
@@ -63,11 +84,43 @@ def ask_anew(
         lane=lane,
         made_at=now,
         replaces=old.request.id if old.handed_over else old.request.replaces,
+        withdraws=(*_replaced(work, task, body), *withdraws),
     )
     if not old.handed_over:
         work.outbox.supersede(old.request.id)
     work.outbox.append(request, task.id)
-    return work.tasks.move(task, TaskStatus.QUEUED, at=now, cause=cause, request_id=request.id)
+    return work.tasks.move(task, status, at=now, cause=cause, request_id=request.id)
+
+
+def _replaced(work: Repositories, task: Task, body: Body) -> tuple[RequestId, ...]:
+    """Return the requests of ``task`` that ``body`` takes the place of.
+
+    An answer to a conflict needs the request that raised it, so it takes the place of answers
+    only that were never sent.
+    """
+    if kind_of(body) in STANDS_ALONE:
+        return to_withdraw(work, task)
+    return _with_what_they_replaced(
+        stored
+        for stored in asking(work, task)
+        if stored.status is RequestStatus.SUPERSEDED or not stored.handed_over
+    )
+
+
+def to_withdraw(work: Repositories, task: Task) -> tuple[RequestId, ...]:
+    """Return the requests to be named so that nothing ``task`` asked for is carried out."""
+    return _with_what_they_replaced(asking(work, task))
+
+
+def _with_what_they_replaced(requests: Iterable[StoredRequest]) -> tuple[RequestId, ...]:
+    # what one withdraws that is never sent, nobody has heard of
+    ids = (one for stored in requests for one in (*stored.request.withdraws, stored.request.id))
+    return tuple(dict.fromkeys(ids))
+
+
+def asking(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
+    """Return the requests that say what ``task`` asked for, oldest first: all but withdrawals."""
+    return tuple(one for one in work.outbox.of_task(task.id) if not one.is_withdrawal)
 
 
 def carrying(work: Repositories, task: Task) -> StoredRequest:

@@ -21,7 +21,8 @@ def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
 
     Those are the ones it acknowledged and has not answered, and those it answered since. Finished
     tasks stay where they are. Requests of a refused task are left out: they had no effect to
-    restore, and the draft made of them may have been placed by now. The caller commits.
+    restore, and the draft made of them may have been placed by now. So is what was withdrawn or
+    replaced before it was carried out. The caller commits.
     """
     work.outbox.forget_answers_order()
     unanswered = work.outbox.held_unanswered()
@@ -29,17 +30,27 @@ def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
         task = work.tasks.get(stored.task_id)
         if task is not None and task.status is TaskStatus.RECEIVED:
             work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
+    answered = [stored for stored in work.outbox.answered_since(since) if _had_effect(work, stored)]
+    withdrawn = {one for stored in answered for one in stored.request.withdraws}
     answered = [
-        stored for stored in work.outbox.answered_since(since) if not _was_refused(work, stored)
+        stored
+        for stored in answered
+        if stored.was_carried_out or stored.request.id not in withdrawn
     ]
     again = [stored.request.id for stored in (*unanswered, *answered)]
     work.outbox.queue_again(again)
     return len(again)
 
 
-def _was_refused(work: Repositories, stored: StoredRequest) -> bool:
+def _had_effect(work: Repositories, stored: StoredRequest) -> bool:
+    """Tell whether there is anything to restore of an answered request: it was not refused.
+
+    A withdrawal had an effect if it was in time.
+    """
+    if stored.answer is not None and stored.answer.withdrawn != stored.is_withdrawal:
+        return False
     task = work.tasks.get(stored.task_id)
-    return task is not None and task.status is TaskStatus.REJECTED
+    return task is None or task.status is not TaskStatus.REJECTED
 
 
 def changed_its_mind(work: Repositories, task: Task, answer: Answer) -> bool:

@@ -11,7 +11,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.tasks import SubjectType, Task, TaskStatus
+from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskStatus
 from smartclient.store.conflicts import ConflictState, StoredConflict
 from smartclient.store.requests import Reason
 from smartclient.store.unit_of_work import UnitOfWork
@@ -21,11 +21,14 @@ from smartclient.tasks.moving import reach
 from smartclient.tasks.order_answers import settle_late, settle_order
 from smartclient.tasks.overlays import show_customer
 from smartclient.tasks.restoring import changed_its_mind, offer_again, reopened
+from smartclient.tasks.undoing import show_taken_back
 from smartclient.tasks.waiting import stop_dependents
 
 __all__ = ["KEPT", "after_pull", "customer_departed", "offer_again", "settle"]
 
 logger = logging.getLogger(__name__)
+
+_EFFECTIVE = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
 
 KEPT = timedelta(days=90)
 """How long a request is kept after it was settled, to be offered again after a restore."""
@@ -47,13 +50,36 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
     task = work.tasks.get(stored.task_id)
     if task is None:
         return None
-    if task.request_id != reply.request_id:
+    if task.request_id != reply.request_id and not _sent_by_a_copy(task, reply.answer):
+        settle_late(work, task, reply)
+        return reply.answer.status
+    if reply.answer.withdrawn:
+        _end_withdrawn(work, clock, task, by_another=not stored.is_withdrawal)
+        return reply.answer.status
+    if stored.is_withdrawal and task.status in _EFFECTIVE:
+        # what it was to withdraw was carried out, as its own answer said
         settle_late(work, task, reply)
         return reply.answer.status
     if changed_its_mind(work, task, reply.answer):
         task = reopened(work, clock, task)
     _apply(work, clock, task, reply)
     return reply.answer.status
+
+
+def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
+    """Tell whether an answer is that something being taken back was carried out all the same."""
+    return task.status is TaskStatus.TAKING_BACK and answer.status.task_status in _EFFECTIVE
+
+
+def _end_withdrawn(work: UnitOfWork, clock: Clock, task: Task, *, by_another: bool) -> None:
+    """End a task that head office will never carry out; ``by_another``: another device said so."""
+    if task.status in FINISHED:
+        return
+    cause = Cause.WITHDRAWN if by_another else task.cause
+    ended = work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause)
+    work.conflicts.close_of(task.id)
+    show_taken_back(work, clock, ended)
+    stop_dependents(work, clock, ended)
 
 
 def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:

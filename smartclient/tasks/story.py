@@ -7,7 +7,7 @@ from smartclient.domain.orders import OrderState
 from smartclient.domain.origins import Origin, changed_since
 from smartclient.domain.problems import Change
 from smartclient.domain.records import Life, LifeEvent
-from smartclient.domain.tasks import SubjectType, Task, Transition
+from smartclient.domain.tasks import SubjectType, Task, TaskStatus, Transition
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.known import known_order
@@ -42,7 +42,7 @@ def _changed_since(
 
 def life_event(task: Task, step: Transition, answer: Answer | None) -> LifeEvent:
     """Return a step as a person is told of it, with the answer that made it where one did."""
-    if answer is None or answer.status.task_status is not step.after:
+    if answer is None or not _made(step, answer):
         return LifeEvent(task=task.kind, status=step.after, at=step.at, cause=step.cause)
     return LifeEvent(
         task=task.kind,
@@ -55,3 +55,10 @@ def life_event(task: Task, step: Transition, answer: Answer | None) -> LifeEvent
         why=answer.why,
         arguments=answer.arguments,
     )
+
+
+def _made(step: Transition, answer: Answer) -> bool:
+    """Tell whether an answer made a step."""
+    if answer.withdrawn:
+        return step.after is TaskStatus.UNDONE
+    return answer.status.task_status is step.after

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.records import CustomerRecord
-from smartclient.domain.tasks import SubjectType, Task, TaskKind
+from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.tasks import customers, outbox
-from smartclient.tasks.overlays import field_of
+from smartclient.tasks.asked import creation_asked_by
+from smartclient.tasks.causes import Cause
+from smartclient.tasks.overlays import field_of, show_customer
+from smartclient.tasks.requesting import ask_anew
 
 
 def restore_customer(
@@ -16,21 +19,45 @@ def restore_customer(
 ) -> CustomerRecord:
     """Make a customer what it was ``before`` it was deleted.
 
-    Deleting took back what was unsent about it, so that is asked for again; a customer that was
-    only ever here is opened again, under the next provisional number.
+    Deleting took back what was unsent about it, so that is asked for again. A customer whose
+    opening is still being taken back is opened all the same; one that is gone by now is opened
+    under the next provisional number.
     """
     customer = before.customer
     fields = {field: field_of(customer, field) for field in CustomerField}
     deletion = _deletion(before, work())
     if deletion is not None:
         outbox.undo(deletion.id, work=work(), clock=clock)
-    elif before.confirmed is None:
+    elif before.confirmed is None and not _opened_again(before, work(), clock):
         address = customer.addresses[0] if customer.addresses else None
         return customers.create_customer(fields, address, work=work(), clock=clock)
     return customers.edit_customer(customer.number, fields, work=work(), clock=clock)
 
 
+def _opened_again(before: CustomerRecord, work: UnitOfWork, clock: Clock) -> bool:
+    """Let the opening go on that is being taken back, and tell whether there is one."""
+    with work:
+        opening = next(
+            (
+                task
+                for task in work.tasks.unfinished_about(
+                    SubjectType.CUSTOMER, before.customer.number
+                )
+                if task.kind is TaskKind.CREATE_CUSTOMER and task.status is TaskStatus.TAKING_BACK
+            ),
+            None,
+        )
+        creation = None if opening is None else creation_asked_by(work, opening)
+        if opening is None or creation is None:
+            return False
+        number = before.customer.number
+        ask_anew(work, clock, opening, creation, lane=number, cause=Cause.AMENDED)
+        show_customer(work, number)
+        work.commit()
+    return True
+
+
 def _deletion(before: CustomerRecord, work: UnitOfWork) -> Task | None:
     with work:
-        standing = work.tasks.unfinished_about(SubjectType.CUSTOMER, before.customer.number)
+        standing = work.tasks.standing_about(SubjectType.CUSTOMER, before.customer.number)
     return next((t for t in reversed(standing) if t.kind is TaskKind.DELETE_CUSTOMER), None)

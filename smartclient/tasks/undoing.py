@@ -1,10 +1,15 @@
-"""Undoing: taking back what was never sent, and what the record shows afterwards."""
+"""Undoing: taking back what head office, or a copy of this laptop, may have sent.
+
+No laptop can tell whether a copy of its store was made, so whatever was saved is taken back by a
+withdrawal. Until head office has answered it, the record is being taken back, and shows that.
+"""
 
 from dataclasses import replace
 
+from smartclient.contract.messages import Withdraw
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError
-from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.domain.ids import CustomerNumber, OrderId, RequestId
 from smartclient.domain.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.conflicts import ConflictState
@@ -14,33 +19,85 @@ from smartclient.tasks.asked import order_asked_by
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.known import known_order
 from smartclient.tasks.overlays import show_customer
-from smartclient.tasks.requesting import carrying, was_handed_over
+from smartclient.tasks.requesting import ask_anew, carrying, to_withdraw, was_handed_over
 
 
-def take_back(work: Repositories, clock: Clock, task: Task, *, cause: Cause = Cause.UNDONE) -> None:
-    """Undo a task that head office never had, or that was stopped, and what hangs on it.
+def take_back(
+    work: Repositories,
+    clock: Clock,
+    task: Task,
+    *,
+    cause: Cause = Cause.UNDONE,
+    withdraws: tuple[RequestId, ...] = (),
+) -> None:
+    """Ask head office never to carry out a task, nor what hangs on it, nor ``withdraws``.
 
-    BlockedError when head office may have it, or when other work waits for it.
+    BlockedError when head office is about to answer it, or when other work waits for it.
     """
     check_can_be_undone(work, task)
-    handed_over = was_handed_over(work, task)
     _take_back_dependents(work, clock, task)
-    end_task(work, clock, task, cause=cause)
+    if carrying(work, task).is_withdrawal:
+        # its withdrawal was stopped
+        work.outbox.try_again(task.request_id)
+        work.tasks.move(task, TaskStatus.TAKING_BACK, at=clock.now(), cause=cause)
+    else:
+        _withdraw(work, clock, task, withdraws, cause=cause)
     if task.subject.type is SubjectType.ORDER:
-        _show_order_without(work, clock, task, handed_over=handed_over)
+        _show_order_without(work, clock, task)
     elif task.subject.type is SubjectType.CUSTOMER:
         show_customer(work, CustomerNumber(task.subject.id))
 
 
+def _withdraw(
+    work: Repositories,
+    clock: Clock,
+    task: Task,
+    withdraws: tuple[RequestId, ...],
+    *,
+    cause: Cause,
+) -> None:
+    ids = tuple(dict.fromkeys((*to_withdraw(work, task), *withdraws)))
+    lane = carrying(work, task).request.lane
+    work.conflicts.close_of(task.id)
+    work.outbox.supersede(task.request_id)
+    ask_anew(
+        work,
+        clock,
+        task,
+        Withdraw(requests=ids),
+        lane=lane,
+        cause=cause,
+        withdraws=withdraws,
+        status=TaskStatus.TAKING_BACK,
+    )
+
+
 def check_can_be_undone(work: Repositories, task: Task) -> None:
-    """Raise BlockedError when head office may have a request of ``task``."""
+    """Raise BlockedError when head office is about to answer ``task``."""
     if task.status is TaskStatus.PARKED:
         return
+    check_not_being_undone(task)
     if task.status is not TaskStatus.QUEUED or was_handed_over(work, task):
         raise BlockedError(
             "Head office may have {label} already, so it can't be undone. Cancel it instead.",
             label=task.subject.label,
         )
+
+
+def check_not_being_undone(task: Task) -> None:
+    """Raise BlockedError for a task that is being taken back already."""
+    if task.status is TaskStatus.TAKING_BACK:
+        raise BlockedError(
+            "{label} is being taken back. Head office has yet to answer that.",
+            label=task.subject.label,
+        )
+
+
+def absorb(work: Repositories, clock: Clock, task: Task, *, cause: Cause) -> tuple[RequestId, ...]:
+    """End a task whose place another request takes; return what that one has to withdraw."""
+    ids = to_withdraw(work, task)
+    end_task(work, clock, task, cause=cause)
+    return ids
 
 
 def end_task(work: Repositories, clock: Clock, task: Task, *, cause: Cause) -> None:
@@ -54,6 +111,8 @@ def end_task(work: Repositories, clock: Clock, task: Task, *, cause: Cause) -> N
 
 def _take_back_dependents(work: Repositories, clock: Clock, task: Task) -> None:
     for dependent in work.tasks.dependents(task.id):
+        if dependent.status is TaskStatus.TAKING_BACK:
+            continue
         if dependent.subject != task.subject and dependent.subject.id != task.subject.id:
             raise BlockedError(
                 "{dependent} waits for {label}. Take that back first.",
@@ -63,12 +122,35 @@ def _take_back_dependents(work: Repositories, clock: Clock, task: Task) -> None:
         take_back(work, clock, dependent)
 
 
-def _show_order_without(work: Repositories, clock: Clock, task: Task, *, handed_over: bool) -> None:
+def _show_order_without(work: Repositories, clock: Clock, task: Task) -> None:
+    """Show an order as it is without ``task``, and that the task is being taken back."""
     order_id = OrderId(task.subject.id)
     if task.kind is TaskKind.CANCEL_ORDER:
         reopen_conflicts(work, order_id)
     stored = known_order(work, order_id)
-    standing = work.tasks.unfinished_about(SubjectType.ORDER, order_id)
+    standing = work.tasks.standing_about(SubjectType.ORDER, order_id)
+    if standing:
+        shown = replace(stored, order=order_asked_by(work, standing[-1]) or stored.order)
+    elif stored.placed is not None:
+        shown = as_placed(stored, stored.placed)
+    else:
+        shown = stored
+    work.orders.save(
+        replace(shown, state=OrderState.TENTATIVE, task_id=task.id, changed_at=clock.now())
+    )
+
+
+def show_taken_back(work: Repositories, clock: Clock, task: Task) -> None:
+    """Show a record as it is once head office has said that ``task`` is never carried out."""
+    if task.subject.type is SubjectType.CUSTOMER:
+        show_customer(work, CustomerNumber(task.subject.id))
+    if task.subject.type is not SubjectType.ORDER:
+        return
+    stored = work.orders.get(OrderId(task.subject.id))
+    if stored is None or stored.task_id != task.id:
+        # a later task about it is what it shows
+        return
+    standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
     if standing:
         asked = order_asked_by(work, standing[-1])
         shown = replace(
@@ -78,11 +160,10 @@ def _show_order_without(work: Repositories, clock: Clock, task: Task, *, handed_
             task_id=standing[-1].id,
         )
     elif stored.placed is not None:
-        shown = replace(as_placed(stored, stored.placed), task_id=task.id)
+        shown = as_placed(stored, stored.placed)
     else:
-        # one that was handed over keeps its id: head office may yet find it
-        state = OrderState.CANCELLED if handed_over else OrderState.DRAFT
-        shown = replace(stored, state=state, task_id=task.id)
+        wanted = task.cause == Cause.UNDONE
+        shown = replace(stored, state=OrderState.DRAFT if wanted else OrderState.CANCELLED)
     work.orders.save(replace(shown, changed_at=clock.now()))
 
 

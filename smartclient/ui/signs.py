@@ -25,6 +25,7 @@ class Sign(StrEnum):
     AWAITING_DECISION = "awaiting_decision"
     REJECTED = "rejected"
     PARKED = "parked"
+    TAKING_BACK = "taking_back"
     UNDONE = "undone"
     CANCELLED = "cancelled"
 
@@ -37,6 +38,7 @@ TENTATIVE = frozenset(
         Sign.IN_CONFLICT,
         Sign.AWAITING_DECISION,
         Sign.PARKED,
+        Sign.TAKING_BACK,
     }
 )
 """Signs of records head office has not settled: italic, with a bar at the left edge."""
@@ -52,6 +54,7 @@ ICONS: dict[Sign, str] = {
     Sign.AWAITING_DECISION: "account-clock",
     Sign.REJECTED: "close-circle-outline",
     Sign.PARKED: "hand-back-right-outline",
+    Sign.TAKING_BACK: "arrow-u-left-top",
     Sign.UNDONE: "arrow-u-left-top",
     Sign.CANCELLED: "cancel",
 }
@@ -66,6 +69,7 @@ _TASKS: dict[TaskStatus, Sign] = {
     TaskStatus.AWAITING_DECISION: Sign.AWAITING_DECISION,
     TaskStatus.REJECTED: Sign.REJECTED,
     TaskStatus.PARKED: Sign.PARKED,
+    TaskStatus.TAKING_BACK: Sign.TAKING_BACK,
     TaskStatus.UNDONE: Sign.UNDONE,
 }
 
@@ -100,6 +104,7 @@ def word(sign: Sign) -> str:
         Sign.AWAITING_DECISION: translate("Signs", "Head office is deciding"),
         Sign.REJECTED: translate("Signs", "Refused"),
         Sign.PARKED: translate("Signs", "Stopped"),
+        Sign.TAKING_BACK: translate("Signs", "Taking back"),
         Sign.UNDONE: translate("Signs", "Taken back"),
         Sign.CANCELLED: translate("Signs", "Cancelled"),
     }
@@ -131,7 +136,10 @@ def meaning(sign: Sign) -> str:
         Sign.PARKED: translate(
             "Signs", "It goes no further by itself. Try it again from the outbox, or take it back."
         ),
-        Sign.UNDONE: translate("Signs", "You took it back before it was sent."),
+        Sign.TAKING_BACK: translate(
+            "Signs", "You want it back. Head office has yet to say whether that was in time."
+        ),
+        Sign.UNDONE: translate("Signs", "You took it back before head office carried it out."),
         Sign.CANCELLED: translate("Signs", "It was ordered, and is not wanted any more."),
     }
     return meanings[sign]

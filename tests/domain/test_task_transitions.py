@@ -70,9 +70,24 @@ def test_no_task_is_stuck_before_it_is_finished(status: TaskStatus) -> None:
 
 
 @given(statuses)
-def test_undone_only_what_was_never_sent_or_needs_the_rep(status: TaskStatus) -> None:
-    if TaskStatus.UNDONE in TRANSITIONS[status]:
-        assert status in {TaskStatus.QUEUED, TaskStatus.PARKED, TaskStatus.IN_CONFLICT}
+def test_what_is_not_finished_can_turn_out_to_be_withdrawn(status: TaskStatus) -> None:
+    assert (TaskStatus.UNDONE in TRANSITIONS[status]) is (status not in FINISHED)
+
+
+@given(statuses)
+def test_only_what_is_not_about_to_be_answered_is_taken_back(status: TaskStatus) -> None:
+    if TaskStatus.TAKING_BACK in TRANSITIONS[status]:
+        assert status in {TaskStatus.QUEUED, TaskStatus.PARKED}
+
+
+def test_what_is_taken_back_ends_as_head_office_says_or_is_wanted_after_all() -> None:
+    assert TRANSITIONS[TaskStatus.TAKING_BACK] == {
+        TaskStatus.UNDONE,
+        TaskStatus.CONFIRMED,
+        TaskStatus.ADJUSTED,
+        TaskStatus.PARKED,
+        TaskStatus.QUEUED,
+    }
 
 
 @given(statuses)
@@ -82,6 +97,7 @@ def test_nothing_is_confirmed_that_was_not_handed_over(status: TaskStatus) -> No
             TaskStatus.SENDING,
             TaskStatus.RECEIVED,
             TaskStatus.AWAITING_DECISION,
+            TaskStatus.TAKING_BACK,
         }
 
 

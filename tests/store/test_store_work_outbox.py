@@ -55,7 +55,7 @@ def queue(
 
 
 def to_send(work: Repositories, now: datetime = NOW) -> list[str]:
-    return [stored.request.id for stored in work.outbox.to_send(now)]
+    return [stored.request.id for stored in work.outbox.to_send(now, knows_withdrawals=True)]
 
 
 def test_a_request_comes_back_as_it_was_queued(store: Store) -> None:

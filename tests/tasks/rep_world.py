@@ -15,9 +15,11 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Reply,
     Request,
+    Withdraw,
     body_of,
 )
 from smartclient.contract.operations import Identity, Receipt
+from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku, new_id
@@ -84,6 +86,10 @@ ROWS: dict[FeedKind, tuple[Row, ...]] = {
 }
 
 
+WITHDRAWN = Answer(status=AnswerStatus.CONFIRMED, withdrawn=True)
+"""What a withdrawal is answered that came in time."""
+
+
 @dataclass
 class Rep:
     """One rep's laptop; ``send`` and ``answer`` are head office's part."""
@@ -98,6 +104,7 @@ class Rep:
         self.desk = Desk(self.store, self.clock)
         with self.store.work() as work:
             work.meta.set_identity(Identity(login=LOGIN, rep_number="7"))
+            work.meta.link_version = LINK_VERSION
             for kind in FeedKind:
                 page = FeedPage(kind=kind, rows=ROWS.get(kind, ()), cursor=Cursor(0, 9), more=False)
                 work.feeds.apply(
@@ -158,6 +165,14 @@ class Rep:
     def confirm(self, request: Request, number: str = "SO-1", **changes: object) -> None:
         """Let head office take the order of a request as it is asked for."""
         self.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request, number)))
+
+    def withdraw(self) -> Withdraw:
+        """Hand over the withdrawal that waits; head office confirms it, and has done nothing."""
+        (request,) = self.send()
+        body = asked(request)
+        assert isinstance(body, Withdraw)
+        self.answer(request, WITHDRAWN)
+        return body
 
     def collide(self, request: Request, **problem: object) -> Conflict:
         conflict = rule_conflict(request, **problem)

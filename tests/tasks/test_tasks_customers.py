@@ -8,6 +8,7 @@ from rep_world import (
     LOGIN,
     REFUSED,
     SHOP,
+    WITHDRAWN,
     Rep,
     asked,
     customer,
@@ -128,12 +129,16 @@ def test_a_new_customer_that_was_not_sent_is_changed_in_place(rep: Rep) -> None:
     assert (body.name, body.phone) == ("Newer Shop", "555-9")
 
 
-def test_a_new_customer_that_was_not_sent_is_just_gone(rep: Rep) -> None:
+def test_a_new_customer_that_was_not_sent_is_withdrawn_and_gone_then(rep: Rep) -> None:
     number = opened(rep).customer.number
-    assert rep.desk.delete_customer(number) is None
+    left = rep.desk.delete_customer(number)
+    assert left is not None
+    assert (left.deleted, left.task) == (True, TaskStatus.TAKING_BACK)
+    with pytest.raises(BlockedError):
+        rep.place((BIKE, 1), customer=number)
+    rep.withdraw()
     with pytest.raises(NotFoundError):
         rep.desk.customer(number)
-    assert rep.send() == ()
     assert rep.desk.outbox() == ()
 
 
@@ -146,6 +151,9 @@ def test_a_new_customer_with_orders_is_not_taken_back_before_them(rep: Rep) -> N
         rep.desk.undo(rep.desk.outbox()[0].request_id)
     rep.desk.cancel_order(order.order.id)
     rep.desk.undo(rep.desk.outbox()[0].request_id)
+    assert {entry.status for entry in rep.desk.outbox()} == {TaskStatus.TAKING_BACK}
+    for request in rep.send():
+        rep.answer(request, WITHDRAWN)
     assert rep.desk.outbox() == ()
 
 
@@ -228,8 +236,9 @@ def test_changes_not_sent_yet_go_as_one(rep: Rep) -> None:
 def test_a_change_taken_back_by_hand_is_undone(rep: Rep) -> None:
     rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
     shown = rep.desk.edit_customer(SHOP, {PHONE: "555-0001"})
-    assert not shown.tentative
-    assert rep.send() == ()
+    assert shown.task is TaskStatus.TAKING_BACK
+    rep.withdraw()
+    assert not rep.desk.customer(SHOP).tentative
 
 
 def test_an_update_while_sending_survives_the_reply(rep: Rep) -> None:

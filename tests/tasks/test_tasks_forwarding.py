@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import repeat
 
-from rep_world import BIKE, REFUSED, Rep, placed
+from rep_world import BIKE, REFUSED, WITHDRAWN, Rep, placed
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import Receipt
@@ -139,7 +139,9 @@ def test_a_refused_request_is_stopped_with_the_reason(rep: Rep) -> None:
     assert rep.shown(other).task is TaskStatus.RECEIVED
     assert rep.desk.outbox()[0].why == "Too large {really}."
     rep.desk.undo(one.id)
-    assert rep.shown(record).state is OrderState.CANCELLED
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
+    rep.withdraw()
+    assert rep.shown(record).state is OrderState.DRAFT
 
 
 def test_a_poisonous_request_is_parked(rep: Rep) -> None:
@@ -186,6 +188,8 @@ def test_unsent_work_on_a_departed_customer_is_stopped_not_lost(rep: Rep) -> Non
     assert stopped.arguments == {"number": "C-1"}
     rep.answer(request, REFUSED)
     rep.desk.undo(stopped.request_id)
+    withdrawal, _ = sorted(rep.send(), key=lambda one: one.kind, reverse=True)
+    rep.answer(withdrawal, WITHDRAWN)
     assert rep.shown(kept).state is OrderState.DRAFT
 
 

@@ -32,20 +32,24 @@ TAKE = Resolution(
 )
 
 
-def test_cancelling_what_was_never_sent_undoes_it(rep: Rep) -> None:
+def test_cancelling_what_was_never_sent_withdraws_it(rep: Rep) -> None:
     record = rep.place()
+    (entry,) = rep.desk.outbox()
     cancelled = rep.desk.cancel_order(record.order.id)
-    assert cancelled.state is OrderState.CANCELLED
-    assert cancelled.task is TaskStatus.UNDONE
-    assert rep.send() == ()
+    assert (cancelled.state, cancelled.task) == (OrderState.TENTATIVE, TaskStatus.TAKING_BACK)
+    assert rep.withdraw().requests == (entry.request_id,)
+    cancelled = rep.shown(record)
+    assert (cancelled.state, cancelled.task) == (OrderState.CANCELLED, TaskStatus.UNDONE)
     assert rep.desk.outbox() == ()
 
 
-def test_undoing_what_was_never_sent_leaves_a_draft(rep: Rep) -> None:
+def test_undoing_what_was_never_sent_withdraws_it_and_leaves_a_draft(rep: Rep) -> None:
     record = rep.place()
-    rep.desk.undo(rep.desk.outbox()[0].request_id)
+    (entry,) = rep.desk.outbox()
+    rep.desk.undo(entry.request_id)
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
+    assert rep.withdraw().requests == (entry.request_id,)
     assert rep.shown(record).state is OrderState.DRAFT
-    assert rep.send() == ()
     rep.desk.place_order(rep.shown(record).order)
     assert len(rep.send()) == 1
 
@@ -77,11 +81,16 @@ def test_undoing_an_amendment_shows_the_order_as_before(rep: Rep) -> None:
     rep.desk.undo(rep.desk.outbox()[1].request_id)
     shown = rep.shown(record)
     assert shown.order.lines[0].quantity == 2
-    assert shown.task is TaskStatus.RECEIVED
+    assert shown.task is TaskStatus.TAKING_BACK
+    rep.withdraw()
+    assert rep.shown(record).task is TaskStatus.RECEIVED
     rep.confirm(first)
     assert rep.shown(record).state is OrderState.CONFIRMED
     rep.desk.amend_order(with_quantity(record.order, 9))
     rep.desk.undo(rep.desk.outbox()[0].task_id)
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
+    assert rep.shown(record).order.lines[0].quantity == 2
+    rep.withdraw()
     assert rep.shown(record).state is OrderState.CONFIRMED
     assert rep.shown(record).order.lines[0].quantity == 2
 
@@ -210,5 +219,7 @@ def test_stopped_work_is_undone_or_tried_again_under_the_same_request(rep: Rep) 
     assert rep.shown(record).task is TaskStatus.RECEIVED
     rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It broke again."))
     rep.desk.undo(first.id)
-    assert rep.shown(record).state is OrderState.CANCELLED
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
+    assert rep.withdraw().requests == (first.id,)
+    assert rep.shown(record).state is OrderState.DRAFT
     assert rep.desk.outbox() == ()

@@ -191,7 +191,10 @@ def test_a_deletion_is_taken_back_with_the_changes_it_swallowed(rep: Rep) -> Non
 
     assert not restored.deleted
     assert restored.customer.phone == "555-1111"
-    assert [entry.kind for entry in rep.desk.outbox()] == [TaskKind.UPDATE_CUSTOMER]
+    assert [(entry.kind, entry.status) for entry in rep.desk.outbox()] == [
+        (TaskKind.DELETE_CUSTOMER, TaskStatus.TAKING_BACK),
+        (TaskKind.UPDATE_CUSTOMER, TaskStatus.QUEUED),
+    ]
 
 
 def test_a_list_tells_which_customers_will_be_deleted(rep: Rep) -> None:
@@ -202,10 +205,11 @@ def test_a_list_tells_which_customers_will_be_deleted(rep: Rep) -> None:
 
 def test_a_new_customer_that_was_deleted_comes_back(rep: Rep) -> None:
     before = rep.desk.create_customer({NAME: "Corner Shop", NOTES: "Ring twice"})
-    assert rep.desk.delete_customer(before.customer.number) is None
+    rep.desk.delete_customer(before.customer.number)
 
     restored = rep.desk.restore_customer(before)
 
+    assert (restored.customer.number, restored.deleted) == (before.customer.number, False)
     assert (restored.customer.name, restored.customer.notes) == ("Corner Shop", "Ring twice")
 
 

@@ -38,6 +38,7 @@ _TASK_SIGNS: dict[TaskStatus, tuple[str, str]] = {
     TaskStatus.AWAITING_DECISION: ("…", "magenta"),
     TaskStatus.REJECTED: ("✗", "red"),
     TaskStatus.PARKED: ("■", "bold"),
+    TaskStatus.TAKING_BACK: ("↩", "yellow"),
     TaskStatus.UNDONE: ("↩", "dim"),
 }
 _STATE_SIGNS: dict[OrderState, tuple[str, str]] = {

@@ -77,7 +77,7 @@ def _told(event: LifeEvent) -> list[str]:
 def _by(event: LifeEvent, rep: str) -> str:
     if event.by:
         return event.by
-    here = {TaskStatus.QUEUED, TaskStatus.UNDONE}
+    here = {TaskStatus.QUEUED, TaskStatus.TAKING_BACK}
     if event.status in here:
         return rep
     answered = {*FINISHED, TaskStatus.IN_CONFLICT, TaskStatus.AWAITING_DECISION}

@@ -52,8 +52,9 @@ class Stopped(ListSection[StoppedRequest]):
             "dialogRetryStopped",
             title=self.tr("Have this tried again?"),
             text=self.tr(
-                "Head office answers it as if it had just come in. Ask {rep} first whether it is "
-                "still wanted: it may have been entered anew."
+                "Head office answers it as if it had just come in. {rep} may have taken it back "
+                "or entered it again with an older Smart Client, which does not tell head office "
+                "so. Ask {rep} first whether it is still wanted."
             ).format(rep=stopped.sender),
             yes=self.tr("&Try it again"),
             no=self.tr("&Not now"),

@@ -133,6 +133,7 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
         _standing(Sign.IN_CONFLICT, TaskStatus.IN_CONFLICT),
         _standing(Sign.AWAITING_DECISION, TaskStatus.AWAITING_DECISION),
         _standing(Sign.PARKED, TaskStatus.PARKED),
+        _standing(Sign.TAKING_BACK, TaskStatus.TAKING_BACK),
         (translate("OrderFilters", "Confirmed"), OrderFilter(state=OrderState.CONFIRMED)),
         (
             signs.word(Sign.ADJUSTED),

@@ -81,11 +81,7 @@ class OutboxPage(Page):
         entry = self._list.current
         if entry is None:
             return
-        said = (
-            self.tr("Taken back. Head office had set it aside and did nothing about it.")
-            if entry.status is TaskStatus.PARKED
-            else self.tr("Taken back. Head office never saw it.")
-        )
+        said = self.tr("It is being taken back. Head office has yet to say that it was in time.")
         self.bench.do(
             lambda: self.bench.desk.undo(entry.request_id), lambda _: self.bench.say(said)
         )
@@ -125,6 +121,10 @@ class OutboxPage(Page):
                 told = self.tr(
                     "This is on its way or at head office. To take it back, open the order and "
                     "cancel it."
+                )
+            case TaskStatus.TAKING_BACK:
+                told = self.tr(
+                    "You are taking this back. Head office has yet to say that it was in time."
                 )
             case TaskStatus.AWAITING_DECISION:
                 told = self.tr("Someone at head office is deciding about this.")

@@ -9,9 +9,10 @@ from smartclient.store.migrations.store_0006 import (
     origins,
     search,
     since,
+    withdrawals,
 )
 
-PARTS: tuple[ModuleType, ...] = (columns, barcodes, search, open_work, origins, since)
+PARTS: tuple[ModuleType, ...] = (columns, barcodes, search, open_work, origins, since, withdrawals)
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 
 STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)
