@@ -2666,6 +2666,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>It is being taken back. Head office has yet to say that it was in time.</source>
+            <translation>Es wird zurückgenommen. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>Nothing waits. What is not sent or not answered yet stands here.</source>
             <translation>Nichts wartet. Was noch nicht gesendet oder beantwortet ist, steht hier.</translation>
         </message>
@@ -2688,16 +2693,6 @@
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>Someone at head office is deciding about this.</source>
             <translation>Jemand in der Zentrale entscheidet gerade darüber.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>Taken back. Head office had set it aside and did nothing about it.</source>
-            <translation>Zurückgenommen. Die Zentrale hatte es beiseitegelegt und nichts damit getan.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>Taken back. Head office never saw it.</source>
-            <translation>Zurückgenommen. Die Zentrale hat es nie gesehen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -2741,6 +2736,11 @@
             <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>Try &amp;again</source>
             <translation>&amp;Erneut versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/outbox.py" />
+            <source>You are taking this back. Head office has yet to say that it was in time.</source>
+            <translation>Sie nehmen das zurück. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
@@ -4115,6 +4115,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
+            <source>Taking back</source>
+            <translation>Wird zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
             <source>Waiting to send</source>
             <translation>Zu senden</translation>
         </message>
@@ -4125,8 +4130,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
-            <source>You took it back before it was sent.</source>
-            <translation>Sie haben es zurückgenommen, bevor es gesendet wurde.</translation>
+            <source>You took it back before head office carried it out.</source>
+            <translation>Sie haben es zurückgenommen, bevor die Zentrale es ausgeführt hat.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/signs.py" />
+            <source>You want it back. Head office has yet to say whether that was in time.</source>
+            <translation>Sie wollen es zurück. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
@@ -4253,8 +4263,8 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>Head office answers it as if it had just come in. Ask {rep} first whether it is still wanted: it may have been entered anew.</source>
-            <translation>Die Zentrale beantwortet das, als wäre es gerade erst eingegangen. Fragen Sie {rep} vorher, ob es noch gewünscht ist: Es könnte neu eingegeben worden sein.</translation>
+            <source>Head office answers it as if it had just come in. {rep} may have taken it back or entered it again with an older Smart Client, which does not tell head office so. Ask {rep} first whether it is still wanted.</source>
+            <translation>Die Zentrale beantwortet es, als wäre es gerade eingegangen. {rep} kann es mit einem älteren Smart Client zurückgenommen oder neu erfasst haben, der das der Zentrale nicht mitteilt. Fragen Sie zuerst {rep}, ob es noch gewünscht ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
@@ -5272,6 +5282,11 @@
             <translation>Die Zentrale entscheidet gerade über {label}.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/store/entries.py" />
+            <source>Head office is too old to know of this. It is sent as soon as head office is upgraded.</source>
+            <translation>Die Zentrale ist dafür noch zu alt. Sie erfährt es, sobald sie aktualisiert ist.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/sync/contact.py" />
             <source>Head office knows this connection as {now}, but the work here is {known}'s. Sign in as {known}; nothing was sent.</source>
             <translation>Die Zentrale kennt diese Verbindung als {now}, aber die Arbeit hier gehört {known}. Melden Sie sich als {known} an; nichts wurde gesendet.</translation>
@@ -6044,6 +6059,11 @@
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Taken back</source>
             <translation>Zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Taking back</source>
+            <translation>Wird zurückgenommen</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -7098,6 +7118,11 @@
             <location filename="../../smartclient/tasks/amending.py" />
             <source>{label} is being cancelled. Take that back first.</source>
             <translation>{label} wird gerade storniert. Nehmen Sie das zuerst zurück.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/undoing.py" />
+            <source>{label} is being taken back. Head office has yet to answer that.</source>
+            <translation>{label} wird zurückgenommen. Die Zentrale hat darauf noch nicht geantwortet.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/amending.py" />

@@ -37,7 +37,7 @@ ORDER BY r.goes_first DESC, r.seq
 """
 
 _HEAD_OFFICE_TOO_OLD = Reason(
-    why="Head office is too old to be told this. It is told as soon as it is upgraded."
+    why="Head office is too old to know of this. It is sent as soon as head office is upgraded."
 )
 
 
