@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
 from smartclient.contract.messages import (
@@ -30,7 +31,7 @@ from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import CustomerField, FieldChange
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, new_id
-from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.orders import Order, OrderLine, PlacedOrder
 from smartclient.domain.problems import Action
 from smartclient.headoffice.changes import changes_of
 from smartclient.headoffice.office import HeadOffice
@@ -124,7 +125,11 @@ class Company:
         return self.ask(login, PlaceOrder(order=order), lane=order.customer, **how)
 
     def amend(self, order: Order, login: str = ANN, **how: Any) -> tuple[Request, Answer]:
-        return self.ask(login, AmendOrder(order=order), lane=order.customer, **how)
+        """Change an order from what it is at head office, as a laptop does that knows it."""
+        held = self.rows("orders", order_id=order.id)
+        base = msgspec.json.decode(held[0].document, type=PlacedOrder).order if held else None
+        body = AmendOrder.made_from(base, order, reference_as_of=None)
+        return self.ask(login, body, lane=order.customer, **how)
 
     def cancel(self, order: Order, login: str = ANN, **how: Any) -> tuple[Request, Answer]:
         body = CancelOrder(order_id=order.id, customer=order.customer)

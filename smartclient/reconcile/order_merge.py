@@ -8,7 +8,7 @@ they belong to whichever version of the line is taken, and are judged with it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from smartclient.domain.changes import HEADING
 from smartclient.domain.errors import RefusedError
@@ -21,6 +21,7 @@ from smartclient.reconcile.conflict import FieldAnswer, FieldConflict
 FIELDS = tuple(name for name in HEADING if name != "customer")
 """The fields of the heading that are merged; an order's customer is head office's to map."""
 
+_UNDATED = tuple(name for name in FIELDS if name != "order_date")
 _DAYS = frozenset({"order_date", "deliver_on"})
 _STORABLE = 10
 """Digits of the largest quantity that was ever stored."""
@@ -73,6 +74,44 @@ def merge_orders(base: Order, mine: Order, theirs: Order) -> OrderMerge:
         conflicts=tuple(conflicts),
         taken=taken,
     )
+
+
+def merge_without_base(mine: Order, theirs: Order) -> tuple[Order, OrderMerge]:
+    """Merge two versions of which nobody knows what either was made from; return a base beside.
+
+    Everything that a person asks for and in which they differ is a conflict, but for the day of
+    the order. The base is one with which merging again, once it is answered, finds the same.
+    """
+    lines = []
+    for number, sku in _names(theirs, mine):
+        ours, other = (_line(one, number, sku) for one in (mine, theirs))
+        if _asked(ours) == _asked(other):
+            # as both want it, with the prices that are theirs already
+            lines.append(ours)
+        else:
+            known = [line for line in (ours, other) if line is not None]
+            most = max(line.quantity for line in known)
+            lines.append(replace(known[-1], quantity=most + 1, amount=None))
+    base = replace(
+        mine,
+        lines=tuple(line for line in lines if line is not None),
+        accepted=(),
+        **{name: _neither(getattr(mine, name), getattr(theirs, name)) for name in _UNDATED},  # type: ignore[arg-type]
+    )
+    merge = merge_orders(base, mine, theirs)
+    # what neither of them holds tells a person nothing
+    shown = tuple(replace(one, base=one.theirs) for one in merge.conflicts)
+    return base, replace(merge, conflicts=shown)
+
+
+def _neither(mine: object, theirs: object) -> object:
+    """Return ``mine`` where both are the same, else a value that is neither."""
+    if mine == theirs:
+        return mine
+    if isinstance(mine, date) or isinstance(theirs, date):
+        later = max(one for one in (mine, theirs) if isinstance(one, date))
+        return later + timedelta(days=1)
+    return f"{mine}\n{theirs}"
 
 
 def _heading(

@@ -21,7 +21,7 @@ from smartclient.domain.problems import ActionKind, Problem
 from smartclient.domain.tasks import Task
 from smartclient.reconcile.actions import apply_resolution
 from smartclient.reconcile.conflict import Resolution
-from smartclient.reconcile.order_merge import merge_orders, with_answers
+from smartclient.reconcile.order_merge import merge_orders, merge_without_base, with_answers
 from smartclient.store.requests import RequestStatus, StoredRequest
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.requesting import asking
@@ -80,6 +80,9 @@ class _Wanted:
         if answer is None or answer.conflict is None or answer.order is None:
             return self
         held = answer.order.order
+        if self.base is None and answer.conflict.fields:
+            base, merge = merge_without_base(self.mine, held)
+            return replace(self, base=base, mine=merge.mine, held=held)
         if self.base is None:
             return replace(self, held=held)
         return replace(self, held=held, mine=merge_orders(self.base, self.mine, held).mine)

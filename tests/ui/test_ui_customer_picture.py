@@ -17,6 +17,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import Sku
 from smartclient.domain.orders import OrderLine
 from smartclient.domain.overview import Credit
+from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.main_window import MainWindow
@@ -192,15 +193,20 @@ def test_a_deletion_can_be_taken_back_later(rep: Hands, session: Session) -> Non
     assert not session.desk.customer(OTHER).deleted
 
 
-def test_a_new_customer_that_was_deleted_is_gone_until_undone(rep: Hands, session: Session) -> None:
+def test_a_new_customer_that_was_deleted_is_taken_back_until_it_is_kept(
+    rep: Hands, session: Session
+) -> None:
     made = session.desk.create_customer({"name": "Corner Shop"})
     show(rep, made.customer.number)
 
     rep.press(rep.window.page, "pictureDelete")
-    assert rep.table("tableCustomers").isVisible()
+    (entry,) = session.desk.outbox()
+    assert entry.status is TaskStatus.TAKING_BACK
 
     rep.press(rep.window, "newsGo")
     assert text(rep, "pictureName") == "Corner Shop"
+    (entry,) = session.desk.outbox()
+    assert entry.status is TaskStatus.QUEUED
 
 
 def test_editing_and_ordering_start_from_the_picture(rep: Hands) -> None:

@@ -21,7 +21,7 @@ from smartclient.ui.main_window import MainWindow
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
-ABOUT, CUSTOMER = 2, 3
+STATE, ABOUT, CUSTOMER = 0, 2, 3
 
 
 @dataclass
@@ -99,8 +99,11 @@ def test_what_was_not_sent_is_taken_back(laptop: Laptop) -> None:
     assert "not sent yet" in laptop.hands.window.page.findChild(QLabel, "outboxHint").text()
     assert not laptop.button("buttonRetry").isEnabled(), "it was never tried"
     laptop.press("buttonUndo")
-    assert laptop.hands.cells("tableOutbox", ABOUT) == []
-    assert "never saw it" in laptop.hands.window.banner.text
+    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-0001*"]
+    assert laptop.hands.cells("tableOutbox", STATE) == ["Taking back"]
+    assert "being taken back" in laptop.hands.window.banner.text
+    laptop.pick(0)
+    assert not laptop.button("buttonUndo").isEnabled(), "it is being taken back"
 
 
 def test_an_entry_leads_to_its_order(laptop: Laptop) -> None:

@@ -11,22 +11,36 @@ from smartclient.headoffice.changes import changes_of
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.conflict import FieldConflict
-from smartclient.reconcile.order_merge import OrderMerge, line_named, merge_orders, signed_by
+from smartclient.reconcile.order_merge import (
+    OrderMerge,
+    line_named,
+    merge_orders,
+    merge_without_base,
+    signed_by,
+)
 
 MERGED_RULE = "merged_amendment"
 """The rule a report names for what somebody else had changed in the order meanwhile."""
 
 
-def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> OrderMerge | None:
-    """Return an amendment and the order as it is in one; None for what does not say its base."""
-    if isinstance(body, PlaceOrder) or body.base is None:
-        return None
+def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> tuple[AmendOrder, OrderMerge]:
+    """Return what is asked of an order that is there, and both versions of it in one.
+
+    Of what does not say which version it was made from nobody knows whether it is the older one,
+    so all in which it differs from the order is a conflict.
+    """
     reps = tuple(given for given in held.accepted if not given.by_admin)
     admins = tuple(given for given in body.order.accepted if given.by_admin)
     mine = replace(body.order, accepted=tuple(g for g in body.order.accepted if not g.by_admin))
-    merge = merge_orders(body.base, mine, replace(held, accepted=reps))
+    theirs = replace(held, accepted=reps)
+    base = None if isinstance(body, PlaceOrder) else body.base
+    if base is None:
+        base, merge = merge_without_base(mine, theirs)
+    else:
+        merge = merge_orders(base, mine, theirs)
     order = replace(merge.order, accepted=(*merge.order.accepted, *admins))
-    return replace(merge, order=order)
+    asked = AmendOrder(order=order, reference_as_of=body.reference_as_of, base=base)
+    return asked, replace(merge, order=order)
 
 
 def collisions(merge: OrderMerge, stored: StoredOrder, work: Work) -> tuple[FieldConflict, ...]:

@@ -62,18 +62,19 @@ def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> A
     refusal = _refused_outright(stored)
     if refusal is not None:
         return _signed(refusal, asked)
-    merge = None if stored is None else merge_with_held(asked.body, stored.placed.order)
-    if stored is not None and merge is not None:
-        asked = replace(asked, body=replace(asked.body, order=merge.order))
+    if stored is not None:
+        body, merge = merge_with_held(asked.body, stored.placed.order)
+        asked = replace(asked, body=body)
         if merge.conflicts:
             # what was asked stays as it was, to be merged anew with the answers
-            kept = replace(asked, body=replace(asked.body, order=merge.mine))
+            kept = replace(asked, body=replace(body, order=merge.mine))
             fields = collisions(merge, stored, work)
             conflict = _data_conflict(kept, merge, fields, stored, work)
             return _signed(_kept(kept, conflict, stored, work), asked)
         if not merge.order.lines:
             return _signed(_emptied(stored), asked)
-        asked = _merged(asked, merge, stored)
+        merged = told(merge, body)
+        asked = replace(asked, body=replace(body, base=stored.placed.order), merged=merged)
     facts = facts_for(asked, stored, work)
     judgement = judge(asked.order, facts)
     check_total(judgement.order)
@@ -90,18 +91,6 @@ def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> A
 def _emptied(stored: StoredOrder) -> Answer:
     """Refuse what both sides together leave nothing of."""
     return Answer(status=AnswerStatus.REJECTED, why=NOTHING_LEFT, order=stored.placed)
-
-
-def _merged(asked: OrderAsked, merge: OrderMerge, stored: StoredOrder) -> OrderAsked:
-    """Return what is asked with what others changed; it now begins with the order as it is."""
-    body = asked.body
-    if isinstance(body, PlaceOrder):
-        return asked
-    return replace(
-        asked,
-        body=replace(body, base=stored.placed.order),
-        merged=told(merge, body),
-    )
 
 
 def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Facts:

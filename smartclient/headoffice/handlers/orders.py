@@ -14,6 +14,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
 from smartclient.domain.orders import Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Problem, RuleCode, Settlement
+from smartclient.headoffice import inbox
 from smartclient.headoffice.handlers.ordering import (
     ON_ITS_WAY,
     OrderAsked,
@@ -21,6 +22,7 @@ from smartclient.headoffice.handlers.ordering import (
     cancel_stored,
     cancelled_order,
 )
+from smartclient.headoffice.handlers.outcomes import outcome_of, readable
 from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.orders import StoredOrder
@@ -47,6 +49,7 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
         status = AnswerStatus.ADJUSTED if stored.placed.adjusted else AnswerStatus.CONFIRMED
         return Answer(status=status, order=stored.placed)
     if stored is not None:
+        body = _with_base(body, incoming, work)
         order = _with_admins_word(order, stored)
     asked = OrderAsked(
         sender=incoming.sender,
@@ -139,6 +142,32 @@ def _same(stored: StoredOrder, order: Order) -> bool:
         and [(line.line, line.sku, line.quantity) for line in held.lines]
         == [(line.line, line.sku, line.quantity) for line in order.lines]
     )
+
+
+def _with_base(
+    body: PlaceOrder | AmendOrder, incoming: Incoming, work: Work
+) -> PlaceOrder | AmendOrder:
+    """Let a request that does not say what it was made from begin with what it replaces.
+
+    That was carried out all the same: a copy of the laptop had sent it.
+    """
+    if isinstance(body, AmendOrder) and body.base is not None:
+        return body
+    replaced = None if incoming.request is None else incoming.request.replaces
+    named = work.withdrawals.named_by(incoming.sender, incoming.request_id)
+    ids = dict.fromkeys((*named, *(() if replaced is None else (replaced,))))
+    arrived = inbox.held(work.connection, incoming.sender, list(ids)).values()
+    for held in sorted(arrived, key=lambda one: one.incoming.id, reverse=True):
+        earlier = readable(held)
+        if (
+            isinstance(earlier, PlaceOrder | AmendOrder)
+            and earlier.order.id == body.order.id
+            and outcome_of(held, work) is not None
+        ):
+            return AmendOrder(
+                order=body.order, reference_as_of=body.reference_as_of, base=earlier.order
+            )
+    return body
 
 
 def _with_admins_word(order: Order, stored: StoredOrder) -> Order:

@@ -11,17 +11,13 @@ from smartclient.contract.messages import (
     CancelOrder,
     PlaceOrder,
     Withdraw,
-    body_of,
 )
-from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import Login, OrderId, RequestId
+from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.orders import PlacedOrder
 from smartclient.headoffice import inbox
-from smartclient.headoffice.conflicts import ConflictState
-from smartclient.headoffice.handlers.checking import checked
-from smartclient.headoffice.handlers.cleaning import without_hidden_characters
 from smartclient.headoffice.handlers.orders import owns
-from smartclient.headoffice.handlers.superseding import FINAL, close
+from smartclient.headoffice.handlers.outcomes import outcome_of, readable
+from smartclient.headoffice.handlers.superseding import close
 from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.inbox import Held, Incoming
 from smartclient.headoffice.work import Work
@@ -62,7 +58,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> 
         if inbox.close_untried(
             work.connection, incoming.sender, request_id, inbox.PARKED, work.now
         ):
-            answer = withdrawn_answer(held.incoming, _readable(held), work)
+            answer = withdrawn_answer(held.incoming, readable(held), work)
             work.reply(incoming.sender, request_id, answer)
     for request_id in ids:
         for stored in work.conflicts.raised_by(incoming.sender, request_id):
@@ -83,26 +79,12 @@ def _held_alone(incoming: Incoming, ids: list[RequestId], work: Work) -> list[He
 
 
 def _carried_out(held: Held, work: Work) -> Answer | None:
-    """Return what came of a request, be it by an answer to its conflict; None for nothing."""
-    sender, request_id = held.incoming.sender, held.incoming.request_id
-    answer = _last_answer(sender, request_id, work)
-    if answer is None or answer.status not in FINAL or answer.withdrawn:
+    """Return what came of a request, with the order as it is now; None for nothing."""
+    answer = outcome_of(held, work)
+    if answer is None:
         return None
-    order = _order_now(held.incoming, _readable(held), work)
+    order = _order_now(held.incoming, readable(held), work)
     return answer if order is None else replace(answer, order=order)
-
-
-def _last_answer(sender: Login, request_id: RequestId, work: Work) -> Answer | None:
-    seen: set[RequestId] = set()
-    answer = work.answer_to(sender, request_id)
-    while answer is not None and answer.conflict is not None and request_id not in seen:
-        seen.add(request_id)
-        stored = work.conflicts.get(answer.conflict.id)
-        if stored is None or stored.state is not ConflictState.CLOSED:
-            break
-        request_id = stored.newest_request_id
-        answer = work.answer_to(stored.sender, request_id)
-    return answer
 
 
 def _order_now(incoming: Incoming, body: Body | None, work: Work) -> PlacedOrder | None:
@@ -116,11 +98,3 @@ def _order_now(incoming: Incoming, body: Body | None, work: Work) -> PlacedOrder
             return None
     stored = work.orders.get(OrderId(order_id))
     return stored.placed if stored is not None and owns(stored, incoming, work) else None
-
-
-def _readable(held: Held) -> Body | None:
-    request = held.incoming.request
-    try:
-        return None if request is None else checked(without_hidden_characters(body_of(request))[0])
-    except RefusedError:
-        return None

@@ -1,0 +1,41 @@
+"""Outcomes: what came of a request that arrived earlier, be it by an answer to its conflict."""
+
+from smartclient.contract.messages import Answer, Body, body_of
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Login, RequestId
+from smartclient.headoffice.conflicts import ConflictState
+from smartclient.headoffice.handlers.checking import checked
+from smartclient.headoffice.handlers.cleaning import without_hidden_characters
+from smartclient.headoffice.handlers.superseding import FINAL
+from smartclient.headoffice.inbox import Held
+from smartclient.headoffice.work import Work
+
+
+def outcome_of(held: Held, work: Work) -> Answer | None:
+    """Return the answer with which a request was carried out; None when it was not."""
+    answer = _last_answer(held.incoming.sender, held.incoming.request_id, work)
+    if answer is None or answer.status not in FINAL or answer.withdrawn:
+        return None
+    return answer
+
+
+def readable(held: Held) -> Body | None:
+    """Return what a request asks for, None for what can't be read."""
+    request = held.incoming.request
+    try:
+        return None if request is None else checked(without_hidden_characters(body_of(request))[0])
+    except RefusedError:
+        return None
+
+
+def _last_answer(sender: Login, request_id: RequestId, work: Work) -> Answer | None:
+    seen: set[RequestId] = set()
+    answer = work.answer_to(sender, request_id)
+    while answer is not None and answer.conflict is not None and request_id not in seen:
+        seen.add(request_id)
+        stored = work.conflicts.get(answer.conflict.id)
+        if stored is None or stored.state is not ConflictState.CLOSED:
+            break
+        request_id = stored.newest_request_id
+        answer = work.answer_to(stored.sender, request_id)
+    return answer
