@@ -6,10 +6,7 @@ from smartclient.store.migrations.store_0006 import (
     barcodes,
     columns,
     open_work,
-<<<<<<< HEAD
     origins,
-=======
->>>>>>> 6c35bab (Let an older version of an order change nothing that head office has in a newer one)
     search,
     since,
     withdrawals,
