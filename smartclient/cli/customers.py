@@ -106,7 +106,7 @@ def edit_customer(
 def delete_customer(context: typer.Context, number: Number, *, as_json: Json = False) -> None:
     """Ask head office to delete a customer.
 
-    One that was never sent is gone at once.
+    One that was not sent from here is gone once head office has said that it never came.
     """
     with desk_of(context) as desk:
         record = desk.delete_customer(canonical_customer_number(number))

@@ -149,6 +149,9 @@ def test_a_request_is_taken_back_by_the_end_of_its_id(shop: Terminal) -> None:
     assert entry["request_id"][-8:] in shop.says("outbox")
     shop.says("outbox", "retry", entry["request_id"][-8:])
     shop.says("outbox", "undo", entry["request_id"][-8:])
+    (entry,) = [row for row in shop.gives("outbox") if row["subject"]["id"] == "G-1019"]
+    assert entry["status"] == "taking_back"
+    shop.says("sync")
     assert "G-1019" not in {row["subject"]["id"] for row in shop.gives("outbox")}
     assert "waiting in the outbox" in shop.refuses("outbox", "undo", "no-such-id")
 
@@ -166,9 +169,10 @@ def test_a_customer_is_opened_numbered_by_head_office_and_deleted(shop: Terminal
     assert shop.gives("customers", "zinnias") == []
 
 
-def test_a_customer_that_was_never_sent_is_just_gone(shop: Terminal) -> None:
+def test_a_customer_that_was_never_sent_is_gone_when_head_office_knows(shop: Terminal) -> None:
     opened = shop.gives("customers", "new", "--name", "Quick Thought")
-    assert shop.gives("customers", "delete", opened["number"]) is None
+    assert shop.gives("customers", "delete", opened["number"])["task"] == "taking_back"
+    shop.says("sync")
     assert shop.gives("customers", "quick thought") == []
 
 

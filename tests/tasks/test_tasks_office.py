@@ -75,7 +75,9 @@ def test_a_stopped_request_is_tried_anew_by_a_request(admin: Rep) -> None:
     with pytest.raises(BlockedError):
         admin.desk.retry_stopped(stopped)
     (request,) = admin.send()
-    assert asked(request) == RetryStopped(sender=SOMEONE, request_id=RequestId("request-1"))
+    assert asked(request) == RetryStopped(
+        sender=SOMEONE, request_id=RequestId("request-1"), confirmed=True
+    )
     admin.answer(request, Answer(status=AnswerStatus.CONFIRMED))
     assert not admin.desk.stopped_requests()[0].retrying
 
