@@ -124,10 +124,29 @@ def script(
     typer.echo(whole_script(), nl=False)
 
 
-def upgrade(*, url: Url) -> None:
-    """Bring an existing head office up to date, also while laptops are connected."""
+def upgrade(
+    *,
+    url: Url,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keep", metavar="TABLE:ID", help="Of rows with one name, the one to be kept."
+        ),
+    ] = None,
+) -> None:
+    """Bring an existing head office up to date, also while laptops are connected.
+
+    Names that differ only in letter case or Unicode form are one. Where a file holds two rows of
+    one name, they are listed and nothing is changed; --keep says which of them stays.
+    """
+    from smartclient.headoffice.names import NamesCollideError  # noqa: PLC0415 (slow, as above)
+
     with office_at(url) as office:
-        before, after = office.upgrade()
+        try:
+            before, after = office.upgrade(keep=keep or ())
+        except NamesCollideError as error:
+            print_for_people(*map(str, error.collisions))
+            raise
     with work_done():
         if before == after:
             print_for_people("Head office is up to date.")

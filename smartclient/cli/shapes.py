@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.contract.cases import OpenConflict
 from smartclient.contract.messages import Answer
-from smartclient.domain.customers import Customer
+from smartclient.domain.customers import MAIN_ADDRESS, Customer
 from smartclient.domain.money import decimal_text, exact_text
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.orders import OrderLine
@@ -28,6 +28,7 @@ from smartclient.domain.records import (
 )
 from smartclient.domain.restores import Restore
 from smartclient.domain.tasks import Subject, TaskStatus
+from smartclient.domain.text import same_name
 from smartclient.reconcile.actions import actions_for
 from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.reconcile.wording import Sentence, change_sentence, problem_sentence
@@ -237,7 +238,7 @@ def summary_of(record: CustomerRecord) -> CustomerSummary:
 
 
 def _city(customer: Customer) -> str:
-    main = [address for address in customer.addresses if address.kind == "main"]
+    main = [address for address in customer.addresses if same_name(address.kind, MAIN_ADDRESS)]
     return next((address.city for address in (*main, *customer.addresses)), "")
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, Dialect, Numeric, Unicode
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from smartclient.domain.money import from_scaled, to_scaled
+from smartclient.database.stored import stored_amount, stored_day
+from smartclient.domain.money import to_scaled
 
 
 def instant_text(instant: datetime) -> str:
@@ -46,7 +47,7 @@ class Amount(TypeDecorator[Decimal]):
         """Make the amount of a stored value."""
         if value is None or dialect.name != "sqlite":
             return value  # type: ignore[no-any-return]
-        return from_scaled(value)
+        return stored_amount(value)
 
 
 class Day(TypeDecorator[date]):
@@ -69,7 +70,7 @@ class Day(TypeDecorator[date]):
         """Make the day of a stored value."""
         if value is None or dialect.name != "sqlite":
             return value  # type: ignore[no-any-return]
-        return date.fromisoformat(value)
+        return stored_day(value)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from smartclient.domain.days import days_before
 from smartclient.domain.ids import Sku
 
 STANDARD_PRICE_LIST = ""
@@ -42,13 +43,14 @@ class Product:
         """
         ends = [] if self.sell_until is None else [self.sell_until]
         if self.discontinued_on is not None:
-            ends.append(date.fromordinal(self.discontinued_on.toordinal() - 1))
+            ends.append(days_before(self.discontinued_on, 1))
         return min(ends, default=None)
 
     def discontinued(self, on: date) -> bool:
         """Tell whether the product is no longer sold on the day ``on``."""
-        last = self.last_day()
-        return last is not None and on > last
+        if self.discontinued_on is not None and on >= self.discontinued_on:
+            return True
+        return self.sell_until is not None and on > self.sell_until
 
     def not_yet_sold(self, on: date) -> bool:
         """Tell whether sale has not begun on the day ``on``."""

@@ -8,6 +8,9 @@ from smartclient.domain.catalog import STANDARD_PRICE_LIST
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.ids import CustomerNumber, Login
 
+MAIN_ADDRESS = "main"
+"""The kind of the address that counts where no other is asked for."""
+
 
 class CustomerStatus(StrEnum):
     """Whether head office sells to the customer."""

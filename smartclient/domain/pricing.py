@@ -12,14 +12,16 @@ from smartclient.domain.catalog import (
     Audience,
     Offer,
     Price,
+    ShipMethod,
     TaxApplies,
 )
-from smartclient.domain.customers import Address, Customer
+from smartclient.domain.customers import MAIN_ADDRESS, Address, Customer
 from smartclient.domain.facts import Facts
 from smartclient.domain.fields import pounds
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, rounded
 from smartclient.domain.orders import Order, OrderLine, Totals
+from smartclient.domain.text import same_name
 
 HUNDRED = Decimal(100)
 
@@ -54,7 +56,7 @@ def price_of(sku: Sku, price_list: str, on: date, facts: Facts) -> Decimal | Non
     for price in facts.prices.get(sku, ()):
         if on < price.valid_from or (price.valid_to is not None and on > price.valid_to):
             continue
-        if price.price_list == price_list:
+        if same_name(price.price_list, price_list):
             own = _later(own, price)
         elif price.price_list == STANDARD_PRICE_LIST:
             standard = _later(standard, price)
@@ -171,9 +173,9 @@ def destination(order: Order, customer: Customer) -> Address | None:
     wanted = ship_to_address(order)
     main: Address | None = None
     for address in customer.addresses:
-        if address.kind == wanted:
+        if same_name(address.kind, wanted):
             return address
-        if address.kind == "main":
+        if same_name(address.kind, MAIN_ADDRESS):
             main = address
     return main or (customer.addresses[0] if customer.addresses else None)
 
@@ -191,7 +193,7 @@ def tax_percent(order: Order, facts: Facts) -> Decimal:
         return ZERO
     general = ZERO
     for rate in facts.tax_rates:
-        if rate.state != address.state or rate.country != address.country:
+        if not (same_name(rate.state, address.state) and same_name(rate.country, address.country)):
             continue
         if rate.applies_to is TaxApplies.WHOLESALE:
             return rate.rate_percent
@@ -200,9 +202,16 @@ def tax_percent(order: Order, facts: Facts) -> Decimal:
     return general
 
 
+def _ship_method(name: str, facts: Facts) -> ShipMethod | None:
+    named = facts.ship_methods.get(name)
+    if named is not None:
+        return named
+    return next((one for one in facts.ship_methods.values() if same_name(one.name, name)), None)
+
+
 def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Decimal:
     """Return the freight: the method's base charge plus its rate per pound; none chosen, none."""
-    method = facts.ship_methods.get(order.ship_via) if order.ship_via and lines else None
+    method = _ship_method(order.ship_via, facts) if order.ship_via and lines else None
     if method is None:
         return rounded(ZERO, facts.currency)
     weight = ZERO
@@ -240,7 +249,7 @@ def delivery_estimate(order: Order, facts: Facts) -> date | None:
 
 
 def _working_days_after(day: date, days: int) -> date:
-    while days:
+    while days and day < date.max:
         day += timedelta(days=1)
         if day.weekday() < _WORKING_DAYS:
             days -= 1

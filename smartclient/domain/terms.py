@@ -11,6 +11,7 @@ from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
 from smartclient.domain.overview import OfferTerms, ProductSheet
 from smartclient.domain.pricing import HUNDRED, best_offer, offer_open, price_of
+from smartclient.domain.text import same_name
 
 
 def offer_terms(sku: Sku, price: Decimal, on: date, facts: Facts) -> tuple[OfferTerms, ...]:
@@ -72,7 +73,7 @@ def product_sheet(
 
 def _has_price(facts: Facts, sku: Sku, price_list: str, on: date) -> bool:
     return any(
-        price.price_list == price_list
+        same_name(price.price_list, price_list)
         and price.valid_from <= on
         and (price.valid_to is None or on <= price.valid_to)
         for price in facts.prices.get(sku, ())
@@ -82,6 +83,6 @@ def _has_price(facts: Facts, sku: Sku, price_list: str, on: date) -> bool:
 def _next_price(prices: Iterable[Price], price_list: str, on: date) -> Price | None:
     """Return the price that begins next: on the customer's own list, else on everyone's."""
     coming = [price for price in prices if price.valid_from > on]
-    own = [price for price in coming if price.price_list == price_list]
+    own = [price for price in coming if same_name(price.price_list, price_list)]
     standard = [price for price in coming if price.price_list == STANDARD_PRICE_LIST]
     return min(own or standard, key=lambda price: price.valid_from, default=None)

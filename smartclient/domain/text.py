@@ -113,6 +113,11 @@ def name_key(name: str) -> str:
     return folded(without_marks(name).strip())
 
 
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names of a country, a price list or the like are one."""
+    return one == other or name_key(one) == name_key(other)
+
+
 def _steady(text: str, change: Callable[[str], str]) -> str:
     """Apply a change of case, whose result may need another one once it is composed."""
     before = text

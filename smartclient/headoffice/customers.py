@@ -5,7 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
-from smartclient.domain.customers import Address, Customer, CustomerField, CustomerStatus
+from smartclient.database.stored import stored_word
+from smartclient.domain.customers import (
+    MAIN_ADDRESS,
+    Address,
+    Customer,
+    CustomerField,
+    CustomerStatus,
+)
 from smartclient.domain.facts import SimilarCustomer
 from smartclient.domain.ids import CustomerNumber, Login
 from smartclient.headoffice.dialect import dialect_of
@@ -102,7 +109,7 @@ class Customers:
         same += [func.lower(c.c.email) == email.lower()] if email else []
         city = (
             select(func.min(a.c.city))
-            .where(a.c.customer == c.c.number, a.c.kind == "main")
+            .where(a.c.customer == c.c.number, func.lower(a.c.kind) == MAIN_ADDRESS)
             .scalar_subquery()
         )
         rows = self._connection.execute(
@@ -169,7 +176,7 @@ def _customer(row: Row[Any], addresses: tuple[Address, ...]) -> Customer:
         phone=row.phone,
         email=row.email,
         notes=row.notes,
-        status=CustomerStatus(row.status),
+        status=stored_word(row.status, CustomerStatus.ON_HOLD),
         credit_limit=row.credit_limit,
         balance=row.balance,
         merged_into=None if not row.merged_into else CustomerNumber(row.merged_into),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, func, or_, select
 
 from smartclient.domain.catalog import Stock
 from smartclient.domain.customers import Customer
+from smartclient.domain.days import days_before
 from smartclient.domain.facts import EarlierOrder, Facts
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
@@ -223,7 +224,7 @@ class FactsGatherer:
         return free
 
     def _know_earlier(self, numbers: Iterable[CustomerNumber], since: date) -> None:
-        since -= timedelta(days=self.policies().duplicate_order_days)
+        since = days_before(since, self.policies().duplicate_order_days)
         wanted = [n for n in numbers if self._earlier_from.get(n, date.max) > since]
         if not wanted:
             return
@@ -245,7 +246,7 @@ class FactsGatherer:
                 EarlierOrder(
                     id=OrderId(row.order_id),
                     number=row.number,
-                    order_date=row.order_date,
+                    order_date=row.order_date or date.min,
                     quantities=(),
                 ),
             )

@@ -124,10 +124,11 @@ class HeadOffice:
         """
         schema.upgrade(self.engine)
 
-    def upgrade(self) -> tuple[int, int]:
+    def upgrade(self, *, keep: Sequence[str] = ()) -> tuple[int, int]:
         """Bring an existing head office up to date; return its version before and after.
 
-        Raises SchemaError where there is none, or a newer one.
+        Raises SchemaError where there is none, or a newer one; NamesCollideError for names that
+        are one from now on, unless ``keep`` says which rows stay (``TABLE:ID``).
         """
         before = schema.version_of(self.engine)
         if not before:
@@ -135,7 +136,7 @@ class HeadOffice:
                 "There is no head office to upgrade here. "
                 "Make one: smartclient headoffice init --url URL."
             )
-        return before, schema.upgrade(self.engine)
+        return before, schema.upgrade(self.engine, keep=keep)
 
     def access(self) -> Access:
         """Return what lets logins in; RefusedError for a head office that is a file."""

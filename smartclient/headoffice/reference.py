@@ -1,9 +1,11 @@
 """Reference data the rules need, read in bulk and kept while nobody changes any."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
+from smartclient.database.stored import stored_word
 from smartclient.domain.catalog import (
     Audience,
     Offer,
@@ -14,6 +16,7 @@ from smartclient.domain.catalog import (
     TaxRate,
 )
 from smartclient.domain.ids import Sku
+from smartclient.domain.text import name_key
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.tables import tables_for
 
@@ -104,14 +107,15 @@ class Reference:
                 rate = TaxRate(
                     country=row.country,
                     state=row.state,
-                    applies_to=TaxApplies(row.applies_to),
+                    applies_to=stored_word(row.applies_to, TaxApplies.RETAIL),
                     rate_percent=row.rate_percent,
                     name=row.name,
                 )
-                place = (row.country, row.state)
+                place = (name_key(row.country), name_key(row.state))
                 self._tax_rates[place] = (*self._tax_rates.get(place, ()), rate)
         known = self._tax_rates
-        return tuple(rate for place in dict.fromkeys(places) for rate in known.get(place, ()))
+        keys = dict.fromkeys((name_key(country), name_key(state)) for country, state in places)
+        return tuple(rate for place in keys for rate in known.get(place, ()))
 
     def ship_methods(self, connection: Connection) -> dict[str, ShipMethod]:
         """Return the ways to ship, by name."""
@@ -150,7 +154,7 @@ class Reference:
                 price = Price(
                     sku=row.sku,
                     price_list=row.price_list,
-                    valid_from=row.valid_from,
+                    valid_from=row.valid_from or date.max,
                     valid_to=row.valid_to,
                     amount=row.amount,
                 )
@@ -171,8 +175,8 @@ class Reference:
                     description=row.description,
                     discount_percent=row.discount_percent,
                     kind=row.kind,
-                    audience=Audience(row.audience),
-                    valid_from=row.valid_from,
+                    audience=stored_word(row.audience, Audience.CONSUMER),
+                    valid_from=row.valid_from or date.max,
                     valid_to=row.valid_to,
                     min_quantity=row.min_quantity,
                     max_quantity=row.max_quantity,

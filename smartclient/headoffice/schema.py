@@ -9,6 +9,7 @@ from smartclient.database.engines import reading, writing
 from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import new_id
 from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.headoffice import names
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.migrations import MIGRATIONS
 from smartclient.headoffice.tables import tables_for
@@ -20,23 +21,29 @@ Migrations = Sequence[Callable[[], list[str]]]
 _ATTEMPTS = 5
 """How often an upgrade is begun that meets others who write."""
 
+_ONE_NAME_SINCE = {"sqlite": 3, "mssql": 5}
+"""The version of the schema from which on names are compared without case and Unicode form."""
 
-def upgrade(engine: Engine) -> int:
+
+def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
     """Make the schema, or bring an older one up to date; return its version.
 
     Doing it again changes nothing. A database that holds something is copied beside itself
-    before it is upgraded. Raises SchemaError for a newer schema or a database that isn't ours.
+    before it is upgraded. Raises SchemaError for a newer schema or a database that isn't ours,
+    NamesCollideError for names that are one from now on, unless ``keep`` says which rows stay.
     """
     migrations = MIGRATIONS[engine.dialect.name]
     with reading(engine) as connection:
         before = _version(connection)
+        if not keep and _begins_to_compare_names(connection, before, len(migrations)):
+            names.resolve(connection, ())
     if before > len(migrations):
         raise _too_new(before, len(migrations))
     if 0 < before < len(migrations):
         dialect_of(engine).copy_aside(engine, f"before-{before + 1}")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            _run_missing(engine, migrations)
+            _run_missing(engine, migrations, keep)
         except ContendedError as error:
             # of two that wait for each other the server ends one: all is as it was before
             if attempt == _ATTEMPTS:
@@ -47,13 +54,23 @@ def upgrade(engine: Engine) -> int:
     return len(migrations)
 
 
-def _run_missing(engine: Engine, migrations: Migrations) -> None:
+def _begins_to_compare_names(connection: Connection, before: int, after: int) -> bool:
+    """Tell whether names that were two before this upgrade may be one after it."""
+    return 0 < before < _ONE_NAME_SINCE[connection.dialect.name] <= after
+
+
+def _run_missing(engine: Engine, migrations: Migrations, keep: Sequence[str]) -> None:
     """Run the migrations that were not run yet, all in one transaction."""
     with writing(engine) as (connection, transaction):
         dialect_of(engine).before_upgrade(connection)
+        renames = _begins_to_compare_names(connection, _version(connection), len(migrations))
+        if renames:
+            names.resolve(connection, keep)
         for number, statements in enumerate(migrations, start=1):
             if number > _version(connection):
                 _run(connection, number, statements)
+        if renames:
+            names.make_numbers_canonical(connection)
         transaction.commit()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
 from smartclient.database.plain import fetch_all
+from smartclient.database.stored import stored_day
 from smartclient.database.types import instant_from_text
 from smartclient.domain.barcodes import same_codes
 from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock
@@ -42,7 +43,7 @@ WHERE p.valid_from <= ? AND p.valid_to >= ?
   AND (s.sell_until IS NULL OR s.sell_until > p.valid_to)
   AND (s.discontinued_on IS NULL OR s.discontinued_on > p.valid_to)
   AND NOT EXISTS (
-    SELECT 1 FROM prices n WHERE n.sku = p.sku AND n.price_list = p.price_list
+    SELECT 1 FROM prices n WHERE n.sku = p.sku AND n.price_list = p.price_list COLLATE NOCASE
       AND n.valid_from > p.valid_from AND n.valid_from <= date(p.valid_to, '+1 day')
       AND (n.valid_to IS NULL OR n.valid_to > p.valid_to)
   )
@@ -200,7 +201,7 @@ class Catalog:
         Products that are not sold any longer by then don't count.
         """
         ends = self._connection.exec_driver_sql(_PRICES_END, (on.isoformat(),) * 2).scalar_one()
-        return None if ends is None else date.fromisoformat(ends)
+        return stored_day(ends)
 
     def photo(self, name: str) -> bytes | None:
         """Return the photo called ``name``, or None."""

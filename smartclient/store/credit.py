@@ -9,8 +9,9 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from smartclient.database.plain import fetch_all
+from smartclient.database.stored import stored_amount
 from smartclient.domain.ids import CustomerNumber, OrderId
-from smartclient.domain.money import ZERO, from_scaled
+from smartclient.domain.money import ZERO
 from smartclient.store.search import ids_json
 
 WANTED = (
@@ -35,12 +36,12 @@ def open_orders(
         "AND customer IN (SELECT value FROM json_each(?)) GROUP BY customer",
         (ids_json(numbers),),
     )
-    used = defaultdict(lambda: ZERO, {row[0]: from_scaled(row[1]) for row in rows})
+    used = defaultdict(lambda: ZERO, {row[0]: stored_amount(row[1]) for row in rows})
     if without is not None:
         own = connection.exec_driver_sql(
             f"SELECT customer, total FROM orders WHERE order_id = ? AND {OPEN_ORDERS}",
             (without,),
         ).one_or_none()
         if own is not None and own[0] in used:
-            used[own[0]] -= from_scaled(own[1])
+            used[own[0]] -= stored_amount(own[1])
     return used

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from smartclient.contract.versions import WITHDRAWALS_SINCE
 from smartclient.database.plain import fetch_all
+from smartclient.database.stored import maybe_stored_amount
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId, TaskId
-from smartclient.domain.money import maybe_amount
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
@@ -68,7 +68,7 @@ def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
         next_try=None if is_due(again_at, now) else again_at,
         why=reason.why,
         arguments=reason.arguments,
-        value=maybe_amount(total),
+        value=maybe_stored_amount(total),
         waits_for=None if waits_for is None else TaskId(waits_for),
         number=number or "",
         provisional_number=provisional or "",

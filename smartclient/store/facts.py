@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection
@@ -13,11 +13,13 @@ from smartclient.contract.feeds import COLUMNS, FeedKind
 from smartclient.database.plain import fetch_all
 from smartclient.domain.catalog import Product, Stock, TaxRate
 from smartclient.domain.customers import Customer
+from smartclient.domain.days import days_before
 from smartclient.domain.facts import EarlierOrder, Facts
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.money import ZERO
 from smartclient.domain.orders import Order, PlacedOrder
 from smartclient.domain.problems import Policies
+from smartclient.domain.text import name_key
 from smartclient.reconcile.policy import policies_from
 from smartclient.store.catalog import Catalog
 from smartclient.store.credit import WANTED, open_orders
@@ -155,13 +157,12 @@ class FactsReader:
         return stock
 
     def _tax_rates(self, customer: Customer | None) -> tuple[TaxRate, ...]:
-        countries = sorted({address.country for address in customer.addresses} if customer else ())
-        rows = fetch_all(
-            self._connection,
-            f"SELECT {_TAX_RATE} FROM tax_rates WHERE country IN (SELECT value FROM json_each(?))",
-            (ids_json(countries),),
-        )
-        return tuple(tax_rate_of(row) for row in rows)
+        if customer is None:
+            return ()
+        wanted = {name_key(address.country) for address in customer.addresses}
+        # compared here: SQLite has no comparison without case beyond ASCII
+        rows = fetch_all(self._connection, f"SELECT {_TAX_RATE} FROM tax_rates")
+        return tuple(tax_rate_of(row) for row in rows if name_key(row[1] or "") in wanted)
 
     def _credit_used(self, order: Order, customer: Customer | None) -> Decimal:
         if customer is None:
@@ -173,7 +174,7 @@ class FactsReader:
         self, order: Order, customer: Customer | None, policies: Policies
     ) -> tuple[EarlierOrder, ...]:
         numbers = {order.customer} if customer is None else {order.customer, customer.number}
-        since = order.order_date - timedelta(days=policies.duplicate_order_days)
+        since = days_before(order.order_date, policies.duplicate_order_days)
         rows = self._connection.exec_driver_sql(
             "SELECT number, provisional_number, document FROM orders "
             "WHERE customer IN (SELECT value FROM json_each(?)) AND order_date >= ? "

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.domain.customers import Address, Customer
-from smartclient.domain.money import from_scaled, maybe_amount
+from smartclient.database.stored import maybe_stored_amount, stored_amount
+from smartclient.domain.customers import MAIN_ADDRESS, Address, Customer
 from smartclient.domain.records import CustomerSummary
 from smartclient.domain.searching import matches
+from smartclient.domain.text import name_key
 from smartclient.store.credit import OPEN_ORDERS, open_orders
 from smartclient.store.edits import CustomerEdit
 from smartclient.store.search import (
@@ -60,8 +61,8 @@ def customers_by_name(
 
 def shown_city(addresses: Iterable[Address]) -> str:
     """Return the city by which a customer is listed: the main address's, else the first's."""
-    cities = {address.kind: address.city for address in reversed(tuple(addresses))}
-    return cities.get("main") or next(reversed(cities.values()), "")
+    cities = {name_key(one.kind): one.city for one in reversed(tuple(addresses))}
+    return cities.get(MAIN_ADDRESS) or next(reversed(cities.values()), "")
 
 
 def _untouched(
@@ -126,7 +127,7 @@ def _summary(row: Sequence[Any]) -> CustomerSummary:
         email=row[4] or "",
         city=row[8] or "",
         status=row[5],
-        credit_limit=maybe_amount(row[6]),
-        credit_used=from_scaled(row[7]),
+        credit_limit=maybe_stored_amount(row[6]),
+        credit_used=stored_amount(row[7]),
         tentative=False,
     )

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.database.stored import maybe_stored_amount, stored_amount, stored_day
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber, TaskId
-from smartclient.domain.money import from_scaled, maybe_amount
 from smartclient.domain.orders import OrderState
 from smartclient.domain.overview import Answered, Answers, WeekSales
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
@@ -79,9 +79,9 @@ class Overviews:
         found = {monday: WeekSales(monday=monday) for monday in mondays}
         rows = self._connection.exec_driver_sql(_BY_WEEK, (mondays[0].isoformat(),)).all()
         for text, state, total in rows:
-            week = found.get(date.fromisoformat(text))
+            week = found.get(stored_day(text) or date.min)
             if week is not None:
-                found[week.monday] = _with_sales(week, OrderState(state), from_scaled(total))
+                found[week.monday] = _with_sales(week, OrderState(state), stored_amount(total))
         return tuple(found[monday] for monday in mondays)
 
     def value_of(self, statuses: Collection[TaskStatus]) -> Decimal:
@@ -89,12 +89,12 @@ class Overviews:
         total = self._connection.exec_driver_sql(
             _VALUE, (ids_json([str(status) for status in statuses]),)
         ).scalar_one()
-        return from_scaled(total)
+        return stored_amount(total)
 
     def open_orders(self, customer: CustomerNumber) -> dict[OrderState, Decimal]:
         """Return what the orders of a customer that use credit come to, by their state."""
         rows = self._connection.exec_driver_sql(_OPEN_ORDERS, (customer,))
-        return {OrderState(state): from_scaled(total) for state, total in rows}
+        return {OrderState(state): stored_amount(total) for state, total in rows}
 
     def answers(self) -> Answers:
         """Return what head office answered since the rep last looked, newest first."""
@@ -137,6 +137,6 @@ def _answered(row: Sequence[Any]) -> Answered:
         status=TaskStatus(status),
         at=instant_from_text(at),
         customer_name=name or (label if subject_type == SubjectType.CUSTOMER else ""),
-        value=maybe_amount(total),
+        value=maybe_stored_amount(total),
         provisional=bool(provisional) and not number,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.database.stored import stored_day
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.listing import PricePaid
 from smartclient.domain.orders import OrderLine, OrderState
@@ -48,7 +49,7 @@ def _paid(row: Sequence[Any]) -> PricePaid:
         number=row[1],
         provisional_number=row[2],
         state=OrderState(row[3]),
-        order_date=date.fromisoformat(row[4]),
+        order_date=stored_day(row[4]) or date.min,
         quantity=line.quantity,
         unit_price=line.unit_price,
         discount_percent=line.discount_percent,

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
+from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.importers.content import FileContent, Key, comparable
 from smartclient.headoffice.importers.values import Value
 
@@ -58,7 +60,22 @@ class Plan:
         )
 
     def carry_out(self, connection: Connection) -> None:
-        """Write it: what is removed makes way for what is new."""
+        """Write it; RefusedError where the database takes two names for one that differ here.
+
+        A server's collation knows more forms of a letter than Unicode's case folding does.
+        """
+        try:
+            self._write(connection)
+        except IntegrityError as error:
+            raise RefusedError(
+                "Nothing was imported: head office's database takes two names in {table}.csv for "
+                "one, or has one of them already in another form.",
+                table=self.table.name,
+                detail=str(error.orig),
+            ) from error
+
+    def _write(self, connection: Connection) -> None:
+        """What is removed makes way for what is new."""
         by_id = self.table.c.id == bindparam(_ROW_ID)
         if self.removed:
             gone = [{_ROW_ID: row_id} for row_id in self.removed]
