@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
+from smartclient.database.stored import sum_of
 from smartclient.domain.catalog import Stock
 from smartclient.domain.customers import Customer
 from smartclient.domain.days import days_before
@@ -196,7 +197,7 @@ class FactsGatherer:
         self._before_reading()
         o = self._t.orders
         rows = self._connection.execute(
-            select(o.c.customer, func.sum(o.c.total).label("owed"))
+            select(o.c.customer, sum_of(o.c.total).label("owed"))
             .where(
                 o.c.customer.in_(wanted),
                 o.c.state == _OPEN,

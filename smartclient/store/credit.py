@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from smartclient.database.plain import fetch_all
-from smartclient.database.stored import stored_amount
+from smartclient.database.stored import stored_amount, summable
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.money import ZERO
 from smartclient.store.search import ids_json
@@ -26,13 +26,17 @@ OPEN_ORDERS = (
 """SQL: whether a row of ``orders`` uses credit; one that is invoiced is in the balance already."""
 
 
+SUM_OF_TOTALS = f"coalesce(sum({summable('total')}), 0)"
+"""SQL: what orders come to."""
+
+
 def open_orders(
     connection: Connection, numbers: Sequence[CustomerNumber], *, without: OrderId | None = None
 ) -> defaultdict[CustomerNumber, Decimal]:
     """Return the sum of each customer's open orders, the order ``without`` left out."""
     rows = fetch_all(
         connection,
-        f"SELECT customer, sum(total) FROM orders WHERE {OPEN_ORDERS} "
+        f"SELECT customer, {SUM_OF_TOTALS} FROM orders WHERE {OPEN_ORDERS} "
         "AND customer IN (SELECT value FROM json_each(?)) GROUP BY customer",
         (ids_json(numbers),),
     )

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.database.stored import maybe_stored_amount, stored_amount
-from smartclient.domain.customers import MAIN_ADDRESS, Address, Customer
+from smartclient.database.stored import maybe_stored_amount, stored_amount, stored_word
+from smartclient.domain.customers import MAIN_ADDRESS, Address, Customer, CustomerStatus
 from smartclient.domain.records import CustomerSummary
 from smartclient.domain.searching import matches
 from smartclient.domain.text import name_key
-from smartclient.store.credit import OPEN_ORDERS, open_orders
+from smartclient.store.credit import OPEN_ORDERS, SUM_OF_TOTALS, open_orders
 from smartclient.store.edits import CustomerEdit
 from smartclient.store.search import (
     CUSTOMERS_INDEX,
@@ -24,7 +24,7 @@ from smartclient.store.search import (
 
 _SUMMARY = f"""
 SELECT c.number, c.name, c.contact, c.phone, c.email, c.status, c.credit_limit,
-       coalesce(c.balance, 0) + (SELECT coalesce(sum(total), 0) FROM orders
+       coalesce(c.balance, 0) + (SELECT {SUM_OF_TOTALS} FROM orders
                                  WHERE customer = c.number AND {OPEN_ORDERS}),
        (SELECT a.city FROM addresses a WHERE a.customer = c.number
         ORDER BY a.kind = 'main' DESC, a.id LIMIT 1)
@@ -126,7 +126,7 @@ def _summary(row: Sequence[Any]) -> CustomerSummary:
         phone=row[3] or "",
         email=row[4] or "",
         city=row[8] or "",
-        status=row[5],
+        status=str(stored_word(row[5], CustomerStatus.ON_HOLD)),
         credit_limit=maybe_stored_amount(row[6]),
         credit_used=stored_amount(row[7]),
         tentative=False,

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from smartclient.database.plain import fetch_one, run_plainly
+from smartclient.database.stored import sum_of
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku, TaskId
 from smartclient.domain.listing import OrderFilter, OrderSums, PricePaid, StateSum
@@ -97,7 +98,7 @@ _sums = (
     select(
         orders.c.state,
         func.count().label("orders"),
-        func.sum(orders.c.total, type_=orders.c.total.type).label("total"),
+        sum_of(orders.c.total).label("total"),
     )
     .select_from(_joined)
     .group_by(orders.c.state)

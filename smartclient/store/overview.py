@@ -16,7 +16,7 @@ from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.orders import OrderState
 from smartclient.domain.overview import Answered, Answers, WeekSales
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.store.credit import OPEN_ORDERS
+from smartclient.store.credit import OPEN_ORDERS, SUM_OF_TOTALS
 from smartclient.store.meta import Meta
 from smartclient.store.search import ids_json
 
@@ -32,8 +32,8 @@ _TOLD = (
 """Answers that are news; what is in conflict or stopped needs the rep and is told as that."""
 
 # weekday 0 is the Sunday on or after a day; six days before it is the week's Monday
-_BY_WEEK = """
-SELECT date(order_date, 'weekday 0', '-6 days'), state, sum(total) FROM orders
+_BY_WEEK = f"""
+SELECT date(order_date, 'weekday 0', '-6 days'), state, {SUM_OF_TOTALS} FROM orders
 WHERE state IN ('confirmed', 'tentative') AND order_date >= ? GROUP BY 1, 2
 """
 
@@ -54,13 +54,13 @@ ORDER BY s.id DESC LIMIT {_MOST_ANSWERS}
 
 # one that is invoiced is in the balance already
 _OPEN_ORDERS = f"""
-SELECT state, sum(total) FROM orders WHERE {OPEN_ORDERS} AND customer = ? GROUP BY state
+SELECT state, {SUM_OF_TOTALS} FROM orders WHERE {OPEN_ORDERS} AND customer = ? GROUP BY state
 """
 
 
 # each order counts once, and one that is to be cancelled not at all
-_VALUE = """
-SELECT coalesce(sum(total), 0) FROM orders WHERE order_id IN (
+_VALUE = f"""
+SELECT {SUM_OF_TOTALS} FROM orders WHERE order_id IN (
   SELECT subject_id FROM tasks WHERE subject_type = 'order' AND kind <> 'cancel_order'
   AND status IN (SELECT value FROM json_each(?)))
 """

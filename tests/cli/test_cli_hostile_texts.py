@@ -4,100 +4,23 @@ The texts are put straight into both databases, as an older version, another pro
 who means harm may have left them there.
 """
 
-import csv
 import json
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import typer
+from odd_place import MARK, Place, Said, laptop_engine, write_files
 from sqlalchemy import Connection, Engine
 
 from smartclient.cli.logbook import LOG_FILE
-from smartclient.cli.program import app, run
-from smartclient.database.engines import open_engine, open_store, reading, writing
+from smartclient.cli.program import app
+from smartclient.database.engines import open_engine, reading, writing
 from smartclient.domain.hidden import HIDDEN
 
-MARK = "Zqx"
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e\u200b\x9b31m\x7f\r\nForged: all is well"
 PASSPHRASE = "a passphrase for tests"
-
-FILES = {
-    "territories.csv": [{"name": f"North {MARK}"}],
-    "reps.csv": [
-        {"number": "1", "login": "head", "role": "admin", "title": f"Boss {MARK}"},
-        {"number": "2", "login": "anna", "territory": f"North {MARK}", "name": f"Anna {MARK}"},
-    ],
-    "products.csv": [
-        {"sku": sku, "name": f"{name} {MARK}", "unit": f"U{MARK}", "list_price": "10.00"}
-        for sku, name in (("P-1", "Pump"), ("P-2", "Hose"), ("P-3", "Nozzle"))
-    ],
-    "prices.csv": [
-        {"sku": "P-1", "valid_from": "2020-01-01", "amount": "10.00", "currency": "USD"}
-    ],
-    "offers.csv": [
-        {
-            "code": f"V{MARK}",
-            "description": f"Ten {MARK}",
-            "discount_percent": "5",
-            "valid_from": "2020-01-01",
-        }
-    ],
-    "offer_products.csv": [{"offer_code": f"V{MARK}", "sku": "P-3"}],
-    "stock.csv": [{"sku": "P-2", "on_hand": "100"}],
-    "tax_rates.csv": [
-        {"country": "US", "state": "WA", "applies_to": "all", "rate_percent": "10", "name": MARK}
-    ],
-    "ship_methods.csv": [{"name": f"Truck {MARK}", "base": "5", "rate": "1"}],
-    "customers.csv": [
-        {"number": number, "name": f"{name} {MARK}", "rep_login": "anna", "phone": f"5 {MARK}"}
-        for number, name in (("C-1", "Alder"), ("C-2", "Birch"), ("C-3", "Cedar"))
-    ],
-    "addresses.csv": [
-        {"customer_number": "C-1", "kind": "main", "city": MARK, "state": "WA", "country": "US"}
-    ],
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What a command printed."""
-
-    words: tuple[str, ...]
-    status: int
-    out: str
-    err: str
-
-
-class Place:
-    """A head office and a laptop in one folder, and what is said on their terminal."""
-
-    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self.url = f"sqlite:///{folder / 'office.db'}"
-        self.home = folder / "home"
-        self._capture = capture
-
-    def says(self, *words: str, status: int | None = 0) -> Said:
-        self._capture.readouterr()
-        ended = run(["--home", str(self.home), *words])
-        out, err = self._capture.readouterr()
-        if status is not None:
-            assert ended == status, (words, out, err)
-        return Said(words=words, status=ended, out=out, err=err)
-
-    def office(self, *words: str, status: int | None = 0) -> Said:
-        return self.says("headoffice", *words, "--url", self.url, status=status)
-
-    def order(self, customer: str, *lines: str, note: str = f"Note {MARK}") -> str:
-        said = self.says(
-            *("orders", "new", "--customer", customer, "--note", note, "--json"),
-            *(word for line in lines for word in ("--line", line)),
-            *("--reference", f"PO {MARK}", "--ship-via", f"truck {MARK}"),
-        )
-        return str(json.loads(said.out)["provisional_number"])
 
 
 @pytest.fixture
@@ -114,17 +37,6 @@ def place(
             logger.removeHandler(handler)
             handler.close()
     logger.propagate = propagates
-
-
-def write_files(folder: Path) -> Path:
-    folder.mkdir()
-    for name, rows in FILES.items():
-        columns = list(dict.fromkeys(column for row in rows for column in row))
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns)
-            writer.writeheader()
-            writer.writerows(rows)
-    return folder
 
 
 def poison(connection: Connection) -> int:
@@ -153,15 +65,6 @@ def poison_engine(engine: Engine) -> int:
         transaction.commit()
     engine.dispose()
     return count
-
-
-def poison_laptop(place: Place) -> int:
-    from smartclient.bootstrap import open_session  # noqa: PLC0415 (brings everything)
-
-    session = open_session(place.home, ask_passphrase=None, ask_password=None)
-    key = session._key
-    session.close()
-    return poison_engine(open_store(place.home / "store.db", key))
 
 
 def commands(group: typer.Typer) -> set[tuple[str, ...]]:
@@ -222,7 +125,7 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
         transaction.commit()
 
     assert poison_engine(open_engine(place.url)) > 30
-    assert poison_laptop(place) > 20
+    assert poison_engine(laptop_engine(place)) > 20
 
     case = json.loads(place.office("cases", "--json").out)[0]["case"]
     data = next(one for one in conflicts if one["subject"]["type"] == "customer")

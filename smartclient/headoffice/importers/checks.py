@@ -191,16 +191,22 @@ def _refer_within(content: FileContent, column: str, what: str, known: Iterable[
 def _check_prices(contents: Contents, known: Known) -> None:
     prices = contents["prices"]
     _refer(prices, "sku", "sku", _skus(contents, known))
-    prices.keep(_ends_before_it_begins)
+    prices.keep(_ends_before_it_begins(prices))
     prices.keep(_other_currency(prices, known.currency))
     prices.keep(_overlap(prices))
 
 
-def _ends_before_it_begins(row: ImportRow) -> tuple[str, RefusedError] | None:
-    first, last = row.values["valid_from"], row.values["valid_to"]
-    if isinstance(first, date) and isinstance(last, date) and last < first:
-        return "valid_to", RefusedError("{last} is before {first}.", last=last, first=first)
-    return None
+def _ends_before_it_begins(content: FileContent) -> Wrong:
+    """Return what finds a period that is none; an end that head office has is not the file's."""
+    said = "valid_to" in content.fields
+
+    def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
+        first, last = row.values["valid_from"], row.values["valid_to"]
+        if said and isinstance(first, date) and isinstance(last, date) and last < first:
+            return "valid_to", RefusedError("{last} is before {first}.", last=last, first=first)
+        return None
+
+    return wrong
 
 
 def _other_currency(prices: FileContent, known: str) -> Wrong:
@@ -264,13 +270,14 @@ def _check_offers(contents: Contents, known: Known) -> None:
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
         smallest, largest = row.values["min_quantity"], row.values["max_quantity"]
-        if isinstance(smallest, int) and isinstance(largest, int) and largest < smallest:
+        said = "max_quantity" in offers.fields
+        if said and isinstance(smallest, int) and isinstance(largest, int) and largest < smallest:
             return "max_quantity", RefusedError(
                 "{largest} is less than {smallest}.", largest=largest, smallest=smallest
             )
         return None
 
-    offers.keep(_ends_before_it_begins)
+    offers.keep(_ends_before_it_begins(offers))
     offers.keep(wrong)
     _refer(offer_products, "offer_code", "offer_code", _things("offer", offers, known.offers))
     _refer(offer_products, "sku", "sku", _skus(contents, known))

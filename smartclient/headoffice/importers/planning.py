@@ -75,7 +75,7 @@ class Plan:
             ) from error
 
     def _write(self, connection: Connection) -> None:
-        """What is removed makes way for what is new."""
+        # what is removed makes way for what is new
         by_id = self.table.c.id == bindparam(_ROW_ID)
         if self.removed:
             gone = [{_ROW_ID: row_id} for row_id in self.removed]
