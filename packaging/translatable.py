@@ -25,6 +25,7 @@ _COMMAND_LINE = (
     "headoffice/importers/",
     "headoffice/mssql/",
     "headoffice/maintenance.py",
+    "headoffice/names.py",
     "headoffice/fulfilment.py",
 )
 """Places whose sentences only the command line says."""
