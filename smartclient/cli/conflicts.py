@@ -17,7 +17,7 @@ from smartclient.reconcile.conflict import Conflict, Resolution
 if TYPE_CHECKING:
     from smartclient.tasks.desk import Desk
 
-app = typer.Typer(help="List what needs you, and settle it.")
+app = typer.Typer(help="List what needs you, and resolve it.")
 
 
 @app.command("list")
@@ -51,13 +51,13 @@ def resolve(
     take: Take = None,
     ask: Annotated[
         str | None,
-        typer.Option("--ask", metavar="NOTE", help="Let head office settle it, with this note."),
+        typer.Option("--ask", metavar="NOTE", help="Let head office decide, with this note."),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Settle a conflict, or pass it on.
+    """Resolve a conflict, or pass it on.
 
-    Every problem and every field must be answered. --ask lets head office settle it.
+    Every problem and every field must be answered. --ask lets head office decide.
     """
     chosen = bool(action) or bool(take)
     if chosen == (ask is not None):
@@ -98,5 +98,5 @@ def _tell(conflict: Conflict, *, asked: bool, as_json: bool) -> None:
             }
         )
         return
-    done = "Head office will be asked" if asked else "Settled"
+    done = "Head office will be asked" if asked else "Resolved"
     print_for_people(f"{done}: {subject_words(conflict.subject)}. It goes with the next sync.")

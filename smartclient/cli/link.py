@@ -48,7 +48,7 @@ def sync(
     check: Annotated[
         bool,
         typer.Option(
-            "--check", help="Compare all data here with head office, and mend what differs."
+            "--check", help="Compare all data here with head office, and correct what differs."
         ),
     ] = False,
     as_json: Json = False,

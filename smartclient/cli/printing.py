@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from smartclient.cli.escaping import escaping_console, json_escaped, one_line
+from smartclient.cli.hints import CommandLine
 from smartclient.cli.output import write_document
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ def print_for_people(*parts: "RenderableType") -> None:
     """Print tables and sentences one under the other."""
     on = console()
     for part in parts:
-        on.print(one_line(part) if isinstance(part, str) else part)
+        if isinstance(part, CommandLine):
+            # one that is broken into lines can't be copied
+            on.print(f"  {one_line(part)}", soft_wrap=True)
+        else:
+            on.print(one_line(part) if isinstance(part, str) else part)
 
 
 def complain(sentence: str) -> None:

@@ -163,32 +163,44 @@ _CHANGES: Mapping[str, str] = {
 
 _REASONS: Mapping[str, str] = {
     RuleCode.UNKNOWN_PRODUCT: "Head office has no such product.",
-    RuleCode.DISCONTINUED: "It is no longer sold.",
-    RuleCode.NOT_YET_ON_SALE: "It is not yet on sale.",
-    RuleCode.RENUMBERED_PRODUCT: "It has a new number.",
-    RuleCode.MERGED_CUSTOMER: "The two were merged.",
+    RuleCode.NOT_YET_ON_SALE: "The product is not yet on sale.",
+    RuleCode.RENUMBERED_PRODUCT: "The product has a new number.",
+    RuleCode.MERGED_CUSTOMER: "The two customers were merged.",
     RuleCode.PRICE_CHANGED: "The price changed.",
     RuleCode.OFFER_NOT_VALID: "This is what the offers give.",
-    RuleCode.BELOW_MINIMUM: "Fewer are not sold.",
-    RuleCode.NOT_A_PACK_MULTIPLE: "It is sold in whole packs.",
+    RuleCode.BELOW_MINIMUM: "Smaller quantities are not sold.",
+    RuleCode.NOT_A_PACK_MULTIPLE: "The product is sold in whole packs.",
     RuleCode.NOT_ENOUGH_STOCK: "There is not enough in stock.",
-    RuleCode.CREDIT_LIMIT_EXCEEDED: "It is over the credit limit.",
+    RuleCode.CREDIT_LIMIT_EXCEEDED: "The order is over the credit limit.",
     RuleCode.CUSTOMER_ON_HOLD: "The customer is on hold.",
     RuleCode.CUSTOMER_CLOSED: "The customer is closed.",
     RuleCode.NOT_IN_PARTITION: "The customer is another rep's.",
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: "It is like an earlier order.",
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "It is like another customer.",
-    RuleCode.REFERENCE_DATA_TOO_OLD: "It was entered from old data.",
-    "merged_amendment": "It was changed elsewhere meanwhile.",
-    HIDDEN_RULE: "It had characters that can't be seen.",
+    RuleCode.POSSIBLE_DUPLICATE_ORDER: "The order is like an earlier one.",
+    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "The customer is like another one.",
+    RuleCode.REFERENCE_DATA_TOO_OLD: "The order was entered from old data.",
+    "merged_amendment": "The order was also changed by somebody else, or on another device.",
+    HIDDEN_RULE: "The text had characters that can't be seen.",
 }
+
+
+def _reason(change: Change) -> str:
+    """Return why something was changed, "" for no reason; the sentence names what it is about."""
+    if change.rule != RuleCode.DISCONTINUED:
+        return _REASONS.get(change.rule, "")
+    if change.field == "sku":
+        return "{before} is no longer sold."
+    if change.field in {LINE_FIELD, ACCEPTED_FIELD}:
+        return "{sku} is no longer sold."
+    # price, discount and the like are those of what was taken instead
+    return "{sku} replaces a product that is no longer sold."
 
 
 def change_sentence(change: Change) -> Sentence:
     """Return what was changed, why, and by whom."""
     parts = [_changed(change)]
-    if change.rule in _REASONS:
-        parts.append(_REASONS[change.rule])
+    reason = _reason(change)
+    if reason:
+        parts.append(reason)
     if change.by:
         parts.append("Decided by {by}.")
     return Sentence(
@@ -210,9 +222,7 @@ def _changed(change: Change) -> str:
             return "The order was accepted as entered."
         return "Line {line}, {sku}: accepted as entered."
     if change.field == LINE_FIELD:
-        if change.after:
-            return "Line {line}: {after} of {sku} were added."
-        return "Line {line}: {before} of {sku} were dropped."
+        return _line_changed(change)
     if change.field == "back_order" and change.after == "no":
         return "Line {line}, {sku}: nothing follows later."
     if change.field in _CHANGES:
@@ -222,6 +232,16 @@ def _changed(change: Change) -> str:
     if not change.after:
         return "{field}: {before} was taken away."
     return "{field}: {after} instead of {before}."
+
+
+def _line_changed(change: Change) -> str:
+    if change.after:
+        if change.after == "1":
+            return "Line {line}: 1 of {sku} was added."
+        return "Line {line}: {after} of {sku} were added."
+    if change.before == "1":
+        return "Line {line}: 1 of {sku} was dropped."
+    return "Line {line}: {before} of {sku} were dropped."
 
 
 def _take_replacement(problem: Problem) -> str:

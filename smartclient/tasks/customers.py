@@ -181,7 +181,7 @@ def _touches(work: Repositories, task: Task, changed: dict[CustomerField, str]) 
     common = set(changes_asked_by(work, task)) & set(changed)
     if common and task.status is TaskStatus.IN_CONFLICT:
         raise BlockedError(
-            "The {field} of {label} is in conflict. Settle that first.",
+            "The {field} of {label} is in conflict. Resolve that first.",
             field=min(common),
             label=task.subject.label,
         )
@@ -226,7 +226,7 @@ def _delete(work: Repositories, clock: Clock, record: CustomerRecord) -> None:
     for task in reversed(standing):
         if task.status is TaskStatus.IN_CONFLICT:
             raise BlockedError(
-                "{name} is in conflict. Settle that first.", name=record.customer.name
+                "{name} is in conflict. Resolve that first.", name=record.customer.name
             )
         if task.kind is TaskKind.CREATE_CUSTOMER:
             if task.status is TaskStatus.PARKED or never_sent(work, task):

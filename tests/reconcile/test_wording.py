@@ -216,7 +216,29 @@ def test_a_problem_of_another_version_still_reads() -> None:
     [
         (
             Change(rule="discontinued", field="sku", line=1, before="A", after="B", by="boss"),
-            "Line 1: A was replaced by B. It is no longer sold. Decided by boss.",
+            "Line 1: A was replaced by B. A is no longer sold. Decided by boss.",
+        ),
+        (
+            Change(
+                rule="discontinued",
+                field="unit_price",
+                line=1,
+                sku=Sku("B"),
+                before="24.50",
+                after="27.90",
+            ),
+            (
+                "Line 1, B: the price is 27.90 instead of 24.50. B replaces a product that is no "
+                "longer sold."
+            ),
+        ),
+        (
+            Change(rule="discontinued", field="line", line=1, sku=Sku("A"), before="1"),
+            "Line 1: 1 of A was dropped. A is no longer sold.",
+        ),
+        (
+            Change(rule="", field="line", line=3, sku=Sku("A"), after="1"),
+            "Line 3: 1 of A was added.",
         ),
         (
             Change(
@@ -235,7 +257,10 @@ def test_a_problem_of_another_version_still_reads() -> None:
         ),
         (
             Change(rule="credit_limit_exceeded", field="accepted", by="boss"),
-            "The order was accepted as entered. It is over the credit limit. Decided by boss.",
+            (
+                "The order was accepted as entered. The order is over the credit limit. Decided by "
+                "boss."
+            ),
         ),
         (
             Change(rule="totals", field="total", before="9.98", after="8.00"),
@@ -247,7 +272,7 @@ def test_a_problem_of_another_version_still_reads() -> None:
         ),
         (
             Change(rule="merged_customer", field="customer", before="C-1", after="C-2"),
-            "Customer C-2 instead of C-1. The two were merged.",
+            "Customer C-2 instead of C-1. The two customers were merged.",
         ),
         (Change(rule="", field="reference", after="PO 7"), "Reference: PO 7."),
         (Change(rule="", field="note", before="Ring"), "Note: Ring was taken away."),
@@ -276,3 +301,12 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
         assert field_word(name)[0].isupper()
     for setting in policy_settings():
         assert "_" not in policy_word(setting.key)
+
+
+def test_no_reason_leaves_open_what_it_is_about() -> None:
+    """A change names one product or record, and its reason may be about another one."""
+    for rule in RuleCode:
+        for field in ("sku", "unit_price", "line", "accepted", "customer"):
+            change = Change(rule=rule, field=field, line=1, sku=Sku("B"), before="A", after="C")
+            for sentence in change_sentence(change).templates[1:]:
+                assert not sentence.startswith("It "), (rule, field)

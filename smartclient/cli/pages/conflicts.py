@@ -1,8 +1,9 @@
 """Conflicts, cases and the outbox on a terminal: what needs somebody, and what to type."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from smartclient.cli.hints import command_line
 from smartclient.cli.pages.orders import kind_words
 from smartclient.cli.pages.states import number_shown, task_shown
 from smartclient.cli.pages.tables import (
@@ -17,11 +18,12 @@ from smartclient.cli.pages.tables import (
 )
 from smartclient.cli.shapes import why_of
 from smartclient.contract.cases import Case, OpenConflict
+from smartclient.domain.ids import TaskId
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import Problem
 from smartclient.domain.records import OutboxEntry
-from smartclient.domain.tasks import Subject, SubjectType
-from smartclient.reconcile.actions import actions_for
+from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
+from smartclient.reconcile.actions import actions_for, must_answer
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
 from smartclient.reconcile.wording import action_sentence, problem_sentence
 
@@ -151,17 +153,34 @@ def _field_row(field: FieldConflict) -> Row:
 
 
 def _how_to_settle(conflict: Conflict) -> Iterator["RenderableType"]:
-    start = f"smartclient conflicts resolve {short(conflict.id)}"
+    resolve = ("conflicts", "resolve", short(conflict.id))
     if conflict.fields:
-        name = conflict.fields[0].field
-        yield indented(f"{start} --take {name}=mine|theirs|=VALUE", 2)
-    elif len(conflict.problems) > 1:
-        first = conflict.problems[0]
-        place = f"{first.code}:{first.line}" if first.line is not None else str(first.code)
-        yield indented(f"{start} --action {place}=ACTION …", 2)
-    else:
-        yield indented(f"{start} --action ACTION", 2)
-    yield indented(f'{start} --ask "a note for head office"', 2)
+        takes = [word for one in conflict.fields for word in ("--take", f"{one.field}=mine")]
+        yield indented("Keep what you entered; for another value write theirs, or =VALUE:", 2)
+        yield command_line((*resolve, *takes))
+    elif conflict.problems:
+        yield indented("Choose, for each problem, one of its actions:", 2)
+        yield command_line((*resolve, *_actions(conflict)))
+    if conflict.subject.type is SubjectType.ORDER:
+        yield indented("Or change the order, as in:", 2)
+        amended = conflict.subject.label or conflict.subject.id
+        yield command_line(("orders", "amend", amended, "--line", "SKU=QTY"))
+    yield indented("Or let head office decide, with a note:", 2)
+    yield command_line((*resolve, "--ask", "a note for head office"))
+
+
+def _actions(conflict: Conflict) -> Iterator[str]:
+    """Return the options that answer each problem with the first of its actions."""
+    problems = must_answer(conflict.problems)
+    for problem in problems:
+        action = next(iter(actions_for(problem)), None)
+        if action is not None:
+            yield "--action"
+            yield str(action) if len(problems) == 1 else f"{_place(problem)}={action}"
+
+
+def _place(problem: Problem) -> str:
+    return str(problem.code) if problem.line is None else f"{problem.code}:{problem.line}"
 
 
 def outbox_page(entries: Sequence[OutboxEntry]) -> "RenderableType":
@@ -174,14 +193,15 @@ def outbox_page(entries: Sequence[OutboxEntry]) -> "RenderableType":
         Column(title="Id"),
         Column(title="", room=Room.CUT),
     )
-    return table(columns, map(_outbox_row, entries), empty="Everything is answered.")
+    by_task = {entry.task_id: entry for entry in entries}
+    rows = (_outbox_row(entry, by_task) for entry in entries)
+    return table(columns, rows, empty="Everything is answered.")
 
 
-def _outbox_row(entry: OutboxEntry) -> Row:
+def _outbox_row(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> Row:
     shown = task_shown(entry.status)
-    word = "◷ Waits for another" if entry.waits_for else shown.text
     cells = (
-        word,
+        _waiting(entry, by_task) or shown.text,
         kind_words(entry.kind),
         _about(entry),
         moment(entry.since),
@@ -189,6 +209,19 @@ def _outbox_row(entry: OutboxEntry) -> Row:
         why_of(entry),
     )
     return Row(cells=cells, style=shown.row_style, sign_style=shown.style)
+
+
+def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:
+    """Return what a request waits for before it is sent, "" where it waits for nothing."""
+    if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
+        return ""
+    first = by_task.get(entry.waits_for)
+    sign = task_shown(TaskStatus.QUEUED).sign_shown
+    if first is None:
+        return f"{sign}Waits for another"
+    if first.status is TaskStatus.PARKED:
+        return f"{sign}Waits: “{kind_words(first.kind)}” is stopped"
+    return f"{sign}Waits for “{kind_words(first.kind)}”"
 
 
 def _about(entry: OutboxEntry) -> str:

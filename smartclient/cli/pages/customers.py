@@ -48,7 +48,8 @@ def _customer_row(customer: CustomerSummary, currency: str) -> Row:
         money(customer.credit_used, currency),
         _remark(customer),
     )
-    return Row(cells=cells, style="italic" if customer.tentative else "")
+    style = "italic" if customer.tentative else ""
+    return Row(cells=cells, style=f"{style} strike".strip() if customer.deleted else style)
 
 
 def _remark(customer: CustomerSummary) -> str:
@@ -56,7 +57,8 @@ def _remark(customer: CustomerSummary) -> str:
     if customer.task is not None:
         waiting = task_shown(customer.task).text
     if customer.deleted:
-        waiting = f"{waiting}, will be deleted"
+        # said first: a narrow terminal cuts off what comes last
+        waiting = ", ".join(filter(None, ("Will be deleted", waiting)))
     return ", ".join(filter(None, (_STATUS_WORDS[CustomerStatus(customer.status)], waiting)))
 
 

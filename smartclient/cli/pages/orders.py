@@ -36,6 +36,7 @@ _KINDS = {
     "delete_customer": "Delete the customer",
     "decide_case": "Decide the case",
     "change_policy": "Change the policy",
+    "retry_stopped": "Try stopped work again",
     "take_over": "Take the conflict over",
     "close_stopped": "Close stopped work",
     "answer_restore": "Say whether head office was restored",

@@ -20,7 +20,12 @@ class Shown:
     @property
     def text(self) -> str:
         """The sign, where the terminal has it, and the word."""
-        return f"{self.sign} {self.word}" if can_print(self.sign) else self.word
+        return f"{self.sign_shown}{self.word}"
+
+    @property
+    def sign_shown(self) -> str:
+        """The sign and a blank, where the terminal has it."""
+        return f"{self.sign} " if can_print(self.sign) else ""
 
     @property
     def row_style(self) -> str:

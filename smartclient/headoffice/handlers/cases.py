@@ -25,7 +25,7 @@ from smartclient.reconcile.conflict import Conflict, Resolution
 _ONLY_ADMINS = "Only an admin decides cases. Ask head office."
 _NO_CASE = "There is no such case. Sync to see the cases there are."
 _DECIDED_ALREADY = "{by} has decided this already: {decision}. Nothing was changed."
-_CHANGED_MEANWHILE = "The data changed meanwhile. Look at the case again and decide anew."
+_CHANGED_MEANWHILE = "The data changed meanwhile. Look at the case again, then decide."
 
 
 def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
