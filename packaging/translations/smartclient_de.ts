@@ -5131,11 +5131,6 @@
             <translation>E-Mail</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>Fewer are not sold.</source>
-            <translation>Weniger werden nicht verkauft.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Freight</source>
             <translation>Fracht</translation>
@@ -5454,16 +5449,6 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It had characters that can't be seen.</source>
-            <translation>Es enthielt Zeichen, die man nicht sieht.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It has a new number.</source>
-            <translation>Es hat eine neue Nummer.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
             <source>It is a new customer</source>
             <translation>Es ist ein neuer Kunde</translation>
         </message>
@@ -5478,49 +5463,9 @@
             <translation>Es ist der Kunde {argument}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It is like an earlier order.</source>
-            <translation>Es gleicht einem früheren Auftrag.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It is like another customer.</source>
-            <translation>Es gleicht einem anderen Kunden.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It is no longer sold.</source>
-            <translation>Es wird nicht mehr verkauft.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It is not yet on sale.</source>
-            <translation>Es ist noch nicht im Verkauf.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It is over the credit limit.</source>
-            <translation>Es liegt über dem Kreditlimit.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It is sold in whole packs.</source>
-            <translation>Es wird nur in ganzen Packungen verkauft.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/tasks/waiting.py" />
             <source>It waits for {blocking}, which head office refused. Enter that again, or take this back.</source>
             <translation>Es wartet auf {blocking}; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder nehmen Sie dieses zurück.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It was changed elsewhere meanwhile.</source>
-            <translation>Es wurde inzwischen an anderer Stelle geändert.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <source>It was entered from old data.</source>
-            <translation>Es wurde mit alten Daten eingegeben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
@@ -5581,6 +5526,16 @@
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Line {line}, {sku}: what is not in stock follows later.</source>
             <translation>Position {line}, {sku}: Was nicht auf Lager ist, wird nachgeliefert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}: 1 of {sku} was added.</source>
+            <translation>Position {line}: 1 von {sku} wurde hinzugefügt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}: 1 of {sku} was dropped.</source>
+            <translation>Position {line}: 1 von {sku} wurde gestrichen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -5996,6 +5951,11 @@
             <translation>Melden Sie sich an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Smaller quantities are not sold.</source>
+            <translation>Kleinere Mengen werden nicht verkauft.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/sync/lock.py" />
             <source>Smart Client is already syncing. Wait until it is done, then sync again.</source>
             <translation>Smart Client synchronisiert schon. Warten Sie, bis es fertig ist, und synchronisieren Sie dann noch einmal.</translation>
@@ -6134,6 +6094,11 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The customer is like another one.</source>
+            <translation>Der Kunde gleicht einem anderen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
             <source>The customer is on hold.</source>
             <translation>Der Kunde ist gesperrt.</translation>
         </message>
@@ -6149,7 +6114,7 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
-            <source>The data changed meanwhile. Look at the case again and decide anew.</source>
+            <source>The data changed meanwhile. Look at the case again, then decide.</source>
             <translation>Die Daten haben sich inzwischen geändert. Sehen Sie sich den Fall noch einmal an, und entscheiden Sie neu.</translation>
         </message>
         <message>
@@ -6390,8 +6355,28 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The order is like an earlier one.</source>
+            <translation>Der Auftrag gleicht einem früheren.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The order is over the credit limit.</source>
+            <translation>Der Auftrag überschreitet das Kreditlimit.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
             <source>The order was accepted as entered.</source>
             <translation>Der Auftrag wurde wie eingegeben angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The order was also changed by somebody else, or on another device.</source>
+            <translation>Der Auftrag wurde auch von jemand anderem oder auf einem anderen Gerät geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The order was entered from old data.</source>
+            <translation>Der Auftrag wurde mit alten Daten erfasst.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
@@ -6442,6 +6427,21 @@
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>The price of {name} rose from {before} to {after} (line {line}).</source>
             <translation>Der Preis von {name} ist von {before} auf {after} gestiegen (Position {line}).</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The product has a new number.</source>
+            <translation>Das Produkt hat eine neue Nummer.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The product is not yet on sale.</source>
+            <translation>Das Produkt ist noch nicht im Verkauf.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The product is sold in whole packs.</source>
+            <translation>Das Produkt wird in ganzen Packungen verkauft.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/limits.py" />
@@ -6565,13 +6565,18 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The text had characters that can't be seen.</source>
+            <translation>Der Text enthielt Zeichen, die man nicht sieht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
             <source>The total is {after} instead of {before}.</source>
             <translation>Die Summe ist {after} statt {before}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
-            <source>The two were merged.</source>
-            <translation>Die beiden wurden zusammengelegt.</translation>
+            <source>The two customers were merged.</source>
+            <translation>Die beiden Kunden wurden zusammengeführt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/window_checkup.py" />
@@ -6615,7 +6620,7 @@
         </message>
         <message>
             <location filename="../../smartclient/tasks/customers.py" />
-            <source>The {field} of {label} is in conflict. Settle that first.</source>
+            <source>The {field} of {label} is in conflict. Resolve that first.</source>
             <translation>Das Feld „{field}“ von {label} ist im Konflikt. Klären Sie das zuerst.</translation>
         </message>
         <message>
@@ -7035,6 +7040,11 @@
             <translation>{before} hat eine neue Nummer, {after} (Position {line}).</translation>
         </message>
         <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{before} is no longer sold.</source>
+            <translation>{before} wird nicht mehr verkauft.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/policies.py" />
             <source>{by} has changed this to {setting} meanwhile. Nothing was changed; look at it again.</source>
             <translation>{by} hat das inzwischen geändert: {setting}. Nichts wurde geändert; sehen Sie es sich noch einmal an.</translation>
@@ -7106,8 +7116,8 @@
         </message>
         <message>
             <location filename="../../smartclient/documents/files.py" />
-            <source>{file} can't be written here. Choose another place, or close the file elsewhere.</source>
-            <translation>{file} kann hier nicht geschrieben werden. Wählen Sie einen anderen Ort, oder schließen Sie die Datei anderswo.</translation>
+            <source>{file} can't be written here. Choose another place, or close the program that has it open.</source>
+            <translation>{file} kann hier nicht geschrieben werden. Wählen Sie einen anderen Ort, oder schließen Sie das Programm, das die Datei geöffnet hat.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/policy.py" />
@@ -7136,8 +7146,8 @@
         </message>
         <message>
             <location filename="../../smartclient/tasks/requesting.py" />
-            <source>{label} waits for {blocking}, which came to nothing. Enter that again first.</source>
-            <translation>{label} wartet auf {blocking}; daraus wurde nichts. Geben Sie jenes zuerst noch einmal ein.</translation>
+            <source>{label} waits for {blocking}, which was refused or taken back. Enter that again first.</source>
+            <translation>{label} wartet auf {blocking}; das wurde abgelehnt oder zurückgenommen. Geben Sie jenes zuerst noch einmal ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/admin.py" />
@@ -7151,7 +7161,7 @@
         </message>
         <message>
             <location filename="../../smartclient/tasks/amending.py" />
-            <source>{label} was refused. Mend the draft that was made of it, or repeat it as a new order.</source>
+            <source>{label} was refused. Correct the draft that was made of it, or repeat it as a new order.</source>
             <translation>{label} wurde abgelehnt. Berichtigen Sie den Entwurf, der daraus wurde, oder wiederholen Sie ihn als neuen Auftrag.</translation>
         </message>
         <message>
@@ -7171,7 +7181,7 @@
         </message>
         <message>
             <location filename="../../smartclient/tasks/customers.py" />
-            <source>{name} is in conflict. Settle that first.</source>
+            <source>{name} is in conflict. Resolve that first.</source>
             <translation>{name} ist im Konflikt. Klären Sie das zuerst.</translation>
         </message>
         <message>
@@ -7283,6 +7293,16 @@
             <location filename="../../smartclient/reconcile/actions.py" />
             <source>{sku} has no price, so it can't be approved. Drop the line, or put the product into the catalog first.</source>
             <translation>{sku} hat keinen Preis und lässt sich daher nicht genehmigen. Streichen Sie die Position, oder nehmen Sie das Produkt zuerst in den Katalog auf.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{sku} is no longer sold.</source>
+            <translation>{sku} wird nicht mehr verkauft.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>{sku} replaces a product that is no longer sold.</source>
+            <translation>{sku} ersetzt ein Produkt, das nicht mehr verkauft wird.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />

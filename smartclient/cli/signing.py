@@ -88,9 +88,9 @@ def doctor(
 ) -> None:
     """Check this machine; say what to do.
 
-    Looks at settings, store, key, keyring, driver, link and clock, and changes nothing. What no
-    keyring holds is asked for. With --url, for head office's people: at the driver, the database
-    there, its worker and its feeds.
+    Looks at settings, folder, disk, store, key, keyring, window, driver, link and clock, and
+    changes nothing. What no keyring holds is asked for. With --url, for head office's people: at
+    the driver, the database there, its worker and its feeds.
     """
     from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
 

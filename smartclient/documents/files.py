@@ -23,7 +23,8 @@ def write_whole(place: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise RefusedError(
-            "{file} can't be written here. Choose another place, or close the program that has it open.",
+            "{file} can't be written here. Choose another place, or close the program that has it "
+            "open.",
             file=place,
             detail=str(error),
         ) from error

@@ -81,7 +81,8 @@ def check_amendable(stored: StoredOrder) -> None:
         )
     if stored.state is OrderState.REFUSED:
         raise RefusedError(
-            "{label} was refused. Correct the draft that was made of it, or repeat it as a new order.",
+            "{label} was refused. Correct the draft that was made of it, or repeat it as a new "
+            "order.",
             label=label_of(stored),
         )
 

@@ -151,7 +151,8 @@ def drop_failed_requirements(work: Repositories, task: Task) -> None:
             kept.append(required_id)
         elif required.subject.id != task.subject.id:
             raise BlockedError(
-                "{label} waits for {blocking}, which was refused or taken back. Enter that again first.",
+                "{label} waits for {blocking}, which was refused or taken back. Enter that again "
+                "first.",
                 label=task.subject.label,
                 blocking=required.subject.label,
             )

@@ -69,7 +69,7 @@ def test_sentences_of_lower_layers_are_among_the_texts(texts: Texts) -> None:
     for sentence in (
         "{customer} is on hold. Head office decides about new orders.",  # a rule
         "Drop line {line}, {name}",  # an action
-        "It is not yet on sale.",  # a reason in a report
+        "The product is not yet on sale.",  # a reason in a report
         "You work offline. Switch Work Offline off to reach head office.",  # an error
         "This request was damaged on its way. Send it again.",  # a receipt's refusal
         "The driver {name} is not on this computer.",  # a finding of the doctor
