@@ -7155,6 +7155,16 @@
             <translation>{label} wurde schon entschieden, von {by}.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/tasks/cancelling.py" />
+            <source>{label} was invoiced and can't be cancelled any more. Ask head office how the goods are returned.</source>
+            <translation>{label} ist in Rechnung gestellt und lässt sich nicht mehr stornieren. Fragen Sie die Zentrale, wie die Ware zurückgeht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/amending.py" />
+            <source>{label} was invoiced and can't be changed any more. Enter what is missing as a new order.</source>
+            <translation>{label} ist in Rechnung gestellt und lässt sich nicht mehr ändern. Geben Sie, was fehlt, als neuen Auftrag ein.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/tasks/drafting.py" />
             <source>{label} was placed already. Amend it instead.</source>
             <translation>{label} wurde schon erteilt. Ändern Sie ihn stattdessen.</translation>
@@ -7165,6 +7175,16 @@
             <translation>{label} wurde abgelehnt. Berichtigen Sie den Entwurf, der daraus wurde, oder wiederholen Sie ihn als neuen Auftrag.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/tasks/cancelling.py" />
+            <source>{label} was shipped and can't be cancelled any more. Ask head office how the goods are returned.</source>
+            <translation>{label} ist ausgeliefert und lässt sich nicht mehr stornieren. Fragen Sie die Zentrale, wie die Ware zurückgeht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/tasks/amending.py" />
+            <source>{label} was shipped and can't be changed any more. Enter what is missing as a new order.</source>
+            <translation>{label} ist ausgeliefert und lässt sich nicht mehr ändern. Geben Sie, was fehlt, als neuen Auftrag ein.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
             <source>{login} at {url}.</source>
             <translation>{login} bei {url}.</translation>
@@ -7173,11 +7193,6 @@
             <location filename="../../smartclient/tasks/customers.py" />
             <source>{name} has the order {order}, which head office has not answered. Take that back first.</source>
             <translation>{name} hat den Auftrag {order}, den die Zentrale noch nicht beantwortet hat. Nehmen Sie den zuerst zurück.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/tasks/customers.py" />
-            <source>{name} is being deleted already.</source>
-            <translation>{name} wird schon gelöscht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/customers.py" />

@@ -26,6 +26,10 @@ class Fulfilment(StrEnum):
     INVOICED = "invoiced"
 
 
+GOODS_LEFT = frozenset({Fulfilment.SHIPPED, Fulfilment.INVOICED})
+"""Once goods have left for an order, it can't be changed or cancelled any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
     """A problem that a person has answered for: the rule does not raise it again.

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from smartclient.contract.messages import ascii_json
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
-from smartclient.domain.orders import Fulfilment, OrderState, PlacedOrder
+from smartclient.domain.orders import GOODS_LEFT, Fulfilment, OrderState, PlacedOrder
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.locking import locked
 from smartclient.headoffice.tables import tables_for
@@ -36,7 +36,7 @@ class StoredOrder:
     @property
     def on_its_way(self) -> bool:
         """Whether goods have left for it, so that it can't be changed any more."""
-        return self.placed.fulfilment in {Fulfilment.SHIPPED, Fulfilment.INVOICED}
+        return self.placed.fulfilment in GOODS_LEFT
 
     def taken(self) -> dict[Sku, int]:
         """Return how many of each product it took from the stock."""

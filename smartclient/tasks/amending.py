@@ -7,7 +7,7 @@ from smartclient.contract.messages import AmendOrder, PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import RequestId
-from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.orders import GOODS_LEFT, Fulfilment, Order, OrderState
 from smartclient.domain.records import OrderRecord
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.conflicts import ConflictState
@@ -35,6 +35,13 @@ from smartclient.tasks.undoing import absorb, check_not_being_undone
 
 AT_HEAD_OFFICE = frozenset({TaskStatus.SENDING, TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 """Statuses in which head office has, or may have, the request and has yet to answer it."""
+
+_TOO_LATE_TO_CHANGE = {
+    Fulfilment.SHIPPED: "{label} was shipped and can't be changed any more. Enter what is missing "
+    "as a new order.",
+    Fulfilment.INVOICED: "{label} was invoiced and can't be changed any more. Enter what is "
+    "missing as a new order.",
+}
 
 
 def amend_order(
@@ -74,8 +81,13 @@ def amend_order(
 
 
 def check_amendable(stored: StoredOrder) -> None:
-    """Raise RefusedError for an order that is over."""
-    if stored.state is OrderState.CANCELLED:
+    """Raise RefusedError for an order that is over, by all that is known of it here."""
+    if stored.fulfilment in GOODS_LEFT:
+        raise RefusedError(
+            _TOO_LATE_TO_CHANGE[stored.fulfilment],
+            label=label_of(stored),
+        )
+    if OrderState.CANCELLED in known_states(stored):
         raise RefusedError(
             "{label} is cancelled. Repeat it as a new order instead.", label=label_of(stored)
         )
@@ -85,6 +97,12 @@ def check_amendable(stored: StoredOrder) -> None:
             "order.",
             label=label_of(stored),
         )
+
+
+def known_states(stored: StoredOrder) -> frozenset[OrderState]:
+    """Return how an order stands here, and how head office last said that it does."""
+    placed = stored.placed
+    return frozenset({stored.state} if placed is None else {stored.state, placed.state})
 
 
 def _task_to_amend(

@@ -7,7 +7,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import OrderId, RequestId
-from smartclient.domain.orders import OrderState
+from smartclient.domain.orders import GOODS_LEFT, Fulfilment, OrderState
 from smartclient.domain.records import OrderRecord
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.orders import StoredOrder
@@ -26,6 +26,13 @@ from smartclient.tasks.placing import order_subject
 from smartclient.tasks.requesting import ask_anew, begin_task, to_withdraw, was_handed_over
 from smartclient.tasks.undoing import absorb, check_not_being_undone, take_back
 
+_TOO_LATE_TO_CANCEL = {
+    Fulfilment.SHIPPED: "{label} was shipped and can't be cancelled any more. Ask head office how "
+    "the goods are returned.",
+    Fulfilment.INVOICED: "{label} was invoiced and can't be cancelled any more. Ask head office "
+    "how the goods are returned.",
+}
+
 
 def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
     """Take an order back: withdrawn if it was not sent from here, else by a cancel request."""
@@ -42,7 +49,9 @@ def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock
 
 
 def check_cancellable(stored: StoredOrder) -> None:
-    """Raise RefusedError for an order that is over."""
+    """Raise RefusedError for an order that is over, by all that is known of it here."""
+    if stored.fulfilment in GOODS_LEFT:
+        raise RefusedError(_TOO_LATE_TO_CANCEL[stored.fulfilment], label=label_of(stored))
     if stored.state in {OrderState.CANCELLED, OrderState.REFUSED}:
         raise RefusedError(
             "There is nothing to cancel: {label} is {state}.",

@@ -76,13 +76,13 @@ def delete_customer(
 ) -> CustomerRecord | None:
     """Ask head office to delete a customer, or never to open one that it has not answered.
 
-    None for one that it refused: that is gone at once.
+    None for one that it refused: that is gone at once. Asked again, it has no further effect.
     """
     with work:
         record = known_customer(work, canonical_customer_number(number))
         found = record.customer.number
         if record.deleted:
-            raise RefusedError("{name} is being deleted already.", name=record.customer.name)
+            return record
         _check_no_orders(work, record)
         if _was_refused(record):
             work.customers.drop_edit(found)

@@ -284,6 +284,13 @@ def test_a_customer_without_open_orders_is_deleted(company: Company) -> None:
     assert answer.status is AnswerStatus.REJECTED
 
 
+def test_a_second_deletion_of_a_customer_has_no_effect(company: Company) -> None:
+    assert delete(company, SHOP).status is AnswerStatus.CONFIRMED
+    again = delete(company, SHOP)
+    assert (again.status, again.customer_deleted) == (AnswerStatus.CONFIRMED, True)
+    assert company.count("customers", number=SHOP) == 0
+
+
 @pytest.mark.parametrize("sku", ["A", "NONE"])
 def test_a_customer_with_orders_to_settle_is_not_deleted(company: Company, sku: str) -> None:
     order = company.order(line(sku, 1))

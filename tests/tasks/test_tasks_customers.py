@@ -293,13 +293,19 @@ def test_a_deleted_customer_is_marked_until_head_office_agrees(rep: Rep) -> None
     assert record.deleted
     with pytest.raises(BlockedError):
         rep.place()
-    with pytest.raises(RefusedError):
-        rep.desk.delete_customer(SHOP)
     (request,) = rep.send()
     assert asked(request) == DeleteCustomer(number=SHOP)
     rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True))
     with pytest.raises(NotFoundError):
         rep.desk.customer(SHOP)
+
+
+def test_a_second_deletion_of_a_customer_has_no_effect(rep: Rep) -> None:
+    rep.desk.delete_customer(SHOP)
+    again = rep.desk.delete_customer(SHOP)
+    assert again is not None
+    assert again.deleted
+    assert len(rep.desk.outbox()) == 1
 
 
 def test_a_refused_deletion_leaves_the_customer(rep: Rep) -> None:

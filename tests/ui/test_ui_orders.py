@@ -28,6 +28,7 @@ from small_company import REP, write_company
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.orders import Fulfilment, OrderLine
 from smartclient.domain.records import OrderRecord
@@ -339,6 +340,31 @@ def test_what_can_not_be_done_with_an_order_says_why(place: Place) -> None:
     change = view.findChild(QPushButton, "buttonEditOrder")
     assert not change.isEnabled()
     assert "being cancelled" in change.toolTip()
+
+
+@pytest.mark.parametrize("fulfilment", [Fulfilment.SHIPPED, Fulfilment.INVOICED])
+def test_an_order_for_which_goods_have_left_offers_neither_change_nor_cancel(
+    place: Place, fulfilment: Fulfilment
+) -> None:
+    order = place.order(("P-01", 2))
+    place.session.sync_now()
+    clock = place.hands.window.bench.clock
+    number = place.session.desk.order(order.order.id).number
+    maintenance.change_order_fulfilment(place.office.engine, number, fulfilment, clock=clock)
+    place.session.sync_now()
+    view = place.open(order)
+    for name in ("buttonEditOrder", "buttonCancelOrder"):
+        button = view.findChild(QPushButton, name)
+        assert not button.isEnabled()
+        assert str(fulfilment) in button.toolTip()
+
+    record = place.session.desk.order(order.order.id)
+    with pytest.raises(RefusedError, match="can't be changed"):
+        place.session.desk.amend_order(replace(record.order, reference="PO 2"))
+    with pytest.raises(RefusedError, match="can't be cancelled"):
+        place.session.desk.cancel_order(order.order.id)
+    assert place.session.desk.order(order.order.id) == record, "nothing became tentative"
+    assert place.session.desk.outbox() == ()
 
 
 def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(

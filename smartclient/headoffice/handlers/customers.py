@@ -113,12 +113,18 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Ans
 
 
 def delete_customer(incoming: Incoming, body: DeleteCustomer, work: Work) -> Answer:
-    """Answer a request to delete a customer: not while there are orders to be settled."""
+    """Answer a request to delete a customer: not while there are orders to be settled.
+
+    To delete one that is gone already has no effect, whoever deleted it.
+    """
     number = body.number
     if work.facts.customer(number) is None:
         number = work.customers.final_number(number, incoming.sender)
     customer = work.facts.customer(number)
-    if customer is None or customer.rep != incoming.sender:
+    if customer is None:
+        close_replaced(incoming, work)
+        return Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True)
+    if customer.rep != incoming.sender:
         return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(number),))
     close_replaced(incoming, work)
     if work.orders.any_open(number) or work.conflicts.any_order_of(number):

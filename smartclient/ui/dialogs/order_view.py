@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from smartclient.documents.paper import OrderPaper
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.listing import OrderedProduct
-from smartclient.domain.orders import OrderState
+from smartclient.domain.orders import GOODS_LEFT, OrderState
 from smartclient.domain.origins import MadeDraft
 from smartclient.domain.records import Life, OrderChoices, OrderPreview, OrderRecord, TypedOrder
 from smartclient.domain.tasks import TaskStatus
@@ -145,7 +145,10 @@ class OrderView(Dialog):
         sign = signs.of_order(record.state, record.task, adjusted=record.adjusted)
         self._state.show_state(signs.shown(sign))
         self._totals.show_totals(order.totals, self._bench.currency, tentative=sign in TENTATIVE)
-        alive = record.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}
+        alive = (
+            record.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}
+            and record.fulfilment not in GOODS_LEFT
+        )
         self._edit.setEnabled(alive)
         self._cancel.setEnabled(alive)
         self._settle.setVisible(record.task is TaskStatus.IN_CONFLICT)
