@@ -103,7 +103,8 @@ def _replaced(work: Repositories, task: Task, body: Body) -> tuple[RequestId, ..
     return _with_what_they_replaced(
         stored
         for stored in asking(work, task)
-        if stored.status is RequestStatus.SUPERSEDED or not stored.handed_over
+        if stored.status is RequestStatus.SUPERSEDED
+        or (stored.status is RequestStatus.QUEUED and not stored.handed_over)
     )
 
 

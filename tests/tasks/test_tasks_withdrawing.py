@@ -1,0 +1,190 @@
+"""Taking back: shown as such until head office has said what came of it."""
+
+from datetime import timedelta
+
+import pytest
+from rep_world import BIKE, SHOP, WITHDRAWN, Rep, asked, order_in, with_quantity
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    CancelOrder,
+    PlaceOrder,
+    Withdraw,
+)
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.errors import BlockedError
+from smartclient.domain.orders import OrderState, PlacedOrder
+from smartclient.domain.records import OrderRecord
+from smartclient.domain.tasks import TaskStatus
+from smartclient.tasks.settling import offer_again
+
+
+def speak(rep: Rep, link_version: int) -> None:
+    """Let head office have spoken this version of the link at the last contact."""
+    with rep.store.work() as work:
+        work.meta.link_version = link_version
+        work.commit()
+
+
+def held(record: OrderRecord) -> PlacedOrder:
+    """Return the order as head office has it that a copy of the laptop sent."""
+    return PlacedOrder(order=record.order, number="SO-7", state=OrderState.CONFIRMED)
+
+
+def taken_back(rep: Rep) -> OrderRecord:
+    record = rep.place()
+    rep.desk.undo(rep.desk.outbox()[-1].request_id)
+    return record
+
+
+def test_a_withdrawal_waits_until_head_office_knows_withdrawals(rep: Rep) -> None:
+    speak(rep, 1)
+    record = taken_back(rep)
+    other = rep.place()
+    (request,) = rep.send()
+    assert order_in(request).id == other.order.id, "it holds up nothing"
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
+    entry = rep.desk.outbox()[0]
+    assert (entry.status, entry.waits_for) == (TaskStatus.TAKING_BACK, None)
+    assert "too old" in entry.why
+    speak(rep, 2)
+    rep.withdraw()
+    assert rep.shown(record).state is OrderState.DRAFT
+
+
+def test_what_was_carried_out_before_stays_confirmed_and_can_be_cancelled(rep: Rep) -> None:
+    record = taken_back(rep)
+    (withdrawal,) = rep.send()
+    done = held(record)
+    rep.answer(withdrawal, Answer(status=AnswerStatus.CONFIRMED, order=done, why="Too late."))
+    shown = rep.shown(record)
+    assert (shown.state, shown.number) == (OrderState.CONFIRMED, "SO-7")
+    assert rep.desk.order_life(record.order.id).events[-1].why == "Too late."
+    rep.desk.cancel_order(record.order.id)
+    (request,) = rep.send()
+    assert isinstance(asked(request), CancelOrder)
+
+
+def test_what_a_copy_of_the_laptop_sent_is_confirmed_by_its_own_answer(rep: Rep) -> None:
+    record = rep.place()
+    entry = rep.desk.outbox()[0]
+    with rep.store.view() as view:
+        stored = view.outbox.get(entry.request_id)
+    assert stored is not None
+    rep.desk.undo(entry.request_id)
+    (withdrawal,) = rep.send()
+    answer = Answer(status=AnswerStatus.CONFIRMED, order=held(record))
+    rep.answer(stored.request, answer)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+    rep.answer(withdrawal, answer)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+    assert rep.desk.outbox() == ()
+
+
+def test_what_is_wanted_after_all_replaces_what_is_taken_back(rep: Rep) -> None:
+    record = taken_back(rep)
+    (waiting,) = rep.desk.outbox()
+    amended = rep.desk.amend_order(with_quantity(record.order, 9))
+    assert amended.task is TaskStatus.QUEUED
+    (request,) = rep.send()
+    assert isinstance(asked(request), PlaceOrder)
+    assert order_in(request).lines[0].quantity == 9
+    assert len(request.withdraws) == 1
+    assert waiting.request_id not in request.withdraws
+
+
+def test_a_version_never_sent_is_named_by_the_one_in_its_place(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.desk.outbox()
+    rep.desk.amend_order(with_quantity(record.order, 3))
+    (second,) = rep.desk.outbox()
+    rep.desk.amend_order(with_quantity(record.order, 4))
+    (request,) = rep.send()
+    assert request.withdraws == (first.request_id, second.request_id)
+    rep.confirm(request)
+    rep.desk.amend_order(with_quantity(record.order, 5))
+    rep.desk.amend_order(with_quantity(record.order, 6))
+    (request,) = rep.send()
+    assert isinstance(asked(request), AmendOrder)
+    assert len(request.withdraws) == 1
+
+
+def test_a_cancellation_names_the_versions_that_were_never_answered(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.desk.amend_order(with_quantity(record.order, 3))
+    second = rep.desk.outbox()[-1]
+    rep.desk.cancel_order(record.order.id)
+    (request,) = rep.send()
+    assert isinstance(asked(request), CancelOrder)
+    assert set(request.withdraws) == {first.id, second.request_id}
+
+
+def test_an_order_that_is_cancelled_before_it_is_sent_is_not_changed_meanwhile(rep: Rep) -> None:
+    record = rep.place()
+    rep.desk.cancel_order(record.order.id)
+    with pytest.raises(BlockedError):
+        rep.desk.cancel_order(record.order.id)
+    with pytest.raises(BlockedError):
+        rep.desk.amend_order(record.order)
+    choices = rep.desk.order_choices(record.order.id)
+    assert {choices.amend.possible, choices.cancel.possible, choices.undo.possible} == {False}
+
+
+def test_an_order_taken_back_is_no_earlier_order_and_uses_no_credit(rep: Rep) -> None:
+    record = rep.place()
+    used = rep.desk.customer_picture(SHOP).credit.tentative
+    rep.desk.undo(rep.desk.outbox()[0].request_id)
+    assert rep.desk.customer_picture(SHOP).credit.tentative == used - record.order.totals.total
+    codes = {problem.code for problem in rep.desk.quote(rep.order((BIKE, 2))).problems}
+    assert "possible_duplicate_order" not in codes
+
+
+def test_a_device_learns_that_another_withdrew_what_it_sent(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    rep.answer(
+        request, Answer(status=AnswerStatus.REJECTED, withdrawn=True, why="It was taken back.")
+    )
+    shown = rep.shown(record)
+    assert (shown.state, shown.task) == (OrderState.CANCELLED, TaskStatus.UNDONE)
+    assert rep.desk.order_life(record.order.id).events[-1].why == "It was taken back."
+    assert rep.desk.outbox() == ()
+
+
+def test_a_withdrawal_that_was_stopped_goes_again(rep: Rep) -> None:
+    record = taken_back(rep)
+    (withdrawal,) = rep.send()
+    rep.answer(withdrawal, Answer(status=AnswerStatus.PARKED, why="It broke."))
+    assert rep.shown(record).task is TaskStatus.PARKED
+    rep.desk.retry(withdrawal.id)
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
+    assert rep.send() == (withdrawal,)
+    rep.answer(withdrawal, WITHDRAWN)
+    assert rep.desk.outbox() == ()
+
+
+def test_after_a_restore_the_withdrawal_is_offered_and_not_what_it_withdrew(rep: Rep) -> None:
+    rep.place()
+    (first,) = rep.send()
+    rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It broke."))
+    rep.desk.undo(first.id)
+    body = rep.withdraw()
+    rep.answer(first, Answer(status=AnswerStatus.REJECTED, withdrawn=True))
+    with rep.store.work() as work:
+        offer_again(work, rep.clock, since=rep.clock.now() - timedelta(days=1))
+        work.commit()
+    (offered,) = rep.take()
+    assert asked(offered) == Withdraw(requests=body.requests)
+
+
+def test_a_customer_change_is_shown_as_taken_back_until_then(rep: Rep) -> None:
+    before = rep.desk.customer(SHOP).customer.phone
+    rep.desk.edit_customer(SHOP, {CustomerField.PHONE: "555-1111"})
+    rep.desk.undo(rep.desk.outbox()[0].request_id)
+    shown = rep.desk.customer(SHOP)
+    assert (shown.customer.phone, shown.task) == (before, TaskStatus.TAKING_BACK)
+    rep.withdraw()
+    assert not rep.desk.customer(SHOP).tentative
