@@ -4,13 +4,21 @@ An open connection goes on with the file that it opened, also when another one h
 A copy that was written over the open file in place is worse: the pages of the open log would be
 written into it. Such a copy is set up as a file of its own first, which SQLite sees it must leave
 alone, and then opened anew like any other.
+
+The file is looked into by a descriptor that stays open: closing any descriptor of a file takes
+back every lock that the process has on it, SQLite's included (POSIX, ``fcntl``; SQLite, "How To
+Corrupt An SQLite Database File", 2.2).
 """
 
 import logging
 import os
 import shutil
+import sys
+import threading
+import weakref
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
@@ -20,8 +28,49 @@ from smartclient.domain.errors import OutOfReachError
 logger = logging.getLogger(__name__)
 
 _OPENED = "smartclient_opened_file"
+_PART = 1 << 20
 _COUNTER_AT = 24
 """Where a database file counts its changes (SQLite, "Database File Format", 1.3.7)."""
+
+
+Identity = tuple[int, int]
+"""Device and inode of a file."""
+
+
+class _Descriptors:
+    """One descriptor for each file that engines of this process have open, until the last ends."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._open: dict[Identity, tuple[int, int]] = {}
+
+    def acquire(self, path: Path) -> tuple[Identity, int]:
+        """Return which file is at ``path``, with a descriptor; OSError where there is none."""
+        with self._lock:
+            found = _identity_of(path)
+            descriptor, users = self._open.get(found, (-1, 0))
+            if not users:
+                descriptor = os.open(path, os.O_RDONLY)
+            self._open[found] = (descriptor, users + 1)
+            return found, descriptor
+
+    def release(self, file: Identity) -> None:
+        """Close the descriptor of a file that no engine uses any more."""
+        with self._lock:
+            descriptor, users = self._open.pop(file)
+            if users > 1:
+                self._open[file] = (descriptor, users - 1)
+            else:
+                os.close(descriptor)
+
+
+_DESCRIPTORS: Final = _Descriptors()
+"""Locks are the process's, whichever engine holds them, and so is what takes them back."""
+
+
+def _identity_of(path: Path) -> Identity:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 class _Watched:
@@ -30,14 +79,21 @@ class _Watched:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._seen = 0
+        self._held: tuple[Identity, int] | None = None
+        self._before: list[tuple[Identity, int]] = []
 
-    def identity(self) -> tuple[int, int] | None:
+    def identity(self) -> Identity | None:
         """Return which file is at the path, None where there is none."""
         try:
-            found = self._path.stat()
+            return _identity_of(self._path)
         except OSError:
             return None
-        return found.st_dev, found.st_ino
+
+    def end(self) -> None:
+        """Give back the descriptor: no connection of this engine is open any more."""
+        for held in (*self._before, *([] if self._held is None else [self._held])):
+            _DESCRIPTORS.release(held[0])
+        self._before, self._held = [], None
 
     def set_up_what_was_written_over(self) -> None:
         """Make a file of its own of a copy that was written over the open one in place.
@@ -50,22 +106,29 @@ class _Watched:
             self._set_up()
         self._seen = counted
 
-    def forget(self) -> None:
-        """Take another file at the path as one that was not seen before."""
+    def look_at_another(self) -> None:
+        """Take what is at the path as a file that was not seen before."""
+        if self._held is not None:
+            # somebody may hold locks on that still
+            self._before.append(self._held)
+            self._held = None
         self._seen = self._counted()
 
     def _counted(self) -> int:
+        if sys.platform == "win32":
+            # there nobody can write over an open database
+            return 0
         try:
-            with self._path.open("rb") as file:
-                file.seek(_COUNTER_AT)
-                return int.from_bytes(file.read(4), "big")
+            if self._held is None:
+                self._held = _DESCRIPTORS.acquire(self._path)
+            return int.from_bytes(os.pread(self._held[1], 4, _COUNTER_AT), "big")
         except OSError:
             return self._seen
 
     def _set_up(self) -> None:
         copy = self._path.with_name(f"{self._path.name}.{os.getpid()}.copy")
         try:
-            shutil.copy2(self._path, copy)
+            self._copy_to(copy)
             copy.replace(self._path)
             for suffix in ("-wal", "-shm"):
                 Path(f"{self._path}{suffix}").unlink(missing_ok=True)
@@ -75,6 +138,19 @@ class _Watched:
                 "Close every program that uses it, then put the copy back again.",
                 detail=str(error),
             ) from error
+
+    def _copy_to(self, copy: Path) -> None:
+        if sys.platform == "win32" or self._held is None:
+            return
+        at = 0
+        with copy.open("wb") as written:
+            while part := os.pread(self._held[1], _PART, at):
+                written.write(part)
+                at += len(part)
+            written.flush()
+            os.fsync(written.fileno())
+        with suppress(OSError):
+            shutil.copymode(self._path, copy)
 
 
 def reopen_when_replaced(engine: Engine, path: Path) -> None:
@@ -93,9 +169,10 @@ def reopen_when_replaced(engine: Engine, path: Path) -> None:
             there = watched.identity()
         if there != record.info.get(_OPENED):
             logger.warning("the database file %s was replaced; it is opened again", path.name)
-            watched.forget()
+            watched.look_at_another()
             # the pool closes this connection and makes another
             raise DisconnectionError
 
+    weakref.finalize(engine, watched.end)
     event.listen(engine, "connect", opened)
     event.listen(engine, "checkout", used)

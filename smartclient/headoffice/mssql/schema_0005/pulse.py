@@ -66,9 +66,11 @@ _HISTORY = """    -- what the laptop knows to be here, and is not, was lost with
     DECLARE @last nvarchar(36) = LOWER(JSON_VALUE(@hello, '$.last_reply'));
     DECLARE @missing int = (
         SELECT COUNT(*)
-        FROM OPENJSON(@hello, '$.receipts') WITH (id nvarchar(36) '$') AS a
+        FROM OPENJSON(@hello, '$.receipts') AS a
         WHERE NOT EXISTS (
-            SELECT 1 FROM sync.inbox AS i WHERE i.sender = @rep AND i.request_id = LOWER(a.id))
+            SELECT 1 FROM sync.inbox AS i
+            WHERE i.sender = @rep AND i.request_id = LOWER(CAST(a.value AS nvarchar(36)))
+        )
     ) + CASE WHEN @last IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM sync.replies AS r
         WHERE r.sender = @rep AND r.request_id = @last AND r.row_version >= @from
