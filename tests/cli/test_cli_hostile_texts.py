@@ -121,6 +121,9 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
         connection.exec_driver_sql(
             "UPDATE sync_inbox SET status = 'parked', error = ? WHERE id = 1", (f"Error {MARK}",)
         )
+        stopped = str(
+            connection.exec_driver_sql("SELECT request_id FROM sync_inbox WHERE id = 1").scalar()
+        )
         connection.exec_driver_sql("UPDATE sync_workers SET worker = ?", (f"worker {MARK}",))
         transaction.commit()
 
@@ -160,6 +163,8 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
         ("orders", "show", clean),
         ("sign-in", "--url", place.url, "--login", "anna"),
         ("sign-in", "--url", f"sqlite:///{place.folder}/{HOSTILE}", "--login", "anna"),
+        ("address", "--url", place.url),
+        ("address", "--url", f"sqlite:///{place.folder}/{HOSTILE}"),
         ("doctor",),
         ("doctor", "--url", place.url),
         (HOSTILE,),
@@ -171,6 +176,11 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
         ("status",),
         ("cases",),
         ("decide", case, "approve", "--as", "head"),
+        ("take-over", data["conflict_id"], "--as", "head"),
+        ("take-over", HOSTILE, "--as", "head"),
+        ("retry", stopped, "--as", "head"),
+        ("retry", HOSTILE, "--as", "head"),
+        ("close", stopped, "--as", "head"),
         ("policy",),
         ("import", str(files), "--dry-run"),
         ("import", str(files)),
