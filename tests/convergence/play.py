@@ -205,9 +205,16 @@ class Play:
             if order.id in self.placed and order.task is TaskStatus.UNDONE:
                 self.shown_as_taken_back.add(order.id)
 
-    def come_to_rest(self) -> None:
-        """Everybody syncs and settles what is left, until nothing is."""
+    def sync_everybody(self) -> None:
+        """Let all trouble end, and every laptop learn all that is open."""
         self.disasters.end()
+        for _ in range(3):
+            self.world.time += timedelta(hours=1)
+            for laptop in self.world.laptops.values():
+                laptop.sync()
+
+    def come_to_rest(self) -> None:
+        """Everybody syncs and resolves what is left, until nothing is."""
         people = list(self.world.laptops.values())
         quiet = 0
         for _ in range(60):

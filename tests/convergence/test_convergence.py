@@ -68,8 +68,9 @@ def test_both_sides_agree_on_sql_server(
 def assert_it_converges(play: Play) -> None:
     try:
         play.run()
-        play.come_to_rest()
+        play.sync_everybody()
         assert_devices_show_the_same(play.world)
+        play.come_to_rest()
         assert_everything_is_answered(play)
         assert_both_sides_agree(play.world)
         assert_no_order_is_lost_or_doubled(play)
