@@ -139,6 +139,21 @@ class LiveOffice:
             for name in ("rep_identity", "truncate_guard"):
                 connection.execute(statement.format("SELECT, UPDATE", f"sync.{name}"))
 
+    def granting_new_tables(self) -> list[str]:
+        """Return what grants to every login the tables that are not there yet."""
+        with self.as_admin() as connection:
+            (found,) = connection.execute(
+                "SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
+            )
+        there = {f"{schema}.{name}" for schema, name in found}
+        every = (t for t in tables_for("mssql").metadata.tables.values() if t.name != "session")
+        names = [name for t in every if (name := f"{t.schema}.{t.name}") not in there]
+        return [
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO [{login}]"
+            for name in names
+            for login in self.logins.values()
+        ]
+
     def operations(self, login: str) -> Operations:
         """Return the four operations over a connection of their own, as a laptop has them."""
         kept = KeptConnection(lambda: Wire(address_of(self.url_of(login))))
