@@ -93,6 +93,10 @@ def new_order(
     With --from it has the customer and the lines of that order; --line changes them. Where prices
     or discounts are not as they were quoted there, it is kept as a draft and tells what changed.
     """
+    if made_from is None and not (customer and line):
+        raise typer.BadParameter(
+            "Say who orders what, with --customer and --line, or what to repeat, with --from"
+        )
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
         made = _begun(desk, customer, made_from)
@@ -207,9 +211,9 @@ def _of_product(want: SkuQuantity, desk: "Desk") -> SkuQuantity:
 def _begun(desk: "Desk", customer: str | None, made_from: str | None) -> MadeDraft:
     """Return the order to begin with: an empty one, or another one repeated."""
     if made_from is None:
-        if customer is None:
-            raise RefusedError("Say who orders: --customer NUMBER, or --from ORDER to repeat one.")
-        return MadeDraft(order=desk.new_order(canonical_customer_number(customer)), made_from=())
+        return MadeDraft(
+            order=desk.new_order(canonical_customer_number(customer or "")), made_from=()
+        )
     made = desk.repeat_order(desk.order(made_from).order.id)
     if customer is None:
         return made
