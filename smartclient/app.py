@@ -69,11 +69,14 @@ def run_program(home: Path, clock: Clock | None = None, ahead: StoreAhead | None
         session.close()
 
 
-def run_window(session: Session, clock: Clock | None = None) -> int:
-    """Open the window on ``session`` and return its exit status when it was closed."""
+def run_window(session: Session, clock: Clock | None = None, demo_admin: str = "") -> int:
+    """Open the window on ``session`` and return its exit status when it was closed.
+
+    ``demo_admin`` is who the admin of a demonstration is: its window says what can be tried.
+    """
     theme = Theme(make_application())
     _follow(session.settings, theme)
-    return _run(session, clock or SystemClock(), theme, Asker(theme), None)
+    return _run(session, clock or SystemClock(), theme, Asker(theme), None, demo_admin=demo_admin)
 
 
 def _follow(settings: Settings, theme: Theme) -> None:
@@ -83,13 +86,21 @@ def _follow(settings: Settings, theme: Theme) -> None:
 
 
 def _run(
-    session: Session, clock: Clock, theme: Theme, asker: Asker, doorbell: Doorbell | None
+    session: Session,
+    clock: Clock,
+    theme: Theme,
+    asker: Asker,
+    doorbell: Doorbell | None,
+    *,
+    demo_admin: str = "",
 ) -> int:
     if doorbell is not None:
         QTimer.singleShot(LISTENS_AFTER_MS, doorbell, doorbell.listen)
     window = _make_window(session, clock, theme, asker, doorbell)
     in_tray = session.settings.start_in_tray and has_tray()
     while True:
+        if demo_admin:
+            window.introduce_demo(demo_admin)
         with manners_of_a_window(window):
             window.keep_in_tray() if in_tray else window.show()
             window.begin()

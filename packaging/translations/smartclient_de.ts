@@ -1174,6 +1174,54 @@
         </message>
     </context>
     <context>
+        <name>DemoCard</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>A product was discontinued and a phone number changed while you were away. Choose what to do.</source>
+            <translation>Während Sie weg waren, wurde ein Produkt eingestellt und eine Telefonnummer geändert. Wählen Sie, was geschehen soll.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>Begin an order</source>
+            <translation>Auftrag beginnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>One order waits for the admin's decision. Be the admin: {admin}. Start over: {reset}.</source>
+            <translation>Ein Auftrag wartet auf die Entscheidung der Verwaltung. Verwaltung sein: {admin}. Von vorn beginnen: {reset}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>Orders of yours are tentative. Switch “Work offline” off above: head office answers them.</source>
+            <translation>Einige Ihrer Aufträge sind vorläufig. Schalten Sie oben „Offline arbeiten“ aus: Die Zentrale beantwortet sie.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>Put away</source>
+            <translation>Ausblenden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>Show the conflicts</source>
+            <translation>Konflikte zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>Show the outbox</source>
+            <translation>Postausgang zeigen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>Take an order by keyboard: a customer, a product, a quantity, Enter.</source>
+            <translation>Nehmen Sie einen Auftrag mit der Tastatur auf: Kunde, Produkt, Menge, Eingabetaste.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/demo_card.py" />
+            <source>Three things to try in this demonstration</source>
+            <translation>Drei Dinge zum Ausprobieren in dieser Vorführung</translation>
+        </message>
+    </context>
+    <context>
         <name>Doctor</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/doctor.py" />

@@ -1,6 +1,7 @@
 """The demonstration: a head office and a laptop of their own in one folder, with data to try."""
 
 import csv
+import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from smartclient.settings.places import embedded_url
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
+    from smartclient.headoffice.office import HeadOffice
 
 FOLDER = "demo"
 _OFFICE_FILE = "headoffice.db"
@@ -32,20 +34,37 @@ def office_url(home: Path) -> str:
 def forget(home: Path) -> None:
     """Delete the demonstration, the orders tried out in it included, and nothing else."""
     folder = home / FOLDER
-    shutil.rmtree(folder / _LAPTOP_FOLDER, ignore_errors=True)
+    for laptop in folder.glob(f"{_LAPTOP_FOLDER}*"):
+        shutil.rmtree(laptop, ignore_errors=True)
     for name in (_OFFICE_FILE, _UNFINISHED_FILE):
         for end in ("", "-wal", "-shm"):
             (folder / f"{name}{end}").unlink(missing_ok=True)
+
+
+def admin_of(home: Path) -> Login:
+    """Return who decides cases at the demonstration's head office."""
+    from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
+    from smartclient.headoffice.reps import ADMIN, logins  # noqa: PLC0415 (as above)
+
+    office = bootstrap.open_head_office(office_url(home), SystemClock())
+    try:
+        with office.engine.connect() as connection:
+            return logins(connection, ADMIN)[0]
+    finally:
+        office.close()
 
 
 def open_demonstration(
     home: Path,
     data: Path | None,
     *,
+    login: str = "",
     tell: Callable[[str], None],
     progress: Callable[[SyncProgress], None] | None = None,
 ) -> "Session":
     """Return the demonstration's laptop, made from ``data`` (else the sample) where there is none.
+
+    With a ``login`` it is that person's own laptop at the same head office.
 
     Without a usable keyring its store is kept under a passphrase that is no secret, which
     ``tell`` is told.
@@ -64,16 +83,41 @@ def open_demonstration(
             tell(f"that is no secret: {_PASSPHRASE}")
         return _PASSPHRASE
 
-    laptop = home / FOLDER / _LAPTOP_FOLDER
+    laptop = home / FOLDER / _laptop_folder(login)
     if (laptop / "settings.json").is_file():
         return bootstrap.open_session(laptop, ask_passphrase=ask_passphrase)
-    return bootstrap.sign_in(
+    session = bootstrap.sign_in(
         laptop,
         url=office_url(home),
-        login=_busiest_rep(folder),
+        login=canonical_login(login) if login else _busiest_rep(folder),
         ask_passphrase=ask_passphrase,
         progress=progress,
     )
+    if not login:
+        _play_story(home, session)
+    return session
+
+
+def _laptop_folder(login: str) -> str:
+    """Return the folder of a laptop: the rep's own, or that of whoever else looks on."""
+    who = hashlib.sha256(canonical_login(login).encode()).hexdigest()[:8] if login else ""
+    return f"{_LAPTOP_FOLDER}-{who}" if who else _LAPTOP_FOLDER
+
+
+def _play_story(home: Path, session: "Session") -> None:
+    """Let things happen first, so that there is something to try; all of it or nothing stays."""
+    from smartclient import bootstrap  # noqa: PLC0415 (as above)
+    from smartclient.cli.demonstration_story import play  # noqa: PLC0415 (as above)
+
+    office = bootstrap.open_head_office(office_url(home), SystemClock())
+    try:
+        play(session, office, SystemClock())
+    except BaseException:
+        session.close()
+        forget(home)
+        raise
+    finally:
+        office.close()
 
 
 def _make_office(folder: Path, data: Path) -> tuple[str, ...]:
@@ -97,10 +141,24 @@ def _make_office(folder: Path, data: Path) -> tuple[str, ...]:
         result = import_folder(office.engine, data, clock=SystemClock())
         if data == sample_folder():
             office.describe(company=SAMPLE_COMPANY)
+        _appoint_admin(office, _busiest_rep(data))
     finally:
         office.close()
     unfinished.replace(folder / _OFFICE_FILE)
     return tuple(map(str, result.notes))
+
+
+def _appoint_admin(office: "HeadOffice", rep: Login) -> None:
+    """Let somebody decide cases where the data names nobody: any of the others."""
+    from smartclient.headoffice import maintenance  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.reps import ADMIN, REP, logins  # noqa: PLC0415 (as above)
+
+    with office.engine.connect() as connection:
+        others = [one for one in logins(connection, REP) if one != rep]
+        needed = not logins(connection, ADMIN)
+    if needed:
+        login = others[0] if others else rep
+        maintenance.change_rep_role(office.engine, login, ADMIN, clock=SystemClock())
 
 
 def _busiest_rep(folder: Path) -> Login:

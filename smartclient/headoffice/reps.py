@@ -28,6 +28,13 @@ def identity_of(connection: Connection, login: Login) -> Identity | None:
     )
 
 
+def logins(connection: Connection, role: str) -> tuple[Login, ...]:
+    """Return who has a role, by name."""
+    t = tables_for(connection.dialect.name).reps
+    rows = connection.execute(select(t.c.login).where(t.c.role == role).order_by(t.c.login))
+    return tuple(Login(row.login) for row in rows)
+
+
 def signed_in(connection: Connection, login: Login) -> Identity:
     """Return who ``login`` is; SignInError for someone head office does not know."""
     identity = identity_of(connection, login)

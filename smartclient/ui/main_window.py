@@ -135,6 +135,12 @@ class MainWindow(QMainWindow):
         self.go_to("pageCatalog")
         cast("CatalogPage", self.page).show_product(Sku(sku))
 
+    def introduce_demo(self, admin: str) -> None:
+        """Say on the page of today what can be tried; ``admin`` is who decides cases."""
+        from smartclient.ui.widgets.demo_card import DemoCard  # noqa: PLC0415 (seldom wanted)
+
+        self._pages["pageToday"].put_first(DemoCard(self.bench, admin))
+
     def sync_now(self) -> None:
         """Sync because the rep asked for it; how it ended is told either way."""
         self._asked_for = True

@@ -48,17 +48,55 @@ def test_the_demonstration_stays_until_it_is_reset(terminal: Terminal) -> None:
         assert "headoffice.db" in said
     assert company_in(terminal.home / "demo" / "headoffice.db") == SAMPLE_COMPANY
     environment = {"SMARTCLIENT_HOME": laptop, "SMARTCLIENT_PASSPHRASE": "a passphrase for tests"}
+    as_opened = _own_orders(terminal, environment)
     customers = terminal.run("customers", "--json", **environment).document
     number = next(row["number"] for row in customers if row["status"] == "active")
     order = ("orders", "new", "--customer", number, "--line", "TR-100=1", "--json")
     assert terminal.run(*order, **environment).status == 0
     with window_on_demo(terminal.home) as said:
         assert said
-    assert terminal.run("orders", "--limit", "1", "--json", **environment).document[0]["task"]
+    assert len(_own_orders(terminal, environment)) == len(as_opened) + 1
     with window_on_demo(terminal.home, "--reset") as said:
         assert said
+    assert sorted(_own_orders(terminal, environment)) == sorted(as_opened)
+
+
+def _own_orders(terminal: Terminal, environment: dict[str, str]) -> list[str]:
+    """Return how each order stands that was entered on this laptop."""
     orders = terminal.run("orders", "--json", **environment).document
-    assert all(order["task"] is None for order in orders)
+    return [order["task"] for order in orders if order["task"]]
+
+
+def test_the_demonstration_opens_on_work_of_every_kind(terminal: Terminal) -> None:
+    laptop = terminal.home / "demo" / "laptop"
+    with window_on_demo(terminal.home) as said:
+        assert said.startswith("You are anna")
+    environment = {
+        "SMARTCLIENT_HOME": str(laptop),
+        "SMARTCLIENT_PASSPHRASE": "a passphrase for tests",
+    }
+    assert sorted(_own_orders(terminal, environment)) == [
+        "awaiting_decision",
+        "confirmed",
+        "in_conflict",
+        "queued",
+        "queued",
+    ]
+    conflicts = terminal.run("conflicts", "--json", **environment).document
+    assert sorted(one["kind"] for one in conflicts) == ["data", "rule"]
+    url = f"sqlite:///{(terminal.home / 'demo' / 'headoffice.db').as_posix()}"
+    (case,) = terminal.run("headoffice", "cases", "--url", url, "--json").document
+    assert "old price" in str(case)
+    status = terminal.run("status", "--json", **environment).document
+    assert (status["offline"], status["to_send"], status["conflicts"]) == (True, 2, 2)
+
+
+def test_the_admin_of_the_demonstration_has_a_laptop_of_their_own(terminal: Terminal) -> None:
+    with window_on_demo(terminal.home, "--as", "head") as said:
+        assert said.startswith("You are head")
+    with window_on_demo(terminal.home) as said:
+        assert said.startswith("You are anna")
+    assert len(list((terminal.home / "demo").glob("laptop*"))) == 2
 
 
 def test_head_office_is_given_the_companys_name(terminal: Terminal) -> None:

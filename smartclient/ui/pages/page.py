@@ -49,6 +49,10 @@ class Page(QWidget):
         """Put the title at the top, with controls at its right."""
         self.inside.addLayout(row(title(self.heading), None, *controls))
 
+    def put_first(self, widget: QWidget) -> None:
+        """Put something below the title, before all that the page shows."""
+        self.inside.insertWidget(1, widget)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look up what has changed since the page was last seen."""
         super().showEvent(event)

@@ -1,0 +1,78 @@
+"""The card of the demonstration: three things to try, how to be the admin, how to start over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
+from smartclient.ui.widgets.parts import heading, label, link_button, row
+from smartclient.ui.workbench import Workbench
+
+_ADMIN = "smartclient demo --as {admin}"
+_RESET = "smartclient demo --reset"
+
+
+class DemoCard(QFrame):
+    """What a person who looks at a demonstration may do first; it can be put away."""
+
+    def __init__(self, bench: Workbench, admin: str) -> None:
+        super().__init__()
+        self.setObjectName("demoCard")
+        self.setProperty("card", "true")
+        inside = QGridLayout(self)
+        inside.setContentsMargins(SPACE_GROUP, SPACE_BETWEEN, SPACE_GROUP, SPACE_BETWEEN)
+        inside.setHorizontalSpacing(SPACE_GROUP)
+        inside.setVerticalSpacing(SPACE_INSIDE)
+        close = link_button("demoClose", self.tr("Put away"), self.hide)
+        head = row(heading(self.tr("Three things to try in this demonstration")), None, close)
+        inside.addLayout(head, 0, 0, 1, 3)
+        for at, (name, text, words, leads) in enumerate(self._things(bench)):
+            inside.setColumnStretch(at, 1)
+            told = label(f"{at + 1}. {text}", wraps=True)
+            inside.addWidget(told, 1, at, Qt.AlignmentFlag.AlignTop)
+            go = link_button(name, words, leads)
+            inside.addWidget(go, 2, at, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._commands(admin), 3, 0, 1, 3)
+
+    def _things(self, bench: Workbench) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
+        return (
+            (
+                "demoSend",
+                self.tr(
+                    "Orders of yours are tentative. Switch “Work offline” off above: head office "
+                    "answers them."
+                ),
+                self.tr("Show the outbox"),
+                lambda: bench.page_wanted.emit("pageOutbox"),
+            ),
+            (
+                "demoSettle",
+                self.tr(
+                    "A product was discontinued and a phone number changed while you were away. "
+                    "Choose what to do."
+                ),
+                self.tr("Show the conflicts"),
+                lambda: bench.page_wanted.emit("pageConflicts"),
+            ),
+            (
+                "demoOrder",
+                self.tr("Take an order by keyboard: a customer, a product, a quantity, Enter."),
+                self.tr("Begin an order"),
+                lambda: bench.new_order_wanted.emit(""),
+            ),
+        )
+
+    def _commands(self, admin: str) -> QWidget:
+        """Return how the demonstration is gone on with in a terminal, to be copied."""
+        said = self.tr(
+            "One order waits for the admin's decision. Be the admin: {admin}. Start over: {reset}."
+        ).format(admin=_ADMIN.format(admin=admin), reset=_RESET)
+        made = label(said, name="demoCommands", muted=True, wraps=True)
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return made
