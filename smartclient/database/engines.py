@@ -26,6 +26,7 @@ from smartclient.database.plain import run_plainly
 from smartclient.database.replaced import reopen_when_replaced
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.searching import holds, search_text
+from smartclient.domain.text import name_key
 from smartclient.settings.durable import make_private
 from smartclient.settings.places import embedded_file
 
@@ -145,7 +146,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def _connect_plain(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    connection.create_function("name_key", 1, _name_key, deterministic=True)
+    return connection
+
+
+def _name_key(name: Any) -> Any:  # noqa: ANN401 (whatever is stored)
+    """Return what a stored name is compared by, anything else as it is."""
+    return name_key(name) if isinstance(name, str) else name
 
 
 def _sqlite_engine(

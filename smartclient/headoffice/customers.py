@@ -3,7 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from smartclient.database.stored import stored_word
 from smartclient.domain.customers import (
@@ -15,6 +26,7 @@ from smartclient.domain.customers import (
 )
 from smartclient.domain.facts import SimilarCustomer
 from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.domain.text import name_key
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.locking import locked, sought
 from smartclient.headoffice.reps import ADMIN
@@ -100,13 +112,19 @@ class Customers:
         self._connection.execute(delete(a).where(a.c.customer == number))
         self._connection.execute(delete(c).where(c.c.number == number))
 
+    def _is_name(self, column: Column[str], name: str) -> ColumnElement[bool]:
+        """Return whether a column holds a name, in any letter case and Unicode form."""
+        if self._connection.dialect.name == "sqlite":
+            return func.name_key(column) == name_key(name)
+        # the server's own collation knows both
+        return column == name
+
     def similar(self, name: str, phone: str, email: str) -> tuple[SimilarCustomer, ...]:
         """Return customers of the same name, phone or e-mail address, whatever their case."""
         c, a = self._t.customers, self._t.addresses
-        # SQLite lowers ASCII only, so the very same name is asked for as well
-        same = [c.c.name == name, func.lower(c.c.name) == name.lower()]
+        same = [self._is_name(c.c.name, name)]
         same += [c.c.phone == phone] if phone else []
-        same += [func.lower(c.c.email) == email.lower()] if email else []
+        same += [self._is_name(c.c.email, email)] if email else []
         city = (
             select(func.min(a.c.city))
             .where(a.c.customer == c.c.number, func.lower(a.c.kind) == MAIN_ADDRESS)

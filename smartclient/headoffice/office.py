@@ -35,7 +35,7 @@ from smartclient.domain.errors import (
     SmartClientError,
     TransientError,
 )
-from smartclient.domain.fields import COMPANY_NAME
+from smartclient.domain.fields import COMPANY_NAME, NOTE
 from smartclient.domain.ids import ConflictId, Login, RequestId, new_id
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import Action
@@ -362,6 +362,7 @@ class HeadOffice:
         login = dialect.sender(self.engine, behalf)
         if not isinstance(body, RetryStopped):
             # who asks is who is connected; for whom is said beside it
+            note = NOTE.read(note)
             said = note if login == behalf else f"({behalf}) {note}".strip()
             body = replace(body, note=said)
         now = self._clock.now()

@@ -243,6 +243,7 @@ def test_no_command_takes_a_hidden_character(place: Place, hidden: str) -> None:
         ("orders", "new", "--customer", evil, "--line", "P-2=1"),
         ("headoffice", "change", "customer", "C-1", "--email", evil, "--url", place.url),
         ("headoffice", "init", "--company", evil, "--url", place.url),
+        ("headoffice", "change", "product", f"P{hidden}-2", "--stock", "1", "--url", place.url),
     ):
         said = place.says(*words, status=1)
         assert "can't be seen" in said.err, said

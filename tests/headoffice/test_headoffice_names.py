@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from office_company import SHOP, Company, line
-from smartclient.contract.messages import AnswerStatus, ascii_json
+from office_company import ANN, SHOP, Company, line
+from smartclient.contract.messages import AnswerStatus, CreateCustomer, ascii_json
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState, PlacedOrder
@@ -50,6 +50,16 @@ def test_a_price_list_a_place_and_a_way_to_ship_are_found_in_any_form(company: C
     totals = answer.order.order.totals
     # the price of the customer's list, the tax of its place, and the freight
     assert (totals.net, totals.tax, totals.freight) == (70, 14, 15)
+
+
+def test_a_customer_of_the_same_name_in_another_form_is_asked_about(company: Company) -> None:
+    company.change_customer(SHOP, name="Café Österreich")
+    body = CreateCustomer(
+        provisional_number=CustomerNumber("AN-C0001"),
+        name=unicodedata.normalize("NFD", "CAFÉ ÖSTERREICH"),
+    )
+    _, answer = company.ask(ANN, body, lane="AN-C0001")
+    assert answer.status is AnswerStatus.AWAITING_DECISION, answer
 
 
 @pytest.fixture
