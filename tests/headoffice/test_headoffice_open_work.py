@@ -1,0 +1,78 @@
+"""Open work at head office: in step with conflicts and stopped requests, earlier ones included."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from office_company import HEAD, Company, line
+from smartclient.contract.messages import AnswerStatus, PlaceOrder
+from smartclient.headoffice import handlers
+from smartclient.headoffice.migrations.sqlite_0003 import open_work as made
+
+
+@pytest.fixture
+def busy(
+    company: Company, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> Company:
+    """Return a company with an open conflict, a case and a stopped request."""
+    caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
+    company.change_product("A", discontinued_on=company.clock.today() - timedelta(days=1))
+    _, answer = company.place(company.order(line("A", 1)))
+    assert answer.status is AnswerStatus.IN_CONFLICT
+    _, answer = company.place(company.order(line("A", 2)))
+    company.escalate(answer.conflict, "They insist.")
+    with monkeypatch.context() as patch:
+
+        def fails(*_: object) -> None:
+            raise ZeroDivisionError
+
+        patch.setitem(handlers.HANDLERS, PlaceOrder, fails)
+        company.place(company.order(line("B", 1)))
+    return company
+
+
+def rows(company: Company) -> list[tuple[Any, ...]]:
+    """Return every row but for what a migration can't know: ids, versions and since when."""
+    found = sorted(company.rows("open_work"), key=lambda row: row.item_id)
+    return [
+        tuple(value for name, value in row._mapping.items() if name not in _OWN) for row in found
+    ]
+
+
+_OWN = {"id", "row_version", "since"}
+
+
+def test_what_was_open_before_the_feed_was_there_is_in_it(busy: Company) -> None:
+    before = rows(busy)
+    assert sorted(row.state for row in busy.rows("open_work")) == ["open", "parked", "with_admin"]
+    filling = [one for one in made.statements() if one.startswith("INSERT")]
+    with busy.office.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM sync_open_work")
+        for statement in filling:
+            connection.exec_driver_sql(statement)
+    assert rows(busy) == before
+
+
+def test_a_stopped_request_that_is_sent_again_leaves_it(busy: Company) -> None:
+    (parked,) = busy.rows("open_work", state="parked")
+    (request,) = busy.rows("inbox", request_id=parked.request_id)
+    busy.change("inbox", {"id": request.id}, status="received")
+    assert not busy.rows("open_work", state="parked")
+    (tombstone,) = busy.rows("tombstones", kind="open_work")
+    assert tombstone.entry_id == parked.id
+
+
+def test_a_closed_conflict_is_kept_with_its_outcome_and_forgotten_in_the_end(
+    busy: Company,
+) -> None:
+    (case,) = busy.rows("open_work", state="with_admin")
+    assert busy.decide(case.item_id, "refuse", HEAD).status is AnswerStatus.CONFIRMED
+    (closed,) = busy.rows("open_work", state="closed")
+    assert closed.item_id == case.item_id
+    assert '"status":"rejected"' in closed.answer
+    long_ago = busy.clock.now() - timedelta(days=100)
+    busy.change("open_work", {"id": closed.id}, since=long_ago)
+    busy.place(busy.order(line("A", 7)))
+    assert not busy.rows("open_work", state="closed")
