@@ -57,8 +57,9 @@ def _driver() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_outside_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_outside_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep the developer's own settings and secrets out of the tests."""
     for name in ("SMARTCLIENT_HOME", "SMARTCLIENT_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "a passphrase for tests")

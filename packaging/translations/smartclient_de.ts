@@ -1086,6 +1086,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/wording.py" />
+            <source>Head office's day taken</source>
+            <translation>Tag der Zentrale übernommen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
             <source>It is new</source>
             <translation>Es ist neu</translation>
         </message>
@@ -5125,6 +5130,16 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
+            <source>Date that can't be right</source>
+            <translation>Datum, das nicht stimmen kann</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Day whose prices count</source>
+            <translation>Tag, dessen Preise gelten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
             <source>Days an order's data may be old</source>
             <translation>Tage, die die Daten eines Auftrags alt sein dürfen</translation>
         </message>
@@ -5542,6 +5557,11 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Line {line}, {sku}: it counts as ordered on {after} instead of {before}.</source>
+            <translation>Zeile {line}, {sku}: gilt als bestellt am {after} statt am {before}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
             <source>Line {line}, {sku}: it has other terms.</source>
             <translation>Position {line}, {sku}: hat andere Konditionen.</translation>
         </message>
@@ -5803,6 +5823,11 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
+            <source>Order on {after}</source>
+            <translation>Am {after} bestellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
             <source>Order with a discount of {after} %</source>
             <translation>Mit {after} % Rabatt bestellen</translation>
         </message>
@@ -5845,6 +5870,11 @@
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Order {replacement_name} instead, at {replacement_price}</source>
             <translation>Stattdessen {replacement_name} bestellen, zu {replacement_price}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Ordered on</source>
+            <translation>Bestellt am</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5905,6 +5935,11 @@
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Product number</source>
             <translation>Produktnummer</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>Provisional number</source>
+            <translation>Vorläufige Nummer</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
@@ -6176,9 +6211,34 @@
             <translation>Die Daten auf diesem Computer stammen von einem neueren Smart Client. Nichts wurde geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The date it had can't be right.</source>
+            <translation>Das Datum kann nicht stimmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The date {before} can't be right; at head office it is {after}.</source>
+            <translation>Das Datum {before} kann nicht stimmen; in der Zentrale ist es der {after}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>The day head office receives it</source>
+            <translation>Der Tag des Eingangs in der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>The day of the order</source>
+            <translation>Der Tag der Bestellung</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/office.py" />
             <source>The decision is kept at head office. No worker is running there now; the next to start (smartclient headoffice serve) carries it out.</source>
             <translation>Die Entscheidung liegt in der Zentrale. Dort läuft gerade kein Worker; der nächste, der startet (smartclient headoffice serve), führt sie aus.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/words.py" />
+            <source>The delivery day</source>
+            <translation>Der Liefertag</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/pricing.py" />
@@ -6342,8 +6402,8 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
-            <source>The latest received</source>
-            <translation>Der neueste Wert</translation>
+            <source>The latest made</source>
+            <translation>Die zuletzt gemachte Änderung</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
@@ -6369,6 +6429,16 @@
             <location filename="../../smartclient/database/mssql/causes.py" />
             <source>The login {login} is locked or switched off. Ask your database administrator.</source>
             <translation>Die Anmeldung {login} ist gesperrt oder abgeschaltet. Fragen Sie Ihren Datenbankadministrator.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The number {before} is also that of order {after}. Correct what was printed with it.</source>
+            <translation>Die Nummer {before} hat auch die Bestellung {after}. Was damit gedruckt wurde, ist zu berichtigen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/customers.py" />
+            <source>The number {number} is also that of customer {other}. Enter this customer again.</source>
+            <translation>Die Nummer {number} hat auch der Kunde {other}. Diesen Kunden neu eingeben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />
@@ -6807,6 +6877,11 @@
             <translation>Diesen Konflikt gibt es nicht. Synchronisieren Sie, um die Konflikte zu sehen, die es gibt.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/office.py" />
+            <source>There is no time zone {zone}. Write it as in Europe/Berlin.</source>
+            <translation>Es gibt keine Zeitzone {zone}. So wird sie geschrieben: Europe/Berlin.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
             <source>There is no usable keyring; a passphrase locks the store.</source>
             <translation>Es ist kein Schlüsselbund verwendbar; eine Passphrase verschließt die Daten.</translation>
@@ -6906,6 +6981,11 @@
             <location filename="../../smartclient/headoffice/inbox.py" />
             <source>This is too much to send at once. Send less at a time.</source>
             <translation>Das ist zu viel auf einmal. Senden Sie weniger auf einmal.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>This is what head office confirmed.</source>
+            <translation>So hat es die Zentrale bestätigt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />

@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Thread
 from typing import NoReturn
 
+from smartclient.bootstrap.numbers import given_numbers
 from smartclient.domain.errors import SmartClientError
 from smartclient.security.keys import key_record, open_with_key
 from smartclient.settings.file import load_settings
@@ -51,7 +52,9 @@ class StoreAhead:
             signed_in = load_settings(self._home).signed_in and path.is_file()
             if signed_in and key_record(self._home) is not None:
                 self._opened = open_with_key(
-                    self._home, _nobody, lambda key: open_store_file(path, key)
+                    self._home,
+                    _nobody,
+                    lambda key: open_store_file(path, key, numbers=given_numbers()),
                 )
         except _MustAskError:
             pass

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from smartclient.bootstrap.ahead import StoreAhead
 from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.numbers import given_numbers
 from smartclient.bootstrap.session import Session
 from smartclient.contract.operations import Hello, Pulse
-from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.clock import Clock, LearntTime, SystemClock
 from smartclient.domain.errors import RefusedError, SetUpError, StoreError
 from smartclient.domain.progress import SyncProgress
 from smartclient.domain.text import canonical_login
@@ -217,7 +218,10 @@ def _check_same(before: Settings, now: Settings) -> None:
 
 def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> tuple[Store, bytes]:
     _check_record(home)
-    return open_with_key(home, ask_passphrase, lambda key: open_store_file(home / STORE_FILE, key))
+    path = home / STORE_FILE
+    return open_with_key(
+        home, ask_passphrase, lambda key: open_store_file(path, key, numbers=given_numbers())
+    )
 
 
 def _made_store(
@@ -234,7 +238,7 @@ def _made_store(
         store, key = _opened_store(home, ask_passphrase)
     else:
         key = load_or_make_key(home, ask_passphrase)
-        store = create_store(path, key)
+        store = create_store(path, key, given_numbers())
     try:
         _remember(store, settings, pulse)
         save_settings(home, settings)
@@ -282,4 +286,5 @@ def _remember(store: Store, settings: Settings, pulse: Pulse) -> None:
         work.meta.set_identity(pulse.identity)
         work.meta.company = pulse.company
         work.meta.currency = pulse.currency
+        work.meta.set_learnt_time(LearntTime(seen=pulse.clock, zone=pulse.time_zone))
         work.commit()

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
@@ -45,11 +45,13 @@ class Session:
     ) -> None:
         self.home = home
         self.settings = settings
-        self.desk = Desk(store, clock)
+        with store.view() as view:
+            learnt = view.meta.learnt_time()
+        self._clock = HeadOfficeClock(clock, learnt)
+        self.desk = Desk(store, self._clock)
         self._store = store
         self._key = key
         self._link = link
-        self._clock = clock
         self._closing = threading.Event()
         self._syncing = threading.Lock()
         self._background: BackgroundSync | None = None
@@ -129,7 +131,7 @@ class Session:
         """Look at everything that the program needs on this laptop."""
         from smartclient.bootstrap.checkup import doctor
 
-        return doctor(self.home, self._clock, key=self._key, link=self._link)
+        return doctor(self.home, self._clock.device, key=self._key, link=self._link)
 
     def nudge(self) -> None:
         """Let the background sync now; nothing happens where none was started."""

@@ -69,15 +69,22 @@ def init(
         str | None,
         typer.Option("--company", metavar="NAME", help="The company's name, as reps see it."),
     ] = None,
+    time_zone: Annotated[
+        str | None,
+        typer.Option(
+            "--time-zone",
+            metavar="ZONE",
+            help="The time zone whose days orders are dated by, as in Europe/Berlin.",
+        ),
+    ] = None,
 ) -> None:
     """Make or upgrade the database.
 
-    Doing it again changes nothing but the company's name, where another is given.
+    Doing it again changes nothing but the company's name or time zone, where another is given.
     """
     with new_office_at(url) as office:
         office.init()
-        if company is not None:
-            office.describe(company=company)
+        office.describe(company=company, time_zone=time_zone)
     with work_done():
         print_for_people("Head office is ready.")
         if embedded_file(url) is not None:

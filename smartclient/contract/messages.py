@@ -286,7 +286,9 @@ class Request:
     names the request this one stands in for, ``withdraws`` all of the sender's that are not to be
     carried out once this one has been received. ``given_number`` is outside the digest: the number
     head office gave when it first answered, said only when a request is offered again after head
-    office was restored from a backup, so that what a customer was told stays true.
+    office was restored from a backup, so that what a customer was told stays true. ``device`` is
+    the one that sends it, ``clock_offset`` head office's clock less the device's, in seconds, as it
+    was known when the request was made; a device that is older says neither.
     """
 
     id: RequestId
@@ -299,6 +301,8 @@ class Request:
     replaces: RequestId | None = None
     withdraws: tuple[RequestId, ...] = ()
     given_number: str = ""
+    device: str = ""
+    clock_offset: int | None = None
 
 
 def digest_of(body: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from smartclient.contract.devices import AssignedDevice, DeviceHello
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
@@ -65,6 +66,7 @@ class Hello:
     receipts: tuple[RequestId, ...] = ()
     last_reply: RequestId | None = None
     went_back: str = ""
+    device: DeviceHello | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,9 @@ class Pulse:
     sent to it. ``company_id`` tells one company's head office from another's, "" for an earlier
     version. ``missing`` counts what head office does not hold of the receipts and the reply that
     the hello names. For an admin ``suspected_at`` is since when laptops report that head office
-    went back to a backup without knowing it, ``suspected_by`` how many logins do.
+    went back to a backup without knowing it, ``suspected_by`` how many logins do. ``time_zone`` is
+    the company's, "" where it has none. ``device`` is what head office says to the device that the
+    hello names.
     """
 
     bound: int
@@ -99,6 +103,8 @@ class Pulse:
     missing: int = 0
     suspected_at: datetime | None = None
     suspected_by: int = 0
+    time_zone: str = ""
+    device: AssignedDevice | None = None
 
 
 class Operations(Protocol):

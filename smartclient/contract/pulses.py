@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from smartclient.contract.devices import AssignedDevice
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import ascii_json
 from smartclient.contract.operations import Hello, Identity, Pulse
@@ -39,6 +40,10 @@ class _Facts:
     missing: int = 0
     suspected_at: datetime | None = None
     suspected_by: int = 0
+    time_zone: str = ""
+    device_code: str = ""
+    device_token: str = ""
+    device_is_copy: int | None = None
 
 
 def hello_json(hello: Hello) -> str:
@@ -74,4 +79,14 @@ def pulse_of(text: str, heads: Mapping[FeedKind, int]) -> Pulse:
         missing=facts.missing,
         suspected_at=facts.suspected_at,
         suspected_by=facts.suspected_by,
+        time_zone=facts.time_zone,
+        device=_device(facts),
+    )
+
+
+def _device(facts: _Facts) -> AssignedDevice | None:
+    if facts.device_is_copy is None:
+        return None
+    return AssignedDevice(
+        code=facts.device_code, token=facts.device_token, is_copy=bool(facts.device_is_copy)
     )

@@ -14,8 +14,14 @@ TOTALS_RULE = "totals"
 HIDDEN_RULE = "hidden_characters"
 """The rule a report names where characters that can't be seen were left out of a text."""
 
+KEPT_TERMS_RULE = "kept_terms"
+"""The rule a report names for a line that an amendment leaves as head office confirmed it."""
+
 ACCEPTED_FIELD = "accepted"
 """The field a report names when a person accepted a broken rule as entered."""
+
+NUMBER_FIELD = "provisional_number"
+"""The field a report names for a provisional number that an earlier order has, too."""
 
 LINE_FIELD = "line"
 """The field a report names when a whole line was dropped or added; its values are quantities."""
@@ -67,6 +73,8 @@ def _differences(
         yield "discount_percent", was, now
     elif before.offer != after.offer:
         yield "offer", before.offer, after.offer
+    if before.ordered_on and before.ordered_on != after.ordered_on:
+        yield "ordered_on", _text(before.ordered_on), _text(after.ordered_on)
     if before.back_order != after.back_order:
         yield "back_order", _yes(before.back_order), _yes(after.back_order)
 

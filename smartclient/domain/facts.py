@@ -40,7 +40,9 @@ class Facts:
     the balance plus the customer's open orders without this one. ``reference_as_of`` is when the
     sender's reference data was last complete, None when it is head office's own. ``placed`` is
     the order as head office last confirmed it, when this is an amendment: what stands in it
-    unchanged is not judged again.
+    unchanged is not judged again. ``received_on`` is the day on which head office received the
+    order, None before that. ``days`` are those on which it can have been entered, as far as head
+    office doubts any.
     """
 
     today: date
@@ -60,7 +62,20 @@ class Facts:
     earlier_orders: tuple[EarlierOrder, ...] = ()
     reference_as_of: datetime | None = None
     placed: Order | None = None
+    received_on: date | None = None
+    days: "BelievedDays | None" = None
     policies: Policies = field(default_factory=Policies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BelievedDays:
+    """The first and the last day on which an order can have been entered, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,8 @@ class OrderLine:
     ``unit_price`` is the price of one unit before the discount, as quoted to the customer;
     ``amount`` is the line, discount taken off, rounded to the currency's smallest unit. Both are
     None until priced.
-    ``back_order`` means: what is not in stock may follow later.
+    ``back_order`` means: what is not in stock may follow later. ``ordered_on`` is the day on which
+    an amendment added or changed the line; None means the order's date.
     """
 
     line: int
@@ -64,6 +65,7 @@ class OrderLine:
     amount: Decimal | None = None
     without_offer: bool = False
     back_order: bool = False
+    ordered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +82,9 @@ class Totals:
 class Order:
     """An order as the rep sees it; every edit returns a new one.
 
-    ``order_date`` is the rep's local date. ``ship_to`` is the kind of the customer's address
-    ("" = the shipping address if there is one, else the main one). ``ship_via`` "" means none
-    chosen: no freight.
+    ``order_date`` is the company's day on which it was placed. ``ship_to`` is the kind of the
+    customer's address ("" = the shipping address if there is one, else the main one).
+    ``ship_via`` "" means none chosen: no freight.
     """
 
     id: OrderId

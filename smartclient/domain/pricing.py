@@ -21,6 +21,7 @@ from smartclient.domain.fields import pounds
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, rounded
 from smartclient.domain.orders import Order, OrderLine, Totals
+from smartclient.domain.problems import PriceDay
 from smartclient.domain.text import same_name
 
 HUNDRED = Decimal(100)
@@ -30,6 +31,20 @@ DAYS_WITHOUT_STOCK = 10
 """Working days until a delivery: from the shelf, and when goods must come in first."""
 
 _WORKING_DAYS = 5
+
+
+def price_day(line: OrderLine, order: Order, facts: Facts) -> date:
+    """Return the day whose price and offers count for a line, by the policy ``price_day``.
+
+    Where head office has not received the order yet, it may today.
+    """
+    ordered = line.ordered_on or order.order_date
+    match facts.policies.price_day:
+        case PriceDay.RECEIPT:
+            return facts.received_on or facts.today
+        case PriceDay.DELIVERY:
+            return order.deliver_on or ordered
+    return ordered
 
 
 def current_sku(sku: Sku, facts: Facts) -> Sku:
@@ -116,11 +131,14 @@ def line_amount(
 
 
 def price_order(order: Order, facts: Facts) -> Order:
-    """Return ``order`` with every line quoted anew at its order date, and its sums made.
+    """Return ``order`` with every line quoted for its day, and its sums made.
 
-    A line of an unknown product keeps the price it was quoted, or costs nothing.
+    A line that is as head office confirmed it keeps its terms. A line of an unknown product keeps
+    the price it was quoted, or costs nothing.
     """
-    lines = tuple(quoted(line, order, facts) for line in order.lines)
+    lines = tuple(
+        as_confirmed(line, facts.placed) or quoted(line, order, facts) for line in order.lines
+    )
     return _totalled(order, lines, facts)
 
 
@@ -129,19 +147,36 @@ def total_order(order: Order, facts: Facts) -> Order:
     return _totalled(order, order.lines, facts)
 
 
+def as_confirmed(line: OrderLine, placed: Order | None) -> OrderLine | None:
+    """Return ``line`` on the terms head office confirmed, None where something else is asked."""
+    known = None if placed is None else placed.line(line.line)
+    if known is None or known.unit_price is None or not asked_alike(known, line):
+        return None
+    return replace(known, back_order=line.back_order)
+
+
+def asked_alike(one: OrderLine, other: OrderLine) -> bool:
+    """Tell whether a person asks the same of two lines, as far as their price goes by it."""
+    return (one.sku, one.quantity, one.without_offer) == (
+        other.sku,
+        other.quantity,
+        other.without_offer,
+    )
+
+
 def quoted(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
-    """Return ``line`` at the price and with the offer of the order's date."""
-    price = price_of(line.sku, price_list_of(facts.customer), order.order_date, facts)
+    """Return ``line`` at the price and with the offer of its day."""
+    day = price_day(line, order, facts)
+    price = price_of(line.sku, price_list_of(facts.customer), day, facts)
     if price is None:
         return line if line.unit_price is not None else replace(line, unit_price=ZERO)
     return with_best_offer(replace(line, unit_price=price), order, facts)
 
 
 def with_best_offer(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
-    """Return ``line`` with the best offer of the order's date, none for one that goes without."""
-    offer = (
-        None if line.without_offer else best_offer(line.sku, line.quantity, order.order_date, facts)
-    )
+    """Return ``line`` with the best offer of its day, none for one that goes without."""
+    day = price_day(line, order, facts)
+    offer = None if line.without_offer else best_offer(line.sku, line.quantity, day, facts)
     percent, code = (ZERO, "") if offer is None else (offer.discount_percent, offer.code)
     if line.discount_percent == percent and line.offer == code:
         return line

@@ -29,6 +29,7 @@ class RuleCode(StrEnum):
     POSSIBLE_DUPLICATE_ORDER = "possible_duplicate_order"
     POSSIBLE_DUPLICATE_CUSTOMER = "possible_duplicate_customer"
     REFERENCE_DATA_TOO_OLD = "reference_data_too_old"
+    ORDER_DATE_NOT_BELIEVED = "order_date_not_believed"
 
 
 class ActionKind(StrEnum):
@@ -38,6 +39,7 @@ class ActionKind(StrEnum):
     DROP_LINE = "drop_line"
     ORDER_LATER = "order_later"
     ACCEPT_PRICE = "accept_price"
+    ACCEPT_DATE = "accept_date"
     ACCEPT_WITHOUT_OFFER = "accept_without_offer"
     CHANGE_QUANTITY = "change_quantity"
     ROUND_UP = "round_up"
@@ -115,6 +117,17 @@ class FieldSettlement(StrEnum):
     REFUSE = "refuse"
 
 
+class PriceDay(StrEnum):
+    """The day whose prices and offers count: the setting of the policy ``price_day``.
+
+    ``delivery`` is the delivery day that was asked for, where there is none the day of the order.
+    """
+
+    ORDER = "order"
+    RECEIPT = "receipt"
+    DELIVERY = "delivery"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One broken rule, in codes and values; the sentence is made where it is shown.
@@ -161,6 +174,7 @@ class Policies:
     price_tolerance_percent: Decimal = Decimal(2)
     reference_data_days: int = 30
     duplicate_order_days: int = 2
+    price_day: PriceDay = PriceDay.ORDER
 
     def for_rule(self, code: RuleCode) -> Settlement:
         """Return who settles a problem of the rule ``code``."""
@@ -189,6 +203,7 @@ DEFAULT_RULES: Mapping[RuleCode, Settlement] = {
     RuleCode.POSSIBLE_DUPLICATE_ORDER: Settlement.REP,
     RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: Settlement.ADMIN,
     RuleCode.REFERENCE_DATA_TOO_OLD: Settlement.REFUSE,
+    RuleCode.ORDER_DATE_NOT_BELIEVED: Settlement.HEAD_OFFICE,
 }
 
 DEFAULT_FIELDS: Mapping[str, FieldSettlement] = {

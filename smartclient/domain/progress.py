@@ -85,7 +85,7 @@ class Standing:
     an admin's decision.
     ``silence`` is None unless head office holds requests that nobody there seems to answer,
     ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
-    what an admin is asked.
+    what an admin is asked. ``head_office_seen`` is head office's time at the last contact.
     """
 
     link: LinkState
@@ -106,6 +106,8 @@ class Standing:
     restore: Restore | None = None
     restore_question: RestoreQuestion | None = None
     stopped: int = 0
+    head_office_seen: datetime | None = None
+    time_zone: str = ""
 
     @property
     def needs_you(self) -> int:

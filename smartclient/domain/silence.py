@@ -9,7 +9,7 @@ SILENT_AFTER = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """What is known of it, by the laptop's clock.
+    """What is known of it, by head office's clock.
 
     ``since`` is the last sign of life; where there never was one, when the oldest request got
     there. ``asked`` is when head office was asked last: what happened since is not known.
@@ -26,7 +26,7 @@ def silence_of(
 
     ``oldest`` is when head office received the oldest request that is unanswered, None when there
     is none; ``worker_seen`` the last sign of life it told of when it was ``asked`` last. All by
-    the laptop's clock. Time that passes without asking makes no silence. A sign of life from
+    head office's clock. Time that passes without asking makes no silence. A sign of life from
     well after it was asked tells nothing: the clock there was put back since.
     """
     if oldest is None or asked is None:

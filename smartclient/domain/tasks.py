@@ -100,6 +100,9 @@ on another device."""
 FINISHED = frozenset(status for status, onward in TRANSITIONS.items() if not onward)
 """Statuses in which nothing more can happen to a task."""
 
+UNFINISHED = frozenset(TaskStatus) - FINISHED
+"""Statuses in which head office, or a person, still has something to do with a task."""
+
 TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK})
 """Statuses of what waits for the link, be it to be taken back."""
 

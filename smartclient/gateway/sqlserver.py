@@ -288,6 +288,8 @@ def _batch_text(batch: Sequence[Request]) -> str:
                 "replaces": request.replaces,
                 "withdraws": request.withdraws,
                 "given_number": request.given_number,
+                "device": request.device,
+                "clock_offset": request.clock_offset,
                 "made_at": request.made_at.astimezone(UTC),
             }
             for place, request in enumerate(batch)

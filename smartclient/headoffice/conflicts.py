@@ -100,6 +100,12 @@ class Conflicts:
             return ()
         return self._where(t.c.subject_id == subject_id, t.c.state != ConflictState.CLOSED.value)
 
+    def any_about(self, subject_id: str) -> bool:
+        """Tell whether anything about one order or customer ever was in conflict."""
+        t = self._t
+        found = select(t.c.id).where(t.c.subject_id == subject_id).limit(1)
+        return self._connection.scalar(found) is not None
+
     def any_order_of(self, lane: str) -> bool:
         """Tell whether an order of a customer is in a conflict that is not closed."""
         t = self._t

@@ -11,7 +11,7 @@ from smartclient.database.stored import sum_of
 from smartclient.domain.catalog import Stock
 from smartclient.domain.customers import Customer
 from smartclient.domain.days import days_before
-from smartclient.domain.facts import EarlierOrder, Facts
+from smartclient.domain.facts import BelievedDays, EarlierOrder, Facts
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Policies
@@ -117,6 +117,8 @@ class FactsGatherer:
         sender: Login,
         stored: StoredOrder | None = None,
         reference_as_of: datetime | None = None,
+        received_on: date | None = None,
+        days: BelievedDays | None = None,
     ) -> Facts:
         """Return the facts to judge ``order`` by; ``stored`` is its earlier version, if any."""
         customer = self.customer_after_merging(order.customer)
@@ -147,6 +149,8 @@ class FactsGatherer:
             earlier_orders=() if customer is None else self._earlier_like(order, customer),
             reference_as_of=reference_as_of,
             placed=None if stored is None else stored.placed.order,
+            received_on=received_on,
+            days=days,
             policies=self.policies(),
         )
 
@@ -225,7 +229,8 @@ class FactsGatherer:
         return free
 
     def _know_earlier(self, numbers: Iterable[CustomerNumber], since: date) -> None:
-        since = days_before(since, self.policies().duplicate_order_days)
+        # an order whose date isn't believed is judged on today
+        since = days_before(min(since, self._today), self.policies().duplicate_order_days)
         wanted = [n for n in numbers if self._earlier_from.get(n, date.max) > since]
         if not wanted:
             return

@@ -186,6 +186,8 @@ def _row(request: Request, key: str, sender: Login, lane: str, at: datetime) -> 
         "made_at": request.made_at,
         "received_at": at,
         "withdrawable": True,
+        "device": canonical_id(request.device) or "",
+        "clock_offset_seconds": request.clock_offset,
     }
 
 
@@ -234,6 +236,15 @@ def close_untried(
         .values(status=DONE, answered_at=at)
     )
     return connection.execute(closing).rowcount == 1
+
+
+def received_at_of(connection: Connection, sender: Login, request_id: RequestId) -> datetime | None:
+    """Return when a request came in, None for one that is not known."""
+    t = tables_for(connection.dialect.name).inbox
+    found: datetime | None = connection.scalar(
+        select(t.c.received_at).where(t.c.sender == sender, t.c.request_id == request_id)
+    )
+    return found
 
 
 def wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
@@ -319,6 +330,8 @@ def incoming_from(row: Row[Any], *, failures: int = 0) -> Incoming:
             made_at=row.made_at,
             replaces=None if row.replaces is None else RequestId(row.replaces),
             given_number=row.given_number,
+            device=row.device,
+            clock_offset=row.clock_offset_seconds,
         )
         if known
         else None,

@@ -79,7 +79,13 @@ def change_product(
             changes["replaced_by"] = _replacement(connection, tables, sku, replaced_by)
         _change(connection, tables.products, "sku", sku, changes)
         if price is not None:
-            _set_price(connection, tables.prices, sku, price, price_from or clock.today())
+            _set_price(
+                connection,
+                tables.prices,
+                sku,
+                price,
+                price_from or schema.company_day(connection, clock),
+            )
         if stock is not None:
             rows = [{"sku": sku, "on_hand": stock}]
             dialect_of(engine).put(connection, tables.stock, keys=("sku",), rows=rows)
@@ -193,7 +199,7 @@ def change_order_fulfilment(
     tables = _tables(engine)
     number = canonical_number(number, field="order number", longest=ORDER["number"].longest)
     with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
-        day = ORDER_DAY.read(on or clock.today())
+        day = ORDER_DAY.read(on or schema.company_day(connection, clock))
         invoiced = fulfil(connection, tables, number, Fulfilment(fulfilment), on=day)
         if invoiced is not None:
             add_to_balance(connection, tables, invoiced)

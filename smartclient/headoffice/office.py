@@ -26,7 +26,7 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading, writing
 from smartclient.database.mssql.address import Address, address_of
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, knows_zone
 from smartclient.domain.errors import (
     ContendedError,
     NotFoundError,
@@ -148,13 +148,26 @@ class HeadOffice:
             self._worker.end()
         self.engine.dispose()
 
-    def describe(self, *, company: str, currency: str | None = None) -> None:
-        """Set the company's name, as laptops show it, and its currency (ISO 4217) where given."""
-        name = COMPANY_NAME.read(company)
-        with changing(self.engine, actor="", at=self._clock.now()) as connection:
-            schema.set_info(connection, "company", name)
-            if currency is not None:
-                schema.set_info(connection, "currency", currency)
+    def describe(
+        self,
+        *,
+        company: str | None = None,
+        currency: str | None = None,
+        time_zone: str | None = None,
+    ) -> None:
+        """Set the company's name, its currency (ISO 4217) and time zone (IANA), where given."""
+        if time_zone and not knows_zone(time_zone):
+            raise RefusedError(
+                "There is no time zone {zone}. Write it as in Europe/Berlin.", zone=time_zone
+            )
+        given = {"currency": currency, schema.TIME_ZONE: time_zone}
+        if company is not None:
+            given["company"] = COMPANY_NAME.read(company)
+        facts = {name: value for name, value in given.items() if value is not None}
+        if facts:
+            with changing(self.engine, actor="", at=self._clock.now()) as connection:
+                for name, value in facts.items():
+                    schema.set_info(connection, name, value)
 
     def restored(self) -> str:
         """Begin a new epoch, after the database was restored from a backup; return it.

@@ -5,11 +5,13 @@ are the operations.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
+from smartclient.contract.devices import AssignedDevice
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
@@ -20,6 +22,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
 from smartclient.domain.text import canonical_login
 from smartclient.headoffice import feeds, history, inbox, replies, schema
+from smartclient.headoffice.devices import Devices
 from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.sqlite import Sqlite
 from smartclient.headoffice.tables import tables_for
@@ -80,11 +83,16 @@ class EmbeddedOperations:
                 missing=self._missing(connection, hello),
                 suspected_at=restores.suspected_at if identity.is_admin else None,
                 suspected_by=restores.suspected_by if identity.is_admin else 0,
+                time_zone=schema.info(connection, schema.TIME_ZONE),
             )
             known = self._known_already(connection, hello, now)
-        if not known or hello.went_back in history.REPORTED:
-            self._remember(hello, now)
-        return pulse
+        is_news = not known or hello.went_back in history.REPORTED
+        if not is_news and hello.device is None:
+            return pulse
+        with changing(self._engine, actor=self._login, at=now) as connection:
+            if is_news:
+                self._remember(connection, hello, now)
+            return replace(pulse, device=self._device(connection, hello, pulse))
 
     def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
         """Return this login's replies with after < row_version < bound, oldest first."""
@@ -155,20 +163,34 @@ class EmbeddedOperations:
             and (row.client_version, row.waiting) == (hello.client_version, hello.waiting)
         )
 
-    def _remember(self, hello: Hello, now: datetime) -> None:
-        offset = 0.0 if hello.clock is None else (hello.clock - now).total_seconds()
+    def _device(self, connection: Connection, hello: Hello, pulse: Pulse) -> AssignedDevice | None:
+        if hello.device is None:
+            return None
+        return Devices(connection).contact(
+            self._login,
+            hello.device,
+            at=pulse.clock,
+            offset=_offset(hello, pulse.clock),
+            generation=pulse.generation,
+        )
+
+    def _remember(self, connection: Connection, hello: Hello, now: datetime) -> None:
         row = {
             "login": self._login,
             "seen_at": now,
             "client_version": hello.client_version,
             "waiting": hello.waiting,
-            "clock_offset_seconds": round(offset),
+            "clock_offset_seconds": _offset(hello, now),
         }
-        with changing(self._engine, actor=self._login, at=now) as connection:
-            t = tables_for(connection.dialect.name).laptops
-            self._database.put(connection, t, keys=("login",), rows=[row])
-            if hello.went_back in history.REPORTED:
-                history.suspect(connection, self._login, hello.went_back, now)
+        t = tables_for(connection.dialect.name).laptops
+        self._database.put(connection, t, keys=("login",), rows=[row])
+        if hello.went_back in history.REPORTED:
+            history.suspect(connection, self._login, hello.went_back, now)
+
+
+def _offset(hello: Hello, now: datetime) -> int:
+    """Return the laptop's clock less head office's, in seconds."""
+    return 0 if hello.clock is None else round((hello.clock - now).total_seconds())
 
 
 def check_reach(file: Path | None) -> None:

@@ -8,12 +8,15 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from smartclient.contract.messages import ascii_json
+from smartclient.domain.devices import says_device
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
-from smartclient.domain.orders import GOODS_LEFT, Fulfilment, OrderState, PlacedOrder
+from smartclient.domain.orders import GOODS_LEFT, Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.locking import locked
 from smartclient.headoffice.tables import tables_for
+
+_NAME_KEYS = ("rep", "provisional_number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class _Unwritten:
     placed: PlacedOrder
     rep: Login
     from_stock: Mapping[int, int]
+    has_own_number: bool
 
 
 class Orders:
@@ -66,6 +70,7 @@ class Orders:
         self._connection = connection
         self._act_as = act_as
         self._absent: set[OrderId] = set()
+        self._free_numbers: set[str] = set()
         self._unwritten: list[_Unwritten] = []
         self._written: list[_Unwritten] = []
         t = self._t = tables_for(connection.dialect.name)
@@ -86,6 +91,7 @@ class Orders:
         self._unwritten = [*self._written, *self._unwritten][:mark]
         self._written.clear()
         self._absent.clear()
+        self._free_numbers.clear()
 
     def write(self) -> None:
         """Write the new orders, and take their goods from the stock."""
@@ -94,6 +100,12 @@ class Orders:
             return
         self._written.extend(new)
         self._connection.execute(insert(self._t.orders), [_row(one) for one in new])
+        named = [_name_row(one) for one in new if one.has_own_number]
+        if named:
+            # an order that comes back after it was lost has had its number before
+            dialect_of(self._connection).put(
+                self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named
+            )
         lines = [row for one in new for row in _line_rows(one.placed, one.from_stock)]
         if lines:
             self._connection.execute(insert(self._t.order_lines), lines)
@@ -108,8 +120,13 @@ class Orders:
             self._take_from_stock(counts)
         self._act_as(actor)
 
-    def prepare(self, order_ids: Collection[OrderId]) -> None:
-        """Find out at once which of these orders are not there."""
+    def prepare(self, orders: Collection[Order]) -> None:
+        """Find out at once which of these orders are not there, and which numbers are free."""
+        order_ids = [order.id for order in orders]
+        numbers = {order.provisional_number for order in orders}
+        names = self._t.provisional_numbers.c.provisional_number
+        given = set(self._connection.scalars(select(names).where(names.in_(numbers))))
+        self._free_numbers = numbers - given
         o = self._t.orders
         found = self._connection.scalars(select(o.c.order_id).where(o.c.order_id.in_(order_ids)))
         self._absent = {OrderId(one) for one in order_ids}.difference(map(OrderId, found))
@@ -144,8 +161,32 @@ class Orders:
 
     def add(self, placed: PlacedOrder, rep: Login, from_stock: Mapping[int, int]) -> None:
         """Insert an order and take its goods from the stock, at the next ``write``."""
-        self._unwritten.append(_Unwritten(placed=placed, rep=rep, from_stock=from_stock))
+        number = placed.order.provisional_number
+        # first, because looking may write what is not written yet
+        has_own_number = says_device(number) and not self.number_of_other(placed.order, rep)
+        self._unwritten.append(
+            _Unwritten(placed=placed, rep=rep, from_stock=from_stock, has_own_number=has_own_number)
+        )
+        self._free_numbers.discard(number)
         self._absent.discard(placed.order.id)
+
+    def number_of_other(self, order: Order, rep: Login) -> str:
+        """Return the number of another order that had this provisional one first, "" for none."""
+        wanted = order.provisional_number
+        if not says_device(wanted) or wanted in self._free_numbers:
+            return ""
+        self.write()
+        o, names = self._t.orders, self._t.provisional_numbers
+        found = self._connection.scalar(
+            select(o.c.number)
+            .join(names, names.c.order_id == o.c.order_id)
+            .where(
+                names.c.rep == rep,
+                names.c.provisional_number == wanted,
+                names.c.order_id != order.id,
+            )
+        )
+        return found or ""
 
     def change(
         self, stored: StoredOrder, placed: PlacedOrder, from_stock: Mapping[int, int]
@@ -205,6 +246,15 @@ def _taken(placed: PlacedOrder, from_stock: Mapping[int, int]) -> dict[Sku, int]
 def _row(new: _Unwritten) -> dict[str, Any]:
     order_id, number = new.placed.order.id, new.placed.number
     return {"order_id": order_id, "number": number, "rep": new.rep, **_columns(new.placed)}
+
+
+def _name_row(new: _Unwritten) -> dict[str, Any]:
+    order = new.placed.order
+    return {
+        "rep": new.rep,
+        "provisional_number": order.provisional_number,
+        "order_id": order.id,
+    }
 
 
 def _line_rows(placed: PlacedOrder, from_stock: Mapping[int, int]) -> list[dict[str, Any]]:

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import Connection, Engine, select, update
 
 from smartclient.database.engines import reading, writing
+from smartclient.domain.clock import Clock, day_in
 from smartclient.domain.errors import ContendedError, SchemaError
 from smartclient.domain.ids import new_id
 from smartclient.domain.money import DEFAULT_CURRENCY
@@ -20,6 +22,9 @@ Migrations = Sequence[Callable[[], list[str]]]
 
 _ATTEMPTS = 5
 """How often an upgrade is begun that meets others who write."""
+
+TIME_ZONE = "time_zone"
+"""The name of the fact that says in which time zone the company counts its days."""
 
 _ONE_NAME_SINCE = {"sqlite": 3, "mssql": 5}
 """The version of the schema from which on names are compared without case and Unicode form."""
@@ -123,6 +128,12 @@ def info(connection: Connection, name: str) -> str:
 def currency(connection: Connection) -> str:
     """Return the currency (ISO 4217) of every amount at head office."""
     return info(connection, "currency") or DEFAULT_CURRENCY
+
+
+def company_day(connection: Connection, clock: Clock) -> date:
+    """Return the company's day: in its time zone, else where this program runs."""
+    zone = info(connection, TIME_ZONE)
+    return day_in(zone, clock.now()) if zone else clock.today()
 
 
 def set_info(connection: Connection, name: str, value: str) -> None:

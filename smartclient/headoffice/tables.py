@@ -51,6 +51,9 @@ class Tables:
     change_log: Table
     inbox: Table
     withdrawn: Table
+    devices: Table
+    provisional_numbers: Table
+    field_edits: Table
     replies: Table
     conflicts: Table
     cases: Table
@@ -371,6 +374,9 @@ def tables_for(dialect: str) -> Tables:
             Column("answered_at", Instant),
             # its client sends a withdrawal when it is taken back
             Column("withdrawable", Boolean, nullable=False, server_default="0"),
+            # which device sent it, and head office's clock less its own when it was made
+            _text("device", 36),
+            Column("clock_offset_seconds", Integer),
             unique("sender", "request_id"),
             Index(f"ix_{dialect}_inbox_waiting", "status", "lane", "id"),
             Index(f"ix_{dialect}_inbox_replaces", "sender", "replaces"),
@@ -384,6 +390,44 @@ def tables_for(dialect: str) -> Tables:
             Column("request_id", Unicode(36), primary_key=True),
             Column("by_request_id", Unicode(36), nullable=False),
             Index(f"ix_{dialect}_withdrawn_by", "sender", "by_request_id"),
+        ),
+        # the laptops of each rep; numbers: how many provisional numbers it has given
+        devices=table(
+            "sync",
+            "devices",
+            _id(),
+            Column("login", Unicode(128), nullable=False),
+            Column("device", Unicode(36), nullable=False),
+            Column("code", Unicode(8), nullable=False, unique=True),
+            _text("name", 100),
+            Column("first_seen", Instant, nullable=False),
+            Column("seen_at", Instant, nullable=False),
+            # when it was last seen with nothing that waits for head office
+            Column("idle_at", Instant),
+            # the device's clock less head office's
+            Column("clock_offset_seconds", Integer, nullable=False, server_default="0"),
+            Column("numbers", BigInteger, nullable=False, server_default="0"),
+            # what it got with its last contact and the one before
+            _text("token", 36),
+            _text("previous_token", 36),
+            unique("login", "device"),
+        ),
+        # which order first had a provisional number of a rep's
+        provisional_numbers=table(
+            "sync",
+            "provisional_numbers",
+            Column("rep", Unicode(128), primary_key=True),
+            Column("provisional_number", Unicode(20), primary_key=True),
+            Column("order_id", Unicode(36), nullable=False),
+        ),
+        # when a rep made the change of a customer's field that was applied last, if that is known
+        field_edits=table(
+            "sync",
+            "field_edits",
+            Column("customer", Unicode(40), primary_key=True),
+            Column("field", Unicode(30), primary_key=True),
+            Column("made_at", Instant),
+            Column("applied_at", Instant, nullable=False),
         ),
         replies=table(
             "sync",

@@ -6,14 +6,17 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from smartclient.contract.messages import Answer, Request
+from smartclient.domain.clock import day_in
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.orders import Order
 from smartclient.headoffice import lanes
 from smartclient.headoffice.cases import Cases
 from smartclient.headoffice.conflicts import Conflicts
 from smartclient.headoffice.customers import Customers
+from smartclient.headoffice.devices import Devices
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.discretion import discreet, names_customers
+from smartclient.headoffice.edits import FieldEdits
 from smartclient.headoffice.facts import FactsGatherer
 from smartclient.headoffice.inbox import given_number_of
 from smartclient.headoffice.numbers import Numbers
@@ -21,6 +24,7 @@ from smartclient.headoffice.orders import Orders
 from smartclient.headoffice.reference import Reference
 from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import identity_of
+from smartclient.headoffice.schema import TIME_ZONE, info
 from smartclient.headoffice.withdrawals import Withdrawals
 
 
@@ -37,12 +41,15 @@ class Work:
         self.connection = connection
         self.now = now
         self.today = today
+        self._zone = info(connection, TIME_ZONE)
         self.customers = Customers(connection)
         self.orders = Orders(connection, act_as=self.act_as)
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
         self.numbers = Numbers(connection)
         self.withdrawals = Withdrawals(connection)
+        self.devices = Devices(connection)
+        self.edits = FieldEdits(connection)
         self.facts = FactsGatherer(
             connection, reference, now=now, today=today, before_reading=self.orders.write
         )
@@ -60,7 +67,7 @@ class Work:
     def prepare(self, orders: Sequence[Order]) -> None:
         """Look up at once what answering these orders will need."""
         self.facts.prepare(orders)
-        self.orders.prepare([order.id for order in orders])
+        self.orders.prepare(orders)
         self.conflicts.prepare([order.id for order in orders])
         self.numbers.prepare(len(orders))
 
@@ -112,6 +119,10 @@ class Work:
             if (other, replied_to) == (sender, request_id):
                 return answer
         return reply_to(self.connection, sender, request_id)
+
+    def day_of(self, at: datetime) -> date:
+        """Return the company's day of an instant."""
+        return day_in(self._zone, at)
 
     def mark(self) -> tuple[int, int]:
         """Return where a savepoint begins, for ``roll_back``."""

@@ -259,7 +259,8 @@ class Worker:
     ) -> tuple[int, list[Parked]]:
         """Answer what is to be done; return how many have an answer, and what was set aside."""
         now = self._clock.now()
-        work = Work(connection, reference, now=now, today=self._clock.today())
+        today = schema.company_day(connection, self._clock)
+        work = Work(connection, reference, now=now, today=today)
         readable = [_read(incoming) for incoming in todo]
         orders = [
             one.body.order for one in readable if isinstance(one.body, PlaceOrder | AmendOrder)

@@ -16,6 +16,7 @@ from smartclient.domain.problems import (
     Change,
     FieldSettlement,
     Policies,
+    PriceDay,
     RuleCode,
     Settlement,
 )
@@ -26,6 +27,7 @@ from smartclient.reconcile.conflict import FieldConflict
 PRICE_TOLERANCE = "price_tolerance_percent"
 REFERENCE_DATA_DAYS = "reference_data_days"
 DUPLICATE_ORDER_DAYS = "duplicate_order_days"
+PRICE_DAY = "price_day"
 
 _FIELD_PREFIX = "customer."
 
@@ -45,6 +47,18 @@ _NEVER_LET_PASS = frozenset({RuleCode.CUSTOMER_CLOSED, RuleCode.NOT_IN_PARTITION
 """Rules that head office must not pass over by itself, because they guard who may do what."""
 
 
+_NEVER_LEFT_TO_ADMIN = frozenset({RuleCode.ORDER_DATE_NOT_BELIEVED})
+"""Rules of which an admin knows no more than head office's clock and the rep do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """When each side made its change of a field, by head office's clock; None: not believed."""
+
+    mine: datetime | None = None
+    theirs: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettledFields:
     """What the policies make of collided fields.
@@ -60,12 +74,13 @@ class SettledFields:
 
 
 def settle_fields(
-    conflicts: Sequence[FieldConflict], policies: Policies, *, received_at: datetime | None = None
+    conflicts: Sequence[FieldConflict], policies: Policies, *, made: Mapping[str, Made] = {}
 ) -> SettledFields:
     """Settle each collided field by its policy.
 
-    ``received_at`` is when head office got the request (for the policy ``latest``); None means
-    after everything else. A combined text that would be too long is left to the rep.
+    ``made`` says, for the policy ``latest``, when both sides made their change of a field; where
+    that isn't known of both, the rep decides. So does the rep about a combined text that would be
+    too long.
     """
     values: dict[str, str] = {}
     left: list[FieldConflict] = []
@@ -73,7 +88,7 @@ def settle_fields(
     refused: list[str] = []
     for conflict in conflicts:
         setting = policies.for_field(conflict.field)
-        value = _settled(conflict, setting, received_at)
+        value = _settled(conflict, setting, made.get(conflict.field, Made()))
         if setting is FieldSettlement.REFUSE:
             refused.append(conflict.field)
         elif value is None:
@@ -88,9 +103,7 @@ def settle_fields(
     )
 
 
-def _settled(
-    conflict: FieldConflict, setting: FieldSettlement, received_at: datetime | None
-) -> str | None:
+def _settled(conflict: FieldConflict, setting: FieldSettlement, made: Made) -> str | None:
     """Return the value a policy gives a field, None when a person has to choose."""
     match setting:
         case FieldSettlement.HEAD_OFFICE:
@@ -98,10 +111,9 @@ def _settled(
         case FieldSettlement.REP_VALUE:
             return conflict.mine
         case FieldSettlement.LATEST:
-            theirs_is_later = (
-                received_at is not None and conflict.at is not None and conflict.at > received_at
-            )
-            return conflict.theirs if theirs_is_later else conflict.mine
+            if made.mine is None or made.theirs is None:
+                return None
+            return conflict.theirs if made.theirs > made.mine else conflict.mine
         case FieldSettlement.COMBINE:
             text = combined(conflict.base, conflict.mine, conflict.theirs)
             return text if utf16_length(text) <= CUSTOMER[conflict.field].longest else None
@@ -146,18 +158,23 @@ def _as_rows(policies: Policies) -> dict[str, str]:
     rows[PRICE_TOLERANCE] = percent_text(policies.price_tolerance_percent)
     rows[REFERENCE_DATA_DAYS] = str(policies.reference_data_days)
     rows[DUPLICATE_ORDER_DAYS] = str(policies.duplicate_order_days)
+    rows[PRICE_DAY] = str(policies.price_day)
     return rows
 
 
 def _choices(key: str) -> tuple[str, ...]:
     if key in _NUMBERS:
         return ()
+    if key == PRICE_DAY:
+        return tuple(PriceDay)
     if key.startswith(_FIELD_PREFIX):
         notes = key == _FIELD_PREFIX + CustomerField.NOTES
         return tuple(one for one in FieldSettlement if notes or one is not FieldSettlement.COMBINE)
     barred = set()
     if key in _NEVER_LEFT_TO_REP:
         barred.add(Settlement.REP)
+    if key in _NEVER_LEFT_TO_ADMIN:
+        barred.add(Settlement.ADMIN)
     if key in _NEVER_LET_PASS:
         barred.add(Settlement.HEAD_OFFICE)
     return tuple(one for one in Settlement if one not in barred)
@@ -227,4 +244,5 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         ),
         reference_data_days=int(known.get(REFERENCE_DATA_DAYS, default.reference_data_days)),
         duplicate_order_days=int(known.get(DUPLICATE_ORDER_DAYS, default.duplicate_order_days)),
+        price_day=PriceDay(known.get(PRICE_DAY, default.price_day)),
     )

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from smartclient.domain.changes import ACCEPTED_FIELD, HIDDEN_RULE, LINE_FIELD
+from smartclient.domain.changes import (
+    ACCEPTED_FIELD,
+    HIDDEN_RULE,
+    KEPT_TERMS_RULE,
+    LINE_FIELD,
+    NUMBER_FIELD,
+)
 from smartclient.domain.problems import Action, ActionKind, Change, Problem, RuleCode
 from smartclient.reconcile.words import (
     field_word,
@@ -136,6 +142,9 @@ _PROBLEMS: Mapping[RuleCode, str | Callable[[Problem], str]] = {
         "Prices and stock on this laptop are {days} days old; head office takes orders "
         "from data up to {after} days old. Sync, then look at the order again."
     ),
+    RuleCode.ORDER_DATE_NOT_BELIEVED: (
+        "The date {before} can't be right; at head office it is {after}."
+    ),
 }
 
 
@@ -153,9 +162,13 @@ _CHANGES: Mapping[str, str] = {
     "discount_percent": "Line {line}, {sku}: the discount is {after} % instead of {before} %.",
     "offer": "Line {line}, {sku}: offer {after} applies instead of {before}.",
     "terms": "Line {line}, {sku}: it has other terms.",
+    "ordered_on": "Line {line}, {sku}: it counts as ordered on {after} instead of {before}.",
     "back_order": "Line {line}, {sku}: what is not in stock follows later.",
     "product": "Line {line}: {sku} is not known any more.",
     "customer": "Customer {after} instead of {before}.",
+    NUMBER_FIELD: (
+        "The number {before} is also that of order {after}. Correct what was printed with it."
+    ),
     "total": "The total is {after} instead of {before}.",
     "tax": "The tax is {after} instead of {before}.",
     "freight": "The freight is {after} instead of {before}.",
@@ -178,6 +191,8 @@ _REASONS: Mapping[str, str] = {
     RuleCode.POSSIBLE_DUPLICATE_ORDER: "The order is like an earlier one.",
     RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "The customer is like another one.",
     RuleCode.REFERENCE_DATA_TOO_OLD: "The order was entered from old data.",
+    RuleCode.ORDER_DATE_NOT_BELIEVED: "The date it had can't be right.",
+    KEPT_TERMS_RULE: "This is what head office confirmed.",
     "merged_amendment": "The order was also changed by somebody else, or on another device.",
     HIDDEN_RULE: "The text had characters that can't be seen.",
 }
@@ -281,6 +296,7 @@ _ACTIONS: Mapping[ActionKind, str | Callable[[Problem], str]] = {
     ActionKind.DROP_LINE: "Drop line {line}, {name}",
     ActionKind.ORDER_LATER: "Have the order delivered from {after} on",
     ActionKind.ACCEPT_PRICE: "Order at {after}",
+    ActionKind.ACCEPT_DATE: "Order on {after}",
     ActionKind.ACCEPT_WITHOUT_OFFER: _without_offer,
     ActionKind.CHANGE_QUANTITY: "Order {argument}",
     ActionKind.ROUND_UP: "Order {after}",

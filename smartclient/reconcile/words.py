@@ -1,7 +1,7 @@
 """Words: what states, rules, fields and settings are called on screen, in English."""
 
 from smartclient.domain.orders import Fulfilment, OrderState
-from smartclient.domain.problems import FieldSettlement, RuleCode, Settlement
+from smartclient.domain.problems import FieldSettlement, PriceDay, RuleCode, Settlement
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.order_merge import line_named
 
@@ -66,9 +66,11 @@ rule_words: dict[str, str] = {
     RuleCode.POSSIBLE_DUPLICATE_ORDER: "Perhaps ordered twice",
     RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "Perhaps a customer already",
     RuleCode.REFERENCE_DATA_TOO_OLD: "Data too old",
+    RuleCode.ORDER_DATE_NOT_BELIEVED: "Date that can't be right",
     "price_tolerance_percent": "Price rise head office takes by itself, in percent",
     "reference_data_days": "Days an order's data may be old",
     "duplicate_order_days": "Days within which an order may be a double",
+    "price_day": "Day whose prices count",
 }
 """Rules and tolerances by the key of their policy."""
 
@@ -80,6 +82,7 @@ field_words: dict[str, str] = {
     "notes": "Notes",
     "customer": "Customer",
     "order_date": "Order date",
+    "ordered_on": "Ordered on",
     "ship_to": "Ship to",
     "ship_via": "Ship via",
     "deliver_on": "Delivery day",
@@ -101,6 +104,7 @@ field_words: dict[str, str] = {
     "ship-to address": "Ship-to address",
     "ship method": "Way to ship",
     "order number": "Order number",
+    "provisional_number": "Provisional number",
     "way to ship": "Way to ship",
     "login": "Login",
     "customer number": "Customer number",
@@ -119,8 +123,11 @@ settlement_words: dict[str, str] = {
     Settlement.ADMIN: "An admin decides",
     Settlement.REFUSE: "Refuse",
     FieldSettlement.REP_VALUE: "The rep's value",
-    FieldSettlement.LATEST: "The latest received",
+    FieldSettlement.LATEST: "The latest made",
     FieldSettlement.COMBINE: "Combine both",
+    PriceDay.ORDER: "The day of the order",
+    PriceDay.RECEIPT: "The day head office receives it",
+    PriceDay.DELIVERY: "The delivery day",
 }
 """Settings of policies; a field settled by ``head_office`` keeps head office's value."""
 

@@ -16,6 +16,14 @@ def standard_home() -> Path:
     return Path(platformdirs.user_data_dir("smartclient", appauthor=False))
 
 
+def numbers_folder() -> Path:
+    """Return the folder that keeps, outside of every laptop's folder, which numbers were given.
+
+    It must not be copied or put back together with one.
+    """
+    return Path(platformdirs.user_state_dir("smartclient-numbers", appauthor=False))
+
+
 def embedded_file(url: str) -> Path | None:
     """Return the file of an embedded head office, None for an address of any other kind."""
     if not url.startswith(_SQLITE_PREFIX):

@@ -99,6 +99,8 @@ class FactsReader:
             tax_rates=self._tax_rates(buyer) if buyer.addresses else (),
             ship_methods={method.name: method for method in methods},
             reference_as_of=Feeds(self._connection).reference_as_of(),
+            placed=self._placed(order),
+            policies=self.policies(),
         )
 
     def policies(self) -> Policies:

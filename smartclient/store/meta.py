@@ -1,7 +1,7 @@
 """What the store knows about itself: who is signed in, and how head office was last seen."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from sqlalchemy import Connection, delete
@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from smartclient.contract.operations import Identity
 from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.clock import LearntTime
 from smartclient.domain.ids import RequestId
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.progress import LinkState
@@ -130,7 +131,7 @@ class Meta:
 
     @property
     def last_contact(self) -> datetime | None:
-        """When head office last said what is new, by the laptop's clock."""
+        """When head office last said what is new, by its clock."""
         return self._instant("last_contact")
 
     @last_contact.setter
@@ -157,6 +158,48 @@ class Meta:
     @clock_offset_seconds.setter
     def clock_offset_seconds(self, value: float) -> None:
         self.set("clock_offset_seconds", repr(float(value)))
+
+    def learnt_time(self) -> LearntTime:
+        """Return what is known of head office's clock."""
+        return LearntTime(
+            offset=timedelta(seconds=self.clock_offset_seconds),
+            seen=self._instant("head_office_seen"),
+            zone=self.get("time_zone") or "",
+        )
+
+    def set_learnt_time(self, learnt: LearntTime) -> None:
+        """Keep what a contact taught of head office's clock."""
+        self.clock_offset_seconds = learnt.offset.total_seconds()
+        if learnt.seen is not None:
+            self.set("head_office_seen", instant_text(learnt.seen))
+        self.set("time_zone", learnt.zone)
+
+    @property
+    def device(self) -> str:
+        """The identity of this device, "" before it has one."""
+        return self.get("device") or ""
+
+    @device.setter
+    def device(self, value: str) -> None:
+        self.set("device", value)
+
+    @property
+    def device_code(self) -> str:
+        """The code that head office assigned to this device, "" for none."""
+        return self.get("device_code") or ""
+
+    @device_code.setter
+    def device_code(self, value: str) -> None:
+        self.set("device_code", value)
+
+    @property
+    def device_token(self) -> str:
+        """What head office gave to this device with the last contact."""
+        return self.get("device_token") or ""
+
+    @device_token.setter
+    def device_token(self, value: str) -> None:
+        self.set("device_token", value)
 
     @property
     def offline_by_choice(self) -> bool:
@@ -227,6 +270,15 @@ class Meta:
         """Return the next number, from 1, for provisional records of ``kind``."""
         ((number,),) = fetch_all(self._connection, _COUNT_ON, (f"provisional_{kind}",))
         return int(number)
+
+    def provisional_numbers(self) -> int:
+        """Return how many provisional numbers were given here, of every kind."""
+        counting = (
+            "SELECT coalesce(sum(CAST(value AS INTEGER)), 0) FROM meta "
+            "WHERE name LIKE 'provisional!_%' ESCAPE '!'"
+        )
+        ((numbers,),) = fetch_all(self._connection, counting)
+        return int(numbers)
 
     def _instant(self, name: str) -> datetime | None:
         text = self.get(name)

@@ -13,24 +13,31 @@ from sqlalchemy import Connection, Engine
 from smartclient.database.engines import open_store, open_store_alone, reading, writing
 from smartclient.domain.errors import DiskError, RefusedError, SchemaError, StoreError
 from smartclient.settings.durable import make_private
+from smartclient.store.assigned import AssignedNumbers
 from smartclient.store.migrations import MIGRATIONS
 from smartclient.store.unit_of_work import Store
 
 Migrations = Sequence[Sequence[str]]
 
 
-def create_store(path: Path, key: bytes) -> Store:
+def create_store(path: Path, key: bytes, numbers: AssignedNumbers | None = None) -> Store:
     """Make an encrypted store at ``path`` and open it; ``key`` is 32 raw bytes.
 
-    Raises RefusedError when there is a store already.
+    ``numbers`` tells of provisional numbers given outside the store. Raises RefusedError when
+    there is a store already.
     """
     if path.exists() and path.stat().st_size:
         raise RefusedError("There is already a store on this computer. It is kept; sign in again.")
-    return _opened(path, key, MIGRATIONS)
+    return _opened(path, key, MIGRATIONS, numbers)
 
 
-def open_store_file(path: Path, key: bytes, migrations: Migrations = MIGRATIONS) -> Store:
-    """Open the store at ``path``, migrated to this program's schema.
+def open_store_file(
+    path: Path,
+    key: bytes,
+    migrations: Migrations = MIGRATIONS,
+    numbers: AssignedNumbers | None = None,
+) -> Store:
+    """Open the store at ``path``, migrated to this program's schema; ``numbers`` as it is made.
 
     Raises StoreError when it is missing, emptied, damaged or the key does not fit, SchemaError
     when a newer program made it. Whatever happens the file is kept; before a migration it is
@@ -50,7 +57,7 @@ def open_store_file(path: Path, key: bytes, migrations: Migrations = MIGRATIONS)
             name=path.name,
             detail=str(path),
         )
-    return _opened(path, key, migrations)
+    return _opened(path, key, migrations, numbers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +128,16 @@ def _look(engine: Engine) -> None:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
 
 
-def _opened(path: Path, key: bytes, migrations: Migrations) -> Store:
+def _opened(
+    path: Path, key: bytes, migrations: Migrations, numbers: AssignedNumbers | None
+) -> Store:
     engine = _readable(path, key)
     try:
         _migrate(engine, path, migrations)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine)
+    return Store(engine, numbers)
 
 
 def _migrate(engine: Engine, path: Path, migrations: Migrations) -> None:

@@ -44,7 +44,8 @@ from smartclient.store.tables import requests, task_requires, tasks
 _AT_ONCE = 1_000
 _APPEND = (
     "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, "
-    "withdraws, made_at, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "withdraws, made_at, status, clock_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "(SELECT round(value) FROM meta WHERE name = 'clock_offset_seconds'))"
 )
 _DIGESTS = "SELECT id, digest FROM requests WHERE id IN (SELECT value FROM json_each(?))"
 _SEND_FIRST = """

@@ -101,6 +101,7 @@ def stored_from(row: Row[Any]) -> StoredRequest:
             replaces=row.replaces,
             withdraws=tuple(RequestId(one) for one in row.withdraws.split()),
             given_number=_given_number(answer),
+            clock_offset=row.clock_offset,
         ),
         task_id=row.task_id,
         status=RequestStatus(row.status),

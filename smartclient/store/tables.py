@@ -257,6 +257,8 @@ requests = Table(
     Column("goes_first", Integer, nullable=False, server_default="0"),
     # ids with a space between them: what is not to be carried out once this was received
     Column("withdraws", UnicodeText, nullable=False, server_default=""),
+    # head office's clock less this one, in seconds, as known when it was made (NULL: not known)
+    Column("clock_offset", Integer),
 )
 
 conflicts = Table(

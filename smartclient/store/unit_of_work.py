@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final, Self
 from sqlalchemy import Connection, Engine, RootTransaction
 
 from smartclient.database.engines import begin_writing, reading
+from smartclient.store.assigned import AssignedNumbers
 from smartclient.store.cases import Cases
 from smartclient.store.conflicts import Conflicts
 from smartclient.store.feeds import Feeds
 from smartclient.store.meta import Meta
+from smartclient.store.numbering import Numbering
 from smartclient.store.orders import Orders
 from smartclient.store.outbox import Outbox
 from smartclient.store.overview import Overviews
@@ -65,9 +67,10 @@ class Repositories:
             setattr(self, name, made)
             return made
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, numbers: AssignedNumbers | None = None) -> None:
         self._on = connection
         self.meta = Meta(connection)
+        self.numbering = Numbering(self.meta, numbers)
         self.feeds = Feeds(connection)
         self.orders = Orders(connection)
         self.tasks = Tasks(connection)
@@ -83,14 +86,15 @@ class UnitOfWork(Repositories):
     It may be entered once; every use case takes one that is not entered yet.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, numbers: AssignedNumbers | None = None) -> None:
         self._engine = engine
+        self._numbers = numbers
         self._connection: Connection | None = None
         self._transaction: RootTransaction | None = None
 
     def __enter__(self) -> Self:
         self._connection, self._transaction = begin_writing(self._engine)
-        Repositories.__init__(self, self._connection)
+        Repositories.__init__(self, self._connection, self._numbers)
         return self
 
     def commit(self) -> None:
@@ -113,12 +117,14 @@ class UnitOfWork(Repositories):
 class Store:
     """The open store: hands out units of work and views, and owns the connections."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, numbers: AssignedNumbers | None = None) -> None:
+        """``numbers`` are those known outside this store, None where nothing knows any."""
         self._engine = engine
+        self._numbers = numbers
 
     def work(self) -> UnitOfWork:
         """Return a unit of work that is not entered yet."""
-        return UnitOfWork(self._engine)
+        return UnitOfWork(self._engine, self._numbers)
 
     @contextmanager
     def view(self) -> Iterator[Repositories]:

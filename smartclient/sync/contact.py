@@ -7,9 +7,11 @@ from smartclient.connectivity.probe import Contact, probe
 from smartclient.contract.feeds import changed_feeds
 from smartclient.contract.operations import Identity, Pulse
 from smartclient.contract.versions import CLIENT_VERSION
+from smartclient.domain.clock import LearntTime
 from smartclient.domain.errors import ClientTooOldError, SignInError
 from smartclient.domain.text import canonical_login
 from smartclient.store.meta import Meta
+from smartclient.store.numbering import become_another_device, ensured_device
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
 from smartclient.sync.restores import check_company, hello_of, note_history
@@ -23,18 +25,41 @@ def make_contact(context: SyncContext) -> Pulse:
     Raises ClientTooOldError, and SignInError when the link is signed in as another than the
     store belongs to: then the work in it would be sent in another's name.
     """
-    with context.store.view() as view:
-        known = view.meta.identity()
-        hello = hello_of(view, context.clock)
-    contact = probe(context.gateway, hello, context.clock)
-    _check_version(contact.pulse)
-    with context.store.view() as view:
-        check_company(contact.pulse, view.meta)
-    _check_identity(contact.pulse.identity, known)
+    contact = _asked(context)
+    if contact.pulse.device is not None and contact.pulse.device.is_copy:
+        # the other one goes on as the device that both were
+        _become_another_device(context)
+        contact = _asked(context)
     with context.store.work() as work:
         _remember(work, contact, context)
         work.commit()
     return contact.pulse
+
+
+def _asked(context: SyncContext) -> Contact:
+    """Return what head office says, once it is sure that it is the right one, and we are."""
+    with context.store.view() as view:
+        is_known = bool(view.meta.device)
+    if not is_known:
+        with context.store.work() as work:
+            ensured_device(work.meta)
+            work.commit()
+    with context.store.view() as view:
+        known = view.meta.identity()
+        hello = hello_of(view, context.clock.device)
+    contact = probe(context.gateway, hello, context.clock.device)
+    _check_version(contact.pulse)
+    with context.store.view() as view:
+        check_company(contact.pulse, view.meta)
+    _check_identity(contact.pulse.identity, known)
+    return contact
+
+
+def _become_another_device(context: SyncContext) -> None:
+    with context.store.work() as work:
+        become_another_device(work.meta)
+        work.commit()
+    logger.warning("this laptop is a copy of another, or was put back from one: it counts anew")
 
 
 def note_link(meta: Meta, event: LinkEvent) -> None:
@@ -71,8 +96,12 @@ def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     meta.company = pulse.company
     meta.currency = pulse.currency
     meta.worker_seen = pulse.worker_seen
+    if pulse.device is not None:
+        meta.device_code, meta.device_token = pulse.device.code, pulse.device.token
+    learnt = LearntTime(offset=contact.clock_offset, seen=pulse.clock, zone=pulse.time_zone)
+    meta.set_learnt_time(learnt)
+    context.clock.learn(learnt)
     meta.last_contact = context.clock.now()
-    meta.clock_offset_seconds = contact.clock_offset.total_seconds()
     note_link(meta, LinkEvent.REACHED)
     if contact.clock_is_off:
         logger.info("the laptop's clock is off by %s", contact.clock_offset)

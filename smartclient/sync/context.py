@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import HeadOfficeClock
 from smartclient.gateway.gateway import Gateway
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
@@ -19,7 +19,7 @@ class SyncContext:
 
     store: Store
     gateway: Gateway
-    clock: Clock
+    clock: HeadOfficeClock
     backoff: Backoff
     tally: Tally
     stopped: Callable[[], bool]

@@ -7,7 +7,7 @@ from typing import Final
 from smartclient.connectivity.bites import after_cut, after_success, bite
 from smartclient.connectivity.link import LinkEvent
 from smartclient.contract.operations import Operations, Pulse
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.errors import (
     ContendedError,
     OutOfReachError,
@@ -44,7 +44,7 @@ class SyncEngine:
         *,
         store: Store,
         connect: Callable[[], Operations],
-        clock: Clock,
+        clock: HeadOfficeClock,
         lock: SyncLock,
         random: Callable[[], float],
         answer_now: Callable[[], None] | None = None,
@@ -75,6 +75,7 @@ class SyncEngine:
         if self._offline():
             return self._summary(tally)
         with self._lock:
+            self._learn()
             gateway = Gateway(self._connect, offline=self._offline)
             context = SyncContext(
                 store=self._store,
@@ -162,6 +163,11 @@ class SyncEngine:
     def _offline(self) -> bool:
         with self._store.view() as view:
             return view.meta.offline_by_choice
+
+    def _learn(self) -> None:
+        """Go by what the last contact taught of head office's clock; another program made it."""
+        with self._store.view() as view:
+            self._clock.learn(view.meta.learnt_time())
 
     def _halvings(self) -> int:
         with self._store.view() as view:

@@ -7,12 +7,15 @@ head office but that an admin is asked.
 """
 
 import logging
+import platform
 from datetime import timedelta
 
+from smartclient.contract.devices import DeviceHello
 from smartclient.contract.operations import Hello, Pulse
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.restores import Restore, RestoreQuestion, RestoreSign
+from smartclient.domain.tasks import UNFINISHED
 from smartclient.store.meta import Meta
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.settling import offer_again
@@ -38,6 +41,22 @@ def hello_of(view: Repositories, clock: Clock) -> Hello:
         receipts=view.meta.recent_receipts,
         last_reply=view.meta.last_reply,
         went_back=view.meta.get(_REPORT) or "",
+        device=_device(view),
+    )
+
+
+def _device(view: Repositories) -> DeviceHello | None:
+    meta = view.meta
+    if not meta.device:
+        return None
+    return DeviceHello(
+        id=meta.device,
+        code=meta.device_code,
+        token=meta.device_token,
+        numbers=meta.provisional_numbers(),
+        is_idle=not view.tasks.count(UNFINISHED),
+        generation=meta.generation,
+        name=platform.node(),
     )
 
 

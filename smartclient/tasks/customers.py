@@ -253,8 +253,8 @@ def _was_refused(record: CustomerRecord) -> bool:
 
 
 def _provisional_number(work: Repositories) -> CustomerNumber:
-    prefix = initials(signed_in(work).login)
-    return CustomerNumber(f"{prefix}-C{work.meta.next_provisional(_NUMBERED):04d}")
+    letters = initials(signed_in(work).login)
+    return CustomerNumber(work.numbering.next_number(_NUMBERED, letters, "C"))
 
 
 def _with_fields(creation: CreateCustomer, fields: Fields) -> CreateCustomer:

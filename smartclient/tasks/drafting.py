@@ -11,6 +11,7 @@ from smartclient.domain.records import OrderRecord
 from smartclient.domain.text import canonical_customer_number
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.dating import dated, office_day
 from smartclient.tasks.known import initials, known_customer, known_order, order_record, signed_in
 from smartclient.tasks.pricing import check_entered, priced_here
 
@@ -21,7 +22,7 @@ def new_order(customer: CustomerNumber, *, view: Repositories, clock: Clock) -> 
     """Return an empty order for a customer the rep may see, dated today."""
     number = canonical_customer_number(customer)
     known_customer(view, number)
-    return Order(id=OrderId(new_id()), customer=number, order_date=clock.today())
+    return Order(id=OrderId(new_id()), customer=number, order_date=office_day(view, clock))
 
 
 def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> MadeDraft:
@@ -31,7 +32,6 @@ def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> Made
     fresh = replace(
         old,
         id=OrderId(new_id()),
-        order_date=clock.today(),
         provisional_number="",
         lines=tuple(
             replace(line, unit_price=None, amount=None, without_offer=False, back_order=False)
@@ -104,14 +104,13 @@ def keep_draft(work: Repositories, clock: Clock, order: Order) -> None:
 
 
 def leave_draft_copy(work: Repositories, clock: Clock, refused: StoredOrder) -> None:
-    """Keep a copy of a refused order as a draft of its own that the rep can correct.
+    """Keep a copy of a refused order, of today, as a draft of its own that the rep can correct.
 
     Its prices stay as they were quoted, until the rep looks at it and is shown what changed.
     """
     copy = replace(
-        refused.order,
+        dated(refused.order, None, office_day(work, clock)),
         id=OrderId(new_id()),
-        order_date=clock.today(),
         provisional_number="",
         accepted=(),
     )
@@ -123,12 +122,11 @@ def numbered(work: Repositories, order: Order, earlier: StoredOrder | None) -> O
     """Return ``order`` under its provisional number: the one it has, or the next one."""
     if earlier is not None:
         return replace(order, provisional_number=earlier.order.provisional_number)
-    prefix = initials(signed_in(work).login)
-    while True:
-        number = f"{prefix}-{work.meta.next_provisional(_NUMBERED):04d}"
-        # a laptop that was set up anew counts from 1, and head office may know those numbers
-        if not work.orders.has_provisional_number(number):
-            return replace(order, provisional_number=number)
+    letters = initials(signed_in(work).login)
+    number = work.numbering.next_number(_NUMBERED, letters)
+    while work.orders.has_provisional_number(number):
+        number = work.numbering.next_number(_NUMBERED, letters)
+    return replace(order, provisional_number=number)
 
 
 def label_of(stored: StoredOrder) -> str:

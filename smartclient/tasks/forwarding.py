@@ -5,7 +5,7 @@ Each function here but ``next_try_at`` takes a unit of work that is not entered 
 
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from smartclient.contract.messages import Request
@@ -15,6 +15,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
+from smartclient.store.numbering import ensured_device
 from smartclient.store.requests import Reason, StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
@@ -47,13 +48,14 @@ def take_batch(
         if not batch:
             return ()
         ids = [stored.request.id for stored in batch]
+        device = ensured_device(work.meta)
         work.outbox.mark_sending(ids, now)
         # one offered again carries no task that is still queued
         work.tasks.move_carried(
             ids, TaskStatus.QUEUED, TaskStatus.SENDING, at=now, cause=Cause.HANDED_OVER
         )
         work.commit()
-    return tuple(stored.request for stored in batch)
+    return tuple(replace(stored.request, device=device) for stored in batch)
 
 
 def _that_fit(

@@ -14,6 +14,7 @@ from smartclient.domain.pricing import price_order
 from smartclient.domain.records import CustomerRecord
 from smartclient.domain.text import canonical_customer_number, canonical_sku, composed
 from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.dating import dated, office_day
 from smartclient.tasks.known import known_customer
 
 
@@ -39,19 +40,21 @@ def priced_here(work: Repositories, order: Order, clock: Clock) -> Quote:
 
     Raises NotFoundError for an unknown customer.
     """
-    tidy, record = canonical_for_customer(work, order)
+    tidy, record = canonical_for_customer(work, order, clock)
     facts = work.facts.for_pricing(tidy, record.customer, today=clock.today(), now=clock.now())
     priced = price_order(tidy, facts)
     check_total(priced)
     return Quote(order=priced, customer=record, reference_as_of=facts.reference_as_of)
 
 
-def canonical_for_customer(work: Repositories, order: Order) -> tuple[Order, CustomerRecord]:
+def canonical_for_customer(
+    work: Repositories, order: Order, clock: Clock
+) -> tuple[Order, CustomerRecord]:
     """Return ``order`` as it is stored, under its customer's number of now, and the customer.
 
-    Raises NotFoundError for an unknown customer.
+    It is of the day that it is placed or changed on. Raises NotFoundError for an unknown customer.
     """
-    tidy = canonical_order(order)
+    tidy = dated(canonical_order(order), work.orders.get(order.id), office_day(work, clock))
     record = known_customer(work, tidy.customer)
     return replace(tidy, customer=record.customer.number), record
 

@@ -22,7 +22,7 @@ def quote(
     A draft that was ``made_from`` something tells what changed since. Raises NotFoundError for an
     unknown customer.
     """
-    tidy, _ = canonical_for_customer(view, order)
+    tidy, _ = canonical_for_customer(view, order, clock)
     facts = local_facts(view, tidy, clock)
     priced = price_order(tidy, facts)
     check_total(priced)

@@ -1,7 +1,5 @@
 """Standing: what the status bar tells, from what the store knows."""
 
-from datetime import timedelta
-
 from smartclient.contract.feeds import FOR_ADMINS
 from smartclient.domain.clock import Clock
 from smartclient.domain.progress import Standing
@@ -16,6 +14,7 @@ def standing(*, view: Repositories, clock: Clock) -> Standing:
     """Return how the link was last seen, what is on its way, and how fresh the data is."""
     identity = view.meta.identity()
     is_admin = identity is not None and identity.is_admin
+    time = view.meta.learnt_time()
     return Standing(
         link=view.meta.link,
         offline_by_choice=view.meta.offline_by_choice,
@@ -30,7 +29,7 @@ def standing(*, view: Repositories, clock: Clock) -> Standing:
             if is_admin or kind not in FOR_ADMINS
         },
         worker_seen=view.meta.worker_seen,
-        clock_offset_seconds=view.meta.clock_offset_seconds,
+        clock_offset_seconds=time.offset.total_seconds(),
         login="" if identity is None else identity.login,
         is_admin=is_admin,
         company=view.meta.company,
@@ -39,6 +38,8 @@ def standing(*, view: Repositories, clock: Clock) -> Standing:
         silence=silence(view=view),
         restore=recent_restore(view=view, clock=clock),
         restore_question=_question(view) if is_admin else None,
+        head_office_seen=time.seen,
+        time_zone=time.zone,
     )
 
 
@@ -58,10 +59,8 @@ def recent_restore(*, view: Repositories, clock: Clock) -> Restore | None:
 
 def silence(*, view: Repositories) -> Silence | None:
     """Return since when nobody at head office answers what it holds of the rep's, if that is so."""
-    seen = view.meta.worker_seen
-    offset = timedelta(seconds=view.meta.clock_offset_seconds)
     return silence_of(
         oldest=view.tasks.oldest(TaskStatus.RECEIVED),
-        worker_seen=None if seen is None else seen - offset,
+        worker_seen=view.meta.worker_seen,
         asked=view.meta.last_contact,
     )

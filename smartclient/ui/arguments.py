@@ -19,11 +19,12 @@ _AMOUNTS: Mapping[str, frozenset[str]] = {
 _DAYS: Mapping[str, frozenset[str]] = {
     RuleCode.NOT_YET_ON_SALE: frozenset({"before", "after"}),
     RuleCode.POSSIBLE_DUPLICATE_ORDER: frozenset({"date"}),
+    RuleCode.ORDER_DATE_NOT_BELIEVED: frozenset({"before", "after"}),
 }
 """Arguments that are days, by the code of the problem."""
 
 _AMOUNT_FIELDS = frozenset({"unit_price", "discount_percent", "net", "tax", "freight", "total"})
-_DAY_FIELDS = frozenset({"order_date", "deliver_on"})
+_DAY_FIELDS = frozenset({"order_date", "ordered_on", "deliver_on"})
 _BOTH = ("before", "after")
 
 

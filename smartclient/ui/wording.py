@@ -99,6 +99,7 @@ def decision_words(decision: str) -> str:
         "drop_line": translate("Decisions", "Line dropped"),
         "order_later": translate("Decisions", "Ordered for later"),
         "accept_price": translate("Decisions", "New price taken"),
+        "accept_date": translate("Decisions", "Head office's day taken"),
         "accept_without_offer": translate("Decisions", "Taken without the offer"),
         "change_quantity": translate("Decisions", "Quantity changed to {value}"),
         "round_up": translate("Decisions", "Rounded up"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, HeadOfficeClock, LearntTime
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.money import DEFAULT_CURRENCY, decimals_of
 from smartclient.domain.progress import Standing
@@ -62,7 +63,7 @@ class Workbench(QObject):
         super().__init__(parent)
         self.columns = columns or ColumnsInMemory()
         self.desk = desk
-        self.clock = clock
+        self.clock = HeadOfficeClock(clock)
         self.theme = theme
         self.standing: Standing | None = None
         self._background = Background("desk", self)
@@ -131,6 +132,9 @@ class Workbench(QObject):
     def _keep(self, standing: Standing) -> None:
         before, self.standing = self.currency, standing
         formats.use_currency(self.currency)
+        offset = timedelta(seconds=standing.clock_offset_seconds)
+        seen, zone = standing.head_office_seen, standing.time_zone
+        self.clock.learn(LearntTime(offset=offset, seen=seen, zone=zone))
         self.standing_changed.emit()
         if decimals_of(before or DEFAULT_CURRENCY) != decimals_of(self.currency):
             # amounts were shown as those of another currency

@@ -10,6 +10,7 @@ from typing import Any
 from smartclient.database.mssql.address import Address, address_of
 from smartclient.database.mssql.connecting import connect
 from smartclient.database.mssql.wire import Wire
+from smartclient.domain.clock import HeadOfficeClock
 from smartclient.gateway.kept import KeptConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.store.unit_of_work import Store
@@ -47,7 +48,7 @@ class LiveLaptop:
         self.engine = SyncEngine(
             store=self.store,
             connect=lambda: SqlServerOperations(self.kept),
-            clock=CLOCK,
+            clock=HeadOfficeClock(CLOCK),
             lock=SyncLock(folder / "sync.lock", patience=timedelta(0)),
             random=lambda: 0.5,
             batch_rows=self._batch,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from smartclient.database.engines import SQLITE_PRAGMAS
-from smartclient.domain.clock import SystemClock
+from smartclient.domain.clock import HeadOfficeClock, SystemClock
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.office import HeadOffice
 from smartclient.store.opening import create_store
@@ -44,7 +44,7 @@ def engine_between(
         store=store,
         connect=lambda: office.operations(login),
         answer_now=answer,
-        clock=CLOCK,
+        clock=HeadOfficeClock(CLOCK),
         lock=SyncLock(folder / "sync.lock", patience=timedelta(0)),
         random=lambda: 0.5,
     )

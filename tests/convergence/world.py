@@ -23,6 +23,7 @@ from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Answer, Body, Reply, Request, RequestKind
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
 from smartclient.domain import ids
+from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.errors import OutOfReachError, RefusedError, SmartClientError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.progress import SyncSummary
@@ -175,13 +176,16 @@ class Laptop:
             shutil.copytree(copy_of, self.home)
         self.store: Store
         self.desk: Desk
+        self.office_clock: HeadOfficeClock
         self.start()
 
     def start(self) -> None:
         """Open the store as it lies on the disk."""
         self.store = open_store_file(self.home / "store.db", KEY)
         keep_to_the_room_there_is(self.store._engine, lambda: self.disk_is_full)
-        self.desk = Desk(self.store, self.clock)
+        with self.store.view() as view:
+            self.office_clock = HeadOfficeClock(self.clock, view.meta.learnt_time())
+        self.desk = Desk(self.store, self.office_clock)
 
     def copy_to(self, folder: Path) -> None:
         """Copy everything on the disk to ``folder``."""
@@ -209,7 +213,7 @@ class Laptop:
             store=self.store,
             connect=lambda: BadLink(self.world.operations(office, self.login), self.world.fate),
             answer_now=lambda: self.world.answer(office),
-            clock=self.clock,
+            clock=self.office_clock,
             lock=SyncLock(self.home / "sync.lock", patience=timedelta(0)),
             random=self.world.dice.random,
             batch_rows=5,
@@ -288,7 +292,8 @@ class World:
         with laptop.store.view() as view:
             for order_id in self.placed:
                 tasks = view.tasks.about(SubjectType.ORDER, order_id)
-                unsent = {TaskStatus.QUEUED, TaskStatus.SENDING}
+                # one that was taken back before it was sent is nowhere else, either
+                unsent = {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.UNDONE}
                 if any(task.status in unsent for task in tasks):
                     self.lost.add(order_id)
 

@@ -45,6 +45,7 @@ def test_the_defaults_are_those_of_the_table() -> None:
     assert by_settlement[Settlement.HEAD_OFFICE] == {
         RuleCode.RENUMBERED_PRODUCT,
         RuleCode.MERGED_CUSTOMER,
+        RuleCode.ORDER_DATE_NOT_BELIEVED,
     }
     assert by_settlement[Settlement.ADMIN] == {
         RuleCode.CREDIT_LIMIT_EXCEEDED,

@@ -132,7 +132,7 @@ def test_a_batch_is_one_text_of_ascii_with_each_body_as_it_was_made() -> None:
     assert [item["body"] for item in sent] == [each.body for each in batch]
     assert set(sent[0]) == {
         *("n", "id", "kind", "version", "lane", "body", "digest", "replaces"),
-        *("given_number", "made_at"),
+        *("withdraws", "given_number", "made_at", "device", "clock_offset"),
     }
     assert (sent[0]["lane"], sent[0]["made_at"]) == ("Ä-1", "2026-11-21T09:00:00Z")
 

@@ -2,7 +2,6 @@
 
 # ruff: noqa: ANN401 (rows are whatever a table holds)
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -300,13 +299,3 @@ def test_a_customer_with_orders_to_settle_is_not_deleted(company: Company, sku: 
     assert answer.arguments == {"customer": "Corner Shop"}
     company.cancel(order)
     assert delete(company, SHOP).status is AnswerStatus.CONFIRMED
-
-
-def test_the_latest_policy_goes_by_when_head_office_received_the_change(
-    company: Company,
-) -> None:
-    company.policy("customer.phone", "latest")
-    company.change_customer(SHOP, phone="555-0800")
-    company.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
-    _, answer = company.edit(("phone", "555-0100", "555-0777"))
-    assert answer.customer.phone == "555-0777"

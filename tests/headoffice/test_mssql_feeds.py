@@ -16,7 +16,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import Hello, Operations
 from smartclient.database.types import instant_text
-from smartclient.domain.clock import SystemClock
+from smartclient.domain.clock import HeadOfficeClock, SystemClock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.orders import OrderLine, OrderState
 from smartclient.domain.records import OrderRecord
@@ -88,7 +88,7 @@ class Laptop:
             store=self.store,
             connect=lambda: through,  # type: ignore[arg-type,return-value]
             answer_now=lambda: self.company.office.answer_waiting() and None,
-            clock=CLOCK,
+            clock=HeadOfficeClock(CLOCK),
             lock=SyncLock(self.folder / "sync.lock", patience=timedelta(0)),
             random=lambda: 0.5,
         ).run(urgent=True)

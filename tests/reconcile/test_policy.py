@@ -15,6 +15,7 @@ from smartclient.domain.problems import FieldSettlement, Policies, RuleCode, Set
 from smartclient.domain.text import utf16_length
 from smartclient.reconcile.conflict import FieldConflict
 from smartclient.reconcile.policy import (
+    Made,
     combined,
     parse_policy,
     policies_from,
@@ -36,7 +37,6 @@ def settling(setting: FieldSettlement, field: str = "phone") -> Policies:
     [
         (FieldSettlement.HEAD_OFFICE, "555-3", "hill\\amy"),
         (FieldSettlement.REP_VALUE, "555-2", ""),
-        (FieldSettlement.LATEST, "555-2", ""),
     ],
 )
 def test_a_policy_that_settles_a_field_reports_it(
@@ -52,10 +52,17 @@ def test_a_policy_that_settles_a_field_reports_it(
 
 
 @pytest.mark.parametrize(("minutes", "value"), [(1, "555-2"), (-1, "555-3")])
-def test_the_latest_is_what_head_office_got_last(minutes: int, value: str) -> None:
-    received = NOW + timedelta(minutes=minutes)
-    settled = settle_fields([PHONE], settling(FieldSettlement.LATEST), received_at=received)
+def test_the_latest_is_what_was_made_last(minutes: int, value: str) -> None:
+    made = {"phone": Made(mine=NOW + timedelta(minutes=minutes), theirs=NOW)}
+    settled = settle_fields([PHONE], settling(FieldSettlement.LATEST), made=made)
     assert settled.values == {"phone": value}
+
+
+@pytest.mark.parametrize("made", [Made(), Made(mine=NOW), Made(theirs=NOW)])
+def test_where_it_is_not_known_which_was_made_last_the_rep_decides(made: Made) -> None:
+    settled = settle_fields([PHONE], settling(FieldSettlement.LATEST), made={"phone": made})
+    assert settled.left == (PHONE,)
+    assert not settled.values
 
 
 @pytest.mark.parametrize("setting", [FieldSettlement.REP, FieldSettlement.ADMIN])
@@ -101,7 +108,7 @@ def test_every_rule_field_and_tolerance_has_a_policy_with_a_default_among_its_ch
     assert set(settings) == (
         set(RuleCode)
         | {f"customer.{field}" for field in CustomerField}
-        | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days"}
+        | {"price_tolerance_percent", "reference_data_days", "duplicate_order_days", "price_day"}
     )
     for setting in settings.values():
         assert setting.setting == setting.default

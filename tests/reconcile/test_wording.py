@@ -1,7 +1,7 @@
 """Wording: every code has a sentence a sales rep can read."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -21,7 +21,7 @@ from domain_samples import (
     with_product,
 )
 from smartclient.domain.customers import CustomerField, CustomerStatus
-from smartclient.domain.facts import EarlierOrder, Facts, SimilarCustomer
+from smartclient.domain.facts import BelievedDays, EarlierOrder, Facts, SimilarCustomer
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.orders import Fulfilment, Order, OrderState
 from smartclient.domain.problems import (
@@ -29,12 +29,14 @@ from smartclient.domain.problems import (
     ActionKind,
     Change,
     FieldSettlement,
+    PriceDay,
     Problem,
     RuleCode,
     Settlement,
 )
 from smartclient.domain.rules import RULES, judge, similar_customers_problem
 from smartclient.domain.rules.accounts import merged_customer
+from smartclient.domain.rules.dates import order_date_not_believed
 from smartclient.domain.rules.products import renumbered_product
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.actions import actions_for
@@ -53,6 +55,7 @@ from smartclient.reconcile.wording import (
 )
 
 TEN = facts(offers={BOTTLE: (offer("10", code="TEN"),)})
+NEVER = date(2020, 1, 1)
 GONE = with_product(FRAME, discontinued_on=TODAY)
 
 
@@ -178,6 +181,7 @@ def every_problem() -> list[Problem]:
         *(problem(placed, known) for placed, known, _ in SENTENCES),
         merged_customer(placed, known),
         renumbered_product(placed.lines[0], placed, known),
+        order_date_not_believed(placed, replace(known, days=BelievedDays(first=NEVER, last=NEVER))),
         similar_customers_problem("Hill Cycles", (similar,)),
     ]
     return [one for one in found if one is not None]
@@ -296,7 +300,7 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
     assert set(order_state_words) == set(OrderState)
     assert set(fulfilment_words) == set(Fulfilment)
     assert set(task_kind_words) == set(TaskKind)
-    assert set(settlement_words) == set(Settlement) | set(FieldSettlement)
+    assert set(settlement_words) == set(Settlement) | set(FieldSettlement) | set(PriceDay)
     for name in [*CustomerField, "unit_price", "deliver_on"]:
         assert field_word(name)[0].isupper()
     for setting in policy_settings():

@@ -11,7 +11,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.orders import OrderLine
 from smartclient.domain.progress import SyncProgress, SyncSummary
@@ -129,7 +129,8 @@ class Laptop:
         self.login = login
         self.folder = folder
         self.store = create_store(folder / "store.db", KEY)
-        self.desk = Desk(self.store, company.clock)
+        self.clock = HeadOfficeClock(company.clock)
+        self.desk = Desk(self.store, self.clock)
         self.opened = 0
         self.link = Link(company.office.operations(login))
 
@@ -142,7 +143,7 @@ class Laptop:
         chosen: dict[str, object] = {
             "store": self.store,
             "connect": self.connect,
-            "clock": self.company.clock,
+            "clock": self.clock,
             "lock": SyncLock(self.folder / "sync.lock", patience=timedelta(0)),
             "random": lambda: 0.5,
             "answer_now": self.answer_now,

@@ -15,7 +15,7 @@ BARCODE = "4006381333931"
 
 
 def older(pulse: Pulse) -> Pulse:
-    return replace(pulse, link_version=1)
+    return replace(pulse, link_version=1, device=None)
 
 
 def without_added_columns(page: FeedPage) -> FeedPage:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sync_world import Company, Laptop
 
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.silence import SILENT_AFTER, Silence
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice import heartbeat
@@ -35,7 +35,7 @@ class FastLaptop(Laptop):
 
     def __init__(self, company: Company, folder: Path, clock: Clock) -> None:
         super().__init__(company, folder)
-        self.clock = WrongClock(clock)
+        self.clock = HeadOfficeClock(WrongClock(clock))
         self.desk = Desk(self.store, self.clock)
 
     def engine(self, **options: object) -> SyncEngine:
@@ -64,7 +64,7 @@ def test_where_nobody_ever_answered_it_is_silent_since_the_order_got_there(
     assert laptop.sync().silence == laptop.desk.standing().silence == found
 
 
-def test_where_a_worker_was_it_is_silent_since_then_by_the_laptops_clock(
+def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
     company: Company, laptop: FastLaptop, clock: Clock
 ) -> None:
     laptop.order()

@@ -105,6 +105,7 @@ class Rep:
         with self.store.work() as work:
             work.meta.set_identity(Identity(login=LOGIN, rep_number="7"))
             work.meta.link_version = LINK_VERSION
+            work.meta.device, work.meta.device_code = new_id(), "KXQR"
             for kind in FeedKind:
                 page = FeedPage(kind=kind, rows=ROWS.get(kind, ()), cursor=Cursor(0, 9), more=False)
                 work.feeds.apply(

@@ -51,7 +51,7 @@ def change(field: CustomerField, base: str, mine: str) -> FieldChange:
 def test_a_new_customer_is_tentative_under_a_provisional_number(rep: Rep) -> None:
     where = Address(kind="main", line1="1 Road", city=" Town ")
     record = rep.desk.create_customer({NAME: " New Shop "}, where)
-    assert record.customer.number == "LI-C0001"
+    assert record.customer.number == "LI-KXQR-C0001"
     assert record.customer.name == "New Shop"
     assert record.customer.rep == LOGIN
     assert record.confirmed is None

@@ -123,7 +123,7 @@ def test_what_can_be_done_follows_the_task(rep: Rep) -> None:
     assert possible(rep, record) == "ac"
     undo = rep.desk.order_choices(record.order.id).undo
     assert undo.blocking == record.task_id
-    assert undo.arguments == {"label": "LI-0002"}
+    assert undo.arguments == {"label": "LI-KXQR-0002"}
     rep.confirm(first)
     assert possible(rep, record) == "ac"
     assert rep.desk.order_choices(record.order.id).percent_complete == 100

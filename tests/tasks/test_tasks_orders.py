@@ -30,7 +30,7 @@ def test_a_placed_order_is_tentative_priced_and_queued(rep: Rep) -> None:
     record = rep.place((BIKE, 2), (HELMET, 1))
     assert record.state is OrderState.TENTATIVE
     assert record.task is TaskStatus.QUEUED
-    assert record.order.provisional_number == "LI-0001"
+    assert record.order.provisional_number == "LI-KXQR-0001"
     assert record.order.totals.total == Decimal("2050.00")
     assert rep.shown(record) == record
     (entry,) = rep.desk.outbox()
@@ -45,8 +45,8 @@ def test_a_laptop_that_was_set_up_anew_gives_no_number_again(rep: Rep) -> None:
     with rep.store.work() as work:
         work.meta.delete("provisional_order")
         work.commit()
-    assert rep.place((BIKE, 2)).order.provisional_number == "LI-0002"
-    assert rep.shown(first).order.provisional_number == "LI-0001"
+    assert rep.place((BIKE, 2)).order.provisional_number == "LI-KXQR-0002"
+    assert rep.shown(first).order.provisional_number == "LI-KXQR-0001"
 
 
 def test_changing_what_was_not_sent_yet_is_told_in_its_story(rep: Rep) -> None:
@@ -69,7 +69,9 @@ def test_a_number_that_two_laptops_gave_names_the_order_still_called_so(
         same = replace(other.order, provisional_number=mine.order.provisional_number)
         work.orders.save(replace(other, order=same))
         work.commit()
-    assert rep.desk.order("LI-0001*").order.id == theirs.order.id, "the other is called SO-1 now"
+    assert rep.desk.order("LI-KXQR-0001*").order.id == theirs.order.id, (
+        "the other is called SO-1 now"
+    )
     (request,) = rep.send()
     answer = Answer(status=AnswerStatus.CONFIRMED, order=placed(request, "SO-2"))
     rep.answer(request, answer)
@@ -79,7 +81,7 @@ def test_a_number_that_two_laptops_gave_names_the_order_still_called_so(
         work.orders.save(replace(other, order=same))
         work.commit()
     with pytest.raises(RefusedError, match="several orders: SO-"):
-        rep.desk.order("LI-0001*")
+        rep.desk.order("LI-KXQR-0001*")
     assert rep.desk.order("SO-1").order.id == mine.order.id
     assert rep.desk.order(theirs.order.id).order.id == theirs.order.id
 
@@ -167,7 +169,7 @@ def test_an_order_is_found_by_any_of_its_numbers(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.send()
     rep.confirm(request, "SO-10001")
-    for reference in (record.order.id, "LI-0001", "li-0001*", "SO-10001", " so-10001 "):
+    for reference in (record.order.id, "LI-KXQR-0001", "li-kxqr-0001*", "SO-10001", " so-10001 "):
         assert rep.desk.order(reference).order.id == record.order.id
     with pytest.raises(NotFoundError):
         rep.desk.order("SO-2")
@@ -213,4 +215,4 @@ def test_a_repeated_order_is_a_new_one_priced_today(rep: Rep) -> None:
     assert again.id != record.order.id
     assert again.provisional_number == ""
     assert [(line.sku, line.quantity) for line in again.lines] == [(BIKE, 3)]
-    assert rep.desk.place_order(again).order.provisional_number == "LI-0002"
+    assert rep.desk.place_order(again).order.provisional_number == "LI-KXQR-0002"

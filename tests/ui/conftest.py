@@ -8,9 +8,17 @@ from small_desk import SmallDesk, SmallLink
 
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
+from smartclient.headoffice import devices
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
 from smartclient.ui.tokens import ThemeChoice
+
+
+@pytest.fixture(autouse=True)
+def _known_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let head office assign codes to devices in a known order."""
+    codes = (f"KXQ{symbol}" for symbol in "RSTVWXZ")
+    monkeypatch.setattr(devices, "_any_code", lambda: next(codes))
 
 
 @pytest.fixture

@@ -172,11 +172,11 @@ def test_news_of_a_single_conflict_open_it(quarrel: Quarrel) -> None:
     go.click()
     quarrel.hands.wait()
     dialog = quarrel.hands.dialog("dialogConflict")
-    assert "AN-0001*, Alder Lane Garden Center" in dialog.windowTitle()
+    assert "AN-KXQR-0001*, Alder Lane Garden Center" in dialog.windowTitle()
     effects = [made.text() for made in dialog.findChildren(QLabel)]
     assert any(text.startswith("total becomes ") for text in effects)
     assert quarrel.hands.cells("tableConflicts", CUSTOMER) == ["Alder Lane Garden Center"]
-    assert quarrel.hands.cells("tableConflicts", ABOUT) == ["AN-0001*"]
+    assert quarrel.hands.cells("tableConflicts", ABOUT) == ["AN-KXQR-0001*"]
 
 
 def settle_somehow(hands: Hands, dialog: QDialog) -> None:

@@ -154,7 +154,7 @@ def test_credit_orders_and_story_tell_of_a_new_order(rep: Hands, session: Sessio
     assert f"{picture.credit.used:.2f}" in text(rep, "creditMeterTold")
     assert rep.table("tableCustomerOrders").model().rowCount() == orders_before + 1
     assert rep.spoken("tableCustomerOrders")[0] == "tentative, waiting to send"
-    assert rep.cells("tableCustomerStory", WHAT)[0].startswith("AN-0001* (")
+    assert rep.cells("tableCustomerStory", WHAT)[0].startswith("AN-KXQR-0001* (")
     assert rep.spoken("tableCustomerStory")[0] == "tentative, waiting to send"
 
 

@@ -80,11 +80,11 @@ def test_an_admin_sees_what_each_answer_costs_and_decides(head_office: Office) -
     head_office.place(("SL-012", 120), ("TR-100", 6))
     head_office.look("sectionCases")
     admin = head_office.admin
-    assert admin.cells("tableCases", 2) == ["BE-0001*"]
+    assert admin.cells("tableCases", 2) == ["BE-KXQR-0001*"]
     assert admin.cells("tableCases", 3) == ["Sorrel Creek Garden Center"]
     admin.open_row("tableCases", "", 0)
     dialog = admin.dialog("dialogConflict")
-    assert "BE-0001*" in dialog.windowTitle()
+    assert "BE-KXQR-0001*" in dialog.windowTitle()
     assert "credit limit 100.00 USD" in dialog.findChild(QLabel, "conflictAccount").text()
     effects = [made.text() for made in dialog.findChildren(QLabel)]
     assert any(text.startswith("total stays ") for text in effects)

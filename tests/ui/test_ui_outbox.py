@@ -74,7 +74,7 @@ def test_what_waits_shows_its_number_its_customer_and_the_sums(laptop: Laptop) -
     laptop.place("G-1001")
     laptop.place("G-1002")
     laptop.look()
-    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-0001*", "AN-0002*"]
+    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*", "AN-KXQR-0002*"]
     assert laptop.hands.cells("tableOutbox", CUSTOMER) == [
         "Alder Lane Garden Center",
         "Fern Hollow Garden Center",
@@ -88,7 +88,7 @@ def test_what_matters_most_is_sent_first(laptop: Laptop) -> None:
     laptop.look()
     laptop.pick(1)
     laptop.press("buttonSendFirst")
-    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-0002*", "AN-0001*"]
+    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0002*", "AN-KXQR-0001*"]
     assert not laptop.button("buttonSendFirst").isEnabled(), "it is first already"
 
 

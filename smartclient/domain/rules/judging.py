@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from smartclient.domain.changes import (
     ACCEPTED_FIELD,
+    KEPT_TERMS_RULE,
     heading_changes,
     line_changes,
     total_changes,
 )
 from smartclient.domain.facts import Facts
 from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.pricing import quoted, total_order
+from smartclient.domain.pricing import as_confirmed, quoted, total_order
 from smartclient.domain.problems import ActionKind, Change, Problem, RuleCode, Settlement
 from smartclient.domain.rules.accounts import (
     credit_limit_exceeded,
@@ -21,8 +22,9 @@ from smartclient.domain.rules.accounts import (
     not_in_partition,
     reference_data_too_old,
 )
+from smartclient.domain.rules.dates import order_date_not_believed
 from smartclient.domain.rules.duplicates import possible_duplicate_order
-from smartclient.domain.rules.finding import is_accepted, stands_unchanged
+from smartclient.domain.rules.finding import is_accepted
 from smartclient.domain.rules.prices import offer_not_valid, price_changed
 from smartclient.domain.rules.products import (
     discontinued,
@@ -42,6 +44,7 @@ OrderRule = Callable[[Order, Facts], Problem | None]
 
 ACCOUNT_RULES: tuple[OrderRule, ...] = (
     not_in_partition,
+    order_date_not_believed,
     merged_customer,
     customer_closed,
     customer_on_hold,
@@ -155,13 +158,17 @@ class _Sitting:
             return
         self.order = after
         self.report.extend(heading_changes(before, after, rule=problem.code))
+        for line, made in zip(before.lines, after.lines, strict=True):
+            self._report_line(line, made, problem.code)
         if after.accepted != before.accepted:
             self.report.append(Change(rule=problem.code, field=ACCEPTED_FIELD, after=problem.after))
 
     def _line(self, line: OrderLine) -> tuple[OrderLine | None, bool]:
         """Return the line as head office would take it (None = dropped), and if it can be sold."""
-        if stands_unchanged(line, self.facts):
-            return line, True
+        confirmed = as_confirmed(line, self.facts.placed)
+        if confirmed is not None:
+            self._report_line(line, confirmed, KEPT_TERMS_RULE)
+            return confirmed, True
         for rule in SALE_RULES:
             problem = rule(line, self.order, self.facts)
             if problem is None:
@@ -195,12 +202,13 @@ class _Sitting:
 
     def _settle_line(self, problem: Problem, line: OrderLine) -> OrderLine | None:
         after = line_after(own_action(problem), problem, line)
-        self.report.extend(
-            line_changes(line, after, currency=self.facts.currency, rule=problem.code)
-        )
+        self._report_line(line, after, problem.code)
         if after is not None:
             self._settle_order(problem)
         return after
+
+    def _report_line(self, before: OrderLine, after: OrderLine | None, rule: str) -> None:
+        self.report.extend(line_changes(before, after, currency=self.facts.currency, rule=rule))
 
     def _priced(self, line: OrderLine) -> OrderLine:
         return quoted(line, self.order, self.facts) if line.unit_price is None else line

@@ -1,5 +1,7 @@
 """Rules about what the customer was quoted: the price, and the offer."""
 
+from datetime import date
+
 from smartclient.domain.catalog import Offer
 from smartclient.domain.changes import percent_text
 from smartclient.domain.facts import Facts
@@ -11,6 +13,7 @@ from smartclient.domain.pricing import (
     best_offer,
     offer_applies,
     offer_open,
+    price_day,
     price_list_of,
     price_of,
 )
@@ -22,14 +25,15 @@ ACCEPT_WITHOUT_OFFER = Action(ActionKind.ACCEPT_WITHOUT_OFFER)
 
 
 def price_changed(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
-    """Find that the price on the order's date is not the one quoted.
+    """Find that the price on the line's day is not the one quoted.
 
     Head office settles it where it fell, or rose within the tolerance.
     """
     quoted = line.unit_price
     if quoted is None:
         return None
-    now = price_of(line.sku, price_list_of(facts.customer), order.order_date, facts)
+    day = price_day(line, order, facts)
+    now = price_of(line.sku, price_list_of(facts.customer), day, facts)
     if now is None or now == quoted:
         return None
     within = now <= quoted * (HUNDRED + facts.policies.price_tolerance_percent) / HUNDRED
@@ -47,20 +51,21 @@ def price_changed(line: OrderLine, order: Order, facts: Facts) -> Problem | None
 
 
 def offer_not_valid(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
-    """Find that the discount quoted is not what the offers give on the order's date.
+    """Find that the discount quoted is not what the offers give on the line's day.
 
     Head office settles it where the customer gets more than was quoted.
     """
     if line.unit_price is None:
         return None
-    best = best_offer(line.sku, line.quantity, order.order_date, facts)
+    day = price_day(line, order, facts)
+    best = best_offer(line.sku, line.quantity, day, facts)
     now = ZERO if best is None else best.discount_percent
     named = _offer_named(line, facts)
     if now == line.discount_percent and (
-        now == 0 or (named is not None and _gives(named, line, order))
+        now == 0 or (named is not None and _gives(named, line, day))
     ):
         return None
-    bracket = _bracket_missed(named, line, order) if now < line.discount_percent else ""
+    bracket = _bracket_missed(named, line, day) if now < line.discount_percent else ""
     change = (Action(ActionKind.CHANGE_QUANTITY, bracket),) if bracket else ()
     return line_problem(
         RuleCode.OFFER_NOT_VALID,
@@ -84,18 +89,18 @@ def _offer_named(line: OrderLine, facts: Facts) -> Offer | None:
     return next((offer for offer in offers if offer.code == line.offer), None)
 
 
-def _gives(offer: Offer, line: OrderLine, order: Order) -> bool:
+def _gives(offer: Offer, line: OrderLine, day: date) -> bool:
     """Tell whether the offer gives the discount that was quoted."""
     same: bool = offer.discount_percent == line.discount_percent
-    return same and offer_applies(offer, line.quantity, order.order_date)
+    return same and offer_applies(offer, line.quantity, day)
 
 
-def _bracket_missed(offer: Offer | None, line: OrderLine, order: Order) -> str:
+def _bracket_missed(offer: Offer | None, line: OrderLine, day: date) -> str:
     """Return the nearest quantity at which the quoted offer would hold, "" when nothing helps."""
     if (
         offer is None
         or offer.discount_percent < line.discount_percent
-        or not offer_open(offer, order.order_date)
+        or not offer_open(offer, day)
     ):
         return ""
     least, most = offer.min_quantity, offer.max_quantity

@@ -8,7 +8,7 @@ from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, exact_text
 from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.pricing import best_offer, price_list_of, price_of
+from smartclient.domain.pricing import best_offer, price_day, price_list_of, price_of
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.rules.finding import already_sold, line_problem
 
@@ -68,8 +68,9 @@ def _replacement(sku: Sku | None, line: OrderLine, order: Order, facts: Facts) -
     product = _on_sale_instead(sku, max(order.order_date, facts.today), facts)
     if product is None:
         return {}
-    price = price_of(product.sku, price_list_of(facts.customer), order.order_date, facts)
-    offer = best_offer(product.sku, line.quantity, order.order_date, facts)
+    day = price_day(line, order, facts)
+    price = price_of(product.sku, price_list_of(facts.customer), day, facts)
+    offer = best_offer(product.sku, line.quantity, day, facts)
     return {
         "replacement": product.sku,
         "replacement_name": product.name,

@@ -13,6 +13,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.money import ZERO
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.dates import dated_instead
 from smartclient.domain.rules.finding import acceptance_of
 
 OWN_ACTION: Mapping[RuleCode, ActionKind] = {
@@ -33,6 +34,7 @@ OWN_ACTION: Mapping[RuleCode, ActionKind] = {
     RuleCode.CUSTOMER_CLOSED: ActionKind.APPROVE,
     RuleCode.NOT_IN_PARTITION: ActionKind.APPROVE,
     RuleCode.REFERENCE_DATA_TOO_OLD: ActionKind.APPROVE,
+    RuleCode.ORDER_DATE_NOT_BELIEVED: ActionKind.ACCEPT_DATE,
 }
 """What head office does by itself where a rule's policy says that it settles: the answer that
 keeps most of what the customer asked for. A discontinued product with no replacement on sale is
@@ -68,6 +70,8 @@ def order_after(action: Action, problem: Problem, order: Order, *, by_admin: boo
         case ActionKind.ORDER_LATER:
             begins = date.fromisoformat(problem.after)
             return replace(order, deliver_on=max(order.deliver_on or begins, begins))
+        case ActionKind.ACCEPT_DATE:
+            return dated_instead(order, problem)
         case ActionKind.TAKE_REPLACEMENT if problem.code is RuleCode.MERGED_CUSTOMER:
             return replace(order, customer=CustomerNumber(problem.after))
     return order

@@ -15,6 +15,7 @@ from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.problems import ActionKind, FieldSettlement, Settlement
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
+from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import settle_others
 from smartclient.headoffice.inbox import Incoming
@@ -125,6 +126,7 @@ def _carry_out(
         cancelling=_cancels(resolution),
         request_id=stored.newest_request_id,
         received_at=incoming.received_at,
+        made_at=believed_time(incoming, work),
         given_number=work.given_number(stored.sender, stored.conflict.request_id),
         conflict_id=stored.conflict.id,
         note=note,

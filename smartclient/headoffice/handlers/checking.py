@@ -123,6 +123,8 @@ def _line(line: OrderLine, *, offer: str) -> OrderLine:
         raise quantity_refused(line.sku)
     fields.LINE_NUMBER.read(line.line)
     price, amount = line.unit_price, line.amount
+    if line.ordered_on is not None:
+        fields.ORDER_DAY.read(line.ordered_on)
     return replace(
         line,
         sku=canonical_sku(line.sku),

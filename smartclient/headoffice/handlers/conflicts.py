@@ -15,6 +15,7 @@ from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.problems import ActionKind
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
+from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import FINAL, close, settle_others
@@ -67,6 +68,7 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> A
         cancelling=cancelling,
         request_id=incoming.request_id,
         received_at=incoming.received_at,
+        made_at=believed_time(incoming, work),
         given_number=work.given_number(incoming.sender, incoming.request_id),
     )
     answer = carry_out(stored, choice, work)

@@ -11,11 +11,14 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.changes import was_cleaned
 from smartclient.domain.customers import Customer
+from smartclient.domain.devices import says_device
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.problems import Change, Problem, RuleCode, Settlement
 from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
+from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.orders import stranger
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
@@ -45,6 +48,7 @@ class CreationAsked:
 def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Answer:
     """Answer a request to open a customer; one that looks like another is asked about first."""
     close_replaced(incoming, work)
+    _check_number(incoming, body, work)
     asked = CreationAsked(
         sender=incoming.sender,
         request_id=incoming.request_id,
@@ -60,6 +64,24 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Ans
     if problem.settled_by is Settlement.REFUSE:
         return Answer(status=AnswerStatus.REJECTED, reasons=(problem,))
     return _conflict(asked, problem, work)
+
+
+def _check_number(incoming: Incoming, body: CreateCustomer, work: Work) -> None:
+    """Raise RefusedError where another customer has the provisional number: orders would go there.
+
+    A laptop that is a copy, and was not known to be one yet, gave it a second time.
+    """
+    number, request = body.provisional_number, incoming.request
+    replaces = request is not None and request.replaces is not None
+    if replaces or not says_device(number):
+        return
+    other = work.customers.final_number(number, incoming.sender)
+    if other != number:
+        raise RefusedError(
+            "The number {number} is also that of customer {other}. Enter this customer again.",
+            number=number,
+            other=other,
+        )
 
 
 def open_customer(asked: CreationAsked, work: Work) -> Answer:
@@ -106,7 +128,7 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Ans
         request_id=incoming.request_id,
         body=replace(body, number=number),
         lane=incoming.lane,
-        received_at=incoming.received_at,
+        made_at=believed_time(incoming, work),
         report=incoming.cleaned,
     )
     return answer_update(asked, work)

@@ -6,14 +6,15 @@ judged by today's data, and is then taken, refused, or becomes a conflict.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
-from smartclient.domain.changes import ACCEPTED_FIELD, was_cleaned
-from smartclient.domain.facts import Facts
+from smartclient.domain.changes import ACCEPTED_FIELD, NUMBER_FIELD, was_cleaned
+from smartclient.domain.facts import BelievedDays, Facts
 from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
 from smartclient.domain.limits import check_total
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
-from smartclient.domain.problems import Change, Problem, Settlement
+from smartclient.domain.problems import Change, Problem, RuleCode, Settlement
 from smartclient.domain.rules import Judgement, judge
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
@@ -34,17 +35,22 @@ class OrderAsked:
     """An order somebody asks for, and whom the answer is for.
 
     ``body`` holds the order as it is to be judged. ``sender`` is the rep whose order it is and
-    ``request_id`` the rep's request that gets the answer. ``conflict_id`` is that of the
+    ``request_id`` the rep's request that gets the answer; ``received_at`` is when head office got
+    what it asks at first. ``days`` are those that are believed, None where they were judged
+    before. ``conflict_id`` is that of the
     conflict which is being decided, None for a request that raises its own. ``report`` is what
     a person changed in settling a conflict; ``by`` and ``note`` are a deciding admin's.
-    ``merged`` is what somebody else had changed in the order and stays.
+    ``merged`` is what somebody else had changed in the order and stays, and the days that head
+    office does not believe.
     """
 
     sender: Login
     request_id: RequestId
     body: PlaceOrder | AmendOrder
     lane: str
+    received_at: datetime
     given_number: str = ""
+    days: BelievedDays | None = None
     conflict_id: ConflictId | None = None
     report: tuple[Change, ...] = ()
     by: Login | None = None
@@ -82,10 +88,29 @@ def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> A
     if refusing:
         answer = Answer(status=AnswerStatus.REJECTED, reasons=refusing, order=_placed(stored))
     elif judgement.problems:
-        answer = _conflict(asked, judgement.problems, stored, work)
+        answer = _conflict(_as_dated(asked, judgement), judgement.problems, stored, work)
     else:
         answer = _take(asked, judgement, facts, stored, work)
     return _signed(answer, asked)
+
+
+def _is_of_dating(change: Change) -> bool:
+    return change.rule == RuleCode.ORDER_DATE_NOT_BELIEVED and not change.by
+
+
+def _as_dated(asked: OrderAsked, judgement: Judgement) -> OrderAsked:
+    """Return what is asked with the days head office goes by: they are not judged again."""
+    changes = tuple(change for change in judgement.report if _is_of_dating(change))
+    if not changes:
+        return asked
+    order = asked.order
+    days = {line.line: line.ordered_on for line in judgement.order.lines}
+    lines = tuple(
+        replace(line, ordered_on=days.get(line.line, line.ordered_on)) for line in order.lines
+    )
+    order = replace(order, order_date=judgement.order.order_date, lines=lines)
+    body = replace(asked.body, order=order)
+    return replace(asked, body=body, merged=(*asked.merged, *changes))
 
 
 def _emptied(stored: StoredOrder) -> Answer:
@@ -103,7 +128,12 @@ def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Fact
     if as_of is not None and asked.given_number and work.numbers.came_back(asked.given_number):
         as_of = None
     return work.facts.for_order(
-        asked.order, sender=asked.sender, stored=stored, reference_as_of=as_of
+        asked.order,
+        sender=asked.sender,
+        stored=stored,
+        reference_as_of=as_of,
+        received_on=work.day_of(asked.received_at),
+        days=asked.days,
     )
 
 
@@ -208,10 +238,12 @@ def _take(
 ) -> Answer:
     order = judgement.order
     from_stock = _allocated(order, facts)
+    named = () if stored is not None else _named_like_another(order, asked, work)
     by_head_office = (
+        *named,
         *asked.merged,
         *judgement.report,
-        *(asked.report if asked.by is not None else ()),
+        *(change for change in asked.report if asked.by is not None or _is_of_dating(change)),
     )
     adjusted = was_cleaned(asked.report) or any(
         change.field != ACCEPTED_FIELD for change in by_head_office
@@ -239,8 +271,17 @@ def _take(
     return Answer(
         status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
         order=placed,
-        report=(*asked.report, *asked.merged, *judgement.report),
+        report=(*asked.report, *asked.merged, *judgement.report, *named),
     )
+
+
+def _named_like_another(order: Order, asked: OrderAsked, work: Work) -> tuple[Change, ...]:
+    """Report that another order has the same provisional number, which may be on a paper."""
+    number = order.provisional_number
+    other = work.orders.number_of_other(order, asked.sender)
+    if not other:
+        return ()
+    return (Change(rule="", field=NUMBER_FIELD, before=number, after=other),)
 
 
 def _allocated(order: Order, facts: Facts) -> dict[int, int]:

@@ -15,6 +15,7 @@ from smartclient.domain.limits import check_quantities
 from smartclient.domain.orders import Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Problem, RuleCode, Settlement
 from smartclient.headoffice import inbox
+from smartclient.headoffice.handlers.dating import believed_days, with_days
 from smartclient.headoffice.handlers.ordering import (
     ON_ITS_WAY,
     OrderAsked,
@@ -54,10 +55,12 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
     asked = OrderAsked(
         sender=incoming.sender,
         request_id=incoming.request_id,
-        body=replace(body, order=order),
+        body=with_days(replace(body, order=order), stored, incoming, work),
         lane=incoming.lane,
+        received_at=incoming.received_at,
         given_number=given_number,
         report=incoming.cleaned,
+        days=believed_days(order, incoming, given_number, work),
     )
     answer = answer_order(asked, stored, work)
     settle_others(order.id, answer, incoming.sender, incoming, work)

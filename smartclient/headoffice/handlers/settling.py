@@ -33,6 +33,7 @@ from smartclient.headoffice.handlers.ordering import (
     facts_for,
 )
 from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update
+from smartclient.headoffice.inbox import received_at_of
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import apply_resolution
@@ -54,6 +55,7 @@ class Choice:
     cancelling: bool
     request_id: RequestId
     received_at: datetime
+    made_at: datetime | None
     given_number: str = ""
     conflict_id: ConflictId | None = None
     note: str = ""
@@ -85,6 +87,7 @@ def _order(
         # how fresh the data were was judged when the request came, not how long a person took
         body=replace(body, reference_as_of=None),
         lane=stored.lane,
+        received_at=_first_received(stored, choice, work),
         given_number=choice.given_number,
         conflict_id=choice.conflict_id,
         by=choice.admin,
@@ -113,6 +116,12 @@ def _order(
     )
     asked = replace(asked, body=replace(asked.body, order=order), report=(*stored.report, *report))
     return answer_order(asked, held, work)
+
+
+def _first_received(stored: StoredConflict, choice: Choice, work: Work) -> datetime:
+    """Return when the request came that is in conflict: prices may go by that day."""
+    first = received_at_of(work.connection, stored.sender, stored.conflict.request_id)
+    return first or choice.received_at
 
 
 def _collided(
@@ -195,7 +204,7 @@ def _update(stored: StoredConflict, body: UpdateCustomer, choice: Choice, work: 
             request_id=choice.request_id,
             body=replace(body, changes=changes),
             lane=stored.lane,
-            received_at=choice.received_at,
+            made_at=choice.made_at,
             conflict_id=choice.conflict_id,
             report=(*stored.report, *report),
             by=choice.admin,

@@ -4,7 +4,7 @@ A rep's change, a rep's resolution and an admin's decision all end here: what bo
 is settled by the fields' policies, or becomes a conflict for a person.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.reconcile.merge import three_way_merge
-from smartclient.reconcile.policy import settle_fields
+from smartclient.reconcile.policy import Made, settle_fields
 
 _REFUSED = "Head office changed this too ({fields}), and its value stays. Look at it again."
 
@@ -30,14 +30,15 @@ _REFUSED = "Head office changed this too ({fields}), and its value stays. Look a
 class UpdateAsked:
     """A change of a customer that somebody asks for, and whom the answer is for.
 
-    The fields are those of ``OrderAsked``; ``received_at`` is when head office got the request.
+    The fields are those of ``OrderAsked``; ``made_at`` is when the change was made, None
+    where that isn't believed.
     """
 
     sender: Login
     request_id: RequestId
     body: UpdateCustomer
     lane: str
-    received_at: datetime
+    made_at: datetime | None
     conflict_id: ConflictId | None = None
     report: tuple[Change, ...] = ()
     by: Login | None = None
@@ -55,7 +56,9 @@ def answer_update(asked: UpdateAsked, work: Work) -> Answer:
     merge = three_way_merge(_text(base), _text(mine), _text(theirs))
     log = changes_of(work.connection, "customer", customer.number) if merge.conflicts else ()
     collided = [_collision(name, base, mine, theirs, log) for name in merge.conflicts]
-    settled = settle_fields(collided, work.facts.policies(), received_at=asked.received_at)
+    settled = settle_fields(
+        collided, work.facts.policies(), made=_made(asked, customer, collided, work)
+    )
     if settled.refused:
         return Answer(
             status=AnswerStatus.REJECTED,
@@ -69,6 +72,7 @@ def answer_update(asked: UpdateAsked, work: Work) -> Answer:
     values = {**merge.merged, **settled.values}
     changed = {name: values[name] for name in CustomerField if values[name] != theirs[name]}
     work.customers.change(customer.number, changed)
+    work.edits.note(customer.number, changed, made_at=asked.made_at, applied_at=work.now)
     work.facts.forget_customer(customer.number)
     report = (*asked.report, *_mapped(asked, customer), *settled.report)
     adjusted = (
@@ -83,6 +87,21 @@ def answer_update(asked: UpdateAsked, work: Work) -> Answer:
         by=asked.by or "",
         note=asked.note,
     )
+
+
+def _made(
+    asked: UpdateAsked, customer: Customer, collided: Sequence[FieldConflict], work: Work
+) -> dict[str, Made]:
+    """Return when both sides made their changes; nobody was seen to change what has no log."""
+    return {
+        one.field: Made(
+            mine=asked.made_at,
+            theirs=None
+            if one.at is None
+            else work.edits.made_at(customer.number, one.field, logged_at=one.at),
+        )
+        for one in collided
+    }
 
 
 def _text(values: Mapping[CustomerField, str]) -> dict[str, str]:

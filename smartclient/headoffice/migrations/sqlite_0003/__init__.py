@@ -4,13 +4,14 @@ from types import ModuleType
 
 from smartclient.headoffice.migrations.sqlite_0003 import (
     columns,
+    devices,
     history,
     open_work,
     rounds,
     withdrawals,
 )
 
-PARTS: tuple[ModuleType, ...] = (columns, rounds, history, withdrawals, open_work)
+PARTS: tuple[ModuleType, ...] = (columns, rounds, history, withdrawals, open_work, devices)
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 
 

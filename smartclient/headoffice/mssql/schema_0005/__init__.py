@@ -5,11 +5,13 @@ from types import ModuleType
 from smartclient.headoffice.mssql.schema_0005 import (
     callers,
     columns,
+    devices,
     fingerprints,
     history,
     open_work,
     pulse,
     rounds,
+    submit,
     withdrawals,
 )
 
@@ -19,9 +21,11 @@ PARTS: tuple[ModuleType, ...] = (
     open_work,
     fingerprints,
     history,
+    devices,
     pulse,
     rounds,
     withdrawals,
+    submit,
 )
 """What it is made of, in the order in which it is run. Each has ``statements()``."""
 

@@ -16,7 +16,7 @@ from smartclient.headoffice.mssql.schema_0001.preamble import (
     version,
 )
 from smartclient.headoffice.mssql.schema_0004.changing import BEGIN, IDENTITY
-from smartclient.headoffice.mssql.schema_0005 import open_work
+from smartclient.headoffice.mssql.schema_0005 import devices, open_work
 from smartclient.headoffice.mssql.schema_0005.columns import granted
 
 LINK_VERSION = 2
@@ -41,18 +41,18 @@ _HELLO = f"""    IF @hello IS NULL OR ISJSON(@hello) = 0 OR DATALENGTH(@hello) >
     IF @speaks < (SELECT TRY_CAST(value AS int) FROM sync.info WHERE name = N'oldest_link')
         THROW {SCHEMA_MOVING}, N'too new', 1;"""
 
-_SEEN = """    IF NOT EXISTS (
+_SEEN = """    -- a clock that is off by more than a century is off by a century
+    DECLARE @days bigint = COALESCE(DATEDIFF(day, @now, @laptop), 0);
+    DECLARE @offset int = CASE
+        WHEN @days > 20000 THEN 1728000000
+        WHEN @days < -20000 THEN -1728000000
+        ELSE COALESCE(DATEDIFF(second, @now, @laptop), 0) END;
+    IF NOT EXISTS (
         SELECT 1 FROM sync.laptops
         WHERE login = @rep AND client_version = @client AND waiting = @waiting
             AND seen_at BETWEEN DATEADD(minute, -1, @now) AND DATEADD(minute, 1, @now)
     )
     BEGIN
-        -- a clock that is off by more than a century is off by a century
-        DECLARE @days bigint = COALESCE(DATEDIFF(day, @now, @laptop), 0);
-        DECLARE @offset int = CASE
-            WHEN @days > 20000 THEN 1728000000
-            WHEN @days < -20000 THEN -1728000000
-            ELSE COALESCE(DATEDIFF(second, @now, @laptop), 0) END;
         UPDATE sync.laptops SET seen_at = @now, client_version = @client, waiting = @waiting,
             clock_offset_seconds = @offset
         WHERE login = @rep;
@@ -129,6 +129,8 @@ FACTS = {
     "missing": "@missing",
     "suspected_at": instant("@suspected"),
     "suspected_by": "@suspecting",
+    "time_zone": _info("time_zone"),
+    **devices.FACTS,
 }
 """Fact → the expression for it. One that is NULL is left out of the text."""
 
@@ -148,6 +150,7 @@ BEGIN
 {_HELLO}
 {version("@from", "@after")}
 {_SEEN}
+{devices.CONTACT}
 {_HISTORY}
 {_HELD}
     DECLARE @facts nvarchar(max) = (SELECT

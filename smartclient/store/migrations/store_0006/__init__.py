@@ -5,6 +5,7 @@ from types import ModuleType
 from smartclient.store.migrations.store_0006 import (
     barcodes,
     columns,
+    devices,
     open_work,
     origins,
     search,
@@ -12,7 +13,16 @@ from smartclient.store.migrations.store_0006 import (
     withdrawals,
 )
 
-PARTS: tuple[ModuleType, ...] = (columns, barcodes, search, open_work, origins, since, withdrawals)
+PARTS: tuple[ModuleType, ...] = (
+    columns,
+    barcodes,
+    search,
+    open_work,
+    origins,
+    since,
+    withdrawals,
+    devices,
+)
 """What it is made of, in the order in which it is run. Each has ``STATEMENTS``."""
 
 STATEMENTS: tuple[str, ...] = tuple(statement for part in PARTS for statement in part.STATEMENTS)

@@ -1,0 +1,59 @@
+"""The rule about an order's dates: head office believes only those that can be right."""
+
+from dataclasses import replace
+from datetime import date
+
+from smartclient.domain.facts import Facts
+from smartclient.domain.orders import Order
+from smartclient.domain.pricing import as_confirmed
+from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.finding import order_problem
+
+ACCEPT_DATE = Action(ActionKind.ACCEPT_DATE)
+
+_ORDER, _LINES = "order", "lines"
+
+
+def order_date_not_believed(order: Order, facts: Facts) -> Problem | None:
+    """Find that the order, or a line that was changed later, can't be of the day it says.
+
+    What head office confirmed before keeps its day.
+    """
+    days = facts.days
+    if days is None:
+        return None
+    lines = {
+        line.line: line.ordered_on
+        for line in order.lines
+        if line.ordered_on is not None
+        and line.ordered_on not in days
+        and as_confirmed(line, facts.placed) is None
+    }
+    doubts_order = facts.placed is None and order.order_date not in days
+    doubted = [*([order.order_date] if doubts_order else []), *lines.values()]
+    if not doubted:
+        return None
+    return order_problem(
+        RuleCode.ORDER_DATE_NOT_BELIEVED,
+        facts,
+        before=doubted[0].isoformat(),
+        after=(facts.received_on or facts.today).isoformat(),
+        accepts=" ".join(sorted({day.isoformat() for day in doubted})),
+        actions=(ACCEPT_DATE,),
+        arguments={
+            _ORDER: "yes" if doubts_order else "",
+            _LINES: " ".join(map(str, lines)),
+        },
+    )
+
+
+def dated_instead(order: Order, problem: Problem) -> Order:
+    """Return ``order`` with head office's day in place of those that it doubts."""
+    today = date.fromisoformat(problem.after)
+    doubted = set(problem.arguments[_LINES].split())
+    lines = tuple(
+        replace(line, ordered_on=today) if str(line.line) in doubted else line
+        for line in order.lines
+    )
+    order_date = today if problem.arguments[_ORDER] else order.order_date
+    return replace(order, order_date=order_date, lines=lines)

@@ -1,0 +1,73 @@
+"""Assigned numbers: which provisional numbers a device has given, kept outside its store.
+
+A store that is put back from a copy counts on from where it was then, and one that was copied to
+another place counts as the other does. Both are noticed here without a link: a number is claimed
+by making an empty file that must not be there yet, in a folder that no copy of the store has.
+"""
+
+import logging
+from enum import Enum
+from pathlib import Path
+
+from smartclient.domain.ids import new_id
+
+logger = logging.getLogger(__name__)
+
+
+class Claim(Enum):
+    """What came of claiming a number: it is ours, another store has it, or nothing can be told."""
+
+    OURS = "ours"
+    TAKEN = "taken"
+    UNKNOWN = "unknown"
+
+
+class AssignedNumbers:
+    """The numbers that devices of one person on this machine assigned.
+
+    There is one object for each open store; it knows its own claims again, whose transaction was
+    rolled back.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._mark = new_id()
+
+    def is_known(self, device: str) -> bool:
+        """Tell whether a device ever assigned a number here."""
+        return (self._folder / device).is_dir()
+
+    def claim(self, device: str, kind: str, number: int) -> Claim:
+        """Claim a number that a device is about to assign, and all before it.
+
+        Where the folder can't be used, nothing is known of any other store.
+        """
+        place = self._folder / device
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            claimed = place / f"{kind}.{number}"
+            if not self._made(claimed):
+                return Claim.TAKEN
+            return self._only_highest(place, kind, number)
+        except OSError as error:
+            logger.warning("numbers can't be kept outside the store: %s", error)
+            return Claim.UNKNOWN
+
+    def _made(self, claimed: Path) -> bool:
+        try:
+            with claimed.open("x", encoding="ascii") as file:
+                file.write(self._mark)
+        except FileExistsError:
+            return claimed.read_text(encoding="ascii") == self._mark
+        return True
+
+    def _only_highest(self, place: Path, kind: str, number: int) -> Claim:
+        for other in place.glob(f"{kind}.*"):
+            count = other.suffix.removeprefix(".")
+            if not count.isdecimal():
+                continue
+            if int(count) > number:
+                return Claim.TAKEN
+            if int(count) < number:
+                other.unlink(missing_ok=True)
+        return Claim.OURS

@@ -1,0 +1,3 @@
+"""By what clock each request was made."""
+
+STATEMENTS = ("ALTER TABLE requests ADD COLUMN clock_offset INTEGER",)

@@ -1,0 +1,189 @@
+"""Devices at head office: each has a code of its own, and a copy is noticed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from office_company import ANN, BEN, TODAY, Company, line
+from smartclient.contract.devices import AssignedDevice, DeviceHello
+from smartclient.contract.messages import AnswerStatus, CreateCustomer, PlaceOrder, Request
+from smartclient.contract.operations import Hello
+from smartclient.domain.devices import CODE_LENGTH, provisional_number
+from smartclient.domain.ids import CustomerNumber, new_id
+from smartclient.domain.orders import Order
+from smartclient.headoffice import schema
+from smartclient.headoffice.transactions import changing
+
+DAY = timedelta(days=1)
+NUMBER = provisional_number("AN", "7K2Q", 5)
+
+
+class Device:
+    """A device that keeps what head office said to it, as a store does."""
+
+    def __init__(self, company: Company, login: str = ANN) -> None:
+        self.company = company
+        self.login = login
+        self.hello = DeviceHello(id=new_id(), name="laptop")
+
+    def say(self) -> AssignedDevice:
+        """Say hello, and keep nothing of the answer: the program ends at that moment."""
+        link = self.company.link(self.login)
+        generation = link.pulse(Hello()).generation
+        known = self.hello if self.hello.generation else replace(self.hello, generation=generation)
+        said = link.pulse(Hello(clock=self.company.clock.now(), device=known)).device
+        assert said is not None
+        return said
+
+    def contact(self, numbers: int = 0) -> AssignedDevice:
+        """Say hello with so many more numbers given, and keep the answer."""
+        self.hello = replace(self.hello, numbers=self.hello.numbers + numbers)
+        said = self.say()
+        if not said.is_copy:
+            self.hello = replace(self.hello, code=said.code, token=said.token)
+        return said
+
+    def copied(self) -> "Device":
+        copy = Device(self.company, self.login)
+        copy.hello = self.hello
+        return copy
+
+
+def test_every_device_in_the_company_has_a_code_of_its_own(company: Company) -> None:
+    codes = [Device(company, login).contact().code for login in (ANN, ANN, BEN)]
+    assert len(set(codes)) == len(codes)
+    assert {len(code) for code in codes} == {CODE_LENGTH}
+
+
+def test_a_device_keeps_its_code_and_gets_a_token_each_time(company: Company) -> None:
+    device = Device(company)
+    said = [device.contact(numbers=1) for _ in range(3)]
+    assert len({one.code for one in said}) == 1
+    assert len({one.token for one in said}) == len(said)
+
+
+def test_an_answer_that_was_lost_makes_no_copy(company: Company) -> None:
+    device = Device(company)
+    first = device.say()
+    device.contact()
+    device.say()
+    device.say()
+    assert not device.contact(numbers=1).is_copy
+    assert device.hello.code == first.code
+
+
+def test_a_device_put_back_from_a_copy_is_noticed(company: Company) -> None:
+    device = Device(company)
+    device.contact()
+    backup = device.copied()
+    device.contact()
+    device.contact()
+    assert backup.contact() == AssignedDevice(is_copy=True)
+    assert not device.contact().is_copy
+
+
+def test_a_copy_that_gave_fewer_numbers_is_noticed_at_once(company: Company) -> None:
+    device = Device(company)
+    device.contact()
+    backup = device.copied()
+    device.contact(numbers=1)
+    assert backup.contact().is_copy
+
+
+def test_of_two_that_go_on_alike_the_later_is_the_copy(company: Company) -> None:
+    device = Device(company)
+    device.contact()
+    twin = device.copied()
+    device.contact()
+    assert not twin.contact(numbers=1).is_copy, "head office takes it for an answer that was lost"
+    assert device.contact().is_copy
+
+
+def test_another_login_can_not_take_a_device(company: Company) -> None:
+    mine = Device(company, ANN)
+    mine.contact()
+    theirs = Device(company, BEN)
+    theirs.hello = replace(theirs.hello, id=mine.hello.id)
+    assert theirs.contact().code != mine.hello.code
+    assert not mine.contact().is_copy
+
+
+def test_a_head_office_that_was_restored_takes_no_device_for_a_copy(company: Company) -> None:
+    device = Device(company)
+    device.contact(numbers=3)
+    epoch = company.link(ANN).pulse(Hello()).generation
+    device.hello = replace(device.hello, generation=epoch, token=new_id(), numbers=1)
+    with changing(company.office.engine, actor="", at=company.clock.now()) as connection:
+        schema.new_generation(connection)
+    said = device.contact()
+    assert (said.is_copy, said.code) == (False, device.hello.code)
+
+
+def test_a_device_that_head_office_forgot_keeps_its_code_if_it_is_free(company: Company) -> None:
+    device = Device(company)
+    device.hello = replace(device.hello, code="7K2Q", token=new_id(), numbers=8)
+    assert device.contact().code == "7K2Q"
+    other = Device(company)
+    other.hello = replace(other.hello, code="7K2Q")
+    assert other.contact().code != "7K2Q"
+
+
+@pytest.mark.parametrize("code", ["", "0OIL", "7K2", "7K2QX", "7k2q", "'; --"])
+def test_a_code_that_is_none_is_not_taken(company: Company, code: str) -> None:
+    device = Device(company)
+    device.hello = replace(device.hello, code=code)
+    assert device.contact().code != code
+
+
+def sent_by(company: Company, device: Device, order: Order) -> Request:
+    request = replace(company.request(PlaceOrder(order=order)), device=device.hello.id)
+    company.send(ANN, request)
+    company.office.answer_waiting()
+    return request
+
+
+def dated(company: Company, days: int) -> Order:
+    return replace(company.order(line("A", 1)), order_date=TODAY - days * DAY)
+
+
+def test_a_day_is_doubted_by_what_its_own_device_had_left_to_send(company: Company) -> None:
+    idle, busy = Device(company), Device(company)
+    for device, is_idle in ((idle, True), (busy, False)):
+        device.hello = replace(device.hello, is_idle=is_idle)
+        device.contact()
+    company.clock.advance(DAY)  # type: ignore[attr-defined]
+    doubted = company.answer(ANN, sent_by(company, idle, dated(company, 3)))
+    assert doubted.order is not None
+    assert doubted.order.order.order_date == TODAY + DAY
+    believed = company.answer(ANN, sent_by(company, busy, dated(company, 3)))
+    assert believed.order is not None
+    assert believed.order.order.order_date == TODAY - 3 * DAY
+
+
+def test_a_number_that_two_orders_have_is_reported(company: Company) -> None:
+    orders = [replace(company.order(line("A", n)), provisional_number=NUMBER) for n in (1, 2)]
+    requests = [company.request(PlaceOrder(order=order)) for order in orders]
+    company.send(ANN, *requests)
+    company.office.answer_waiting()
+    first, second = (company.answer(ANN, request) for request in requests)
+    assert first.status is AnswerStatus.CONFIRMED
+    assert first.order is not None
+    assert second.status is AnswerStatus.ADJUSTED
+    assert [(one.field, one.before, one.after) for one in second.report] == [
+        ("provisional_number", NUMBER, first.order.number)
+    ]
+    assert company.count("orders") == len(requests)
+    _, third = company.place(replace(company.order(line("A", 3)), provisional_number=NUMBER))
+    assert third.status is AnswerStatus.ADJUSTED
+
+
+def test_a_customer_is_not_taken_for_another_that_has_its_number(company: Company) -> None:
+    number = CustomerNumber(provisional_number("AN", "7K2Q", 1, "C"))
+    first, second = (
+        company.ask(ANN, CreateCustomer(provisional_number=number, name=name), lane=number)
+        for name in ("Hill Cycles", "Valley Wheels")
+    )
+    assert first[1].status is AnswerStatus.CONFIRMED
+    assert second[1].status is AnswerStatus.REJECTED
+    assert second[1].arguments["number"] == number

@@ -1,0 +1,99 @@
+"""A laptop among others: what head office calls it, and what becomes of a copy."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sync_world import KEY, Company, Laptop
+from test_sync_older_headoffice import meet_an_older_head_office, meet_it_upgraded
+
+from smartclient.domain.devices import own_code
+from smartclient.domain.errors import OutOfReachError
+from smartclient.domain.orders import OrderState
+from smartclient.store.opening import open_store_file
+from smartclient.tasks.desk import Desk
+
+
+def device(laptop: Laptop) -> tuple[str, str]:
+    with laptop.store.view() as view:
+        return view.meta.device, view.meta.device_code
+
+
+def number(laptop: Laptop) -> str:
+    return laptop.order().order.provisional_number
+
+
+def open_again(laptop: Laptop) -> None:
+    laptop.store.close()
+    laptop.store = open_store_file(laptop.folder / "store.db", KEY)
+    laptop.desk = Desk(laptop.store, laptop.clock)
+
+
+@pytest.fixture
+def backup(laptop: Laptop, tmp_path: Path) -> Path:
+    """Return a copy of the laptop's store with an order that was not sent yet."""
+    laptop.sync()
+    laptop.order()
+    laptop.store.close()
+    copy = tmp_path / "backup.db"
+    shutil.copy(laptop.folder / "store.db", copy)
+    open_again(laptop)
+    return copy
+
+
+def put_back(laptop: Laptop, backup: Path) -> None:
+    laptop.store.close()
+    shutil.copy(backup, laptop.folder / "store.db")
+    open_again(laptop)
+
+
+def test_a_laptop_learns_its_code_with_the_first_sync(laptop: Laptop) -> None:
+    laptop.sync()
+    _, code = device(laptop)
+    assert number(laptop) == f"AN-{code}-0001"
+
+
+def test_an_older_head_office_assigns_no_code(laptop: Laptop) -> None:
+    meet_an_older_head_office(laptop)
+    laptop.sync()
+    identity, code = device(laptop)
+    assert code == ""
+    first = number(laptop)
+    assert first == f"AN-{own_code(identity)}-0001"
+    meet_it_upgraded(laptop)
+    laptop.sync()
+    _, code = device(laptop)
+    assert number(laptop) == f"AN-{code}-0002"
+    assert laptop.desk.order(first).order.provisional_number == first
+
+
+def test_a_laptop_that_was_put_back_becomes_another_and_keeps_its_work(
+    company: Company, laptop: Laptop, backup: Path
+) -> None:
+    before = device(laptop)
+    laptop.sync()
+    laptop.sync()
+    put_back(laptop, backup)
+    assert device(laptop) == before
+    laptop.sync()
+    assert device(laptop)[0] != before[0]
+    assert device(laptop)[1] not in {"", before[1]}
+    (order,) = laptop.desk.orders(state=OrderState.CONFIRMED)
+    assert order.number
+    assert company.orders() == 1
+
+
+def test_an_answer_that_never_came_makes_no_other_device(laptop: Laptop) -> None:
+    laptop.sync()
+    before = device(laptop)
+
+    def cut(name: str) -> None:
+        if name == "pulse":
+            raise OutOfReachError("The link was cut.")
+
+    laptop.link.after = cut
+    for _ in range(3):
+        assert laptop.sync().why
+    laptop.link.after = lambda _: None
+    laptop.sync()
+    assert device(laptop) == before

@@ -1,0 +1,105 @@
+"""Dating at the desk: an order is of the day it is placed, by head office's clock."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from rep_world import BIKE, HELMET, REFUSED, TODAY, Rep, asked, with_quantity
+
+from smartclient.contract.messages import AmendOrder
+from smartclient.domain.clock import HeadOfficeClock, LearntTime
+from smartclient.domain.orders import OrderLine, OrderState
+from smartclient.tasks.desk import Desk
+
+DAY = timedelta(days=1)
+YEAR = timedelta(days=365)
+
+
+def learn(rep: Rep, learnt: LearntTime) -> None:
+    """Let the laptop know of head office's clock what a contact taught."""
+    with rep.store.work() as work:
+        work.meta.set_learnt_time(learnt)
+        work.commit()
+    rep.desk = Desk(rep.store, HeadOfficeClock(rep.clock, learnt))
+
+
+def advance(rep: Rep, by: timedelta) -> None:
+    rep.clock.advance(by)  # type: ignore[attr-defined]
+
+
+def now(rep: Rep) -> datetime:
+    return rep.clock.now()
+
+
+def test_an_order_is_of_the_day_it_is_placed_and_not_of_its_drafts(rep: Rep) -> None:
+    draft = rep.desk.save_draft(rep.order())
+    assert draft.order.order_date == TODAY
+    advance(rep, 3 * DAY)
+    assert rep.desk.quote(draft.order).order.order_date == TODAY + 3 * DAY
+    assert rep.desk.place_order(draft.order).order.order_date == TODAY + 3 * DAY
+
+
+def test_a_clock_that_is_put_back_dates_no_order_before_what_was_seen_of_head_office(
+    rep: Rep,
+) -> None:
+    learn(rep, LearntTime(seen=now(rep)))
+    advance(rep, -YEAR)
+    assert rep.place().order.order_date == TODAY
+
+
+def test_what_another_program_saw_of_head_office_counts_too(rep: Rep) -> None:
+    stale = rep.desk
+    learn(rep, LearntTime(seen=now(rep) + 2 * DAY))
+    order = stale.new_order(rep.order().customer).with_line(OrderLine(line=1, sku=BIKE, quantity=1))
+    assert stale.place_order(order).order.order_date == TODAY + 2 * DAY
+
+
+def test_a_wrong_clock_that_head_office_corrected_dates_orders_rightly(rep: Rep) -> None:
+    learn(rep, LearntTime(offset=YEAR, seen=now(rep) + YEAR))
+    assert rep.place().order.order_date == TODAY + YEAR
+
+
+def test_a_date_that_is_typed_into_an_order_is_none(rep: Rep) -> None:
+    forged = replace(rep.order(), order_date=TODAY - YEAR)
+    assert rep.desk.place_order(forged).order.order_date == TODAY
+
+
+def test_an_amendment_keeps_the_date_and_dates_what_it_changes(rep: Rep) -> None:
+    record = rep.place((BIKE, 2), (HELMET, 1))
+    rep.confirm(*rep.send())
+    advance(rep, 2 * DAY)
+    changed = with_quantity(rep.shown(record).order, 5)
+    saved = rep.desk.amend_order(changed).order
+    assert saved.order_date == TODAY
+    assert [line.ordered_on for line in saved.lines] == [TODAY + 2 * DAY, None]
+    (request,) = rep.send()
+    body = asked(request)
+    assert isinstance(body, AmendOrder)
+    assert body.order == saved
+    assert body.unchanged == (2,)
+
+
+def test_a_line_that_is_changed_back_is_as_it_was(rep: Rep) -> None:
+    record = rep.place((BIKE, 2))
+    rep.confirm(*rep.send())
+    before = rep.shown(record).order
+    advance(rep, 2 * DAY)
+    rep.desk.amend_order(with_quantity(before, 5))
+    again = rep.desk.amend_order(replace(with_quantity(before, 2), note="As it was.")).order
+    assert again.lines == before.lines
+
+
+def test_an_order_that_is_changed_before_it_is_sent_keeps_its_date(rep: Rep) -> None:
+    record = rep.place((BIKE, 2), (HELMET, 1))
+    advance(rep, DAY)
+    saved = rep.desk.amend_order(with_quantity(record.order, 3)).order
+    assert saved.order_date == TODAY
+    assert [line.ordered_on for line in saved.lines] == [TODAY + DAY, None]
+
+
+def test_the_draft_of_a_refused_order_is_of_today(rep: Rep) -> None:
+    rep.place()
+    (request,) = rep.send()
+    advance(rep, 5 * DAY)
+    rep.answer(request, REFUSED)
+    (draft,) = rep.desk.orders(state=OrderState.DRAFT)
+    assert draft.order_date == TODAY + 5 * DAY
