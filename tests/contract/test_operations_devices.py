@@ -1,0 +1,77 @@
+"""Devices over every transport: a code for each, a copy that is noticed, and who sent what."""
+
+from dataclasses import replace
+
+import pytest
+
+from office_company import ANN, BEN, Company
+from smartclient.contract.devices import AssignedDevice, DeviceHello
+from smartclient.contract.messages import PlaceOrder
+from smartclient.contract.operations import Hello
+from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
+from smartclient.domain.ids import new_id
+
+
+def said_to(company: Company, hello: DeviceHello, login: str = ANN) -> AssignedDevice:
+    said = company.link(login).pulse(Hello(clock=company.office_time(), device=hello)).device
+    assert said is not None
+    return said
+
+
+def epoch(company: Company) -> str:
+    return company.link(ANN).pulse(Hello()).generation
+
+
+def test_each_device_gets_a_code_and_a_token_with_each_contact(company: Company) -> None:
+    hello = DeviceHello(id=new_id(), generation=epoch(company), name="Ünë's laptop")
+    first = said_to(company, hello)
+    again = said_to(company, replace(hello, token=first.token, code=first.code, numbers=2))
+    other = said_to(company, DeviceHello(id=new_id()), BEN)
+    assert len(first.code) == CODE_LENGTH
+    assert set(first.code) <= set(SYMBOLS)
+    assert again.code == first.code != other.code
+    assert again.token != first.token
+    row = company.rows("devices", login=ANN)[0]
+    assert (row.code, row.name, row.numbers) == (first.code, "Ünë's laptop", 2)
+    assert row.idle_at is None
+
+
+def test_an_older_token_or_fewer_numbers_are_a_copys(company: Company) -> None:
+    hello = DeviceHello(id=new_id(), generation=epoch(company), numbers=1)
+    first = said_to(company, hello)
+    second = said_to(company, replace(hello, token=first.token))
+    assert not said_to(company, replace(hello, token=first.token)).is_copy, "an answer was lost"
+    assert said_to(company, replace(hello, token=second.token)).is_copy
+    assert said_to(company, replace(hello, token=first.token, numbers=0)) == AssignedDevice(
+        is_copy=True
+    )
+
+
+def test_one_that_knows_another_epoch_is_no_copy_and_not_idle(company: Company) -> None:
+    hello = DeviceHello(id=new_id(), generation=epoch(company), numbers=3, is_idle=True)
+    said_to(company, hello)
+    (row,) = company.rows("devices")
+    assert row.idle_at == row.seen_at
+    forgotten = replace(hello, generation=new_id(), token=new_id(), numbers=1)
+    assert not said_to(company, forgotten).is_copy
+    (after,) = company.rows("devices")
+    assert (after.numbers, after.idle_at) == (3, row.idle_at)
+
+
+@pytest.mark.parametrize("identity", ["", "laptop", "x" * 36, "'; DROP TABLE x; --"])
+def test_what_is_no_identity_is_no_device(company: Company, identity: str) -> None:
+    hello = Hello(device=DeviceHello(id=identity))
+    assert company.link(ANN).pulse(hello).device is None
+    assert company.link(ANN).pulse(Hello()).device is None
+    assert company.count("devices") == 0
+
+
+def test_a_request_says_which_device_sent_it_and_by_what_clock(company: Company) -> None:
+    device = new_id()
+    plain = company.request(PlaceOrder(order=company.order()))
+    sent = replace(
+        company.request(PlaceOrder(order=company.order())), device=device, clock_offset=-86_400
+    )
+    company.send(ANN, plain, sent)
+    held = {row.request_id: (row.device, row.clock_offset_seconds) for row in company.rows("inbox")}
+    assert held == {plain.id: ("", None), sent.id: (device, -86_400)}
