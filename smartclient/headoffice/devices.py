@@ -26,6 +26,8 @@ class Devices:
         self._connection = connection
         t = tables_for(connection.dialect.name)
         self._t, self._laptops = t.devices, t.laptops
+        # many requests of a login are judged by one worker's transaction
+        self._idle: dict[Login, dict[str, datetime | None]] = {}
 
     def contact(
         self, login: Login, hello: DeviceHello, *, at: datetime, offset: int, generation: str
@@ -74,13 +76,13 @@ class Devices:
         one that was seen last.
         """
         t = self._t
-        known = self._connection.execute(
-            select(t.c.device, t.c.idle_at).where(t.c.login == login)
-        ).all()
-        if known:
-            idle_at = next((row.idle_at for row in known if row.device == device), None)
-        else:
-            idle_at = self._laptop_idle_at(login)
+        if login not in self._idle:
+            rows = self._connection.execute(
+                select(t.c.device, t.c.idle_at).where(t.c.login == login)
+            )
+            self._idle[login] = {row.device: row.idle_at for row in rows}
+        known = self._idle[login]
+        idle_at = known.get(device) if known else self._laptop_idle_at(login)
         return None if idle_at is None or idle_at > at else idle_at
 
     def _laptop_idle_at(self, login: Login) -> datetime | None:

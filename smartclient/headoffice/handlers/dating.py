@@ -70,8 +70,11 @@ def believed_days(order: Order, incoming: Incoming, given_number: str, work: Wor
     idle_at = work.devices.idle_before(incoming.sender, device, received_at)
     if given_number and work.numbers.came_back(given_number):
         return BelievedDays(first=date.min, last=last)
-    if idle_at is not None and not work.conflicts.any_about(order.id):
-        first = max(first, _last_zone(idle_at))
+    if idle_at is not None and _last_zone(idle_at) > first:
+        days = {order.order_date, *(line.ordered_on or order.order_date for line in order.lines)}
+        # looked for only where it matters
+        if min(days) >= _last_zone(idle_at) or not work.conflicts.any_about(order.id):
+            first = _last_zone(idle_at)
     return BelievedDays(first=first, last=last)
 
 
