@@ -199,7 +199,7 @@ def test_an_amendment_of_an_older_laptop_is_of_the_day_its_request_was_made(
 ) -> None:
     began = placed(company)
     more = began.with_line(replace(began.lines[0], quantity=2, amount=None))
-    request = company.request(AmendOrder(order=more))
+    request = company.request(AmendOrder.made_from(began, more, reference_as_of=None))
     advance(company, 8 * DAY)
     company.send(ANN, request)
     company.office.answer_waiting()

@@ -121,7 +121,7 @@ def test_a_draft_that_was_kept_is_compared_with_itself(rep: Rep) -> None:
     change_price(rep, BIKE, 1200)
     [origin] = rep.desk.made_from(draft.order.id)
     assert origin == Origin(
-        kind=OriginKind.KEPT, order_id=draft.order.id, label="LI-0001", lines=draft.order.lines
+        kind=OriginKind.KEPT, order_id=draft.order.id, label="LI-KXQR-0001", lines=draft.order.lines
     )
     preview = rep.desk.quote(draft.order, made_from=(origin,))
     assert said(preview.changes) == [("unit_price", 1, "1000.00", "1200.00")]
