@@ -23,7 +23,7 @@ SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t
         WHERE q.task_id = r.task_id AND r.kind <> 'withdraw'
           AND first.status NOT IN ('confirmed', 'adjusted') LIMIT 1),
        EXISTS (SELECT 1 FROM requests any WHERE any.task_id = r.task_id
-               AND any.handed_over_at IS NOT NULL),
+               AND any.kind <> 'withdraw' AND any.handed_over_at IS NOT NULL),
        r.kind = 'withdraw' AND coalesce(
            (SELECT CAST(value AS INTEGER) < {withdrawals_since} FROM meta
             WHERE name = 'link_version'), 0)

@@ -136,8 +136,8 @@ def carrying(work: Repositories, task: Task) -> StoredRequest:
 
 
 def was_handed_over(work: Repositories, task: Task) -> bool:
-    """Tell whether head office may hold any request of ``task``."""
-    return any(stored.handed_over for stored in work.outbox.of_task(task.id))
+    """Tell whether head office may hold any request of ``task``, withdrawals apart."""
+    return any(stored.handed_over for stored in asking(work, task))
 
 
 def drop_failed_requirements(work: Repositories, task: Task) -> None:

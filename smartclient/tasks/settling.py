@@ -35,7 +35,7 @@ KEPT = timedelta(days=90)
 
 
 def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
-    """Apply a reply; None when it was applied before, or answers nothing of ours.
+    """Apply a reply; None when it was applied before, answers nothing of ours, or only withdraws.
 
     A reply settles only the request it answers: when a later one carries the task by now, the
     task stays as it is. The caller commits.
@@ -52,10 +52,11 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         return None
     if task.request_id != reply.request_id and not _sent_by_a_copy(task, reply.answer):
         settle_late(work, task, reply)
-        return reply.answer.status
+        return None if reply.answer.withdrawn else reply.answer.status
     if reply.answer.withdrawn:
         _end_withdrawn(work, clock, task, by_another=not stored.is_withdrawal)
-        return reply.answer.status
+        # neither was anything confirmed nor refused
+        return None
     if stored.is_withdrawal and task.status in _EFFECTIVE:
         # what it was to withdraw was carried out, as its own answer said
         settle_late(work, task, reply)
@@ -68,7 +69,8 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
 
 def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
     """Tell whether an answer is that something being taken back was carried out all the same."""
-    return task.status is TaskStatus.TAKING_BACK and answer.status.task_status in _EFFECTIVE
+    carried_out = answer.status.task_status in _EFFECTIVE and not answer.withdrawn
+    return carried_out and task.status is TaskStatus.TAKING_BACK
 
 
 def _end_withdrawn(work: UnitOfWork, clock: Clock, task: Task, *, by_another: bool) -> None:

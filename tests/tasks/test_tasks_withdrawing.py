@@ -95,6 +95,18 @@ def test_what_is_wanted_after_all_replaces_what_is_taken_back(rep: Rep) -> None:
     assert waiting.request_id not in request.withdraws
 
 
+def test_the_answer_to_an_earlier_withdrawal_settles_no_later_one(rep: Rep) -> None:
+    record = taken_back(rep)
+    (earlier,) = rep.send()
+    rep.desk.amend_order(with_quantity(record.order, 9))
+    rep.desk.undo(rep.desk.outbox()[-1].request_id)
+    (later,) = rep.send()
+    assert rep.answer(earlier, WITHDRAWN) is None
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
+    rep.answer(later, WITHDRAWN)
+    assert rep.shown(record).state is OrderState.DRAFT
+
+
 def test_a_version_never_sent_is_named_by_the_one_in_its_place(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.desk.outbox()
