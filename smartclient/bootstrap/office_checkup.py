@@ -23,6 +23,12 @@ RESTORE_WORDS: Final = {
 }
 """How head office learnt of a restore, by its code."""
 
+_NONE_YET: Final = Finding(
+    check="office",
+    ok=False,
+    template="There is none yet.",
+    advice="Correct the address, or make one: smartclient headoffice init --url URL.",
+)
 _SILENT: Final = timedelta(minutes=1)
 _HELD_SECONDS: Final = 60
 
@@ -40,7 +46,7 @@ def check_head_office(
     findings = driver_findings(Settings(url=url, login="-"))
     try:
         if file is not None and not file.is_file():
-            return (*findings, Finding(check="office", ok=False, template="There is none yet."))
+            return (*findings, _NONE_YET)
         with closing(open_head_office(url, clock, ask_password)) as office:
             found = status(office.engine)
     except SmartClientError as error:

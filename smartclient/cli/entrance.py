@@ -17,6 +17,7 @@ from pathlib import Path
 from smartclient.cli.ending import ended
 from smartclient.cli.logbook import keep_log
 from smartclient.domain.errors import SetUpError
+from smartclient.settings.system_libraries import WINDOW_LIBRARIES, missing_libraries
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """What names the screen to Qt on Linux."""
@@ -49,21 +50,39 @@ def parts_of_a_window() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
+        _check_libraries()
         raise SetUpError(
-            "The window can't be opened, because this machine lacks a part of it: {missing}. "
-            "Install what the README names, or work by command line.",
+            "The window can't be opened, because a part of it is missing: {missing}. Install "
+            "Smart Client again, or work by command line: smartclient --help.",
             missing=error,
         ) from error
 
 
 def check_screen() -> None:
-    """Refuse where Qt would end the program for want of a screen."""
+    """Refuse where Qt would end the program: without a screen, or without what it draws with."""
     if sys.platform in {"win32", "darwin"}:
         return
+    if os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
+        # Qt loads them in any case; where one is missing it ends the program without an error
+        _check_libraries()
     if not any(os.environ.get(name) for name in _SCREENS):
         raise SetUpError(
             "There is no screen to open the window on. Start it in a graphical session, "
             "or work by command line: smartclient --help."
+        )
+
+
+def _check_libraries() -> None:
+    if not sys.platform.startswith("linux"):
+        return
+    missing = missing_libraries(WINDOW_LIBRARIES)
+    if missing:
+        raise SetUpError(
+            "The window can't be opened, because system libraries are missing: {libraries}. On "
+            "Debian and Ubuntu install these packages: {packages}. Until then, work by command "
+            "line: smartclient --help.",
+            libraries=", ".join(missing),
+            packages=" ".join(missing.values()),
         )
 
 

@@ -44,7 +44,7 @@ def told(office_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Told
 
 def test_a_head_office_that_is_well_is_all_well(office_url: str, clock: Clock) -> None:
     found = by_check(check_head_office(office_url, clock))
-    assert set(found) == {"driver", "office", "worker", "stopped", "feeds"}
+    assert set(found) == {"driver", "office file", "office", "worker", "stopped", "feeds"}
     assert all(finding.ok for finding in found.values())
 
 

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from terminal import ROOT, Ended, Terminal
 
+from smartclient.cli import entrance
+from smartclient.domain.errors import SetUpError
+from smartclient.settings import system_libraries
+
 MISTAKES = (
     ("frobnicate",),
     ("sync", "--frobnicate"),
@@ -235,3 +239,19 @@ def test_a_start_without_words_loads_no_parser_of_words_and_qt_last(tmp_path: Pa
     ours = {name.split(".")[1] for name in late if name.startswith("smartclient.")}
     assert not ours & {"bootstrap", "contract", "store", "tasks"}
     assert not {name for name in late if name.startswith("sqlalchemy.")}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Qt brings all of it elsewhere")
+def test_a_start_names_the_system_libraries_that_are_missing_and_their_packages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    absent = {"libEGL.so.1", "libxcb-cursor.so.0"}
+    monkeypatch.setattr(system_libraries, "_loads", lambda library: library not in absent)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    with pytest.raises(SetUpError) as raised:
+        entrance.check_screen()
+    for word in (*absent, "libegl1", "libxcb-cursor0"):
+        assert word in raised.value.user_message
+    with pytest.raises(SetUpError, match="libegl1"), entrance.parts_of_a_window():
+        raise ImportError("libEGL.so.1: cannot open shared object file")
