@@ -215,6 +215,7 @@ def customer_shape(customer: CustomerSummary, currency: str) -> dict[str, Json]:
         "credit_limit": amount(customer.credit_limit, currency),
         "credit_used": amount(customer.credit_used, currency),
         "tentative": customer.tentative,
+        "task": _word(customer.task),
         "deleted": customer.deleted,
     }
 

@@ -115,6 +115,7 @@ def test_a_customer_without_a_credit_limit_has_none() -> None:
         "credit_limit",
         "credit_used",
         "tentative",
+        "task",
         "deleted",
     }
 

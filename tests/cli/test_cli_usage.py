@@ -241,7 +241,7 @@ def test_a_start_without_words_loads_no_parser_of_words_and_qt_last(tmp_path: Pa
     assert not {name for name in late if name.startswith("sqlalchemy.")}
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Qt brings all of it elsewhere")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the libraries are those of Linux")
 def test_a_start_names_the_system_libraries_that_are_missing_and_their_packages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
