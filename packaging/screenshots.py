@@ -8,6 +8,7 @@ also renews the README's own, in packaging/screenshots. No screen is needed.
 """
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -33,7 +34,6 @@ def main() -> None:
     parser.add_argument("--language", default="en")
     parser.add_argument("--readme", action="store_true")
     options = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{options.scale:g}"
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     os.environ["SMARTCLIENT_PASSPHRASE"] = PASSPHRASE
@@ -42,12 +42,21 @@ def main() -> None:
     suffix = "" if options.language == "en" else f"-{options.language}"
     suffix += "" if options.scale == 1 else f"@{options.scale:g}"
     with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen(Path(folder))}")
         render(Path(folder), options.folder, suffix, options.language)
     if options.readme:
         README_FOLDER.mkdir(exist_ok=True)
         for name, picture in README_PICTURES.items():
             scheme, file = picture.split("/")
             shutil.copyfile(options.folder / f"{scheme}{suffix}" / file, README_FOLDER / name)
+
+
+def _screen(folder: Path) -> Path:
+    """Return a file that describes a screen large enough for every dialog, at any scale."""
+    screen = {"name": "large", "x": 0, "y": 0, "width": 3840, "height": 2160, "logicalDpi": 96}
+    file = folder / "screens.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return file
 
 
 def render(workplace: Path, folder: Path, suffix: str, language: str) -> None:

@@ -1997,13 +1997,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_conflicts.py" />
-            <source>Head office is asked with the next sync.</source>
-            <translation>Die Zentrale wird mit der nächsten Synchronisierung gebeten.</translation>
+            <source>It becomes a case. {rep} sees that head office decides, and reads your note.</source>
+            <translation>Es wird ein Fall daraus. {rep} sieht, dass die Zentrale entscheidet, und liest Ihre Notiz.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_conflicts.py" />
-            <source>It becomes a case. {rep} sees that head office decides, and reads your note.</source>
-            <translation>Es wird ein Fall daraus. {rep} sieht, dass die Zentrale entscheidet, und liest Ihre Notiz.</translation>
+            <source>It is a case after the next sync.</source>
+            <translation>Es ist nach der nächsten Synchronisierung ein Fall.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_conflicts.py" />
@@ -4320,14 +4320,14 @@
             <translation>Die Zentrale beantwortet es, als wäre es gerade eingegangen. {rep} kann es mit einem älteren Smart Client zurückgenommen oder neu erfasst haben, der das der Zentrale nicht mitteilt. Fragen Sie zuerst {rep}, ob es noch gewünscht ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>Head office is asked with the next sync.</source>
-            <translation>Die Zentrale wird mit der nächsten Synchronisierung gebeten.</translation>
-        </message>
-        <message>
             <location filename="../../smartclient/ui/models/office.py" />
             <source>It could not be read.</source>
             <translation>Es konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <source>It is closed after the next sync.</source>
+            <translation>Es ist nach der nächsten Synchronisierung abgeschlossen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />

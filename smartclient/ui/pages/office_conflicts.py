@@ -62,7 +62,7 @@ class OpenConflicts(ListSection[OpenConflict]):
     def _take_over(self, found: OpenConflict, note: str) -> None:
         self.bench.do(
             lambda: self.bench.desk.take_over(found, note),
-            lambda _: self.bench.say(self.tr("Head office is asked with the next sync.")),
+            lambda _: self.bench.say(self.tr("It is a case after the next sync.")),
         )
 
     def _show_possible(self) -> None:

@@ -90,7 +90,7 @@ class Stopped(ListSection[StoppedRequest]):
     def _close_it(self, stopped: StoppedRequest, note: str) -> None:
         self.bench.do(
             lambda: self.bench.desk.close_stopped(stopped, note),
-            lambda _: self.bench.say(self.tr("Head office is asked with the next sync.")),
+            lambda _: self.bench.say(self.tr("It is closed after the next sync.")),
         )
 
     def _show_possible(self) -> None:
