@@ -59,11 +59,11 @@ CONTACT = f"""    -- who the device is; one that is no UUID is none
         WHEN JSON_VALUE(@hello, '$.device.generation') = @epoch THEN 1 ELSE 0 END;
     DECLARE @idle datetime2(6) = CASE
         WHEN @same = 1 AND JSON_VALUE(@hello, '$.device.is_idle') = N'true' THEN @now END;
-    DECLARE @code nvarchar(8) = NULL, @given nvarchar(36) = NULL, @copied int = NULL;
+    DECLARE @code nvarchar(8) = NULL, @fresh nvarchar(36) = NULL, @copied int = NULL;
     IF @device COLLATE Latin1_General_BIN2 LIKE N'{_UUID}'
     BEGIN
-        SELECT @given = LOWER(CAST(NEWID() AS nvarchar(36))), @copied = 0;
-        UPDATE sync.devices SET previous_token = @token, token = @given, seen_at = @now,
+        SELECT @fresh = LOWER(CAST(NEWID() AS nvarchar(36))), @copied = 0;
+        UPDATE sync.devices SET previous_token = @token, token = @fresh, seen_at = @now,
             idle_at = COALESCE(@idle, idle_at), clock_offset_seconds = @offset,
             numbers = CASE WHEN @numbers > numbers THEN @numbers ELSE numbers END
         WHERE login = @rep AND device = @device
@@ -71,7 +71,7 @@ CONTACT = f"""    -- who the device is; one that is no UUID is none
         IF @@ROWCOUNT = 0
         BEGIN
             IF EXISTS (SELECT 1 FROM sync.devices WHERE login = @rep AND device = @device)
-                SELECT @copied = 1, @given = NULL;
+                SELECT @copied = 1, @fresh = NULL;
             ELSE
             BEGIN
                 SET @code = JSON_VALUE(@hello, '$.device.code');
@@ -83,7 +83,7 @@ CONTACT = f"""    -- who the device is; one that is no UUID is none
                     clock_offset_seconds, numbers, token, previous_token)
                 VALUES (@rep, @device, @code,
                     COALESCE(LEFT(JSON_VALUE(@hello, '$.device.name'), 100), N''),
-                    @now, @now, @idle, @offset, @numbers, @given, @token);
+                    @now, @now, @idle, @offset, @numbers, @fresh, @token);
             END;
         END;
         SET @code = (SELECT code FROM sync.devices
@@ -94,7 +94,7 @@ asks again."""
 
 FACTS = {
     "device_code": "@code",
-    "device_token": "@given",
+    "device_token": "@fresh",
     "device_is_copy": "@copied",
 }
 
@@ -110,5 +110,6 @@ def statements() -> list[str]:
         f"GRANT SELECT ON OBJECT::sync.provisional_numbers TO {ADMIN}",
         f"GRANT SELECT ON OBJECT::sync.field_edits TO {ADMIN}",
         "ALTER TABLE sync.inbox ADD device NVARCHAR(36) NOT NULL "
-        "CONSTRAINT df_sync_inbox_device DEFAULT N'', clock_offset_seconds INT NULL",
+        "CONSTRAINT df_sync_inbox_device DEFAULT N''",
+        "ALTER TABLE sync.inbox ADD clock_offset_seconds INT NULL",
     ]
