@@ -7,6 +7,7 @@ asked for.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, Qt, QTimer
@@ -34,6 +35,7 @@ from smartclient.ui.widgets.fitting import room_on
 _OFFICE_SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 _WAIT_MS = 10_000
 _KEPT_MS = 300
+_NO_FONT_HAS = "\U0001f9ff\U00012345"
 _TYPED_MS = 90
 """How long a person takes from key to key; what comes faster is a scan."""
 _TURN_MS = 15
@@ -179,7 +181,22 @@ def _order_views(window: MainWindow) -> Iterator[View]:
     alive = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
     view = _closing(window, lambda: window.opening.open_order(alive.id))
     yield from _asked(window, view, "buttonCancelOrder", "dialogCancelOrder")
+    yield from _not_shown_views(window)
     yield from _editor_views(window)
+
+
+def _not_shown_views(window: MainWindow) -> Iterator[View]:
+    """Ask before an order is printed with a character that no font has."""
+    desk = window.bench.desk
+    alive = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
+    order = desk.order(alive.id).order
+    desk.amend_order(replace(order, reference=f"{order.reference} {_NO_FONT_HAS}"))
+    window.bench.print_wanted.emit(alive.id, "")
+    settle(window)
+    question = window.findChild(QDialog, "dialogNotShown")
+    yield "dialogNotShown", question
+    question.done(0)
+    desk.amend_order(order)
 
 
 def _admin_small_views(window: MainWindow) -> Iterator[View]:

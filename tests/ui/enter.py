@@ -38,6 +38,7 @@ DEFAULTS = {
     "dialogHandBack": "dialogHandBackYes",
     "dialogLegend": "buttonCloseLegend",
     "dialogNewPassphrase": "dialogNewPassphraseYes",
+    "dialogNotShown": "dialogNotShownNo",
     "dialogOrder": "",
     "dialogOrderView": "buttonCloseView",
     "dialogPassphrase": "dialogPassphraseYes",

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 import small_screen
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
-from smartclient.ui.widgets.fitting import SMALLEST, fitting
+from smartclient.ui.dialogs.legend import LegendDialog
+from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.fitting import SMALLEST, centred, fitting, placed, room_on
+
+# said by Qt's offscreen platform of every window with a smallest size
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 @pytest.mark.parametrize(
@@ -39,3 +46,29 @@ def test_five_problems_leave_every_button_on_a_small_screen(tmp_path: Path, scal
     told = json.loads(done.stdout)
     assert "dialogConflict_rule_5_chosen" in told["seen"]
     assert not told["beyond"], "\n".join(told["beyond"])
+
+
+def test_a_dialog_opens_in_the_middle_of_its_window_and_on_the_screen(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = room_on(window.screen().availableGeometry())
+    for place in (
+        QRect(200, 300, 420, 260),
+        QRect(room.right() - 80, room.bottom() - 60, 420, 260),
+    ):
+        window.setGeometry(place)
+        window.show()
+        dialog = LegendDialog(theme, window)
+        dialog.show()
+        assert room.contains(dialog.geometry())
+        assert dialog.geometry() == placed(centred(dialog.size(), place), room)
+        dialog.done(0)
+
+
+def test_a_window_is_moved_no_further_than_onto_the_screen() -> None:
+    room = QRect(8, 40, 1350, 720)
+    assert placed(QRect(-30, 0, 400, 300), room) == QRect(8, 40, 400, 300)
+    assert placed(QRect(1200, 700, 400, 300), room) == QRect(958, 460, 400, 300)
+    assert placed(QRect(300, 200, 400, 300), room) == QRect(300, 200, 400, 300)
