@@ -27,7 +27,6 @@ from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.errors import OutOfReachError, RefusedError, SmartClientError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.progress import SyncSummary
-from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.inbox import Incoming
@@ -289,13 +288,17 @@ class World:
 
     def note_disk_lost(self, laptop: Laptop) -> None:
         """Remember which work only this laptop held: it is lost with its disk."""
-        with laptop.store.view() as view:
-            for order_id in self.placed:
-                tasks = view.tasks.about(SubjectType.ORDER, order_id)
-                # one that was taken back before it was sent is nowhere else, either
-                unsent = {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.UNDONE}
-                if any(task.status in unsent for task in tasks):
-                    self.lost.add(order_id)
+        office = self.open_office()
+        with office.engine.connect() as there:
+            sent = "".join(there.scalars(self.sql("SELECT body FROM sync_inbox")))
+        self.close_office(office)
+        kept = {
+            order.id
+            for other in self.devices_of(laptop.login)
+            if other is not laptop
+            for order in other.desk.orders()
+        }
+        self.lost |= {one for one in self.placed if one not in sent and one not in kept}
 
     def handled(self, incoming: Incoming, body: Body, work: Work) -> Answer:
         """Answer a request as head office's program does, its fault included."""
