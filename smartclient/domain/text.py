@@ -101,20 +101,43 @@ def folded(text: str) -> str:
     return _steady(text, str.casefold)
 
 
+_SMALL_KANA = dict(
+    zip(
+        "ァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ",
+        "アイウエオツヤユヨワカケクシストヌハヒフヘホムラリルレロ",
+        strict=True,
+    )
+)
+
+_ONE_KANA = str.maketrans(
+    {
+        chr(katakana - 0x60): _SMALL_KANA.get(chr(katakana), chr(katakana))
+        for katakana in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)
+    }
+    | _SMALL_KANA
+)
+"""Hiragana and small letters as the katakana that SQL Server's collation takes them for."""
+
+
 @lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
-    """Return what names of countries, price lists and the like are compared by.
+    """Return what names of countries, price lists, offers and the like are compared by.
 
-    Names that differ only in letter case, in Unicode form, in joiners or in blanks around them
-    are one name.
+    Names that differ only in letter case, in Unicode form, in width, in the kind of kana, in
+    joiners or in blanks around them are one name, as SQL Server's collation has it.
     """
     if name.isascii() and name.isprintable():
         return name.strip().lower()
-    return folded(without_marks(name).strip())
+    return _steady(name, _without_forms)
+
+
+def _without_forms(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return without_marks(plain.translate(_ONE_KANA)).strip()
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tell whether two names of a country, a price list or the like are one."""
+    """Tell whether two names of a country, a price list, an offer or the like are one."""
     return one == other or name_key(one) == name_key(other)
 
 

@@ -147,7 +147,7 @@ def test_an_escaped_text_has_nothing_hidden_and_no_line_break(text: str) -> None
 def test_names_are_compared_by_one_form(name: str) -> None:
     key = name_key(name)
     assert name_key(key) == key
-    for form in ("NFC", "NFD"):
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
         assert name_key(unicodedata.normalize(form, name)) == key
     assert name_key(f"  {name} ") == key
 
@@ -169,6 +169,11 @@ def test_a_change_of_case_ends_in_one_form(text: str) -> None:
         ("ΐ", "Ϊ́"),
         ("می\u200cخواهم", "میخواهم"),
         ("Gold ", "GOLD"),
+        ("ＧＯＬＤ\u3000１", "gold 1"),  # full width
+        ("ｶﾞﾌﾞ", "ガブ"),  # half width
+        ("とうきょう", "トウキョウ"),
+        ("キャノン", "キヤノン"),
+        ("ﬁne ²", "FINE 2"),
     ],
 )
 def test_names_in_different_forms_are_one_name(one: str, other: str) -> None:
