@@ -108,6 +108,7 @@ def _store_engine(
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.create_function("search_text", 1, search_text, deterministic=True)
         connection.create_function("search_holds", 2, holds, deterministic=True)
+        connection.create_function("name_key", 1, _name_key, deterministic=True)
         return connection
 
     return _sqlite_engine(dbapi2, connect, STORE_ERRORS, pragmas, pool)

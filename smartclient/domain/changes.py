@@ -7,6 +7,7 @@ from decimal import Decimal
 from smartclient.domain.money import exact_text
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.problems import Change
+from smartclient.domain.text import same_name
 
 TOTALS_RULE = "totals"
 """The rule a report names for sums that follow from other changes, or from new tax or freight."""
@@ -71,7 +72,7 @@ def _differences(
     if before.discount_percent != after.discount_percent:
         was, now = percent_text(before.discount_percent), percent_text(after.discount_percent)
         yield "discount_percent", was, now
-    elif before.offer != after.offer:
+    elif not same_name(before.offer, after.offer):
         yield "offer", before.offer, after.offer
     if before.ordered_on and before.ordered_on != after.ordered_on:
         yield "ordered_on", _text(before.ordered_on), _text(after.ordered_on)

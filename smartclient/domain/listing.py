@@ -7,6 +7,7 @@ from decimal import Decimal
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.text import same_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +68,8 @@ class OrderedProduct:
     name: str
     unit: str = ""
     offers: dict[str, str] = field(default_factory=dict)
+
+    def offer_text(self, code: str) -> str:
+        """Return the description of an offer, its code where the product is not in it."""
+        texts = (text for known, text in self.offers.items() if same_name(known, code))
+        return next(texts, code)

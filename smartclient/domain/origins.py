@@ -7,6 +7,7 @@ from smartclient.domain.changes import line_changes
 from smartclient.domain.ids import OrderId, Sku
 from smartclient.domain.orders import Order, OrderLine
 from smartclient.domain.problems import Change
+from smartclient.domain.text import name_key
 
 QUOTED_BEFORE = "quoted_before"
 """The rule a change names that is against what the customer was quoted before."""
@@ -86,4 +87,4 @@ def quoted_differently(order: Order, priced: Order) -> OrderLine | None:
 
 
 def _terms(line: OrderLine) -> tuple[object, ...]:
-    return (line.unit_price, line.discount_percent, line.offer)
+    return (line.unit_price, line.discount_percent, name_key(line.offer))

@@ -22,7 +22,7 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, rounded
 from smartclient.domain.orders import Order, OrderLine, Totals
 from smartclient.domain.problems import PriceDay
-from smartclient.domain.text import same_name
+from smartclient.domain.text import name_key, same_name
 
 HUNDRED = Decimal(100)
 
@@ -112,12 +112,13 @@ def best_offer(sku: Sku, quantity: int, on: date, facts: Facts) -> Offer | None:
     for offer in facts.offers.get(current_sku(sku, facts), ()):
         if not offer_applies(offer, quantity, on):
             continue
-        if best is None or (-offer.discount_percent, offer.code) < (
-            -best.discount_percent,
-            best.code,
-        ):
+        if best is None or _by_discount(offer) < _by_discount(best):
             best = offer
     return best
+
+
+def _by_discount(offer: Offer) -> tuple[Decimal, str]:
+    return -offer.discount_percent, name_key(offer.code)
 
 
 def line_amount(
@@ -178,7 +179,7 @@ def with_best_offer(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
     day = price_day(line, order, facts)
     offer = None if line.without_offer else best_offer(line.sku, line.quantity, day, facts)
     percent, code = (ZERO, "") if offer is None else (offer.discount_percent, offer.code)
-    if line.discount_percent == percent and line.offer == code:
+    if line.discount_percent == percent and same_name(line.offer, code):
         return line
     return replace(line, discount_percent=percent, offer=code)
 

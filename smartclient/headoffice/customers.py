@@ -127,7 +127,7 @@ class Customers:
         same += [self._is_name(c.c.email, email)] if email else []
         city = (
             select(func.min(a.c.city))
-            .where(a.c.customer == c.c.number, func.lower(a.c.kind) == MAIN_ADDRESS)
+            .where(a.c.customer == c.c.number, self._is_name(a.c.kind, MAIN_ADDRESS))
             .scalar_subquery()
         )
         rows = self._connection.execute(

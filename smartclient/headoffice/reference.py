@@ -67,6 +67,7 @@ class Reference:
         self.offers: dict[Sku, tuple[Offer, ...]] = {}
         self._tax_rates: dict[tuple[str, str], tuple[TaxRate, ...]] | None = None
         self._ship_methods: dict[str, ShipMethod] | None = None
+        self._every_offer: dict[str, Offer] | None = None
 
     @property
     def large(self) -> bool:
@@ -161,16 +162,24 @@ class Reference:
                 self.prices[row.sku] = (*self.prices.get(row.sku, ()), price)
 
     def _look_up_offers(self, connection: Connection, skus: set[Sku]) -> None:
-        t = tables_for(connection.dialect.name)
-        o, p = t.offers, t.offer_products
+        p = tables_for(connection.dialect.name).offer_products
+        offers = self._offers_by_name(connection)
         for sku in skus:
             self.offers.pop(sku, None)
         for some in in_chunks(skus):
-            rows = connection.execute(
-                select(p.c.sku, o).join(o, o.c.code == p.c.offer_code).where(p.c.sku.in_(some))
-            )
+            rows = connection.execute(select(p.c.sku, p.c.offer_code).where(p.c.sku.in_(some)))
             for row in rows:
-                offer = Offer(
+                offer = offers.get(name_key(row.offer_code))
+                known = self.offers.get(row.sku, ())
+                if offer is not None and offer not in known:
+                    self.offers[row.sku] = (*known, offer)
+
+    def _offers_by_name(self, connection: Connection) -> dict[str, Offer]:
+        """Return every offer by what its code is compared by."""
+        if self._every_offer is None:
+            rows = connection.execute(select(tables_for(connection.dialect.name).offers))
+            self._every_offer = {
+                name_key(row.code): Offer(
                     code=row.code,
                     description=row.description,
                     discount_percent=row.discount_percent,
@@ -181,7 +190,9 @@ class Reference:
                     min_quantity=row.min_quantity,
                     max_quantity=row.max_quantity,
                 )
-                self.offers[row.sku] = (*self.offers.get(row.sku, ()), offer)
+                for row in rows
+            }
+        return self._every_offer
 
 
 def up_to_date(connection: Connection, kept: Reference | None) -> Reference:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from smartclient.domain.pricing import best_offer, offer_open, price_of
 from smartclient.domain.records import CatalogEntry
 from smartclient.domain.searching import folded
 from smartclient.domain.terms import product_sheet
-from smartclient.domain.text import canonical_sku
+from smartclient.domain.text import canonical_sku, name_key
 from smartclient.store.rows import (
     FeedRow,
     offer_of,
@@ -33,7 +33,7 @@ from smartclient.store.rows import (
 from smartclient.store.search import PRODUCTS_INDEX, ids_json, match_expression, matching_ids, typed
 
 _PRODUCT = ", ".join(COLUMNS[FeedKind.PRODUCTS])
-_OFFER = ", ".join(f"o.{name}" for name in COLUMNS[FeedKind.OFFERS])
+_OFFER = ", ".join(COLUMNS[FeedKind.OFFERS])
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _EAN = COLUMNS[FeedKind.PRODUCTS].index("ean")
 
@@ -43,7 +43,7 @@ WHERE p.valid_from <= ? AND p.valid_to >= ?
   AND (s.sell_until IS NULL OR s.sell_until > p.valid_to)
   AND (s.discontinued_on IS NULL OR s.discontinued_on > p.valid_to)
   AND NOT EXISTS (
-    SELECT 1 FROM prices n WHERE n.sku = p.sku AND n.price_list = p.price_list COLLATE NOCASE
+    SELECT 1 FROM prices n WHERE n.sku = p.sku AND name_key(n.price_list) = name_key(p.price_list)
       AND n.valid_from > p.valid_from AND n.valid_from <= date(p.valid_to, '+1 day')
       AND (n.valid_to IS NULL OR n.valid_to > p.valid_to)
   )
@@ -105,19 +105,21 @@ class Catalog:
 
     def offers(self, skus: Sequence[Sku]) -> dict[Sku, tuple[Offer, ...]]:
         """Return every offer for the products, of any audience and day."""
-        rows = self._all(
-            f"SELECT {_OFFER}, p.sku FROM offer_products p JOIN offers o ON o.code = p.offer_code "
-            f"WHERE p.sku {_AMONG}",
-            skus,
-        )
-        known: dict[str, Offer] = {}
-        found: dict[Sku, list[Offer]] = {}
-        for row in rows:
-            code = row[1]
-            if code not in known:
-                known[code] = offer_of(row)
-            found.setdefault(row[-1], []).append(known[code])
-        return {sku: tuple(offers) for sku, offers in found.items()}
+        named = self._all(f"SELECT offer_code, sku FROM offer_products WHERE sku {_AMONG}", skus)
+        known = self._offers_named({row[0] or "" for row in named})
+        found: dict[Sku, dict[str, Offer]] = {}
+        for code, sku in named:
+            offer = known.get(name_key(code or ""))
+            if offer is not None:
+                found.setdefault(sku, {})[offer.code] = offer
+        return {sku: tuple(offers.values()) for sku, offers in found.items()}
+
+    def _offers_named(self, codes: Set[str]) -> dict[str, Offer]:
+        """Return offers by what their codes are compared by; every one if a code is respelled."""
+        rows = self._all(f"SELECT {_OFFER} FROM offers WHERE code {_AMONG}", sorted(codes))
+        if len(rows) < len(codes):
+            rows = fetch_all(self._connection, f"SELECT {_OFFER} FROM offers")
+        return {name_key(row[1] or ""): offer_of(row) for row in rows}
 
     def stock(self, skus: Sequence[Sku]) -> dict[Sku, Stock]:
         """Return what is on hand of the products; one that is not tracked is missing."""

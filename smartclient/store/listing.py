@@ -27,7 +27,7 @@ SELECT c.number, c.name, c.contact, c.phone, c.email, c.status, c.credit_limit,
        coalesce(c.balance, 0) + (SELECT {SUM_OF_TOTALS} FROM orders
                                  WHERE customer = c.number AND {OPEN_ORDERS}),
        (SELECT a.city FROM addresses a WHERE a.customer = c.number
-        ORDER BY a.kind = 'main' DESC, a.id LIMIT 1)
+        ORDER BY name_key(a.kind) = '{MAIN_ADDRESS}' DESC, a.id LIMIT 1)
 FROM (SELECT id FROM customers WHERE number NOT IN (SELECT number FROM customer_edits) {{found}}
       ORDER BY name COLLATE NOCASE, number LIMIT ? OFFSET ?) k JOIN customers c ON c.id = k.id
 ORDER BY c.name COLLATE NOCASE, c.number

@@ -10,6 +10,7 @@ from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.domain.problems import Action, Change, Problem
 from smartclient.domain.progress import SyncProgress, SyncStep
 from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.domain.text import name_key
 from smartclient.reconcile import wording, words
 from smartclient.reconcile.order_merge import line_named
 from smartclient.reconcile.wording import Sentence
@@ -157,7 +158,7 @@ def address_words(kind: str) -> str:
         "shipping": translate("Addresses", "Shipping"),
         "billing": translate("Addresses", "Billing"),
     }
-    return said.get(kind, kind)
+    return said.get(name_key(kind), kind)
 
 
 def status_words(status: str) -> str:

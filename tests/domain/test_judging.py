@@ -23,10 +23,13 @@ from domain_samples import (
     with_policy,
     with_product,
 )
+from smartclient.domain.changes import line_changes
 from smartclient.domain.customers import CustomerStatus
 from smartclient.domain.facts import EarlierOrder, Facts
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.orders import Acceptance, Order, OrderLine
+from smartclient.domain.origins import quoted_differently
+from smartclient.domain.pricing import price_order
 from smartclient.domain.problems import Change, RuleCode, Settlement
 from smartclient.domain.rules import RULES, Judgement, judge
 from smartclient.domain.rules.finding import acceptance_of
@@ -105,6 +108,19 @@ def test_a_price_that_rose_stays_as_quoted_until_the_rep_answers() -> None:
     assert codes(judged) == [("price_changed", 1)]
     assert judged.order.lines[0].unit_price == Decimal("4.99")
     assert judged.report == ()
+
+
+@pytest.mark.parametrize("code", ["sale-ö", "SALE-O\u0308", "\uff33\uff21\uff2c\uff25\uff0dÖ"])
+def test_an_offer_in_another_spelling_is_the_one_that_was_quoted(code: str) -> None:
+    quoted = offer("10")
+    placed = order((BOTTLE, 10), known=facts(offers={BOTTLE: (replace(quoted, code="Sale-Ö"),)}))
+    now = facts(offers={BOTTLE: (replace(quoted, code=code),)})
+    judged = judge(placed, now)
+    assert not told(judged)
+    assert price_order(placed, now) == placed
+    (as_new,) = price_order(order((BOTTLE, 10)), now).lines
+    assert not line_changes(placed.lines[0], as_new, currency="USD", rule="")
+    assert quoted_differently(placed, price_order(order((BOTTLE, 10)), now)) is None
 
 
 def test_a_better_offer_is_given_and_reported() -> None:

@@ -1,5 +1,6 @@
 """The catalog in the store: found as a rep types, priced for a customer."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -223,3 +224,41 @@ def test_a_barcode_finds_its_product_first(coded: Store) -> None:
     assert found(coded, "4006381333931") == ["LAMP", "PLAIN"]
     assert found(coded, "0036000291452") == ["LADDER"]
     assert found(coded, "4006381") == ["4006381", "PLAIN"]
+
+
+def test_an_offer_is_one_however_its_products_spell_it(shop: Store) -> None:
+    codes = ("Sommer-Öl", "\uff33\uff21\uff2c\uff25", "ガブ", "PLAIN")
+    other = (unicodedata.normalize("NFD", "SOMMER-ÖL"), "sale", "ｶﾞﾌﾞ", "PLAIN")
+    bring(
+        shop,
+        FeedKind.OFFERS,
+        *(row(FeedKind.OFFERS, at, code=code) for at, code in enumerate(codes, start=1)),
+    )
+    bring(
+        shop,
+        FeedKind.OFFER_PRODUCTS,
+        *((at, code, "WB-H098") for at, code in enumerate(other, start=1)),
+        (10, "plain", "WB-H098"),  # twice, as an older head office may have it
+        (11, None, "WB-H098"),
+        (12, "NO SUCH OFFER", "HL-U509"),
+    )
+    with shop.view() as view:
+        offers = view.catalog.offers((Sku("WB-H098"), Sku("HL-U509")))
+    assert sorted(offer.code for offer in offers[Sku("WB-H098")]) == sorted(codes)
+    assert list(offers) == ["WB-H098"]
+
+
+@pytest.mark.parametrize(
+    "other", ["wholesale-Ö", unicodedata.normalize("NFD", "Wholesale-ö"), "\uff37holesale-ö"]
+)
+def test_a_price_that_another_of_its_list_follows_does_not_end(shop: Store, other: str) -> None:
+    ends, next_day = "2026-12-31", "2027-01-01"
+    own = {"sku": "WB-H098", "amount": 1}
+    first = row(FeedKind.PRICES, 1, price_list="Wholesale-Ö", valid_to=ends, **own)
+    bring(shop, FeedKind.PRICES, first)
+    with shop.view() as view:
+        assert view.catalog.prices_end(TODAY) == date(2026, 12, 31)
+    follows = row(FeedKind.PRICES, 2, price_list=other, valid_from=next_day, **own)
+    bring(shop, FeedKind.PRICES, first, follows)
+    with shop.view() as view:
+        assert view.catalog.prices_end(TODAY) is None

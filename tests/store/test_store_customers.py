@@ -100,6 +100,17 @@ def test_the_main_address_gives_the_city(book: Store) -> None:
     assert (hill.credit_limit, hill.status, hill.tentative) == (Decimal(1000), "active", False)
 
 
+@pytest.mark.parametrize("kind", ["Main", "MAIN", "\uff4d\uff41\uff49\uff4e"])
+def test_the_main_address_is_known_in_any_form(book: Store, kind: str) -> None:
+    main = row(FeedKind.ADDRESSES, 2, customer=HILL, kind=kind, city="Van Nuys")
+    bring(book, FeedKind.ADDRESSES, main)
+    with book.view() as view:
+        assert view.customers.search("hill")[0].city == "Van Nuys"
+    edit(book, HILL, phone="555-0777")
+    with book.view() as view:
+        assert view.customers.search("hill")[0].city == "Van Nuys"
+
+
 def test_an_unanswered_change_is_seen_in_the_list_and_in_search(book: Store) -> None:
     edit(book, HILL, phone="555-0777", name="zoom Cycles")
     assert names(book) == ["a Valley of Bikes", "zoom Cycles"]

@@ -19,6 +19,7 @@ from smartclient.domain.pricing import (
 )
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
 from smartclient.domain.rules.finding import line_problem
+from smartclient.domain.text import same_name
 
 ACCEPT_PRICE = Action(ActionKind.ACCEPT_PRICE)
 ACCEPT_WITHOUT_OFFER = Action(ActionKind.ACCEPT_WITHOUT_OFFER)
@@ -86,7 +87,7 @@ def offer_not_valid(line: OrderLine, order: Order, facts: Facts) -> Problem | No
 
 def _offer_named(line: OrderLine, facts: Facts) -> Offer | None:
     offers = facts.offers.get(line.sku, ())
-    return next((offer for offer in offers if offer.code == line.offer), None)
+    return next((offer for offer in offers if same_name(offer.code, line.offer)), None)
 
 
 def _gives(offer: Offer, line: OrderLine, day: date) -> bool:

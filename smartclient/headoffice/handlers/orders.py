@@ -14,6 +14,7 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
 from smartclient.domain.orders import Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Problem, RuleCode, Settlement
+from smartclient.domain.text import same_name
 from smartclient.headoffice import inbox
 from smartclient.headoffice.handlers.dating import believed_days, with_days
 from smartclient.headoffice.handlers.ordering import (
@@ -141,7 +142,7 @@ def _same(stored: StoredOrder, order: Order) -> bool:
     return stored.placed.state is OrderState.CONFIRMED and (
         held.customer == order.customer
         and held.deliver_on == order.deliver_on
-        and held.ship_via == order.ship_via
+        and same_name(held.ship_via, order.ship_via)
         and [(line.line, line.sku, line.quantity) for line in held.lines]
         == [(line.line, line.sku, line.quantity) for line in order.lines]
     )

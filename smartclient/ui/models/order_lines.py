@@ -49,7 +49,7 @@ def shown_lines(order: Order, known: OrderPreview) -> tuple[ShownLine, ...]:
     for line in order.lines:
         product = products.get(line.sku, unknown)
         remarks = warnings.get(line.line, ())
-        offer = product.offers.get(line.offer, line.offer) if line.discount_percent else ""
+        offer = product.offer_text(line.offer) if line.discount_percent else ""
         shown.append(ShownLine(line=line, name=product.name, offer=offer, remarks=tuple(remarks)))
     return tuple(shown)
 
