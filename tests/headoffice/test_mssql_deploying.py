@@ -42,6 +42,7 @@ from smartclient.headoffice.mssql.principals import AccountKind
 from smartclient.headoffice.mssql.requirements import Found, check
 from smartclient.headoffice.mssql.schema_0001 import feeds, procedures
 from smartclient.headoffice.mssql.script import whole_script
+from smartclient.headoffice.names import NamesCollideError
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.status import status
 from smartclient.headoffice.tables import tables_for
@@ -371,6 +372,40 @@ def test_an_upgrade_loses_nothing_of_what_laptops_send_meanwhile(
             (held,) = admin.execute("SELECT request_id FROM sync.inbox")
         sent = [request_id for talker in talkers for request_id in talker.sent]
         assert sorted(row[0] for row in held) == sorted(sent)
+
+
+def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_chosen(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with of_the_third_schema(live, monkeypatch) as other:
+        with other.as_admin() as admin:
+            # a server minds a blank before a name
+            for country, state, rate in (("US", "WA", 6), ("us", " Wa", 7), ("US", "OR", 0)):
+                admin.execute(
+                    "INSERT INTO sales.tax_rates (country, state, applies_to, rate_percent) "
+                    "VALUES (?, ?, N'all', ?)",
+                    country,
+                    state,
+                    rate,
+                )
+            rates = "SELECT id, country, state, rate_percent FROM sales.tax_rates ORDER BY id"
+            (first, second, third) = admin.execute(rates)[0]
+        listed = f"tax_rates: tax_rates:{first[0]} is US, WA, all; tax_rates:{second[0]} is us,  Wa"
+        for act in (
+            other.office.upgrade,
+            other.office.init,
+            lambda: other.office.upgrade(keep=("tax_rates:9999",)),
+        ):
+            with pytest.raises(NamesCollideError) as refused:
+                act()
+            assert [str(one) for one in refused.value.collisions] == [f"{listed}, all"]
+            assert other.facts()["schema_version"] == "3"
+        with other.as_admin() as admin:
+            assert admin.execute(rates)[0] == [first, second, third]
+        kept = (f"tax_rates:{second[0]}",)
+        assert other.office.upgrade(keep=kept) == (3, len(MIGRATIONS["mssql"]))
+        with other.as_admin() as admin:
+            assert admin.execute(rates)[0] == [second, third]
 
 
 def test_rights_outlast_an_upgrade(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> None:
