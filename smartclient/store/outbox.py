@@ -290,6 +290,15 @@ class Outbox:
         )
         return tuple(stored_from(row) for row in rows)
 
+    def stopped_at_head_office(self) -> tuple[StoredRequest, ...]:
+        """Return the requests that head office said it stopped, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_not(None))
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
     def never_handed_over(self, lane: str) -> tuple[StoredRequest, ...]:
         """Return the queued or parked requests of a lane whose body is not frozen, oldest first."""
         rows = self._connection.execute(

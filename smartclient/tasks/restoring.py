@@ -19,8 +19,8 @@ _TOOK_EFFECT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
     """Queue again, under their own ids, the requests head office may have forgotten.
 
-    Those are the ones it acknowledged and has not answered, and those it answered since. Finished
-    tasks stay where they are. Requests of a refused task are left out: they had no effect to
+    Those are the ones it acknowledged and has not answered, those it stopped and those it answered
+    since. Finished tasks stay where they are. Requests of a refused task are left out: they had no effect to
     restore, and the draft made of them may have been placed by now. So is what was withdrawn or
     replaced before it was carried out. The caller commits.
     """
@@ -39,7 +39,18 @@ def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
     ]
     again = [stored.request.id for stored in (*unanswered, *answered)]
     work.outbox.queue_again(again)
-    return len(again)
+    return len(again) + _offer_stopped(work, clock)
+
+
+def _offer_stopped(work: Repositories, clock: Clock) -> int:
+    """Queue again what head office stopped: it may hold it no more, and nobody could retry it."""
+    stopped = work.outbox.stopped_at_head_office()
+    for stored in stopped:
+        work.outbox.try_again(stored.request.id)
+        task = work.tasks.get(stored.task_id)
+        if task is not None and task.status is TaskStatus.PARKED:
+            work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
+    return len(stopped)
 
 
 def _had_effect(work: Repositories, stored: StoredRequest) -> bool:

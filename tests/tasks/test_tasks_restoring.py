@@ -78,6 +78,19 @@ def test_what_was_only_acknowledged_is_sent_again(rep: Rep) -> None:
     assert rep.shown(record).state is OrderState.CONFIRMED
 
 
+def test_what_head_office_stopped_is_sent_again(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.answer(first, Answer(status=AnswerStatus.PARKED, why="It could not be answered."))
+    assert rep.shown(record).task is TaskStatus.PARKED
+    assert restored(rep) == 1
+    assert rep.shown(record).task is TaskStatus.QUEUED
+    (again,) = sent_again(rep)
+    assert (again.id, again.digest) == (first.id, first.digest)
+    rep.confirm(first, "SO-9")
+    assert rep.shown(record).state is OrderState.CONFIRMED
+
+
 def test_an_answer_that_comes_before_it_was_sent_again_is_taken(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
