@@ -138,7 +138,7 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
 def test_what_became_of_an_order_is_seen_and_narrowed_by(place: Place) -> None:
     order = place.order(("P-01", 2))
     place.session.sync_now()
-    number = order.order.provisional_number
+    number = place.session.desk.order(order.order.id).number
     maintenance.change_order_fulfilment(
         place.office.engine, number, Fulfilment.SHIPPED, clock=place.hands.window.bench.clock
     )

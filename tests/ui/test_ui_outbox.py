@@ -99,7 +99,7 @@ def test_what_was_not_sent_is_taken_back(laptop: Laptop) -> None:
     assert "not sent yet" in laptop.hands.window.page.findChild(QLabel, "outboxHint").text()
     assert not laptop.button("buttonRetry").isEnabled(), "it was never tried"
     laptop.press("buttonUndo")
-    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-0001*"]
+    assert laptop.hands.cells("tableOutbox", ABOUT) == ["AN-KXQR-0001*"]
     assert laptop.hands.cells("tableOutbox", STATE) == ["Taking back"]
     assert "being taken back" in laptop.hands.window.banner.text
     laptop.pick(0)
