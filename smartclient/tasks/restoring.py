@@ -19,10 +19,10 @@ _TOOK_EFFECT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
     """Queue again, under their own ids, the requests head office may have forgotten.
 
-    Those are the ones it acknowledged and has not answered, those it stopped and those it answered
-    since. Finished tasks stay where they are. Requests of a refused task are left out: they had no effect to
-    restore, and the draft made of them may have been placed by now. So is what was withdrawn or
-    replaced before it was carried out. The caller commits.
+    Those are the ones it acknowledged and has not answered, those it stopped, and those it
+    answered since. Finished tasks stay where they are. Requests of a refused task are left out:
+    they had no effect to restore, and the draft made of them may have been placed by now. So is
+    what was withdrawn or replaced before it was carried out. The caller commits.
     """
     work.outbox.forget_answers_order()
     unanswered = work.outbox.held_unanswered()
