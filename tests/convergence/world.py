@@ -27,6 +27,7 @@ from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.errors import OutOfReachError, RefusedError, SmartClientError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.progress import SyncSummary
+from smartclient.domain.tasks import SubjectType
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.inbox import Incoming
@@ -243,7 +244,9 @@ class World:
     placed: dict[OrderId, str] = field(default_factory=dict)
     """Every order whose saving returned, with the rep who saved it."""
     lost: set[OrderId] = field(default_factory=set)
-    """Orders that were unsent on a disk that was lost."""
+    """Orders that were on no disk any more when the last one that held them was lost."""
+    replaced: set[str] = field(default_factory=set)
+    """Whose laptop's disk was replaced by an old copy."""
 
     def __post_init__(self) -> None:
         self.fate = Fate(self.dice)
@@ -288,10 +291,8 @@ class World:
 
     def note_disk_lost(self, laptop: Laptop) -> None:
         """Remember which work only this laptop held: it is lost with its disk."""
-        office = self.open_office()
-        with office.engine.connect() as there:
-            sent = "".join(there.scalars(self.sql("SELECT body FROM sync_inbox")))
-        self.close_office(office)
+        self.replaced.add(laptop.login)
+        sent = self._sent()
         kept = {
             order.id
             for other in self.devices_of(laptop.login)
@@ -299,6 +300,28 @@ class World:
             for order in other.desk.orders()
         }
         self.lost |= {one for one in self.placed if one not in sent and one not in kept}
+
+    def note_head_office_lost(self) -> None:
+        """Remember which work only head office held, since the disk with it was lost before."""
+        sent = self._sent()
+        for order_id, login in self.placed.items():
+            if login in self.replaced and order_id not in sent and not self._held(order_id, login):
+                self.lost.add(order_id)
+
+    def _sent(self) -> str:
+        office = self.open_office()
+        with office.engine.connect() as there:
+            sent = "".join(there.scalars(self.sql("SELECT body FROM sync_inbox")))
+        self.close_office(office)
+        return sent
+
+    def _held(self, order_id: OrderId, login: str) -> bool:
+        """Tell whether a laptop can offer an order to head office again."""
+        for laptop in self.devices_of(login):
+            with laptop.store.view() as view:
+                if view.tasks.about(SubjectType.ORDER, order_id):
+                    return True
+        return False
 
     def handled(self, incoming: Incoming, body: Body, work: Work) -> Answer:
         """Answer a request as head office's program does, its fault included."""
@@ -383,6 +406,7 @@ class World:
             if self.live_backup is not None:
                 self.live_backup.restore(self.office_clock)
                 self.open_office().restored()
+                self.note_head_office_lost()
                 logger.info("head office was put back as it was")
             return
         if not self.backup.exists():
@@ -390,6 +414,7 @@ class World:
         for ending in ("", "-wal", "-shm"):
             self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
         shutil.copyfile(self.backup, self.file)
+        self.note_head_office_lost()
         if announced:
             office = self.open_office()
             office.restored()
