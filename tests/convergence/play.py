@@ -202,7 +202,8 @@ class Play:
     def note_what_is_shown_as_taken_back(self, laptop: Laptop) -> None:
         """Remember what a rep was shown as taken back: it must never be carried out."""
         for order in laptop.desk.orders():
-            if order.id in self.placed and order.task is TaskStatus.UNDONE:
+            # what was taken back of an order that stands is a change of it
+            if order.task is TaskStatus.UNDONE and order.state not in _STANDING:
                 self.shown_as_taken_back.add(order.id)
 
     def sync_everybody(self) -> None:
