@@ -54,7 +54,7 @@ ICONS: dict[Sign, str] = {
     Sign.AWAITING_DECISION: "account-clock",
     Sign.REJECTED: "close-circle-outline",
     Sign.PARKED: "hand-back-right-outline",
-    Sign.TAKING_BACK: "arrow-u-left-top",
+    Sign.TAKING_BACK: "undo-variant",
     Sign.UNDONE: "arrow-u-left-top",
     Sign.CANCELLED: "cancel",
 }

@@ -257,7 +257,7 @@ def test_what_takes_an_owner_is_refused_in_one_sentence(
 def test_the_owner_tells_of_a_restore(office: Office) -> None:
     owner = office.owner
     before = office.rows("info", name="generation")[0].value
-    assert "anew" in owner.says(*owner.at_head_office("restored"))
+    assert "everything again" in owner.says(*owner.at_head_office("restored"))
     assert office.rep.gives("sync")["link"] == "online"
     generation = office.rows("info", name="generation")[0].value
     assert generation != before

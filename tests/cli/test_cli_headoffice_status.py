@@ -41,12 +41,16 @@ def test_what_may_not_be_seen_is_told_with_the_right_that_shows_it() -> None:
 
 def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
     stopped = StoppedRequest(
-        request_id="66e89846", sender="anna", kind="place_order", error="KeyError:\n 'x'"
+        request_id="66e89846",
+        sender="anna",
+        kind="place_order",
+        error="KeyError:\n 'x'",
+        stopped_at=NOON,
     )
     # a kind is whatever a laptop said
     rude = replace(stopped, kind="\x1b[2Jnothing")
     status = Status(inbox=InboxStatus(parked=2), oldest_waiting=NOON, stopped=(stopped, rude))
     lines = list(status_page(status))
-    assert "Stopped: place_order 66e89846 of anna: KeyError: 'x'" in lines
+    assert "Stopped 2026-11-21 12:00: place_order 66e89846 of anna: KeyError: 'x'" in lines
     assert not [line for line in lines if "\x1b" in line]
     assert any(line.startswith("The oldest request waits since") for line in lines)

@@ -147,11 +147,15 @@ def assert_nothing_taken_back_was_carried_out(play: Play) -> None:
 
 def assert_devices_show_the_same(world: World) -> None:
     """Check that whatever is open is on every laptop of its rep."""
+    office = world.open_office()
+    with office.engine.connect() as there:
+        arrived = set(there.scalars(world.sql("SELECT request_id FROM sync_inbox")))
+    world.close_office(office)
     for login in REPS:
         devices = world.devices_of(login)
         conflicts = [{conflict.id for conflict in one.desk.conflicts()} for one in devices]
         stopped = [
-            {e.request_id for e in one.desk.outbox() if e.status is TaskStatus.PARKED}
+            {e.request_id for e in one.desk.outbox() if e.status is TaskStatus.PARKED} & arrived
             for one in devices
         ]
         assert all(shown == conflicts[0] for shown in conflicts), login

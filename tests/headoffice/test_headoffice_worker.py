@@ -337,7 +337,9 @@ def test_each_change_of_a_round_is_logged_under_the_name_of_whoever_made_it(
     changes = (FieldChange(field=CustomerField.PHONE, base="555-0100", mine="1"),)
     update_bens = UpdateCustomer(number=BENS, changes=changes)
     place_bens = PlaceOrder(order=company.order(line("D", 2), customer=BENS))
-    amend_bens = AmendOrder(order=replace(place_bens.order, lines=(line("D", 3),)))
+    amend_bens = AmendOrder(
+        order=replace(place_bens.order, lines=(line("D", 3),)), base=place_bens.order
+    )
     company.send(BEN, *(company.request(b, lane=BENS) for b in (place_bens, amend_bens)))
     company.send(BEN, company.request(update_bens, lane=BENS))
     assert company.office.answer_waiting() == 4
