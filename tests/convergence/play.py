@@ -1,6 +1,7 @@
 """A play: random work by several reps and an admin, one deed after the other."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -11,6 +12,7 @@ from disasters import Disasters
 from world import Laptop, World
 
 from smartclient.domain.customers import CustomerField
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState
 from smartclient.domain.problems import ADMIN_ACTIONS, Action, ActionKind
@@ -19,6 +21,8 @@ from smartclient.headoffice.maintenance import change_customer, change_product
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 
 STEPS = 120
+
+_RETRYING_ROUNDS = 5
 
 
 class Play:
@@ -218,10 +222,11 @@ class Play:
         """Everybody syncs and resolves what is left, until nothing is."""
         people = list(self.world.laptops.values())
         quiet = 0
-        for _ in range(60):
+        for round_number in range(60):
             self.world.time += timedelta(hours=1)
             for laptop in people:
                 laptop.sync()
+                self._go_on_with_what_was_stopped(laptop, again=round_number < _RETRYING_ROUNDS)
                 for conflict in laptop.desk.conflicts():
                     self._settle(laptop, conflict, simply=True)
                 for case in laptop.desk.cases():
@@ -231,6 +236,14 @@ class Play:
             if quiet == 3:
                 return
         pytest.fail("the world did not come to rest")
+
+    def _go_on_with_what_was_stopped(self, laptop: Laptop, *, again: bool) -> None:
+        """Try what was stopped again, and in the end take it back: later work waits for it."""
+        for entry in laptop.desk.outbox():
+            if entry.status is TaskStatus.PARKED:
+                with suppress(RefusedError):
+                    go_on = laptop.desk.retry if again else laptop.desk.undo
+                    go_on(entry.request_id)
 
     @property
     def _disasters(self) -> int:
