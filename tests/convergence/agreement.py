@@ -7,6 +7,7 @@ from company import REPS, SCARCE, SCARCE_ON_HAND
 from play import Play
 from world import Laptop, World
 
+from smartclient.contract.messages import answer_from_json
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import OrderState
@@ -36,8 +37,10 @@ def assert_both_sides_agree(world: World) -> None:
     with office.engine.connect() as there:
         for laptop in (one for one in world.laptops.values() if one.login in REPS):
             login = laptop.login
-            # what was stopped is shown as the rep wants it, until the rep takes it back
+            # what was stopped or refused is shown as the rep wants it, until the rep takes it back
             stopped = {entry.subject.id for entry in laptop.desk.outbox()}
+            records = [laptop.desk.customer(one.number) for one in laptop.desk.customers()]
+            stopped |= {one.customer.number for one in records if one.task is TaskStatus.REJECTED}
             theirs = {
                 row.order_id: (row.number, row.state, row.customer)
                 for row in there.execute(
@@ -132,17 +135,16 @@ def known(laptop: Laptop, order_id: OrderId) -> OrderRecord | None:
 
 
 def assert_nothing_taken_back_was_carried_out(play: Play) -> None:
-    """Check that nothing stands at head office that a rep was shown as taken back."""
+    """Check that no request that a rep was shown as taken back has had an effect."""
     office = play.world.open_office()
     with office.engine.connect() as there:
-        placed = {
-            row.order_id
-            for row in there.execute(
-                play.world.sql("SELECT order_id FROM sales_orders WHERE state = 'confirmed'")
-            )
-        }
+        replies = there.execute(play.world.sql("SELECT request_id, body FROM sync_replies")).all()
     play.world.close_office(office)
-    assert not placed & play.shown_as_taken_back
+    for reply in replies:
+        if reply.request_id in play.shown_as_taken_back:
+            answer = answer_from_json(reply.body)
+            placed = answer.order is not None and answer.order.state is OrderState.CONFIRMED
+            assert answer.withdrawn or not placed, reply.request_id
 
 
 def assert_devices_show_the_same(world: World) -> None:

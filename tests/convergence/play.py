@@ -11,12 +11,13 @@ from company import ADMIN, CUSTOMERS, REPS, SCARCE, SKUS
 from disasters import Disasters
 from world import Laptop, World
 
+from smartclient.contract.messages import RequestKind
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.ids import CustomerNumber, RequestId, Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState
 from smartclient.domain.problems import ADMIN_ACTIONS, Action, ActionKind
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import SubjectType, TaskKind, TaskStatus
 from smartclient.headoffice.maintenance import change_customer, change_product
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 
@@ -34,7 +35,7 @@ class Play:
         self.dice = world.dice
         self.disasters = Disasters(world, self.dice)
         self.placed = world.placed
-        self.shown_as_taken_back: set[OrderId] = set()
+        self.shown_as_taken_back: set[RequestId] = set()
 
     # deeds of a rep ---------------------------------------------------------------------------
 
@@ -204,11 +205,15 @@ class Play:
             self.world.pass_time()
 
     def note_what_is_shown_as_taken_back(self, laptop: Laptop) -> None:
-        """Remember what a rep was shown as taken back: it must never be carried out."""
-        for order in laptop.desk.orders():
-            # what was taken back of an order that stands is a change of it
-            if order.task is TaskStatus.UNDONE and order.state not in _STANDING:
-                self.shown_as_taken_back.add(order.id)
+        """Remember which requests a rep was shown as taken back: none may ever be carried out."""
+        with laptop.store.view() as view:
+            for order_id in self.placed:
+                for task in view.tasks.about(SubjectType.ORDER, order_id):
+                    if task.kind is TaskKind.PLACE_ORDER and task.status is TaskStatus.UNDONE:
+                        requests = (stored.request for stored in view.outbox.of_task(task.id))
+                        self.shown_as_taken_back.update(
+                            one.id for one in requests if one.kind is RequestKind.PLACE_ORDER
+                        )
 
     def sync_everybody(self) -> None:
         """Let all trouble end, and every laptop learn all that is open."""
