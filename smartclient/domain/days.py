@@ -3,14 +3,6 @@
 from datetime import date, timedelta
 
 
-def days_after(day: date, days: int) -> date:
-    """Return the day so many days after ``day``, and no later than the last there is."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max
-
-
 def days_before(day: date, days: int) -> date:
     """Return the day so many days before ``day``, and no earlier than the first there is."""
     try:
