@@ -11,8 +11,10 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.enums import Align, TableBordersLayout, XPos, YPos
 from fpdf.fonts import FontFace
+from fpdf.line_break import Fragment
 
 from smartclient.documents.fonts import Cover, Face, cover
+from smartclient.documents.languages import language_in, language_of
 from smartclient.documents.order_content import Block, OrderContent, order_content
 from smartclient.documents.paper import OrderPaper, PaperWords
 
@@ -46,12 +48,16 @@ class PaperSize(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSheet:
-    """An order that is ready to be put on paper, and what of it no font here can show."""
+    """An order that is ready to be put on paper, and what of it no font here can show.
+
+    ``language`` is whose forms of Chinese characters a text has that could be in several languages.
+    """
 
     paper: OrderPaper
     content: OrderContent
     carried: Path
     cover: Cover
+    language: str
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -63,7 +69,9 @@ def order_sheet(paper: OrderPaper, *, fonts: Path, words: PaperWords) -> OrderSh
     """Return ``paper`` with the fonts for it; ``fonts`` is the folder that holds ``FONT_FILES``."""
     content = order_content(paper, words)
     found = cover(content.texts(), fonts / FONT_FILES[""])
-    return OrderSheet(paper=paper, content=content, carried=fonts, cover=found)
+    texts = " ".join(content.texts())
+    language = language_of(texts, language_in(paper.country))
+    return OrderSheet(paper=paper, content=content, carried=fonts, cover=found, language=language)
 
 
 def order_pdf(sheet: OrderSheet, size: PaperSize = PaperSize.A4) -> bytes:
@@ -84,6 +92,7 @@ class _Pages(FPDF):
         self._content = sheet.content
         self._tentative = sheet.paper.tentative
         self._named = {ord(char): f"[U+{ord(char):04X}]" for char in sheet.missing}
+        self._language = sheet.language
         self._last_fallback = ""
         for style, name in FONT_FILES.items():
             self.add_font(_FONT, style, sheet.carried / name)
@@ -106,6 +115,12 @@ class _Pages(FPDF):
     def normalize_text(self, text: str) -> str:
         """Return a text as it is drawn: what no font shows is named by its code."""
         return super().normalize_text(text.translate(self._named))
+
+    def _preload_bidirectional_text(self, text: str, markdown: bool) -> Sequence[Fragment]:  # noqa: FBT001
+        """Have a paragraph shaped in its language: Chinese characters have several forms."""
+        if self.text_shaping:
+            self.text_shaping["language"] = language_of(text, self._language)
+        return super()._preload_bidirectional_text(text, markdown)
 
     def _render_styled_text_line(self, *line: Any, **how: Any) -> bool:  # noqa: ANN401
         """Name the font first: fpdf2 forgets it after a line that is all in another one."""

@@ -44,6 +44,11 @@ class OrderPaper:
         return self.state not in _SETTLED
 
     @property
+    def country(self) -> str:
+        """The country the order goes to, "" where none is known."""
+        return "" if self.ship_to is None else self.ship_to.country
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """What head office changed, of an order that is not waiting for another answer."""
         return () if self.tentative else self.report

@@ -5,14 +5,22 @@
 import io
 import shutil
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import uharfbuzz
+from fontTools.cffLib import CFFFontSet
+from fontTools.misc.psCharStrings import T2CharString
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from test_documents_order_pdf import CUSTOMER, LINE, ORDER, PAPER, WORDS
 
 from smartclient.documents.fonts import cover
+from smartclient.documents.languages import language_in, language_of
 from smartclient.documents.order_pdf import FONT_FILES, OrderSheet, order_pdf, order_sheet
+from smartclient.domain.customers import Address
 from smartclient.settings.resources import resource_folder
 
 CARRIED = resource_folder("fonts")
@@ -20,14 +28,15 @@ OF_NO_FONT = "\U0010f0ff"
 """A character for private use, to which nobody is known to have given a shape."""
 
 
-def sheet_of(name: str, note: str = "") -> OrderSheet:
-    """Return the sheet of an order whose customer and product have this name."""
+def sheet_of(name: str, note: str = "", country: str = "") -> OrderSheet:
+    """Return the sheet of an order whose customer, there, and product have this name."""
     paper = replace(
         PAPER,
         customer_name=name,
         customer=replace(CUSTOMER, name=name),
         products={LINE.sku: name},
         order=replace(ORDER, note=note or name),
+        ship_to=Address(kind="main", line1="1", country=country),
     )
     return order_sheet(paper, fonts=CARRIED, words=WORDS)
 
@@ -120,3 +129,85 @@ def test_a_package_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
         ["א"], CARRIED / FONT_FILES[""], packages=("no_such_fonts",), folders=(tmp_path / "none",)
     )
     assert found.missing == ("א",)
+
+
+def drawn_forms(made: bytes) -> set[str]:
+    """Return the outlines of the glyphs of the CJK font that a paper carries."""
+    fonts = PdfReader(io.BytesIO(made)).pages[0]["/Resources"]["/Font"].values()
+    font = next(one for one in (entry.get_object() for entry in fonts) if "CJK" in str(one))
+    described = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+    program = CFFFontSet()
+    program.decompile(io.BytesIO(described["/FontFile3"].get_object().get_data()), None)
+    glyphs = program[0].CharStrings
+    return {outline(glyphs[name]) for name in glyphs.keys()}  # noqa: SIM118 (not a mapping)
+
+
+def outline(glyph: T2CharString) -> str:
+    pen = RecordingPen()
+    glyph.draw(pen)
+    return str(pen.value)
+
+
+@lru_cache
+def form_of(char: str, language: str) -> str:
+    """Return the outline that the CJK font has for a character in a language."""
+    (face,) = cover([char], CARRIED / FONT_FILES[""]).faces
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path))))
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    buffer.language = language
+    uharfbuzz.shape(font, buffer, {})
+    with TTFont(face.path, lazy=True) as opened:
+        name = opened.getGlyphName(buffer.glyph_infos[0].codepoint)
+        return outline(opened["CFF "].cff[0].CharStrings[name])
+
+
+BONE = "骨"
+"""A character with a form of its own in Japanese, in simplified and in traditional Chinese."""
+
+
+@pytest.mark.parametrize(
+    ("country", "language"),
+    [
+        *(("JP", "ja"), ("CN", "zh-Hans"), ("China", "zh-Hans"), ("TW", "zh-Hant")),
+        *(("hk", "zh-HK"), ("KR", "ko"), ("US", "ja"), ("", "ja")),
+    ],
+)
+def test_chinese_characters_have_the_form_of_the_country_the_order_goes_to(
+    country: str, language: str
+) -> None:
+    forms = {form_of(BONE, one) for one in ("ja", "zh-Hans", "zh-Hant", "zh-HK", "ko")}
+    assert len(forms) > 2
+    sheet = sheet_of(BONE, country=country)
+    assert drawn_forms(order_pdf(sheet)) & forms == {form_of(BONE, language)}
+    assert BONE in text_of(sheet)
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "language"),
+    [
+        ("骨とパン", "zh-Hans", "ja"),
+        ("뼈 骨", "ja", "ko"),
+        ("这是骨", "zh-Hant", "zh-Hans"),
+        ("你們好嗎骨", "ja", "zh-Hant"),
+        ("骨", "zh-HK", "zh-HK"),
+        ("骨", "", "ja"),
+        ("Bone", "ko", "ko"),
+        ("骨𠀋𪚥", "ko", "ko"),
+    ],
+)
+def test_what_is_written_tells_the_language_before_the_country_does(
+    text: str, usual: str, language: str
+) -> None:
+    assert language_of(text, usual) == language
+
+
+def test_each_text_of_a_paper_has_the_forms_of_its_own_language() -> None:
+    made = order_pdf(sheet_of("这是骨", note="骨とパン", country="US"))
+    assert {form_of(BONE, "ja"), form_of(BONE, "zh-Hans")} <= drawn_forms(made)
+
+
+def test_countries_are_known_by_code_and_name_in_any_form() -> None:
+    assert language_in("ＪＰ") == language_in("japan") == "ja"
+    assert language_in("US") == ""
