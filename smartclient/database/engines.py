@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, QueuePool, RootTransaction, create_engine, event
 from sqlalchemy.engine import make_url
@@ -31,6 +31,9 @@ from smartclient.settings.durable import make_private
 from smartclient.settings.places import embedded_file
 
 BUSY_TIMEOUT_MS = 10_000
+Driver = TypeVar("Driver", bound=Any)
+"""Either driver's connection."""
+
 WRITES = "smartclient_writes"
 """The execution option of connections whose transactions will write."""
 
@@ -41,6 +44,11 @@ SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
 )
+_ALONE = "PRAGMA locking_mode = EXCLUSIVE"
+"""Keeps in memory what is else in a file shared with other processes, and keeps those out."""
+
+_PRIMARY_CODE = 0xFF
+"""The part of SQLite's extended error code that says of which kind an error is."""
 
 
 def open_engine(url: str) -> Engine:
@@ -71,10 +79,9 @@ def open_engine(url: str) -> Engine:
         raise SetUpError("The head office address names no file. Write it as sqlite:///FILE.")
     if not path.parent.is_dir():
         raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
-    engine = _sqlite_engine(
-        sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS, SQLITE_PRAGMAS, {}
-    )
+    engine = _sqlite_engine(sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS, {})
     reopen_when_replaced(engine, path)
+    event.listen(engine, "checkin", _close_when_alone)
     return engine
 
 
@@ -90,7 +97,7 @@ def open_store_alone(path: Path, key: bytes) -> Engine:
     so what was saved can still be read.
     """
     # one connection: a second one would wait for the first as if it were another process
-    pragmas = ("PRAGMA locking_mode = EXCLUSIVE", *SQLITE_PRAGMAS)
+    pragmas = (_ALONE, *SQLITE_PRAGMAS)
     return _store_engine(path, key, pragmas, {"pool_size": 1, "max_overflow": 0})
 
 
@@ -109,9 +116,9 @@ def _store_engine(
         connection.create_function("search_text", 1, search_text, deterministic=True)
         connection.create_function("search_holds", 2, holds, deterministic=True)
         connection.create_function("name_key", 1, _name_key, deterministic=True)
-        return connection
+        return _prepared(connection, pragmas)
 
-    return _sqlite_engine(dbapi2, connect, STORE_ERRORS, pragmas, pool)
+    return _sqlite_engine(dbapi2, connect, STORE_ERRORS, pool)
 
 
 def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
@@ -146,9 +153,38 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+class _AloneConnection(sqlite3.Connection):
+    """A connection that no other process's can stand beside, so it is closed after each use."""
+
+
 def _connect_plain(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    """Open a head office file; on a full disk, where nobody else has it open, alone."""
+    try:
+        return _prepared(_opened_plain(path, sqlite3.Connection), SQLITE_PRAGMAS)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _PRIMARY_CODE != sqlite3.SQLITE_IOERR:
+            raise
+        return _prepared(_opened_plain(path, _AloneConnection), (_ALONE, *SQLITE_PRAGMAS))
+
+
+def _opened_plain(path: Path, kind: type[sqlite3.Connection]) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, factory=kind)
     connection.create_function("name_key", 1, _name_key, deterministic=True)
+    return connection
+
+
+def _close_when_alone(connection: Any, record: Any) -> None:  # noqa: ANN401 (as the pool calls it)
+    if isinstance(connection, _AloneConnection):
+        record.invalidate()
+
+
+def _prepared(connection: Driver, pragmas: Sequence[str]) -> Driver:
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -161,23 +197,12 @@ def _sqlite_engine(
     module: ModuleType,
     connect: Callable[[], Any],
     errors: ErrorTable,
-    pragmas: Sequence[str],
     pool: Mapping[str, int],
 ) -> Engine:
-    def connected() -> Any:  # noqa: ANN401 (either driver's connection)
-        connection = connect()
-        try:
-            for pragma in pragmas:
-                connection.execute(pragma)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
     engine = create_engine(
         "sqlite://",
         module=module,
-        creator=connected,
+        creator=connect,
         poolclass=QueuePool,
         pool_reset_on_return=None,
         **pool,
