@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-SIZE = 8_000_000
+SIZE = 20_000_000
 _BLOCK = bytes(4_096)
 
 

@@ -1230,6 +1230,11 @@
         <name>Doctor</name>
         <message>
             <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Backups put back at head office</source>
+            <translation>Zurückgespielte Sicherungen der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
             <source>Clock</source>
             <translation>Uhr</translation>
         </message>
@@ -1245,8 +1250,23 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Disk of the head office file</source>
+            <translation>Festplatte der Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
             <source>Encryption of the link</source>
             <translation>Verschlüsselung der Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Folder and disk</source>
+            <translation>Ordner und Festplatte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Head office file</source>
+            <translation>Datei der Zentrale</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/doctor.py" />
@@ -1272,6 +1292,11 @@
             <location filename="../../smartclient/ui/dialogs/doctor.py" />
             <source>Sign-in</source>
             <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Window</source>
+            <translation>Fenster</translation>
         </message>
     </context>
     <context>
@@ -5200,8 +5225,13 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>Get the right to write there, or a disk that is not read-only.</source>
+            <translation>Lassen Sie sich das Recht geben, dort zu schreiben, oder nehmen Sie eine Festplatte ohne Schreibschutz.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
             <source>Get the right to write there, or a disk that is not read-only. What was saved is not lost; leave the files as they are.</source>
-            <translation>Besorgen Sie sich das Recht, dort zu schreiben, oder eine Platte, die nicht schreibgeschützt ist. Gespeichertes ist nicht verloren; lassen Sie die Dateien, wie sie sind.</translation>
+            <translation>Besorgen Sie sich das Recht, dort zu schreiben, oder eine Festplatte, die nicht schreibgeschützt ist. Gespeichertes ist nicht verloren; lassen Sie die Dateien, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -5633,12 +5663,17 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>Make room on the disk, but delete nothing in this folder. Then start Smart Client: it copies the store and upgrades it.</source>
-            <translation>Schaffen Sie Platz auf der Platte, aber löschen Sie nichts in diesem Ordner. Starten Sie dann Smart Client: Er kopiert die Daten und aktualisiert sie.</translation>
+            <translation>Schaffen Sie Platz auf der Festplatte, aber löschen Sie nichts in diesem Ordner. Starten Sie dann Smart Client: Er kopiert die Daten und aktualisiert sie.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
             <source>Make room on the disk, but delete nothing in this folder: what was not sent yet is in it. Until then you can look things up.</source>
-            <translation>Schaffen Sie Platz auf der Platte, aber löschen Sie nichts in diesem Ordner: Darin ist, was noch nicht gesendet wurde. Bis dahin können Sie nachschlagen.</translation>
+            <translation>Schaffen Sie Platz auf der Festplatte, aber löschen Sie nichts in diesem Ordner: Darin ist, was noch nicht gesendet wurde. Bis dahin können Sie nachschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>Make room there. Until then nothing is answered, and what was not sent yet waits safely on the laptops.</source>
+            <translation>Schaffen Sie dort Platz. Bis dahin wird nichts beantwortet; was noch nicht gesendet ist, wartet sicher auf den Laptops.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -6193,7 +6228,7 @@
         <message>
             <location filename="../../smartclient/store/opening.py" />
             <source>The data can't be copied before it is upgraded. Nothing was changed. Make room on the disk, then start again.</source>
-            <translation>Die Daten lassen sich vor der Aktualisierung nicht kopieren. Nichts wurde geändert. Schaffen Sie Platz auf dem Datenträger, und starten Sie dann neu.</translation>
+            <translation>Die Daten lassen sich vor der Aktualisierung nicht kopieren. Nichts wurde geändert. Schaffen Sie Platz auf der Festplatte, und starten Sie dann neu.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
@@ -6261,14 +6296,19 @@
             <translation>Der Rabatt auf {name} beträgt jetzt {after} %, nicht {before} % (Position {line}).</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>The disk is full or nearly full: {free} MB are free where {home} is.</source>
+            <translation>Die Festplatte ist voll oder fast voll: Dort, wo {home} liegt, sind {free} MB frei.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/settings/durable.py" />
             <source>The disk is full. Make room, then do this again; nothing that was saved is lost.</source>
-            <translation>Die Platte ist voll. Schaffen Sie Platz, und versuchen Sie es dann noch einmal; nichts Gespeichertes geht verloren.</translation>
+            <translation>Die Festplatte ist voll. Schaffen Sie Platz, und versuchen Sie es dann noch einmal; nichts Gespeichertes geht verloren.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
-            <source>The disk is full: {free} MB are free where {home} is.</source>
-            <translation>Die Platte ist voll: Wo {home} liegt, sind {free} MB frei.</translation>
+            <source>The disk with the head office file is full or nearly full: {free} MB are free.</source>
+            <translation>Die Festplatte mit der Datei der Zentrale ist voll oder fast voll: {free} MB sind frei.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
@@ -6308,7 +6348,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
             <source>The folder {home} can be written to, and its disk has room.</source>
-            <translation>In den Ordner {home} kann geschrieben werden, und seine Platte hat Platz.</translation>
+            <translation>In den Ordner {home} kann geschrieben werden, und seine Festplatte hat Platz.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/opening.py" />
@@ -6634,7 +6674,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The store is of an earlier version, and the disk has no room to upgrade it.</source>
-            <translation>Die Daten sind von einer früheren Version, und die Platte hat keinen Platz, um sie zu aktualisieren.</translation>
+            <translation>Die Daten sind von einer früheren Version, und die Festplatte hat keinen Platz, um sie zu aktualisieren.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
@@ -7411,6 +7451,11 @@
             <location filename="../../smartclient/bootstrap/findings.py" />
             <source>{name}, the library inside the wheel mssql-python-odbc, because none is installed.</source>
             <translation>{name}, die Bibliothek im Wheel mssql-python-odbc, weil keiner installiert ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <source>{path} may not be written to, so head office can't answer.</source>
+            <translation>{path} ist schreibgeschützt, deshalb kann die Zentrale nicht antworten.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />

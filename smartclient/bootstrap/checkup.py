@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from smartclient.bootstrap.findings import Finding, driver_findings, failed
-from smartclient.bootstrap.folder_checkup import folder_finding
+from smartclient.bootstrap.findings import Check, Finding, driver_findings, failed
+from smartclient.bootstrap.folder_checkup import folder_finding, office_disk_findings
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.restore_checkup import noticed_now, restore_findings
 from smartclient.bootstrap.store_checkup import SIGN_IN, key_finding, store_finding
@@ -47,11 +47,11 @@ def doctor(
         settings = load_settings(home)
     except SmartClientError as error:
         store = store_finding(home, key, signed_in=True, folder=folder)
-        return (failed("settings", error), folder, store, about_key, _keyring(), window)
+        return (failed(Check.SETTINGS, error), folder, store, about_key, _keyring(), window)
     store = store_finding(home, key, signed_in=settings.signed_in, folder=folder)
     findings = [_settings(settings), folder, store, about_key, _keyring(), window]
     clock = clock or SystemClock()
-    findings += driver_findings(settings)
+    findings += (*driver_findings(settings), *office_disk_findings(settings.url))
     if not store.ok:
         return tuple(findings)
     if link is not None:
@@ -61,7 +61,7 @@ def doctor(
 
 
 _NOT_CALLED = Finding(
-    check="link",
+    check=Check.LINK,
     ok=True,
     template="Head office was not called, because the store is to be upgraded first.",
 )
@@ -69,9 +69,11 @@ _NOT_CALLED = Finding(
 
 def _settings(settings: Settings) -> Finding:
     if not settings.signed_in:
-        return Finding(check="settings", ok=False, template="Nobody signed in yet.", advice=SIGN_IN)
+        return Finding(
+            check=Check.SETTINGS, ok=False, template="Nobody signed in yet.", advice=SIGN_IN
+        )
     return Finding(
-        check="settings",
+        check=Check.SETTINGS,
         ok=True,
         template="{login} at {url}.",
         arguments={"login": settings.login, "url": settings.url},
@@ -82,12 +84,14 @@ def _keyring() -> Finding:
     name = usable_keyring()
     if name is None:
         return Finding(
-            check="keyring",
+            check=Check.KEYRING,
             ok=True,
             template="There is no usable keyring; a passphrase locks the store.",
             advice="To do without the passphrase, set up the system's keyring before signing in.",
         )
-    return Finding(check="keyring", ok=True, template="{name} is usable.", arguments={"name": name})
+    return Finding(
+        check=Check.KEYRING, ok=True, template="{name} is usable.", arguments={"name": name}
+    )
 
 
 def _link_and_clock(
@@ -115,7 +119,7 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
         restores = restore_findings(view, clock)
     if offline:
         resting = Finding(
-            check="link", ok=True, template="You work offline, so head office was not called."
+            check=Check.LINK, ok=True, template="You work offline, so head office was not called."
         )
         return (resting, *restores, _clock(offset))
     gateway = Gateway(link.connect, offline=lambda: False)
@@ -128,9 +132,9 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
             restores = (*noticed_now(view, contact.pulse), *restores)
     except OutOfReachError as error:
         advice = "Go on working; everything is sent when head office is in reach again."
-        return (failed("link", error, advice), *restores, _clock(offset))
+        return (failed(Check.LINK, error, advice), *restores, _clock(offset))
     except SmartClientError as error:
-        return (failed("link", error), *restores, _clock(offset))
+        return (failed(Check.LINK, error), *restores, _clock(offset))
     finally:
         gateway.close()
     found = (_reached(contact, gateway), *restores, *_feeds(contact))
@@ -141,7 +145,7 @@ def _reached(contact: Contact, gateway: Gateway) -> Finding:
     milliseconds = round((gateway.traffic.round_trip or 0.0) * 1_000)
     who = contact.pulse.identity.login
     return Finding(
-        check="link",
+        check=Check.LINK,
         ok=True,
         template="Head office answered {who} in {milliseconds} ms.",
         arguments={"who": who, "milliseconds": str(milliseconds)},
@@ -155,7 +159,7 @@ def _feeds(contact: Contact) -> tuple[Finding, ...]:
         return ()
     return (
         Finding(
-            check="feeds",
+            check=Check.FEEDS,
             ok=False,
             template="What changed at head office in the last {minutes} min is held back there.",
             arguments={"minutes": str(minutes)},
@@ -166,9 +170,9 @@ def _feeds(contact: Contact) -> tuple[Finding, ...]:
 
 def _clock(offset: timedelta) -> Finding:
     if abs(offset) <= CLOCK_TOLERANCE:
-        return Finding(check="clock", ok=True, template="The clock is right.")
+        return Finding(check=Check.CLOCK, ok=True, template="The clock is right.")
     return Finding(
-        check="clock",
+        check=Check.CLOCK,
         ok=False,
         template="The clock of this computer is off by {seconds} s.",
         arguments={"seconds": str(round(offset.total_seconds()))},

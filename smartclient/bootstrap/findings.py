@@ -1,6 +1,7 @@
 """Findings: what the doctor says of one thing it looked at, and what is common to its checks."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from smartclient.domain.errors import SmartClientError
@@ -17,11 +18,33 @@ _WHY_DRIVER: Final = {
 }
 
 
+class Check(StrEnum):
+    """What the doctor looks at; the last ones at head office alone."""
+
+    SETTINGS = "settings"
+    FOLDER = "folder"
+    STORE = "store"
+    KEY = "key"
+    KEYRING = "keyring"
+    WINDOW = "window"
+    DRIVER = "driver"
+    ENCRYPTION = "encryption"
+    OFFICE_FILE = "office file"
+    OFFICE_DISK = "office disk"
+    LINK = "link"
+    HISTORY = "history"
+    FEEDS = "feeds"
+    CLOCK = "clock"
+    OFFICE = "office"
+    WORKER = "worker"
+    STOPPED = "stopped"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What one check found: a sentence with its arguments, and what to do ("" = nothing)."""
 
-    check: str
+    check: Check
     ok: bool
     template: str
     arguments: dict[str, str] = field(default_factory=dict)
@@ -34,7 +57,7 @@ class Finding:
 
 
 PLAIN_FILE: Final = Finding(
-    check="office file",
+    check=Check.OFFICE_FILE,
     ok=True,
     template="Head office is a plain file: it is not encrypted, and whoever can open it can sign "
     "in as anyone.",
@@ -44,7 +67,7 @@ PLAIN_FILE: Final = Finding(
 """What is said of every embedded head office."""
 
 
-def failed(check: str, error: SmartClientError, advice: str = "") -> Finding:
+def failed(check: Check, error: SmartClientError, advice: str = "") -> Finding:
     """Return what is wrong in the words of an error."""
     return Finding(
         check=check, ok=False, template=error.template, arguments=error.arguments, advice=advice
@@ -56,7 +79,7 @@ def driver_findings(settings: Settings) -> tuple[Finding, ...]:
     if settings.embedded or not settings.signed_in:
         return (
             Finding(
-                check="driver",
+                check=Check.DRIVER,
                 ok=True,
                 template="An embedded head office needs no database driver.",
             ),
@@ -69,11 +92,11 @@ def driver_findings(settings: Settings) -> tuple[Finding, ...]:
         address = server_address(settings)
         driver = find_driver(address.driver)
     except SmartClientError as error:
-        return (failed("driver", error),)
+        return (failed(Check.DRIVER, error),)
     if not loadable(driver):
         return (
             Finding(
-                check="driver",
+                check=Check.DRIVER,
                 ok=False,
                 template="The driver {name} is not on this computer.",
                 arguments={"name": driver.name},
@@ -81,7 +104,7 @@ def driver_findings(settings: Settings) -> tuple[Finding, ...]:
             ),
         )
     found = Finding(
-        check="driver",
+        check=Check.DRIVER,
         ok=True,
         template=_WHY_DRIVER[driver.way],
         arguments={"name": driver.name},
@@ -92,21 +115,21 @@ def driver_findings(settings: Settings) -> tuple[Finding, ...]:
 def _encryption(address: "Address") -> Finding:
     if not address.encrypted:
         return Finding(
-            check="encryption",
+            check=Check.ENCRYPTION,
             ok=False,
             template="The link is not encrypted: the address says Encrypt=no.",
             advice="Take that out of the address, unless the network is your own.",
         )
     if not address.checks_certificate:
         return Finding(
-            check="encryption",
+            check=Check.ENCRYPTION,
             ok=False,
             template="The server's certificate is not checked: the address says "
             "TrustServerCertificate=yes.",
             advice="Take that out of the address, unless the network is your own.",
         )
     return Finding(
-        check="encryption",
+        check=Check.ENCRYPTION,
         ok=True,
         template="The link is encrypted, and the server must prove that it is head office's.",
     )

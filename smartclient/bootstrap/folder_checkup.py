@@ -1,11 +1,12 @@
-"""The doctor on the laptop's folder: whether it can be written to, and its disk has room."""
+"""The doctor on folders, the laptop's and head office's: may they be written to, have they room."""
 
 import os
 import shutil
 from pathlib import Path
 from typing import Final
 
-from smartclient.bootstrap.findings import Finding
+from smartclient.bootstrap.findings import Check, Finding
+from smartclient.settings.places import embedded_file
 
 _LEAST_FREE: Final = 10_000_000
 """Bytes: below this the next sync may not find room."""
@@ -17,7 +18,7 @@ def folder_finding(home: Path) -> Finding:
     """Look at the folder ``home`` and the files in it; nothing is written to find out."""
     if not home.is_dir():
         return Finding(
-            check="folder",
+            check=Check.FOLDER,
             ok=True,
             template="The folder {home} is not there yet; signing in makes it.",
             arguments={"home": str(home)},
@@ -25,7 +26,7 @@ def folder_finding(home: Path) -> Finding:
     closed = next((path for path in (home, *_files(home)) if not os.access(path, os.W_OK)), None)
     if closed is not None:
         return Finding(
-            check="folder",
+            check=Check.FOLDER,
             ok=False,
             template="{path} may not be written to.",
             arguments={"path": str(closed)},
@@ -35,18 +36,50 @@ def folder_finding(home: Path) -> Finding:
     free = shutil.disk_usage(home).free
     if free < _LEAST_FREE:
         return Finding(
-            check="folder",
+            check=Check.FOLDER,
             ok=False,
-            template="The disk is full: {free} MB are free where {home} is.",
+            template="The disk is full or nearly full: {free} MB are free where {home} is.",
             arguments={"free": f"{free / _MEGABYTE:.1f}", "home": str(home)},
             advice="Make room on the disk, but delete nothing in this folder: what was not sent "
             "yet is in it. Until then you can look things up.",
         )
     return Finding(
-        check="folder",
+        check=Check.FOLDER,
         ok=True,
         template="The folder {home} can be written to, and its disk has room.",
         arguments={"home": str(home)},
+    )
+
+
+def office_disk_findings(url: str) -> tuple[Finding, ...]:
+    """Return what is wrong with the folder of an embedded head office, or with its disk."""
+    file = embedded_file(url)
+    if file is None or not file.is_file():
+        return ()
+    closed = next((path for path in (file, file.parent) if not os.access(path, os.W_OK)), None)
+    if closed is not None:
+        return (
+            Finding(
+                check=Check.OFFICE_DISK,
+                ok=False,
+                template="{path} may not be written to, so head office can't answer.",
+                arguments={"path": str(closed)},
+                advice="Get the right to write there, or a disk that is not read-only.",
+            ),
+        )
+    free = shutil.disk_usage(file.parent).free
+    if free >= _LEAST_FREE:
+        return ()
+    return (
+        Finding(
+            check=Check.OFFICE_DISK,
+            ok=False,
+            template="The disk with the head office file is full or nearly full: {free} MB are "
+            "free.",
+            arguments={"free": f"{free / _MEGABYTE:.1f}"},
+            advice="Make room there. Until then nothing is answered, and what was not sent yet "
+            "waits safely on the laptops.",
+        ),
     )
 
 

@@ -4,7 +4,8 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from smartclient.bootstrap.findings import Finding, driver_findings, failed
+from smartclient.bootstrap.findings import Check, Finding, driver_findings, failed
+from smartclient.bootstrap.folder_checkup import office_disk_findings
 from smartclient.bootstrap.opening import open_head_office
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
@@ -24,7 +25,7 @@ RESTORE_WORDS: Final = {
 """How head office learnt of a restore, by its code."""
 
 _NONE_YET: Final = Finding(
-    check="office",
+    check=Check.OFFICE,
     ok=False,
     template="There is none yet.",
     advice="Correct the address, or make one: smartclient headoffice init --url URL.",
@@ -43,20 +44,20 @@ def check_head_office(
     from smartclient.headoffice.status import status  # noqa: PLC0415 (seldom wanted)
 
     file = embedded_file(url)
-    findings = driver_findings(Settings(url=url, login="-"))
+    findings = (*driver_findings(Settings(url=url, login="-")), *office_disk_findings(url))
     try:
         if file is not None and not file.is_file():
             return (*findings, _NONE_YET)
         with closing(open_head_office(url, clock, ask_password)) as office:
             found = status(office.engine)
     except SmartClientError as error:
-        return (*findings, failed("office", error))
+        return (*findings, failed(Check.OFFICE, error))
     return (*findings, _office(found), *_trouble(found, clock.now()))
 
 
 def _office(found: "Status") -> Finding:
     return Finding(
-        check="office",
+        check=Check.OFFICE,
         ok=True,
         template="Head office answers. {waiting} requests wait, {stopped} are stopped.",
         arguments={"waiting": str(found.inbox.received), "stopped": str(found.inbox.parked)},
@@ -72,7 +73,7 @@ def _history(found: "Status") -> tuple[Finding, ...]:
     if restores.suspected_at is not None:
         told.append(
             Finding(
-                check="history",
+                check=Check.HISTORY,
                 ok=False,
                 template="{logins} logins report since {day} what only a restore from a backup "
                 "explains, and head office knows of none.",
@@ -87,7 +88,7 @@ def _history(found: "Status") -> tuple[Finding, ...]:
     if restores.restored_at is not None:
         told.append(
             Finding(
-                check="history",
+                check=Check.HISTORY,
                 ok=True,
                 template="It was restored from a backup, noticed on {day}: {why}.",
                 arguments={
@@ -105,20 +106,20 @@ def _worker(found: "Status", now: datetime) -> Finding:
     silent = seen is None or abs(now - seen) > _SILENT
     if silent and found.inbox.received:
         return Finding(
-            check="worker",
+            check=Check.WORKER,
             ok=False,
             template="Requests wait, and no worker answers them.",
             advice="Start the service, or look at its log. What waits is safe.",
         )
     said = "No worker runs, and nothing waits." if silent else "A worker answers."
-    return Finding(check="worker", ok=True, template=said)
+    return Finding(check=Check.WORKER, ok=True, template=said)
 
 
 def _stopped(found: "Status") -> Finding:
     if not found.inbox.parked:
-        return Finding(check="stopped", ok=True, template="No request is stopped.")
+        return Finding(check=Check.STOPPED, ok=True, template="No request is stopped.")
     return Finding(
-        check="stopped",
+        check=Check.STOPPED,
         ok=False,
         template="{stopped} requests could not be answered.",
         arguments={"stopped": str(found.inbox.parked)},
@@ -129,11 +130,11 @@ def _stopped(found: "Status") -> Finding:
 def _feeds(found: "Status") -> Finding:
     held = found.held
     if held is None or (held.seconds or 0) < _HELD_SECONDS:
-        return Finding(check="feeds", ok=True, template="Nothing holds back the feeds.")
+        return Finding(check=Check.FEEDS, ok=True, template="Nothing holds back the feeds.")
     holder = held.holder
     if holder is None:
         return Finding(
-            check="feeds",
+            check=Check.FEEDS,
             ok=False,
             template="An open transaction has held back the feeds for {minutes} min.",
             arguments={"minutes": str((held.seconds or 0) // 60)},
@@ -141,7 +142,7 @@ def _feeds(found: "Status") -> Finding:
             "Database VIEW DATABASE STATE.",
         )
     return Finding(
-        check="feeds",
+        check=Check.FEEDS,
         ok=False,
         template="Session {session} of {login} on {host} has probably held back the feeds for "
         "{minutes} min.",

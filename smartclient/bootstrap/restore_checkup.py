@@ -1,6 +1,6 @@
 """The doctor on restores: that head office went back to a backup, now or in the last 90 days."""
 
-from smartclient.bootstrap.findings import Finding
+from smartclient.bootstrap.findings import Check, Finding
 from smartclient.contract.operations import Pulse
 from smartclient.database.types import instant_text
 from smartclient.domain.clock import Clock
@@ -36,7 +36,7 @@ def restore_findings(view: Repositories, clock: Clock) -> tuple[Finding, ...]:
         return ()
     return (
         Finding(
-            check="history",
+            check=Check.HISTORY,
             ok=restore.sign is RestoreSign.EPOCH,
             template=_NOTICED[restore.sign],
             arguments={
@@ -55,7 +55,7 @@ def noticed_now(view: Repositories, pulse: Pulse) -> tuple[Finding, ...]:
         return ()
     return (
         Finding(
-            check="history",
+            check=Check.HISTORY,
             ok=False,
             template=_GOES_ON[sign],
             advice="Sync: what head office lost of your work is offered again by itself.",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from smartclient.bootstrap.findings import Finding, failed
+from smartclient.bootstrap.findings import Check, Finding, failed
 from smartclient.domain.errors import (
     ContendedError,
     RefusedError,
@@ -44,12 +44,12 @@ def key_finding(
             return None, _no_key(home)
         key = known or load_or_make_key(home, ask_passphrase)
     except SmartClientError as error:
-        return None, failed("key", error)
+        return None, failed(Check.KEY, error)
     ways = {
         KeyWay.KEYRING: "The key is in the operating system's keyring.",
         KeyWay.PASSPHRASE: "The key is locked with a passphrase.",
     }
-    return key, Finding(check="key", ok=True, template=ways[record.way])
+    return key, Finding(check=Check.KEY, ok=True, template=ways[record.way])
 
 
 def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Finding) -> Finding:
@@ -59,7 +59,7 @@ def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Fin
         return _no_store(path, signed_in=signed_in)
     if not path.stat().st_size:
         return Finding(
-            check="store",
+            check=Check.STORE,
             ok=False,
             template="The store {name} is empty: its contents were lost.",
             arguments={"name": path.name},
@@ -68,7 +68,7 @@ def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Fin
         )
     if key is None:
         return Finding(
-            check="store",
+            check=Check.STORE,
             ok=False,
             template="The store can't be opened without its key.",
             advice="See what is said about the key. The store is kept as it is.",
@@ -82,10 +82,10 @@ def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Fin
 
 def _no_key(home: Path) -> Finding:
     if not (home / STORE_FILE).is_file():
-        return Finding(check="key", ok=False, template="There is no key yet.", advice=SIGN_IN)
+        return Finding(check=Check.KEY, ok=False, template="There is no key yet.", advice=SIGN_IN)
     if usable_keyring() is not None:
         return Finding(
-            check="key",
+            check=Check.KEY,
             ok=False,
             template="The file {name}, which tells how the data is locked, is missing.",
             arguments={"name": KEY_FILE},
@@ -93,7 +93,7 @@ def _no_key(home: Path) -> Finding:
             "copy of this one file; the store is kept as it is.",
         )
     return Finding(
-        check="key",
+        check=Check.KEY,
         ok=False,
         template="The file {name}, which tells how the data is locked, is missing.",
         arguments={"name": KEY_FILE},
@@ -103,9 +103,11 @@ def _no_key(home: Path) -> Finding:
 
 def _no_store(path: Path, *, signed_in: bool) -> Finding:
     if not signed_in:
-        return Finding(check="store", ok=False, template="There is no store yet.", advice=SIGN_IN)
+        return Finding(
+            check=Check.STORE, ok=False, template="There is no store yet.", advice=SIGN_IN
+        )
     return Finding(
-        check="store",
+        check=Check.STORE,
         ok=False,
         template="The store {path} is not where it was.",
         arguments={"path": str(path)},
@@ -116,26 +118,26 @@ def _no_store(path: Path, *, signed_in: bool) -> Finding:
 
 def _refused(error: SmartClientError, folder: Finding) -> Finding:
     if not folder.ok:
-        return failed("store", error, _SEE_FOLDER)
+        return failed(Check.STORE, error, _SEE_FOLDER)
     if isinstance(error, ContendedError):
         return Finding(
-            check="store",
+            check=Check.STORE,
             ok=False,
             template="Another program is using the store at the moment.",
             advice="Close Smart Client wherever else it runs, then look again. Nothing is damaged.",
         )
     if isinstance(error, SchemaError):
         # the sentence itself says which version to install
-        return failed("store", error, "What was not sent yet is kept in it until then.")
+        return failed(Check.STORE, error, "What was not sent yet is kept in it until then.")
     if isinstance(error, RefusedError):
-        return failed("store", error)
-    return failed("store", error, _KEEP if isinstance(error, StoreError) else "")
+        return failed(Check.STORE, error)
+    return failed(Check.STORE, error, _KEEP if isinstance(error, StoreError) else "")
 
 
 def _examined(path: Path, condition: StoreCondition, *, signed_in: bool) -> Finding:
     if condition.damage:
         return Finding(
-            check="store",
+            check=Check.STORE,
             ok=False,
             template="The store is damaged: {damage}.",
             arguments={"damage": condition.damage[0]},
@@ -143,7 +145,7 @@ def _examined(path: Path, condition: StoreCondition, *, signed_in: bool) -> Find
         )
     if not signed_in:
         return Finding(
-            check="store",
+            check=Check.STORE,
             ok=False,
             template="There is a store, but the settings don't say whose it is.",
             advice="Sign in as before: smartclient sign-in --url URL --login LOGIN. The store is "
@@ -152,7 +154,7 @@ def _examined(path: Path, condition: StoreCondition, *, signed_in: bool) -> Find
     if condition.older:
         return _older(path)
     return Finding(
-        check="store",
+        check=Check.STORE,
         ok=True,
         template="The store is sound: {path}.",
         arguments={"path": str(path)},
@@ -163,14 +165,14 @@ def _older(path: Path) -> Finding:
     # a copy is made first, and the upgrade itself may write as much once more
     if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
         return Finding(
-            check="store",
+            check=Check.STORE,
             ok=False,
             template="The store is of an earlier version, and the disk has no room to upgrade it.",
             advice="Make room on the disk, but delete nothing in this folder. Then start Smart "
             "Client: it copies the store and upgrades it.",
         )
     return Finding(
-        check="store",
+        check=Check.STORE,
         ok=True,
         template="The store is sound, and of an earlier version: {path}.",
         arguments={"path": str(path)},

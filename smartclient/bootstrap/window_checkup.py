@@ -3,7 +3,7 @@
 import sys
 from importlib.util import find_spec
 
-from smartclient.bootstrap.findings import Finding
+from smartclient.bootstrap.findings import Check, Finding
 from smartclient.settings.system_libraries import WINDOW_LIBRARIES, missing_libraries
 
 
@@ -11,7 +11,7 @@ def window_finding() -> Finding:
     """Look for Qt and, on Linux, the system libraries that it loads; nothing is opened."""
     if find_spec("PySide6") is None:
         return Finding(
-            check="window",
+            check=Check.WINDOW,
             ok=False,
             template="The window can't be opened: the package PySide6-Essentials is missing.",
             advice="Install Smart Client again. Until then you can work by command line.",
@@ -19,7 +19,7 @@ def window_finding() -> Finding:
     missing = missing_libraries(WINDOW_LIBRARIES) if sys.platform.startswith("linux") else {}
     if missing:
         return Finding(
-            check="window",
+            check=Check.WINDOW,
             ok=False,
             template="The window can't be opened, because system libraries are missing: "
             "{libraries}. On Debian and Ubuntu these packages bring them: {packages}.",
@@ -29,4 +29,6 @@ def window_finding() -> Finding:
             },
             advice="Install them. Until then you can work by command line.",
         )
-    return Finding(check="window", ok=True, template="The window has all that it is drawn with.")
+    return Finding(
+        check=Check.WINDOW, ok=True, template="The window has all that it is drawn with."
+    )

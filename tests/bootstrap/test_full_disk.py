@@ -1,6 +1,7 @@
 """A disk that is full or read-only: what was saved is kept, and sentences name the cause."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from small_company import CUSTOMER, REP, SKUS
 from small_disk import SmallDisk, small_disk
-from smartclient.bootstrap import Session, doctor, open_session, sign_in
+from smartclient.bootstrap import Session, check_head_office, doctor, open_session, sign_in
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DiskFullError, StoreError
 from smartclient.domain.orders import OrderLine
@@ -78,7 +79,7 @@ def test_the_doctor_names_it_and_gives_no_advice_that_costs_work(
     disk.fill()
     found = {finding.check: finding for finding in doctor(home, clock)}
     assert not found["folder"].ok
-    assert "disk is full" in found["folder"].detail
+    assert "disk is full or nearly" in found["folder"].detail
     assert "delete nothing" in found["folder"].advice
     assert not any("copy of it" in finding.advice for finding in found.values())
 
@@ -95,3 +96,29 @@ def test_a_folder_that_may_not_be_written_to_is_named(
     assert not found["store"].ok
     assert "See what is said about the folder" in found["store"].advice
     assert not any("copy of it" in finding.advice for finding in found.values())
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [(SmallDisk.fill, "nearly full"), (SmallDisk.make_read_only, "may not be written to")],
+)
+def test_a_full_or_read_only_disk_of_head_office_is_named(
+    disk: SmallDisk,
+    office_file: Path,
+    tmp_path: Path,
+    clock: Clock,
+    spoil: Callable[[SmallDisk], None],
+    words: str,
+) -> None:
+    file = Path(shutil.copy(office_file, disk.path / "office.db"))
+    sign_in(tmp_path / "home", url=f"sqlite:///{file}", login=REP, clock=clock).close()
+    well = check_head_office(f"sqlite:///{file}", clock)
+    assert all(finding.ok for finding in well)
+    spoil(disk)
+    for findings in (
+        check_head_office(f"sqlite:///{file}", clock),
+        doctor(tmp_path / "home", clock),
+    ):
+        found = {finding.check: finding for finding in findings}
+        assert not found["office disk"].ok
+        assert words in found["office disk"].detail

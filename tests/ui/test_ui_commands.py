@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink, order_row
 
-from smartclient.bootstrap import Finding
+from smartclient.bootstrap.findings import Check, Finding
 from smartclient.domain.orders import OrderState
 from smartclient.ui import signs
+from smartclient.ui.dialogs.doctor import check_words
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shortcuts import every_shortcut
@@ -137,8 +138,8 @@ def test_a_theme_chosen_in_the_menu_is_kept(hands: Hands, theme: Theme) -> None:
 
 def test_the_doctor_tells_first_what_wants_to_be_looked_at(hands: Hands) -> None:
     hands.window._control.findings = (
-        Finding(check="settings", ok=True, template="{login}.", arguments={"login": "linda"}),
-        Finding(check="clock", ok=False, template="The clock is off.", advice="Set the clock."),
+        Finding(check=Check.SETTINGS, ok=True, template="{login}.", arguments={"login": "linda"}),
+        Finding(check=Check.CLOCK, ok=False, template="The clock is off.", advice="Set the clock."),
     )
     hands.trigger("actionDoctor")
     dialog = hands.dialog("dialogDoctor")
@@ -147,6 +148,11 @@ def test_the_doctor_tells_first_what_wants_to_be_looked_at(hands: Hands) -> None
     names = [one.objectName() for one in dialog.findChildren(QLabel) if "_" in one.objectName()]
     assert names == ["finding_clock", "advice_clock", "finding_settings"]
     assert dialog.findChild(QLabel, "finding_settings").text() == "linda."
+
+
+@pytest.mark.parametrize("check", sorted(set(Check) - {Check.OFFICE, Check.WORKER, Check.STOPPED}))
+def test_all_that_the_doctor_looks_at_on_a_laptop_has_words(check: Check) -> None:
+    assert check_words(check) != check
 
 
 def test_every_key_of_the_window_is_in_the_list(hands: Hands) -> None:

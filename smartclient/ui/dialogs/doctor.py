@@ -110,12 +110,17 @@ def check_words(check: str) -> str:
     """Return what was looked at."""
     said = {
         "settings": translate("Doctor", "Sign-in"),
+        "folder": translate("Doctor", "Folder and disk"),
         "store": translate("Doctor", "Data on this laptop"),
         "key": translate("Doctor", "Key of the data"),
         "keyring": translate("Doctor", "Keyring"),
+        "window": translate("Doctor", "Window"),
         "driver": translate("Doctor", "Database driver"),
+        "office file": translate("Doctor", "Head office file"),
+        "office disk": translate("Doctor", "Disk of the head office file"),
         "encryption": translate("Doctor", "Encryption of the link"),
         "link": translate("Doctor", "Link to head office"),
+        "history": translate("Doctor", "Backups put back at head office"),
         "feeds": translate("Doctor", "News from head office"),
         "clock": translate("Doctor", "Clock"),
     }
