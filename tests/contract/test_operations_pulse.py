@@ -1,14 +1,16 @@
 """pulse: what is new, who is asking, and a bound that nothing will ever appear below."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from office_company import ANN, HEAD, Company, line
+from office_company import ANN, BEN, HEAD, Company, line
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.contract.operations import Hello
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.errors import ClientTooOldError, SignInError
+from smartclient.domain.ids import RequestId, new_id
 
 
 def test_the_bound_is_above_everything_committed_and_below_all_that_follows(
@@ -102,3 +104,35 @@ def test_asking_often_writes_nothing(company: Company) -> None:
     company.clock.advance(timedelta(seconds=30))  # type: ignore[attr-defined]
     link.pulse(Hello())
     assert company.rows("laptops") == before
+
+
+def test_it_counts_what_is_gone_of_the_receipts_and_the_reply_that_a_laptop_names(
+    company: Company,
+) -> None:
+    link = company.link(ANN)
+    assert link.pulse(Hello()).missing == 0
+    here, _ = company.place(company.order())
+    (reply,) = company.rows("replies")
+    known = Hello(receipts=(here.id,), last_reply=here.id, replies_after=reply.row_version)
+    assert link.pulse(known).missing == 0
+    gone = RequestId(new_id())
+    assert link.pulse(replace(known, receipts=(here.id, gone))).missing == 1
+    assert link.pulse(replace(known, last_reply=gone)).missing == 1
+    later = link.pulse(known).bound + 10
+    assert link.pulse(replace(known, replies_after=later)).missing == 1
+    # another rep's are as good as none
+    assert company.link(BEN).pulse(replace(known, replies_after=0)).missing == 2
+
+
+def test_what_laptops_suspect_is_told_to_admins_alone(company: Company) -> None:
+    first = company.office_time()
+    for login, claim in ((ANN, "receipts"), (ANN, "row_versions"), (BEN, "drop table")):
+        company.link(login).pulse(Hello(went_back=claim))
+    (row,) = company.rows("suspicions")
+    assert (row.login, row.why) == (ANN, "receipts")
+    pulse = company.link(HEAD).pulse(Hello())
+    assert pulse.suspected_by == 1
+    assert pulse.suspected_at is not None
+    assert first <= pulse.suspected_at <= company.office_time()
+    told = company.link(ANN).pulse(Hello())
+    assert (told.suspected_at, told.suspected_by) == (None, 0)

@@ -14,6 +14,7 @@ _PROBE = "SELECT CAST(SERVERPROPERTY('Babelfish') AS int)"
 
 _ELSEWHERE: Mapping[str, str] = {
     "CURRENT_TRANSACTION_ID()": "pg_catalog.txid_current()",
+    "CAST(CRYPT_GEN_RANDOM(4) AS int)": "CHECKSUM(NEWID())",
     "MIN_ACTIVE_ROWVERSION()": (
         # its row versions are transaction numbers
         "CAST(CAST(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) "
@@ -23,6 +24,8 @@ _ELSEWHERE: Mapping[str, str] = {
         "CAST(CAST(pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()) "
         "AS varchar(20)) AS bigint) - 1"
     ),
+    # what is null in JSON it gives as a word
+    "JSON_VALUE(@hello, '$.last_reply')": "NULLIF(JSON_VALUE(@hello, '$.last_reply'), 'null')",
     # it has no history of recoveries that it tells of
     "OBJECT_ID(N'sys.database_recovery_status')": "CAST(NULL AS int)",
     # it has no views of transactions, but lists its processes
