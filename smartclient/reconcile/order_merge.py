@@ -82,6 +82,7 @@ def merge_without_base(mine: Order, theirs: Order) -> tuple[Order, OrderMerge]:
     Everything that a person asks for and in which they differ is a conflict, but for the day of
     the order. The base is one with which merging again, once it is answered, finds the same.
     """
+    mine = _on_their_terms(mine, theirs)
     lines = []
     for number, sku in _names(theirs, mine):
         ours, other = (_line(one, number, sku) for one in (mine, theirs))
@@ -102,6 +103,16 @@ def merge_without_base(mine: Order, theirs: Order) -> tuple[Order, OrderMerge]:
     # what neither of them holds tells a person nothing
     shown = tuple(replace(one, base=one.theirs) for one in merge.conflicts)
     return base, replace(merge, conflicts=shown)
+
+
+def _on_their_terms(mine: Order, theirs: Order) -> Order:
+    """Return ``mine`` with the terms of ``theirs`` for lines of which both want as many."""
+    lines = []
+    for line in mine.lines:
+        other = _line(theirs, line.line, line.sku)
+        alike = other is not None and other.quantity == line.quantity
+        lines.append(other if alike and other is not None else line)
+    return replace(mine, lines=tuple(lines))
 
 
 def _neither(mine: object, theirs: object) -> object:

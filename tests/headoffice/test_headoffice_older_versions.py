@@ -1,11 +1,14 @@
 """Older versions of an order, from a copy of a laptop or one out of a drawer, change nothing."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from office_company import ANN, HEAD, SHOP, Company, line
+from office_company import ANN, HEAD, SHOP, TODAY, Company, line
 from smartclient.contract.messages import (
     AmendOrder,
     AnswerStatus,
@@ -74,6 +77,60 @@ def test_a_newer_version_takes_the_place_of_one_that_a_copy_sent_first(company: 
     assert answer.status is AnswerStatus.CONFIRMED
     assert quantities(company) == [9]
     assert company.count("orders") == 1
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"note": "Ring twice."},
+        {"reference": "4711"},
+        {"ship_to": "main"},
+        {"deliver_on": TODAY + timedelta(days=9)},
+    ],
+)
+def test_a_newer_version_may_differ_in_its_heading_alone(
+    company: Company, wanted: dict[str, Any]
+) -> None:
+    order = company.order(line("A", 1))
+    older, _ = company.place(order)
+    _, answer = company.place(replace(order, **wanted), withdraws=(older.id,))
+    assert answer.order is not None
+    held = answer.order.order
+    assert {name: getattr(held, name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("wanted", [{"without_offer": True}, {"back_order": True}])
+def test_a_newer_version_may_differ_in_the_terms_of_a_line_alone(
+    company: Company, wanted: dict[str, Any]
+) -> None:
+    order = company.order(line("A", 1))
+    older, _ = company.place(order)
+    newer = replace(order, lines=(line("A", 1, **wanted),))
+    _, answer = company.place(newer, withdraws=(older.id,))
+    assert answer.order is not None
+    (held,) = answer.order.order.lines
+    assert {name: getattr(held, name) for name in wanted} == wanted
+
+
+def test_an_older_version_with_another_note_is_a_conflict(company: Company) -> None:
+    order = company.order(line("A", 7), note="By the back door.")
+    company.place(order)
+    _, answer = company.place(replace(order, note=""))
+    assert answer.status is AnswerStatus.IN_CONFLICT
+    assert answer.conflict is not None
+    assert [one.field for one in answer.conflict.fields] == ["note"]
+
+
+def test_the_terms_of_an_older_version_have_no_effect(company: Company) -> None:
+    order = company.order(line("A", 7), line("B", 1, 2))
+    _, placed = company.place(order)
+    older = replace(order, lines=(line("A", 7, without_offer=True), line("B", 2, 2)))
+    _, asked = company.place(older)
+    _, done = company.choose(asked.conflict, **{"line 2 B quantity": "2"})
+    assert done.order is not None
+    assert placed.order is not None
+    first, second = done.order.order.lines
+    assert (first, second.quantity) == (placed.order.order.lines[0], 2)
 
 
 def test_an_older_amendment_is_merged_and_takes_nothing_back(company: Company) -> None:

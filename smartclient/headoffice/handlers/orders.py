@@ -46,12 +46,12 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
         return refusal
     close_replaced(incoming, work)
     given_number = work.given_number(incoming.sender, incoming.request_id)
-    if isinstance(body, PlaceOrder) and _is_there(stored, order, given_number):
-        assert stored is not None  # noqa: S101 (it is there)
-        status = AnswerStatus.ADJUSTED if stored.placed.adjusted else AnswerStatus.CONFIRMED
-        return Answer(status=status, order=stored.placed)
     if stored is not None:
-        body = _with_base(body, incoming, work)
+        linked = _with_base(body, incoming, work)
+        if isinstance(body, PlaceOrder) and _is_there(stored, order, linked, given_number):
+            status = AnswerStatus.ADJUSTED if stored.placed.adjusted else AnswerStatus.CONFIRMED
+            return Answer(status=status, order=stored.placed)
+        body = linked
         order = _with_admins_word(order, stored)
     asked = OrderAsked(
         sender=incoming.sender,
@@ -126,26 +126,40 @@ def _with_final_number(order: Order, incoming: Incoming, work: Work) -> Order:
     return order if number == order.customer else replace(order, customer=number)
 
 
-def _is_there(stored: StoredOrder | None, order: Order, given_number: str) -> bool:
+def _is_there(
+    stored: StoredOrder, order: Order, linked: PlaceOrder | AmendOrder, given_number: str
+) -> bool:
     """Tell whether an order was placed before, as it is asked for or amended since.
 
-    After a restore from a backup another laptop of the rep may have brought it back first.
+    After a restore from a backup another laptop of the rep may have brought it back first. What
+    is a version of an order that was carried out may differ from it in a line's terms alone.
     """
-    if stored is None or stored.placed.state is not OrderState.CONFIRMED:
+    if stored.placed.state is not OrderState.CONFIRMED:
         return False
-    return _same(stored, order) or (given_number != "" and given_number == stored.placed.number)
-
-
-def _same(stored: StoredOrder, order: Order) -> bool:
-    """Tell whether an order is there just as it is asked for: it was placed before."""
     held = stored.placed.order
-    return stored.placed.state is OrderState.CONFIRMED and (
+    if given_number != "" and given_number == stored.placed.number:
+        return True
+    return _same(held, order) and (isinstance(linked, PlaceOrder) or _same_terms(held, order))
+
+
+def _same(held: Order, order: Order) -> bool:
+    """Tell whether two versions of an order ask for the same goods in the same way."""
+    return (
         held.customer == order.customer
-        and held.deliver_on == order.deliver_on
+        and (held.deliver_on, held.reference, held.note)
+        == (order.deliver_on, order.reference, order.note)
         and same_name(held.ship_via, order.ship_via)
+        and same_name(held.ship_to, order.ship_to)
         and [(line.line, line.sku, line.quantity) for line in held.lines]
         == [(line.line, line.sku, line.quantity) for line in order.lines]
     )
+
+
+def _same_terms(held: Order, order: Order) -> bool:
+    """Tell whether all lines are wanted with or without an offer, now or later, as before."""
+    return [(line.without_offer, line.back_order) for line in held.lines] == [
+        (line.without_offer, line.back_order) for line in order.lines
+    ]
 
 
 def _with_base(
