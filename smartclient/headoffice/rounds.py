@@ -8,7 +8,7 @@ from now on each of them is tried alone.
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, null, or_, select, update
+from sqlalchemy import Connection, null, select, update
 
 from smartclient.headoffice.identifiers import parts
 from smartclient.headoffice.inbox import RECEIVED, Incoming, incoming_from
@@ -73,13 +73,13 @@ def end(connection: Connection, token: str, ids: Sequence[int]) -> None:
 def give_back(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """End a round that came to nothing through no fault of a request.
 
-    Another worker may have taken this one for dead meanwhile, and counted that.
+    Of one that was tried alone a failure is taken back: another worker may have taken this one for
+    dead meanwhile and counted that, or the same trouble may have ended a worker before.
     """
     if len(ids) == 1:
         t = tables_for(connection.dialect.name).inbox
-        another = or_(t.c.round_token.is_(None), t.c.round_token != token)
         counted = update(t).where(t.c.id == ids[0], t.c.status == RECEIVED, t.c.attempts > 0)
-        connection.execute(sought(counted.where(another)).values(attempts=t.c.attempts - 1))
+        connection.execute(sought(counted).values(attempts=t.c.attempts - 1))
     end(connection, token, ids)
 
 

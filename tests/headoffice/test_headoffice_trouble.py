@@ -19,7 +19,7 @@ from sqlalchemy import event
 
 from office_company import ANN, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
-from smartclient.domain.errors import NoRoomError, OutOfReachError
+from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice import office as office_module
 from smartclient.headoffice.notices import Answered, Away, Back, Notice, Serving
 from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
@@ -165,6 +165,26 @@ def test_a_full_disk_is_no_requests_fault(
         assert seen == ATTEMPTS + 3
     assert statuses(company, requests) == [AnswerStatus.CONFIRMED] * count
     assert {row.attempts for row in company.rows("inbox")} == {0}
+
+
+def test_workers_that_end_while_there_is_trouble_park_nothing(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time the next worker meets the same trouble, and lives to say that it was trouble."""
+    (request,) = orders(company, 1)
+
+    def locked(*_: object) -> None:
+        raise ContendedError("Somebody else is writing.")
+
+    for _ in range(ATTEMPTS + 1):
+        assert run_worker(company, deadly=request.id) == -signal.SIGKILL
+        with monkeypatch.context() as trouble:
+            trouble.setattr("smartclient.headoffice.lanes.renew", locked)
+            with pytest.raises(ContendedError):
+                company.office.answer_waiting(1)
+        company.change("lanes", {}, leased_until=LONG_AGO)
+    company.office.answer_waiting()
+    assert statuses(company, [request]) == [AnswerStatus.CONFIRMED]
 
 
 def test_a_serving_worker_says_once_that_the_disk_is_full_and_goes_on_by_itself(
