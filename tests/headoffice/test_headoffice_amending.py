@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from office_company import ANN, HEAD, Company, line
+from office_company import ANN, HEAD, SHOP, Company, line
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
@@ -13,6 +13,7 @@ from smartclient.contract.messages import (
     Request,
     ResolveConflict,
 )
+from smartclient.domain.limits import MOST_LINES
 from smartclient.domain.orders import Order, OrderState
 from smartclient.reconcile.actions import parse_takes
 from smartclient.reconcile.conflict import Conflict, ConflictKind, Resolution
@@ -216,3 +217,20 @@ def test_a_rule_broken_by_a_merged_amendment_keeps_what_others_did(company: Comp
     _, answer = company.resolve(answer.conflict, "drop_line")
     assert held(answer) == [(1, "A", 3), (3, "C", 2)]
     assert any(one.rule == "merged_amendment" for one in answer.report)
+
+
+def test_two_amendments_do_not_make_an_order_longer_than_it_may_be(company: Company) -> None:
+    company.change_customer(SHOP, credit_limit=None)
+    base = confirmed(company, *[("A", 1)] * (MOST_LINES - 3))
+    added = [
+        replace(base, lines=(*base.lines, *(line(sku, 1, MOST_LINES - 2 + n) for n in range(2))))
+        for sku in ("B", "C")
+    ]
+    _, first = amend(company, base, added[0])
+    assert first.status is AnswerStatus.CONFIRMED
+    _, second = amend(company, base, added[1])
+    assert second.status is AnswerStatus.REJECTED
+    assert second.arguments == {"most": "1,000"}
+    assert held(second) == held(first)
+    _, third = amend(company, base, base.with_line(line("C", 1, MOST_LINES)))
+    assert len(held(third)) == MOST_LINES

@@ -12,7 +12,7 @@ from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Plac
 from smartclient.domain.changes import ACCEPTED_FIELD, NUMBER_FIELD, was_cleaned
 from smartclient.domain.facts import BelievedDays, Facts
 from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
-from smartclient.domain.limits import check_total
+from smartclient.domain.limits import MOST_LINES, check_total
 from smartclient.domain.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Change, Problem, RuleCode, Settlement
 from smartclient.domain.rules import Judgement, judge
@@ -27,6 +27,10 @@ from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.reconcile.order_merge import OrderMerge
 
 NOTHING_LEFT = "Nothing would be left of this order. Cancel it instead."
+TOO_LONG_TOGETHER = (
+    "Lines were added to this order meanwhile. With yours it would have more than {most}. Enter "
+    "the rest as another order."
+)
 ON_ITS_WAY = "This order is on its way already and can't be changed. Enter a new one."
 
 
@@ -71,6 +75,8 @@ def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> A
     if stored is not None:
         body, merge = merge_with_held(asked.body, stored.placed.order)
         asked = replace(asked, body=body)
+        if len(merge.order.lines) > max(MOST_LINES, len(stored.placed.order.lines)):
+            return _signed(_grown_too_long(stored), asked)
         if merge.conflicts:
             # what was asked stays as it was, to be merged anew with the answers
             kept = replace(asked, body=replace(body, order=merge.mine))
@@ -116,6 +122,16 @@ def _as_dated(asked: OrderAsked, judgement: Judgement) -> OrderAsked:
 def _emptied(stored: StoredOrder) -> Answer:
     """Refuse what both sides together leave nothing of."""
     return Answer(status=AnswerStatus.REJECTED, why=NOTHING_LEFT, order=stored.placed)
+
+
+def _grown_too_long(stored: StoredOrder) -> Answer:
+    """Refuse what both sides together make longer than an order may be."""
+    return Answer(
+        status=AnswerStatus.REJECTED,
+        why=TOO_LONG_TOGETHER,
+        arguments={"most": f"{MOST_LINES:,}"},
+        order=stored.placed,
+    )
 
 
 def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Facts:
