@@ -5275,8 +5275,8 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/worker.py" />
-            <source>Head office could not answer this request. It is kept there, and support can see why. Try again later, or take it back and enter it anew.</source>
-            <translation>Die Zentrale konnte diesen Vorgang nicht beantworten. Er bleibt dort erhalten, und der Support kann den Grund sehen. Versuchen Sie es später erneut, oder nehmen Sie ihn zurück und geben Sie ihn neu ein.</translation>
+            <source>Head office could not answer this request. It is kept there, and support can see why. Try again later. Or take it back, and wait for the answer before you enter it again.</source>
+            <translation>Die Zentrale konnte diesen Vorgang nicht beantworten. Er bleibt dort erhalten, und der Support kann den Grund sehen. Versuchen Sie es später erneut. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
@@ -5285,8 +5285,8 @@
         </message>
         <message>
             <location filename="../../smartclient/contract/messages.py" />
-            <source>Head office could not read this request. Enter it again, or call support.</source>
-            <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Geben Sie ihn noch einmal ein, oder rufen Sie den Support an.</translation>
+            <source>Head office could not read this request. It is kept there. Call support. Or take it back, and wait for the answer before you enter it again.</source>
+            <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Er bleibt dort erhalten. Rufen Sie den Support. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/causes.py" />
@@ -5654,6 +5654,11 @@
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Line {line}: {sku} is not known any more.</source>
             <translation>Position {line}: {sku} ist nicht mehr bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/headoffice/handlers/ordering.py" />
+            <source>Lines were added to this order meanwhile. With yours it would have more than {most}. Enter the rest as another order.</source>
+            <translation>Inzwischen kamen Positionen zu diesem Auftrag hinzu. Mit Ihren wären es mehr als {most}. Erfassen Sie den Rest als weiteren Auftrag.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -7072,8 +7077,8 @@
         </message>
         <message>
             <location filename="../../smartclient/contract/versions.py" />
-            <source>This request was made by a Smart Client that is too old. Upgrade it and enter the request again.</source>
-            <translation>Dieser Vorgang stammt von einem zu alten Smart Client. Aktualisieren Sie ihn, und geben Sie den Vorgang noch einmal ein.</translation>
+            <source>This request was made by a Smart Client that is too old. It is kept. Upgrade Smart Client and take the request back; when that is answered, enter it again.</source>
+            <translation>Dieser Vorgang wurde mit einem zu alten Smart Client erstellt. Er bleibt erhalten. Aktualisieren Sie Smart Client und nehmen Sie den Vorgang zurück; wenn das beantwortet ist, geben Sie ihn neu ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/contract/versions.py" />

@@ -347,7 +347,8 @@ def body_of(request: Request) -> Body:
         return msgspec.convert(current, BODY_TYPES[request.kind])
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
         raise RefusedError(
-            "Head office could not read this request. Enter it again, or call support.",
+            "Head office could not read this request. It is kept there. Call support. Or take it "
+            "back, and wait for the answer before you enter it again.",
             detail=f"request {request.id}: {error}",
         ) from error
 

@@ -63,8 +63,8 @@ def converted_up(kind: str, version: int, body: Json) -> Json:
         convert = CONVERSIONS.get((kind, version))
         if convert is None:
             raise RefusedError(
-                "This request was made by a Smart Client that is too old. "
-                "Upgrade it and enter the request again.",
+                "This request was made by a Smart Client that is too old. It is kept. Upgrade "
+                "Smart Client and take the request back; when that is answered, enter it again.",
                 detail=f"{kind} version {version} has no conversion",
             )
         body = convert(body)

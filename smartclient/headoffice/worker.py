@@ -69,7 +69,7 @@ _PATIENCE = 8
 
 _POISON = (
     "Head office could not answer this request. It is kept there, and support can see why. "
-    "Try again later, or take it back and enter it anew."
+    "Try again later. Or take it back, and wait for the answer before you enter it again."
 )
 _UNKNOWN_KIND = (
     "This request was made by a newer Smart Client than head office runs. "
