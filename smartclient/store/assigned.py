@@ -34,8 +34,17 @@ class AssignedNumbers:
         self._mark = new_id()
 
     def is_known(self, device: str) -> bool:
-        """Tell whether a device ever assigned a number here."""
+        """Tell whether a device was ever here."""
         return (self._folder / device).is_dir()
+
+    def make_known(self, device: str) -> bool:
+        """Note that a device is here; False where the folder can't be used."""
+        try:
+            (self._folder / device).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            logger.warning("numbers can't be kept outside the store: %s", error)
+            return False
+        return True
 
     def claim(self, device: str, kind: str, number: int) -> Claim:
         """Claim a number that a device is about to assign, and all before it.

@@ -22,13 +22,30 @@ class Numbering:
         A store that turns out to be a copy of another, or one that was put back, becomes a device
         of its own: its numbers are no longer those of the other.
         """
-        device = ensured_device(self._meta)
+        device = self.device()
         count = self._meta.next_provisional(kind)
         if not self._claimed(device, kind, count):
-            device = become_another_device(self._meta)
+            device = self.become_another_device()
             self._claimed(device, kind, count)
         code = self._meta.device_code or own_code(device)
         return provisional_number(letters, code, count, mark)
+
+    def device(self) -> str:
+        """Return who this device is, which is decided by chance the first time.
+
+        It is known outside the store from then on, so that a copy made before the first number
+        finds nothing of itself where it was taken.
+        """
+        return self._meta.device or self.become_another_device()
+
+    def become_another_device(self) -> str:
+        """Make this store a device of its own, with no code yet, and return its identity."""
+        meta = self._meta
+        meta.device = new_id()
+        meta.device_code = meta.device_token = ""
+        if self._outside is not None and self._outside.make_known(meta.device):
+            meta.set(_KEPT_OUTSIDE, meta.device)
+        return meta.device
 
     def _claimed(self, device: str, kind: str, count: int) -> bool:
         if self._outside is None:
@@ -40,15 +57,3 @@ class Numbering:
         if claim is Claim.OURS:
             self._meta.set(_KEPT_OUTSIDE, device)
         return claim is not Claim.TAKEN
-
-
-def ensured_device(meta: Meta) -> str:
-    """Return who this device is, which is decided by chance the first time."""
-    return meta.device or become_another_device(meta)
-
-
-def become_another_device(meta: Meta) -> str:
-    """Make this store a device of its own, with no code yet, and return its identity."""
-    meta.device = new_id()
-    meta.device_code = meta.device_token = ""
-    return meta.device

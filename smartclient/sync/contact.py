@@ -11,7 +11,6 @@ from smartclient.domain.clock import LearntTime
 from smartclient.domain.errors import ClientTooOldError, SignInError
 from smartclient.domain.text import canonical_login
 from smartclient.store.meta import Meta
-from smartclient.store.numbering import become_another_device, ensured_device
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
 from smartclient.sync.restores import check_company, hello_of, note_history
@@ -42,7 +41,7 @@ def _asked(context: SyncContext) -> Contact:
         is_known = bool(view.meta.device)
     if not is_known:
         with context.store.work() as work:
-            ensured_device(work.meta)
+            work.numbering.device()
             work.commit()
     with context.store.view() as view:
         known = view.meta.identity()
@@ -57,7 +56,7 @@ def _asked(context: SyncContext) -> Contact:
 
 def _become_another_device(context: SyncContext) -> None:
     with context.store.work() as work:
-        become_another_device(work.meta)
+        work.numbering.become_another_device()
         work.commit()
     logger.warning("this laptop is a copy of another, or was put back from one: it counts anew")
 

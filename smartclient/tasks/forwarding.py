@@ -15,7 +15,6 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
-from smartclient.store.numbering import ensured_device
 from smartclient.store.requests import Reason, StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
@@ -48,7 +47,7 @@ def take_batch(
         if not batch:
             return ()
         ids = [stored.request.id for stored in batch]
-        device = ensured_device(work.meta)
+        device = work.numbering.device()
         work.outbox.mark_sending(ids, now)
         # one offered again carries no task that is still queued
         work.tasks.move_carried(

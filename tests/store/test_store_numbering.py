@@ -120,6 +120,19 @@ def test_a_copy_on_another_machine_is_a_device_of_its_own(tmp_path: Path, opened
     assert number(there) != number(opened("laptop"))
 
 
+def test_a_copy_made_before_the_first_number_is_a_device_of_its_own_elsewhere(
+    tmp_path: Path, opened: Open
+) -> None:
+    store = opened("laptop")
+    with store.work() as work:
+        work.numbering.device()
+        work.meta.device_code = "7K2Q"
+        work.commit()
+    copy_of(tmp_path, store, "copy")
+    there = opened("copy", tmp_path / "another machine")
+    assert number(there) != number(opened("laptop"))
+
+
 def test_a_number_that_was_rolled_back_is_given_by_the_same_program(opened: Open) -> None:
     store = opened("laptop")
     assign_code(store)

@@ -10,6 +10,7 @@ from test_sync_older_headoffice import meet_an_older_head_office, meet_it_upgrad
 from smartclient.domain.devices import own_code
 from smartclient.domain.errors import OutOfReachError
 from smartclient.domain.orders import OrderState
+from smartclient.store.assigned import AssignedNumbers
 from smartclient.store.opening import open_store_file
 from smartclient.tasks.desk import Desk
 
@@ -23,9 +24,9 @@ def number(laptop: Laptop) -> str:
     return laptop.order().order.provisional_number
 
 
-def open_again(laptop: Laptop) -> None:
+def open_again(laptop: Laptop, numbers: AssignedNumbers | None = None) -> None:
     laptop.store.close()
-    laptop.store = open_store_file(laptop.folder / "store.db", KEY)
+    laptop.store = open_store_file(laptop.folder / "store.db", KEY, numbers=numbers)
     laptop.desk = Desk(laptop.store, laptop.clock)
 
 
@@ -51,6 +52,15 @@ def test_a_laptop_learns_its_code_with_the_first_sync(laptop: Laptop) -> None:
     laptop.sync()
     _, code = device(laptop)
     assert number(laptop) == f"AN-{code}-0001"
+
+
+def test_a_device_is_known_outside_its_store_from_the_first_contact_on(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    outside = tmp_path / "numbers"
+    open_again(laptop, AssignedNumbers(outside))
+    laptop.sync()
+    assert AssignedNumbers(outside).is_known(device(laptop)[0])
 
 
 def test_an_older_head_office_assigns_no_code(laptop: Laptop) -> None:
