@@ -136,8 +136,9 @@ def upgrade(
 ) -> None:
     """Bring an existing head office up to date, also while laptops are connected.
 
-    Names that differ only in letter case or Unicode form are one. Where a file holds two rows of
-    one name, they are listed and nothing is changed; --keep says which of them stays.
+    Names that differ only in letter case, Unicode form, width or the kind of kana are one. Where a
+    file holds two rows of one name, they are listed and nothing is changed; --keep says which of
+    them stays.
     """
     from smartclient.headoffice.names import NamesCollideError  # noqa: PLC0415 (slow, as above)
 

@@ -1,8 +1,9 @@
 """Names that are one: found before an upgrade, since from then on they are compared as one.
 
-SQL Server has always compared names without regard to letter case and Unicode form; a file did
-not, so it may hold two rows that are one row from now on. Which of them is right only a person
-knows: they are listed, nothing is changed, and who upgrades says which row is to be kept.
+SQL Server has always compared names without regard to letter case, Unicode form, width and the
+kind of kana; a file did not, so it may hold two rows that are one row from now on. Which of them
+is right only a person knows: they are listed, nothing is changed, and who upgrades says which row
+is to be kept.
 """
 
 from collections import defaultdict
@@ -58,8 +59,9 @@ class NamesCollideError(RefusedError):
         self.collisions = tuple(collisions)
         super().__init__(
             "Nothing was upgraded, because {count} names stand for several rows each: they differ "
-            "only in letter case or Unicode form, which counts no more. Say which rows are to be "
-            "kept: smartclient headoffice upgrade --url URL --keep TABLE:ID.",
+            "only in letter case, Unicode form, full or half width, or the kind of kana, which "
+            "counts no more. Say which rows are to be kept: smartclient headoffice upgrade --url "
+            "URL --keep TABLE:ID.",
             count=len(self.collisions),
         )
 

@@ -127,6 +127,26 @@ def test_an_upgrade_lists_names_that_are_one_and_changes_nothing_until_one_is_ch
     assert list(older.parent.glob(f"{older.name}.before-*"))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "difference"),
+    [
+        ("Wien", "WIEN", "letter case"),
+        ("Österreich", unicodedata.normalize("NFD", "Österreich"), "Unicode form"),
+        ("US", "\uff35\uff33", "full or half width"),
+        ("とうきょう", "トウキョウ", "the kind of kana"),
+    ],
+)
+def test_the_refusal_to_upgrade_names_the_difference_that_counts_no_more(
+    older: Path, clock: Clock, one: str, other: str, difference: str
+) -> None:
+    run_sql(older, tax(one, "WA", 650), tax(other, "WA", 700))
+    office = HeadOffice.at(f"sqlite:///{older}", clock)
+    with pytest.raises(NamesCollideError) as refused:
+        office.upgrade()
+    assert difference in refused.value.user_message
+    office.close()
+
+
 def test_a_number_whose_capitals_are_not_composed_can_be_ordered_after_an_upgrade(
     older: Path, clock: Clock
 ) -> None:
