@@ -3,11 +3,12 @@
 import json
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from smartclient.cli.escaping import escaping_console, json_escaped, one_line
 from smartclient.cli.hints import CommandLine
 from smartclient.cli.output import write_document
+from smartclient.cli.paragraphs import Paragraph, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -25,7 +26,7 @@ def print_json(document: object) -> None:
 
 def console() -> "Console":
     """Return the console that tables and sentences are printed on."""
-    return escaping_console(shutil.get_terminal_size((NARROW, 24)).columns)
+    return escaping_console(_width())
 
 
 def print_for_people(*parts: "RenderableType") -> None:
@@ -36,14 +37,26 @@ def print_for_people(*parts: "RenderableType") -> None:
             # one that is broken into lines can't be copied
             on.print(f"  {one_line(part)}", soft_wrap=True)
         else:
-            on.print(one_line(part) if isinstance(part, str) else part)
+            on.print(Paragraph(text=part) if isinstance(part, str) else part)
 
 
 def complain(sentence: str) -> None:
-    """Say on stderr, in one line, what is wrong."""
+    """Say on stderr what is wrong: one line, of which a terminal shows a paragraph."""
     if sys.stderr is not None:
-        sys.stderr.write(one_line(" ".join(sentence.split())) + "\n")
+        sys.stderr.write(as_told(sentence, sys.stderr))
         sys.stderr.flush()
+
+
+def as_told(sentence: str, stream: TextIO) -> str:
+    """Return a sentence as one line of ``stream``, wrapped where that is a terminal."""
+    line = one_line(" ".join(sentence.split()))
+    if not stream.isatty():
+        return f"{line}\n"
+    return "".join(f"{part}\n" for part in wrapped(line, _width()))
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((NARROW, 24)).columns
 
 
 def can_print(signs: str) -> bool:

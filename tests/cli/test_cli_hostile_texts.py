@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import typer
 from odd_place import MARK, Place, Said, laptop_engine, write_files
+from rich.cells import cell_len
 from sqlalchemy import Connection, Engine
 
 from smartclient.cli.logbook import LOG_FILE
@@ -20,6 +21,10 @@ from smartclient.database.engines import open_engine, reading, writing
 from smartclient.domain.hidden import HIDDEN
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e\u200b\x9b31m\x7f\r\nForged: all is well"
+LONG = "Forged: all is well. " * 7
+"""What would forge a line, were it wrapped to the beginning of one."""
+
+NARROW = 60
 PASSPHRASE = "a passphrase for tests"
 
 
@@ -28,7 +33,7 @@ def place(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Place]:
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setenv("COLUMNS", "4000")  # what is wrapped begins a line, too
+    monkeypatch.setenv("COLUMNS", "4000")
     logger = logging.getLogger("smartclient")
     before, propagates = logger.handlers[:], logger.propagate
     yield Place(tmp_path, capsys)
@@ -39,18 +44,18 @@ def place(
     logger.propagate = propagates
 
 
-def poison(connection: Connection) -> int:
-    """Put the hostile text wherever the mark is; return in how many rows."""
+def poison(connection: Connection, hostile: str) -> int:
+    """Put a hostile text wherever the mark is; return in how many rows."""
     count = 0
     tables = connection.exec_driver_sql(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
         "AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%index%'"
     ).scalars()
-    in_json = json.dumps(HOSTILE)[1:-1]
+    in_json = json.dumps(hostile)[1:-1]
     for table in list(tables):
         columns = connection.exec_driver_sql(f"PRAGMA table_info('{table}')").all()
         for column in (row[1] for row in columns):
-            for text, where in ((in_json, "LIKE '{%'"), (HOSTILE, "NOT LIKE '{%'")):
+            for text, where in ((in_json, "LIKE '{%'"), (hostile, "NOT LIKE '{%'")):
                 count += connection.exec_driver_sql(
                     f'UPDATE "{table}" SET "{column}" = replace("{column}", ?, ?) '
                     f'WHERE "{column}" LIKE ? AND "{column}" {where}',
@@ -59,9 +64,9 @@ def poison(connection: Connection) -> int:
     return count
 
 
-def poison_engine(engine: Engine) -> int:
+def poison_engine(engine: Engine, hostile: str) -> int:
     with writing(engine) as (connection, transaction):
-        count = poison(connection)
+        count = poison(connection, hostile)
         transaction.commit()
     engine.dispose()
     return count
@@ -76,14 +81,15 @@ def commands(group: typer.Typer) -> set[tuple[str, ...]]:
     return found
 
 
+FORGED = ("Forged", "all is", "is well", "well.")
+
+
 def assert_harmless(said: Said) -> None:
     for stream in (said.out, said.err):
         loose = [char for char in HIDDEN.findall(stream) if char != "\n"]
         assert not loose, (said.words, loose, stream)
-        assert not any(line.startswith("Forged") for line in stream.splitlines()), (
-            said.words,
-            stream,
-        )
+        begun = [line for line in stream.splitlines() if line.startswith(FORGED)]
+        assert not begun, (said.words, begun, stream)
     if "--json" in said.words and said.status == 0:
         json.loads(said.out)
 
@@ -95,7 +101,18 @@ ELSEWHERE = {
 }
 
 
-def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> None:
+def assert_within(said: Said, width: int) -> None:
+    """Nothing is left to the terminal to wrap but what is to be copied."""
+    if "--json" not in said.words:
+        wide = [line for line in said.out.splitlines() if cell_len(line) > width]
+        assert all(line.startswith("  smartclient ") for line in wide), (said.words, wide)
+
+
+@pytest.mark.parametrize(("hostile", "columns"), [(HOSTILE, 4000), (LONG, NARROW)])
+def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
+    place: Place, monkeypatch: pytest.MonkeyPatch, hostile: str, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
     files = write_files(place.folder / "data")
     place.office("init", "--company", f"Company {MARK}")
     place.office("import", str(files))
@@ -127,8 +144,8 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
         connection.exec_driver_sql("UPDATE sync_workers SET worker = ?", (f"worker {MARK}",))
         transaction.commit()
 
-    assert poison_engine(open_engine(place.url)) > 30
-    assert poison_engine(laptop_engine(place)) > 20
+    assert poison_engine(open_engine(place.url), hostile) > 30
+    assert poison_engine(laptop_engine(place), hostile) > 20
 
     case = json.loads(place.office("cases", "--json").out)[0]["case"]
     data = next(one for one in conflicts if one["subject"]["type"] == "customer")
@@ -148,7 +165,7 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
         ("orders", "show", passed_on),
         ("orders", "amend", clean, "--line", "P-3=4"),
         ("orders", "new", "--customer", "C-2", "--line", "P-3=1"),
-        ("orders", "new", "--customer", "C-2", "--line", "P-3=1", "--ship-via", HOSTILE),
+        ("orders", "new", "--customer", "C-2", "--line", "P-3=1", "--ship-via", hostile),
         ("orders", "cancel", clean),
         ("orders", "print", clean, "--pdf", str(place.folder / "order.pdf")),
         ("outbox", "list"),
@@ -156,19 +173,19 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
         ("outbox", "undo", unsent),
         ("conflicts", "list"),
         ("conflicts", "resolve", data["conflict_id"], "--take", "phone=theirs"),
-        ("conflicts", "resolve", HOSTILE, "--ask", "x"),
+        ("conflicts", "resolve", hostile, "--ask", "x"),
         ("offline", "off"),
         ("sync",),
         ("sync", "--check"),
         ("orders", "show", clean),
         ("sign-in", "--url", place.url, "--login", "anna"),
-        ("sign-in", "--url", f"sqlite:///{place.folder}/{HOSTILE}", "--login", "anna"),
+        ("sign-in", "--url", f"sqlite:///{place.folder}/{hostile}", "--login", "anna"),
         ("address", "--url", place.url),
-        ("address", "--url", f"sqlite:///{place.folder}/{HOSTILE}"),
+        ("address", "--url", f"sqlite:///{place.folder}/{hostile}"),
         ("doctor",),
         ("doctor", "--url", place.url),
-        (HOSTILE,),
-        ("orders", "list", "--state", HOSTILE),
+        (hostile,),
+        ("orders", "list", "--state", hostile),
     ]
     at_office: list[tuple[str, ...]] = [
         ("init", "--company", "Company"),
@@ -177,23 +194,23 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
         ("cases",),
         ("decide", case, "approve", "--as", "head"),
         ("take-over", data["conflict_id"], "--as", "head"),
-        ("take-over", HOSTILE, "--as", "head"),
+        ("take-over", hostile, "--as", "head"),
         ("retry", stopped, "--as", "head"),
-        ("retry", HOSTILE, "--as", "head"),
+        ("retry", hostile, "--as", "head"),
         ("close", stopped, "--as", "head"),
         ("policy",),
         ("import", str(files), "--dry-run"),
         ("import", str(files)),
-        ("import", HOSTILE),
+        ("import", hostile),
         ("change", "product", "P-2", "--stock", "7"),
         ("change", "customer", "C-2", "--status", "on_hold"),
-        ("change", "customer", HOSTILE, "--phone", "1"),
+        ("change", "customer", hostile, "--phone", "1"),
         ("change", "rep", "anna", "--role", "rep"),
         ("change", "order", "SO-10001", "--fulfilment", "shipped"),
         ("serve", "--once"),
         ("whoami",),
-        ("grant", "--login", HOSTILE, "--rep", "2"),
-        ("revoke", HOSTILE),
+        ("grant", "--login", hostile, "--rep", "2"),
+        ("revoke", hostile),
         ("restored",),
     ]
     seen: set[tuple[str, ...]] = set()
@@ -201,11 +218,14 @@ def test_no_command_prints_a_hidden_character_that_is_stored(place: Place) -> No
     shown = 0
     for words in everything + [("headoffice", *words) for words in at_office]:
         url = ("--url", place.url) if words[0] == "headoffice" else ()
-        for more in ((), ("--json",)):
+        # JSON is not wrapped
+        for more in ((), ("--json",)) if hostile == HOSTILE else ((),):
             said = place.says(*words, *url, *more, status=None)
             assert_harmless(said)
+            assert_within(said, columns)
             assert "went wrong" not in said.err, said
             shown += ascii(said.out).count("u001b") + said.out.count("\\x1b")
+            shown += said.out.count("Forged") if hostile == LONG else 0
         seen |= {one for one in known if words[: len(one)] == one}
     # the texts were there, and were shown
     assert shown > 50

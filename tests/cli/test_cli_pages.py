@@ -88,6 +88,8 @@ def test_a_tentative_order_is_in_italics_and_a_confirmed_one_is_not() -> None:
 def test_the_sum_of_a_tentative_order_says_so() -> None:
     lines = read(*order_page(an_order(), "USD"))
     assert any("TENTATIVE" in line and "2,348.78" in line for line in lines)
+    # a name alone could be taken for a line of the program's own
+    assert lines[1].startswith("Customer ")
     confirmed = replace(an_order(), state=OrderState.CONFIRMED, task=None, number="SO-10421")
     lines = read(*order_page(confirmed, "USD"))
     assert not any("TENTATIVE" in line for line in lines)

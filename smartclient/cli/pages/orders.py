@@ -107,7 +107,7 @@ def order_page(record: OrderRecord, currency: str) -> Iterator["RenderableType"]
     )
     number = number_shown(record.number, record.order.provisional_number)
     yield styled(f"Order {number}  {shown.text}", f"bold {shown.row_style}".strip())
-    yield f"{record.customer_name} ({record.order.customer})"
+    yield f"Customer {record.customer_name} ({record.order.customer})"
     yield ", ".join(_particulars(record))
     yield ""
     yield _lines(record, shown, currency)

@@ -8,11 +8,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from smartclient.cli.escaping import one_line
 from smartclient.cli.output import OutputFailedError
 from smartclient.cli.pages.headoffice import on_one_line, span
 from smartclient.cli.pages.tables import count, moment
-from smartclient.cli.printing import complain
+from smartclient.cli.printing import as_told, complain
 
 if TYPE_CHECKING:
     from smartclient.headoffice.notices import Notice, Openness
@@ -48,7 +47,7 @@ class CountedAnswers:
 def say_line(line: str) -> None:
     """Say a line on stdout, at once; a worker goes on where that can't be written."""
     with suppress(OutputFailedError):
-        sys.stdout.write(f"{one_line(line)}\n")
+        sys.stdout.write(as_told(line, sys.stdout))
         sys.stdout.flush()
 
 

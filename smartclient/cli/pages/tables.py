@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from smartclient.cli.escaping import one_line
+from smartclient.cli.paragraphs import Paragraph
 from smartclient.domain.money import grouped_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
 _NARROWEST = 6
 _CUT: Literal["ellipsis"] = "ellipsis"
@@ -84,19 +84,14 @@ def table(columns: Sequence[Column], rows: Iterable[Row], *, empty: str) -> "Ren
     return made
 
 
-def styled(text: str, style: str) -> "Text":
-    """Return a line in a style, as in ``bold`` or ``dim``."""
-    from rich.text import Text  # noqa: PLC0415 (as said above)
-
-    return Text(one_line(text), style=style)
+def styled(text: str, style: str) -> Paragraph:
+    """Return a paragraph in a style, as in ``bold`` or ``dim``."""
+    return Paragraph(text=text, style=style)
 
 
-def indented(text: str, columns: int) -> "RenderableType":
-    """Return a sentence whose lines all begin ``columns`` further right."""
-    from rich.padding import Padding  # noqa: PLC0415 (as said above)
-    from rich.text import Text  # noqa: PLC0415
-
-    return Padding(Text(one_line(text)), (0, 0, 0, columns), expand=False)
+def indented(text: str, columns: int) -> Paragraph:
+    """Return a paragraph that begins ``columns`` further right."""
+    return Paragraph(text=text, indent=columns)
 
 
 def money(value: Decimal | None, currency: str) -> str:
