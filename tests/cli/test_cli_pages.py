@@ -9,6 +9,7 @@ from io import StringIO
 from rich.console import Console, RenderableType
 from test_cli_shapes import an_order
 
+from smartclient.cli.pages.headoffice import notes_page
 from smartclient.cli.pages.link import sync_page
 from smartclient.cli.pages.orders import order_page, orders_page, warnings_page
 from smartclient.cli.pages.states import order_shown
@@ -17,6 +18,7 @@ from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.domain.progress import LinkState, SyncSummary
 from smartclient.domain.records import OrderSummary
 from smartclient.domain.tasks import TaskStatus
+from smartclient.headoffice.importers import BadRow
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -140,3 +142,23 @@ def test_what_head_office_will_ask_about_and_what_it_changes_are_told_apart() ->
     assert "The price rose." in asked
     assert "HX-50" in changed
     assert "will ask" not in sentences(warnings_page([], ["HX-50 was replaced by HP-50."]))
+
+
+def test_of_notes_that_say_the_same_of_a_column_the_first_are_listed_and_the_rest_counted() -> None:
+    notes = [
+        BadRow(
+            file="orders.csv",
+            line=line,
+            column=column,
+            template="{value} is rounded.",
+            arguments={"value": f"{line}.005"},
+        )
+        for column, lines in (("freight", range(2, 4)), ("tax", range(2, 1302)))
+        for line in lines
+    ]
+    lines = read(*notes_page(notes))
+    assert lines[0] == "Please note:"
+    assert "orders.csv, line 2, freight: 2.005 is rounded." in lines
+    assert "orders.csv, line 11, tax: 11.005 is rounded." in lines
+    assert lines[-1] == "orders.csv, tax: the same on 1,290 more rows. --json lists them all."
+    assert len(lines) == 1 + 2 + 10 + 1

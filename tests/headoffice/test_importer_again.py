@@ -15,7 +15,7 @@ from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.orders import Fulfilment, OrderState, PlacedOrder
 from smartclient.headoffice import schema
-from smartclient.headoffice.importers import ImportRefusedError, import_folder
+from smartclient.headoffice.importers import ImportRefusedError, import_folder, try_import
 from smartclient.headoffice.maintenance import change_order_fulfilment, change_product
 from smartclient.headoffice.tables import tables_for
 from smartclient.headoffice.transactions import changing
@@ -192,6 +192,46 @@ def test_history_becomes_confirmed_orders_with_their_sums(
     assert (placed.state, placed.fulfilment) == (OrderState.CONFIRMED, Fulfilment.INVOICED)
     assert (placed.number, placed.order.reference, line.offer) == ("SO-1", "PO 7", "V10")
     assert row["order_id"] == placed.order.id
+
+
+@pytest.mark.parametrize(
+    ("currency", "tax", "freight", "notes", "total"),
+    [
+        ("USD", "0.3900", "5.2500", [], "11.64"),
+        ("USD", "0.3857", "5.25", [("tax", "0.3857", "0.39")], "11.64"),
+        ("JPY", "0.50", "5", [("tax", "0.5", "1")], "12"),
+        (
+            "KWD",
+            "0.3855",
+            "5.2501",
+            [("freight", "5.2501", "5.250"), ("tax", "0.3855", "0.386")],
+            "11.636",
+        ),
+    ],
+)
+def test_tax_and_freight_beyond_the_currencys_decimals_are_rounded_and_that_is_noted(
+    engine: Engine,
+    folder: Path,
+    clock: Clock,
+    currency: str,
+    tax: str,
+    freight: str,
+    notes: list[tuple[str, str, str]],
+    total: str,
+) -> None:
+    change(folder, "prices.csv", "1.90,USD", f"1.90,{currency}")
+    change(folder, "prices.csv", "2.00,USD", f"2.00,{currency}")
+    change(folder, "orders.csv", "fulfilled_on", "fulfilled_on,tax,freight")
+    change(folder, "orders.csv", "2026-03-09", f"2026-03-09,{tax},{freight}")
+    for said in (try_import(engine, folder), import_folder(engine, folder, clock=clock)):
+        assert [(note.line, note.column, note.reason) for note in said.notes] == [
+            (2, column, f"{before} is rounded to {after}, as amounts in {currency} are.")
+            for column, before, after in notes
+        ]
+    stored = one(engine, "orders", "number", "SO-1")["total"]
+    assert stored == Decimal(total)
+    # an order that is there is not imported again
+    assert not import_folder(engine, folder, clock=clock).notes
 
 
 def test_an_imported_order_is_the_same_order_everywhere(

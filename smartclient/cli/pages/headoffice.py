@@ -1,5 +1,6 @@
 """Head office on a terminal: its inbox, imports, decisions and policies."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from smartclient.headoffice.history import RestoreStanding
     from smartclient.headoffice.importers import BadRow, ImportResult
     from smartclient.headoffice.status import Status
+
+_NAMED = 10
+"""How many notes that say the same of a column are printed."""
 
 
 def plain_file_page() -> Iterator[str]:
@@ -139,10 +143,17 @@ def import_page(result: "ImportResult", *, dry_run: bool) -> Iterator["Renderabl
 
 
 def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
-    """Return what an import passed over although its rows are good."""
+    """Return what an import passed over or rounded although its rows are good."""
     if notes:
         yield "Please note:"
-        yield from map(str, notes)
+    alike: dict[tuple[str, str, str], list[BadRow]] = defaultdict(list)
+    for note in notes:
+        alike[note.file, note.column, note.template].append(note)
+    for (file, column, _), some in alike.items():
+        yield from map(str, some[:_NAMED])
+        if len(some) > _NAMED:
+            more = count(len(some) - _NAMED, "more row")
+            yield f"{file}, {column}: the same on {more}. --json lists them all."
 
 
 def decision_page(case: Case, action: Action) -> Iterator[str]:

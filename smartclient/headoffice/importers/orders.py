@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from smartclient.contract.messages import ascii_json
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.money import rounded
+from smartclient.domain.money import exact_text, rounded
 from smartclient.domain.orders import (
     Fulfilment,
     Order,
@@ -23,7 +23,7 @@ from smartclient.domain.orders import (
 )
 from smartclient.domain.pricing import line_amount
 from smartclient.headoffice.fulfilment import Invoiced, fulfil, is_further
-from smartclient.headoffice.importers.content import FileContent, Key, comparable
+from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, comparable
 from smartclient.headoffice.importers.values import Value
 from smartclient.headoffice.tables import Tables
 
@@ -66,7 +66,8 @@ def plan_orders(
 ) -> OrdersPlan:
     """Return the orders head office does not have, and what became of those it has.
 
-    An order that is there is not otherwise changed: it may have been amended since.
+    An order that is there is not otherwise changed: it may have been amended since. What the new
+    ones have beyond the currency's decimals is noted, and rounded.
     """
     lines_by_order: dict[Key, list[dict[str, Value]]] = defaultdict(list)
     for row in lines.rows:
@@ -79,6 +80,7 @@ def plan_orders(
     for row in orders.rows:
         known = there.get(orders.key_of(row.values))
         if known is None:
+            _note_rounded(orders, row, currency)
             new.append(_placed(row.values, lines_by_order[orders.key_of(row.values)], currency))
         elif _went_on(row.values, known.state, known.fulfilment):
             fulfilment = Fulfilment(str(row.values["fulfilment"]))
@@ -93,6 +95,20 @@ def plan_orders(
         unchanged=len(orders.rows) - len(new) - len(moved),
         unchanged_lines=len(lines.rows) - of_new,
     )
+
+
+def _note_rounded(orders: FileContent, row: ImportRow, currency: str) -> None:
+    for column in ("tax", "freight"):
+        amount = row.values[column]
+        if isinstance(amount, Decimal) and amount != rounded(amount, currency):
+            orders.note(
+                row.line,
+                column,
+                "{value} is rounded to {rounded}, as amounts in {currency} are.",
+                value=exact_text(amount, currency),
+                rounded=exact_text(rounded(amount, currency), currency),
+                currency=currency,
+            )
 
 
 def _went_on(values: Mapping[str, Value], state: str, before: str | None) -> bool:
