@@ -80,6 +80,8 @@ def test_nothing_is_sold_at_the_price_of_a_day_that_is_not_believed(
         (RuleCode.PRICE_CHANGED, "10.00")
     ]
     _, answer = company.resolve(answer.conflict, "accept_price")
+    assert answer.status is AnswerStatus.ADJUSTED
+    assert RuleCode.ORDER_DATE_NOT_BELIEVED in rules(answer)
     assert order_of(answer).order_date == TODAY
     assert order_of(answer).totals.net == Decimal("10.00")
 
@@ -90,11 +92,16 @@ def test_a_price_of_a_day_to_come_is_not_given_either(company: Company) -> None:
     assert order_of(answer).totals.net == Decimal("10.00")
 
 
-@pytest.mark.parametrize("days", [0, 1, 29])
+@pytest.mark.parametrize("days", [0, 1, 30, 31])
 def test_an_order_entered_on_the_road_keeps_its_day(company: Company, days: int) -> None:
     _, answer = company.place(quoted(company, "10.00", TODAY - days * DAY))
     assert answer.status is AnswerStatus.CONFIRMED
     assert order_of(answer).order_date == TODAY - days * DAY
+
+
+def test_an_order_older_than_reference_data_may_be_does_not_keep_its_day(company: Company) -> None:
+    _, answer = company.place(quoted(company, "10.00", TODAY - 32 * DAY))
+    assert order_of(answer).order_date == TODAY
 
 
 def test_what_is_entered_where_it_is_tomorrow_already_keeps_its_day(company: Company) -> None:
@@ -111,6 +118,30 @@ def test_a_day_before_the_last_contact_with_nothing_left_to_send_is_not_believed
     _, answer = company.place(quoted(company, "10.00", TODAY - 3 * DAY))
     assert answer.status is AnswerStatus.ADJUSTED
     assert order_of(answer).order_date == TODAY + DAY
+
+
+def test_what_was_entered_after_that_contact_where_it_is_yesterday_still_keeps_its_day(
+    company: Company,
+) -> None:
+    company.link(ANN).pulse(Hello(clock=company.clock.now(), waiting=0))
+    advance(company, timedelta(minutes=5))
+    _, answer = company.place(quoted(company, "10.00", TODAY - DAY))
+    assert answer.status is AnswerStatus.CONFIRMED
+
+
+def test_an_order_in_conflict_keeps_its_day_whatever_was_left_to_send_since(
+    company: Company,
+) -> None:
+    company.change_product("A", discontinued_on=TODAY - 5 * DAY)
+    order = quoted(company, "10.00", TODAY - 3 * DAY)
+    first, asked = company.place(order)
+    assert asked.status is AnswerStatus.IN_CONFLICT
+    advance(company, DAY)
+    company.link(ANN).pulse(Hello(clock=company.clock.now(), waiting=0))
+    other = order.with_line(line("B", 1, unit_price=Decimal(10)))
+    _, answer = company.place(other, replaces=first.id, withdraws=(first.id,))
+    assert answer.status is AnswerStatus.CONFIRMED
+    assert order_of(answer).order_date == TODAY - 3 * DAY
 
 
 def test_a_day_before_a_contact_with_something_left_to_send_is_believed(company: Company) -> None:

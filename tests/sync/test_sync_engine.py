@@ -10,6 +10,7 @@ from sync_world import Company, Laptop
 
 from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
 from smartclient.contract.feeds import FeedKind
+from smartclient.domain.clock import LearntTime
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import (
     ClientTooOldError,
@@ -223,6 +224,22 @@ def test_the_laptop_learns_how_wrong_its_clock_is(laptop: Laptop) -> None:
     laptop.link.pulses = lambda pulse: replace(pulse, clock=pulse.clock + timedelta(minutes=10))
     laptop.sync()
     assert laptop.desk.standing().clock_offset_seconds == 600
+    assert laptop.clock.now() - laptop.clock.device.now() == timedelta(minutes=10)
+
+
+def test_a_laptop_goes_by_what_another_program_learnt_though_it_reaches_nobody(
+    laptop: Laptop,
+) -> None:
+    with laptop.store.work() as work:
+        work.meta.set_learnt_time(LearntTime(offset=timedelta(days=400)))
+        work.commit()
+
+    def away(_: str) -> None:
+        raise OutOfReachError("Head office can't be reached now.")
+
+    laptop.link.before = away
+    laptop.sync()
+    assert laptop.clock.now() - laptop.clock.device.now() == timedelta(days=400)
 
 
 def test_a_sync_can_be_stopped_and_goes_on_where_it_was(

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
-from rep_world import BIKE, HELMET, REFUSED, TODAY, Rep, asked, with_quantity
+from rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep, asked, with_quantity
 
 from smartclient.contract.messages import AmendOrder
 from smartclient.domain.clock import HeadOfficeClock, LearntTime
@@ -11,7 +12,7 @@ from smartclient.domain.orders import OrderLine, OrderState
 from smartclient.tasks.desk import Desk
 
 DAY = timedelta(days=1)
-YEAR = timedelta(days=365)
+HOUR, YEAR = timedelta(hours=1), timedelta(days=365)
 
 
 def learn(rep: Rep, learnt: LearntTime) -> None:
@@ -55,7 +56,15 @@ def test_what_another_program_saw_of_head_office_counts_too(rep: Rep) -> None:
 
 def test_a_wrong_clock_that_head_office_corrected_dates_orders_rightly(rep: Rep) -> None:
     learn(rep, LearntTime(offset=YEAR, seen=now(rep) + YEAR))
-    assert rep.place().order.order_date == TODAY + YEAR
+    advance(rep, 3 * DAY)
+    assert rep.place().order.order_date == TODAY + YEAR + 3 * DAY
+
+
+def test_a_day_is_the_companys_wherever_the_laptop_is(rep: Rep) -> None:
+    learn(rep, LearntTime(zone="Pacific/Kiritimati"))
+    advance(rep, 2 * HOUR)
+    assert rep.place().order.order_date == TODAY + DAY
+    assert rep.desk.new_order(SHOP).order_date == TODAY + DAY
 
 
 def test_a_date_that_is_typed_into_an_order_is_none(rep: Rep) -> None:
@@ -76,6 +85,17 @@ def test_an_amendment_keeps_the_date_and_dates_what_it_changes(rep: Rep) -> None
     assert isinstance(body, AmendOrder)
     assert body.order == saved
     assert body.unchanged == (2,)
+
+
+def test_a_line_that_is_left_as_it_is_keeps_its_price_whatever_it_costs_by_now(rep: Rep) -> None:
+    record = rep.place((BIKE, 2), (HELMET, 1))
+    rep.confirm(*rep.send())
+    before = rep.shown(record).order
+    with rep.store.work() as work:
+        work.catalog._connection.exec_driver_sql("UPDATE products SET list_price = 7000000")
+        work.commit()
+    saved = rep.desk.amend_order(with_quantity(before, 5)).order
+    assert [line.unit_price for line in saved.lines] == [Decimal(700), before.lines[1].unit_price]
 
 
 def test_a_line_that_is_changed_back_is_as_it_was(rep: Rep) -> None:

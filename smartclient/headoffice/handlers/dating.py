@@ -40,10 +40,7 @@ def with_days(
     made_on = held.order_date
     if incoming.request is not None:
         made_on = work.day_of(incoming.request.made_at)
-    order = _changed_on(made_on, body.order, held)
-    if isinstance(body, PlaceOrder) or body.base is None:
-        return replace(body, order=order)
-    return replace(body, order=order, base=replace(body.base, order_date=held.order_date))
+    return replace(body, order=_changed_on(made_on, body.order, held))
 
 
 def _changed_on(day: date, order: Order, held: Order) -> Order:
