@@ -43,14 +43,23 @@ def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
 
 
 def _offer_stopped(work: Repositories, clock: Clock) -> int:
-    """Queue again what head office stopped: it may hold it no more, and nobody could retry it."""
-    stopped = work.outbox.stopped_at_head_office()
-    for stored in stopped:
-        work.outbox.try_again(stored.request.id)
+    """Queue again what head office stopped: it may hold it no more, and nobody could retry it.
+
+    What was taken back or replaced since is left out: earlier versions sent no withdrawal of it.
+    """
+    offered = 0
+    for stored in work.outbox.stopped_at_head_office():
         task = work.tasks.get(stored.task_id)
-        if task is not None and task.status is TaskStatus.PARKED:
-            work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
-    return len(stopped)
+        if (
+            task is None
+            or task.status is not TaskStatus.PARKED
+            or (task.request_id != stored.request.id)
+        ):
+            continue
+        work.outbox.try_again(stored.request.id)
+        work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
+        offered += 1
+    return offered
 
 
 def _had_effect(work: Repositories, stored: StoredRequest) -> bool:

@@ -2,7 +2,9 @@
 
 import json
 import os
+import sqlite3
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,11 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from old_laptop import LOGIN, UNSENT, recorded, write_laptop
 from smartclient.bootstrap import Session, StoreAhead, open_session
+from smartclient.contract.messages import Answer, AnswerStatus, answer_json
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import RequestId
+from smartclient.domain.orders import OrderState
 
 TYPED = "pässphräse is lóng enough"
 NFC, NFD = (unicodedata.normalize(form, TYPED) for form in ("NFC", "NFD"))
@@ -88,6 +93,67 @@ def test_what_it_held_is_confirmed_by_head_office(home: Path, url: str, clock: C
         assert {order.provisional_number for order in session.desk.orders()} == {
             row[2] for row in recorded()["orders"]["rows"]
         }
+
+
+def test_what_was_taken_back_before_there_were_withdrawals_is_never_sent(
+    home: Path, url: str, clock: Clock
+) -> None:
+    key = write_laptop(home, url, NFC)
+    first, second, _ = bodies(home, key)
+    _stop(home, key, first[0], status="undone")
+    _stop(home, key, second[0], status="parked")
+    # head office says another epoch than this laptop knows: it was restored
+    with opened(home, clock, NFC) as session:
+        session.work_offline(on=False)
+        session.sync_now()
+        assert not session.desk.outbox()
+        (order,) = session.desk.orders(state=OrderState.CONFIRMED)
+        assert order.provisional_number == "AN-0002"
+    assert _held_by(url) == {second[0], bodies(home, key)[2][0]}
+
+
+def test_what_an_earlier_version_left_stopped_is_withdrawn_when_it_is_taken_back(
+    home: Path, url: str, clock: Clock
+) -> None:
+    key = write_laptop(home, url, NFC)
+    _forget_the_old_head_office(home, key)
+    stopped = bodies(home, key)[0][0]
+    _stop(home, key, stopped, status="parked")
+    with opened(home, clock, NFC) as session:
+        session.desk.undo(RequestId(stopped))
+        session.work_offline(on=False)
+        session.sync_now()
+        assert not session.desk.outbox()
+    assert stopped not in _held_by(url)
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as office:
+        assert office.execute("SELECT request_id FROM sync_withdrawn").fetchall() == [(stopped,)]
+
+
+def _stop(home: Path, key: bytes, request_id: str, *, status: str) -> None:
+    """Let head office have stopped a request, and the laptop have done no more than its ``status``.
+
+    An earlier version that takes it back leaves the request as it is.
+    """
+    answer = answer_json(Answer(status=AnswerStatus.PARKED, why="Too hard."))
+    store = sqlcipher.connect(str(home / "store.db"), isolation_level=None)
+    store.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    store.execute(
+        "UPDATE requests SET status = 'parked', handed_over_at = made_at, answered_at = made_at, "
+        "answer = ?, answer_version = 7 WHERE id = ?",
+        (answer, request_id),
+    )
+    store.execute("UPDATE tasks SET status = ? WHERE request_id = ?", (status, request_id))
+    store.execute(
+        "UPDATE orders SET state = 'cancelled' "
+        "WHERE task_id IN (SELECT id FROM tasks WHERE status = 'undone')"
+    )
+    store.close()
+
+
+def _held_by(url: str) -> set[str]:
+    """Return which requests a head office has received."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as office:
+        return {row[0] for row in office.execute("SELECT request_id FROM sync_inbox")}
 
 
 def _forget_the_old_head_office(home: Path, key: bytes) -> None:

@@ -21,6 +21,7 @@ from smartclient.domain.orders import OrderState
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
+from smartclient.tasks.causes import Cause
 from smartclient.tasks.settling import after_pull, offer_again
 
 DAYS = timedelta(days=90)
@@ -174,6 +175,31 @@ def test_an_order_refused_after_all_leaves_a_draft(rep: Rep) -> None:
     rep.answer(first, REFUSED)
     assert rep.shown(record).state is OrderState.REFUSED
     assert len(rep.desk.orders(state=OrderState.DRAFT)) == 1
+
+
+def test_what_was_stopped_and_taken_back_by_an_earlier_version_is_not_offered_again(
+    rep: Rep,
+) -> None:
+    rep.place()
+    (request,) = rep.send()
+    rep.answer(request, Answer(status=AnswerStatus.PARKED, why="Too hard."))
+    with rep.store.work() as work:
+        (task,) = (work.tasks.get(one.task_id) for one in work.outbox.stopped_at_head_office())
+        assert task is not None
+        work.tasks.move(task, TaskStatus.UNDONE, at=rep.clock.now(), cause=Cause.UNDONE)
+        work.commit()
+    assert restored(rep) == 0
+    assert not sent_again(rep)
+
+
+def test_what_was_stopped_and_replaced_is_not_offered_again(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    rep.answer(request, Answer(status=AnswerStatus.PARKED, why="Too hard."))
+    rep.desk.amend_order(with_quantity(record.order, 5))
+    assert restored(rep) == 0
+    (again,) = sent_again(rep)
+    assert again.id != request.id
 
 
 def test_a_refused_order_is_not_offered_again(rep: Rep) -> None:
