@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -69,14 +69,19 @@ def run_program(home: Path, clock: Clock | None = None, ahead: StoreAhead | None
         session.close()
 
 
-def run_window(session: Session, clock: Clock | None = None, demo_admin: str = "") -> int:
+def run_window(
+    session: Session, clock: Clock | None = None, demo_commands: Sequence[str] = ()
+) -> int:
     """Open the window on ``session`` and return its exit status when it was closed.
 
-    ``demo_admin`` is who the admin of a demonstration is: its window says what can be tried.
+    ``demo_commands`` are how a demonstration is gone on with in a terminal, as its admin and from
+    the start: its window says what can be tried.
     """
     theme = Theme(make_application())
     _follow(session.settings, theme)
-    return _run(session, clock or SystemClock(), theme, Asker(theme), None, demo_admin=demo_admin)
+    return _run(
+        session, clock or SystemClock(), theme, Asker(theme), None, demo_commands=demo_commands
+    )
 
 
 def _follow(settings: Settings, theme: Theme) -> None:
@@ -92,15 +97,15 @@ def _run(
     asker: Asker,
     doorbell: Doorbell | None,
     *,
-    demo_admin: str = "",
+    demo_commands: Sequence[str] = (),
 ) -> int:
     if doorbell is not None:
         QTimer.singleShot(LISTENS_AFTER_MS, doorbell, doorbell.listen)
     window = _make_window(session, clock, theme, asker, doorbell)
     in_tray = session.settings.start_in_tray and has_tray()
     while True:
-        if demo_admin:
-            window.introduce_demo(demo_admin)
+        if demo_commands:
+            window.introduce_demo(*demo_commands)
         with manners_of_a_window(window):
             window.keep_in_tray() if in_tray else window.show()
             window.begin()

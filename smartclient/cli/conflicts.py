@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli.ending import work_done
-from smartclient.cli.invocation import desk_of
+from smartclient.cli.invocation import desk_of, hints_of
 from smartclient.cli.options import Json, Limit, Take
 from smartclient.cli.pages.conflicts import conflicts_page, subject_words
 from smartclient.cli.printing import print_for_people, print_json
@@ -30,7 +30,7 @@ def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json
         if as_json:
             print_json([conflict_shape(conflict) for conflict in desk.conflicts()[:limit]])
         else:
-            print_for_people(*conflicts_page(desk.waiting_conflicts()[:limit]))
+            print_for_people(*conflicts_page(desk.waiting_conflicts()[:limit], hints_of(context)))
 
 
 @app.command("resolve")

@@ -11,6 +11,7 @@ import typer
 
 from smartclient.cli import headoffice_access, headoffice_change
 from smartclient.cli.ending import work_done
+from smartclient.cli.hints import OfficeHints
 from smartclient.cli.invocation import new_office_at, office_at
 from smartclient.cli.options import As, Json, Limit, Note, Take, Url
 from smartclient.cli.pages.conflicts import cases_page, open_work_page
@@ -42,7 +43,7 @@ from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import Action
 from smartclient.domain.records import PolicySetting
-from smartclient.settings.places import embedded_file
+from smartclient.settings.places import embedded_file, is_server
 
 if TYPE_CHECKING:
     from smartclient.headoffice.importers import ImportRefusedError, ImportResult
@@ -53,7 +54,7 @@ _NOT_LET_IN = 77
 again and again, which would lock its login."""
 
 StoppedReference = Annotated[
-    str, typer.Argument(metavar="REQUEST", help="The request, or the start of its id.")
+    str, typer.Argument(metavar="REQUEST", help="The request's id, or its start or end.")
 ]
 
 app = typer.Typer(help="Head office's own commands.")
@@ -198,11 +199,24 @@ def status(*, url: Url, as_json: Json = False) -> None:
     from smartclient.headoffice.status import status as status_of  # noqa: PLC0415 (as above)
 
     with office_at(url) as office:
-        found = status_of(office.engine)
+        found, hints = status_of(office.engine), _hints_for(office, url)
     if as_json:
         print_json(head_office_shape(found))
     else:
-        print_for_people(*status_page(found))
+        print_for_people(*status_page(found, hints))
+
+
+def _hints_for(office: "HeadOffice", url: str) -> OfficeHints:
+    from smartclient.headoffice.reps import ADMIN, logins  # noqa: PLC0415 (as above)
+
+    with office.engine.connect() as connection:
+        admins = logins(connection, ADMIN)
+    if is_server(url):
+        from smartclient.database.mssql.address import url_with  # noqa: PLC0415 (as above)
+
+        # a password that came with the address is not shown
+        url = url_with(url, password="")
+    return OfficeHints(url=url, admin=admins[0] if admins else "LOGIN")
 
 
 @app.command("cases")
@@ -211,7 +225,7 @@ def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
     with office_at(url) as office:
         found = office.cases()[:limit]
         waiting, stopped = office.open_conflicts()[:limit], office.stopped()[:limit]
-        restores = office.restores()
+        restores, hints = office.restores(), _hints_for(office, url)
     if as_json:
         print_json(
             [
@@ -222,7 +236,9 @@ def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
         )
     else:
         print_for_people(
-            *restore_question(restores), *cases_page(found), *open_work_page(waiting, stopped)
+            *restore_question(restores, hints),
+            *cases_page(found, hints),
+            *open_work_page(waiting, stopped, hints),
         )
 
 
@@ -269,7 +285,7 @@ def decide(
 @app.command("take-over")
 def take_over(
     conflict: Annotated[
-        str, typer.Argument(metavar="CONFLICT", help="The conflict, or the start of its id.")
+        str, typer.Argument(metavar="CONFLICT", help="The conflict's id, or its start or end.")
     ],
     *,
     url: Url,

@@ -1,9 +1,15 @@
 """Hints: command lines that are printed to be copied, so each must run as it is printed."""
 
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_PROGRAM = "smartclient"
+_MODULE = (_PROGRAM, "__main__.py")
 
 
 class CommandLine(str):
@@ -12,8 +18,49 @@ class CommandLine(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """Makes command lines that go on where this run is.
+
+    ``home`` is the folder that this run was told in its own words; None where the next one finds
+    the same folder by itself.
+    """
+
+    home: Path | None = None
+
+    def line(self, *words: str) -> CommandLine:
+        """Return the command line of a command that has to do with this laptop."""
+        return command_line(words if self.home is None else ("--home", str(self.home), *words))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHints:
+    """Makes command lines for whoever looks after the head office at ``url``.
+
+    ``admin`` is the login that decides there.
+    """
+
+    url: str
+    admin: str
+
+    def line(self, *words: str) -> CommandLine:
+        """Return the command line of one of head office's own commands."""
+        return command_line(("headoffice", *words, "--url", self.url))
+
+    def admin_line(self, *words: str) -> CommandLine:
+        """Return the command line of a command that an admin gives."""
+        return command_line(("headoffice", *words, "--url", self.url, "--as", self.admin))
+
+
 def command_line(words: Iterable[str]) -> CommandLine:
     """Return the words of a command as the terminal's own shell takes them."""
-    every = ["smartclient", *words]
+    every = [*_program(), *words]
     joined = subprocess.list2cmdline(every) if sys.platform == "win32" else shlex.join(every)
     return CommandLine(joined)
+
+
+def _program() -> tuple[str, ...]:
+    """Return how the program is called: in a checkout there may be no command of its name."""
+    if Path(sys.argv[0]).parts[-2:] == _MODULE and shutil.which(_PROGRAM) is None:
+        return sys.executable, "-m", _PROGRAM
+    return (_PROGRAM,)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from smartclient.cli.asking import passphrase_asker, password_asker
+from smartclient.cli.hints import Hints
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError
 from smartclient.settings.places import embedded_file, standard_home
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invocation:
-    """What was said before the command. ``chosen_home`` None means the usual folder."""
+    """What was said before the command. ``chosen_home`` None means the usual folder.
+
+    ``home_is_in_line`` tells that the folder was said in this line, and not in the environment.
+    """
 
     chosen_home: Path | None = None
+    home_is_in_line: bool = False
 
     @property
     def home(self) -> Path:
@@ -35,6 +40,13 @@ def home_of(context: typer.Context) -> Path:
     """Return the folder of settings and store for this run."""
     invocation = context.find_object(Invocation)
     return Invocation().home if invocation is None else invocation.home
+
+
+def hints_of(context: typer.Context) -> Hints:
+    """Return what makes the command lines that are printed to be copied."""
+    invocation = context.find_object(Invocation)
+    in_line = invocation is not None and invocation.home_is_in_line
+    return Hints(home=home_of(context) if in_line else None)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The commands about orders."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartclient.cli.ending import work_done
-from smartclient.cli.invocation import desk_of
+from smartclient.cli.hints import Hints
+from smartclient.cli.invocation import desk_of, hints_of
 from smartclient.cli.options import (
     DeliverOn,
     Json,
@@ -110,7 +111,7 @@ def new_order(
         else:
             record = desk.place_order(preview.order, made_from=made.made_from)
         with work_done():
-            _tell_saved(desk, record, preview, as_json=as_json)
+            _tell_saved(desk, record, preview, hints_of(context), as_json=as_json)
 
 
 @app.command("amend")
@@ -151,7 +152,7 @@ def amend_order(
         after = preview.order
         saved = desk.place_order(after) if is_draft else desk.amend_order(after, began=record.order)
         with work_done():
-            _tell_saved(desk, saved, preview, as_json=as_json)
+            _tell_saved(desk, saved, preview, hints_of(context), as_json=as_json)
 
 
 @app.command("cancel")
@@ -295,7 +296,9 @@ def _ship_method(desk: "Desk", text: str) -> str:
     return found or ""
 
 
-def _tell_saved(desk: "Desk", record: OrderRecord, preview: OrderPreview, *, as_json: bool) -> None:
+def _tell_saved(
+    desk: "Desk", record: OrderRecord, preview: OrderPreview, hints: Hints, *, as_json: bool
+) -> None:
     if as_json:
         warnings = warning_shapes(preview.problems, (*preview.changes, *preview.report))
         print_json({**order_shape(record, desk.currency()), "warnings": warnings})
@@ -308,16 +311,14 @@ def _tell_saved(desk: "Desk", record: OrderRecord, preview: OrderPreview, *, as_
         *origins_page(preview.made_from, preview.changes),
         *warnings_page(questions, changes),
         "",
-        _where_it_is(record, offline=standing.offline_by_choice),
+        *_where_it_is(record, hints, offline=standing.offline_by_choice),
     )
 
 
-def _where_it_is(record: OrderRecord, *, offline: bool) -> str:
+def _where_it_is(record: OrderRecord, hints: Hints, *, offline: bool) -> Iterator[str]:
     if record.state is OrderState.DRAFT:
-        number = record.order.provisional_number
-        return (
-            "Kept as a draft, for it is not quoted as before. Place it so with: "
-            f"smartclient orders amend {number} --accept-changes"
-        )
+        yield "Kept as a draft, because it is not quoted as before. To place it as it is now:"
+        yield hints.line("orders", "amend", record.order.provisional_number, "--accept-changes")
+        return
     when = "when you are back online." if offline else "with the next sync."
-    return f"Saved. It goes to head office {when}"
+    yield f"Saved. It goes to head office {when}"

@@ -71,7 +71,10 @@ def start(
 
     Without a command, open the window.
     """
-    context.obj = Invocation(chosen_home=home)
+    said_by = context.get_parameter_source("home")
+    context.obj = Invocation(
+        chosen_home=home, home_is_in_line=said_by is not None and said_by.name == "COMMANDLINE"
+    )
     keep_log(context.obj.home)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_window(context.obj.home))

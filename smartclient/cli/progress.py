@@ -16,14 +16,19 @@ _WORDS = {
 
 
 @contextmanager
-def progress_shown() -> Iterator[Callable[[SyncProgress], None] | None]:
-    """Show each step on one line of a terminal; None where stderr is no terminal."""
+def progress_shown(
+    first: str = "Calling head office",
+) -> Iterator[Callable[[SyncProgress], None] | None]:
+    """Show each step on one line of a terminal; None where stderr is no terminal.
+
+    ``first`` is what is shown before the first step.
+    """
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 (seldom wanted)
 
-    with Console(stderr=True).status("Calling head office") as line:
+    with Console(stderr=True).status(first) as line:
         yield lambda step: line.update(_words(step))
 
 

@@ -7,7 +7,7 @@ import typer
 
 from smartclient.cli.demonstration import admin_of, forget, office_url, open_demonstration
 from smartclient.cli.entrance import check_screen, parts_of_a_window
-from smartclient.cli.invocation import home_of
+from smartclient.cli.invocation import hints_of, home_of
 from smartclient.cli.pages.serving import say_line
 from smartclient.cli.progress import progress_shown
 
@@ -37,20 +37,34 @@ def demo(
     home = home_of(context)
     if reset:
         forget(home)
-    with progress_shown() as progress:
-        session = open_demonstration(home, data, login=login, tell=say_line, progress=progress)
+    notes: list[str] = []
     try:
-        admin = admin_of(home)
+        with progress_shown("Setting up the sample company") as progress:
+            session = open_demonstration(
+                home, data, login=login, tell=notes.append, progress=progress
+            )
+    finally:
+        # not while the progress is drawn, which would draw over them
+        for note in notes:
+            say_line(note)
+    try:
+        hints = hints_of(context)
+        as_admin = hints.line("demo", "--as", admin_of(home))
+        start_over = hints.line("demo", "--reset", *_with(data))
         say_line(f"You are {session.desk.standing().login}. Head office is {office_url(home)}")
-        say_line(f"Be the admin: smartclient demo --as {admin}")
-        say_line("Start over: smartclient demo --reset")
-        status = _window_on(session, "" if login else str(admin))
+        say_line(f"Be the admin: {as_admin}")
+        say_line(f"Start over: {start_over}")
+        status = _window_on(session, () if login else (as_admin, start_over))
     finally:
         session.close()
     raise typer.Exit(status)
 
 
-def _window_on(session: "Session", admin: str) -> int:
+def _with(data: Path | None) -> tuple[str, ...]:
+    return () if data is None else ("--data", str(data.absolute()))
+
+
+def _window_on(session: "Session", demo_commands: tuple[str, ...]) -> int:
     with parts_of_a_window():
         from smartclient.app import run_window  # noqa: PLC0415 (brings Qt)
-    return run_window(session, demo_admin=admin)
+    return run_window(session, demo_commands=demo_commands)

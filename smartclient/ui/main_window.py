@@ -135,11 +135,11 @@ class MainWindow(QMainWindow):
         self.go_to("pageCatalog")
         cast("CatalogPage", self.page).show_product(Sku(sku))
 
-    def introduce_demo(self, admin: str) -> None:
-        """Say on the page of today what can be tried; ``admin`` is who decides cases."""
+    def introduce_demo(self, as_admin: str, start_over: str) -> None:
+        """Say on the page of today what can be tried, and which commands go on with it."""
         from smartclient.ui.widgets.demo_card import DemoCard  # noqa: PLC0415 (seldom wanted)
 
-        self._pages["pageToday"].put_first(DemoCard(self.bench, admin))
+        self._pages["pageToday"].put_first(DemoCard(self.bench, as_admin, start_over))
 
     def sync_now(self) -> None:
         """Sync because the rep asked for it; how it ended is told either way."""

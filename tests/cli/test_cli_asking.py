@@ -106,3 +106,11 @@ def test_who_gives_no_answer_is_not_kept_waiting(office: Terminal) -> None:
     assert ended.status == 1
     assert "SMARTCLIENT_PASSPHRASE" in ended.err
     assert not Path(office.home, "store.db").exists()
+
+
+def test_what_the_demonstration_has_to_say_is_not_drawn_over(terminal: Terminal, sit: Sit) -> None:
+    person = sit(terminal, "demo")
+    person.reads("Start over")
+    notes = person.shown.index("There is no keyring here")
+    assert person.shown.rindex("Setting up the sample company") < notes
+    assert SPINNER not in person.shown[notes:]

@@ -3,17 +3,19 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.headoffice import status_page
 from smartclient.cli.shapes import head_office_shape
 from smartclient.headoffice.dialect import HeldFeeds, Holder
 from smartclient.headoffice.status import InboxStatus, Status, StoppedRequest
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+HINTS = OfficeHints(url="sqlite:///office.db", admin="head")
 SESSION = Holder(session="57", login="erp", host="APP1", program="Night run")
 
 
 def test_a_quiet_head_office_says_nothing_of_trouble() -> None:
-    told = "\n".join(status_page(Status(worker_seen=NOON)))
+    told = "\n".join(status_page(Status(worker_seen=NOON), HINTS))
     assert "A worker was last seen" in told
     assert "held back" not in told
     assert "Stopped" not in told
@@ -23,7 +25,7 @@ def test_a_quiet_head_office_says_nothing_of_trouble() -> None:
 
 def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
     held = HeldFeeds(seconds=3_720, holder=SESSION)
-    told = "\n".join(status_page(Status(held=held)))
+    told = "\n".join(status_page(Status(held=held), HINTS))
     assert "held back for 1 hour and 2 minutes, probably by session 57" in told
     assert "login erp, computer APP1, program Night run" in told
     assert head_office_shape(Status(held=held))["held"] == {
@@ -33,7 +35,7 @@ def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
 
 
 def test_what_may_not_be_seen_is_told_with_the_right_that_shows_it() -> None:
-    told = "\n".join(status_page(Status(held=HeldFeeds())))
+    told = "\n".join(status_page(Status(held=HeldFeeds()), HINTS))
     assert "VIEW SERVER STATE" in told
     assert "None" not in told
     assert head_office_shape(Status(held=HeldFeeds()))["held"] == {"seconds": None, "session": None}
@@ -50,7 +52,7 @@ def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
     # a kind is whatever a laptop said
     rude = replace(stopped, kind="\x1b[2Jnothing")
     status = Status(inbox=InboxStatus(parked=2), oldest_waiting=NOON, stopped=(stopped, rude))
-    lines = list(status_page(status))
+    lines = list(status_page(status, HINTS))
     assert "Stopped 2026-11-21 12:00: place_order 66e89846 of anna: KeyError: 'x'" in lines
     assert not [line for line in lines if "\x1b" in line]
     assert any(line.startswith("The oldest request waits since") for line in lines)

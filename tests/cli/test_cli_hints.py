@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from test_cli_pages import read
 
-from smartclient.cli.hints import CommandLine, command_line
+from smartclient.cli.hints import CommandLine, Hints, command_line
 from smartclient.cli.pages.conflicts import conflicts_page, outbox_page, subject_words
 from smartclient.cli.pages.customers import customers_page
 from smartclient.cli.pages.orders import kind_words
@@ -58,7 +58,7 @@ def problem(code: RuleCode, line: int | None, *actions: ActionKind) -> Problem:
 
 def hints(one: Conflict) -> list[list[str]]:
     """Return the words of every command that is printed for a conflict, as a shell reads them."""
-    page = conflicts_page([ConflictSummary(conflict=one, customer_name="Shop")])
+    page = conflicts_page([ConflictSummary(conflict=one, customer_name="Shop")], Hints())
     return [shlex.split(part) for part in page if isinstance(part, CommandLine)]
 
 
@@ -109,6 +109,17 @@ def test_a_hint_is_printed_on_one_line_however_narrow_the_terminal_is(
     hint = command_line(["conflicts", "resolve", "eb621190", *["--take", f"{QUANTITY}=mine"] * 3])
     print_for_people(hint)
     assert capsys.readouterr().out == f"  {hint}\n"
+
+
+@posix
+def test_in_a_checkout_a_hint_calls_the_program_as_it_can_be_called(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["/checkout/smartclient/__main__.py"])
+    monkeypatch.setenv("PATH", "")
+    assert command_line(["sync"]) == f"{sys.executable} -m smartclient sync"
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/smartclient"])
+    assert command_line(["sync"]) == "smartclient sync"
 
 
 @pytest.mark.parametrize("kind", TaskKind)

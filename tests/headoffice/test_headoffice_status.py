@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from office_company import Company
+from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.headoffice import status_page
 from smartclient.cli.shapes import head_office_shape
 from smartclient.database.engines import writing
@@ -35,7 +36,11 @@ def test_a_silent_worker_of_several_is_told(workers: Company) -> None:
         ("serves", False),
     ]
     assert found.worker_seen == workers.clock.now()
-    said = [line for line in status_page(found) if line.startswith("Worker ")]
+    said = [
+        line
+        for line in status_page(found, OfficeHints(url="", admin=""))
+        if line.startswith("Worker ")
+    ]
     assert [line.split(" 20")[0] for line in said] == [
         "Worker silent: silent since",
         "Worker serves: serving, last seen",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from smartclient.cli.hints import command_line
+from smartclient.cli.hints import Hints, OfficeHints
 from smartclient.cli.pages.orders import kind_words
 from smartclient.cli.pages.states import number_shown, task_shown
 from smartclient.cli.pages.tables import (
@@ -20,7 +20,7 @@ from smartclient.cli.shapes import why_of
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.domain.ids import TaskId
 from smartclient.domain.office import StoppedRequest
-from smartclient.domain.problems import Problem
+from smartclient.domain.problems import ActionKind, Problem
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
 from smartclient.reconcile.actions import actions_for, must_answer
@@ -44,14 +44,14 @@ def subject_words(subject: Subject) -> str:
     return f"{_SUBJECTS[subject.type]} {subject.label or short(subject.id)}"
 
 
-def conflicts_page(waiting: Sequence[ConflictSummary]) -> Iterator["RenderableType"]:
+def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator["RenderableType"]:
     """Return the conflicts that wait for the rep, each with what may be done."""
     if not waiting:
         yield "Nothing needs you."
     for one in waiting:
         yield _heading(_words_of(one), one.conflict)
         yield from _collision(one.conflict, by_admin=False)
-        yield from _how_to_settle(one.conflict)
+        yield from _how_to_settle(one.conflict, hints)
         yield ""
 
 
@@ -66,21 +66,21 @@ def _heading(words: str, conflict: Conflict) -> "RenderableType":
     return styled(f"{words}  [{short(conflict.id)}]", "bold")
 
 
-def cases_page(cases: Sequence[Case]) -> Iterator["RenderableType"]:
-    """Return the cases that wait for an admin."""
+def cases_page(cases: Sequence[Case], hints: OfficeHints) -> Iterator["RenderableType"]:
+    """Return the cases that wait for an admin, each with what decides it."""
     if not cases:
         yield "No case waits for a decision."
     for case in cases:
         yield _heading(subject_words(case.conflict.subject), case.conflict)
         yield from _collision(case.conflict, by_admin=True)
         yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
-        start = f"smartclient headoffice decide {short(case.conflict.id)}"
-        yield indented(f"{start} ACTION --url URL --as LOGIN", 2)
+        yield indented("Decide with one of the actions, as in:", 2)
+        yield hints.admin_line("decide", short(case.conflict.id), str(ActionKind.HAND_BACK))
         yield ""
 
 
 def open_work_page(
-    conflicts: Sequence[OpenConflict], stopped: Sequence[StoppedRequest]
+    conflicts: Sequence[OpenConflict], stopped: Sequence[StoppedRequest], hints: OfficeHints
 ) -> Iterator["RenderableType"]:
     """Return what waits for reps and for support, with what an admin may do about it."""
     if conflicts:
@@ -93,7 +93,8 @@ def open_work_page(
             Column(title="Customer"),
         )
         yield table(columns, map(_open_row, conflicts), empty="")
-        yield "Decide one instead: smartclient headoffice take-over CONFLICT --url URL --as LOGIN"
+        yield "Decide one instead, as in:"
+        yield hints.admin_line("take-over", short(conflicts[0].id))
     if stopped:
         yield "Stopped:"
         columns = (
@@ -104,8 +105,9 @@ def open_work_page(
             Column(title="Error", room=Room.WRAPPED),
         )
         yield table(columns, map(_stopped_row, stopped), empty="")
-        yield "Try one again: smartclient headoffice retry REQUEST --url URL --as LOGIN"
-        yield "Close it: smartclient headoffice close REQUEST --url URL --as LOGIN"
+        yield "Try one again, or close it, as in:"
+        yield hints.admin_line("retry", short(stopped[0].request_id))
+        yield hints.admin_line("close", short(stopped[0].request_id))
 
 
 def _open_row(one: OpenConflict) -> Row:
@@ -152,21 +154,21 @@ def _field_row(field: FieldConflict) -> Row:
     return Row(cells=(f"  {field.field}", field.base, field.mine, field.theirs, who))
 
 
-def _how_to_settle(conflict: Conflict) -> Iterator["RenderableType"]:
+def _how_to_settle(conflict: Conflict, hints: Hints) -> Iterator["RenderableType"]:
     resolve = ("conflicts", "resolve", short(conflict.id))
     if conflict.fields:
         takes = [word for one in conflict.fields for word in ("--take", f"{one.field}=mine")]
         yield indented("Keep what you entered; for another value write theirs, or =VALUE:", 2)
-        yield command_line((*resolve, *takes))
+        yield hints.line(*resolve, *takes)
     elif conflict.problems:
         yield indented("Choose, for each problem, one of its actions:", 2)
-        yield command_line((*resolve, *_actions(conflict)))
+        yield hints.line(*resolve, *_actions(conflict))
     if conflict.subject.type is SubjectType.ORDER:
         yield indented("Or change the order, as in:", 2)
         amended = conflict.subject.label or conflict.subject.id
-        yield command_line(("orders", "amend", amended, "--line", "SKU=QTY"))
+        yield hints.line("orders", "amend", amended, "--line", "SKU=QTY")
     yield indented("Or let head office decide, with a note:", 2)
-    yield command_line((*resolve, "--ask", "a note for head office"))
+    yield hints.line(*resolve, "--ask", "a note for head office")
 
 
 def _actions(conflict: Conflict) -> Iterator[str]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.escaping import one_line
+from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.conflicts import subject_words
 from smartclient.cli.pages.tables import Column, Room, Row, count, moment, table
 from smartclient.contract.cases import Case
-from smartclient.domain.problems import Action
+from smartclient.domain.problems import Action, ActionKind
 from smartclient.domain.records import PolicySetting
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ _NAMED = 10
 """How many notes that say the same of a column are printed."""
 
 
+_DECIDED = {
+    ActionKind.APPROVE: "is approved as it was entered",
+    ActionKind.REFUSE: "is refused",
+    ActionKind.HAND_BACK: "is handed back to its rep",
+}
+
+
 def plain_file_page() -> Iterator[str]:
     """Return what a head office in a file is not, for whoever has just made one."""
     yield (
@@ -32,7 +40,7 @@ def plain_file_page() -> Iterator[str]:
     )
 
 
-def status_page(status: "Status") -> Iterator[str]:
+def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
     """Return how head office stands."""
     inbox = status.inbox
     yield (f"Inbox: {inbox.received:,} waiting, {inbox.done:,} answered, {inbox.parked:,} stopped.")
@@ -49,7 +57,7 @@ def status_page(status: "Status") -> Iterator[str]:
         yield f"Worker {on_one_line(worker.name)}: {state} {moment(worker.seen_at)}."
     if status.held is not None:
         yield _held_sentence(status.held)
-    yield from _restores(status)
+    yield from _restores(status, hints)
     for stopped in status.stopped:
         said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {stopped.error}"
         yield f"Stopped {moment(stopped.stopped_at)}: {on_one_line(said)}"
@@ -58,25 +66,26 @@ def status_page(status: "Status") -> Iterator[str]:
         yield f"In conflict since {moment(one.since)}: {on_one_line(said)}"
 
 
-def _restores(status: "Status") -> Iterator[str]:
+def _restores(status: "Status", hints: OfficeHints) -> Iterator[str]:
     from smartclient.bootstrap.office_checkup import RESTORE_WORDS  # noqa: PLC0415 (slow)
 
     restores = status.restores
     if restores.restored_at is not None:
         why = RESTORE_WORDS.get(restores.restored_why, restores.restored_why)
         yield f"Restored from a backup, noticed {moment(restores.restored_at)}: {why}."
-    yield from restore_question(restores)
+    yield from restore_question(restores, hints)
 
 
-def restore_question(restores: "RestoreStanding") -> Iterator[str]:
+def restore_question(restores: "RestoreStanding", hints: OfficeHints) -> Iterator[str]:
     """Return what an admin is asked about a restore, nothing where nobody reports any."""
     if restores.suspected_at is not None:
         yield (
             f"Was head office restored from a backup? {count(restores.suspected_by, 'login')} "
-            f"reported it first {moment(restores.suspected_at)}, and head office knows of none. If "
-            "so: smartclient headoffice restored. If not: smartclient headoffice restored "
-            "--dismiss."
+            f"reported it first {moment(restores.suspected_at)}, and head office knows of none. "
+            "Say that it was, or that it was not:"
         )
+        yield hints.line("restored")
+        yield hints.line("restored", "--dismiss")
 
 
 def _held_sentence(held: "HeldFeeds") -> str:
@@ -158,7 +167,8 @@ def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
 
 def decision_page(case: Case, action: Action) -> Iterator[str]:
     """Return that a case is decided."""
-    yield f"{subject_words(case.conflict.subject)} is decided: {action}."
+    decided = _DECIDED.get(action.kind, f"is decided: {action}")
+    yield f"{subject_words(case.conflict.subject)} {decided}."
     yield f"{case.rep} learns of it with the next sync."
 
 

@@ -11,14 +11,11 @@ from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.widgets.parts import heading, label, link_button, row
 from smartclient.ui.workbench import Workbench
 
-_ADMIN = "smartclient demo --as {admin}"
-_RESET = "smartclient demo --reset"
-
 
 class DemoCard(QFrame):
     """What a person who looks at a demonstration may do first; it can be put away."""
 
-    def __init__(self, bench: Workbench, admin: str) -> None:
+    def __init__(self, bench: Workbench, as_admin: str, start_over: str) -> None:
         super().__init__()
         self.setObjectName("demoCard")
         self.setProperty("card", "true")
@@ -35,7 +32,7 @@ class DemoCard(QFrame):
             inside.addWidget(told, 1, at, Qt.AlignmentFlag.AlignTop)
             go = link_button(name, words, leads)
             inside.addWidget(go, 2, at, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(self._commands(admin), 3, 0, 1, 3)
+        inside.addWidget(self._commands(as_admin, start_over), 3, 0, 1, 3)
 
     def _things(self, bench: Workbench) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
         return (
@@ -65,11 +62,11 @@ class DemoCard(QFrame):
             ),
         )
 
-    def _commands(self, admin: str) -> QWidget:
+    def _commands(self, as_admin: str, start_over: str) -> QWidget:
         """Return how the demonstration is gone on with in a terminal, to be copied."""
         said = self.tr(
             "One order waits for the admin's decision. Be the admin: {admin}. Start over: {reset}."
-        ).format(admin=_ADMIN.format(admin=admin), reset=_RESET)
+        ).format(admin=as_admin, reset=start_over)
         made = label(said, name="demoCommands", muted=True, wraps=True)
         made.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -1,0 +1,79 @@
+"""Commands that are printed to be copied are given to a real shell as they are printed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from odd_place import Place, write_files
+from terminal import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its shell has other quotes")
+
+CUSTOMER = "C-1"
+
+
+@pytest.fixture
+def place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Place:
+    """Return a place in a folder whose name a shell would take apart, run from a checkout."""
+    monkeypatch.setattr(sys, "argv", [str(ROOT / "smartclient" / "__main__.py")])
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    folder = tmp_path / "Anna's & Ben's"
+    folder.mkdir()
+    place = Place(folder, capsys)
+    place.office("init")
+    place.office("import", str(write_files(tmp_path / "company")))
+    place.says("sign-in", "--url", place.url, "--login", "anna")
+    return place
+
+
+def paste(line: str) -> str:
+    """Give a line to a shell that knows nothing of the run that printed it."""
+    ended = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=ROOT,
+        env={**os.environ, "SMARTCLIENT_HOME": ""},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert (ended.returncode, ended.stderr) == (0, ""), line
+    return ended.stdout
+
+
+def hints(page: str, command: str) -> list[str]:
+    return [line.strip() for line in page.splitlines() if f" {command} " in f"{line} "]
+
+
+def test_the_hints_of_a_conflict_and_of_its_case_run_as_they_are_printed(place: Place) -> None:
+    place.says("customers", "edit", CUSTOMER, "--phone", "555-0100")
+    place.office("change", "customer", CUSTOMER, "--phone", "555-0199")
+    place.says("sync")
+
+    (take_over,) = hints(place.office("cases").out, "take-over")
+    assert "It is a case now" in paste(take_over)
+    for _ in range(2):
+        (decide,) = hints(place.office("cases").out, "decide")
+        assert "handed back" in paste(decide)
+        place.says("sync")
+        keep, ask = hints(place.says("conflicts").out, "resolve")
+        assert "Head office will be asked" in paste(ask)
+        place.says("sync")
+    (decide,) = hints(place.office("cases").out, "decide")
+    paste(decide)
+    place.says("sync")
+    keep, _ = hints(place.says("conflicts").out, "resolve")
+    assert "Resolved" in paste(keep)
+    assert "1 confirmed" in place.says("sync").out
+
+
+def test_the_hint_of_a_draft_places_it(place: Place) -> None:
+    place.office("change", "product", "P-1", "--price", "99.90")
+    number = place.order("C-2", "P-1=1")
+    place.says("sync")
+    (place_it,) = hints(place.says("orders", "new", "--from", number).out, "--accept-changes")
+    assert "Saved" in paste(place_it)
