@@ -7468,6 +7468,11 @@
             <translation>In {path} darf nicht geschrieben werden.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/handlers/cases.py" />
+            <source>{rep} took this back, or replaced it by a later version. Nothing was changed.</source>
+            <translation>{rep} hat das zurückgenommen oder durch eine spätere Fassung ersetzt. Es wurde nichts geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
             <source>{sender} took this back, or replaced it by a later version. It is not tried again.</source>
             <translation>{sender} hat das zurückgenommen oder durch eine spätere Fassung ersetzt. Es wird nicht erneut versucht.</translation>

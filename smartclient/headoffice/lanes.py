@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Table,
     Update,
+    and_,
     func,
     insert,
     null,
@@ -23,6 +24,7 @@ from sqlalchemy.exc import IntegrityError
 
 from smartclient.domain.errors import ContendedError
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.identifiers import parts
 from smartclient.headoffice.inbox import RECEIVED
 from smartclient.headoffice.locking import sought
 from smartclient.headoffice.tables import tables_for
@@ -114,9 +116,35 @@ def hold(connection: Connection, lane: str) -> None:
 
     It renews its lease first, which waits for this; and this waits for one that has renewed.
     """
+    _know(connection, [lane])
     t = tables_for(connection.dialect.name).lanes
     holding = sought(update(t).where(t.c.lane == lane))
     connection.execute(holding.values(leased_until=t.c.leased_until))
+
+
+def hold_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
+    """Hold the other lanes in which something waits that requests with these ids withdraw.
+
+    A worker that is answering it just now may have looked before it was withdrawn: whatever
+    comes of it there has come before these are answered.
+    """
+    t = tables_for(connection.dialect.name)
+    inbox, withdrawn, named = t.inbox, t.withdrawn, t.inbox.alias("named")
+    by_these = and_(
+        withdrawn.c.sender == inbox.c.sender, withdrawn.c.by_request_id == inbox.c.request_id
+    )
+    of_these = and_(
+        named.c.sender == withdrawn.c.sender, named.c.request_id == withdrawn.c.request_id
+    )
+    waiting = select(named.c.lane).select_from(
+        inbox.join(withdrawn, by_these).join(named, of_these)
+    )
+    elsewhere = named.c.status == RECEIVED, named.c.lane != inbox.c.lane
+    held: set[str] = set()
+    for some in parts(inbox_ids):
+        held.update(connection.scalars(waiting.where(inbox.c.id.in_(some), *elsewhere)))
+    for lane in sorted(held):
+        hold(connection, lane)
 
 
 def put_off(connection: Connection, token: str, lanes: Sequence[str]) -> None:

@@ -265,8 +265,11 @@ class Worker:
         orders = [
             one.body.order for one in readable if isinstance(one.body, PlaceOrder | AmendOrder)
         ]
+        ids = [incoming.id for incoming in todo]
+        # before anything is read by which they are judged
+        lanes.hold_withdrawn(connection, ids)
         work.prepare(orders)
-        work.withdrawals.prepare([incoming.id for incoming in todo])
+        work.withdrawals.prepare(ids)
         done: list[int] = []
         parked: dict[int, Parked] = {}
         failed_lanes: set[str] = set()

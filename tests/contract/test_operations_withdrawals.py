@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 
+import pytest
+
 from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import (
     AmendOrder,
     Answer,
     AnswerStatus,
+    DecideCase,
     PlaceOrder,
     Request,
     RetryStopped,
 )
 from smartclient.domain.ids import RequestId, new_id
+from smartclient.domain.problems import Action
 
 
 def placing(company: Company, quantity: int = 1, **how: object) -> Request:
@@ -136,6 +140,45 @@ def test_what_is_in_conflict_and_withdrawn_is_decided_by_nobody(company: Company
     assert conflict.state == "closed"
     assert company.decide(asked.conflict, "approve").status is AnswerStatus.REJECTED
     assert company.count("orders") == 0
+
+
+def test_a_case_is_not_carried_out_once_a_withdrawal_was_received(company: Company) -> None:
+    """Whoever decides, and however long what withdraws waits or was set aside itself."""
+    request, asked = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
+    company.escalate(asked.conflict)
+    assert asked.conflict is not None
+    decision = company.request(
+        DecideCase(conflict_id=asked.conflict.id, action=Action.parse("drop_line")), lane=""
+    )
+    company.send(HEAD, decision)
+    withdrawal = company.withdrawal(request)
+    company.send(ANN, withdrawal)
+    company.park(withdrawal)
+    company.office.answer_waiting()
+    assert company.answer(HEAD, decision).status is AnswerStatus.REJECTED
+    assert company.count("orders") == 0
+    assert not company.office.cases()
+    company.send(ANN, withdrawal)
+    assert answered(company, withdrawal).withdrawn
+    assert company.count("orders") == 0
+
+
+@pytest.mark.parametrize("answers", ["drop_line", ""])
+def test_a_conflict_is_not_answered_once_a_withdrawal_was_received(
+    company: Company, answers: str
+) -> None:
+    request, asked = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
+    withdrawal = company.withdrawal(request)
+    company.send(ANN, withdrawal)
+    company.park(withdrawal)
+    if answers:
+        _, late = company.resolve(asked.conflict, answers)
+    else:
+        _, late = company.escalate(asked.conflict)
+    assert (late.status, late.withdrawn) == (AnswerStatus.REJECTED, True)
+    assert company.count("orders") == 0
+    assert [row.state for row in company.rows("conflicts")] == ["closed"]
+    assert not company.office.cases()
 
 
 def test_what_was_carried_out_by_an_answer_to_its_conflict_stands(company: Company) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -22,7 +23,16 @@ from sqlalchemy import Connection, text, update
 
 from live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, line
-from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    CancelOrder,
+    PlaceOrder,
+    Request,
+    Withdraw,
+    answer_from_json,
+    body_of,
+)
 from smartclient.database.engines import open_engine
 from smartclient.database.mssql import engine as mssql_engine
 from smartclient.domain.clock import SystemClock
@@ -293,6 +303,84 @@ def test_an_admins_decision_and_the_customers_lane_wait_for_each_other(
         with impatient.engine.connect() as answering, pytest.raises(ContendedError):
             lanes.renew(answering, "rep", leased)
         deciding.rollback()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_withdraws_waits_for_the_worker_that_answers_what_it_withdraws(
+    company: LiveCompany, monkeypatch: pytest.MonkeyPatch, *, named: bool
+) -> None:
+    """A worker looked before the cancellation came, and commits the order after it was seen.
+
+    Not ``named``: only the cancellation's own worker waits, for nobody else knows what it names.
+    """
+    (placed,) = orders(company, 1)
+    order = body_of(placed)
+    assert isinstance(order, PlaceOrder)
+    slow, fast = another(company, "slow"), another(company, "fast")
+    leased, taken = slow.take("slow", 1)
+    real = handlers.HANDLERS[PlaceOrder]
+    answering, may_end = Event(), Event()
+
+    def slowly(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+        answer = real(incoming, body, work)
+        answering.set()
+        assert may_end.wait(60)
+        return answer
+
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, slowly)
+    with ThreadPoolExecutor(2) as beside:
+        first = beside.submit(slow.answer, "slow", leased, taken)
+        assert answering.wait(60)
+        cancel = CancelOrder(order_id=order.order.id, customer=KIOSK)
+        if named:
+            last = company.request(cancel, lane=KIOSK, withdraws=(placed.id,))
+        else:
+            last = company.request(Withdraw(requests=(placed.id,)), lane=KIOSK)
+        company.send(ANN, last)
+        second = beside.submit(fast.round)
+        with pytest.raises(TimeoutError):
+            second.result(3)
+        may_end.set()
+        assert (first.result(60), second.result(60)) == (1, 1)
+    (row,) = company.rows("orders")
+    told = answer_from_json(company.rows("replies", request_id=last.id)[0].body)
+    assert told.order is not None
+    assert told.order.number == row.number
+    assert row.state == ("cancelled" if named else "confirmed")
+
+
+def test_nobody_begins_with_a_lane_while_a_request_in_it_is_withdrawn(
+    company: LiveCompany, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody had leased it before, and nobody else knows yet what the withdrawal names."""
+    placed = company.request(PlaceOrder(order=company.order(line("A", 1))))
+    company.send(ANN, company.request(Withdraw(requests=(placed.id,)), lane=KIOSK), placed)
+    fast, slow = another(company, "fast"), another(company, "slow")
+    leased, taken = fast.take("fast", 1)
+    assert leased == (KIOSK,)
+    real = handlers.HANDLERS[Withdraw]
+    answering, may_end = Event(), Event()
+
+    def slowly(incoming: Any, body: Withdraw, work: Any) -> Answer:
+        answer = real(incoming, body, work)
+        answering.set()
+        assert may_end.wait(60)
+        return answer
+
+    monkeypatch.setitem(handlers.HANDLERS, Withdraw, slowly)
+    with ThreadPoolExecutor(2) as beside:
+        first = beside.submit(fast.answer, "fast", leased, taken)
+        assert answering.wait(60)
+        second = beside.submit(slow.round)
+        with pytest.raises(TimeoutError):
+            second.result(3)
+        may_end.set()
+        assert first.result(60) == 1
+        with contextlib.suppress(ContendedError):
+            second.result(60)
+    slow.answer_waiting()
+    assert company.count("inbox", status="done") == 2
+    assert company.count("orders") == 0
 
 
 def test_an_admins_decision_is_carried_out(company: LiveCompany) -> None:

@@ -18,6 +18,7 @@ from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import settle_others
+from smartclient.headoffice.handlers.withdrawing import close_taken_back, is_taken_back
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import check_complete, decided
@@ -26,6 +27,7 @@ from smartclient.reconcile.conflict import Conflict, Resolution
 _ONLY_ADMINS = "Only an admin decides cases. Ask head office."
 _NO_CASE = "There is no such case. Sync to see the cases there are."
 _DECIDED_ALREADY = "{by} has decided this already: {decision}. Nothing was changed."
+_TAKEN_BACK = "{rep} took this back, or replaced it by a later version. Nothing was changed."
 _CHANGED_MEANWHILE = "The data changed meanwhile. Look at the case again, then decide."
 
 
@@ -43,6 +45,9 @@ def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
         raise RefusedError(_NO_CASE)
     if case.state is CaseState.DECIDED or stored.state is not ConflictState.WITH_ADMIN:
         return _decided_already(case)
+    if is_taken_back(stored, work):
+        close_taken_back(stored, incoming, work)
+        return Answer(status=AnswerStatus.REJECTED, why=_TAKEN_BACK, arguments={"rep": case.rep})
     note = NOTE.read(body.note)
     kinds = {body.action.kind} | {answer.action.kind for answer in body.resolution.problems}
     if ActionKind.HAND_BACK in kinds:

@@ -19,6 +19,7 @@ from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import FINAL, close, settle_others
+from smartclient.headoffice.handlers.withdrawing import close_taken_back, is_taken_back
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import check_complete
@@ -34,6 +35,8 @@ def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) ->
         return _unknown(incoming, work)
     if stored.state is ConflictState.CLOSED:
         return _settled_already(stored, incoming, work)
+    if _is_over(stored, incoming, work):
+        return close_taken_back(stored, incoming, work)
     note = NOTE.read(body.note)
     passed_on = replace(
         stored,
@@ -55,6 +58,8 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> A
         return _unknown(incoming, work)
     if stored.state is ConflictState.CLOSED:
         return _settled_already(stored, incoming, work)
+    if _is_over(stored, incoming, work):
+        return close_taken_back(stored, incoming, work)
     try:
         check_complete(stored.conflict, body.resolution)
     except RefusedError as error:
@@ -86,6 +91,11 @@ def _of_sender(conflict_id: ConflictId, incoming: Incoming, work: Work) -> Store
         work.hold_lane(stored.lane)
         stored = work.conflicts.get(conflict_id)
     return stored
+
+
+def _is_over(stored: StoredConflict, incoming: Incoming, work: Work) -> bool:
+    """Tell whether an answer to a conflict comes after what it is about was taken back."""
+    return not work.was_carried_out_before(incoming.request) and is_taken_back(stored, work)
 
 
 def _subject_of(stored: StoredConflict) -> str:

@@ -15,11 +15,13 @@ from smartclient.contract.messages import (
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.orders import PlacedOrder
 from smartclient.headoffice import inbox
+from smartclient.headoffice.conflicts import StoredConflict
 from smartclient.headoffice.handlers.orders import owns
 from smartclient.headoffice.handlers.outcomes import outcome_of, readable
 from smartclient.headoffice.handlers.superseding import close
 from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.inbox import Held, Incoming
+from smartclient.headoffice.withdrawals import withdrawn_of
 from smartclient.headoffice.work import Work
 
 _WITHDRAWN = "This was taken back, or a later version took its place. Nothing was done about it."
@@ -65,6 +67,27 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> 
             answer = replace(_NOTHING_DONE, order=_order_now(incoming, stored.body, work))
             work.reply(stored.sender, stored.newest_request_id, answer)
             close(stored, incoming, incoming.request_id, work)
+
+
+def is_taken_back(stored: StoredConflict, work: Work) -> bool:
+    """Tell whether what raised a conflict is not to be carried out any more, whatever is answered.
+
+    What withdraws it may still wait. What was carried out before head office was restored stays.
+    """
+    raised_by = stored.conflict.request_id
+    if not withdrawn_of(work.connection, stored.sender, [raised_by]):
+        return False
+    asked = inbox.held(work.connection, stored.sender, [raised_by, stored.newest_request_id])
+    return not any(work.was_carried_out_before(one.incoming.request) for one in asked.values())
+
+
+def close_taken_back(stored: StoredConflict, incoming: Incoming, work: Work) -> Answer:
+    """Close a conflict whose rep took back what it is about; return what its rep is told."""
+    order = _order_now(replace(incoming, sender=stored.sender), stored.body, work)
+    answer = replace(_NOTHING_DONE, order=order)
+    work.reply(stored.sender, stored.newest_request_id, answer)
+    close(stored, replace(incoming, sender=stored.sender), stored.newest_request_id, work)
+    return answer
 
 
 def _held_alone(incoming: Incoming, ids: list[RequestId], work: Work) -> list[Held]:
