@@ -178,6 +178,28 @@ def test_a_number_that_two_orders_have_is_reported(company: Company) -> None:
     assert third.status is AnswerStatus.ADJUSTED
 
 
+@pytest.mark.parametrize("number", [provisional_number("AN", "7K2Q", 1, "C"), "C-AN-0001"])
+def test_a_customer_that_a_copy_opened_is_changed_and_not_opened_twice(
+    company: Company, number: str
+) -> None:
+    was = CreateCustomer(
+        provisional_number=CustomerNumber(number), name="Hill Cycles", phone="555-1", notes="New."
+    )
+    before = company.count("customers")
+    older, opened = company.ask(ANN, was, lane=number)
+    assert opened.customer is not None
+    company.change_customer(opened.customer.number, notes="Pays late.")
+    _, answer = company.ask(ANN, replace(was, phone="555-2"), lane=number, withdraws=(older.id,))
+    assert answer.status is AnswerStatus.CONFIRMED
+    assert answer.customer is not None
+    assert (answer.customer.number, answer.customer.phone, answer.customer.notes) == (
+        opened.customer.number,
+        "555-2",
+        "Pays late.",
+    )
+    assert company.count("customers") == before + 1
+
+
 def test_a_customer_is_not_taken_for_another_that_has_its_number(company: Company) -> None:
     number = CustomerNumber(provisional_number("AN", "7K2Q", 1, "C"))
     first, second = (

@@ -10,7 +10,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
 )
 from smartclient.domain.changes import was_cleaned
-from smartclient.domain.customers import Customer
+from smartclient.domain.customers import Customer, CustomerField, FieldChange
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
@@ -20,6 +20,7 @@ from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
 from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.orders import stranger
+from smartclient.headoffice.handlers.outcomes import carried_out_before
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
 from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update
@@ -48,6 +49,9 @@ class CreationAsked:
 def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Answer:
     """Answer a request to open a customer; one that looks like another is asked about first."""
     close_replaced(incoming, work)
+    changes = _changes_of_opened(incoming, body, work)
+    if changes is not None:
+        return update_customer(incoming, changes, work)
     _check_number(incoming, body, work)
     asked = CreationAsked(
         sender=incoming.sender,
@@ -64,6 +68,21 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Ans
     if problem.settled_by is Settlement.REFUSE:
         return Answer(status=AnswerStatus.REJECTED, reasons=(problem,))
     return _conflict(asked, problem, work)
+
+
+def _changes_of_opened(
+    incoming: Incoming, body: CreateCustomer, work: Work
+) -> UpdateCustomer | None:
+    """Return what a later version of a creation changes where an earlier one was carried out."""
+    for earlier, answer in carried_out_before(incoming, work):
+        if isinstance(earlier, CreateCustomer) and answer.customer is not None:
+            changes = tuple(
+                FieldChange(field=field, base=was, mine=mine)
+                for field in CustomerField
+                if (was := getattr(earlier, field)) != (mine := getattr(body, field))
+            )
+            return UpdateCustomer(number=answer.customer.number, changes=changes)
+    return None
 
 
 def _check_number(incoming: Incoming, body: CreateCustomer, work: Work) -> None:

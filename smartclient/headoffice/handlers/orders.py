@@ -15,7 +15,6 @@ from smartclient.domain.limits import check_quantities
 from smartclient.domain.orders import Order, OrderState, PlacedOrder
 from smartclient.domain.problems import Problem, RuleCode, Settlement
 from smartclient.domain.text import same_name
-from smartclient.headoffice import inbox
 from smartclient.headoffice.handlers.dating import believed_days, with_days
 from smartclient.headoffice.handlers.ordering import (
     ON_ITS_WAY,
@@ -24,7 +23,7 @@ from smartclient.headoffice.handlers.ordering import (
     cancel_stored,
     cancelled_order,
 )
-from smartclient.headoffice.handlers.outcomes import outcome_of, readable
+from smartclient.headoffice.handlers.outcomes import carried_out_before
 from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.orders import StoredOrder
@@ -165,23 +164,11 @@ def _same_terms(held: Order, order: Order) -> bool:
 def _with_base(
     body: PlaceOrder | AmendOrder, incoming: Incoming, work: Work
 ) -> PlaceOrder | AmendOrder:
-    """Let a request that does not say what it was made from begin with what it replaces.
-
-    That was carried out all the same: a copy of the laptop had sent it.
-    """
+    """Let a request that does not say what it was made from begin with what it replaces."""
     if isinstance(body, AmendOrder) and body.base is not None:
         return body
-    replaced = None if incoming.request is None else incoming.request.replaces
-    named = work.withdrawals.named_by(incoming.sender, incoming.request_id)
-    ids = dict.fromkeys((*named, *(() if replaced is None else (replaced,))))
-    arrived = inbox.held(work.connection, incoming.sender, list(ids)).values()
-    for held in sorted(arrived, key=lambda one: one.incoming.id, reverse=True):
-        earlier = readable(held)
-        if (
-            isinstance(earlier, PlaceOrder | AmendOrder)
-            and earlier.order.id == body.order.id
-            and outcome_of(held, work) is not None
-        ):
+    for earlier, _ in carried_out_before(incoming, work):
+        if isinstance(earlier, PlaceOrder | AmendOrder) and earlier.order.id == body.order.id:
             return AmendOrder(
                 order=body.order, reference_as_of=body.reference_as_of, base=earlier.order
             )

@@ -1,13 +1,16 @@
 """Outcomes: what came of a request that arrived earlier, be it by an answer to its conflict."""
 
+from collections.abc import Iterator
+
 from smartclient.contract.messages import Answer, Body, body_of
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login, RequestId
+from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import ConflictState
 from smartclient.headoffice.handlers.checking import checked
 from smartclient.headoffice.handlers.cleaning import without_hidden_characters
 from smartclient.headoffice.handlers.superseding import FINAL
-from smartclient.headoffice.inbox import Held
+from smartclient.headoffice.inbox import Held, Incoming
 from smartclient.headoffice.work import Work
 
 
@@ -17,6 +20,21 @@ def outcome_of(held: Held, work: Work) -> Answer | None:
     if answer is None or answer.status not in FINAL or answer.withdrawn:
         return None
     return answer
+
+
+def carried_out_before(incoming: Incoming, work: Work) -> Iterator[tuple[Body, Answer]]:
+    """Yield what a request takes the place of and was carried out all the same, newest first.
+
+    A copy of the laptop had sent that.
+    """
+    replaced = None if incoming.request is None else incoming.request.replaces
+    named = work.withdrawals.named_by(incoming.sender, incoming.request_id)
+    ids = dict.fromkeys((*named, *(() if replaced is None else (replaced,))))
+    arrived = inbox.held(work.connection, incoming.sender, list(ids)).values()
+    for held in sorted(arrived, key=lambda one: one.incoming.id, reverse=True):
+        body, answer = readable(held), outcome_of(held, work)
+        if body is not None and answer is not None:
+            yield body, answer
 
 
 def readable(held: Held) -> Body | None:
