@@ -1174,6 +1174,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/deleting.py" />
+            <source>{name} was deleted already.</source>
+            <translation>{name} wurde schon gelöscht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/deleting.py" />
             <source>{name} will be deleted when head office has heard of it.</source>
             <translation>{name} wird gelöscht, sobald die Zentrale davon erfährt.</translation>
         </message>

@@ -138,6 +138,6 @@ def _tell_done(desk: "Desk", record: CustomerRecord | None, *, as_json: bool) ->
             currency = desk.currency()
             print_json(None if record is None else customer_shape(summary_of(record), currency))
         elif record is None:
-            print_for_people("The customer is gone; head office never knew of it.")
+            print_for_people("The customer is gone.")
         else:
             print_for_people(*customer_page(record))

@@ -76,10 +76,14 @@ def delete_customer(
 ) -> CustomerRecord | None:
     """Ask head office to delete a customer, or never to open one that it has not answered.
 
-    None for one that it refused: that is gone at once. Asked again, it has no further effect.
+    None for one that it refused: that is gone at once. Asked again, it has no further effect, also
+    once the customer is gone.
     """
+    wanted = canonical_customer_number(number)
     with work:
-        record = known_customer(work, canonical_customer_number(number))
+        if _was_deleted(work, wanted):
+            return None
+        record = known_customer(work, wanted)
         found = record.customer.number
         if record.deleted:
             return record
@@ -92,6 +96,15 @@ def delete_customer(
         left = work.customers.get(found)
         work.commit()
     return left
+
+
+def _was_deleted(work: Repositories, number: CustomerNumber) -> bool:
+    """Tell whether a customer is gone because head office deleted it when this rep asked."""
+    final = work.customers.renamed_to(number) or number
+    return work.customers.get(final) is None and any(
+        task.kind is TaskKind.DELETE_CUSTOMER and task.status is TaskStatus.CONFIRMED
+        for task in work.tasks.about(SubjectType.CUSTOMER, final)
+    )
 
 
 def customer_subject(number: CustomerNumber, name: str) -> Subject:

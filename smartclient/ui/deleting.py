@@ -16,6 +16,9 @@ def delete_customer(bench: Workbench, before: CustomerRecord, failed: Failed | N
     number, name = before.customer.number, before.customer.name
 
     def deleted(left: CustomerRecord | None) -> None:
+        if left is None and before.confirmed is not None:
+            bench.say(translate("Deleting", "{name} was deleted already.").format(name=name))
+            return
         told = (
             translate("Deleting", "{name} is gone. Head office never knew of it.")
             if left is None

@@ -308,6 +308,26 @@ def test_a_second_deletion_of_a_customer_has_no_effect(rep: Rep) -> None:
     assert len(rep.desk.outbox()) == 1
 
 
+def test_a_deletion_of_a_customer_that_is_gone_has_no_effect(rep: Rep) -> None:
+    rep.desk.delete_customer(SHOP)
+    (request,) = rep.send()
+    gone = Answer(status=AnswerStatus.CONFIRMED, customer=customer(SHOP), customer_deleted=True)
+    rep.answer(request, gone)
+    assert rep.desk.delete_customer(SHOP) is None
+    assert not rep.desk.outbox()
+    with pytest.raises(NotFoundError):
+        rep.desk.delete_customer(CustomerNumber("C-77"))
+
+
+def test_a_deletion_of_a_customer_that_left_is_refused(rep: Rep) -> None:
+    """Whoever deletes it now is its rep by now."""
+    with rep.store.work() as work:
+        work.customers.remove(SHOP)
+        work.commit()
+    with pytest.raises(NotFoundError):
+        rep.desk.delete_customer(SHOP)
+
+
 def test_a_refused_deletion_leaves_the_customer(rep: Rep) -> None:
     rep.desk.delete_customer(SHOP)
     (request,) = rep.send()

@@ -193,6 +193,19 @@ def test_a_deletion_can_be_taken_back_later(rep: Hands, session: Session) -> Non
     assert not session.desk.customer(OTHER).deleted
 
 
+def test_a_customer_that_is_gone_by_now_is_not_offered_back(
+    rep: Hands, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(rep, OTHER)
+    told: list[str] = []
+    rep.window.bench.said.connect(told.append)
+    rep.window.bench.offered.connect(lambda text, *_: told.append(f"Undo: {text}"))
+    monkeypatch.setattr(type(session.desk), "delete_customer", lambda *_: None)
+    name = session.desk.customer(OTHER).customer.name
+    rep.press(rep.window.page, "pictureDelete")
+    assert told == [f"{name} was deleted already."]
+
+
 def test_a_new_customer_that_was_deleted_is_taken_back_until_it_is_kept(
     rep: Hands, session: Session
 ) -> None:
