@@ -104,13 +104,7 @@ class SqlServerOperations:
             middle = len(batch) // 2
             return (*self.submit(batch[:middle]), *self.submit(batch[middle:]))
         patience = PATIENCE_SECONDS + len(text) / SLOWEST_BYTES_PER_SECOND
-        try:
-            rows = self._submitted(text, patience)
-        except (ContendedError, UnforeseenError) as error:
-            if not numbers_of(error) & {*DUPLICATE, DEADLOCK}:
-                raise
-            # another connection put the same requests in at that very moment: now they are there
-            rows = self._submitted(text, patience)
+        rows = _twice(lambda: self._submitted(text, patience))
         return tuple(
             Receipt(
                 request_id=RequestId(_typed(str, request_id)),
@@ -261,7 +255,7 @@ class SqlServerOperations:
             return call(1)
 
     def _pulse_results(self, statement: Statement, hello: str) -> tuple[Row, tuple[Row, ...]]:
-        results = self._kept.call(statement, (hello,), patience=PATIENCE_SECONDS)
+        results = _twice(lambda: self._kept.call(statement, (hello,), patience=PATIENCE_SECONDS))
         if len(results) != 2 or len(results[0]) != 1:  # noqa: PLR2004 (as the procedure is made)
             raise _not_understood("pulse")
         return results[0][0], results[1]
@@ -272,6 +266,19 @@ class SqlServerOperations:
     def _rows(self, statement: Statement, values: tuple[int, ...]) -> tuple[Row, ...]:
         results = self._kept.call(statement, values, patience=PATIENCE_SECONDS)
         return _only(results, statement.text)
+
+
+def _twice(call: Callable[[], T]) -> T:
+    """Return what a call does that writes; once more where another came between.
+
+    It put in the same requests, or the same device, at that very moment: now they are there.
+    """
+    try:
+        return call()
+    except (ContendedError, UnforeseenError) as error:
+        if not numbers_of(error) & {*DUPLICATE, DEADLOCK}:
+            raise
+        return call()
 
 
 def _batch_text(batch: Sequence[Request]) -> str:

@@ -4,13 +4,16 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from smartclient.contract.devices import AssignedDevice, DeviceHello
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import Login, new_id
 from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.tables import tables_for
+
+MOST_DEVICES = 1_000
+"""How many devices a login may have: nobody uses up the codes. The next gets none."""
 
 _LONGEST_NAME = 100
 
@@ -32,7 +35,7 @@ class Devices:
     def contact(
         self, login: Login, hello: DeviceHello, *, at: datetime, offset: int, generation: str
     ) -> AssignedDevice | None:
-        """Note a contact of a device; None for one without a proper identity.
+        """Note a contact of a device; None for one without a proper identity, or one too many.
 
         ``offset`` is its clock less head office's, in seconds. ``generation`` is head office's:
         a device that knows another met a head office that was restored, which may know less.
@@ -48,6 +51,9 @@ class Devices:
         if hello.is_idle and hello.generation == generation:
             seen["idle_at"] = at
         if row is None:
+            having = select(func.count()).where(t.c.login == login)
+            if int(self._connection.scalar(having) or 0) >= MOST_DEVICES:
+                return None
             code = self._free_code(hello.code)
             new = {
                 "login": login,

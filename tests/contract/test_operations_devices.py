@@ -10,6 +10,7 @@ from smartclient.contract.messages import PlaceOrder
 from smartclient.contract.operations import Hello
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import new_id
+from smartclient.headoffice.devices import MOST_DEVICES
 
 
 def said_to(company: Company, hello: DeviceHello, login: str = ANN) -> AssignedDevice:
@@ -56,6 +57,43 @@ def test_one_that_knows_another_epoch_is_no_copy_and_not_idle(company: Company) 
     assert not said_to(company, forgotten).is_copy
     (after,) = company.rows("devices")
     assert (after.numbers, after.idle_at) == (3, row.idle_at)
+
+
+def test_another_login_gets_neither_a_device_nor_its_code(company: Company) -> None:
+    hello = DeviceHello(id=new_id(), generation=epoch(company))
+    mine = said_to(company, hello)
+    theirs = said_to(company, replace(hello, token=mine.token, code=mine.code), BEN)
+    assert not theirs.is_copy
+    assert theirs.code != mine.code
+    assert not said_to(company, replace(hello, token=mine.token)).is_copy
+    assert {(row.login, row.code) for row in company.rows("devices")} == {
+        (ANN, mine.code),
+        (BEN, theirs.code),
+    }
+
+
+def test_a_device_that_head_office_forgot_keeps_its_code_where_nobody_has_it(
+    company: Company,
+) -> None:
+    code = "7K2Q"
+    assert said_to(company, DeviceHello(id=new_id(), code=code)).code == code
+    assert said_to(company, DeviceHello(id=new_id(), code=code)).code != code
+    for none in ("7k2q", "0OIL", "7K2QX", "'; --"):
+        assert said_to(company, DeviceHello(id=new_id(), code=none)).code != none
+
+
+def test_nobody_uses_up_the_codes(company: Company) -> None:
+    hello = DeviceHello(id=new_id(), generation=epoch(company))
+    first = said_to(company, hello)
+    row = {"login": ANN, "first_seen": company.clock.now(), "seen_at": company.clock.now()}
+    company.add(
+        "devices",
+        *({**row, "device": f"{n}", "code": f"x{n}"} for n in range(MOST_DEVICES - 1)),
+    )
+    one_more = Hello(device=DeviceHello(id=new_id()))
+    assert company.link(ANN).pulse(one_more).device is None
+    assert said_to(company, replace(hello, token=first.token)).code == first.code
+    assert said_to(company, DeviceHello(id=new_id()), BEN).code
 
 
 @pytest.mark.parametrize("identity", ["", "laptop", "x" * 36, "'; DROP TABLE x; --"])

@@ -170,6 +170,14 @@ def test_a_batch_that_collides_again_is_told() -> None:
         _operations(Scripted(_failed(1222))).submit((_request(),))
 
 
+@pytest.mark.parametrize("number", [2601, 2627, 1205])
+def test_a_pulse_that_collides_is_asked_again(number: int) -> None:
+    scripted = Scripted(_failed(number), ((_pulse(),), ()))
+    assert _operations(scripted).pulse(Hello()).bound == 500
+    with pytest.raises((ContendedError, UnforeseenError)):
+        _operations(Scripted(_failed(number), _failed(number))).pulse(Hello())
+
+
 def test_a_pulse_is_told_in_the_contracts_words() -> None:
     heads = (("products", 400), ("orders", 0), ("not_yet_invented", 9))
     scripted = Scripted(((_pulse(),), heads))

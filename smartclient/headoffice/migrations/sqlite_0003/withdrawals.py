@@ -20,6 +20,6 @@ def statements() -> list[str]:
         "CREATE INDEX ix_sqlite_withdrawn_by ON sync_withdrawn (sender, by_request_id)",
         "INSERT INTO sync_withdrawn (sender, request_id, by_request_id) "
         "SELECT sender, replaces, MIN(request_id) FROM sync_inbox "
-        f"WHERE replaces IS NOT NULL AND kind IN ({_STAND_ALONE}) GROUP BY sender, replaces",
+        f"WHERE replaces <> request_id AND kind IN ({_STAND_ALONE}) GROUP BY sender, replaces",
         "ALTER TABLE sync_inbox ADD COLUMN withdrawable BOOLEAN DEFAULT '0' NOT NULL",
     ]

@@ -11,6 +11,10 @@ from smartclient.headoffice.mssql.schema_0001.permissions import ADMIN, WORKER
 
 _SYMBOLS = "23456789BCDFGHJKMNPQRSTVWXZ"
 _LENGTH = 4
+
+MOST = 1_000
+"""How many devices a login may have: nobody uses up the codes. The next gets none."""
+
 _UUID = "-".join("[0-9A-Fa-f]" * length for length in (8, 4, 4, 4, 12))
 _IS_CODE = f"COLLATE Latin1_General_BIN2 LIKE N'{f'[{_SYMBOLS}]' * _LENGTH}'"
 _ANY = f"SUBSTRING(N'{_SYMBOLS}', 1 + ABS(CAST(CRYPT_GEN_RANDOM(4) AS int) % {len(_SYMBOLS)}), 1)"
@@ -72,6 +76,8 @@ CONTACT = f"""    -- who the device is; one that is no UUID is none
         BEGIN
             IF EXISTS (SELECT 1 FROM sync.devices WHERE login = @rep AND device = @device)
                 SELECT @copied = 1, @fresh = NULL;
+            ELSE IF (SELECT COUNT(*) FROM sync.devices WHERE login = @rep) >= {MOST}
+                SELECT @copied = NULL, @fresh = NULL;
             ELSE
             BEGIN
                 SET @code = JSON_VALUE(@hello, '$.device.code');

@@ -119,12 +119,15 @@ END"""
 
 
 def head() -> str:
-    """Return what adds the feed's head to the others: a rep's own, so that nobody else pulls."""
-    newest = f"(SELECT MAX(f.row_version) FROM sync.open_work AS f WHERE {VISIBLE})"
-    return (
-        "\n    UNION ALL SELECT 'open_work' AS kind, "
-        f"COALESCE(CAST({newest} AS bigint) + @ahead, 0) AS head"
-    )
+    """Return what adds the feed's head to the others: a rep's own, so that nobody else pulls.
+
+    Either is the end of an index: every pulse asks, and closed conflicts stay for long.
+    """
+    newest = "SELECT MAX(f.row_version) FROM sync.open_work AS f"
+    return f"""
+    UNION ALL SELECT 'open_work' AS kind, COALESCE(CAST(CASE WHEN @role = N'admin'
+        THEN ({newest})
+        ELSE ({newest} WHERE f.sender = @rep) END AS bigint) + @ahead, 0) AS head"""
 
 
 def fingerprint() -> str:
@@ -154,6 +157,7 @@ def statements() -> list[str]:
     return [
         _TABLE,
         "CREATE INDEX ix_sync_open_work_row_version ON sync.open_work (row_version)",
+        "CREATE INDEX ix_sync_open_work_sender ON sync.open_work (sender, row_version)",
         "ALTER TABLE sync.truncate_guard ADD sync_open_work bigint NULL "
         "REFERENCES sync.open_work (id)",
         _TOMBSTONE,

@@ -33,7 +33,7 @@ TABLE = """CREATE TABLE sync.withdrawn (
 
 EARLIER = f"""INSERT INTO sync.withdrawn (sender, request_id, by_request_id)
 SELECT sender, replaces, MIN(request_id) FROM sync.inbox
-WHERE replaces IS NOT NULL AND kind IN ({STAND_ALONE}) GROUP BY sender, replaces"""
+WHERE replaces <> request_id AND kind IN ({STAND_ALONE}) GROUP BY sender, replaces"""
 
 _NAMED = f"""    DECLARE @withdrawn TABLE (
         request_id varchar(36) NOT NULL,
