@@ -1,0 +1,125 @@
+"""Rounds on a live SQL Server that no worker ends: what is counted, and against which request."""
+
+# ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from live_server import LiveCompany
+from office_company import ANN, KIOSK, SHOP, line
+from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
+from smartclient.headoffice import handlers
+from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
+
+
+@pytest.fixture
+def company(live_company: LiveCompany) -> LiveCompany:
+    return live_company
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    with caplog.at_level(logging.CRITICAL, logger="smartclient.headoffice"):
+        yield
+
+
+def worker(company: LiveCompany, name: str) -> Worker:
+    return Worker(company.office.engine, SystemClock(), name=name)
+
+
+def orders(company: LiveCompany, count: int, customer: str = SHOP) -> list[Request]:
+    requests = [
+        company.request(
+            PlaceOrder(order=company.order(line("A", n + 1), customer=customer)), lane=customer
+        )
+        for n in range(count)
+    ]
+    company.send(ANN, *requests)
+    return requests
+
+
+def dies(company: LiveCompany, room: int) -> int:
+    """Let a worker take what is next and never be heard of again; return how many it took."""
+    _, taken = worker(company, "dying").take(f"dying-{room}", room)
+    let_leases_run_out(company)
+    return len(taken)
+
+
+def let_leases_run_out(company: LiveCompany) -> None:
+    t = company.tables.lanes
+    with company.office.engine.begin() as connection:
+        connection.execute(
+            update(t)
+            .where(t.c.token.is_not(None))
+            .values(leased_until=datetime(2000, 1, 1, tzinfo=UTC))
+        )
+
+
+def counted(company: LiveCompany, requests: list[Request]) -> list[tuple[int, bool]]:
+    """Return the failures of each request, and whether it is tried alone."""
+    rows = {row.request_id: row for row in company.rows("inbox")}
+    return [(rows[one.id].attempts, rows[one.id].isolated) for one in requests]
+
+
+def test_a_death_counts_only_against_a_request_that_was_tried_alone(company: LiveCompany) -> None:
+    requests = [*orders(company, 2), *orders(company, 2, KIOSK)]
+    assert dies(company, 10) == 4
+    assert dies(company, 10) == 1
+    assert counted(company, requests) == [(0, True)] * 4
+    for deaths in range(1, ATTEMPTS):
+        assert dies(company, 10) == 1
+        assert counted(company, requests) == [(deaths, True), *[(0, True)] * 3]
+    assert worker(company, "able").answer_waiting() == 4
+    statuses = {row.request_id: row.status for row in company.rows("inbox")}
+    assert [statuses[one.id] for one in requests] == ["parked", "done", "done", "done"]
+
+
+@pytest.mark.parametrize("trouble", [NoRoomError, OutOfReachError, ContendedError])
+@pytest.mark.parametrize("count", [1, 2])
+def test_trouble_is_counted_against_no_request(
+    company: LiveCompany,
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: type[Exception],
+    count: int,
+) -> None:
+    requests = orders(company, count)
+    real = handlers.HANDLERS[PlaceOrder]
+
+    def place(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+        real(incoming, body, work)
+        raise trouble("The database has trouble.")
+
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, place)
+    for _ in range(ATTEMPTS + 1):
+        with pytest.raises(trouble):
+            worker(company, "unlucky").round()
+        let_leases_run_out(company)
+    assert counted(company, requests) == [(0, False)] * count
+    assert company.count("orders") == 0
+    monkeypatch.undo()
+    assert worker(company, "able").answer_waiting() == count
+    assert {row.status for row in company.rows("replies")} == {AnswerStatus.CONFIRMED}
+
+
+def test_a_slow_worker_that_was_taken_for_dead_takes_back_what_was_counted(
+    company: LiveCompany,
+) -> None:
+    requests = orders(company, 1)
+    slow = worker(company, "slow")
+    leased, taken = slow.take("slow", 10)
+    let_leases_run_out(company)
+    fast = worker(company, "fast")
+    again = fast.take("fast", 10)
+    assert counted(company, requests) == [(1, True)]
+    with pytest.raises(LeaseLostError):
+        slow.answer("slow", leased, taken)
+    slow.give_up("slow", leased, taken)
+    assert counted(company, requests) == [(0, True)]
+    assert fast.answer("fast", *again) == 1
