@@ -88,6 +88,10 @@ def _check_identity(now: Identity, known: Identity | None) -> None:
 
 def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     pulse, meta = contact.pulse, work.meta
+    # first, so that what follows goes by head office's clock, whatever the laptop's does meanwhile
+    learnt = LearntTime(offset=contact.clock_offset, seen=pulse.clock, zone=pulse.time_zone)
+    meta.set_learnt_time(learnt)
+    context.clock.learn(learnt)
     note_history(work, pulse, context.clock)
     work.feeds.restart(changed_feeds(meta.link_version, pulse.link_version))
     meta.link_version = pulse.link_version
@@ -97,9 +101,6 @@ def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     meta.worker_seen = pulse.worker_seen
     if pulse.device is not None:
         meta.device_code, meta.device_token = pulse.device.code, pulse.device.token
-    learnt = LearntTime(offset=contact.clock_offset, seen=pulse.clock, zone=pulse.time_zone)
-    meta.set_learnt_time(learnt)
-    context.clock.learn(learnt)
     meta.last_contact = context.clock.now()
     note_link(meta, LinkEvent.REACHED)
     if contact.clock_is_off:

@@ -6,7 +6,9 @@ from datetime import timedelta
 from sync_world import Company, Laptop
 
 from small_company import SKUS
+from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.orders import OrderState
+from smartclient.tasks.desk import Desk
 
 
 def _restore(company: Company) -> None:
@@ -45,6 +47,22 @@ def test_orders_that_a_restored_head_office_forgot_come_back(
     assert not laptop.desk.outbox()
     assert len(laptop.desk.orders()) == 2
     assert len(laptop.desk.catalog()) == len(SKUS)
+
+
+def test_a_clock_that_jumped_ahead_keeps_nothing_from_being_offered_again(
+    company: Company, laptop: Laptop
+) -> None:
+    own = type(company.clock)(company.clock.now())  # type: ignore[call-arg]
+    laptop.clock = HeadOfficeClock(own)
+    laptop.desk = Desk(laptop.store, laptop.clock)
+    laptop.sync()
+    _back_up(company)
+    laptop.order()
+    laptop.sync()
+    _restore(company)
+    own.set(company.clock.now() + timedelta(days=365))
+    laptop.sync()
+    assert company.orders() == 1
 
 
 def test_reference_data_stays_usable_while_it_is_read_anew(
