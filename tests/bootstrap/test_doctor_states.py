@@ -1,18 +1,21 @@
 """Every state in which the program refuses to go on: the doctor explains it and costs no work."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from old_laptop import write_laptop
-from small_company import OTHER_REP, REP
-from smartclient.bootstrap import Finding, doctor, open_session, sign_in
+from small_company import CUSTOMER, OTHER_REP, REP, SKUS
+from smartclient.bootstrap import Finding, check_head_office, doctor, open_session, sign_in
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
+from smartclient.domain.orders import OrderLine
 from smartclient.headoffice.office import HeadOffice
 from smartclient.settings import system_libraries
 
@@ -216,8 +219,6 @@ def test_a_login_that_head_office_does_not_know_any_more_is_explained(
     home: Path, url: str, office_file: Path, clock: Clock
 ) -> None:
     sign_in(home, url=url, login=OTHER_REP, clock=clock).close()
-    import sqlite3  # noqa: PLC0415 (as an admin would)
-
     office = sqlite3.connect(office_file)
     office.execute("DELETE FROM sales_reps WHERE login = ?", (OTHER_REP,))
     office.commit()
@@ -232,3 +233,34 @@ def test_an_embedded_head_office_is_said_to_be_a_plain_file(laptop: Path, clock:
     assert found.ok
     assert "sign in as anyone" in found.detail
     assert "SQL Server" in found.advice
+
+
+def test_a_head_office_that_went_back_is_explained_before_and_after_the_next_sync(
+    home: Path, url: str, office_file: Path, clock: Clock
+) -> None:
+    sign_in(home, url=url, login=REP, clock=clock).close()
+    backup = office_file.with_name("backup.db")
+    with closing(sqlite3.connect(office_file)) as office:
+        office.execute("VACUUM INTO ?", (str(backup),))
+    with open_session(home, clock=clock) as session:
+        order = session.desk.new_order(CUSTOMER)
+        session.desk.place_order(order.with_line(OrderLine(line=1, sku=SKUS[0], quantity=1)))
+        assert session.sync_now().confirmed == 1
+        assert "history" not in by_check(doctor(home, clock))
+    for beside in office_file.parent.glob("office.db*"):
+        beside.unlink()
+    backup.rename(office_file)
+
+    found = by_check(doctor(home, clock))["history"]
+    assert not found.ok
+    assert "restored from a backup" in found.detail
+    assert "Sync" in found.advice
+    with open_session(home, clock=clock) as session:
+        session.sync_now()
+    found = by_check(doctor(home, clock))["history"]
+    assert not found.ok
+    assert "1 request" in found.detail
+    assert "Nothing that you entered is lost" in found.advice
+    told = by_check(check_head_office(url, clock))["history"]
+    assert not told.ok
+    assert "headoffice restored" in told.advice

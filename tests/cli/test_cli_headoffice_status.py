@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
 
 from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.headoffice import status_page
+from smartclient.cli.program import run
 from smartclient.cli.shapes import head_office_shape
 from smartclient.headoffice.dialect import HeldFeeds, Holder
 from smartclient.headoffice.status import InboxStatus, Status, StoppedRequest
@@ -56,3 +60,15 @@ def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
     assert "Stopped 2026-11-21 12:00: place_order 66e89846 of anna: KeyError: 'x'" in lines
     assert not [line for line in lines if "\x1b" in line]
     assert any(line.startswith("The oldest request waits since") for line in lines)
+
+
+def test_who_makes_a_head_office_in_a_file_is_told_what_it_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    assert run(["headoffice", "init", "--url", url]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "It is a plain file: it is not encrypted" in said
+    assert "can sign in as anyone" in said
+    assert run(["doctor", "--url", url]) == 0
+    assert "can sign in as anyone" in " ".join(capsys.readouterr().out.split())
