@@ -352,7 +352,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict.py" />
             <source>&amp;Leave without saving</source>
-            <translation>&amp;Verlassen ohne zu speichern</translation>
+            <translation>&amp;Schließen, ohne zu speichern</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/conflict.py" />
@@ -694,7 +694,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
             <source>&amp;Leave without saving</source>
-            <translation>&amp;Verlassen ohne zu speichern</translation>
+            <translation>&amp;Schließen, ohne zu speichern</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/customer_editor.py" />
@@ -1198,12 +1198,12 @@
         <message>
             <location filename="../../smartclient/ui/widgets/demo_card.py" />
             <source>One order waits for the admin's decision. Be the admin: {admin}. Start over: {reset}.</source>
-            <translation>Ein Auftrag wartet auf die Entscheidung der Verwaltung. Verwaltung sein: {admin}. Von vorn beginnen: {reset}.</translation>
+            <translation>Ein Auftrag wartet auf die Entscheidung eines Admins. Selbst Admin sein: {admin}. Von vorn beginnen: {reset}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/demo_card.py" />
             <source>Orders of yours are tentative. Switch “Work offline” off above: head office answers them.</source>
-            <translation>Einige Ihrer Aufträge sind vorläufig. Schalten Sie oben „Offline arbeiten“ aus: Die Zentrale beantwortet sie.</translation>
+            <translation>Einige Ihrer Aufträge sind vorläufig. Schalten Sie oben „Offline arbeiten“ aus: Dann beantwortet sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/demo_card.py" />
@@ -1228,7 +1228,7 @@
         <message>
             <location filename="../../smartclient/ui/widgets/demo_card.py" />
             <source>Three things to try in this demonstration</source>
-            <translation>Drei Dinge zum Ausprobieren in dieser Vorführung</translation>
+            <translation>Drei Dinge, die Sie in dieser Vorführung ausprobieren können</translation>
         </message>
     </context>
     <context>
@@ -2023,7 +2023,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/office_conflicts.py" />
             <source>Each waits for its rep. Take one over to decide it as a case.</source>
-            <translation>Jeder wartet auf seinen Außendienst. Übernehmen Sie einen, um ihn als Fall zu entscheiden.</translation>
+            <translation>Jeder Konflikt wartet auf den Außendienst. Übernehmen Sie einen, um ihn als Fall zu entscheiden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_conflicts.py" />
@@ -2033,7 +2033,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/office_conflicts.py" />
             <source>It is a case after the next sync.</source>
-            <translation>Es ist nach der nächsten Synchronisierung ein Fall.</translation>
+            <translation>Nach der nächsten Synchronisierung ist es ein Fall.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_conflicts.py" />
@@ -2094,7 +2094,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
             <source>&amp;Leave without saving</source>
-            <translation>&amp;Verlassen ohne zu speichern</translation>
+            <translation>&amp;Schließen, ohne zu speichern</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/order_editor.py" />
@@ -3729,13 +3729,13 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/restores.py" />
-            <source>Was head office restored from a backup? Since {when} laptops report what only that explains ({count}), and head office knows of none.</source>
-            <translation>Wurde die Zentrale aus einer Sicherung wiederhergestellt? Seit {when} melden Laptops, was nur das erklärt ({count}), und die Zentrale weiß von nichts.</translation>
+            <source>Was head office restored from a backup? Since {when}, laptops report what only that explains (logins that do: {count}), and head office knows of none.</source>
+            <translation>Wurde die Zentrale aus einer Sicherung wiederhergestellt? Seit {when} melden Laptops etwas, das nur so zu erklären ist (betroffene Anmeldenamen: {count}); die Zentrale weiß davon nichts.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/restores.py" />
             <source>it is behind what was read here</source>
-            <translation>sie liegt hinter dem zurück, was hier gelesen wurde</translation>
+            <translation>sie ist auf einem älteren Stand als dieser Laptop</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/restores.py" />
@@ -3750,7 +3750,7 @@
         <message>
             <location filename="../../smartclient/ui/restores.py" />
             <source>requests that it acknowledged were gone</source>
-            <translation>Vorgänge, die sie bestätigt hatte, fehlten</translation>
+            <translation>Vorgänge, deren Eingang sie bestätigt hatte, fehlten</translation>
         </message>
     </context>
     <context>
@@ -3852,7 +3852,7 @@
         <message>
             <location filename="../../smartclient/ui/dialogs/secret.py" />
             <source>Use at least {count} characters. A few words do well.</source>
-            <translation>Verwenden Sie mindestens {count} Zeichen. Ein paar Wörter tun es gut.</translation>
+            <translation>Verwenden Sie mindestens {count} Zeichen. Gut sind ein paar Wörter hintereinander.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/secret.py" />
@@ -4219,7 +4219,7 @@
         <message>
             <location filename="../../smartclient/ui/signs.py" />
             <source>You want it back. Head office has yet to say whether that was in time.</source>
-            <translation>Sie wollen es zurück. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
+            <translation>Sie möchten es zurücknehmen. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/signs.py" />
@@ -4307,12 +4307,12 @@
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
             <source>&amp;Close it</source>
-            <translation>&amp;Schließen</translation>
+            <translation>&amp;Abschließen</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
             <source>&amp;Close…</source>
-            <translation>&amp;Schließen…</translation>
+            <translation>&amp;Abschließen…</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
@@ -4327,7 +4327,7 @@
         <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
             <source>Close this for good?</source>
-            <translation>Dies endgültig schließen?</translation>
+            <translation>Dies endgültig abschließen?</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/models/office.py" />
@@ -5006,7 +5006,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/moving.py" />
             <source>At that address you are {there}, and the work here is {here}'s. Nothing was changed.</source>
-            <translation>An dieser Adresse sind Sie {there}, und die Arbeit hier gehört {here}. Es wurde nichts geändert.</translation>
+            <translation>Unter dieser Adresse sind Sie {there}, die Arbeit hier gehört aber {here}. Es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/office.py" />
@@ -5031,7 +5031,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>Call support before you do anything else. To go on without what was not sent, move the files of this folder away and sign in again.</source>
-            <translation>Rufen Sie zuerst den Support an. Um ohne das weiterzumachen, was nicht gesendet wurde, verschieben Sie die Dateien dieses Ordners und melden sich neu an.</translation>
+            <translation>Rufen Sie den Support an, bevor Sie etwas anderes tun. Wenn Sie auf das verzichten können, was nicht gesendet wurde, verschieben Sie die Dateien dieses Ordners an einen anderen Ort und melden Sie sich neu an.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5071,12 +5071,12 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>Close Smart Client wherever else it runs, then look again. Nothing is damaged.</source>
-            <translation>Schließen Sie jeden anderen Smart Client, und prüfen Sie dann noch einmal. Es ist nichts beschädigt.</translation>
+            <translation>Schließen Sie Smart Client überall, wo er sonst noch läuft, und prüfen Sie dann noch einmal. Es ist nichts beschädigt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Close stopped work</source>
-            <translation>Angehaltenes schließen</translation>
+            <translation>Angehaltenes abschließen</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5236,7 +5236,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
             <source>Get the right to write there, or a disk that is not read-only. What was saved is not lost; leave the files as they are.</source>
-            <translation>Besorgen Sie sich das Recht, dort zu schreiben, oder eine Festplatte, die nicht schreibgeschützt ist. Gespeichertes ist nicht verloren; lassen Sie die Dateien, wie sie sind.</translation>
+            <translation>Lassen Sie sich das Recht geben, dort zu schreiben, oder nehmen Sie eine Festplatte ohne Schreibschutz. Was gespeichert wurde, ist nicht verloren; lassen Sie die Dateien, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -5286,12 +5286,12 @@
         <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
             <source>Head office could not carry this out and has closed it. Enter it again if it is still wanted.</source>
-            <translation>Die Zentrale konnte dies nicht ausführen und hat es geschlossen. Geben Sie es erneut ein, wenn es noch gewünscht ist.</translation>
+            <translation>Die Zentrale konnte dies nicht ausführen und hat es abgeschlossen. Geben Sie es noch einmal ein, wenn es noch gewünscht ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/contract/messages.py" />
             <source>Head office could not read this request. It is kept there. Call support. Or take it back, and wait for the answer before you enter it again.</source>
-            <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Er bleibt dort erhalten. Rufen Sie den Support. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
+            <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Er bleibt dort erhalten. Rufen Sie den Support an. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/causes.py" />
@@ -5377,7 +5377,7 @@
         <message>
             <location filename="../../smartclient/store/entries.py" />
             <source>Head office is too old to know of this. It is sent as soon as head office is upgraded.</source>
-            <translation>Die Zentrale ist dafür noch zu alt. Sie erfährt es, sobald sie aktualisiert ist.</translation>
+            <translation>Die Version der Zentrale ist dafür noch zu alt. Es wird gesendet, sobald die Zentrale aktualisiert ist.</translation>
         </message>
         <message>
             <location filename="../../smartclient/sync/contact.py" />
@@ -5386,13 +5386,13 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
-            <source>Head office may have been restored from a backup, noticed on {day}: orders or customers differed without a cause. {count} requests were offered again.</source>
-            <translation>Die Zentrale wurde vielleicht aus einer Sicherung wiederhergestellt, bemerkt am {day}: Aufträge oder Kunden wichen ohne Grund ab. {count} Vorgänge wurden erneut angeboten.</translation>
+            <source>Head office may have been restored from a backup, noticed on {day}: orders or customers differed without a cause. Requests offered again: {count}.</source>
+            <translation>Die Zentrale wurde möglicherweise aus einer Sicherung wiederhergestellt (bemerkt am {day}): Aufträge oder Kunden wichen ohne Grund ab. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
             <source>Head office may have been restored from a backup.</source>
-            <translation>Die Zentrale wurde vielleicht aus einer Sicherung wiederhergestellt.</translation>
+            <translation>Die Zentrale wurde möglicherweise aus einer Sicherung wiederhergestellt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/undoing.py" />
@@ -5428,12 +5428,12 @@
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
             <source>Head office was not called, because the store is to be upgraded first.</source>
-            <translation>Die Zentrale wurde nicht gerufen, weil zuerst die Daten aktualisiert werden müssen.</translation>
+            <translation>Die Zentrale wurde nicht gefragt, weil zuerst die Daten aktualisiert werden müssen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
-            <source>Head office was restored from a backup, and said so on {day}; {count} requests were offered again.</source>
-            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt und meldete das am {day}; {count} Vorgänge wurden erneut angeboten.</translation>
+            <source>Head office was restored from a backup, and said so on {day}. Requests offered again: {count}.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt und meldete das am {day}. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
@@ -5442,23 +5442,23 @@
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
-            <source>Head office was restored from a backup, noticed on {day}: it had gone back behind what was read here. {count} requests were offered again.</source>
-            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt, bemerkt am {day}: Sie lag hinter dem zurück, was hier schon gelesen war. {count} Vorgänge wurden erneut angeboten.</translation>
+            <source>Head office was restored from a backup, noticed on {day}: it had gone back behind what was read here. Requests offered again: {count}.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt (bemerkt am {day}): Sie war auf einem älteren Stand als dieser Laptop. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
-            <source>Head office was restored from a backup, noticed on {day}: requests that it had acknowledged were gone. {count} requests were offered again.</source>
-            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt, bemerkt am {day}: Vorgänge, die sie bestätigt hatte, fehlten. {count} Vorgänge wurden erneut angeboten.</translation>
+            <source>Head office was restored from a backup, noticed on {day}: requests that it had acknowledged were gone. Requests offered again: {count}.</source>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt (bemerkt am {day}): Vorgänge, deren Eingang sie bestätigt hatte, fehlten. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
             <source>Head office was restored from a backup: it is behind what was read here.</source>
-            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Sie liegt hinter dem zurück, was hier schon gelesen ist.</translation>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Sie ist auf einem älteren Stand als dieser Laptop.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/restore_checkup.py" />
             <source>Head office was restored from a backup: requests that it acknowledged are gone.</source>
-            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Vorgänge, die sie bestätigt hatte, fehlen.</translation>
+            <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Vorgänge, deren Eingang sie bestätigt hatte, fehlen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/worker.py" />
@@ -5523,7 +5523,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>If it was moved, put it back: what was not sent yet is in it. If it is lost, sign in again: the rest comes from head office.</source>
-            <translation>Wurde sie verschoben, legen Sie sie zurück: Darin ist, was noch nicht gesendet wurde. Ist sie verloren, melden Sie sich neu an: Das Übrige kommt von der Zentrale.</translation>
+            <translation>Wurde sie verschoben, legen Sie sie zurück: In ihr steht, was noch nicht gesendet wurde. Ist sie verloren, melden Sie sich neu an: Alles Übrige kommt von der Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/window_checkup.py" />
@@ -5593,7 +5593,7 @@
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>Line {line}, {sku}: it counts as ordered on {after} instead of {before}.</source>
-            <translation>Zeile {line}, {sku}: gilt als bestellt am {after} statt am {before}.</translation>
+            <translation>Position {line}, {sku}: gilt als am {after} bestellt statt am {before}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
@@ -5799,22 +5799,22 @@
         <message>
             <location filename="../../smartclient/headoffice/handlers/policies.py" />
             <source>Only an admin changes policies. Ask head office.</source>
-            <translation>Nur ein Admin ändert Regeln. Fragen Sie die Zentrale.</translation>
+            <translation>Nur ein Admin darf Regeln ändern. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
             <source>Only an admin closes a stopped request. Ask head office.</source>
-            <translation>Nur ein Admin schließt einen angehaltenen Vorgang. Fragen Sie die Zentrale.</translation>
+            <translation>Nur ein Admin darf einen angehaltenen Vorgang abschließen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
             <source>Only an admin decides cases. Ask head office.</source>
-            <translation>Nur ein Admin entscheidet Fälle. Fragen Sie die Zentrale.</translation>
+            <translation>Nur ein Admin darf Fälle entscheiden. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/stopped.py" />
             <source>Only an admin has a stopped request tried again. Ask head office.</source>
-            <translation>Nur ein Admin lässt Angehaltenes erneut versuchen. Fragen Sie die Zentrale.</translation>
+            <translation>Nur ein Admin darf Angehaltenes erneut versuchen lassen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/admin.py" />
@@ -5824,12 +5824,12 @@
         <message>
             <location filename="../../smartclient/headoffice/handlers/restores.py" />
             <source>Only an admin says whether head office was restored. Ask head office.</source>
-            <translation>Nur ein Admin sagt, ob die Zentrale wiederhergestellt wurde. Fragen Sie die Zentrale.</translation>
+            <translation>Nur ein Admin darf sagen, ob die Zentrale wiederhergestellt wurde. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
             <source>Only an admin takes a conflict over. Ask head office.</source>
-            <translation>Nur ein Admin übernimmt einen Konflikt. Fragen Sie die Zentrale.</translation>
+            <translation>Nur ein Admin darf einen Konflikt übernehmen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/actions.py" />
@@ -5989,7 +5989,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>Put back a copy of this one file. The store is kept as it is.</source>
-            <translation>Legen Sie eine Kopie dieser einen Datei zurück. Die Daten bleiben, wie sie sind.</translation>
+            <translation>Spielen Sie eine Kopie nur dieser Datei zurück. Die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -6020,12 +6020,12 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Say whether head office was restored</source>
-            <translation>Sagen, ob die Zentrale wiederhergestellt wurde</translation>
+            <translation>Angeben, ob die Zentrale wiederhergestellt wurde</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>See what is said about the folder. The store is kept as it is.</source>
-            <translation>Sehen Sie, was über den Ordner gesagt wird. Die Daten bleiben, wie sie sind.</translation>
+            <translation>Beachten Sie, was zum Ordner gesagt wird. Die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
@@ -6111,7 +6111,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>Start Smart Client: the key may still be in the keyring. Otherwise put back a copy of this one file; the store is kept as it is.</source>
-            <translation>Starten Sie Smart Client: Der Schlüssel kann noch im Schlüsselbund sein. Sonst legen Sie eine Kopie dieser einen Datei zurück; die Daten bleiben, wie sie sind.</translation>
+            <translation>Starten Sie Smart Client: Vielleicht ist der Schlüssel noch im Schlüsselbund. Sonst spielen Sie eine Kopie nur dieser Datei zurück; die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -6248,7 +6248,7 @@
         <message>
             <location filename="../../smartclient/security/key_record.py" />
             <source>The data on this computer was locked by a newer Smart Client. Nothing was changed. Install the newer version to open it.</source>
-            <translation>Die Daten auf diesem Computer hat ein neuerer Smart Client verschlossen. Es wurde nichts geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
+            <translation>Die Daten auf diesem Computer wurden von einem neueren Smart Client verschlüsselt. Es wurde nichts geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
         </message>
         <message>
             <location filename="../../smartclient/store/opening.py" />
@@ -6263,7 +6263,7 @@
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>The date {before} can't be right; at head office it is {after}.</source>
-            <translation>Das Datum {before} kann nicht stimmen; in der Zentrale ist es der {after}.</translation>
+            <translation>Das Datum {before} kann nicht stimmen; in der Zentrale ist der {after}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -6273,7 +6273,7 @@
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>The day of the order</source>
-            <translation>Der Tag der Bestellung</translation>
+            <translation>Der Tag des Auftrags</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/office.py" />
@@ -6333,17 +6333,17 @@
         <message>
             <location filename="../../smartclient/security/key_record.py" />
             <source>The file {name}, which tells how the data is locked, can't be read. Put back a copy of this one file; nothing was changed.</source>
-            <translation>Die Datei {name}, in der steht, wie die Daten verschlossen sind, kann nicht gelesen werden. Legen Sie eine Kopie dieser einen Datei zurück; es wurde nichts geändert.</translation>
+            <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, kann nicht gelesen werden. Spielen Sie eine Kopie nur dieser Datei zurück; es wurde nichts geändert.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The file {name}, which tells how the data is locked, is missing.</source>
-            <translation>Die Datei {name}, in der steht, wie die Daten verschlossen sind, fehlt.</translation>
+            <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, fehlt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/opening.py" />
             <source>The file {name}, which tells how the data is locked, is missing. Put back a copy of this one file; the data is kept as it is.</source>
-            <translation>Die Datei {name}, in der steht, wie die Daten verschlossen sind, fehlt. Legen Sie eine Kopie dieser einen Datei zurück; die Daten bleiben, wie sie sind.</translation>
+            <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, fehlt. Spielen Sie eine Kopie nur dieser Datei zurück; die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/lock_file.py" />
@@ -6358,7 +6358,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
             <source>The folder {home} can be written to, and its disk has room.</source>
-            <translation>In den Ordner {home} kann geschrieben werden, und seine Festplatte hat Platz.</translation>
+            <translation>In den Ordner {home} kann geschrieben werden, und auf der Festplatte ist Platz.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/opening.py" />
@@ -6433,7 +6433,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The key is locked with a passphrase.</source>
-            <translation>Der Schlüssel ist mit einer Passphrase verschlossen.</translation>
+            <translation>Der Schlüssel ist mit einer Passphrase geschützt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
@@ -6448,12 +6448,12 @@
         <message>
             <location filename="../../smartclient/domain/barcodes.py" />
             <source>The last digit of the barcode's number {value} does not fit the others. Compare it with the product.</source>
-            <translation>Die letzte Ziffer der Strichcode-Nummer {value} passt nicht zu den anderen. Vergleichen Sie sie mit dem Artikel.</translation>
+            <translation>Die letzte Ziffer der Strichcode-Nummer {value} passt nicht zu den anderen. Vergleichen Sie sie mit dem Produkt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>The latest made</source>
-            <translation>Die zuletzt gemachte Änderung</translation>
+            <translation>Die spätere Änderung</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
@@ -6483,12 +6483,12 @@
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
             <source>The number {before} is also that of order {after}. Correct what was printed with it.</source>
-            <translation>Die Nummer {before} hat auch die Bestellung {after}. Was damit gedruckt wurde, ist zu berichtigen.</translation>
+            <translation>Die Nummer {before} trägt auch der Auftrag {after}. Berichtigen Sie, was mit ihr gedruckt wurde.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/customers.py" />
             <source>The number {number} is also that of customer {other}. Enter this customer again.</source>
-            <translation>Die Nummer {number} hat auch der Kunde {other}. Diesen Kunden neu eingeben.</translation>
+            <translation>Die Nummer {number} trägt auch der Kunde {other}. Geben Sie diesen Kunden noch einmal ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />
@@ -6549,12 +6549,12 @@
         <message>
             <location filename="../../smartclient/security/keys.py" />
             <source>The passphrase in {variable} is not the right one. Correct the variable, or take it away to be asked.</source>
-            <translation>Die Passphrase in {variable} ist nicht die richtige. Berichtigen Sie die Variable, oder entfernen Sie sie, um gefragt zu werden.</translation>
+            <translation>Die Passphrase in {variable} ist nicht die richtige. Berichtigen Sie die Variable, oder entfernen Sie sie; dann werden Sie gefragt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
             <source>The passphrase in {variable} is too short. Use at least {count} characters. A few words do well.</source>
-            <translation>Die Passphrase in {variable} ist zu kurz. Nehmen Sie mindestens {count} Zeichen. Einige Wörter sind gut.</translation>
+            <translation>Die Passphrase in {variable} ist zu kurz. Nehmen Sie mindestens {count} Zeichen. Gut sind ein paar Wörter hintereinander.</translation>
         </message>
         <message>
             <location filename="../../smartclient/security/keys.py" />
@@ -6569,7 +6569,7 @@
         <message>
             <location filename="../../smartclient/security/keys.py" />
             <source>The passphrase is too short. Use at least {count} characters. A few words do well.</source>
-            <translation>Die Passphrase ist zu kurz. Nehmen Sie mindestens {count} Zeichen. Einige Wörter sind gut.</translation>
+            <translation>Die Passphrase ist zu kurz. Nehmen Sie mindestens {count} Zeichen. Gut sind ein paar Wörter hintereinander.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/mssql/causes.py" />
@@ -6684,12 +6684,12 @@
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The store is of an earlier version, and the disk has no room to upgrade it.</source>
-            <translation>Die Daten sind von einer früheren Version, und die Festplatte hat keinen Platz, um sie zu aktualisieren.</translation>
+            <translation>Die Daten stammen von einer früheren Version, und auf der Festplatte fehlt der Platz, sie zu aktualisieren.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>The store is sound, and of an earlier version: {path}.</source>
-            <translation>Die Daten sind in Ordnung und von einer früheren Version: {path}.</translation>
+            <translation>Die Daten sind in Ordnung, stammen aber von einer früheren Version: {path}.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
@@ -6774,7 +6774,7 @@
         <message>
             <location filename="../../smartclient/headoffice/rounds.py" />
             <source>The worker that tried this request ended before it had answered.</source>
-            <translation>Der Bearbeitungsdienst, der diesen Vorgang bearbeitete, endete, bevor er geantwortet hatte.</translation>
+            <translation>Der Bearbeitungsdienst brach ab, bevor er diesen Vorgang beantwortet hatte.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/text.py" />
@@ -6929,7 +6929,7 @@
         <message>
             <location filename="../../smartclient/headoffice/office.py" />
             <source>There is no time zone {zone}. Write it as in Europe/Berlin.</source>
-            <translation>Es gibt keine Zeitzone {zone}. So wird sie geschrieben: Europe/Berlin.</translation>
+            <translation>Es gibt keine Zeitzone {zone}. Schreiben Sie sie wie Europe/Berlin.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/checkup.py" />
@@ -7325,7 +7325,7 @@
         <message>
             <location filename="../../smartclient/tasks/requesting.py" />
             <source>{label} waits for {blocking}, which was refused or taken back. Enter that again first.</source>
-            <translation>{label} wartet auf {blocking}; das wurde abgelehnt oder zurückgenommen. Geben Sie jenes zuerst noch einmal ein.</translation>
+            <translation>{label} wartet auf {blocking}; das wurde abgelehnt oder zurückgenommen. Geben Sie das zuerst noch einmal ein.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/admin.py" />
@@ -7470,7 +7470,7 @@
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
             <source>{path} may not be written to.</source>
-            <translation>In {path} darf nicht geschrieben werden.</translation>
+            <translation>{path} ist schreibgeschützt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/cases.py" />
@@ -7510,7 +7510,7 @@
         <message>
             <location filename="../../smartclient/domain/fields.py" />
             <source>{value} is not a day from {first} to {last}. Leave it empty for none.</source>
-            <translation>{value} ist kein Tag von {first} bis {last}. Für keinen lassen Sie das Feld leer.</translation>
+            <translation>{value} ist kein Tag von {first} bis {last}. Soll kein Tag gelten, lassen Sie das Feld leer.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/fields.py" />

@@ -59,7 +59,7 @@ def _office(found: "Status") -> Finding:
     return Finding(
         check=Check.OFFICE,
         ok=True,
-        template="Head office answers. {waiting} requests wait, {stopped} are stopped.",
+        template="Head office answers. Requests that wait: {waiting}; stopped: {stopped}.",
         arguments={"waiting": str(found.inbox.received), "stopped": str(found.inbox.parked)},
     )
 
@@ -75,14 +75,14 @@ def _history(found: "Status") -> tuple[Finding, ...]:
             Finding(
                 check=Check.HISTORY,
                 ok=False,
-                template="{logins} logins report since {day} what only a restore from a backup "
-                "explains, and head office knows of none.",
+                template="Since {day}, laptops report what only a restore from a backup explains "
+                "(logins that do: {logins}), and head office knows of none.",
                 arguments={
                     "logins": str(restores.suspected_by),
                     "day": restores.suspected_at.date().isoformat(),
                 },
-                advice="Was it restored? Then run: smartclient headoffice restored. Otherwise: "
-                "smartclient headoffice restored --dismiss.",
+                advice="Was it restored? Then run: smartclient headoffice restored --url URL. "
+                "Otherwise: smartclient headoffice restored --dismiss --url URL.",
             )
         )
     if restores.restored_at is not None:
@@ -121,9 +121,9 @@ def _stopped(found: "Status") -> Finding:
     return Finding(
         check=Check.STOPPED,
         ok=False,
-        template="{stopped} requests could not be answered.",
+        template="Requests that could not be answered: {stopped}.",
         arguments={"stopped": str(found.inbox.parked)},
-        advice="See each with its error: smartclient headoffice status.",
+        advice="See each with its error: smartclient headoffice status --url URL.",
     )
 
 

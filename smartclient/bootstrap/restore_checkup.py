@@ -10,14 +10,14 @@ from smartclient.sync.restores import sign_of_restore
 from smartclient.tasks.standing import recent_restore
 
 _NOTICED = {
-    RestoreSign.EPOCH: "Head office was restored from a backup, and said so on {day}; {count} "
-    "requests were offered again.",
+    RestoreSign.EPOCH: "Head office was restored from a backup, and said so on {day}. "
+    "Requests offered again: {count}.",
     RestoreSign.ROW_VERSIONS: "Head office was restored from a backup, noticed on {day}: it had "
-    "gone back behind what was read here. {count} requests were offered again.",
+    "gone back behind what was read here. Requests offered again: {count}.",
     RestoreSign.RECEIPTS: "Head office was restored from a backup, noticed on {day}: requests that "
-    "it had acknowledged were gone. {count} requests were offered again.",
+    "it had acknowledged were gone. Requests offered again: {count}.",
     RestoreSign.FINGERPRINTS: "Head office may have been restored from a backup, noticed on {day}: "
-    "orders or customers differed without a cause. {count} requests were offered again.",
+    "orders or customers differed without a cause. Requests offered again: {count}.",
 }
 _GOES_ON = {
     RestoreSign.EPOCH: "Head office was restored from a backup, and says so.",

@@ -41,8 +41,8 @@ def asked(question: RestoreQuestion, now: datetime) -> str:
     """Return what an admin is asked."""
     said = translate(
         "Restores",
-        "Was head office restored from a backup? Since {when} laptops report what only that "
-        "explains ({count}), and head office knows of none.",
+        "Was head office restored from a backup? Since {when}, laptops report what only that "
+        "explains (logins that do: {count}), and head office knows of none.",
     )
     return said.format(
         when=formats.moment(question.since, now), count=formats.count(question.logins)

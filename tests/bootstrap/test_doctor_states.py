@@ -259,7 +259,7 @@ def test_a_head_office_that_went_back_is_explained_before_and_after_the_next_syn
         session.sync_now()
     found = by_check(doctor(home, clock))["history"]
     assert not found.ok
-    assert "1 request" in found.detail
+    assert "offered again: 1" in found.detail
     assert "Nothing that you entered is lost" in found.advice
     told = by_check(check_head_office(url, clock))["history"]
     assert not told.ok

@@ -68,7 +68,7 @@ def test_a_silent_worker_counts_when_something_waits(told: Told, clock: Clock) -
 def test_stopped_requests_are_told(told: Told) -> None:
     found = told(Status(inbox=InboxStatus(parked=2)))["stopped"]
     assert not found.ok
-    assert "2 requests" in found.detail
+    assert "could not be answered: 2" in found.detail
 
 
 def test_who_holds_back_the_feeds_is_named_with_what_to_do(told: Told) -> None:
