@@ -13,6 +13,7 @@ from sync_world import Company, Laptop
 from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.customers import CustomerField
+from smartclient.domain.errors import ContendedError
 from smartclient.domain.orders import OrderState
 from smartclient.domain.problems import Action
 from smartclient.domain.tasks import TaskStatus
@@ -143,6 +144,30 @@ def test_both_devices_may_settle_it_and_one_of_them_counts(
         assert states(one) == [("SO-10001", OrderState.CONFIRMED)]
 
 
+def test_an_answer_that_is_on_its_way_is_sent_though_another_device_settled_it(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    second.sync()
+    second.desk.resolve(conflict.id, answers(conflict, "cancel"))
+    (mine,) = second.desk.outbox()
+
+    def breaks(_: object) -> None:
+        raise ContendedError("Head office is busy.")
+
+    second.link.refuse = breaks
+    second.sync()
+    second.link.refuse = lambda _: None
+    laptop.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    laptop.sync()
+    # it is not due yet, so that this only learns what came of the other answer
+    second.sync(urgent=False)
+    assert [entry.request_id for entry in second.desk.outbox()] == [mine.request_id]
+    second.sync()
+    assert not second.desk.outbox()
+    assert states(second) == [("SO-10001", OrderState.CONFIRMED)]
+
+
 def test_what_waits_for_an_admin_is_shown_so_on_every_device(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
@@ -155,6 +180,9 @@ def test_what_waits_for_an_admin_is_shown_so_on_every_device(
     company.office.decide(conflict.id, Action.parse("hand_back"), note="No.", as_login=ADMIN)
     laptop.sync(), second.sync()
     assert [one.note for one in second.desk.conflicts()] == ["No."]
+    order = second.desk.preview(conflict.id, answers(conflict, "drop_line"))
+    assert order is not None
+    assert [line.sku for line in order.lines] == [SKUS[1]]
     second.desk.resolve(conflict.id, answers(conflict, "drop_line"))
     second.sync(), laptop.sync()
     assert states(laptop) == states(second) == [("SO-10001", OrderState.CONFIRMED)]

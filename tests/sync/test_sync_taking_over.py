@@ -77,6 +77,32 @@ def test_only_an_admin_takes_anything_over(company: Company, laptop: Laptop) -> 
     assert company.office.open_conflicts() == (found,)
 
 
+def test_what_one_admin_took_over_is_not_taken_over_again(company: Company, laptop: Laptop) -> None:
+    conflict = in_conflict(company, laptop)
+    first = company.office.take_over(conflict.id, note="Mine.", as_login=ADMIN)
+    second = company.office.take_over(conflict.id, note="Or mine.", as_login=ADMIN)
+    assert first.status is AnswerStatus.CONFIRMED
+    assert second.status is AnswerStatus.REJECTED
+    assert [case.note for case in company.office.cases()] == ["Mine."]
+
+
+def test_only_an_admin_retries_or_closes_what_was_stopped(
+    company: Company, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.sync()
+    laptop.order(SKUS[0])
+    with monkeypatch.context() as patch:
+        poison(patch)
+        laptop.sync()
+    (stopped,) = company.office.stopped()
+    asked = stopped.sender, stopped.request_id
+    answer = company.office.close_stopped(*asked, as_login=laptop.login)
+    assert answer.status is AnswerStatus.REJECTED
+    answer = company.office.retry_stopped(*asked, confirmed=True, as_login=laptop.login)
+    assert answer.status is AnswerStatus.REJECTED
+    assert company.office.stopped() == (stopped,)
+
+
 @pytest.mark.parametrize("how", ["retry", "close"])
 def test_an_admin_retries_or_closes_a_stopped_request(
     company: Company,
