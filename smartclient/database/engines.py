@@ -80,9 +80,22 @@ def open_engine(url: str) -> Engine:
     if not path.parent.is_dir():
         raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
     engine = _sqlite_engine(sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS, {})
+    event.listen(engine, "begin", _count_change)
     reopen_when_replaced(engine, path)
     event.listen(engine, "checkin", _close_when_alone)
     return engine
+
+
+def _count_change(connection: Connection) -> None:
+    """Count a transaction that writes in the header of a head office file.
+
+    Every earlier copy of the file counts less. SQLite's own count there does not rise with each
+    change while there is a log.
+    """
+    if connection.get_execution_options().get(WRITES, False):
+        counted = run_plainly(connection, "PRAGMA user_version", errors=HEAD_OFFICE_ERRORS)
+        ((count,),) = counted.fetchall()
+        run_plainly(connection, f"PRAGMA user_version = {count + 1}", errors=HEAD_OFFICE_ERRORS)
 
 
 def open_store(path: Path, key: bytes) -> Engine:

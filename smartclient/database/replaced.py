@@ -29,8 +29,9 @@ logger = logging.getLogger(__name__)
 
 _OPENED = "smartclient_opened_file"
 _PART = 1 << 20
-_COUNTER_AT = 24
-"""Where a database file counts its changes (SQLite, "Database File Format", 1.3.7)."""
+_COUNTER_AT = 60
+"""Where the number stands by which programs count their changes of a database file: its
+``user_version`` (SQLite, "Database File Format", 1.3)."""
 
 
 Identity = tuple[int, int]
@@ -98,7 +99,7 @@ class _Watched:
     def set_up_what_was_written_over(self) -> None:
         """Make a file of its own of a copy that was written over the open one in place.
 
-        An earlier state counts fewer changes; the count of one file never falls.
+        An earlier state counts fewer changes; each transaction that writes counts one.
         """
         counted = self._counted()
         if counted < self._seen:

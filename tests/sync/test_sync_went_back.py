@@ -13,6 +13,7 @@ from sync_world import Company, Laptop
 from small_company import ADMIN, OTHER_REP, SKUS
 from smartclient.bootstrap.restore_checkup import noticed_now
 from smartclient.contract.operations import Hello
+from smartclient.database.engines import writing
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.orders import OrderState
 from smartclient.domain.restores import TOLD_FOR, RestoreSign
@@ -282,6 +283,34 @@ def test_a_copy_written_over_the_open_file_is_used_and_stays_whole(
     with company.office.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
     assert sorted(given) == numbers(company)
+
+
+def test_a_copy_written_over_the_open_file_is_noticed_though_the_file_grew_by_nothing(
+    company: Company,
+) -> None:
+    """SQLite counts in the header only what changes the header itself."""
+    _empty_the_log(company)
+    shutil.copyfile(company.file, company.folder / "backup.db")
+    before = epoch(company)
+    with writing(company.office.engine) as (connection, transaction):
+        connection.exec_driver_sql(
+            f"UPDATE sales_products SET name = 'New' WHERE sku = '{SKUS[0]}'"
+        )
+        transaction.commit()
+    _empty_the_log(company)
+    assert company.office.restores().restored_at is None
+    shutil.copyfile(company.folder / "backup.db", company.file)
+    assert company.office.restores().restored_at is not None
+    assert epoch(company) != before
+    with company.office.engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sales_products").scalars()
+        assert "New" not in set(names)
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+
+
+def _empty_the_log(company: Company) -> None:
+    with company.office.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def test_another_companys_head_office_is_sent_nothing(
