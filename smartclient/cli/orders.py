@@ -165,7 +165,7 @@ def cancel_order(
 ) -> None:
     """Take an order back.
 
-    At once if it was never sent, else by asking head office.
+    Head office is told never to carry it out where that is in time, else asked to cancel it.
     """
     with desk_of(context) as desk:
         record = desk.cancel_order(desk.order(order).order.id, note)

@@ -105,7 +105,7 @@ class Desk:
         )
 
     def cancel_order(self, order_id: OrderId, note: str = "") -> OrderRecord:
-        """Take an order back: undone if it was never sent, else by a cancel request."""
+        """Take an order back: withdrawn if it was never sent, else by a cancel request."""
         return tasks.cancelling.cancel_order(
             order_id, note, work=self._store.work(), clock=self._clock
         )
@@ -250,7 +250,7 @@ class Desk:
         )
 
     def delete_customer(self, number: CustomerNumber) -> CustomerRecord | None:
-        """Ask head office to delete a customer; one that was never sent is just gone (None)."""
+        """Ask head office to delete a customer; None for one that is gone, with that or before."""
         return tasks.customers.delete_customer(number, work=self._store.work(), clock=self._clock)
 
     def customer_picture(self, number: CustomerNumber) -> CustomerPicture:
