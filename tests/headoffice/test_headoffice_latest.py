@@ -157,6 +157,12 @@ def test_a_laptop_that_says_no_device_is_not_believed(company: Company) -> None:
     assert answer.status is AnswerStatus.IN_CONFLICT
 
 
+def test_a_device_that_was_never_met_is_not_believed(company: Company) -> None:
+    device = Device(company)
+    device.identity = new_id()
+    left_to_the_rep(company, device, now(company))
+
+
 def test_against_a_change_of_unknown_time_the_rep_decides(company: Company) -> None:
     company.edit(("phone", BEFORE, "555-1"))
     device = Device(company)

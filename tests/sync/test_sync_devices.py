@@ -1,6 +1,8 @@
 """A laptop among others: what head office calls it, and what becomes of a copy."""
 
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,18 @@ def test_a_laptop_learns_its_code_with_the_first_sync(laptop: Laptop) -> None:
     laptop.sync()
     _, code = device(laptop)
     assert number(laptop) == f"AN-{code}-0001"
+
+
+def test_each_request_says_its_device_and_how_far_off_its_clock_was_taken_to_be(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.link.pulses = lambda pulse: replace(pulse, clock=pulse.clock + timedelta(minutes=10))
+    laptop.sync()
+    laptop.order()
+    laptop.sync()
+    with company.office.engine.connect() as connection:
+        said = connection.exec_driver_sql("SELECT device, clock_offset_seconds FROM sync_inbox")
+        assert said.all() == [(device(laptop)[0], 600)]
 
 
 def test_a_device_is_known_outside_its_store_from_the_first_contact_on(

@@ -321,6 +321,9 @@ def test_a_deletion_of_a_customer_that_is_gone_has_no_effect(rep: Rep) -> None:
 
 def test_a_deletion_of_a_customer_that_left_is_refused(rep: Rep) -> None:
     """Whoever deletes it now is its rep by now."""
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    (request,) = rep.send()
+    rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, customer=customer(SHOP)))
     with rep.store.work() as work:
         work.customers.remove(SHOP)
         work.commit()
