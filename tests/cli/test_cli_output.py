@@ -1,5 +1,7 @@
 """Output that can't be written or shown as it is: saved work is never reported as failed."""
 
+import ast
+import inspect
 import io
 import os
 import sys
@@ -8,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import typer
 from terminal import PASSPHRASE, Terminal
 
 from smartclient.cli import orders
-from smartclient.cli.program import run
+from smartclient.cli.program import app, run
 
 CUSTOMER, NAME = "G-1001", "株式会社やまだ"
 FULL = Path("/dev/full")
@@ -182,3 +185,59 @@ def test_the_process_itself_ends_with_that_status(named: Terminal) -> None:
         listed = named.run("orders", "--json", stdout=device)
     assert listed.status == 1
     assert listed.err == "The output can't be written, because the disk is full.\n"
+
+
+READING = {
+    "customers list",
+    "customers show",
+    "catalog",
+    "orders list",
+    "orders show",
+    "outbox list",
+    "conflicts list",
+    "status",
+    "doctor",
+    "headoffice status",
+    "headoffice cases",
+    "headoffice script",
+    "headoffice whoami",
+}
+"""Commands that change nothing, so that a list that is not whole is a failure of theirs."""
+
+TELLING = {"demo", "headoffice serve"}
+"""Commands that say what they do line by line, whether somebody can read it or not."""
+
+
+def commands(group: typer.Typer, before: str = "") -> Iterator[tuple[str, Callable[..., object]]]:
+    """Return every command that there is, by the words that call it."""
+    for one in group.registered_commands:
+        assert one.callback is not None
+        yield f"{before}{one.name}", one.callback
+    for family in group.registered_groups:
+        assert family.typer_instance is not None
+        yield from commands(family.typer_instance, f"{before}{family.name} ")
+
+
+def calls(function: ast.AST) -> set[str]:
+    named = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return {name.id for name in named if isinstance(name, ast.Name)}
+
+
+def shows_safely(callback: Callable[..., object]) -> bool:
+    """Tell whether a command, or what it calls in its own module, shows its work as done."""
+    tree = ast.parse(Path(inspect.getfile(callback)).read_text("utf-8"))
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    reached, todo = set[str](), [callback.__name__]
+    while todo:
+        name = todo.pop()
+        reached.add(name)
+        if name in functions:
+            todo.extend(calls(functions[name]) - reached)
+    return "work_done" in reached
+
+
+@pytest.mark.parametrize(("words", "callback"), sorted(commands(app)))
+def test_every_command_that_changes_something_says_done_whatever_becomes_of_its_output(
+    words: str, callback: Callable[..., object]
+) -> None:
+    assert shows_safely(callback) is (words not in READING | TELLING)
