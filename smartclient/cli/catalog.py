@@ -8,7 +8,7 @@ from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.pages.customers import catalog_page
 from smartclient.cli.printing import print_for_people, print_json
-from smartclient.cli.shapes import catalog_shape
+from smartclient.cli.shapes.customers import catalog_shape
 from smartclient.domain.text import canonical_customer_number
 
 

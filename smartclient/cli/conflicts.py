@@ -10,7 +10,7 @@ from smartclient.cli.options import Json, Limit, Take
 from smartclient.cli.pages.conflicts import conflicts_page, subject_words
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.references import the_one
-from smartclient.cli.shapes import conflict_shape, subject_shape
+from smartclient.cli.shapes.conflicts import conflict_shape, subject_shape
 from smartclient.reconcile.actions import parse_choice, parse_takes
 from smartclient.reconcile.conflict import Conflict, Resolution
 

@@ -9,7 +9,7 @@ from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.pages.customers import customer_page, customers_page, story_page
 from smartclient.cli.printing import print_for_people, print_json
-from smartclient.cli.shapes import customer_history, customer_shape, summary_of
+from smartclient.cli.shapes.customers import customer_history, customer_shape, summary_of
 from smartclient.domain.customers import Address, CustomerField
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.records import CustomerRecord

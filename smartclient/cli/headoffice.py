@@ -27,16 +27,10 @@ from smartclient.cli.pages.headoffice import (
 from smartclient.cli.pages.serving import CountedAnswers, say, say_line
 from smartclient.cli.pages.tables import count
 from smartclient.cli.printing import complain, print_for_people, print_json
+from smartclient.cli.reasons import refusal_words
 from smartclient.cli.references import the_one
-from smartclient.cli.shapes import (
-    case_shape,
-    head_office_shape,
-    import_shape,
-    open_conflict_shape,
-    policy_shape,
-    refusal_words,
-    stopped_shape,
-)
+from smartclient.cli.shapes.conflicts import case_shape, open_conflict_shape, stopped_shape
+from smartclient.cli.shapes.headoffice import head_office_shape, import_shape, policy_shape
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError

@@ -11,7 +11,7 @@ from smartclient.cli.options import Json
 from smartclient.cli.pages.link import standing_page, sync_page
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.progress import progress_shown
-from smartclient.cli.shapes import standing_shape, sync_shape
+from smartclient.cli.shapes.link import standing_shape, sync_shape
 
 
 class Switch(StrEnum):

@@ -30,7 +30,7 @@ from smartclient.cli.pages.orders import (
     warnings_page,
 )
 from smartclient.cli.printing import print_for_people, print_json
-from smartclient.cli.shapes import life_shapes, order_shape, warning_shapes
+from smartclient.cli.shapes.orders import life_shapes, order_shape, warning_shapes
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState

@@ -11,7 +11,7 @@ from smartclient.cli.pages.conflicts import outbox_page, subject_words
 from smartclient.cli.pages.link import silence_page
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.references import the_one
-from smartclient.cli.shapes import outbox_shape
+from smartclient.cli.shapes.conflicts import outbox_shape
 from smartclient.domain.records import OutboxEntry
 
 if TYPE_CHECKING:

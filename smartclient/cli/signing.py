@@ -11,7 +11,7 @@ from smartclient.cli.options import Json, Url
 from smartclient.cli.pages.link import findings_page, standing_page
 from smartclient.cli.printing import print_for_people, print_json
 from smartclient.cli.progress import progress_shown
-from smartclient.cli.shapes import standing_shape
+from smartclient.cli.shapes.link import standing_shape
 from smartclient.domain.clock import SystemClock
 
 

@@ -9,7 +9,7 @@ import pytest
 from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.headoffice import status_page
 from smartclient.cli.program import run
-from smartclient.cli.shapes import head_office_shape
+from smartclient.cli.shapes.headoffice import head_office_shape
 from smartclient.headoffice.dialect import HeldFeeds, Holder
 from smartclient.headoffice.status import InboxStatus, Status, StoppedRequest
 

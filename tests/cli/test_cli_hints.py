@@ -13,7 +13,7 @@ from smartclient.cli.pages.conflicts import conflicts_page, outbox_page, subject
 from smartclient.cli.pages.customers import customers_page
 from smartclient.cli.pages.orders import kind_words
 from smartclient.cli.printing import print_for_people
-from smartclient.cli.shapes import customer_shape
+from smartclient.cli.shapes.customers import customer_shape
 from smartclient.domain.ids import ConflictId, CustomerNumber, RequestId, TaskId
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
 from smartclient.domain.records import CustomerSummary, OutboxEntry

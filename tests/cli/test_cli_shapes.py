@@ -4,15 +4,11 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from smartclient.cli.shapes import (
-    catalog_shape,
-    conflict_shape,
-    customer_shape,
-    instant,
-    order_shape,
-    outbox_shape,
-    sync_shape,
-)
+from smartclient.cli.shapes.conflicts import conflict_shape, outbox_shape
+from smartclient.cli.shapes.customers import catalog_shape, customer_shape
+from smartclient.cli.shapes.link import sync_shape
+from smartclient.cli.shapes.orders import order_shape
+from smartclient.cli.shapes.values import instant
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.orders import Order, OrderLine, OrderState, Totals
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from test_cli_pages import read
 
 from smartclient.cli.pages.link import silence_page, standing_page, sync_page
-from smartclient.cli.shapes import standing_shape
+from smartclient.cli.shapes.link import standing_shape
 from smartclient.domain.progress import LinkState, Standing, SyncSummary
 from smartclient.domain.silence import Silence
 

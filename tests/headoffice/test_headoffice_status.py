@@ -8,7 +8,7 @@ from sqlalchemy import update
 from office_company import Company
 from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.headoffice import status_page
-from smartclient.cli.shapes import head_office_shape
+from smartclient.cli.shapes.headoffice import head_office_shape
 from smartclient.database.engines import writing
 from smartclient.headoffice import heartbeat
 from smartclient.headoffice.status import status

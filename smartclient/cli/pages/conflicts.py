@@ -16,7 +16,7 @@ from smartclient.cli.pages.tables import (
     styled,
     table,
 )
-from smartclient.cli.shapes import why_of
+from smartclient.cli.reasons import why_of
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.domain.ids import TaskId
 from smartclient.domain.office import StoppedRequest

@@ -15,7 +15,7 @@ from smartclient.cli.pages.tables import (
     styled,
     table,
 )
-from smartclient.cli.shapes import reason_of
+from smartclient.cli.reasons import reason_of
 from smartclient.domain.orders import OrderLine
 from smartclient.domain.origins import Origin, OriginKind
 from smartclient.domain.problems import Change

@@ -1,0 +1,83 @@
+"""The JSON shapes of customers and of products."""
+
+from collections.abc import Sequence
+
+from smartclient.cli.shapes.orders import event_shape
+from smartclient.cli.shapes.values import Json, amount, instant, known, word
+from smartclient.domain.customers import MAIN_ADDRESS, Customer
+from smartclient.domain.overview import CustomerEvent
+from smartclient.domain.records import CatalogEntry, CustomerRecord, CustomerSummary
+from smartclient.domain.text import same_name
+
+
+def customer_shape(customer: CustomerSummary, currency: str) -> dict[str, Json]:
+    """Return one row of the list of customers."""
+    return {
+        "number": customer.number,
+        "name": customer.name,
+        "contact": customer.contact,
+        "phone": customer.phone,
+        "email": customer.email,
+        "city": customer.city,
+        "status": str(customer.status),
+        "credit_limit": amount(customer.credit_limit, currency),
+        "credit_used": amount(customer.credit_used, currency),
+        "tentative": customer.tentative,
+        "task": word(customer.task),
+        "deleted": customer.deleted,
+    }
+
+
+def summary_of(record: CustomerRecord) -> CustomerSummary:
+    """Return the row of the list that a customer's record makes."""
+    customer = record.customer
+    return CustomerSummary(
+        number=customer.number,
+        name=customer.name,
+        contact=customer.contact,
+        phone=customer.phone,
+        email=customer.email,
+        city=_city(customer),
+        status=str(customer.status),
+        credit_limit=customer.credit_limit,
+        credit_used=record.credit_used,
+        tentative=record.tentative,
+        task=record.task,
+        deleted=record.deleted,
+    )
+
+
+def _city(customer: Customer) -> str:
+    main = [address for address in customer.addresses if same_name(address.kind, MAIN_ADDRESS)]
+    return next((address.city for address in (*main, *customer.addresses)), "")
+
+
+def customer_history(story: Sequence[CustomerEvent]) -> list[Json]:
+    """Return what happened with a customer, newest first, with the fields each step changed."""
+    return [
+        {
+            **event_shape(step.event),
+            "subject": {"type": str(step.subject.type), "id": step.subject.id},
+            "changes": [
+                {"field": str(change.field), "base": change.base, "mine": change.mine}
+                for change in step.changes
+            ],
+        }
+        for step in story
+        if step.event is not None
+    ]
+
+
+def catalog_shape(entry: CatalogEntry, currency: str) -> dict[str, Json]:
+    """Return one row of the catalog."""
+    return {
+        "sku": entry.sku,
+        "name": entry.name,
+        "category": entry.category,
+        "price": amount(entry.price, currency),
+        "offer": known(entry.offer),
+        "stock": entry.stock,
+        "stock_as_of": instant(entry.stock_as_of),
+        "on_sale": entry.on_sale,
+        "replaced_by": entry.replaced_by,
+    }
