@@ -2794,11 +2794,6 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/pages/outbox.py" />
-            <source>This waits for your choice, on the page of conflicts.</source>
-            <translation>Das wartet auf Ihre Wahl, auf der Seite der Konflikte.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/outbox.py" />
             <source>This was not sent yet. You can still take it back.</source>
             <translation>Das wurde noch nicht gesendet. Sie können es noch zurücknehmen.</translation>
         </message>

@@ -12,7 +12,15 @@ from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.retrying import is_due
-from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.domain.tasks import (
+    AT_HEAD_OFFICE,
+    STOPPED,
+    TO_SEND,
+    Subject,
+    SubjectType,
+    TaskKind,
+    TaskStatus,
+)
 from smartclient.store.requests import Reason, reason_from
 
 _ENTRIES = """
@@ -31,8 +39,7 @@ FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
 LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
 LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
 LEFT JOIN customer_edits e ON e.number = coalesce(o.customer, t.subject_id)
-WHERE r.status IN ('queued', 'sending', 'received', 'parked')
-  AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'undone')
+WHERE t.status IN ({unanswered})
 ORDER BY r.goes_first DESC, r.seq
 """
 
@@ -44,9 +51,11 @@ _HEAD_OFFICE_TOO_OLD = Reason(
 def entries(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
     """Return every request not yet answered, stopped ones included, in the order they go.
 
-    Those that are due ``now`` wait for no next try.
+    They are the ones that are counted as to send, at head office or stopped. Those that are due
+    ``now`` wait for no next try.
     """
-    statement = _ENTRIES.format(withdrawals_since=WITHDRAWALS_SINCE)
+    unanswered = ", ".join(f"'{status}'" for status in sorted(TO_SEND | AT_HEAD_OFFICE | STOPPED))
+    statement = _ENTRIES.format(unanswered=unanswered, withdrawals_since=WITHDRAWALS_SINCE)
     return tuple(_entry(row, now) for row in fetch_all(connection, statement))
 
 

@@ -184,7 +184,7 @@ def test_asking_head_office_waits_for_an_admin_who_may_hand_it_back(rep: Rep) ->
     rep.answer(second, Answer(status=AnswerStatus.AWAITING_DECISION, conflict=conflict))
     assert rep.shown(record).task is TaskStatus.AWAITING_DECISION
     assert rep.desk.standing().at_head_office == 1
-    assert rep.desk.outbox() == ()
+    assert [entry.status for entry in rep.desk.outbox()] == [TaskStatus.AWAITING_DECISION]
     with pytest.raises(RefusedError):
         rep.desk.resolve(conflict.id, TAKE)
     back = replace(conflict, note="Your call.", note_by="boss")

@@ -72,6 +72,15 @@ def _place(session: Session, sku: Sku) -> None:
     session.desk.place_order(_order(session, sku))
 
 
+def _let_head_office_decide(session: Session) -> None:
+    """Have an admin asked about one of the conflicts, and one order more to send."""
+    session.desk.ask_head_office(session.desk.conflicts()[0].id, "Is there one left?")
+    session.work_offline(False)  # noqa: FBT003 (a switch)
+    session.sync_now()
+    session.work_offline(True)  # noqa: FBT003 (a switch)
+    _place(session, SOLD)
+
+
 @pytest.fixture
 def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
     return Hands(qtbot, open_window(session.desk, session))
@@ -80,16 +89,21 @@ def rep(session: Session, qtbot: QtBot, open_window: Callable[..., MainWindow]) 
 def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
     session: Session, rep: Hands
 ) -> None:
+    _let_head_office_decide(session)
+    rep.window.bench.changed.emit()
+    rep.wait()
     standing = session.desk.standing()
-    assert (standing.conflicts, standing.stopped, standing.to_send) == (2, 2, 1)
+    assert (standing.conflicts, standing.stopped, standing.to_send) == (1, 2, 1)
+    assert standing.at_head_office == 1
 
-    assert _figure(rep, "tileNeedsYou") == _badge(rep, "pageToday") == standing.needs_you == 4
+    assert _figure(rep, "tileNeedsYou") == _badge(rep, "pageToday") == standing.needs_you == 3
     assert _figure(rep, "tileToSend") == standing.to_send
     assert _figure(rep, "tileAtHeadOffice") == standing.at_head_office
     assert _badge(rep, "pageConflicts") == standing.conflicts
     assert _badge(rep, "pageOutbox") == standing.stopped
     assert rep.said("statusStopped").endswith("2 stopped")
     assert rep.said("statusToSend").endswith("1 to send")
+    assert rep.said("statusAtHeadOffice").endswith("1 at head office")
     assert "2 stopped." in rep.window.page.findChild(QFrame, "tileNeedsYou").accessibleName()
     needs = rep.cells("tableTodayNeeds", 0)
     assert needs.count("Stopped") == standing.stopped
@@ -102,12 +116,17 @@ def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
     states = rep.cells("tableOutbox", 0)
     assert states.count("Stopped") == standing.stopped
     assert states.count("Waiting to send") == standing.to_send
+    assert states.count("Head office is deciding") == standing.at_head_office
     told = rep.said("outboxSums")
-    assert re.findall(r"(\d+) (to send|stopped)", told) == [("1", "to send"), ("2", "stopped")]
+    assert re.findall(r"(\d+) (to send|at head office|stopped)", told) == [
+        ("1", "to send"),
+        ("1", "at head office"),
+        ("2", "stopped"),
+    ]
 
     line = next(str(part) for part in standing_page(standing) if "to send" in str(part))
-    assert "1 to send" in line
-    assert "4 need you (2 stopped" in line
+    assert "1 to send, 1 at head office" in line
+    assert "3 need you (2 stopped" in line
 
 
 def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(

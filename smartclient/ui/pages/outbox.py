@@ -128,8 +128,6 @@ class OutboxPage(Page):
                 )
             case TaskStatus.AWAITING_DECISION:
                 told = self.tr("Someone at head office is deciding about this.")
-            case TaskStatus.IN_CONFLICT:
-                told = self.tr("This waits for your choice, on the page of conflicts.")
             case _:
                 told = ""
         why = wording.filled(entry.why, entry.arguments)
