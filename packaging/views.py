@@ -278,6 +278,17 @@ def _small_views(window: MainWindow) -> Iterator[View]:
         window.sync_now()
         settle(window)
         yield f"{name}_small", window
+    yield from _demo_views(window)
+
+
+def _demo_views(window: MainWindow) -> Iterator[View]:
+    """Show the card of the demonstration, in the window at its smallest."""
+    _page(window, "pageToday")
+    window.introduce_demo("head")
+    settle(window)
+    yield "pageToday_demo", window
+    window.page.findChild(QPushButton, "demoClose").click()
+    settle(window)
 
 
 def admin_views(window: MainWindow) -> Iterator[View]:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QRadioButton,
+    QScrollArea,
+    QStackedWidget,
     QTableView,
     QToolButton,
     QWidget,
@@ -30,10 +32,14 @@ from smartclient.ui.models.snapshot import SHOWN_ROLE, SnapshotModel
 from smartclient.ui.signs import TENTATIVE
 from smartclient.ui.theme import tabular
 from smartclient.ui.tokens import SPACE_BETWEEN
+from smartclient.ui.widgets.fitting import room_on
+from smartclient.ui.widgets.scrolling import Scrolling
 from smartclient.ui.widgets.table import RecordTable
 
 _ENTER_IS_THEIRS = frozenset({"dialogOrder", "dialogGoTo"})
 """Dialogs in which Enter goes on from field to field, or to what was found."""
+_WINDOWS_OF_THEIR_OWN = frozenset({"dialogOrder", "dialogOrderView"})
+"""Dialogs that are as large as a person makes them."""
 _ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 _SLACK = 8
 AFTER_ICON = 23
@@ -168,6 +174,47 @@ def beyond_the_screen(view: QWidget) -> list[str]:
     return wrong
 
 
+def pressed_together(view: QWidget) -> list[str]:
+    """Return what has less height than its content needs, and what lies over something else."""
+    wrong = []
+    for one in (view, *_shown(view, QWidget)):
+        layout = one.layout()
+        if layout is None or isinstance(one, QMainWindow | QStackedWidget):
+            continue
+        parts = [layout.itemAt(at) for at in range(layout.count())]
+        shown = [part.geometry() for part in parts if not part.isEmpty()]
+        wrong += [
+            f"{_told(one)}: a part at {_sides(here)} lies over one at {_sides(there)}"
+            for at, here in enumerate(shown)
+            for there in shown[at + 1 :]
+            if here.intersects(there)
+        ]
+        needed = 0 if one.findChild(QStackedWidget) is not None else _least_height(one)
+        if one.height() < needed:
+            wrong.append(f"{_told(one)} is {one.height()} high, and needs {needed}")
+    return wrong
+
+
+def scrolled_for_nothing(view: QWidget) -> list[str]:
+    """Return that a dialog's content is scrolled although the screen has the room for all of it."""
+    if not isinstance(view, QDialog) or view.objectName() in _WINDOWS_OF_THEIR_OWN:
+        return []
+    room = room_on(view.screen().availableGeometry())
+    return [
+        f"{view.height()} of {room.height()} high, and scrolled"
+        for one in _shown(view, Scrolling)
+        if one.verticalScrollBar().maximum() > 0 and view.height() < room.height()
+    ]
+
+
+def _least_height(one: QWidget) -> int:
+    layout = one.layout()
+    least = layout.totalMinimumSize().height()
+    if layout.hasHeightForWidth():
+        return max(least, layout.totalMinimumHeightForWidth(one.width()))
+    return least
+
+
 def _sides(rect: QRect) -> tuple[int, int, int, int]:
     return rect.left(), rect.top(), rect.right(), rect.bottom()
 
@@ -254,7 +301,12 @@ def _shown(view: QWidget, kind: type[QWidget]) -> Iterable[QWidget]:
 
 
 def _place(one: QWidget, view: QWidget) -> QRect:
-    return QRect(one.mapTo(view.window(), QPoint(0, 0)), one.size())
+    """Return where a control is, or would be if nothing were scrolled."""
+    place = QRect(one.mapTo(view.window(), QPoint(0, 0)), one.size())
+    for area in view.window().findChildren(QScrollArea):
+        if area.isAncestorOf(one):
+            place.translate(area.horizontalScrollBar().value(), area.verticalScrollBar().value())
+    return place
 
 
 def _spoken(one: QWidget) -> str:

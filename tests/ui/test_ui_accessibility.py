@@ -27,6 +27,8 @@ CHECKS = (
     access.lists_without_a_choice,
     access.beyond_the_screen,
     access.cut_off_columns,
+    access.pressed_together,
+    access.scrolled_for_nothing,
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import access
 import pytest
 from coming_and_going import door_views, first_sync_views, going_views
 from german import English, cut_off_in, keys_used_twice_in, said_in
@@ -42,8 +43,12 @@ def wrong_in(views: Iterable[View]) -> list[str]:
             found.setdefault(f"English: {text}", name)
         for text in cut_off_in(widget):
             found.setdefault(f"cut off: {text}", name)
-        for keys in keys_used_twice_in(widget):
-            found.setdefault(keys, name)
+        for told in (
+            *keys_used_twice_in(widget),
+            *access.pressed_together(widget),
+            *access.scrolled_for_nothing(widget),
+        ):
+            found.setdefault(told, name)
     return [f"{name}: {complaint}" for complaint, name in found.items()]
 
 

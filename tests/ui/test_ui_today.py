@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import access
 import pytest
 from hands import Hands
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from small_desk import NOW, SmallDesk, SmallLink
+from views import settle
 
 from smartclient.domain.ids import TaskId
 from smartclient.domain.overview import Answered, Need, NeedKind, WeekSales
@@ -18,6 +20,7 @@ from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
 from smartclient.ui.widgets.sales_chart import SalesChart, round_step
+from smartclient.ui.widgets.scrolling import FillingScroll
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -140,6 +143,43 @@ def test_answers_are_told_until_the_rep_has_seen_them(rep: Hands) -> None:
     assert rep.cells("tableTodayAnswers", 0) == []
     assert rep.window.findChild(QLabel, "tableTodayAnswersEmpty").isVisible()
     assert not rep.window.findChild(QPushButton, "buttonSeen").isVisible()
+
+
+def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_commands(
+    window: MainWindow,
+) -> None:
+    window.introduce_demo("head")
+    settle(window)
+    card = window.page.findChild(QFrame, "demoCard")
+    assert card.isVisible()
+    wanted: list[str] = []
+    window.bench.page_wanted.connect(wanted.append)
+    for name in ("demoSend", "demoSettle"):
+        card.findChild(QPushButton, name).click()
+    assert wanted == ["pageOutbox", "pageConflicts"]
+    card.findChild(QPushButton, "demoOrder").click()
+    assert [one.objectName() for one in window.opening.dialogs] == ["dialogOrder"]
+    commands = card.findChild(QLabel, "demoCommands")
+    assert "smartclient demo --as head" in commands.text()
+    assert "smartclient demo --reset" in commands.text()
+    assert commands.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+    window.go_to("pageToday")
+    card.findChild(QPushButton, "demoClose").click()
+    assert not card.isVisible()
+
+
+def test_what_has_no_room_on_the_page_is_scrolled_and_nothing_pressed_together(
+    window: MainWindow,
+) -> None:
+    window.introduce_demo("head")
+    window.resize(window.minimumSize())
+    settle(window)
+    bar = window.page.findChild(FillingScroll).verticalScrollBar()
+    assert bar.maximum() > 0, "there is too little room for everything"
+    assert access.pressed_together(window.page) == []
+    window.resize(1400, 1000)
+    settle(window)
+    assert bar.maximum() == 0
 
 
 def test_nothing_to_do_is_said_calmly(window: MainWindow) -> None:

@@ -36,7 +36,7 @@ from smartclient.ui.plain_text import button_text, set_tip
 from smartclient.ui.pressing import is_enter
 from smartclient.ui.signs import Sign
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, label, link_button, row, title
+from smartclient.ui.widgets.parts import button, label, link_button, row, takes_tab, title
 from smartclient.ui.workbench import Workbench
 
 _WIDTH = 860
@@ -133,7 +133,7 @@ class ConflictDialog(Dialog):
     def _put(self, body: QWidget) -> None:
         self._body.addWidget(body)
         body.show()  # a layout counts what is shown
-        choices = [one for one in body.findChildren(QWidget) if _takes_tab(one)]
+        choices = [one for one in body.findChildren(QWidget) if takes_tab(one)]
         self._lead_to_buttons_after(choices[-1] if choices else body)
         if choices:
             choices[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -366,7 +366,3 @@ class ConflictDialog(Dialog):
         self._put_behind_enter(begun=False)
         self._last = (first, second, self._later, self._settle)
         self.put_buttons(first, second, None, self._later, self._settle)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

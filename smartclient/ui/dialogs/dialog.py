@@ -13,7 +13,7 @@ from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.button_row import ButtonRow
 from smartclient.ui.widgets.fitting import SMALLEST, centred, fit_screen, placed, room_on
 from smartclient.ui.widgets.parts import button, heading, label
-from smartclient.ui.widgets.scrolling import Scrolling
+from smartclient.ui.widgets.scrolling import EDGE, Scrolling
 
 ABOUT = "about"
 """The property of a dialog that holds the id of the record it is about."""
@@ -129,7 +129,7 @@ class Dialog(QDialog):
         return max(self._scroll.least_width(), foot)
 
     def _height_at(self, width: int) -> int:
-        foot = 0 if self._foot is None else self._foot.heightForWidth(width)
+        foot = 0 if self._foot is None else EDGE + self._foot.heightForWidth(width)
         return self._scroll.height_at(width) + foot
 
 

@@ -20,8 +20,9 @@ from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.widgets.fills import Fill, Swatch
 from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import card, heading, label, link_button, row
+from smartclient.ui.widgets.parts import card, heading, label, link_button, row, takes_tab
 from smartclient.ui.widgets.sales_chart import SalesChart
+from smartclient.ui.widgets.scrolling import FillingScroll
 from smartclient.ui.widgets.shelf import Shelf
 from smartclient.ui.widgets.tile import Tile
 from smartclient.ui.workbench import Workbench
@@ -98,9 +99,21 @@ class TodayPage(Page):
             page = next((_URGENT[kind] for kind in _URGENT if kind in self._urgent), page)
         self.bench.page_wanted.emit(page)
 
+    def put_first(self, widget: QWidget) -> None:
+        """Put something before all that the page shows, to be scrolled with it."""
+        self._body.insertWidget(0, widget)
+        before = _reached_before(self._needs_tile.go)
+        for control in filter(takes_tab, widget.findChildren(QWidget)):
+            self.setTabOrder(before, control)
+            before = control
+
     def _lay_out(self) -> None:
         self.put_header(self._day)
-        self.inside.addWidget(self._silence)
+        scroll = FillingScroll()
+        self._body = scroll.inside
+        self._body.setSpacing(SPACE_GROUP)
+        self.inside.addWidget(scroll, 1)
+        self._body.addWidget(self._silence)
         tiles = QWidget()
         inside = QGridLayout(tiles)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +122,7 @@ class TodayPage(Page):
             inside.addWidget(tile, 0, at)
             inside.setColumnStretch(at, 1)
         tiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.inside.addWidget(tiles)
+        self._body.addWidget(tiles)
         left = QVBoxLayout()
         left.setSpacing(SPACE_BETWEEN)
         left.addWidget(self._needs_title)
@@ -124,7 +137,7 @@ class TodayPage(Page):
         columns = row(spacing=SPACE_GROUP)
         columns.addLayout(left, 1)
         columns.addLayout(right)
-        self.inside.addLayout(columns, 1)
+        self._body.addLayout(columns, 1)
 
     def _sales_card(self) -> QFrame:
         theme = self.bench.theme
@@ -272,3 +285,11 @@ class TodayPage(Page):
             self.bench.order_wanted.emit(answer.subject.id)
         elif answer.subject.type is SubjectType.CUSTOMER:
             self.bench.customer_wanted.emit(answer.subject.id)
+
+
+def _reached_before(control: QWidget) -> QWidget:
+    """Return what Tab comes by just before ``control``; itself where there is nothing else."""
+    before = control.previousInFocusChain()
+    while before is not None and not takes_tab(before):
+        before = before.previousInFocusChain()
+    return before or control

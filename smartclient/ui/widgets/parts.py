@@ -53,6 +53,11 @@ def label(text: str = "", *, name: str = "", muted: bool = False, wraps: bool = 
     return made
 
 
+def takes_tab(widget: QWidget) -> bool:
+    """Tell whether Tab comes by a widget."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
 class ElidedLabel(QLabel):
     """A name on one line, cut where there is no room for it; its tooltip tells all of it."""
 

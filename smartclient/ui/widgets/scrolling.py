@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from smartclient.ui.tokens import SPACE_BETWEEN
+
+EDGE = 1
+"""How high the line is that tells that content goes on."""
 _LEAST_HEIGHT = 120
+_ANY_WIDTH = 4096
+_CHANGES_NEEDS = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.StyleChange})
 
 
 class Scrolling(QScrollArea):
     """A frameless scroll area that wishes to be as large as its content."""
+
+    _is_made = False
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -18,6 +27,13 @@ class Scrolling(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        self._is_made = True
+
+    def event(self, event: QEvent) -> bool:
+        """Look again whether a bar is needed, before Qt does."""
+        if self._is_made and event.type() in _CHANGES_NEEDS:
+            self._spare_bar()
+        return super().event(event)
 
     @property
     def bar_width(self) -> int:
@@ -32,7 +48,11 @@ class Scrolling(QScrollArea):
         """Return the line below that tells that the content goes on, shown where it does."""
         edge = QFrame()
         edge.setProperty("edge", "true")
-        edge.setFixedHeight(1)
+        edge.setFixedHeight(EDGE)
+        # what it took when it is shown would be what the content then lacks
+        kept = edge.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        edge.setSizePolicy(kept)
         edge.hide()
         self.verticalScrollBar().rangeChanged.connect(
             lambda lowest, highest: edge.setVisible(highest > lowest)
@@ -57,8 +77,28 @@ class Scrolling(QScrollArea):
         return QSize(width, self.height_at(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size below which nothing could be read any more."""
-        return QSize(0, min(_LEAST_HEIGHT, self.sizeHint().height()))
+        """Return the size below which nothing could be read any more.
+
+        Where everything stands on one line it may be less: that must not be taken from the foot.
+        """
+        return QSize(0, min(_LEAST_HEIGHT, self.height_at(_ANY_WIDTH)))
+
+    def _spare_bar(self) -> None:
+        """Have no bar at the right where everything fits without.
+
+        Qt keeps one that is there already, where texts are higher only for the room it takes.
+        """
+        room, least = self.maximumViewportSize(), self._content.minimumWidth()
+        least = max(least, self.least_width())
+        height = room.height()
+        if room.width() < least:
+            height -= self.horizontalScrollBar().sizeHint().height()
+        needed = max(self.height_at(max(room.width(), least)), self._content.minimumHeight())
+        policy = Qt.ScrollBarPolicy
+        fits = needed <= height
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
 
     def turn(self, pages: int) -> bool:
         """Scroll down by so many pages; False where everything is shown."""
@@ -67,3 +107,45 @@ class Scrolling(QScrollArea):
             return False
         bar.setValue(bar.value() + pages * bar.pageStep())
         return True
+
+
+class FillingScroll(QScrollArea):
+    """Content that takes all the room there is, and is scrolled where it would be cut off.
+
+    ``inside`` is where the content is put. A text that needs several lines has them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content = QWidget()
+        self.inside = QVBoxLayout(self._content)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        # how high it is, is said here: Qt would give it all that it wishes for
+        self.inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setWidget(self._content)
+        self._content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the content again when it needs more or less than before."""
+        if watched is self._content and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the content to the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.maximumViewportSize()
+        width = room.width()
+        if self._least_height(width) > room.height():
+            width -= self.verticalScrollBar().sizeHint().width() + SPACE_BETWEEN
+        self._content.resize(width, max(room.height(), self._least_height(width)))
+
+    def _least_height(self, width: int) -> int:
+        least = self.inside.totalMinimumSize().height()
+        return max(least, self.inside.totalMinimumHeightForWidth(width))

@@ -38,8 +38,8 @@ class Tile(QFrame):
         font.setPointSizeF(font.pointSizeF() * _FIGURE_FACTOR)
         self._figure.setFont(font)
         self._more = label(muted=True, wraps=True)
-        self._go: QPushButton = link_button(f"{name}Go", go, leads)
-        self._go.setAccessibleName(f"{go}: {text}")
+        self.go: QPushButton = link_button(f"{name}Go", go, leads)
+        self.go.setAccessibleName(f"{go}: {text}")
         inside = QGridLayout(self)
         inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_BETWEEN)
         inside.setVerticalSpacing(SPACE_INSIDE)
@@ -49,7 +49,7 @@ class Tile(QFrame):
         inside.addWidget(self._figure, 1, 0, 1, 2)
         inside.addWidget(self._more, 2, 0, 1, 2)
         inside.setRowStretch(2, 1)
-        inside.addWidget(self._go, 3, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.go, 3, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         theme.changed.connect(self._dress)
 
     def tell(self, figure: int, more: str) -> None:
