@@ -1,16 +1,17 @@
 """What goes wrong beside crashes and cut links: devices, clocks, disks, head office itself."""
 
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import Final
 
 from company import REPS
-from world import Laptop, World
+from laptop import Laptop
+from world import World
 
 from smartclient.contract.messages import RequestKind
 
 _DEVICES_OF_A_REP: Final = 3
-_MINUTE, _DAY, _YEAR = 60, 86_400, 31_536_000
 
 
 class Disasters:
@@ -27,17 +28,28 @@ class Disasters:
         laptop.copy_to(self._world.drawer(laptop))
 
     def take_from_the_drawer(self, laptop: Laptop) -> None:
-        """Let an old copy of a laptop work beside it."""
+        """Let an old copy of a laptop work beside it, on a machine of its own."""
         copy = self._world.drawer(laptop)
-        if copy.exists() and self._room_for_a_device(laptop):
+        if not copy.exists():
+            return
+        others = [one for one in self._world.devices_of(laptop.login) if one is not laptop]
+        if self._room_for_a_device(laptop):
             self._world.join(laptop.login, copy_of=copy)
+        elif others:
+            self._put_back(self._dice.choice(others), copy)
 
     def put_back_an_old_copy(self, laptop: Laptop) -> None:
-        """Replace a laptop's disk by an old copy of it."""
+        """Replace a laptop's store, or its whole disk, by an old copy of it."""
         copy = self._world.drawer(laptop)
         if copy.exists():
-            self._world.note_disk_lost(laptop)
-            laptop.replace_by(copy)
+            whole = self._dice.random() < 0.4
+            if whole:
+                self._world.onlooker.may_repeat(laptop.login)
+            self._put_back(laptop, copy, whole=whole)
+
+    def _put_back(self, laptop: Laptop, copy: Path, *, whole: bool = False) -> None:
+        self._world.note_disk_lost(laptop)
+        laptop.replace_by(copy, whole=whole)
 
     def begin_on_a_new_laptop(self, laptop: Laptop) -> None:
         """Give a rep one more laptop, with nothing on it."""
@@ -46,8 +58,7 @@ class Disasters:
 
     def set_the_clock(self, laptop: Laptop) -> None:
         """Set a laptop's clock wrongly, or rightly."""
-        seconds = self._dice.choice((0, 0, 7 * _MINUTE, -_DAY, 3 * _DAY, -40 * _DAY, _YEAR, -_YEAR))
-        laptop.clock.wrong_by = timedelta(seconds=seconds)
+        laptop.clock.set_by_chance(self._dice)
 
     def fill_the_disk(self, laptop: Laptop) -> None:
         """Leave no room on a laptop's disk, or make room."""
@@ -66,7 +77,13 @@ class Disasters:
 
     def repair_the_program(self, _: Laptop) -> None:
         """Install a program at head office that has no such fault."""
-        self._world.broken_kinds = set()
+        self._world.broken_kinds, self._world.deadly = set(), set()
+
+    def make_a_request_deadly(self, laptop: Laptop) -> None:
+        """Let a request that waits on a laptop end every worker that tries it."""
+        waiting = laptop.desk.outbox()
+        if waiting:
+            self._world.deadly.add(self._dice.choice(waiting).request_id)
 
     def back_up(self, _: Laptop) -> None:
         """Copy head office's database as it is now."""
@@ -74,21 +91,25 @@ class Disasters:
 
     def restore(self, _: Laptop) -> None:
         """Put the last backup in the place of head office's database, and say so."""
-        if self._dice.random() < 0.5:
-            self._world.fate.calm()
-            self._world.restore_backup(announced=True)
+        self._restore(announced=True, in_place=self._dice.random() < 0.3)
 
     def restore_without_notice(self, _: Laptop) -> None:
         """Put the last backup in the place of head office's database, and say nothing."""
-        if self._dice.random() < 0.5:
-            self._world.fate.calm()
-            self._world.restore_backup(announced=False)
+        self._restore(announced=False, in_place=self._dice.random() < 0.3)
+
+    def restore_the_machine(self, _: Laptop) -> None:
+        """Put head office's machine back as it was: nothing there knows of that."""
+        self._restore(announced=False, whole=True)
+
+    def _restore(self, *, announced: bool, in_place: bool = False, whole: bool = False) -> None:
+        self._world.fate.calm()
+        self._world.restore_backup(announced=announced, in_place=in_place, whole=whole)
 
     def end(self) -> None:
         """Let everything work again."""
         world = self._world
         world.fate.calm()
-        world.broken_kinds, world.disk_is_full = set(), False
+        world.broken_kinds, world.deadly, world.disk_is_full = set(), set(), False
         for laptop in world.laptops.values():
             laptop.disk_is_full = False
             laptop.clock.wrong_by = timedelta(minutes=self._dice.choice((0, 3, -47)))

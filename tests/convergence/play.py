@@ -9,19 +9,23 @@ from decimal import Decimal
 import pytest
 from company import ADMIN, CUSTOMERS, REPS, SCARCE, SKUS
 from disasters import Disasters
-from world import Laptop, World
+from laptop import Laptop
+from world import World
 
 from smartclient.contract.messages import RequestKind
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.ids import CustomerNumber, RequestId, Sku
+from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState
-from smartclient.domain.problems import ADMIN_ACTIONS, Action, ActionKind
-from smartclient.domain.tasks import SubjectType, TaskKind, TaskStatus
+from smartclient.domain.problems import ADMIN_ACTIONS, Action, ActionKind, FieldSettlement
+from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.maintenance import change_customer, change_product
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 
-STEPS = 120
+Weighed = tuple[float, Callable[[Laptop], None]]
+"""A deed, and how often it is done."""
+
+STEPS = 90
 
 _RETRYING_ROUNDS = 5
 
@@ -35,22 +39,50 @@ class Play:
         self.dice = world.dice
         self.disasters = Disasters(world, self.dice)
         self.placed = world.placed
-        self.shown_as_taken_back: set[RequestId] = set()
 
     # deeds of a rep ---------------------------------------------------------------------------
 
     def place(self, laptop: Laptop) -> None:
         order = self._some_order(laptop)
         if order is not None:
-            record = laptop.desk.place_order(order)
-            self.placed[record.order.id] = laptop.login
+            self._place(laptop, order)
+
+    def _place(self, laptop: Laptop, order: Order) -> None:
+        record = laptop.desk.place_order(order)
+        self.placed[record.order.id] = laptop.login
+        self._numbered(laptop, record.order.provisional_number, record.order.id)
+        if laptop.knows_the_time:
+            self.world.onlooker.placed_on[record.order.id] = self.world.time.date()
+
+    def _numbered(self, laptop: Laptop, number: str, record_id: str) -> None:
+        self.world.onlooker.gave_number(laptop.login, number, record_id)
 
     def amend(self, laptop: Laptop) -> None:
         order = self._own_order(laptop)
-        if order is not None and order.lines:
+        if order is not None:
+            self._amend(laptop, order)
+
+    def _amend(self, laptop: Laptop, order: Order) -> None:
+        if order.lines:
             line = self.dice.choice(order.lines)
             changed = replace(line, quantity=self.dice.randint(1, 9), unit_price=None)
             laptop.desk.amend_order(order.with_line(changed))
+
+    def amend_on_two_devices(self, laptop: Laptop) -> None:
+        """Change one order on two devices, neither of which knows of the other's change."""
+        others = [one for one in self.world.devices_of(laptop.login) if one is not laptop]
+        order = self._own_order(laptop)
+        if order is None:
+            return
+        if not others:
+            self.disasters.begin_on_a_new_laptop(laptop)
+            return
+        other = self.dice.choice(others)
+        with suppress(RefusedError):
+            theirs = other.desk.order(order.id)
+            self._amend(laptop, order)
+            if theirs.state in _STANDING:
+                self._amend(other, theirs.order)
 
     def cancel(self, laptop: Laptop) -> None:
         order = self._own_order(laptop)
@@ -60,16 +92,41 @@ class Play:
     def edit_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
         if number is not None:
-            field = self.dice.choice(list(CustomerField))
-            laptop.desk.edit_customer(number, {field: f"{laptop.login}-{self.dice.random():.4f}"})
+            self._type(laptop, number, self.dice.choice(list(CustomerField)))
+
+    def _type(self, laptop: Laptop, number: CustomerNumber, field: CustomerField) -> None:
+        value = f"{laptop.login}-{self.dice.random():.4f}"
+        laptop.desk.edit_customer(number, {field: value})
+        if laptop.knows_the_time:
+            self.world.onlooker.typed_at[value] = self.world.time
+
+    def change_a_phone_on_both_sides(self, laptop: Laptop) -> None:
+        """Let a rep and head office change the same, in either order."""
+        number = self._customer(laptop)
+        if number is None:
+            return
+        deeds = [
+            lambda: self._type(laptop, number, CustomerField.PHONE),
+            lambda: self._change_phone(number),
+        ]
+        self.dice.shuffle(deeds)
+        for deed in deeds:
+            with suppress(RefusedError):
+                deed()
+            self.world.pass_time()
+
+    def _change_phone(self, number: CustomerNumber) -> None:
+        value = f"555-{self.dice.random():.7f}"
+        self._change_customer(number, phone=value)
+        self.world.onlooker.typed_at[value] = self.world.time
 
     def open_customer(self, laptop: Laptop) -> None:
         name = f"New shop {self.dice.random():.6f}"
         customer = laptop.desk.create_customer({CustomerField.NAME: name}).customer
+        self._numbered(laptop, customer.number, name)
         if self.dice.random() < 0.7:
             order = laptop.desk.new_order(customer.number)
-            record = laptop.desk.place_order(order.with_line(self._line(1)))
-            self.placed[record.order.id] = laptop.login
+            self._place(laptop, order.with_line(self._line(1)))
 
     def delete_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
@@ -87,8 +144,50 @@ class Play:
             self._settle(laptop, self.dice.choice(conflicts))
 
     def sync(self, laptop: Laptop) -> None:
-        self.world.fate.link_trouble = self.dice.choice((0.0, 0.0, 0.05, 0.3))
-        laptop.sync()
+        fate = self.world.fate
+        fate.link_trouble = self.dice.choice((0.0, 0.0, 0.05, 0.3))
+        fate.clock_trouble = self.dice.choice((0.0, 0.0, 0.05))
+        laptop.sync(urgent=self.dice.random() < 0.4)
+
+    def change_your_mind_after_a_copy(self, laptop: Laptop) -> None:
+        """Take work back, or change it, that a copy of the laptop is going to send."""
+        self.place(laptop)
+        self.disasters.copy_to_the_drawer(laptop)
+        self._change_your_mind(laptop)
+        if self.dice.random() < 0.6:
+            self.sync(laptop)
+        self.disasters.take_from_the_drawer(laptop)
+        copy = self.world.devices_of(laptop.login)[-1]
+        if self.dice.random() < 0.3:
+            self._change_your_mind(copy)
+        if self.dice.random() < 0.6:
+            self.sync(copy)
+
+    def change_your_mind_about_what_is_stopped(self, laptop: Laptop) -> None:
+        """Take work back, or change it, that head office has set aside; others retry it."""
+        self.world.broken_kinds = {RequestKind.PLACE_ORDER}
+        self.place(laptop)
+        self.sync(laptop)
+        if self.dice.random() < 0.5:
+            self.disasters.copy_to_the_drawer(laptop)
+        if self.dice.random() < 0.7:
+            self.disasters.repair_the_program(laptop)
+        self._change_your_mind(laptop)
+        if self.dice.random() < 0.5:
+            self.disasters.take_from_the_drawer(laptop)
+            self._try_what_was_stopped_again(self.world.devices_of(laptop.login)[-1])
+
+    def _change_your_mind(self, laptop: Laptop) -> None:
+        deed = self.dice.choice((self.undo, self.undo, self.amend, self.cancel))
+        for _ in range(3):
+            with suppress(RefusedError):
+                deed(laptop)
+
+    def _try_what_was_stopped_again(self, laptop: Laptop) -> None:
+        for entry in laptop.desk.outbox():
+            if entry.status is TaskStatus.PARKED:
+                with suppress(RefusedError):
+                    laptop.desk.retry(entry.request_id)
 
     def retry(self, laptop: Laptop) -> None:
         waiting = laptop.desk.outbox()
@@ -109,53 +208,60 @@ class Play:
         if stopped:
             laptop.desk.retry_stopped(self.dice.choice(stopped))
 
+    def close_a_stopped_one(self, laptop: Laptop) -> None:
+        stopped = laptop.desk.stopped_requests()
+        if stopped:
+            laptop.desk.close_stopped(self.dice.choice(stopped), "not wanted")
+
+    def take_over_a_conflict(self, laptop: Laptop) -> None:
+        waiting = laptop.desk.open_conflicts()
+        if waiting:
+            laptop.desk.take_over(self.dice.choice(waiting), "let me see")
+
+    def say_whether_it_was_restored(self, laptop: Laptop) -> None:
+        if laptop.desk.standing().restore_question is not None:
+            laptop.desk.answer_restore(restored=self.dice.random() < 0.7)
+
+    def change_a_policy(self, laptop: Laptop) -> None:
+        settings = (*FieldSettlement,) if self.dice.random() < 0.3 else (FieldSettlement.LATEST,)
+        settings = tuple(one for one in settings if one is not FieldSettlement.COMBINE)
+        laptop.desk.change_policy(CustomerField.PHONE, self.dice.choice(settings))
+
     def change_a_product(self, _: Laptop) -> None:
         sku = Sku(self.dice.choice(SKUS[len(SCARCE) :]))
-        office = self.world.open_office()
-        try:
-            deed = self.dice.randint(0, 3)
-            clock = self.world.office_clock
-            if deed == 0:
-                change_product(
-                    office.engine,
-                    sku,
-                    discontinue=clock.today(),
-                    replaced_by=Sku(SKUS[5]) if sku != SKUS[5] else None,
-                    actor="erp",
-                    clock=clock,
-                )
-            else:
-                price = 10 + self.dice.randint(0, 20)
-                change_product(
-                    office.engine,
-                    sku,
-                    price=price_of(price),
-                    price_from=clock.today(),
-                    actor="erp",
-                    clock=clock,
-                )
-        finally:
-            self.world.close_office(office)
+        engine, clock = self.world.office.engine, self.world.office_clock
+        if self.dice.randint(0, 3) == 0:
+            change_product(
+                engine,
+                sku,
+                discontinue=clock.today(),
+                replaced_by=Sku(SKUS[5]) if sku != SKUS[5] else None,
+                actor="erp",
+                clock=clock,
+            )
+        else:
+            change_product(
+                engine,
+                sku,
+                price=Decimal(10 + self.dice.randint(0, 20)),
+                price_from=clock.today(),
+                actor="erp",
+                clock=clock,
+            )
 
     def change_a_customer(self, _: Laptop) -> None:
         number = CustomerNumber(self.dice.choice(CUSTOMERS))
-        office = self.world.open_office()
-        try:
-            change_customer(
-                office.engine,
-                number,
-                **self.dice.choice(
-                    (
-                        {"phone": f"555-{self.dice.randint(1000, 9999)}"},
-                        {"email": f"{self.dice.randint(1000, 9999)}@shop.test"},
-                        {"rep": self.dice.choice(REPS)},
-                    )
-                ),
-                actor="erp",
-                clock=self.world.office_clock,
-            )
-        finally:
-            self.world.close_office(office)
+        change = self.dice.randint(0, 2)
+        if change == 0:
+            self._change_phone(number)
+        elif change == 1:
+            self._change_customer(number, email=f"{self.dice.randint(1000, 9999)}@shop.test")
+        else:
+            self._change_customer(number, rep=self.dice.choice(REPS))
+
+    def _change_customer(self, number: CustomerNumber, **values: str) -> None:
+        engine, clock = self.world.office.engine, self.world.office_clock
+        change_customer(engine, number, **values, actor="erp", clock=clock)
 
     # the play -----------------------------------------------------------------------------------
 
@@ -163,8 +269,23 @@ class Play:
         admin = self.world.laptops[ADMIN]
         for laptop in tuple(self.world.laptops.values()):
             laptop.sync()
-        bad = self.disasters
-        deeds: list[tuple[float, Callable[[Laptop], None]]] = [
+        admin.desk.change_policy(CustomerField.PHONE, FieldSettlement.LATEST)
+        admin.sync()
+        deeds = (*self._deeds(), *self._disasters())
+        weights = [weight for weight, _ in deeds]
+        for _ in range(self.steps):
+            deed = self.dice.choices(deeds, weights)[0][1]
+            reps = [laptop for laptop in self.world.laptops.values() if laptop.login in REPS]
+            is_admins = deed in self._admins
+            laptop = admin if is_admins else self.dice.choice(reps)
+            if is_admins and self.dice.random() < 0.5:
+                self.world.attempt(admin, admin.sync)
+            self.world.attempt(laptop, lambda deed=deed, laptop=laptop: deed(laptop))
+            self.world.note_what_is_seen(laptop)
+            self.world.pass_time()
+
+    def _deeds(self) -> tuple[Weighed, ...]:
+        return (
             (20, self.place),
             (5, self.amend),
             (4, self.cancel),
@@ -176,44 +297,54 @@ class Play:
             (10, self.settle_a_conflict),
             (25, self.sync),
             (5, self.decide_a_case),
-            (3, self.retry_as_admin),
+            (4, self.retry_as_admin),
+            (0.5, self.close_a_stopped_one),
+            (0.5, self.take_over_a_conflict),
+            (2, self.say_whether_it_was_restored),
+            (1, self.change_a_policy),
             (5, self.change_a_product),
             (5, self.change_a_customer),
-            (self._disasters, bad.back_up),
-            (self._disasters / 2, bad.restore),
-            (self._disasters / 2, bad.restore_without_notice),
+            (2, self.change_a_phone_on_both_sides),
+            (3, self.amend_on_two_devices),
+            (2, self.change_your_mind_after_a_copy),
+            (2, self.change_your_mind_about_what_is_stopped),
+        )
+
+    def _disasters(self) -> tuple[Weighed, ...]:
+        bad = self.disasters
+        # a play on a server has fewer steps
+        often = 2 if self.world.live is None else 4
+        return (
+            (often, bad.back_up),
+            (often / 4, bad.restore),
+            (often / 4, bad.restore_without_notice),
+            (often / 4, bad.restore_the_machine),
             (2, bad.copy_to_the_drawer),
             (1, bad.take_from_the_drawer),
-            (0.5, bad.put_back_an_old_copy),
+            (1, bad.put_back_an_old_copy),
             (0.5, bad.begin_on_a_new_laptop),
-            (1, bad.set_the_clock),
+            (2, bad.set_the_clock),
             (1, bad.fill_the_disk),
             (1, bad.fill_head_offices_disk),
             (1, bad.break_the_program),
+            (2, bad.make_a_request_deadly),
             (2, bad.repair_the_program),
-        ]
-        weights = [weight for weight, _ in deeds]
-        for _ in range(self.steps):
-            deed = self.dice.choices(deeds, weights)[0][1]
-            reps = [laptop for laptop in self.world.laptops.values() if laptop.login in REPS]
-            is_admins = deed in {self.decide_a_case, self.retry_as_admin}
-            laptop = admin if is_admins else self.dice.choice(reps)
-            if is_admins and self.dice.random() < 0.5:
-                self.world.attempt(admin, admin.sync)
-            self.world.attempt(laptop, lambda deed=deed, laptop=laptop: deed(laptop))
-            self.note_what_is_shown_as_taken_back(laptop)
-            self.world.pass_time()
+            (1, self._let_days_pass),
+        )
 
-    def note_what_is_shown_as_taken_back(self, laptop: Laptop) -> None:
-        """Remember which requests a rep was shown as taken back: none may ever be carried out."""
-        with laptop.store.view() as view:
-            for order_id in self.placed:
-                for task in view.tasks.about(SubjectType.ORDER, order_id):
-                    if task.kind is TaskKind.PLACE_ORDER and task.status is TaskStatus.UNDONE:
-                        requests = (stored.request for stored in view.outbox.of_task(task.id))
-                        self.shown_as_taken_back.update(
-                            one.id for one in requests if one.kind is RequestKind.PLACE_ORDER
-                        )
+    @property
+    def _admins(self) -> tuple[Callable[[Laptop], None], ...]:
+        return (
+            self.decide_a_case,
+            self.retry_as_admin,
+            self.close_a_stopped_one,
+            self.take_over_a_conflict,
+            self.say_whether_it_was_restored,
+            self.change_a_policy,
+        )
+
+    def _let_days_pass(self, _: Laptop) -> None:
+        self.world.let_days_pass()
 
     def sync_everybody(self) -> None:
         """Let all trouble end, and every laptop learn all that is open."""
@@ -222,24 +353,31 @@ class Play:
             self.world.time += timedelta(hours=1)
             for laptop in self.world.laptops.values():
                 laptop.sync()
+                self.world.note_what_is_seen(laptop)
 
     def come_to_rest(self) -> None:
         """Everybody syncs and resolves what is left, until nothing is."""
         people = list(self.world.laptops.values())
-        quiet = 0
+        quiet, has_looked_again = 0, False
         for round_number in range(60):
             self.world.time += timedelta(hours=1)
             for laptop in people:
                 laptop.sync()
+                self.say_whether_it_was_restored(laptop)
                 self._go_on_with_what_was_stopped(laptop, again=round_number < _RETRYING_ROUNDS)
                 for conflict in laptop.desk.conflicts():
                     self._settle(laptop, conflict, simply=True)
                 for case in laptop.desk.cases():
                     laptop.desk.decide(case.conflict.id, Action(ActionKind.APPROVE))
+                self.world.note_what_is_seen(laptop)
             # what one laptop sent last may reach another only in the round after the next
             quiet = 0 if any(self._unfinished(laptop) for laptop in people) else quiet + 1
-            if quiet == 3:
+            if quiet == 2 and has_looked_again:
                 return
+            if quiet == 2:
+                # once a day laptops compare all they hold with head office
+                self.world.time += timedelta(days=1)
+                quiet, has_looked_again = 1, True
         pytest.fail("the world did not come to rest")
 
     def _go_on_with_what_was_stopped(self, laptop: Laptop, *, again: bool) -> None:
@@ -249,11 +387,6 @@ class Play:
                 with suppress(RefusedError):
                     go_on = laptop.desk.retry if again else laptop.desk.undo
                     go_on(entry.request_id)
-
-    @property
-    def _disasters(self) -> int:
-        """How often head office is backed up and restored; a play on a server has fewer steps."""
-        return 2 if self.world.live is None else 4
 
     # helpers ------------------------------------------------------------------------------------
 
@@ -310,8 +443,3 @@ class Play:
 
 
 _STANDING = {OrderState.TENTATIVE, OrderState.CONFIRMED}
-
-
-def price_of(units: int) -> Decimal:
-
-    return Decimal(units)

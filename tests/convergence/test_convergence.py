@@ -12,10 +12,12 @@ from agreement import (
     assert_no_order_is_lost_or_doubled,
     assert_no_stock_is_sold_twice,
     assert_nothing_taken_back_was_carried_out,
+    assert_nothing_wrong_was_seen,
 )
 from company import ADMIN, REPS, write_company
+from fate import cut_power_at_commits
 from play import Play
-from world import World, cut_power_at_commits, give_ids_by_lot
+from world import World, give_ids_by_lot
 
 from live_server import live_office
 from smartclient.domain.clock import SystemClock
@@ -76,6 +78,6 @@ def assert_it_converges(play: Play) -> None:
         assert_no_order_is_lost_or_doubled(play)
         assert_nothing_taken_back_was_carried_out(play)
         assert_no_stock_is_sold_twice(play.world)
+        assert_nothing_wrong_was_seen(play)
     finally:
-        for laptop in play.world.laptops.values():
-            laptop.store.close()
+        play.world.close()

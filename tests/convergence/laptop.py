@@ -1,0 +1,163 @@
+"""A laptop of the convergence test: a store in a file, a desk, and a program that may die."""
+
+import random
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fate import BadLink, PowerCutError
+from sqlalchemy import Engine, event
+
+from smartclient.domain.clock import HeadOfficeClock
+from smartclient.domain.progress import SyncSummary
+from smartclient.headoffice.office import HeadOffice
+from smartclient.store.assigned import AssignedNumbers
+from smartclient.store.opening import create_store, open_store_file
+from smartclient.store.unit_of_work import Store
+from smartclient.sync.engine import SyncEngine
+from smartclient.sync.lock import SyncLock
+from smartclient.tasks.desk import Desk
+
+if TYPE_CHECKING:
+    from world import World
+
+KEY = bytes(range(32))
+
+_NO_END = 2**30
+"""More pages than any database here will have."""
+
+_LIMITED = "limited in size"
+
+_MINUTE, _DAY, _YEAR = 60, 86_400, 31_536_000
+_WRONG_BY = (0, 0, 7 * _MINUTE, -_DAY, 3 * _DAY, -40 * _DAY, _YEAR, -_YEAR)
+
+
+class SkewedClock:
+    """A laptop's clock: the world's time, wrongly set."""
+
+    def __init__(self, world: "World", wrong_by: timedelta) -> None:
+        self._world = world
+        self.wrong_by = wrong_by
+
+    def now(self) -> datetime:
+        return self._world.time + self.wrong_by
+
+    def today(self) -> date:
+        return self.now().date()
+
+    def set_by_chance(self, dice: random.Random) -> None:
+        """Set it wrongly, or rightly."""
+        self.wrong_by = timedelta(seconds=dice.choice(_WRONG_BY))
+
+
+def keep_to_the_room_there_is(engine: Engine, is_full: Callable[[], bool]) -> None:
+    """Let a database file grow only while ``is_full`` says no."""
+
+    @event.listens_for(engine, "checkout")
+    def _(connection: Any, record: Any, _: object) -> None:  # noqa: ANN401 (the driver's)
+        full = is_full()
+        if full or record.info.get(_LIMITED):
+            pages = connection.execute("PRAGMA page_count").fetchone()[0] if full else _NO_END
+            connection.execute(f"PRAGMA max_page_count = {pages}")
+            record.info[_LIMITED] = full
+
+
+class Laptop:
+    """One person's laptop. What it has open is open until it dies."""
+
+    def __init__(
+        self, world: "World", name: str, login: str, *, copy_of: Path | None = None
+    ) -> None:
+        """``copy_of`` is a folder that holds another laptop's files."""
+        self.world = world
+        self.name = name
+        self.login = login
+        self.clock = SkewedClock(world, timedelta(0))
+        self.disk_is_full = False
+        place = name.replace("\\", "_")
+        self.home = world.folder / place
+        self.state = world.folder / f"{place} numbers"
+        """Where the program keeps which numbers it gave; it is not copied with the store."""
+        if copy_of is None:
+            self.home.mkdir()
+            create_store(self.home / "store.db", KEY).close()
+        else:
+            shutil.copytree(copy_of / "home", self.home)
+        self.store: Store
+        self.desk: Desk
+        self.office: HeadOffice
+        self.office_clock: HeadOfficeClock
+        self.start()
+
+    def start(self) -> None:
+        """Open the store as it lies on the disk, and head office."""
+        numbers = AssignedNumbers(self.state)
+        self.store = open_store_file(self.home / "store.db", KEY, numbers=numbers)
+        keep_to_the_room_there_is(self.store._engine, lambda: self.disk_is_full)
+        with self.store.view() as view:
+            self.office_clock = HeadOfficeClock(self.clock, view.meta.learnt_time())
+        self.desk = Desk(self.store, self.office_clock)
+        self.office = self.world.open_office()
+
+    def stop(self) -> None:
+        """Have nothing open any more, as after a power failure."""
+        self.store.close()
+        self.world.drop_office(self.office)
+
+    def die(self) -> None:
+        """Lose whatever was only in memory."""
+        self.stop()
+        self.start()
+
+    @property
+    def knows_the_time(self) -> bool:
+        """Whether it takes the time to be what it is."""
+        return abs(self.office_clock.now() - self.world.time) < timedelta(minutes=1)
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy everything on the disk to ``folder``."""
+        self.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.home, folder / "home")
+        if self.state.exists():
+            shutil.copytree(self.state, folder / "state")
+        self.start()
+
+    def replace_by(self, folder: Path, *, whole: bool = False) -> None:
+        """Put what is in ``folder`` in the place of the store's folder, or of the whole disk."""
+        self.stop()
+        shutil.rmtree(self.home)
+        shutil.copytree(folder / "home", self.home)
+        if whole:
+            shutil.rmtree(self.state, ignore_errors=True)
+            if (folder / "state").exists():
+                shutil.copytree(folder / "state", self.state)
+        self.start()
+
+    def sync(self, *, urgent: bool = False) -> SyncSummary:
+        """Sync once: in the background, or because the rep wants it."""
+        world, office = self.world, self.office
+        engine = SyncEngine(
+            store=self.store,
+            connect=lambda: BadLink(
+                world.operations(office, self.login),
+                world.fate,
+                arrived=lambda batch, receipts: world.onlooker.received(
+                    self.login, batch, receipts
+                ),
+                jump=lambda: self.clock.set_by_chance(world.dice),
+            ),
+            answer_now=lambda: world.answer(office),
+            clock=self.office_clock,
+            lock=SyncLock(self.home / "sync.lock", patience=timedelta(0)),
+            random=world.dice.random,
+            batch_rows=5,
+        )
+        try:
+            return engine.run(urgent=urgent)
+        except PowerCutError:
+            # somebody may have synced it from elsewhere
+            self.die()
+            raise
