@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -119,6 +120,31 @@ def test_an_amount_that_is_none_is_refused_wherever_it_stands(
     ):
         _, answer = company.place(order)
         assert answer.status is AnswerStatus.REJECTED, answer
+    assert company.count("inbox", status="parked") == 0
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *({"unit_price": Decimal("-0.01")}, {"unit_price": Decimal("1000000000.01")}),
+        *({"unit_price": Decimal("1.00005")}, {"amount": Decimal(10) ** 12}),
+        *({"discount_percent": Decimal(-1)}, {"discount_percent": Decimal("100.01")}),
+        *({"line": 0}, {"line": -1}, {"line": 1_000_001}, {"line": 2**40}),
+        *({"ordered_on": date.min}, {"ordered_on": date.max}),
+    ],
+    ids=str,
+)
+def test_a_value_out_of_its_range_is_refused_in_an_order_and_in_an_amendment(
+    company: Company, odd: dict[str, Any]
+) -> None:
+    order = company.order(line("A", 1), line("B", 1, 2))
+    strange = replace(order, lines=(replace(order.lines[0], **odd), order.lines[1]))
+    _, answer = company.place(replace(strange, id=company.order().id))
+    assert answer.status is AnswerStatus.REJECTED, answer
+    _, placed = company.place(order)
+    assert placed.order is not None
+    _, answer = company.amend(replace(placed.order.order, lines=strange.lines))
+    assert answer.status is AnswerStatus.REJECTED, answer
     assert company.count("inbox", status="parked") == 0
 
 

@@ -220,13 +220,16 @@ def test_a_photo_is_found_in_any_unicode_form_and_case(
 def test_two_products_that_name_one_photo_in_two_ways_share_it(
     engine: Engine, folder: Path, clock: Clock
 ) -> None:
-    with_photo(folder, "apple.png")
+    with_photo(folder, "Apple.png")
     change(folder, "products.csv", "2024-01-01,,,,A-1", "2024-01-01,,,APPLE.png,A-1")
     write_photo(folder / "images" / "Apple.PNG")
     assert import_folder(engine, folder, clock=clock).tallies["photos"] == Tally(new=1)
     assert import_folder(engine, folder, clock=clock).tallies["photos"] == Tally(unchanged=1)
     with reading(engine) as connection:
-        assert set(connection.scalars(select(TABLES.products.c.image))) == {"apple.png"}
+        assert set(connection.scalars(select(TABLES.products.c.image))) == {"Apple.png"}
+    # also where a later file has only the other way
+    change(folder, "products.csv", "Apple.png", "APPLE.PNG")
+    assert import_folder(engine, folder, clock=clock).tallies["photos"] == Tally(unchanged=1)
 
 
 def test_a_photo_that_can_not_be_used_is_reported_and_not_taken(
