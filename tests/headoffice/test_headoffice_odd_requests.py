@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from office_company import ANN, HEAD, SHOP, Company, line
-from smartclient.contract.messages import AnswerStatus, CreateCustomer, PlaceOrder
+from smartclient.contract.messages import AnswerStatus, CreateCustomer, PlaceOrder, digest_of
 from smartclient.domain.changes import HIDDEN_RULE
 from smartclient.domain.customers import Address
 from smartclient.domain.hidden import first_hidden
@@ -146,6 +146,28 @@ def test_a_value_out_of_its_range_is_refused_in_an_order_and_in_an_amendment(
     _, answer = company.amend(replace(placed.order.order, lines=strange.lines))
     assert answer.status is AnswerStatus.REJECTED, answer
     assert company.count("inbox", status="parked") == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        *((text, AnswerStatus.REJECTED) for text in ('"1e3"', '"1_000"', '"9.80 "')),
+        *((text, AnswerStatus.REJECTED) for text in ("1e-30", "12345678901234567890123")),
+        *((text, AnswerStatus.PARKED) for text in ('"9,80"', "1e400", "true", "{}", '""')),
+    ],
+)
+def test_an_amount_that_is_not_written_in_plain_digits_is_answered_and_never_taken(
+    company: Company, written: str, status: AnswerStatus
+) -> None:
+    body = PlaceOrder(order=company.order(line("A", 1, unit_price=Decimal("9.80"))))
+    sent = company.request(body)
+    text = sent.body.replace('"unit_price":"9.80"', f'"unit_price":{written}')
+    assert text != sent.body
+    request = replace(sent, body=text, digest=digest_of(text))
+    company.send(ANN, request)
+    company.office.answer_waiting()
+    assert company.answer(ANN, request).status is status
+    assert company.count("orders") == 0
 
 
 def test_an_order_that_comes_to_more_than_can_be_stored_is_refused(company: Company) -> None:

@@ -360,6 +360,38 @@ def test_a_line_without_end_is_no_csv_file(
     assert "far too long" in bad[3]
 
 
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ('"' + "x" * 200_000 + '"', [("products.csv", 2, "A field is far too long.")]),
+        ("x" * 20_000, [("products.csv", 2, "The name is too long.")]),
+        ('"' + "x\n" * 100_000 + '"', [("products.csv", 2, "quotation mark is missing")]),
+        ('"Apple', [("products.csv", 2, "quotation marks")]),
+    ],
+    ids=["on one line", "too long", "on many lines", "not ended"],
+)
+def test_a_huge_field_is_said_to_be_one_and_spoils_no_more_than_it_must(
+    engine: Engine, folder: Path, clock: Clock, name: str, bad: list[tuple[str, int, str]]
+) -> None:
+    change(folder, "products.csv", ",A-1,B-0", ",,B-0")
+    change(folder, "products.csv", "Apple", name)
+    result = import_folder(engine, folder, skip_bad_rows=True, clock=clock)
+    found = [one for one in result.skipped if one.file == "products.csv" and not one.follows]
+    assert [(one.file, one.line) for one in found] == [(file, line) for file, line, _ in bad]
+    assert all(words in one.reason for one, (_, _, words) in zip(found, bad, strict=True))
+    assert result.counts["customers"] == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-le"])
+def test_a_file_in_another_unicode_encoding_is_told_from_one_without_columns(
+    engine: Engine, folder: Path, clock: Clock, encoding: str
+) -> None:
+    (folder / "stock.csv").write_text(GOOD["stock.csv"], encoding=encoding)
+    (bad,) = refused(engine, folder, clock)
+    assert bad[:2] == ("stock.csv", 1)
+    assert "not in UTF-8" in bad[3]
+
+
 def test_a_trial_says_what_an_import_would_change_and_changes_nothing(
     engine: Engine, folder: Path, clock: Clock
 ) -> None:

@@ -58,11 +58,11 @@ class FileContent:
         """Note that the row on ``line`` is bad."""
         self.bad.append(BadRow.of(self.format.name, line, column, error))
 
-    def refuse_whole(self, column: str, error: RefusedError) -> None:
+    def refuse_whole(self, column: str, error: RefusedError, *, line: int = 1) -> None:
         """Note that the file as a whole is bad, and leave out what was read of it."""
         self.usable = False
         self.rows = []
-        self.refuse(1, column, error)
+        self.refuse(line, column, error)
 
     def note(self, line: int, column: str, template: str, **arguments: str) -> None:
         """Note what was passed over, although the row on ``line`` is good."""

@@ -15,13 +15,32 @@ from smartclient.headoffice.importers.values import Value
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 _OTHER_UNICODE = (b"\xff\xfe", b"\xfe\xff")
 
+_LOOKED_AT = 100
+"""How many bytes tell the encoding of a file: ASCII has a zero beside it in UTF-16."""
+
 _MISSING_FILE = (
     "The file is missing. Add it; a file with nothing but its header line means there is none."
 )
 _NOT_UTF_8_FILE = "The file is not in UTF-8. Save it again as “CSV UTF-8”."
 _NAMELESS = "A column without a name has values, which were passed over."
 _MOSTLY_BAD = "The file has too many bad rows to tell them all. It was not read to its end."
+_FIELD_TOO_LONG = "A field is far too long."
+_ENDLESS = (
+    "A field is far too long, or its second quotation mark is missing. The file was not read to "
+    "its end."
+)
 _NOT_UTF_8_FIELD = "The field is not in UTF-8. Save the file again as “CSV UTF-8”."
+
+_TOO_LONG = "field limit"
+"""What Python's reader says of a field that is longer than it takes, among other words."""
+
+
+class _EndlessFieldError(RefusedError):
+    """A field goes on over lines beyond all bounds; ``line`` is where its row begins."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(_ENDLESS)
 
 
 def read_file(folder: Path, file_format: FileFormat) -> FileContent:
@@ -38,6 +57,8 @@ def read_file(folder: Path, file_format: FileFormat) -> FileContent:
             _read(path, content)
         elif not file_format.optional:
             content.refuse_whole("", RefusedError(_MISSING_FILE))
+    except _EndlessFieldError as error:
+        content.refuse_whole("", error, line=error.line)
     except RefusedError as error:
         content.refuse_whole("", error)
     return content
@@ -45,8 +66,9 @@ def read_file(folder: Path, file_format: FileFormat) -> FileContent:
 
 def _read(path: Path, content: FileContent) -> None:
     with path.open("rb") as file:
-        if file.read(2) in _OTHER_UNICODE:
-            raise RefusedError(_NOT_UTF_8_FILE)
+        beginning = file.read(_LOOKED_AT)
+    if beginning.startswith(_OTHER_UNICODE) or b"\0" in beginning:
+        raise RefusedError(_NOT_UTF_8_FILE)
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         records = _records(files.lines_of(file), content)
         _, header = next(records, (1, []))
@@ -71,14 +93,22 @@ def _records(lines: Iterable[str], content: FileContent) -> Iterator[tuple[int, 
         except StopIteration:
             return
         except csv.Error as error:
-            problem = RefusedError(
-                "The row is not well-formed CSV. Check its quotation marks.", detail=str(error)
-            )
-            content.refuse(line, "", problem)
+            if reader.line_num > line and _TOO_LONG in str(error):
+                # the reader is within a field of several lines: what follows are no rows
+                raise _EndlessFieldError(line) from error
+            content.refuse(line, "", _malformed(error))
             continue
         if any(field.strip() for field in record):
             yield line, record
     raise files.too_large()
+
+
+def _malformed(error: csv.Error) -> RefusedError:
+    if _TOO_LONG in str(error):
+        return RefusedError(_FIELD_TOO_LONG, detail=str(error))
+    return RefusedError(
+        "The row is not well-formed CSV. Check its quotation marks.", detail=str(error)
+    )
 
 
 def _read_rows(
