@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import delete, insert, text, update
 
 from live_server import LiveCompany, LiveOffice, found_live_company, live_office
-from office_company import ANN, BEN, BENS, KIOSK, SHOP
+from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import Hello, Operations
@@ -262,6 +262,17 @@ def test_deletes_renumbered_products_and_merged_customers_travel(
     assert renumbered.order.lines[0].sku == "B-NEW"
     assert merged.order.customer == SHOP
     laptop.assert_in_step()
+
+
+def test_what_is_open_of_a_rep_makes_no_other_look_for_it(company: LiveCompany) -> None:
+    broken = OrderLine(line=1, sku=Sku("NONE"), quantity=1)
+    company.place(company.order(broken))
+    heads = {
+        login: company.link(login).pulse(Hello()).heads[FeedKind.OPEN_WORK]
+        for login in (ANN, BEN, HEAD)
+    }
+    (row,) = company.rows("open_work")
+    assert heads == {ANN: row.row_version, BEN: 0, HEAD: row.row_version}
 
 
 def test_what_leaves_no_trace_in_a_feed_is_found_by_fingerprint(
