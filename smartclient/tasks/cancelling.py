@@ -15,6 +15,7 @@ from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.amending import (
     AT_HEAD_OFFICE,
     answer_conflicts,
+    known_states,
     show_tentative,
     standing_task,
     unsent_amendment,
@@ -32,6 +33,9 @@ _TOO_LATE_TO_CANCEL = {
     Fulfilment.INVOICED: "{label} was invoiced and can't be cancelled any more. Ask head office "
     "how the goods are returned.",
 }
+
+
+_OVER = frozenset({OrderState.CANCELLED, OrderState.REFUSED})
 
 
 def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
@@ -52,11 +56,11 @@ def check_cancellable(stored: StoredOrder) -> None:
     """Raise RefusedError for an order that is over, by all that is known of it here."""
     if stored.fulfilment in GOODS_LEFT:
         raise RefusedError(_TOO_LATE_TO_CANCEL[stored.fulfilment], label=label_of(stored))
-    if stored.state in {OrderState.CANCELLED, OrderState.REFUSED}:
+    for state in sorted(known_states(stored) & _OVER):
         raise RefusedError(
             "There is nothing to cancel: {label} is {state}.",
             label=label_of(stored),
-            state=stored.state,
+            state=state,
         )
 
 

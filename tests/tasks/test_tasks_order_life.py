@@ -1,6 +1,7 @@
 """The life of an order: every step recorded, what a refusal leaves, and what can be done."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from rep_world import (
@@ -19,7 +20,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
-from smartclient.domain.orders import OrderState
+from smartclient.domain.orders import Fulfilment, OrderState
 from smartclient.domain.problems import Action, ActionKind, RuleCode
 from smartclient.domain.records import OrderRecord
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
@@ -133,3 +134,23 @@ def test_what_can_be_done_follows_the_task(rep: Rep) -> None:
     gone = placed(first, state=OrderState.CANCELLED)
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
     assert possible(rep, record) == ""
+
+
+@pytest.mark.parametrize(
+    "over", [{"state": OrderState.CANCELLED}, {"fulfilment": Fulfilment.SHIPPED}]
+)
+def test_what_head_office_said_meanwhile_counts_though_a_change_is_on_its_way(
+    rep: Rep, over: dict[str, Any]
+) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.confirm(first)
+    rep.desk.amend_order(with_quantity(rep.shown(record).order, 5))
+    assert possible(rep, record) == "acur"
+    with rep.store.work() as work:
+        stored = work.orders.get(record.order.id)
+        assert stored is not None
+        held = replace(placed(first), **over)
+        work.orders.save(replace(stored, placed=held, fulfilment=held.fulfilment))
+        work.commit()
+    assert possible(rep, record) == "ur"
