@@ -36,14 +36,15 @@ _WORKING_DAYS = 5
 def price_day(line: OrderLine, order: Order, facts: Facts) -> date:
     """Return the day whose price and offers count for a line, by the policy ``price_day``.
 
-    Where head office has not received the order yet, it may today.
+    Where head office has not received the order yet, it may today. Nothing is delivered before it
+    was ordered, whatever day an order asks for.
     """
     ordered = line.ordered_on or order.order_date
     match facts.policies.price_day:
         case PriceDay.RECEIPT:
             return facts.received_on or facts.today
         case PriceDay.DELIVERY:
-            return order.deliver_on or ordered
+            return max(order.deliver_on or ordered, ordered)
     return ordered
 
 

@@ -251,6 +251,30 @@ def test_a_policy_says_which_days_price_counts(company: Company, setting: str, p
     assert order_of(answer).order_date == TODAY
 
 
+def test_nothing_is_sold_at_the_price_of_a_delivery_before_the_order(company: Company) -> None:
+    company.policy("price_day", "delivery")
+    order = replace(quoted(company, "1.00", TODAY), deliver_on=LAST_YEAR)
+    _, answer = company.place(order)
+    assert answer.status is AnswerStatus.IN_CONFLICT
+    assert answer.conflict is not None
+    assert [(p.code, p.after) for p in answer.conflict.problems] == [
+        (RuleCode.PRICE_CHANGED, "10.00")
+    ]
+
+
+def test_nor_is_a_line_that_is_changed_after_the_delivery(company: Company) -> None:
+    company.policy("price_day", "delivery")
+    _, answer = company.place(replace(quoted(company, "10.00", TODAY), deliver_on=TODAY + DAY))
+    began = order_of(answer)
+    advance(company, 10 * DAY)
+    more = replace(began.lines[0], quantity=2, amount=None, ordered_on=TODAY + 10 * DAY)
+    answer = amended(company, began, began.with_line(more))
+    assert answer.conflict is not None
+    assert [(p.code, p.after) for p in answer.conflict.problems] == [
+        (RuleCode.PRICE_CHANGED, "30.00")
+    ]
+
+
 def test_a_conflict_is_settled_by_the_price_of_the_day_the_order_came(company: Company) -> None:
     company.policy("price_day", "receipt")
     company.change_product("B", discontinued_on=TODAY)
