@@ -19,6 +19,9 @@ from smartclient.tasks.causes import Cause
 CAME_TO_NOTHING = frozenset({TaskStatus.REJECTED, TaskStatus.UNDONE})
 """Finished without effect: what named such a task as prerequisite can't go on by itself."""
 
+_IS_OVER = CAME_TO_NOTHING | {TaskStatus.TAKING_BACK}
+"""Statuses of a task that nobody wants carried out any more."""
+
 
 def begin_task(
     work: Repositories,
@@ -78,12 +81,13 @@ def ask_anew(
     """
     now = clock.now()
     old = carrying(work, task)
+    replaced = old.request.id if old.handed_over else old.request.replaces
     request = request_for(
         body,
         request_id=RequestId(new_id()),
         lane=lane,
         made_at=now,
-        replaces=old.request.id if old.handed_over else old.request.replaces,
+        replaces=None if replaced is None or _stands(work, task, replaced) else replaced,
         withdraws=(*_replaced(work, task, body), *withdraws),
     )
     if not old.handed_over:
@@ -100,23 +104,38 @@ def _replaced(work: Repositories, task: Task, body: Body) -> tuple[RequestId, ..
     """
     if kind_of(body) in STANDS_ALONE:
         return to_withdraw(work, task)
-    return _with_what_they_replaced(
+    never_sent = (
         stored
         for stored in asking(work, task)
         if stored.status is RequestStatus.SUPERSEDED
         or (stored.status is RequestStatus.QUEUED and not stored.handed_over)
     )
+    return _with_what_they_replaced(work, task, never_sent)
 
 
 def to_withdraw(work: Repositories, task: Task) -> tuple[RequestId, ...]:
     """Return the requests to be named so that nothing ``task`` asked for is carried out."""
-    return _with_what_they_replaced(asking(work, task))
+    return _with_what_they_replaced(work, task, asking(work, task))
 
 
-def _with_what_they_replaced(requests: Iterable[StoredRequest]) -> tuple[RequestId, ...]:
+def _with_what_they_replaced(
+    work: Repositories, task: Task, requests: Iterable[StoredRequest]
+) -> tuple[RequestId, ...]:
     # what one withdraws that is never sent, nobody has heard of
     ids = (one for stored in requests for one in (*stored.request.withdraws, stored.request.id))
-    return tuple(dict.fromkeys(ids))
+    return tuple(one for one in dict.fromkeys(ids) if not _stands(work, task, one))
+
+
+def _stands(work: Repositories, task: Task, request_id: RequestId) -> bool:
+    """Tell whether a request carries another task than ``task``, and that is not taken back.
+
+    A cancellation names the order that it cancels; when it is taken back itself, that stands.
+    """
+    stored = work.outbox.get(request_id)
+    if stored is None or stored.task_id == task.id:
+        return False
+    other = work.tasks.get(stored.task_id)
+    return other is not None and other.status not in _IS_OVER
 
 
 def asking(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:

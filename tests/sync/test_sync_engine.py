@@ -84,6 +84,20 @@ def test_what_waits_for_an_answer_is_sent_in_the_same_sync(laptop: Laptop) -> No
     assert {order.state for order in laptop.desk.orders()} == {OrderState.CONFIRMED}
 
 
+def test_an_order_whose_cancellation_was_taken_back_is_carried_out(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    order = laptop.order()
+    laptop.sync(answer_now=None)
+    laptop.desk.cancel_order(order.order.id)
+    laptop.desk.undo(laptop.desk.outbox()[-1].request_id)
+    laptop.sync()
+    assert not laptop.desk.outbox()
+    assert [one.state for one in laptop.desk.orders()] == [OrderState.CONFIRMED]
+    assert company.orders() == 1
+
+
 def test_an_answer_that_comes_days_later_is_collected(company: Company, laptop: Laptop) -> None:
     laptop.sync()
     laptop.order()

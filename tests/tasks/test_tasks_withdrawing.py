@@ -134,6 +134,50 @@ def test_a_cancellation_names_the_versions_that_were_never_answered(rep: Rep) ->
     assert set(request.withdraws) == {first.id, second.request_id}
 
 
+def test_a_cancellation_that_is_taken_back_leaves_the_order_to_be_carried_out(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.desk.amend_order(with_quantity(record.order, 3))
+    second = rep.desk.outbox()[-1]
+    rep.desk.cancel_order(record.order.id)
+    cancellation = rep.desk.outbox()[-1]
+    rep.desk.undo(cancellation.request_id)
+    (withdrawal,) = rep.send()
+    assert set(withdrawal.withdraws) == {second.request_id, cancellation.request_id}
+    assert withdrawal.replaces is None
+    rep.answer(withdrawal, WITHDRAWN)
+    assert rep.shown(record).task is TaskStatus.RECEIVED
+    rep.confirm(first)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+
+
+def test_a_cancellation_of_a_confirmed_order_that_is_taken_back_names_itself_alone(
+    rep: Rep,
+) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    rep.desk.cancel_order(record.order.id)
+    rep.confirm(first)
+    (cancellation,) = rep.desk.outbox()
+    rep.desk.undo(cancellation.request_id)
+    assert rep.withdraw().requests == (cancellation.request_id,)
+    assert rep.shown(record).state is OrderState.CONFIRMED
+
+
+def test_a_deletion_names_the_changes_that_it_makes_pointless(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {CustomerField.PHONE: "555-1111"})
+    (change,) = rep.desk.outbox()
+    rep.desk.delete_customer(SHOP)
+    (deletion,) = rep.desk.outbox()
+    rep.desk.undo(deletion.request_id)
+    assert set(rep.withdraw().requests) == {change.request_id, deletion.request_id}
+    rep.desk.edit_customer(SHOP, {CustomerField.PHONE: "555-2222"})
+    (change,) = rep.desk.outbox()
+    rep.desk.delete_customer(SHOP)
+    (request,) = rep.send()
+    assert request.withdraws == (change.request_id,)
+
+
 def test_an_order_that_is_cancelled_before_it_is_sent_is_not_changed_meanwhile(rep: Rep) -> None:
     record = rep.place()
     rep.desk.cancel_order(record.order.id)
