@@ -15,7 +15,7 @@ from smartclient.contract.messages import (
     answer_json,
 )
 from smartclient.contract.operations import Hello
-from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.ids import CustomerNumber, new_id
 from smartclient.domain.problems import Action, ActionKind, RuleCode
 from smartclient.headoffice import worker
 from smartclient.reconcile.wording import problem_sentence
@@ -137,6 +137,19 @@ def test_an_admin_has_a_stopped_request_tried_again(
     assert not given(company, HEAD, FeedKind.STOPPED)
     again = company.ask(HEAD, retry)[1]
     assert (again.status, company.count("orders")) == (AnswerStatus.REJECTED, 1)
+
+
+def test_what_was_taken_back_is_not_tried_again_though_that_is_still_to_be_answered(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request_id = poisoned(company, monkeypatch)
+    # its withdrawal was received, and waits in a lane that another worker has
+    company.add("withdrawn", {"sender": ANN, "request_id": request_id, "by_request_id": new_id()})
+    _, answer = company.ask(HEAD, RetryStopped(sender=ANN, request_id=request_id, confirmed=True))
+    assert answer.status is AnswerStatus.REJECTED
+    assert answer.arguments == {"sender": ANN}
+    assert company.count("inbox", status="parked") == 1
+    assert company.count("orders") == 0
 
 
 def test_two_admins_do_not_undo_each_others_policies(company: Company) -> None:
