@@ -14,7 +14,12 @@ from smartclient.cli.printing import print_for_people
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.customers import CustomerStatus
 from smartclient.domain.orders import Fulfilment
-from smartclient.domain.text import canonical_customer_number, canonical_login, canonical_sku
+from smartclient.domain.text import (
+    canonical_customer_number,
+    canonical_login,
+    canonical_number,
+    canonical_sku,
+)
 
 app = typer.Typer(help="Change data at head office.")
 
@@ -148,12 +153,13 @@ def order(
     """Tell what became of a confirmed order."""
     from smartclient.headoffice import maintenance  # noqa: PLC0415 (as above)
 
+    number = canonical_number(number, field="order number")
     with office_at(url) as office:
         maintenance.change_order_fulfilment(
-            office.engine, number.strip().upper(), fulfilment, actor="", clock=SystemClock()
+            office.engine, number, fulfilment, actor="", clock=SystemClock()
         )
     with work_done():
-        print_for_people(f"Order {number.strip().upper()} is {str(fulfilment).replace('_', '-')}.")
+        print_for_people(f"Order {number} is {str(fulfilment).replace('_', '-')}.")
 
 
 def _check_something_given(*values: object) -> None:

@@ -36,7 +36,7 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.orders import Order, OrderLine, OrderState
 from smartclient.domain.origins import MadeDraft
 from smartclient.domain.records import OrderPreview, OrderRecord
-from smartclient.domain.text import canonical_customer_number
+from smartclient.domain.text import canonical_customer_number, same_name
 from smartclient.reconcile.wording import change_sentence, problem_sentence
 
 if TYPE_CHECKING:
@@ -285,9 +285,8 @@ class _Particulars:
 
 def _ship_method(desk: "Desk", text: str) -> str:
     names = [method.name for method in desk.ship_methods()]
-    wanted = text.strip().casefold()
-    found = next((name for name in names if name.casefold() == wanted), None)
-    if found is None and wanted:
+    found = next((name for name in names if same_name(name, text)), None)
+    if found is None and text.strip():
         raise RefusedError(
             "There is no way to ship called “{name}”. There are: {names}.",
             name=text,

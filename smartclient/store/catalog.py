@@ -21,7 +21,7 @@ from smartclient.domain.pricing import best_offer, offer_open, price_of
 from smartclient.domain.records import CatalogEntry
 from smartclient.domain.searching import folded
 from smartclient.domain.terms import product_sheet
-from smartclient.domain.text import canonical_sku, name_key
+from smartclient.domain.text import canonical_sku, name_key, upper
 from smartclient.store.rows import (
     FeedRow,
     offer_of,
@@ -233,7 +233,7 @@ class Catalog:
 
     def _exact_first(self, found: Sequence[int], text: str) -> Sequence[int]:
         exact = self._connection.exec_driver_sql(
-            "SELECT id FROM products WHERE sku = ?", (text.upper(),)
+            "SELECT id FROM products WHERE sku = ?", (upper(text),)
         ).scalar_one_or_none()
         if exact is None:
             return found
@@ -253,7 +253,7 @@ class _Relevance:
     """How well products answer what was typed, lowest first."""
 
     def __init__(self, text: str) -> None:
-        self._text = text.upper()
+        self._text = upper(text)
         self._words = folded(text).split()
         self._codes = same_codes(text)
 

@@ -10,6 +10,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, S
 from smartclient.domain.orders import Order
 from smartclient.domain.overview import ProductSheet
 from smartclient.domain.records import CustomerRecord, OrderRecord
+from smartclient.domain.text import composed, upper
 from smartclient.store.conflicts import StoredConflict
 from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories
@@ -40,8 +41,8 @@ def order_named(work: Repositories, reference: str) -> OrderRecord:
     Of those a provisional number names, the one meant is the one that is still called so.
     RefusedError for a number that two laptops gave and that says no more which order is meant.
     """
-    wanted = reference.strip().removesuffix("*")
-    named = work.orders.named(wanted) or work.orders.named(wanted.upper())
+    wanted = composed(reference).removesuffix("*")
+    named = work.orders.named(wanted) or work.orders.named(upper(wanted))
     if not named:
         raise _no_order(OrderId(wanted))
     records = [order_record(work, order_id) for order_id in named]
