@@ -6341,6 +6341,11 @@
             <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, fehlt. Spielen Sie eine Kopie nur dieser Datei zurück; die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/security/key_record.py" />
+            <source>The file {name}, which tells how the data is locked, may not be read. Check the rights on it and on its folder; nothing was changed.</source>
+            <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, darf nicht gelesen werden. Prüfen Sie die Rechte an ihr und an ihrem Ordner; es wurde nichts geändert.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/headoffice/lock_file.py" />
             <source>The file {path} can't be used. Ask who made it to let you read it, or to delete it.</source>
             <translation>Die Datei {path} kann nicht benutzt werden. Bitten Sie die Person, die sie angelegt hat, sie für Sie lesbar zu machen oder zu löschen.</translation>
@@ -6349,6 +6354,11 @@
             <location filename="../../smartclient/settings/durable.py" />
             <source>The file {path} can't be written to. Check the rights on its folder.</source>
             <translation>In die Datei {path} kann nicht geschrieben werden. Prüfen Sie die Rechte an ihrem Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/settings/places.py" />
+            <source>The folder of the head office file {path} may not be opened. Check the rights on it.</source>
+            <translation>Der Ordner mit der Datei der Zentrale, {path}, darf nicht geöffnet werden. Prüfen Sie die Rechte daran.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
@@ -6407,8 +6417,8 @@
         </message>
         <message>
             <location filename="../../smartclient/database/replaced.py" />
-            <source>The head office file was replaced while it was open, and can't be opened anew. Close every program that uses it, then put the copy back again.</source>
-            <translation>Die Datei der Zentrale wurde ersetzt, während sie geöffnet war, und lässt sich nicht neu öffnen. Schließen Sie jedes Programm, das sie benutzt, und legen Sie die Kopie dann erneut zurück.</translation>
+            <source>The head office file was replaced while it was open, and can't be opened again. Close every program that uses it, then put the copy back again.</source>
+            <translation>Die Datei der Zentrale wurde ersetzt, während sie geöffnet war, und lässt sich nicht wieder öffnen. Schließen Sie jedes Programm, das sie benutzt, und spielen Sie die Kopie dann noch einmal zurück.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/link.py" />
@@ -6665,6 +6675,11 @@
             <location filename="../../smartclient/settings/file.py" />
             <source>The settings were written by a newer Smart Client. Install that one on this machine.</source>
             <translation>Die Einstellungen stammen von einem neueren Smart Client. Installieren Sie diesen auf dem Rechner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <source>The store can't be found or looked at.</source>
+            <translation>Die Daten sind nicht zu finden oder dürfen nicht angesehen werden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/store_checkup.py" />

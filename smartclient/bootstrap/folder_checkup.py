@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from smartclient.bootstrap.findings import Check, Finding
-from smartclient.settings.places import embedded_file
+from smartclient.settings.places import embedded_file, is_file
 
 _LEAST_FREE: Final = 10_000_000
 """Bytes: below this the next sync may not find room."""
@@ -16,7 +16,11 @@ _MEGABYTE: Final = 1_000_000
 
 def folder_finding(home: Path) -> Finding:
     """Look at the folder ``home`` and the files in it; nothing is written to find out."""
-    if not home.is_dir():
+    try:
+        there = home.is_dir()
+    except OSError:
+        return _closed(home)
+    if not there:
         return Finding(
             check=Check.FOLDER,
             ok=True,
@@ -25,14 +29,7 @@ def folder_finding(home: Path) -> Finding:
         )
     closed = next((path for path in (home, *_files(home)) if not os.access(path, os.W_OK)), None)
     if closed is not None:
-        return Finding(
-            check=Check.FOLDER,
-            ok=False,
-            template="{path} may not be written to.",
-            arguments={"path": str(closed)},
-            advice="Get the right to write there, or a disk that is not read-only. What was saved "
-            "is not lost; leave the files as they are.",
-        )
+        return _closed(closed)
     free = shutil.disk_usage(home).free
     if free < _LEAST_FREE:
         return Finding(
@@ -51,10 +48,21 @@ def folder_finding(home: Path) -> Finding:
     )
 
 
+def _closed(path: Path) -> Finding:
+    return Finding(
+        check=Check.FOLDER,
+        ok=False,
+        template="{path} may not be written to.",
+        arguments={"path": str(path)},
+        advice="Get the right to write there, or a disk that is not read-only. What was saved is "
+        "not lost; leave the files as they are.",
+    )
+
+
 def office_disk_findings(url: str) -> tuple[Finding, ...]:
     """Return what is wrong with the folder of an embedded head office, or with its disk."""
     file = embedded_file(url)
-    if file is None or not file.is_file():
+    if file is None or not is_file(file):
         return ()
     closed = next((path for path in (file, file.parent) if not os.access(path, os.W_OK)), None)
     if closed is not None:
@@ -85,6 +93,6 @@ def office_disk_findings(url: str) -> tuple[Finding, ...]:
 
 def _files(home: Path) -> list[Path]:
     try:
-        return [path for path in sorted(home.iterdir()) if path.is_file()]
+        return [path for path in sorted(home.iterdir()) if is_file(path)]
     except OSError:
         return []

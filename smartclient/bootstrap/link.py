@@ -8,7 +8,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import OutOfReachError
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.model import Settings
-from smartclient.settings.places import embedded_file
+from smartclient.settings.places import embedded_file, office_file_is_there
 
 if TYPE_CHECKING:
     from smartclient.bootstrap.server import ServerLink
@@ -109,6 +109,6 @@ class HeadOfficeLink:
 
     def _check_file(self) -> None:
         path = embedded_file(self._settings.url)
-        if path is not None and not path.is_file():
+        if path is not None and not office_file_is_there(path):
             # opening would make an empty one in its place
             raise OutOfReachError("The head office file {path} can't be reached now.", path=path)

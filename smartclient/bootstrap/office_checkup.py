@@ -11,7 +11,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.security.passwords import AskPassword
 from smartclient.settings.model import Settings
-from smartclient.settings.places import embedded_file
+from smartclient.settings.places import embedded_file, office_file_is_there
 
 if TYPE_CHECKING:
     from smartclient.headoffice.status import Status
@@ -44,10 +44,11 @@ def check_head_office(
     from smartclient.headoffice.status import status  # noqa: PLC0415 (seldom wanted)
 
     file = embedded_file(url)
-    findings = (*driver_findings(Settings(url=url, login="-")), *office_disk_findings(url))
+    findings = driver_findings(Settings(url=url, login="-"))
     try:
-        if file is not None and not file.is_file():
+        if file is not None and not office_file_is_there(file):
             return (*findings, _NONE_YET)
+        findings = (*findings, *office_disk_findings(url))
         with closing(open_head_office(url, clock, ask_password)) as office:
             found = status(office.engine)
     except SmartClientError as error:
@@ -152,6 +153,6 @@ def _feeds(found: "Status") -> Finding:
             "host": holder.host or "?",
             "minutes": str((held.seconds or 0) // 60),
         },
-        advice="Look what it does. Let its program end its transaction, or run on the server: "
+        advice="See what it does. Let its program end its transaction, or run on the server: "
         f"KILL {holder.session};",
     )

@@ -19,7 +19,7 @@ from smartclient.domain.errors import (
 )
 from smartclient.security.keyrings import usable_keyring
 from smartclient.security.keys import KEY_FILE, KeyWay, key_record, load_or_make_key
-from smartclient.settings.places import STORE_FILE
+from smartclient.settings.places import STORE_FILE, is_file
 from smartclient.store.opening import StoreCondition, examine_store
 
 SIGN_IN: Final = "Sign in: smartclient sign-in --url URL --login LOGIN."
@@ -29,6 +29,12 @@ _KEEP: Final = (
     "them."
 )
 _SEE_FOLDER: Final = "See what is said about the folder. The store is kept as it is."
+_NOT_SEEN: Final = Finding(
+    check=Check.STORE,
+    ok=False,
+    template="The store can't be found or looked at.",
+    advice=_SEE_FOLDER,
+)
 
 
 def key_finding(
@@ -55,8 +61,8 @@ def key_finding(
 def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Finding) -> Finding:
     """Return how the store in ``home`` is; ``folder`` is what was found of the folder itself."""
     path = home / STORE_FILE
-    if not path.is_file():
-        return _no_store(path, signed_in=signed_in)
+    if not is_file(path):
+        return _no_store(path, signed_in=signed_in) if folder.ok else _NOT_SEEN
     if not path.stat().st_size:
         return Finding(
             check=Check.STORE,
@@ -81,7 +87,7 @@ def store_finding(home: Path, key: bytes | None, *, signed_in: bool, folder: Fin
 
 
 def _no_key(home: Path) -> Finding:
-    if not (home / STORE_FILE).is_file():
+    if not is_file(home / STORE_FILE):
         return Finding(check=Check.KEY, ok=False, template="There is no key yet.", advice=SIGN_IN)
     if usable_keyring() is not None:
         return Finding(

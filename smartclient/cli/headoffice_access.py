@@ -174,7 +174,7 @@ def restored(
             office.restored()
     with work_done():
         print_for_people(
-            "What laptops reported is taken as answered."
+            "Noted: it was not restored. Nobody is asked about what laptops reported any more."
             if dismiss
             else "Laptops will read everything again and offer again what is not here."
         )

@@ -12,7 +12,7 @@ from smartclient.cli.asking import passphrase_asker, password_asker
 from smartclient.cli.hints import Hints
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError
-from smartclient.settings.places import embedded_file, standard_home
+from smartclient.settings.places import embedded_file, office_file_is_there, standard_home
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
@@ -77,7 +77,7 @@ def office_at(url: str) -> Iterator["HeadOffice"]:
     Raises RefusedError where there is no such file: opening it would make an empty one.
     """
     path = embedded_file(url)
-    if path is not None and not path.is_file():
+    if path is not None and not office_file_is_there(path):
         raise RefusedError(
             "There is no head office in {path}. Make it: smartclient headoffice init --url URL.",
             path=path,

@@ -9,7 +9,7 @@ from typing import Any
 from smartclient.domain.hidden import escaped
 from smartclient.security.redaction import Redaction
 from smartclient.settings.durable import make_private
-from smartclient.settings.places import LOG_FILE
+from smartclient.settings.places import LOG_FILE, is_folder
 
 _LARGEST = 1_000_000
 _KEPT = 2
@@ -51,7 +51,7 @@ class Logbook(RotatingFileHandler):
 def keep_log(home: Path) -> None:
     """Write what is logged to a file in ``home``; where there is no such folder, bugs only."""
     book = Logbook(home)
-    book.setLevel(logging.INFO if home.is_dir() else logging.ERROR)
+    book.setLevel(logging.INFO if is_folder(home) else logging.ERROR)
     logger = logging.getLogger(_PROGRAM)
     logger.propagate = False
     logger.setLevel(logging.INFO)

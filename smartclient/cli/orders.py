@@ -234,7 +234,7 @@ def _entered(order: Order, wanted: Iterable[SkuQuantity]) -> Order:
 def _changed(record: OrderRecord, preview: OrderPreview) -> RefusedError:
     """Return the refusal to place a draft that costs something else than it was quoted at."""
     return RefusedError(
-        "{order} is not quoted as before. {changes} Place it so with --accept-changes.",
+        "{order} is not quoted as before. {changes} To place it so, add --accept-changes.",
         order=record.number or record.order.provisional_number,
         changes=" ".join(change_sentence(change).text for change in preview.changes),
     )

@@ -28,7 +28,7 @@ from smartclient.domain.errors import SetUpError
 from smartclient.domain.searching import holds, search_text
 from smartclient.domain.text import name_key
 from smartclient.settings.durable import make_private
-from smartclient.settings.places import embedded_file
+from smartclient.settings.places import embedded_file, is_folder
 
 BUSY_TIMEOUT_MS = 10_000
 Driver = TypeVar("Driver", bound=Any)
@@ -77,7 +77,7 @@ def open_engine(url: str) -> Engine:
     path = embedded_file(url)
     if path is None or path.name == ":memory:":
         raise SetUpError("The head office address names no file. Write it as sqlite:///FILE.")
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
     engine = _sqlite_engine(sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS, {})
     event.listen(engine, "begin", _count_change)

@@ -135,7 +135,7 @@ class _Watched:
                 Path(f"{self._path}{suffix}").unlink(missing_ok=True)
         except OSError as error:
             raise OutOfReachError(
-                "The head office file was replaced while it was open, and can't be opened anew. "
+                "The head office file was replaced while it was open, and can't be opened again. "
                 "Close every program that uses it, then put the copy back again.",
                 detail=str(error),
             ) from error

@@ -27,6 +27,7 @@ from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.sqlite import Sqlite
 from smartclient.headoffice.tables import tables_for
 from smartclient.headoffice.transactions import changing
+from smartclient.settings.places import office_file_is_there
 
 _SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
@@ -195,7 +196,7 @@ def _offset(hello: Hello, now: datetime) -> int:
 
 def check_reach(file: Path | None) -> None:
     """Raise OutOfReachError when the database's file is gone: opening it would make a new one."""
-    if file is not None and not file.exists():
+    if file is not None and not office_file_is_there(file):
         raise OutOfReachError("The head office file can't be reached now.", detail=str(file))
 
 

@@ -75,11 +75,20 @@ def key_record(home: Path) -> KeyRecord | None:
     """
     path = home / KEY_FILE
     try:
-        record = msgspec.json.decode(path.read_bytes(), type=KeyRecord)
-        _check(record)
+        raw = path.read_bytes()
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.MsgspecError, ValueError) as error:
+    except OSError as error:
+        raise StoreError(
+            "The file {name}, which tells how the data is locked, may not be read. Check the "
+            "rights on it and on its folder; nothing was changed.",
+            name=KEY_FILE,
+            detail=f"{path}: {error}",
+        ) from error
+    try:
+        record = msgspec.json.decode(raw, type=KeyRecord)
+        _check(record)
+    except (msgspec.MsgspecError, ValueError) as error:
         raise StoreError(
             "The file {name}, which tells how the data is locked, can't be read. "
             "Put back a copy of this one file; nothing was changed.",

@@ -1,9 +1,12 @@
 """Places: where a laptop's data lives, and how a head office address is made lasting."""
 
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
 import platformdirs
+
+from smartclient.domain.errors import OutOfReachError
 
 STORE_FILE = "store.db"
 SYNC_LOCK_FILE = "sync.lock"
@@ -30,6 +33,32 @@ def embedded_file(url: str) -> Path | None:
         return None
     name = unquote(url.removeprefix(_SQLITE_PREFIX).partition("?")[0])
     return Path(name) if name else None
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file at ``path``, False too where this user may not look."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether ``path`` is a folder, False too where this user may not look."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
+def office_file_is_there(file: Path) -> bool:
+    """Tell whether there is a head office file; OutOfReachError where this user may not look."""
+    try:
+        return file.is_file()
+    except OSError as error:
+        raise OutOfReachError(
+            "The folder of the head office file {path} may not be opened. Check the rights on it.",
+            path=file,
+            detail=str(error),
+        ) from error
 
 
 def embedded_url(path: Path) -> str:
