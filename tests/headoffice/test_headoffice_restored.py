@@ -251,6 +251,22 @@ def test_what_an_admin_passed_back_and_forth_survives_a_restore_in_the_middle(
     assert company.count("orders", customer=SHOP) == 1
 
 
+def test_what_raised_a_conflict_is_not_carried_out_once_the_rep_is_told_to_enter_it_again(
+    company: Company, backup: Backup
+) -> None:
+    backup.take()
+    request, answer = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
+    assert answer.conflict is not None
+    drop = ProblemAnswer(code=RuleCode.UNKNOWN_PRODUCT, line=1, action=Action.parse("drop_line"))
+    body = ResolveConflict(conflict_id=answer.conflict.id, resolution=Resolution(problems=(drop,)))
+    backup.restore()
+    first, _ = company.ask(ANN, body, replaces=request.id)
+    assert company.answer(ANN, first).status is AnswerStatus.REJECTED
+    late = again(company, ANN, request)
+    assert (late.status, late.withdrawn) == (AnswerStatus.REJECTED, True)
+    assert company.count("conflicts") == company.count("orders") == 0
+
+
 @pytest.mark.parametrize("first", ["the laptop that placed it", "the other laptop"])
 def test_what_two_laptops_made_of_one_order_comes_back_whoever_is_first(
     company: Company, backup: Backup, first: str

@@ -9,17 +9,19 @@ from smartclient.contract.messages import (
     EscalateConflict,
     PlaceOrder,
     ResolveConflict,
+    Withdraw,
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
-from smartclient.domain.ids import ConflictId
+from smartclient.domain.ids import ConflictId, RequestId
 from smartclient.domain.problems import ActionKind
+from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import FINAL, close, settle_others
-from smartclient.headoffice.handlers.withdrawing import close_taken_back, is_taken_back
+from smartclient.headoffice.handlers.withdrawing import close_taken_back, is_taken_back, withdraw
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import check_complete
@@ -139,11 +141,29 @@ def _unknown(incoming: Incoming, work: Work) -> Answer:
     """Answer about a conflict that is not there.
 
     After a restore from a backup the request that raised it may have been taken this time; then
-    its answer is the answer to everything that followed it.
+    its answer is the answer to everything that followed it. Else the rep is told to enter it
+    again, so that request, should it still come or be tried, is not to be carried out as well.
     """
-    replaced = None if incoming.request is None else incoming.request.replaces
-    if replaced is not None:
-        earlier = work.answer_to(incoming.sender, replaced)
+    raised_by = _requests_before(incoming, work)
+    for request_id in raised_by:
+        earlier = work.answer_to(incoming.sender, request_id)
         if earlier is not None and earlier.status in FINAL:
             return earlier
-    raise RefusedError(_UNKNOWN)
+    if raised_by:
+        withdraw(incoming, Withdraw(requests=raised_by), work)
+    return Answer(status=AnswerStatus.REJECTED, why=_UNKNOWN)
+
+
+def _requests_before(incoming: Incoming, work: Work) -> tuple[RequestId, ...]:
+    """Return the requests that this one stands in for, one after the other, the last first."""
+    found: list[RequestId] = []
+    before = None if incoming.request is None else incoming.request.replaces
+    while before is not None and before not in found:
+        found.append(before)
+        held = inbox.held(work.connection, incoming.sender, [before]).get(before)
+        before = (
+            None
+            if held is None or held.incoming.request is None
+            else held.incoming.request.replaces
+        )
+    return tuple(found)
