@@ -33,6 +33,7 @@ from smartclient.ui.theme import Theme
 from smartclient.ui.widgets.fitting import room_on
 
 _OFFICE_SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
+_DEMO = ("smartclient demo --as head", "smartclient demo --reset")
 _WAIT_MS = 10_000
 _KEPT_MS = 300
 _NO_FONT_HAS = "\U0001f9ff\U00012345"
@@ -284,7 +285,7 @@ def _small_views(window: MainWindow) -> Iterator[View]:
 def _demo_views(window: MainWindow) -> Iterator[View]:
     """Show the card of the demonstration, in the window at its smallest."""
     _page(window, "pageToday")
-    window.introduce_demo("head")
+    window.introduce_demo(*_DEMO)
     settle(window)
     yield "pageToday_demo", window
     window.page.findChild(QPushButton, "demoClose").click()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import access
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,8 +12,12 @@ from sample_scene import Scene, sample_scene
 from views import opened, settle
 
 from smartclient.ui.main_window import MainWindow
+from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.theme import Theme
 from smartclient.ui.widgets.search import SearchField
+from smartclient.ui.widgets.table import RecordTable
+
+SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 
 
 @pytest.fixture
@@ -47,6 +52,33 @@ def test_a_search_goes_on_to_the_first_row_it_found(
     assert chosen(table) == 0
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert chosen(table) == 1
+
+
+def test_every_list_opens_with_a_row_selected(scene: Scene, theme: Theme) -> None:
+    seen: set[str] = set()
+    wrong: list[str] = []
+
+    def look(window: MainWindow) -> None:
+        settle(window)
+        shown = [one for one in window.findChildren(RecordTable) if one.isVisible()]
+        seen.update(one.objectName() for one in shown if one.model().rowCount())
+        wrong.extend(access.lists_without_a_choice(window))
+
+    with opened(scene.admin, scene.clock, theme) as window:
+        window.go_to("pageHeadOffice")
+        for name in SECTIONS:
+            window.page.open_section(f"section{name}")
+            look(window)
+    with opened(scene.rep, scene.clock, theme) as window:
+        for entry in PAGES:
+            if not entry.admin_only:
+                window.go_to(entry.name)
+                look(window)
+        window.show_customer("G-1007")
+        look(window)
+    assert wrong == []
+    assert {"tableCases", "tableStopped", "tableConflicts", "tableOutbox"} <= seen
+    assert {"tableTodayNeeds", "tableTodayAnswers", "tableCustomerOrders"} <= seen
 
 
 def test_every_page_with_a_search_is_among_those_tried(window: MainWindow) -> None:

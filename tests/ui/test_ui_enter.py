@@ -7,16 +7,20 @@ from pathlib import Path
 import enter
 import pytest
 from coming_and_going import door_views, going_views
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
 from sample_scene import Scene, sample_scene
 from views import View, admin_views, opened, rep_views, settle
 
 import smartclient.ui
 from smartclient.domain.ids import CustomerNumber
+from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.main_window import MainWindow
 from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.parts import button
 
 SHOP = CustomerNumber("G-1001")
 
@@ -117,6 +121,33 @@ def test_a_typed_value_is_not_lost_by_escape_unasked(scene: Scene, theme: Theme)
         assert field.text() == "555-0100"
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier),
+    ],
+)
+def test_either_enter_presses_a_button_once_however_long_it_is_held(
+    qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    dialog = Dialog(None, "dialogTried", "Tried")
+    pressed: list[str] = []
+    first, default = (
+        button(f"button{name}", name, lambda *_, name=name: pressed.append(name))
+        for name in ("First", "Default")
+    )
+    default.setDefault(True)
+    dialog.put_buttons(first, default)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    first.setFocus()
+    for repeats in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, modifier, "\r", repeats)
+        QCoreApplication.sendEvent(first, event)
+    assert pressed == ["First"]
+
+
 def _open_conflict(window: MainWindow) -> QDialog:
     disputed = next(one for one in window.bench.desk.conflicts() if one.fields)
     window.opening.open_conflict(disputed.id)
@@ -125,10 +156,10 @@ def _open_conflict(window: MainWindow) -> QDialog:
 
 
 def _press(dialog: QDialog, name: str) -> None:
-    button = dialog.findChild(QPushButton, name)
-    assert button.isEnabled()
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Return)
+    pressed = dialog.findChild(QPushButton, name)
+    assert pressed.isEnabled()
+    pressed.setFocus()
+    QTest.keyClick(pressed, Qt.Key.Key_Return)
 
 
 def named_dialogs() -> set[str]:

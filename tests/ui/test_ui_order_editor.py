@@ -206,10 +206,39 @@ def test_the_current_quantity_is_to_be_seen(
     for text in ("central", "lamp", "2", "ladder", "1"):
         enter(qtbot, window, text)
     table = editor.findChild(QTableView, "tableOrderLines")
-    place = table.visualRect(table.model().index(1, QUANTITY_COLUMN))
-    without = table.viewport().grab(place).toImage()
     table.setFocus()
+    quantity, sku = (table.model().index(1, at) for at in (QUANTITY_COLUMN, SKU_COLUMN))
+    place = table.visualRect(quantity)
+    table.setCurrentIndex(sku)
+    without = table.viewport().grab(place).toImage()
+    table.setCurrentIndex(quantity)
     assert table.viewport().grab(place).toImage() != without
+
+
+def test_a_line_that_was_clicked_has_its_quantity_typed_over(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2", "ladder", "1"):
+        enter(qtbot, window, text)
+    table = editor.findChild(QTableView, "tableOrderLines")
+    name = table.visualRect(table.model().index(0, SKU_COLUMN)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=name)
+    qtbot.keyClick(table, Qt.Key.Key_8)
+    cell = table.findChild(QLineEdit, "editQuantity")
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert lines(editor) == [("LAMP", "8"), ("LADDER", "1")]
+
+
+def test_enter_on_a_line_opens_its_quantity(
+    qtbot: QtBot, window: MainWindow, editor: QDialog
+) -> None:
+    for text in ("central", "lamp", "2"):
+        enter(qtbot, window, text)
+    table = editor.findChild(QTableView, "tableOrderLines")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert table.findChild(QLineEdit, "editQuantity").text() == "2"
 
 
 def test_a_dropped_line_leaves_the_next_selected_and_comes_back(
@@ -259,6 +288,12 @@ def test_lines_are_numbered_and_a_new_one_is_in_sight(
     assert [model.index(at, 0).data() for at in range(30)] == [str(at) for at in range(1, 31)]
     last = table.visualRect(model.index(29, QUANTITY_COLUMN))
     assert table.viewport().rect().contains(last), (last, table.viewport().rect())
+
+    table.scrollToTop()
+    for text in ("p-29", "1"):
+        enter(qtbot, window, text)
+    last = table.visualRect(model.index(29, QUANTITY_COLUMN))
+    assert table.viewport().rect().contains(last), "a line that grew is in sight, too"
 
 
 def test_enter_waits_for_what_is_still_being_looked_up(

@@ -26,6 +26,7 @@ from smartclient.ui.widgets.scrolling import FillingScroll
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 ABOUT = 1
+DEMO = ("smartclient demo --as head", "smartclient demo --reset")
 WEEKS = tuple(
     WeekSales(
         monday=date(2026, 11, 16) - timedelta(weeks=back),
@@ -148,7 +149,7 @@ def test_answers_are_told_until_the_rep_has_seen_them(rep: Hands) -> None:
 def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_commands(
     window: MainWindow,
 ) -> None:
-    window.introduce_demo("head")
+    window.introduce_demo(*DEMO)
     settle(window)
     card = window.page.findChild(QFrame, "demoCard")
     assert card.isVisible()
@@ -160,8 +161,7 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
     card.findChild(QPushButton, "demoOrder").click()
     assert [one.objectName() for one in window.opening.dialogs] == ["dialogOrder"]
     commands = card.findChild(QLabel, "demoCommands")
-    assert "smartclient demo --as head" in commands.text()
-    assert "smartclient demo --reset" in commands.text()
+    assert all(command in commands.text() for command in DEMO)
     assert commands.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
     window.go_to("pageToday")
     card.findChild(QPushButton, "demoClose").click()
@@ -171,7 +171,7 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
 def test_what_has_no_room_on_the_page_is_scrolled_and_nothing_pressed_together(
     window: MainWindow,
 ) -> None:
-    window.introduce_demo("head")
+    window.introduce_demo(*DEMO)
     window.resize(window.minimumSize())
     settle(window)
     bar = window.page.findChild(FillingScroll).verticalScrollBar()
