@@ -36,5 +36,8 @@ def test_a_serving_worker_tells_of_it(company: Company) -> None:
         if isinstance(notice, SharedFile):
             stop.set()
 
+    patience = threading.Timer(30, stop.set)
+    patience.start()
     company.office.serve(stop, take)
+    patience.cancel()
     assert SharedFile(logins=2) in told

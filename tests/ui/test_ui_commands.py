@@ -208,3 +208,12 @@ def test_the_list_of_shortcuts_names_the_pages_there_are(hands: Hands) -> None:
     keys = {one.text() for one in dialog.findChildren(QLabel)}
     assert "Ctrl+1 … Ctrl+6" in keys
     assert "Ctrl+Enter" in keys
+
+
+def test_the_demonstrations_card_says_the_commands_as_they_are_given(hands: Hands) -> None:
+    as_admin, start_over = r"smartclient demo --as 'adventure-works\linda'", "smartclient demo -x"
+    hands.window.introduce_demo(as_admin, start_over)
+
+    said = hands.window.findChild(QLabel, "demoCommands").text()
+    assert as_admin in said
+    assert start_over in said
