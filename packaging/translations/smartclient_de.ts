@@ -5506,6 +5506,11 @@
             <translation>Die Datenbank der Zentrale nimmt gerade keine Änderungen an. Es wird erneut versucht; sagen Sie es Ihrem Datenbankadministrator.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/security/passwords.py" />
+            <source>Head office's server did not accept the password in {variable}. Correct the variable, or take it away to be asked.</source>
+            <translation>Der Server der Zentrale hat das Passwort in {variable} nicht angenommen. Berichtigen Sie die Variable, oder entfernen Sie sie; dann werden Sie gefragt.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/database/mssql/causes.py" />
             <source>Head office's server did not accept {login} with this password. Check both, then sign in again.</source>
             <translation>Der Server der Zentrale hat {login} mit diesem Passwort nicht angenommen. Prüfen Sie beides und melden Sie sich erneut an.</translation>

@@ -1,10 +1,11 @@
 """Credentials: the password of one login, found once, kept when it was accepted."""
 
-from smartclient.domain.errors import PasswordRefusedError
+from smartclient.domain.errors import PasswordRefusedError, SignInError
 from smartclient.security.passwords import (
     AskPassword,
     database_password,
     forget_password,
+    refusal_of,
     remember_password,
 )
 
@@ -24,7 +25,7 @@ class Credentials:
         self._ask = ask_password
         self._password = given
         self._kept = False
-        self._refused: PasswordRefusedError | None = None
+        self._refused: SignInError | None = None
 
     def password(self) -> str:
         """Return the password; SetUpError or SignInError when there is none."""
@@ -40,8 +41,9 @@ class Credentials:
             remember_password(self._url, self._login, self._password)
             self._kept = True
 
-    def refused(self, error: PasswordRefusedError) -> None:
-        """Forget the password, so that the next sign-in asks for it."""
+    def refused(self, error: PasswordRefusedError) -> SignInError:
+        """Forget the password, so that the next sign-in asks for it; return what is to be said."""
         forget_password(self._url, self._login)
+        self._refused = refusal_of(self._password, error)
         self._password = ""
-        self._refused = error
+        return self._refused

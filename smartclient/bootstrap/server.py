@@ -74,8 +74,7 @@ class ServerLink:
         try:
             wire = Wire(self._address.with_password(self._credentials.password()))
         except PasswordRefusedError as error:
-            self._credentials.refused(error)
-            raise
+            raise self._credentials.refused(error) from error
         self._credentials.accepted()
         return wire
 

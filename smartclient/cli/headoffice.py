@@ -37,6 +37,7 @@ from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import Action
 from smartclient.domain.records import PolicySetting
+from smartclient.security.passwords import refusal_of
 from smartclient.settings.places import embedded_file, is_server
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def serve(
         try:
             office.serve(stop, say)
         except SignInError as error:
-            complain(error.user_message)
+            complain(refusal_of(office.password, error).user_message)
             raise typer.Exit(_NOT_LET_IN) from error
     say_line("Stopped. What is not answered yet waits safely.")
 

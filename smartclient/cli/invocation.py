@@ -11,7 +11,8 @@ import typer
 from smartclient.cli.asking import passphrase_asker, password_asker
 from smartclient.cli.hints import Hints
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import RefusedError
+from smartclient.domain.errors import RefusedError, SignInError
+from smartclient.security.passwords import refusal_of
 from smartclient.settings.places import embedded_file, office_file_is_there, standard_home
 
 if TYPE_CHECKING:
@@ -94,5 +95,7 @@ def new_office_at(url: str) -> Iterator["HeadOffice"]:
     office = open_head_office(url, SystemClock(), password_asker())
     try:
         yield office
+    except SignInError as error:
+        raise refusal_of(office.password, error) from error
     finally:
         office.close()

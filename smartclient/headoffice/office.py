@@ -117,6 +117,11 @@ class HeadOffice:
         address = address_of(url) if engine.dialect.name == "mssql" else None
         return cls(engine, clock, file=file, address=address)
 
+    @property
+    def password(self) -> str:
+        """The password that is signed in with, "" where none is wanted."""
+        return "" if self._address is None else self._address.password
+
     def init(self) -> None:
         """Make the schema, or bring it up to date; doing it again changes nothing.
 

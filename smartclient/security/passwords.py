@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from hashlib import sha256
 
-from smartclient.domain.errors import SetUpError, SignInError
+from smartclient.domain.errors import PasswordRefusedError, SetUpError, SignInError
 from smartclient.security.keyrings import forget_secret, keep_secret, secret_of
 
 PASSWORD_VARIABLE = "SMARTCLIENT_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -32,6 +32,19 @@ def database_password(url: str, login: str, ask_password: AskPassword | None = N
     if not typed:
         raise SignInError("No password was given. Sign in again.")
     return typed
+
+
+def refusal_of(password: str, error: SignInError) -> SignInError:
+    """Return what is to be said of a refused password: one from a variable can't be typed again."""
+    is_refused = isinstance(error, PasswordRefusedError) and bool(password)
+    if not is_refused or os.environ.get(PASSWORD_VARIABLE, "") != password:
+        return error
+    return PasswordRefusedError(
+        "Head office's server did not accept the password in {variable}. Correct the variable, or "
+        "take it away to be asked.",
+        variable=PASSWORD_VARIABLE,
+        detail=error.detail,
+    )
 
 
 def remember_password(url: str, login: str, password: str) -> bool:

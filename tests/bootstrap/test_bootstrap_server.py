@@ -77,6 +77,20 @@ def test_a_password_that_was_refused_is_not_offered_again(keyring: Keyring) -> N
         ours.password()
 
 
+def test_a_refused_password_of_the_environment_is_not_asked_to_be_typed_again(
+    keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTCLIENT_PASSWORD", "wrong")
+    ours = Credentials(URL, "linda", lambda: "never asked")
+    assert ours.password() == "wrong"
+    said = ours.refused(PasswordRefusedError("Check both, then sign in again."))
+    assert "SMARTCLIENT_PASSWORD. Correct the variable" in said.user_message
+    monkeypatch.setenv("SMARTCLIENT_PASSWORD", "another")
+    typed = Credentials(URL, "linda", None, given="typed")
+    typed.password()
+    assert "sign in again" in typed.refused(PasswordRefusedError("… sign in again.")).user_message
+
+
 def test_nobody_to_ask_is_told() -> None:
     with pytest.raises(SetUpError, match="SMARTCLIENT_PASSWORD"):
         Credentials(URL, "linda", None).password()
