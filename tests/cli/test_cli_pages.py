@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
 
+import pytest
 from rich.console import Console, RenderableType
 from test_cli_shapes import an_order
 
@@ -14,7 +15,7 @@ from smartclient.cli.pages.link import sync_page
 from smartclient.cli.pages.orders import order_page, orders_page, warnings_page
 from smartclient.cli.pages.states import order_shown
 from smartclient.domain.ids import CustomerNumber, OrderId
-from smartclient.domain.orders import Fulfilment, OrderState
+from smartclient.domain.orders import Fulfilment, OrderState, Totals
 from smartclient.domain.progress import LinkState, SyncSummary
 from smartclient.domain.records import OrderSummary
 from smartclient.domain.tasks import TaskStatus
@@ -162,3 +163,20 @@ def test_of_notes_that_say_the_same_of_a_column_the_first_are_listed_and_the_res
     assert "orders.csv, line 11, tax: 11.005 is rounded." in lines
     assert lines[-1] == "orders.csv, tax: the same on 1,290 more rows. --json lists them all."
     assert len(lines) == 1 + 2 + 10 + 1
+
+
+@pytest.mark.parametrize(
+    ("currency", "price", "amount"),
+    [("JPY", "0.0125", "1,204"), ("KWD", "0.0125", "1,204.000"), ("USD", "0.0125", "1,204.00")],
+)
+def test_an_order_shows_exact_prices_and_the_decimals_of_the_currency(
+    currency: str, price: str, amount: str
+) -> None:
+    record = an_order()
+    line = replace(record.order.lines[0], unit_price=Decimal(price), amount=Decimal(1204))
+    totals = Totals(net=Decimal(1204), total=Decimal(1204))
+    order = replace(record.order, lines=(line,), totals=totals)
+    lines = read(*order_page(replace(record, order=order), currency))
+    (shown,) = [words.split() for words in lines if line.sku in words]
+    assert shown[3:] == [price, "2.5", "%", amount]
+    assert [words.split()[-1] for words in lines if "Net" in words] == [amount]

@@ -175,3 +175,18 @@ def test_an_order_of_a_customer_who_left_can_still_be_printed() -> None:
     (text,) = pages(pdf(gone))
     assert "G-1002" in text
     assert "TR-100" in text
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount"), [("JPY", "1,221"), ("KWD", "1,221.000"), ("USD", "1,221.00")]
+)
+def test_prices_are_exact_and_amounts_have_the_decimals_of_the_currency(
+    currency: str, amount: str
+) -> None:
+    line = replace(LINE, unit_price=Decimal("33.6442"), amount=Decimal(1221))
+    totals = Totals(net=Decimal(1221), total=Decimal(1221))
+    order = replace(ORDER, lines=(line,), totals=totals)
+    (text,) = pages(pdf(replace(PAPER, currency=currency, order=order)))
+    assert "33.6442" in text
+    # the line, the net and the total
+    assert text.split().count(amount) == 3

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from smartclient.documents.order_table import TableWords, orders_csv
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.orders import Fulfilment, OrderState
@@ -61,3 +63,14 @@ def test_it_is_written_as_the_reader_writes_figures() -> None:
 
 def test_no_orders_make_a_table_of_titles() -> None:
     assert len(read(orders_csv([], "USD"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("total", "currency", "written"),
+    [("126.0000", "JPY", "126"), ("1.2550", "KWD", "1.255"), ("1.2550", "USD", "1.255")],
+)
+def test_amounts_have_the_decimals_of_the_currency_and_lose_none(
+    total: str, currency: str, written: str
+) -> None:
+    row = read(orders_csv([replace(ORDER, total=Decimal(total))], currency))[1]
+    assert row[7:] == [written, currency]

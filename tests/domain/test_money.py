@@ -1,13 +1,15 @@
 """Amounts keep the decimals of their currency, and nothing of them is ever lost."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain_samples import BOTTLE, HELMET, facts, order, price, tax
+from domain_samples import BOTTLE, CUSTOMER, HELMET, TRUCK, facts, order, price, tax, with_product
 from smartclient.contract.amounts import AMOUNT_FIELDS, check_amounts
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.money import (
@@ -19,6 +21,7 @@ from smartclient.domain.money import (
     to_scaled,
 )
 from smartclient.domain.orders import OrderLine, Totals
+from smartclient.domain.rules.accounts import credit_limit_exceeded
 from smartclient.domain.rules.judging import judge
 
 amounts = st.decimals(-(10**11), 10**11, places=4)
@@ -146,3 +149,38 @@ def test_an_order_quoted_in_cents_of_yen_is_taken_in_yen_and_reported() -> None:
     assert [(change.field, change.before, change.after) for change in judged.report] == [
         ("total", "109.4", "109")
     ]
+
+
+@pytest.mark.parametrize(("currency", "freight"), [("JPY", "11"), ("KWD", "10.682")])
+def test_freight_is_rounded_to_the_unit_of_the_currency(currency: str, freight: str) -> None:
+    ship = {"TRUCK": replace(TRUCK["TRUCK"], base=Decimal("9.0016"), rate=Decimal("1.4"))}
+    products = with_product(BOTTLE, weight="1.2 LB")
+    known = facts(currency=currency, ship_methods=ship, products=products)
+    assert str(order((BOTTLE, 1), known=known, ship_via="TRUCK").totals.freight) == freight
+
+
+@pytest.mark.parametrize(
+    ("currency", "limit", "used", "over", "total"),
+    [("JPY", "9", "8", "9", "10"), ("KWD", "9.000", "8.000", "9.000", "10.000")],
+)
+def test_what_exceeds_a_credit_limit_is_told_in_the_decimals_of_the_currency(
+    currency: str, limit: str, used: str, over: str, total: str
+) -> None:
+    known = facts(
+        currency=currency,
+        customer=replace(CUSTOMER, credit_limit=Decimal(9)),
+        credit_used=Decimal(8),
+        prices={BOTTLE: (price(BOTTLE, "10"),)},
+    )
+    problem = credit_limit_exceeded(order((BOTTLE, 1), known=known), known)
+    assert problem is not None
+    assert (problem.before, problem.after) == (total, limit)
+    assert (problem.arguments["used"], problem.arguments["over"]) == (used, over)
+
+
+def test_a_replacement_costs_what_it_does_in_the_decimals_of_the_currency() -> None:
+    products = with_product(BOTTLE, discontinued_on=date(2026, 1, 1), replaced_by=HELMET)
+    known = facts(currency="JPY", products=products, prices={HELMET: (price(HELMET, "1255"),)})
+    judged = judge(order((BOTTLE, 1)), known)
+    (problem,) = judged.problems
+    assert problem.arguments["replacement_price"] == "1255"
