@@ -55,9 +55,10 @@ _WRITTEN_DOWN = """            -- what it names is never carried out from now on
             SELECT @rep, w.request_id, MIN(w.by_request_id)
             FROM @withdrawn AS w
             JOIN @asked AS a ON a.request_id = w.by_request_id
-            JOIN sync.inbox AS held ON held.request_id = a.request_id AND held.digest = a.digest
+            JOIN sync.inbox AS held WITH (FORCESEEK)
+                ON held.request_id = a.request_id AND held.digest = a.digest
             WHERE held.sender = @rep AND w.request_id <> w.by_request_id AND NOT EXISTS (
-                SELECT 1 FROM sync.withdrawn AS known
+                SELECT 1 FROM sync.withdrawn AS known WITH (FORCESEEK)
                 WHERE known.sender = @rep AND known.request_id = w.request_id
             )
             GROUP BY w.request_id;
