@@ -1,7 +1,9 @@
 """A rep's and an admin's work by command line, on the sample company."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from terminal import ROOT, Terminal
 
 from smartclient.domain.clock import SystemClock
+from smartclient.domain.text import name_key
 
 
 def test_customers_are_found_by_the_start_of_words_and_limited(shop: Terminal) -> None:
@@ -75,6 +78,19 @@ def test_an_unknown_product_is_refused_where_it_is_typed(shop: Terminal) -> None
     assert "There is no product TR-10." in shop.refuses(*amend, "TR-10=1")
     shown = shop.gives("orders", "show", order["order_id"])
     assert [line["sku"] for line in shown["lines"]] == ["TR-100"]
+
+
+def test_a_product_that_is_gone_can_be_changed_where_an_order_has_it(shop: Terminal) -> None:
+    sku = shop.gives("catalog")[-1]["sku"]
+    order = shop.gives("orders", "new", "--customer", "G-1085", "--line", f"{sku}=2")
+    with closing(sqlite3.connect(shop.url.removeprefix("sqlite:///"))) as office, office:
+        office.create_function("name_key", 1, name_key, deterministic=True)
+        assert office.execute("DELETE FROM sales_products WHERE sku = ?", (sku,)).rowcount == 1
+    shop.says("sync")
+    assert shop.gives("catalog", sku) == []
+    changed = shop.gives("orders", "amend", order["order_id"], "--line", f"{sku}=3")
+    assert [(line["sku"], line["quantity"]) for line in changed["lines"]] == [(sku, 3)]
+    shop.gives("orders", "cancel", order["order_id"])
 
 
 def test_each_line_of_a_new_order_is_one_of_its_own(shop: Terminal) -> None:
