@@ -9,52 +9,37 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartclient.cli import headoffice_access, headoffice_change
+from smartclient.cli import headoffice_access, headoffice_cases, headoffice_change
 from smartclient.cli.ending import work_done
-from smartclient.cli.hints import OfficeHints
+from smartclient.cli.headoffice_cases import hints_for
 from smartclient.cli.invocation import new_office_at, office_at
-from smartclient.cli.options import As, Json, Limit, Note, Take, Url
-from smartclient.cli.pages.conflicts import cases_page, open_work_page
+from smartclient.cli.options import Json, Url
 from smartclient.cli.pages.headoffice import (
-    decision_page,
     import_page,
     notes_page,
     plain_file_page,
     policies_page,
-    restore_question,
     status_page,
 )
 from smartclient.cli.pages.serving import CountedAnswers, say, say_line
 from smartclient.cli.pages.tables import count
 from smartclient.cli.printing import complain, print_for_people, print_json
-from smartclient.cli.reasons import refusal_words
-from smartclient.cli.references import the_one
-from smartclient.cli.shapes.conflicts import case_shape, open_conflict_shape, stopped_shape
 from smartclient.cli.shapes.headoffice import head_office_shape, import_shape, policy_shape
-from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
-from smartclient.domain.office import StoppedRequest
-from smartclient.domain.problems import Action
 from smartclient.domain.records import PolicySetting
 from smartclient.security.passwords import refusal_of
-from smartclient.settings.places import embedded_file, is_server
+from smartclient.settings.places import embedded_file
 
 if TYPE_CHECKING:
     from smartclient.headoffice.importers import ImportRefusedError, ImportResult
-    from smartclient.headoffice.office import HeadOffice
 
 _NOT_LET_IN = 77
 """The exit status of a worker that the server does not let in: a service manager must not start it
 again and again, which would lock its login."""
 
-StoppedReference = Annotated[
-    str, typer.Argument(metavar="REQUEST", help="The request's id, or its start or end.")
-]
-
 app = typer.Typer(help="Head office's own commands.")
 app.add_typer(headoffice_change.app, name="change")
-headoffice_access.add_to(app)
 
 
 @app.command("init")
@@ -194,166 +179,11 @@ def status(*, url: Url, as_json: Json = False) -> None:
     from smartclient.headoffice.status import status as status_of  # noqa: PLC0415 (as above)
 
     with office_at(url) as office:
-        found, hints = status_of(office.engine), _hints_for(office, url)
+        found, hints = status_of(office.engine), hints_for(office, url)
     if as_json:
         print_json(head_office_shape(found))
     else:
         print_for_people(*status_page(found, hints))
-
-
-def _hints_for(office: "HeadOffice", url: str) -> OfficeHints:
-    from smartclient.headoffice.reps import ADMIN, logins  # noqa: PLC0415 (as above)
-
-    with office.engine.connect() as connection:
-        admins = logins(connection, ADMIN)
-    if is_server(url):
-        from smartclient.database.mssql.address import url_with  # noqa: PLC0415 (as above)
-
-        # a password that came with the address is not shown
-        url = url_with(url, password="")
-    return OfficeHints(url=url, admin=admins[0] if admins else "LOGIN")
-
-
-@app.command("cases")
-def cases(*, url: Url, limit: Limit = None, as_json: Json = False) -> None:
-    """List the cases that wait for an admin, and what waits for reps and for support."""
-    with office_at(url) as office:
-        found = office.cases()[:limit]
-        waiting, stopped = office.open_conflicts()[:limit], office.stopped()[:limit]
-        restores, hints = office.restores(), _hints_for(office, url)
-    if as_json:
-        print_json(
-            [
-                *(case_shape(case.conflict, rep=case.rep, note=case.note) for case in found),
-                *map(open_conflict_shape, waiting),
-                *map(stopped_shape, stopped),
-            ]
-        )
-    else:
-        print_for_people(
-            *restore_question(restores, hints),
-            *cases_page(found, hints),
-            *open_work_page(waiting, stopped, hints),
-        )
-
-
-@app.command("decide")
-def decide(
-    case: Annotated[
-        str, typer.Argument(metavar="CASE", help="The case, or the start or end of its id.")
-    ],
-    action: Annotated[
-        str, typer.Argument(metavar="ACTION", help="approve, refuse, hand_back or an action.")
-    ],
-    *,
-    url: Url,
-    as_login: As,
-    take: Take = None,
-    note: Note = "",
-    as_json: Json = False,
-) -> None:
-    """Decide a case as an admin.
-
-    approve takes it as the rep entered it, refuse refuses it, hand_back returns it to the rep;
-    the actions a rep has may be taken too.
-    """
-    wanted = Action.parse(action)
-    with office_at(url) as office:
-        found = the_one(
-            case,
-            office.cases(),
-            names=lambda waiting: (waiting.conflict.id,),
-            what="case that waits for a decision",
-        )
-        answer = office.decide(
-            found.conflict.id, wanted, takes=take or (), note=note, as_login=as_login
-        )
-    if answer.status not in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}:
-        raise RefusedError(refusal_words(answer))
-    with work_done():
-        if as_json:
-            print_json({"case": found.conflict.id, "status": str(answer.status)})
-        else:
-            print_for_people(*decision_page(found, wanted))
-
-
-@app.command("take-over")
-def take_over(
-    conflict: Annotated[
-        str, typer.Argument(metavar="CONFLICT", help="The conflict's id, or its start or end.")
-    ],
-    *,
-    url: Url,
-    as_login: As,
-    note: Note = "",
-    as_json: Json = False,
-) -> None:
-    """Decide a conflict that waits for its rep: it becomes a case."""
-    with office_at(url) as office:
-        found = the_one(
-            conflict,
-            office.open_conflicts(),
-            names=lambda waiting: (waiting.id,),
-            what="conflict that waits for its rep",
-        )
-        answer = office.take_over(found.id, note=note, as_login=as_login)
-    _tell_asked(answer, found.id, "It is a case now.", as_json=as_json)
-
-
-@app.command("retry")
-def retry(
-    request: StoppedReference,
-    *,
-    url: Url,
-    as_login: As,
-    confirm: Annotated[
-        bool,
-        typer.Option("--confirm", help="Its rep still wants it, whatever was taken back there."),
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Have a stopped request tried again."""
-    with office_at(url) as office:
-        found = _stopped_one(office, request)
-        answer = office.retry_stopped(
-            found.sender, found.request_id, confirmed=confirm, as_login=as_login
-        )
-    _tell_asked(answer, found.request_id, "It is tried again.", as_json=as_json)
-
-
-@app.command("close")
-def close(
-    request: StoppedReference,
-    *,
-    url: Url,
-    as_login: As,
-    note: Note = "",
-    as_json: Json = False,
-) -> None:
-    """Refuse a stopped request: its rep learns of it."""
-    with office_at(url) as office:
-        found = _stopped_one(office, request)
-        answer = office.close_stopped(found.sender, found.request_id, note=note, as_login=as_login)
-    _tell_asked(answer, found.request_id, "It is closed.", as_json=as_json)
-
-
-def _stopped_one(office: "HeadOffice", request: str) -> StoppedRequest:
-    return the_one(
-        request,
-        office.stopped(),
-        names=lambda stopped: (stopped.request_id,),
-        what="stopped request",
-    )
-
-
-def _tell_asked(answer: Answer, about: str, done: str, *, as_json: bool) -> None:
-    if answer.status is not AnswerStatus.CONFIRMED:
-        raise RefusedError(refusal_words(answer))
-    with work_done():
-        if as_json:
-            print_json({"id": about, "status": str(answer.status)})
-        else:
-            print_for_people(done)
 
 
 @app.command("policy")
@@ -406,3 +236,7 @@ def _show_policies(policies: Sequence[PolicySetting], *, as_json: bool) -> None:
 
 def _field_of(key: str) -> str:
     return key.rpartition(".")[2]
+
+
+headoffice_cases.add_to(app)
+headoffice_access.add_to(app)
