@@ -123,7 +123,7 @@ def fill(office: Office) -> Office:
 
 def let_triggers_and_sending_work_for(live: LiveOffice, login: str) -> None:
     """Grant just what they write, where they work with the rights of who sets them off."""
-    inserts = ("change_log", "policy_history", "tombstones", "membership", "inbox")
+    inserts = ("change_log", "policy_history", "tombstones", "membership", "inbox", "withdrawn")
     with live.as_admin() as connection:
         for table in inserts:
             connection.execute(f"GRANT INSERT ON sync.{table} TO [{login}]")
