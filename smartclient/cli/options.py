@@ -44,8 +44,10 @@ def sku_quantity(text: str) -> SkuQuantity:
 
 def whole_number(text: str) -> int:
     """Read a whole number in plain digits, not negative."""
-    if not _DIGITS.fullmatch(text.strip()) or int(text) >= _TOO_LARGE:
+    if not _DIGITS.fullmatch(text.strip()):
         raise typer.BadParameter(f"“{text}” is not a whole number. Write it as 1234.")
+    if int(text) >= _TOO_LARGE:
+        raise typer.BadParameter(f"The number {text} is too large.")
     return int(text)
 
 

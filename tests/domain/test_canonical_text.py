@@ -1,5 +1,6 @@
 """Text and amounts at the border: what is stored means the same on every database."""
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -21,6 +22,12 @@ def test_canonical_text_is_canonical_already(text: str) -> None:
     except RefusedError:
         return
     assert canonical_text(once, field="note", longest=200) == once
+
+
+def test_text_is_stored_composed_whatever_form_it_was_typed_in() -> None:
+    typed = unicodedata.normalize("NFD", " Café Österreich ")
+    assert canonical_text(typed, field="name", longest=40) == "Café Österreich"
+    assert canonical_text("e\u0301" * 20, field="name", longest=20) == "é" * 20
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\ud800b", "abcd"])

@@ -39,6 +39,9 @@ MISTAKES = {
     "too large": Mistake("prices.csv", "1.90", "1" + "0" * 12, 2, "amount", "too large"),
     "percentage": Mistake("offers.csv", ",5,", ",105,", 2, "discount_percent", "percentage"),
     "whole number": Mistake("stock.csv", "50", "50.5", 2, "on_hand", "whole number"),
+    "more stock than can be stored": Mistake(
+        "stock.csv", "50", "99999999999", 2, "on_hand", "99999999999 is too large"
+    ),
     "negative stock": Mistake("stock.csv", "50", "-1", 2, "on_hand", "at least 0"),
     "empty field": Mistake("products.csv", "Apple", " ", 2, "name", "may not be empty"),
     "too long": Mistake("products.csv", "Apple", "A" * 201, 2, "name", "too long"),

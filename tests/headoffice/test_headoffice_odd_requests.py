@@ -10,7 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from office_company import ANN, HEAD, SHOP, Company, line
-from smartclient.contract.messages import AnswerStatus, CreateCustomer, PlaceOrder, digest_of
+from smartclient.contract.messages import (
+    AnswerStatus,
+    CancelOrder,
+    CreateCustomer,
+    DeleteCustomer,
+    EscalateConflict,
+    PlaceOrder,
+    digest_of,
+)
 from smartclient.domain.changes import HIDDEN_RULE
 from smartclient.domain.customers import Address
 from smartclient.domain.hidden import first_hidden
@@ -73,6 +81,28 @@ def test_a_customer_that_is_opened_is_cleaned(company: Company) -> None:
     assert (answer.customer.name, answer.customer.notes) == ("Evil[2J Shop", "one\ntwo")
     assert answer.customer.addresses[0].line1 == "1 Main St"
     assert set(hidden_changes(answer.report)) == {"name", "notes", "line1", "city"}
+
+
+def test_what_is_cleaned_of_a_cancellation_a_deletion_and_a_note_is_reported_too(
+    company: Company,
+) -> None:
+    _, placed = company.place(company.order(line("A", 1)))
+    assert placed.order is not None
+    order = placed.order.order
+    cancel = CancelOrder(order_id=order.id, customer=order.customer, note="too\x1b late")
+    company.change_product("A", discontinued_on=date(2026, 1, 1))
+    _, conflict = company.place(company.order(line("A", 2)))
+    assert conflict.conflict is not None
+    escalate = EscalateConflict(conflict_id=conflict.conflict.id, note="please\u202e")
+    company.add("customers", {"number": "GONE", "name": "Gone", "rep": ANN})
+    delete = DeleteCustomer(number=CustomerNumber("GO\u200bNE"))
+    for body, lane, reported in (
+        (cancel, SHOP, {"note": ("too\\x1b late", "too late")}),
+        (escalate, SHOP, {"note": ("please\\u202e", "please")}),
+        (delete, "GONE", {"customer": ("GO\\u200bNE", "GONE")}),
+    ):
+        _, answer = company.ask(ANN, body, lane=lane)
+        assert hidden_changes(answer.report) == reported, answer
 
 
 def test_fields_that_are_changed_are_cleaned_and_what_was_there_is_only_compared(

@@ -23,7 +23,7 @@ from smartclient.domain.text import (
 Value = str | int | bool | Decimal | date | None
 Parse = Callable[[str], Value]
 
-_INTEGER = re.compile(r"[+-]?[0-9]{1,10}")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,30}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _LONGEST_SHOWN = 60
