@@ -24,6 +24,7 @@ from smartclient.domain.customers import Address
 from smartclient.settings.resources import resource_folder
 
 CARRIED = resource_folder("fonts")
+A4_WIDTH = 595
 OF_NO_FONT = "\U0010f0ff"
 """A character for private use, to which nobody is known to have given a shape."""
 
@@ -76,6 +77,25 @@ def test_text_after_a_line_in_another_font_keeps_its_size() -> None:
     made = order_pdf(sheet_of("株式会社やまだ電器"))
     PdfReader(io.BytesIO(made)).pages[0].extract_text(visitor_text=note)
     assert sizes["G-1002"] == sizes["GROUND"] == 9.5
+
+
+def test_a_note_stands_at_the_side_where_its_script_begins() -> None:
+    def begins(note: str) -> float:
+        found: list[float] = []
+
+        def look(text: str, _cm: object, tm: list[float], _font: object, _size: float) -> None:
+            if set(note) - {" "} & set(text):
+                found.append(tm[4])
+
+        PdfReader(io.BytesIO(order_pdf(sheet_of("Shop", note=note)))).pages[0].extract_text(
+            visitor_text=look
+        )
+        return max(found)
+
+    assert begins("שלום ענף") > A4_WIDTH / 2
+    assert begins("حديقة") > A4_WIDTH / 2
+    assert begins("πώς") < A4_WIDTH / 2
+    assert begins("电泵") < A4_WIDTH / 2
 
 
 def test_latin_is_shown_by_the_carried_font_alone() -> None:
