@@ -283,6 +283,18 @@ def test_a_customer_without_open_orders_is_deleted(company: Company) -> None:
     assert answer.status is AnswerStatus.REJECTED
 
 
+def test_a_newer_change_takes_the_place_of_one_that_a_copy_sent_first(company: Company) -> None:
+    before = company.rows("customers", number=SHOP)[0]
+    older, done = company.edit(("phone", before.phone, "555-1"), ("contact", before.contact, "Jo"))
+    assert done.status is AnswerStatus.CONFIRMED
+    _, answer = company.edit(
+        ("phone", before.phone, "555-2"), ("notes", before.notes, "New."), withdraws=(older.id,)
+    )
+    assert answer.status is AnswerStatus.CONFIRMED
+    after = company.rows("customers", number=SHOP)[0]
+    assert (after.phone, after.contact, after.notes) == ("555-2", before.contact, "New.")
+
+
 def test_a_second_deletion_of_a_customer_has_no_effect(company: Company) -> None:
     assert delete(company, SHOP).status is AnswerStatus.CONFIRMED
     again = delete(company, SHOP)

@@ -145,12 +145,30 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Ans
     asked = UpdateAsked(
         sender=incoming.sender,
         request_id=incoming.request_id,
-        body=replace(body, number=number),
+        body=_after_earlier(replace(body, number=number), incoming, work),
         lane=incoming.lane,
         made_at=believed_time(incoming, work),
         report=incoming.cleaned,
     )
     return answer_update(asked, work)
+
+
+def _after_earlier(body: UpdateCustomer, incoming: Incoming, work: Work) -> UpdateCustomer:
+    """Return a change so that it begins with an earlier version of it that was carried out.
+
+    What only that one changed becomes what it was.
+    """
+    for earlier, _ in carried_out_before(incoming, work):
+        if isinstance(earlier, UpdateCustomer):
+            was = {change.field: change for change in earlier.changes}
+            wanted = {change.field: change.mine for change in body.changes}
+            began = tuple(
+                FieldChange(field=field, base=change.mine, mine=wanted.get(field, change.base))
+                for field, change in was.items()
+            )
+            others = tuple(change for change in body.changes if change.field not in was)
+            return replace(body, changes=(*began, *others))
+    return body
 
 
 def delete_customer(incoming: Incoming, body: DeleteCustomer, work: Work) -> Answer:
