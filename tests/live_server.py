@@ -155,7 +155,7 @@ class LiveOffice:
         ]
 
     def operations(self, login: str) -> Operations:
-        """Return the four operations over a connection of their own, as a laptop has them."""
+        """Return the operations over a connection of their own, as a laptop has them."""
         kept = KeptConnection(lambda: Wire(address_of(self.url_of(login))))
         self.links.append(kept)
         return SqlServerOperations(kept)

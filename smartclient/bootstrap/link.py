@@ -41,7 +41,7 @@ class HeadOfficeLink:
         self._opening = threading.Lock()
 
     def connect(self) -> Operations:
-        """Return the four operations for the login that is signed in.
+        """Return the operations for the login that is signed in.
 
         Raises OutOfReachError when head office isn't there, SignInError when it knows no such
         login.

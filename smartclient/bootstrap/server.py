@@ -48,7 +48,7 @@ class ServerLink:
             self._credentials.password()
 
     def connect(self) -> Operations:
-        """Return the four operations; the connection is opened by the first call."""
+        """Return the operations; the connection is opened by the first call."""
         return SqlServerOperations(self._kept)
 
     def rest(self) -> None:

@@ -1,1 +1,1 @@
-"""What both sides of the link share: messages, feeds and the four operations."""
+"""What both sides of the link share: messages, feeds and the operations."""

@@ -1,4 +1,4 @@
-"""The four operations: the whole of what crosses the link."""
+"""The operations: the whole of what crosses the link."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -108,7 +108,7 @@ class Pulse:
 
 
 class Operations(Protocol):
-    """The four operations, as one signed-in login may call them.
+    """The operations, as one signed-in login may call them.
 
     Every call may raise OutOfReachError or ContendedError (try again), SignInError,
     ClientTooOldError or FatalError.

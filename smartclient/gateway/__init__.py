@@ -1,1 +1,1 @@
-"""The laptop's side of the link: the four operations, guarded and measured."""
+"""The laptop's side of the link: the operations, guarded and measured."""

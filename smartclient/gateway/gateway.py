@@ -17,7 +17,7 @@ Stopwatch = Callable[[], float]
 
 
 class Gateway:
-    """The four operations, with every error classified, every call measured and guarded.
+    """The operations, with every error classified, every call measured and guarded.
 
     ``offline`` is asked before each call: while it says yes, none is made. A connection is
     opened by the first call and given back by ``close``.

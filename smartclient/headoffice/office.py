@@ -191,7 +191,7 @@ class HeadOffice:
             forget_suspicions(connection)
 
     def operations(self, login: str) -> Operations:
-        """Return the four operations as ``login``; SignInError for someone unknown.
+        """Return the operations as ``login``; SignInError for someone unknown.
 
         Raises RefusedError on a server: there only the server says who somebody is, and whoever
         may open the database would else act as anybody.

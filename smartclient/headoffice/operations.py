@@ -1,4 +1,4 @@
-"""The four operations on a head office that is a file, as one signed-in login.
+"""The operations on a head office that is a file, as one signed-in login.
 
 Only there a login may be named: on a server everybody is who the server says, and its procedures
 are the operations.
@@ -33,7 +33,7 @@ _SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
 
 class EmbeddedOperations:
-    """The contract's four operations; who calls is ``login``, whatever a message says."""
+    """The contract's operations; who calls is ``login``, whatever a message says."""
 
     def __init__(
         self, engine: Engine, login: str, clock: Clock, *, file: Path | None = None

@@ -204,7 +204,7 @@ class World:
             office.engine.dispose()
 
     def operations(self, office: HeadOffice, login: str) -> Operations:
-        """Return the four operations as a laptop has them."""
+        """Return the operations as a laptop has them."""
         if self.live is None:
             return office.operations(login)
         # opening a connection takes a server long; a laptop that died and came back has the same

@@ -1,4 +1,4 @@
-"""The four operations on SQL Server: what is sent, and what is made of what comes back."""
+"""The operations on SQL Server: what is sent, and what is made of what comes back."""
 
 import json
 from collections.abc import Sequence

@@ -30,7 +30,7 @@ Carried = TypeVar("Carried")
 
 @dataclass
 class Link:
-    """The four operations over a link that a test watches and spoils.
+    """The operations over a link that a test watches and spoils.
 
     ``before`` and ``after`` are called with the name of each operation; what they raise is what
     the laptop sees, before head office was asked or after it answered.
