@@ -14,6 +14,9 @@ _WORDS = {
     SyncStep.DONE: "Done",
 }
 
+_FETCHED = {"membership": "who your customers are"}
+"""What is fetched, where its own name says it to nobody."""
+
 
 @contextmanager
 def progress_shown(
@@ -33,7 +36,8 @@ def progress_shown(
 
 
 def _words(step: SyncProgress) -> str:
-    what = f" {step.what.replace('_', ' ')}" if step.what else ""
+    named = _FETCHED.get(step.what, step.what.replace("_", " "))
+    what = f" {named}" if named else ""
     if step.total:
         return f"{_WORDS[step.step]}{what}: {step.done:,} of {step.total:,}"
     return f"{_WORDS[step.step]}{what}" + (f": {step.done:,}" if step.done else "")
