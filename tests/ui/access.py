@@ -203,7 +203,9 @@ def scrolled_for_nothing(view: QWidget) -> list[str]:
     return [
         f"{view.height()} of {room.height()} high, and scrolled"
         for one in _shown(view, Scrolling)
-        if one.verticalScrollBar().maximum() > 0 and view.height() < room.height()
+        if one.verticalScrollBar().maximum() > 0
+        and view.height() < room.height()
+        and one.least_width() <= room.width()
     ]
 
 

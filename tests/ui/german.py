@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smartclient.ui.widgets.parts import ElidedLabel
+
 _HOLE = re.compile(r"\\\{\w+\\\}|%Ln")
 _KEY = re.compile(r"(?<!&)&(\w)")
 _LEAST_LETTERS = 8
@@ -68,6 +70,7 @@ def cut_off_in(top: QWidget) -> list[str]:
         f"{type(widget).__name__} {widget.objectName()}: {text}"
         for widget in top.findChildren(QWidget)
         if widget.isVisible() and widget.window() is top.window()
+        if not isinstance(widget, ElidedLabel)  # a name, of which its tooltip tells all
         for text in _cut_off(widget)
     ]
 

@@ -20,9 +20,14 @@ from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.remembered import RememberedColumns
 from smartclient.ui.theme import Theme
 from smartclient.ui.widgets.columns import ColumnMemory
+from smartclient.ui.widgets.fitting import SMALLEST
 from smartclient.ui.widgets.table import RecordTable
 
 DEARER = 10_000
+MOST = 100
+"""How long a name is."""
+LONG = {"products": "name", "customers": "name"}
+MORE = " and Sons of the Northern Mountains, Plains and Valleys Limited Partnership"
 MONEY = {"products": ("list_price",), "customers": ("credit_limit", "balance")}
 
 
@@ -114,7 +119,7 @@ def test_a_damaged_file_of_widths_does_no_harm(qtbot: QtBot, theme: Theme, tmp_p
 
 @pytest.fixture
 def dear_scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    """Set the scene at a company in which everything costs a fortune."""
+    """Set the scene at a company in which everything costs a fortune and has a long name."""
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "made-up data")
     company = tmp_path / "company"
     company.mkdir()
@@ -127,20 +132,29 @@ def dear_scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scen
             for row in rows:
                 for column in MONEY.get(file.stem, ()):
                     row[column] = str(Decimal(row[column] or 0) * DEARER)
+                if file.stem in LONG:
+                    row[LONG[file.stem]] = f"{row[LONG[file.stem]]}{MORE}"[:MOST]
                 writer.writerow(row)
     with sample_scene(tmp_path / "sample", company=company) as made:
         yield made
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_no_view_cuts_a_number_of_a_large_company(
+def test_no_view_cuts_a_number_of_a_large_company_or_is_widened_by_a_long_name(
     dear_scene: Scene, theme: Theme, language: str
 ) -> None:
     wrong: list[str] = []
 
     def look(views: Iterable[View]) -> None:
         for name, widget in views:
-            told = [*access.cut_off_columns(widget), *german.cut_off_in(widget)]
+            told = [
+                *access.cut_off_columns(widget),
+                *german.cut_off_in(widget),
+                *access.pressed_together(widget),
+                *access.scrolled_for_nothing(widget),
+            ]
+            if widget.minimumSizeHint().width() > SMALLEST.width():
+                told.append(f"it is at least {widget.minimumSizeHint().width()} wide")
             wrong.extend(f"{name}: {one}" for one in told)
 
     languages.install(make_application(), language)

@@ -5,15 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import access
 import pytest
 import small_screen
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.dialogs.legend import LegendDialog
 from smartclient.ui.theme import Theme
 from smartclient.ui.widgets.fitting import SMALLEST, centred, fitting, placed, room_on
+from smartclient.ui.widgets.parts import button, label
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -65,6 +68,20 @@ def test_a_dialog_opens_in_the_middle_of_its_window_and_on_the_screen(
         assert room.contains(dialog.geometry())
         assert dialog.geometry() == placed(centred(dialog.size(), place), room)
         dialog.done(0)
+
+
+def test_a_dialog_grows_with_what_is_said_in_it_and_is_not_scrolled(qtbot: QtBot) -> None:
+    dialog = Dialog(None, "dialogTried", "Tried")
+    text = label("Nothing yet.", wraps=True)
+    dialog.inside.addWidget(text)
+    dialog.put_buttons(button("buttonTried", "Close", dialog.accept))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    before = dialog.height()
+    text.setText("What head office said about it takes more than one line. " * 12)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert access.scrolled_for_nothing(dialog) == []
+    assert access.pressed_together(dialog) == []
 
 
 def test_a_window_is_moved_no_further_than_onto_the_screen() -> None:

@@ -1,5 +1,6 @@
 """Today: what needs the rep leads to it, answers are told until seen, sales are told apart."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -150,6 +151,8 @@ def test_the_card_of_the_demonstration_leads_to_three_things_and_names_two_comma
     window: MainWindow,
 ) -> None:
     window.introduce_demo(*DEMO)
+    settle(window)
+    gc.collect()  # what Python took for its own would be gone now
     settle(window)
     card = window.page.findChild(QFrame, "demoCard")
     assert card.isVisible()

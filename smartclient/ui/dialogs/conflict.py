@@ -212,7 +212,6 @@ class ConflictDialog(Dialog):
                 self._show_choice()
             elif self._problems is not None:
                 self._problems.show_effect(effect.option, conflict_words.effect(effect.total, now))
-        self.make_room()
 
     def _outcome_of(self, total: Decimal | None) -> Outcome:
         return None if total is None else f"{formats.money(total)} {self._bench.currency}"

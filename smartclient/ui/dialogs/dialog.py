@@ -35,12 +35,14 @@ class Dialog(QDialog):
         self.setObjectName(name)
         self.setWindowTitle(title)
         self._width = 0
+        self._is_window = False
         self._is_placed = False
         content = QWidget()
         self.inside = QVBoxLayout(content)
         self.inside.setContentsMargins(SPACE_PAGE, SPACE_PAGE, SPACE_PAGE, SPACE_PAGE)
         self.inside.setSpacing(SPACE_GROUP)
         self._scroll = Scrolling(content)
+        self._scroll.outgrown.connect(self._grow)
         self._foot: ButtonRow | None = None
         self._outside = QVBoxLayout(self)
         self._outside.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +74,7 @@ class Dialog(QDialog):
 
         On a smaller screen than everything is laid out for, the content scrolls both ways.
         """
+        self._is_window = True
         self.setWindowFlag(Qt.WindowType.Window)
         self._scroll.lay_out_for(SMALLEST - _AROUND)
         fit_screen(self, size)
@@ -102,6 +105,11 @@ class Dialog(QDialog):
         Qt makes a dialog no higher than two thirds of the screen, and cuts off what is below.
         """
         self._fit(self.size())
+
+    def _grow(self) -> None:
+        """Make room for what was said since; what is a window is as large as a person made it."""
+        if self.isVisible() and not self._is_window:
+            self.make_room()
 
     def fit_content(self) -> None:
         """Be as high as the content needs, also where that is less than before."""
@@ -154,7 +162,9 @@ class Question(Dialog):
         super().__init__(parent, name, title)
         self.be_wide(460)
         self._note = QPlainTextEdit()
-        self.inside.addWidget(heading(title))
+        asked = heading(title)
+        asked.setWordWrap(True)
+        self.inside.addWidget(asked)
         self.inside.addWidget(label(text, wraps=True))
         if note:
             self._note.setObjectName(f"{name}Note")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -102,10 +103,11 @@ class TodayPage(Page):
     def put_first(self, widget: QWidget) -> None:
         """Put something before all that the page shows, to be scrolled with it."""
         self._body.insertWidget(0, widget)
-        before = _reached_before(self._needs_tile.go)
-        for control in filter(takes_tab, widget.findChildren(QWidget)):
-            self.setTabOrder(before, control)
-            before = control
+        tiles = (self._needs_tile, self._drafts, self._to_send, self._there)
+        below = (self._needs.table, self._seen, self._answers.table, self._chart)
+        first = filter(takes_tab, widget.findChildren(QWidget))
+        for before, after in pairwise((*first, *(tile.go for tile in tiles), *below)):
+            self.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
         self.put_header(self._day)
@@ -285,11 +287,3 @@ class TodayPage(Page):
             self.bench.order_wanted.emit(answer.subject.id)
         elif answer.subject.type is SubjectType.CUSTOMER:
             self.bench.customer_wanted.emit(answer.subject.id)
-
-
-def _reached_before(control: QWidget) -> QWidget:
-    """Return what Tab comes by just before ``control``; itself where there is nothing else."""
-    before = control.previousInFocusChain()
-    while before is not None and not takes_tab(before):
-        before = before.previousInFocusChain()
-    return before or control

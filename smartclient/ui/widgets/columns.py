@@ -152,7 +152,8 @@ class ColumnFit(QObject):
             content = max(self._titles[at], self._content[at])
             lacks = 0 if rest is None else self._content[rest] - widths[rest]
             if spare < 0:
-                change = -min(-spare, widths[at] - min(widths[at], _LEAST_TEXT))
+                least = max(_LEAST_TEXT, self._titles[at])
+                change = -min(-spare, widths[at] - min(widths[at], least))
             elif chosen:
                 continue
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,8 +16,12 @@ _CHANGES_NEEDS = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEven
 
 
 class Scrolling(QScrollArea):
-    """A frameless scroll area that wishes to be as large as its content."""
+    """A frameless scroll area that wishes to be as large as its content.
 
+    ``outgrown`` tells that the content has come to need more room than there is.
+    """
+
+    outgrown = Signal()
     _is_made = False
 
     def __init__(self, content: QWidget) -> None:
@@ -32,7 +36,9 @@ class Scrolling(QScrollArea):
     def event(self, event: QEvent) -> bool:
         """Look again whether a bar is needed, before Qt does."""
         if self._is_made and event.type() in _CHANGES_NEEDS:
-            self._spare_bar()
+            fits = self._spare_bar()
+            if not fits and event.type() is QEvent.Type.LayoutRequest:
+                self.outgrown.emit()
         return super().event(event)
 
     @property
@@ -83,8 +89,8 @@ class Scrolling(QScrollArea):
         """
         return QSize(0, min(_LEAST_HEIGHT, self.height_at(_ANY_WIDTH)))
 
-    def _spare_bar(self) -> None:
-        """Have no bar at the right where everything fits without.
+    def _spare_bar(self) -> bool:
+        """Have no bar at the right where everything fits without; tell whether it does.
 
         Qt keeps one that is there already, where texts are higher only for the room it takes.
         """
@@ -99,6 +105,7 @@ class Scrolling(QScrollArea):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
         )
+        return fits
 
     def turn(self, pages: int) -> bool:
         """Scroll down by so many pages; False where everything is shown."""
@@ -115,6 +122,8 @@ class FillingScroll(QScrollArea):
     ``inside`` is where the content is put. A text that needs several lines has them.
     """
 
+    _is_made = False
+
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -126,13 +135,13 @@ class FillingScroll(QScrollArea):
         # how high it is, is said here: Qt would give it all that it wishes for
         self.inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setWidget(self._content)
-        self._content.installEventFilter(self)
+        self._is_made = True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Fit the content again when it needs more or less than before."""
-        if watched is self._content and event.type() is QEvent.Type.LayoutRequest:
+        if self._is_made and event.type() is QEvent.Type.LayoutRequest:
             self._fit()
-        return super().eventFilter(watched, event)
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the content to the room there is."""
