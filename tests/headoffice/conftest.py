@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from live_server import LiveCompany, LiveOffice, found_live_company, live_office
-from office_company import Company, found_company
+from live_server import LiveCompany, LiveOffice, Raw, found_live_company, live_office
+from office_company import ANN, Company, found_company
 from smartclient.domain.clock import Clock, SystemClock
 
 
@@ -29,3 +29,10 @@ def live_company(live: LiveOffice) -> Iterator[LiveCompany]:
     """Return the small company on the live SQL Server, as it was founded."""
     yield found_live_company(live, SystemClock())
     live.hang_up()
+
+
+@pytest.fixture
+def ann(live_company: LiveCompany) -> Iterator[Raw]:
+    """Return a connection that Ann's login may open with any program."""
+    with live_company.live.as_login(live_company.live.logins[ANN]) as connection:
+        yield connection

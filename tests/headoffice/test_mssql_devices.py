@@ -1,26 +1,43 @@
-"""Devices on a live SQL Server: a laptop and a copy of it that ask at the same moment."""
+"""Devices on a live SQL Server: a laptop and a copy of it that ask and send at the same moment."""
 
+# ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
+
+import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from live_server import LiveCompany
-from office_company import ANN
+from office_company import ANN, KIOSK, SHOP, line
 from smartclient.contract.devices import AssignedDevice, DeviceHello
+from smartclient.contract.messages import Answer, PlaceOrder, answer_from_json
 from smartclient.contract.operations import Hello, Operations
+from smartclient.domain.clock import SystemClock
+from smartclient.domain.devices import provisional_number
 from smartclient.domain.ids import new_id
+from smartclient.headoffice import handlers
+from smartclient.headoffice.worker import Worker
 
 CONNECTIONS, ROUNDS = 3, 10
 
 
-def test_pulses_of_one_new_device_at_once_all_get_its_one_code(live_company: LiveCompany) -> None:
-    live = live_company.live
+@pytest.fixture
+def company(live_company: LiveCompany) -> LiveCompany:
+    return live_company
+
+
+def test_pulses_of_one_new_device_at_once_all_get_its_one_code(company: LiveCompany) -> None:
+    live = company.live
     links = [live.operations(live.logins[ANN]) for _ in range(CONNECTIONS)]
     for link in links:
         link.pulse(Hello())
     for _ in range(ROUNDS):
         device = new_id()
         said = at_once(links, Hello(device=DeviceHello(id=device)))
-        (row,) = live_company.rows("devices", device=device)
+        (row,) = company.rows("devices", device=device)
         assert [one.code for one in said if one is not None] == [row.code] * CONNECTIONS
 
 
@@ -34,3 +51,41 @@ def at_once(links: list[Operations], hello: Hello) -> list[AssignedDevice | None
 
     with ThreadPoolExecutor(len(links)) as beside:
         return list(beside.map(say, links))
+
+
+def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_reported(
+    company: LiveCompany, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each looks whether the number is free before the other has committed."""
+    caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
+    number = provisional_number("AN", "7K2Q", 1)
+    for customer in (SHOP, KIOSK):
+        order = replace(company.order(line("A", 1), customer=customer), provisional_number=number)
+        company.send(ANN, company.request(PlaceOrder(order=order), lane=customer))
+    workers = [
+        Worker(company.office.engine, SystemClock(), name=name) for name in ("first", "second")
+    ]
+    taken = [worker.take(f"round {n}", 1) for n, worker in enumerate(workers)]
+    real, judged = handlers.HANDLERS[PlaceOrder], threading.Barrier(len(workers))
+
+    def place(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
+        answer = real(incoming, body, work)
+        judged.wait(60)
+        return answer
+
+    monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, place)
+    with ThreadPoolExecutor(len(workers)) as beside:
+        ended = [
+            beside.submit(worker.answer, f"round {n}", *taken[n])
+            for n, worker in enumerate(workers)
+        ]
+        assert sorted(one.exception(60) is None for one in ended) == [False, True]
+    monkeypatch.undo()
+    (failed,) = (n for n, one in enumerate(ended) if one.exception() is not None)
+    workers[failed].give_up(f"round {failed}", *taken[failed])
+    workers[failed].answer_waiting()
+    answers = [answer_from_json(row.body) for row in company.rows("replies")]
+    told = [[(one.field, one.before) for one in answer.report] for answer in answers]
+    assert sorted(told) == [[], [("provisional_number", number)]]
+    assert company.count("orders") == len(answers) == len(workers)
+    assert company.count("provisional_numbers", provisional_number=number) == 1

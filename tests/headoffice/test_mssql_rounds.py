@@ -4,19 +4,17 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from live_workers import another, let_leases_run_out, orders
 
 from live_server import LiveCompany
-from office_company import ANN, KIOSK, SHOP, line
+from office_company import KIOSK
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
-from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice import handlers
-from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError
 
 
 @pytest.fixture
@@ -30,36 +28,11 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         yield
 
 
-def worker(company: LiveCompany, name: str) -> Worker:
-    return Worker(company.office.engine, SystemClock(), name=name)
-
-
-def orders(company: LiveCompany, count: int, customer: str = SHOP) -> list[Request]:
-    requests = [
-        company.request(
-            PlaceOrder(order=company.order(line("A", n + 1), customer=customer)), lane=customer
-        )
-        for n in range(count)
-    ]
-    company.send(ANN, *requests)
-    return requests
-
-
 def dies(company: LiveCompany, room: int) -> int:
     """Let a worker take what is next and never be heard of again; return how many it took."""
-    _, taken = worker(company, "dying").take(f"dying-{room}", room)
+    _, taken = another(company, "dying").take(f"dying-{room}", room)
     let_leases_run_out(company)
     return len(taken)
-
-
-def let_leases_run_out(company: LiveCompany) -> None:
-    t = company.tables.lanes
-    with company.office.engine.begin() as connection:
-        connection.execute(
-            update(t)
-            .where(t.c.token.is_not(None))
-            .values(leased_until=datetime(2000, 1, 1, tzinfo=UTC))
-        )
 
 
 def counted(company: LiveCompany, requests: list[Request]) -> list[tuple[int, bool]]:
@@ -76,7 +49,7 @@ def test_a_death_counts_only_against_a_request_that_was_tried_alone(company: Liv
     for deaths in range(1, ATTEMPTS):
         assert dies(company, 10) == 1
         assert counted(company, requests) == [(deaths, True), *[(0, True)] * 3]
-    assert worker(company, "able").answer_waiting() == 4
+    assert another(company, "able").answer_waiting() == 4
     statuses = {row.request_id: row.status for row in company.rows("inbox")}
     assert [statuses[one.id] for one in requests] == ["parked", "done", "done", "done"]
 
@@ -99,12 +72,12 @@ def test_trouble_is_counted_against_no_request(
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, place)
     for _ in range(ATTEMPTS + 1):
         with pytest.raises(trouble):
-            worker(company, "unlucky").round()
+            another(company, "unlucky").round()
         let_leases_run_out(company)
     assert counted(company, requests) == [(0, False)] * count
     assert company.count("orders") == 0
     monkeypatch.undo()
-    assert worker(company, "able").answer_waiting() == count
+    assert another(company, "able").answer_waiting() == count
     assert {row.status for row in company.rows("replies")} == {AnswerStatus.CONFIRMED}
 
 
@@ -112,10 +85,10 @@ def test_a_slow_worker_that_was_taken_for_dead_takes_back_what_was_counted(
     company: LiveCompany,
 ) -> None:
     requests = orders(company, 1)
-    slow = worker(company, "slow")
+    slow = another(company, "slow")
     leased, taken = slow.take("slow", 10)
     let_leases_run_out(company)
-    fast = worker(company, "fast")
+    fast = another(company, "fast")
     again = fast.take("fast", 10)
     assert counted(company, requests) == [(1, True)]
     with pytest.raises(LeaseLostError):

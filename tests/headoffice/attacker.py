@@ -1,0 +1,93 @@
+"""What a stolen rep's login says to SQL Server, and how it is answered."""
+
+# ruff: noqa: ANN401 (attackers send whatever they like)
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from live_server import LiveCompany, Raw
+from office_company import line
+from smartclient.contract.feeds import FeedKind, feed_version
+from smartclient.contract.messages import PlaceOrder, Request
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.headoffice.migrations import MIGRATIONS
+
+SURFACE = sorted(
+    {
+        name
+        for migration in MIGRATIONS["mssql"]
+        for statement in migration()
+        for name in re.findall(r"^CREATE PROCEDURE sync\.(\w+)", statement)
+    }
+)
+"""Every procedure that any schema has made."""
+
+
+DROP = "'); DROP TABLE sync.inbox; SELECT ('"
+
+
+FAR = 2**62
+
+
+def asking(company: LiveCompany, quantity: int = 1) -> Request:
+    return company.request(PlaceOrder(order=company.order(line("A", quantity))))
+
+
+def item(request: Request, n: int = 1, /, **other: Any) -> dict[str, Any]:
+    """Return a request as it stands in a batch."""
+    told = {
+        "n": n,
+        "id": request.id,
+        "kind": str(request.kind),
+        "version": request.version,
+        "lane": request.lane,
+        "body": request.body,
+        "digest": request.digest,
+        "replaces": request.replaces,
+        "given_number": "",
+        "made_at": "2026-11-21T09:00:00.000000Z",
+    }
+    return {**told, **other}
+
+
+def submit(connection: Raw, *items: Any) -> list[tuple[Any, ...]]:
+    return submit_text(connection, json.dumps(items))
+
+
+def submit_text(connection: Raw, batch: str) -> list[tuple[Any, ...]]:
+    (receipts,) = connection.execute_large("EXEC sync.submit_v1 ?", batch)
+    return receipts
+
+
+def refused(connection: Raw, statement: str, *values: object) -> str:
+    """Run what must fail, and return the server's message."""
+    with pytest.raises(connection.errors) as failure:
+        connection.execute(statement, *values)
+    return str(failure.value)
+
+
+def done_by(connection: Raw, *statements: str) -> list[str]:
+    """Return the statements that the server carried out."""
+    done = []
+    for statement in statements:
+        try:
+            connection.execute(statement)
+        except connection.errors:
+            continue
+        done.append(statement)
+    return done
+
+
+def feed_procedure(kind: FeedKind) -> str:
+    return f"feed_{kind}_v{feed_version(kind, LINK_VERSION)}"
+
+
+def told(connection: Raw, statement: str) -> str:
+    """Return all that the server answers, rows or an error."""
+    try:
+        return str(connection.execute(statement))
+    except connection.errors as error:
+        return str(error)

@@ -1,0 +1,95 @@
+"""Logins of a live SQL Server: granted, taken back, dropped and made again."""
+
+import pytest
+
+from live_server import PASSWORD, LiveCompany
+from office_company import ANN, BEN
+from smartclient.contract.operations import Hello
+from smartclient.database.engines import open_engine
+from smartclient.domain.errors import (
+    NotFoundError,
+    RefusedError,
+    SetUpError,
+    SignInError,
+)
+from smartclient.headoffice.mssql import accounts
+from smartclient.headoffice.mssql.principals import AccountKind
+
+
+def test_logins_are_granted_and_revoked(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    with pytest.raises(NotFoundError, match="CREATE LOGIN"):
+        accounts.grant(engine, AccountKind.LOGIN, "nobody-at-all", "1", admin=False)
+    with pytest.raises(RefusedError, match="name of a role"):
+        accounts.grant_worker(engine, AccountKind.LOGIN, "smartclient_worker")
+    login = live.new_login("granted")
+    with pytest.raises(NotFoundError, match="no rep"):
+        accounts.grant(engine, AccountKind.LOGIN, login, "77", admin=False)
+    accounts.grant(engine, AccountKind.LOGIN, login, "1", admin=False)
+    accounts.grant(engine, AccountKind.LOGIN, login, "1", admin=False)
+    own = open_engine(live.url_of(login))
+    me = accounts.who_am_i(own)
+    assert (me.login, me.roles, me.owns) == (login, ("smartclient_rep",), False)
+    accounts.revoke(engine, login)
+    assert accounts.who_am_i(own).roles == ()
+    own.dispose()
+    with pytest.raises(NotFoundError):
+        accounts.revoke(engine, login)
+
+
+def test_a_new_login_of_an_old_name_is_somebody_else(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    login = live.rep_login("1", "again", admin=True)
+    kept = live.operations(login)
+    assert kept.pulse(Hello()).identity.login == ANN
+    live.hang_up()
+    with live.as_admin("master") as admin:
+        admin.execute(f"DROP LOGIN [{login}]")
+        admin.execute(f"CREATE LOGIN [{login}] WITH PASSWORD = '{PASSWORD}'")
+    # nothing of the old one's is left to it, whether or not the server lets it in
+    with pytest.raises((SignInError, SetUpError)):
+        live.operations(login).pulse(Hello())
+    if not live.is_real:
+        live.take_tables_back(login)
+    with live.as_admin() as admin:
+        admin.execute(f"DROP USER [{login}]")
+        admin.execute(f"CREATE USER [{login}] FOR LOGIN [{login}]")
+        admin.execute(f"ALTER ROLE smartclient_rep ADD MEMBER [{login}]")
+        if not live.is_real:
+            live.let_procedures_work_for(login)
+    with pytest.raises(SignInError):
+        live.operations(login).pulse(Hello())
+    accounts.grant(engine, AccountKind.LOGIN, login, "2", admin=False)
+    assert live.operations(login).pulse(Hello()).identity.login == BEN
+
+
+def test_granting_forgets_the_user_of_a_dropped_login(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    login = live.new_login("dropped")
+    accounts.grant(engine, AccountKind.LOGIN, login, "1", admin=True)
+    with live.as_admin("master") as admin:
+        admin.execute(f"DROP LOGIN [{login}]")
+        admin.execute(f"CREATE LOGIN [{login}] WITH PASSWORD = '{PASSWORD}'")
+    accounts.grant(engine, AccountKind.LOGIN, login, "2", admin=False)
+    own = open_engine(live.url_of(login))
+    me = accounts.who_am_i(own)
+    own.dispose()
+    assert (me.login, me.roles) == (login, ("smartclient_rep",))
+
+
+def test_what_was_granted_to_a_dropped_login_is_taken_back(live_company: LiveCompany) -> None:
+    live, engine = live_company.live, live_company.office.engine
+    login = live.rep_login("1", "gone", admin=True)
+    with live.as_admin("master") as admin:
+        admin.execute(f"DROP LOGIN [{login}]")
+    accounts.revoke(engine, login)
+    del live.logins["gone"]
+    with live.as_admin() as admin:
+        members = admin.execute(
+            "SELECT m.name FROM sys.database_role_members AS x JOIN sys.database_principals AS m "
+            "ON m.principal_id = x.member_principal_id WHERE m.name = ?",
+            login,
+        )
+    assert members == [[]]
+    with pytest.raises(NotFoundError):
+        accounts.revoke(engine, login)
