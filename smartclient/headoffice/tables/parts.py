@@ -1,0 +1,40 @@
+"""What head office's tables are made of: columns that many have, and names by dialect."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Unicode
+
+from smartclient.database.types import RowVersion
+
+
+@dataclass(frozen=True, slots=True)
+class TableMaker:
+    """Makes tables as one dialect names them."""
+
+    dialect: str
+    metadata: MetaData
+
+    def table(self, schema: str, name: str, *parts: Any) -> Table:  # noqa: ANN401 (SQLAlchemy's own)
+        """Make a table of a schema; on SQLite the schema is a part of its name."""
+        if self.dialect == "sqlite":
+            return Table(f"{schema}_{name}", self.metadata, *parts, sqlite_autoincrement=True)
+        # OUTPUT without INTO is an error on a table with triggers
+        return Table(name, self.metadata, *parts, schema=schema, implicit_returning=False)
+
+
+def row_id() -> Column[int]:
+    """Return the key of a table that feeds a laptop."""
+    return Column(
+        "id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+
+
+def row_version() -> Column[int]:
+    """Return what changes with every write of a row."""
+    return Column("row_version", RowVersion, nullable=False, server_default="0", index=True)
+
+
+def text(name: str, length: int, **options: Any) -> Column[str]:  # noqa: ANN401 (SQLAlchemy's own)
+    """Return a text that is "" where there is none."""
+    return Column(name, Unicode(length), nullable=False, server_default="", **options)
