@@ -1,6 +1,6 @@
 """Conflicts as head office keeps them: with what was asked, so that it can be judged again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from smartclient.contract.versions import CURRENT_VERSION, converted_up
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.problems import Change
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.identifiers import parts
 from smartclient.headoffice.locking import locked
 from smartclient.headoffice.tables import tables_for
 from smartclient.reconcile.conflict import Conflict
@@ -84,14 +85,20 @@ class Conflicts:
         """Return one conflict, whatever its state."""
         return next(iter(self._where(self._t.c.conflict_id == conflict_id)), None)
 
-    def raised_by(self, sender: Login, request_id: RequestId) -> tuple[StoredConflict, ...]:
-        """Return what is not closed of the conflicts that a request raised or last spoke of."""
+    def raised_by(
+        self, sender: Login, request_ids: Iterable[RequestId]
+    ) -> tuple[StoredConflict, ...]:
+        """Return what is not closed of the conflicts that requests raised or last spoke of."""
         t = self._t
-        return self._where(
-            t.c.sender == sender,
-            or_(t.c.request_id == request_id, t.c.newest_request_id == request_id),
-            t.c.state != ConflictState.CLOSED.value,
-        )
+        found: dict[ConflictId, StoredConflict] = {}
+        for some in parts(list(dict.fromkeys(request_ids))):
+            stored = self._where(
+                t.c.sender == sender,
+                or_(t.c.request_id.in_(some), t.c.newest_request_id.in_(some)),
+                t.c.state != ConflictState.CLOSED.value,
+            )
+            found.update((one.conflict.id, one) for one in stored)
+        return tuple(found.values())
 
     def not_closed_about(self, subject_id: str) -> tuple[StoredConflict, ...]:
         """Return what is not closed of the conflicts about one order or customer."""

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from office_company import ANN, BEN, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import new_id
 from smartclient.domain.limits import MOST_LINES, MOST_PIECES
 from smartclient.headoffice import inbox
+from smartclient.headoffice.withdrawals import MOST_WITHDRAWN
 
 
 def asking(company: Company, quantity: int = 1) -> Request:
@@ -80,3 +83,16 @@ def test_a_quantity_stored_under_an_earlier_limit_does_not_keep_the_order_from_b
     assert [one.quantity for one in answer.order.order.lines] == [5_000_000, 3]
     _, answer = company.amend(replace(changed, lines=(replace(held, quantity=5_000_001),)))
     assert answer.status is AnswerStatus.REJECTED
+
+
+def test_a_list_as_long_as_is_taken_costs_few_statements(company: Company) -> None:
+    """One statement for each that is named would hold up everybody's requests."""
+    ids = tuple(new_id() for _ in range(MOST_WITHDRAWN))
+    order = company.request(PlaceOrder(order=company.order()), withdraws=ids)
+    company.send(ANN, order, company.withdrawal(*ids))
+    statements: list[str] = []
+    event.listen(
+        company.office.engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+    )
+    assert company.office.answer_waiting() == 2
+    assert len(statements) < len(ids) / 10

@@ -21,9 +21,9 @@ def close_replaced(incoming: Incoming, work: Work) -> None:
     """Close the conflicts of the requests that this one stands in for: it is the answer to them."""
     replaced = None if incoming.request is None else incoming.request.replaces
     withdrawn = work.withdrawals.named_by(incoming.sender, incoming.request_id)
-    for request_id in dict.fromkeys((*withdrawn, *(() if replaced is None else (replaced,)))):
-        for stored in work.conflicts.raised_by(incoming.sender, request_id):
-            close(stored, incoming, incoming.request_id, work)
+    ids = (*withdrawn, *(() if replaced is None else (replaced,)))
+    for stored in work.conflicts.raised_by(incoming.sender, ids):
+        close(stored, incoming, incoming.request_id, work)
 
 
 def close(stored: StoredConflict, incoming: Incoming, newest: RequestId, work: Work) -> None:

@@ -57,16 +57,15 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> 
     if not ids:
         return
     for request_id, held in inbox.held(work.connection, incoming.sender, ids).items():
-        if inbox.close_untried(
+        if held.status != inbox.DONE and inbox.close_untried(
             work.connection, incoming.sender, request_id, inbox.PARKED, work.now
         ):
             answer = withdrawn_answer(held.incoming, readable(held), work)
             work.reply(incoming.sender, request_id, answer)
-    for request_id in ids:
-        for stored in work.conflicts.raised_by(incoming.sender, request_id):
-            answer = replace(_NOTHING_DONE, order=_order_now(incoming, stored.body, work))
-            work.reply(stored.sender, stored.newest_request_id, answer)
-            close(stored, incoming, incoming.request_id, work)
+    for stored in work.conflicts.raised_by(incoming.sender, ids):
+        answer = replace(_NOTHING_DONE, order=_order_now(incoming, stored.body, work))
+        work.reply(stored.sender, stored.newest_request_id, answer)
+        close(stored, incoming, incoming.request_id, work)
 
 
 def is_taken_back(stored: StoredConflict, work: Work) -> bool:
