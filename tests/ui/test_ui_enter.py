@@ -58,6 +58,11 @@ def test_enter_presses_the_focused_button_everywhere(scene: Scene, theme: Theme)
     assert seen >= named_dialogs()
 
 
+def test_every_dialog_is_on_the_page_for_those_who_automate_the_window() -> None:
+    page = (Path(__file__).parent / "README.md").read_text("utf-8")
+    assert [name for name in sorted(named_dialogs()) if f"`{name}`" not in page] == []
+
+
 def test_enter_on_cancel_saves_nothing(scene: Scene, theme: Theme) -> None:
     desk = scene.rep.desk
     before = desk.customer(SHOP).customer

@@ -92,6 +92,9 @@ def test_an_admin_sees_what_each_answer_costs_and_decides(head_office: Office) -
     assert not dialog.findChild(QPushButton, "buttonResolve").isEnabled()
     admin.choose(dialog, "action_approve")
     admin.press(dialog, "buttonResolve")
+    assert admin.window.banner.text == (
+        "Decided. It holds after the next sync, and the rep is told."
+    )
     head_office.look("sectionDecided")
     assert admin.cells("tableDecided", BY) == ["head"]
     assert admin.cells("tableDecided", DECISION) == ["Approved"]

@@ -259,6 +259,7 @@ def test_a_dropped_line_leaves_the_next_selected_and_comes_back(
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lines(editor) == [("LAMP", "2"), ("LADDER", "1")]
     assert selected(table) == [0], "what came back is selected"
+    assert editor.findChild(QLabel, "pricesPaidOf").accessibleName().endswith(": Lamp")
     assert editor.findChild(QLabel, "totalTotal").text() == "200.00"
 
 

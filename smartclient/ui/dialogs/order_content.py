@@ -175,7 +175,9 @@ class OrderContent(QObject):
     def _show(self, preview: OrderPreview) -> None:
         number = "" if self._order is None else self._order.provisional_number
         self._order = replace(preview.order, provisional_number=number)
-        self._known = replace(preview, order=self._order)
+        # a line that comes back is called by its name at once
+        named = {} if self._known is None else self._known.products
+        self._known = replace(preview, order=self._order, products={**named, **preview.products})
         self.shown.emit(self._known)
         self.quoted.emit(self._known)
 
