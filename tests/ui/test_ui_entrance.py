@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from hands import Hands
+from hands import PATIENCE_MS, Hands
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -79,7 +79,14 @@ class Visitor(QObject):
             waiting = self.answers.get(widget.objectName())
             if widget.isVisible() and waiting:
                 self.seen.append(widget.objectName())
-                waiting.pop(0)(widget)
+                self._answer(waiting.pop(0), widget)
+
+    def _answer(self, answer: Callable[..., None], widget: QWidget) -> None:
+        try:
+            answer(widget)
+        except BaseException:
+            QApplication.exit(1)  # what waits for the answer would wait for ever
+            raise
 
 
 def sign_in_as(office: Path, login: str = REP) -> Callable[[QDialog], None]:
@@ -174,12 +181,12 @@ def test_what_head_office_refuses_is_told_in_the_dialog_and_can_be_mended(
     refusal = dialog.findChild(QLabel, "signInRefusal")
 
     sign_in_as(office, "nobody")(dialog)
-    qtbot.waitUntil(lambda: bool(refusal.text()))
+    qtbot.waitUntil(lambda: bool(refusal.text()), timeout=PATIENCE_MS)
     assert "nobody" in refusal.text()
     assert dialog.opened is None
 
     sign_in_as(office)(dialog)
-    qtbot.waitUntil(lambda: dialog.opened is not None)
+    qtbot.waitUntil(lambda: dialog.opened is not None, timeout=PATIENCE_MS)
     assert dialog.opened.settings.login == REP
     dialog.opened.close()
 
@@ -221,8 +228,8 @@ def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
     hands = Hands(qtbot, window)
     window.go_to("pageCustomers")
     window.begin()
-    qtbot.waitUntil(lambda: window.syncing.running)
-    qtbot.waitUntil(lambda: not strip.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.syncing.running, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not strip.isVisible(), timeout=PATIENCE_MS)
 
     hands.wait()
     assert window.page.findChild(QTableView, "tableCustomers").model().rowCount() > 0
@@ -244,7 +251,9 @@ def test_a_first_sync_that_was_cut_can_be_gone_on_with(
 
     away.rename(office)
     qtbot.mouseClick(window.findChild(QPushButton, "firstSyncGoOn"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.findChild(QFrame, "firstSync").isVisible(), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: not window.findChild(QFrame, "firstSync").isVisible(), timeout=PATIENCE_MS
+    )
     window.end()
     session.close()
 
@@ -263,14 +272,18 @@ def test_a_thread_is_given_the_password_that_is_typed_and_none_after_closing(
         return thread
 
     thread = ask()
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "dialogPassword") is not None)
+    qtbot.waitUntil(
+        lambda: window.findChild(QDialog, "dialogPassword") is not None, timeout=PATIENCE_MS
+    )
     type_secret("open sesame")(window.findChild(QDialog, "dialogPassword"))
-    qtbot.waitUntil(lambda: bool(given))
+    qtbot.waitUntil(lambda: bool(given), timeout=PATIENCE_MS)
     thread.join()
     assert given == ["open sesame"]
 
     thread = ask()
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "dialogPassword") is not None)
+    qtbot.waitUntil(
+        lambda: window.findChild(QDialog, "dialogPassword") is not None, timeout=PATIENCE_MS
+    )
     asker.close()
     thread.join()
     assert given == ["open sesame", ""]
@@ -286,7 +299,7 @@ def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
     def leave(window: QWidget) -> None:
         window.hide()
         back.answers["mainWindow"] = [lambda again: again.end()]
-        qtbot.waitUntil(lambda: Doorbell(home, theme).ring())
+        qtbot.waitUntil(lambda: Doorbell(home, theme).ring(), timeout=PATIENCE_MS)
         second.append(True)
 
     back = Visitor({"mainWindow": [leave]})
@@ -308,7 +321,9 @@ def test_another_language_opens_the_window_anew_where_it_stood(
 
     def choose_german(window: MainWindow) -> None:
         opened.append(window)
-        qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
+        qtbot.waitUntil(
+            lambda: window.bench.standing is not None and not window.bench.busy, timeout=PATIENCE_MS
+        )
         window.go_to("pageOutbox")
         spoken.append(window.page.heading)
         window.commands.open_preferences()
@@ -320,10 +335,14 @@ def test_another_language_opens_the_window_anew_where_it_stood(
 
     def listen(window: MainWindow) -> None:
         opened.append(window)
-        qtbot.waitUntil(lambda: window.bench.standing is not None and not window.bench.busy)
+        qtbot.waitUntil(
+            lambda: window.bench.standing is not None and not window.bench.busy, timeout=PATIENCE_MS
+        )
         spoken.append(window.page.heading)
         window.sync_now()
-        qtbot.waitUntil(lambda: not window.syncing.running and not window.bench.busy)
+        qtbot.waitUntil(
+            lambda: not window.syncing.running and not window.bench.busy, timeout=PATIENCE_MS
+        )
         spoken.append(window.banner.text)
         window.end()
 
