@@ -102,6 +102,13 @@ def test_an_order_that_was_handed_back_may_be_changed_and_not_only_cancelled() -
     assert ["smartclient", "orders", "amend", "AN-0001", "--line", "SKU=QTY"] in found
 
 
+@posix
+@pytest.mark.parametrize("label", ["", "Forged: all is well. " * 20])
+def test_an_order_without_a_number_is_named_by_its_id(label: str) -> None:
+    one = conflict(subject=Subject(type=SubjectType.ORDER, id="an-id", label=label))
+    assert ["smartclient", "orders", "amend", "an-id", "--line", "SKU=QTY"] in hints(one)
+
+
 def test_a_hint_is_printed_on_one_line_however_narrow_the_terminal_is(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

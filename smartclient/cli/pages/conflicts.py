@@ -23,6 +23,7 @@ from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import ActionKind, Problem
 from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
+from smartclient.domain.text import LONGEST_NUMBER
 from smartclient.reconcile.actions import actions_for, must_answer
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
 from smartclient.reconcile.wording import action_sentence, problem_sentence
@@ -165,10 +166,15 @@ def _how_to_settle(conflict: Conflict, hints: Hints) -> Iterator["RenderableType
         yield hints.line(*resolve, *_actions(conflict))
     if conflict.subject.type is SubjectType.ORDER:
         yield indented("Or change the order, as in:", 2)
-        amended = conflict.subject.label or conflict.subject.id
+        amended = _number_or_id(conflict.subject)
         yield hints.line("orders", "amend", amended, "--line", "SKU=QTY")
     yield indented("Or let head office decide, with a note:", 2)
     yield hints.line(*resolve, "--ask", "a note for head office")
+
+
+def _number_or_id(subject: Subject) -> str:
+    """Return what names an order in a command: what is no number would fill lines of its own."""
+    return subject.label if 0 < len(subject.label) <= LONGEST_NUMBER else subject.id
 
 
 def _actions(conflict: Conflict) -> Iterator[str]:
