@@ -103,6 +103,9 @@ class Disasters:
 
     def _restore(self, *, announced: bool, in_place: bool = False, whole: bool = False) -> None:
         self._world.fate.calm()
+        if not self._world.has_backup:
+            self._world.make_backup()
+            return
         self._world.restore_backup(announced=announced, in_place=in_place, whole=whole)
 
     def end(self) -> None:

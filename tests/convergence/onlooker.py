@@ -57,7 +57,7 @@ class Onlooker:
     """
     seen_taken_back: set[RequestId] = field(default_factory=set)
     failures: Counter[RequestId] = field(default_factory=Counter)
-    """How often a worker failed or died at a request itself."""
+    """How often a worker failed or died at a request, and not at others."""
     in_hand: list[RequestId] = field(default_factory=list)
     """What the worker's open transaction has tried so far."""
     tried: dict[OrderId, set[RequestId]] = field(default_factory=dict)
@@ -146,9 +146,15 @@ class Onlooker:
         """Note that what was tried so far is over."""
         self.in_hand.clear()
 
+    def failed(self, request_id: RequestId) -> None:
+        """Note that a worker failed or died at this request, whatever else it had tried."""
+        self.failures[request_id] += 1
+        self.in_hand.clear()
+
     def died(self) -> None:
-        """Note that a worker died with what it had tried so far."""
-        self.failures.update(self.in_hand)
+        """Note that a worker died with what it had tried so far: of several nobody is at fault."""
+        if len(self.in_hand) == 1:
+            self.failures[self.in_hand[0]] += 1
         self.in_hand.clear()
 
     def saw_stopped(self, request_ids: Iterable[RequestId]) -> None:

@@ -177,6 +177,13 @@ class Play:
             self.disasters.take_from_the_drawer(laptop)
             self._try_what_was_stopped_again(self.world.devices_of(laptop.login)[-1])
 
+    def send_a_deadly_request(self, laptop: Laptop) -> None:
+        """Send among others a request that ends every worker which tries it."""
+        self.place(laptop)
+        self.place(laptop)
+        self.disasters.make_a_request_deadly(laptop)
+        self.sync(laptop)
+
     def _change_your_mind(self, laptop: Laptop) -> None:
         deed = self.dice.choice((self.undo, self.undo, self.amend, self.cancel))
         for _ in range(3):
@@ -318,7 +325,7 @@ class Play:
             (often, bad.back_up),
             (often / 4, bad.restore),
             (often / 4, bad.restore_without_notice),
-            (often / 4, bad.restore_the_machine),
+            (often * 0.75, bad.restore_the_machine),
             (2, bad.copy_to_the_drawer),
             (1, bad.take_from_the_drawer),
             (1, bad.put_back_an_old_copy),
@@ -327,7 +334,7 @@ class Play:
             (1, bad.fill_the_disk),
             (1, bad.fill_head_offices_disk),
             (1, bad.break_the_program),
-            (2, bad.make_a_request_deadly),
+            (1.5, self.send_a_deadly_request),
             (2, bad.repair_the_program),
             (1, self._let_days_pass),
         )

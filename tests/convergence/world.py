@@ -139,23 +139,19 @@ class World:
 
     def _handled_with_faults(self, incoming: Incoming, body: Body, work: Work) -> Answer:
         if incoming.request_id in self.deadly:
-            self.worker_dies()
+            self.onlooker.failed(incoming.request_id)
             raise PowerCutError
         if incoming.request is not None and incoming.request.kind in self.broken_kinds:
             self.onlooker.failures[incoming.request_id] += 1
             raise RuntimeError("a fault in head office's program")
         return handle(incoming, body, work)
 
-    def worker_dies(self) -> None:
-        """Note that the worker ends now, whatever it was about to do."""
-        self.onlooker.died()
-
     def commits(self) -> None:
         """Pass a commit of head office's: the power may go just before."""
         try:
             self.fate.step()
         except PowerCutError:
-            self.worker_dies()
+            self.onlooker.died()
             raise
         self.onlooker.committed()
 
@@ -244,6 +240,11 @@ class World:
         with suppress(FileNotFoundError):
             shutil.copyfile(self._history(self.file), self._history(self.backup))
 
+    @property
+    def has_backup(self) -> bool:
+        """Whether there is a copy of head office's database."""
+        return self.live_backup is not None or self.backup.exists()
+
     def restore_backup(
         self, *, announced: bool, in_place: bool = False, whole: bool = False
     ) -> None:
@@ -252,10 +253,6 @@ class World:
         ``in_place`` writes it over the file that is open; a ``whole`` machine put back as it was
         leaves head office no evidence.
         """
-        if self.live is None and not self.backup.exists():
-            return
-        if self.live is not None and self.live_backup is None:
-            return
         given = self._numbers_given()
         self.onlooker.head_office_went_back(self._withdrawn_then)
         if self.live_backup is not None:
