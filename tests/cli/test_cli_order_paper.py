@@ -42,7 +42,7 @@ def test_what_the_paper_can_not_show_is_said(shop: Terminal, tmp_path: Path) -> 
 
 
 def test_a_place_that_can_not_be_written_is_told(shop: Terminal, tmp_path: Path) -> None:
-    order = shop.gives("orders", "--limit", "1")[0]
-    number = order["number"] or order["provisional_number"]
+    placed = shop.gives("orders", "new", "--customer", "G-1007", "--line", "TR-100=6")
+    number = placed["provisional_number"]
     said = shop.refuses("orders", "print", number, "--pdf", str(tmp_path / "no" / "order.pdf"))
     assert "can't be written" in said
