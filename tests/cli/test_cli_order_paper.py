@@ -30,7 +30,7 @@ def test_an_order_is_printed_tentative_until_it_is_confirmed(
 
 
 def test_what_the_paper_can_not_show_is_said(shop: Terminal, tmp_path: Path) -> None:
-    words = ("orders", "new", "--customer", "G-1007", "--line", "TR-100=6")
+    words = ("orders", "new", "--customer", "G-1001", "--line", "TR-100=6")
     placed = shop.gives(*words, "--reference", "\U0010f0ff")
     file = tmp_path / "order.pdf"
     command = ("orders", "print", placed["provisional_number"], "--pdf", str(file))
@@ -42,7 +42,7 @@ def test_what_the_paper_can_not_show_is_said(shop: Terminal, tmp_path: Path) -> 
 
 
 def test_a_place_that_can_not_be_written_is_told(shop: Terminal, tmp_path: Path) -> None:
-    placed = shop.gives("orders", "new", "--customer", "G-1007", "--line", "TR-100=6")
+    placed = shop.gives("orders", "new", "--customer", "G-1002", "--line", "TR-100=6")
     number = placed["provisional_number"]
     said = shop.refuses("orders", "print", number, "--pdf", str(tmp_path / "no" / "order.pdf"))
     assert "can't be written" in said
