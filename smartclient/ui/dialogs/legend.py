@@ -62,7 +62,10 @@ class LegendDialog(Dialog):
         struck.setFont(font)
         for at, (mark, text) in enumerate(
             (
-                (label("AN-0007*"), self.tr("A number for now; head office gives the final one.")),
+                (
+                    label("AN-4Q54-0007*"),
+                    self.tr("A number for now; head office gives the final one."),
+                ),
                 (struck, self.tr("It will be deleted.")),
                 (Swatch(self._theme, Fill.CONFIRMED), self.tr("In bars, what is confirmed.")),
                 (Swatch(self._theme, Fill.TENTATIVE), self.tr("In bars, what is tentative.")),
