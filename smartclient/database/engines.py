@@ -23,7 +23,7 @@ from smartclient.database.errors import (
     translate_errors,
 )
 from smartclient.database.plain import run_plainly
-from smartclient.database.replaced import reopen_when_replaced
+from smartclient.database.replaced import WatchedFile, reopen_when_replaced
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.searching import holds, search_text
 from smartclient.domain.text import name_key
@@ -79,9 +79,16 @@ def open_engine(url: str) -> Engine:
         raise SetUpError("The head office address names no file. Write it as sqlite:///FILE.")
     if not is_folder(path.parent):
         raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
-    engine = _sqlite_engine(sqlite3, lambda: _connect_plain(path), HEAD_OFFICE_ERRORS, {})
+    watched = WatchedFile(path)
+
+    def connect() -> sqlite3.Connection:
+        # before SQLite takes a log for this file's that is another's
+        watched.set_up_what_was_written_over()
+        return _connect_plain(path)
+
+    engine = _sqlite_engine(sqlite3, connect, HEAD_OFFICE_ERRORS, {})
     event.listen(engine, "begin", _count_change)
-    reopen_when_replaced(engine, path)
+    reopen_when_replaced(engine, watched)
     event.listen(engine, "checkin", _close_when_alone)
     return engine
 

@@ -23,16 +23,13 @@ from typing import Any, Final
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
 
+from smartclient.database.sqlite_log import COUNTER_AT, first_counted
 from smartclient.domain.errors import OutOfReachError
 
 logger = logging.getLogger(__name__)
 
 _OPENED = "smartclient_opened_file"
 _PART = 1 << 20
-_COUNTER_AT = 60
-"""Where the number stands by which programs count their changes of a database file: its
-``user_version`` (SQLite, "Database File Format", 1.3)."""
-
 
 Identity = tuple[int, int]
 """Device and inode of a file."""
@@ -74,7 +71,7 @@ def _identity_of(path: Path) -> Identity:
     return found.st_dev, found.st_ino
 
 
-class _Watched:
+class WatchedFile:
     """One database file, and how far its count of changes was seen to have come."""
 
     def __init__(self, path: Path) -> None:
@@ -97,15 +94,31 @@ class _Watched:
         self._before, self._held = [], None
 
     def set_up_what_was_written_over(self) -> None:
-        """Make a file of its own of a copy that was written over the open one in place.
-
-        An earlier state counts fewer changes; each transaction that writes counts one.
-        """
-        counted = self._counted()
-        if counted < self._seen:
+        """Make a file of its own of a copy that was written over the open one in place."""
+        if sys.platform == "win32":
+            # there nobody can write over an open database
+            return
+        # twice: it may be replaced by another file between two looks
+        if self._is_written_over() and self._is_written_over():
             logger.warning("the database file %s was written over in place", self._path.name)
             self._set_up()
-        self._seen = counted
+        counted = self._counted()
+        self._seen = self._seen if counted is None else counted
+
+    def _is_written_over(self) -> bool:
+        """Tell whether the file is in an earlier state than it was.
+
+        It counts fewer changes than were seen, or than had been made when the log was begun that
+        lies beside it; each transaction that writes counts one.
+        """
+        if self._held is not None and self.identity() != self._held[0]:
+            self.look_at_another()
+        # the log first: the file only ever counts more
+        begun_with = first_counted(Path(f"{self._path}-wal"))
+        counted = self._counted()
+        if counted is None:
+            return False
+        return counted < self._seen or (begun_with is not None and counted + 1 < begun_with)
 
     def look_at_another(self) -> None:
         """Take what is at the path as a file that was not seen before."""
@@ -113,18 +126,17 @@ class _Watched:
             # somebody may hold locks on that still
             self._before.append(self._held)
             self._held = None
-        self._seen = self._counted()
+        self._seen = self._counted() or 0
 
-    def _counted(self) -> int:
+    def _counted(self) -> int | None:
         if sys.platform == "win32":
-            # there nobody can write over an open database
-            return 0
+            return None
         try:
             if self._held is None:
                 self._held = _DESCRIPTORS.acquire(self._path)
-            return int.from_bytes(os.pread(self._held[1], 4, _COUNTER_AT), "big")
+            return int.from_bytes(os.pread(self._held[1], 4, COUNTER_AT), "big")
         except OSError:
-            return self._seen
+            return None
 
     def _set_up(self) -> None:
         copy = self._path.with_name(f"{self._path.name}.{os.getpid()}.copy")
@@ -154,9 +166,8 @@ class _Watched:
             shutil.copymode(self._path, copy)
 
 
-def reopen_when_replaced(engine: Engine, path: Path) -> None:
-    """Let each use of ``engine`` begin with a connection to the file that is at ``path`` now."""
-    watched = _Watched(path)
+def reopen_when_replaced(engine: Engine, watched: WatchedFile) -> None:
+    """Let each use of ``engine`` begin with a connection to the file that is there now."""
 
     def opened(connection: Any, record: Any) -> None:  # noqa: ANN401, ARG001 (as the pool calls it)
         record.info[_OPENED] = watched.identity()
@@ -169,7 +180,7 @@ def reopen_when_replaced(engine: Engine, path: Path) -> None:
             watched.set_up_what_was_written_over()
             there = watched.identity()
         if there != record.info.get(_OPENED):
-            logger.warning("the database file %s was replaced; it is opened again", path.name)
+            logger.warning("the database file was replaced; it is opened again")
             watched.look_at_another()
             # the pool closes this connection and makes another
             raise DisconnectionError
