@@ -40,6 +40,12 @@ WHERE w.sender = ? AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = w.reque
 ORDER BY w.made_at, w.id
 """
 
+# what was answered in between has come by then
+_UNAWARE = """
+SELECT r.id FROM open_work w JOIN requests r ON r.id = w.request_id
+WHERE w.sender = ? AND w.state = 'parked' AND r.status = 'received' ORDER BY r.seq
+"""
+
 # what waits here for head office is a task like any other, about the conflict it names
 _OF_ALL = f"""
 SELECT w.item_id, w.sender, w.state, w.since, w.lane, w.conflict,
@@ -83,6 +89,11 @@ class OpenWork:
         known = {str(kind) for kind in RequestKind}
         rows = fetch_all(self._connection, _UNKNOWN, (login,))
         return tuple(_item(row) for row in rows if row[3] in known and row[12])
+
+    def stopped_but_sent_again(self, login: Login) -> tuple[RequestId, ...]:
+        """Return what head office holds as stopped that it acknowledged here once more since."""
+        rows = fetch_all(self._connection, _UNAWARE, (login,))
+        return tuple(RequestId(row[0]) for row in rows)
 
     def conflicts_of_all(self) -> tuple[OpenConflict, ...]:
         """Return the open conflicts of every rep, oldest first, as an admin is given them."""

@@ -39,6 +39,7 @@ from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.overlays import show_customer
+from smartclient.tasks.restoring import offer_once_more
 from smartclient.tasks.settling import settle
 
 logger = logging.getLogger(__name__)
@@ -63,7 +64,10 @@ _KINDS: dict[type[Body], TaskKind] = {
 
 
 def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
-    """Take up what is open at head office and not known here. The caller commits."""
+    """Take up what is open at head office and not known here. The caller commits.
+
+    Call it when replies and feeds were read up to the same bound.
+    """
     identity = work.meta.identity()
     if identity is None:
         return
@@ -72,6 +76,7 @@ def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
             _adopt(work, clock, item)
         except RefusedError as error:
             logger.warning("request %s can't be read here: %s", item.request.id, error.detail)
+    offer_once_more(work, clock, work.open_work.stopped_but_sent_again(identity.login))
 
 
 def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> None:

@@ -1,10 +1,11 @@
 """Restoring: what a laptop does when head office came back from a backup and may have forgotten."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.clock import Clock
-from smartclient.domain.ids import OrderId, TaskId, new_id
+from smartclient.domain.ids import OrderId, RequestId, TaskId, new_id
 from smartclient.domain.orders import OrderState
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.orders import StoredOrder
@@ -25,11 +26,8 @@ def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
     what was withdrawn or replaced before it was carried out. The caller commits.
     """
     work.outbox.forget_answers_order()
-    unanswered = work.outbox.held_unanswered()
-    for stored in unanswered:
-        task = work.tasks.get(stored.task_id)
-        if task is not None and task.status is TaskStatus.RECEIVED:
-            work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
+    unanswered = [stored.request.id for stored in work.outbox.held_unanswered()]
+    offer_once_more(work, clock, unanswered)
     answered = [stored for stored in work.outbox.answered_since(since) if _had_effect(work, stored)]
     withdrawn = {one for stored in answered for one in stored.request.withdraws}
     answered = [
@@ -37,9 +35,20 @@ def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
         for stored in answered
         if stored.was_carried_out or stored.request.id not in withdrawn
     ]
-    again = [stored.request.id for stored in (*unanswered, *answered)]
-    work.outbox.queue_again(again)
-    return len(again) + _offer_stopped(work, clock)
+    work.outbox.queue_again([stored.request.id for stored in answered])
+    return len(unanswered) + len(answered) + _offer_stopped(work, clock)
+
+
+def offer_once_more(work: Repositories, clock: Clock, request_ids: Sequence[RequestId]) -> None:
+    """Queue again what head office acknowledged, and knows no more that it did.
+
+    A restore may have lost the acknowledgement alone, of a request that it holds as stopped: no
+    answer would ever come. The caller commits.
+    """
+    work.tasks.move_carried(
+        request_ids, TaskStatus.RECEIVED, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED
+    )
+    work.outbox.queue_again(request_ids)
 
 
 def _offer_stopped(work: Repositories, clock: Clock) -> int:

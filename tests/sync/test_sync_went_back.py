@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sync_world import Company, Laptop
+from test_sync_open_work import poison
 
 from small_company import ADMIN, OTHER_REP, SKUS
 from smartclient.bootstrap.restore_checkup import noticed_now
@@ -250,6 +251,29 @@ def test_rows_that_differ_without_a_cause_have_requests_offered_again(
     restore = laptop.desk.standing().restore
     assert restore is not None
     assert (restore.sign, restore.offered) == (RestoreSign.FINGERPRINTS, 1)
+
+
+def test_what_was_sent_again_is_offered_once_more_where_a_restore_forgot_only_that(
+    company: Company, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Head office holds the request, and the answer that it was stopped: no sign of a restore."""
+    laptop.sync()
+    laptop.order(SKUS[0])
+    with monkeypatch.context() as patch:
+        poison(patch)
+        laptop.sync()
+    (stopped,) = laptop.desk.outbox()
+    back_up(company)
+    laptop.desk.retry(stopped.request_id)
+    laptop.sync(answer_now=None)
+    put_back(company, alone=True)
+    write_much(company)
+    check.make_due(laptop.store)
+    laptop.sync()
+    assert laptop.desk.standing().restore is None
+    laptop.sync(), laptop.sync()
+    assert not laptop.desk.outbox()
+    assert states(laptop) == {numbers(company)[0]: OrderState.CONFIRMED}
 
 
 @pytest.mark.parametrize("leave_log", [True, False])
