@@ -295,6 +295,30 @@ def test_a_newer_change_takes_the_place_of_one_that_a_copy_sent_first(company: C
     assert (after.phone, after.contact, after.notes) == ("555-2", before.contact, "New.")
 
 
+@pytest.mark.parametrize("policy", ["rep", "latest", "rep_value"])
+@pytest.mark.parametrize("by", [HEAD, ""])
+def test_taking_back_an_earlier_change_leaves_what_somebody_else_made_of_it(
+    company: Company, policy: str, by: str
+) -> None:
+    company.policy("customer.contact", policy)
+    before = customer(company)
+    older, _ = company.edit(("phone", before.phone, "555-1"), ("contact", before.contact, "Jo"))
+    company.change_customer(SHOP, contact="Kim", by=by)
+    _, answer = company.edit(("phone", before.phone, "555-2"), withdraws=(older.id,))
+    assert answer.status is AnswerStatus.CONFIRMED
+    assert (customer(company).phone, customer(company).contact) == ("555-2", "Kim")
+
+
+def test_taking_back_an_earlier_change_restores_what_it_overwrote(company: Company) -> None:
+    company.policy("customer.contact", "rep_value")
+    before = customer(company)
+    company.change_customer(SHOP, contact="Kim")
+    older, _ = company.edit(("phone", before.phone, "555-1"), ("contact", before.contact, "Jo"))
+    assert customer(company).contact == "Jo"
+    company.edit(("phone", before.phone, "555-2"), withdraws=(older.id,))
+    assert customer(company).contact == "Kim"
+
+
 def test_a_second_deletion_of_a_customer_has_no_effect(company: Company) -> None:
     assert delete(company, SHOP).status is AnswerStatus.CONFIRMED
     again = delete(company, SHOP)

@@ -1,5 +1,6 @@
 """Customers: open, change and delete one."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from smartclient.contract.messages import (
@@ -17,6 +18,7 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.problems import Change, Problem, RuleCode, Settlement
 from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.headoffice.changes import changes_of
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
 from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.orders import stranger
@@ -156,19 +158,35 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Ans
 def _after_earlier(body: UpdateCustomer, incoming: Incoming, work: Work) -> UpdateCustomer:
     """Return a change so that it begins with an earlier version of it that was carried out.
 
-    What only that one changed becomes what it was.
+    What only that one changed is taken back, unless somebody else has changed it since.
     """
     for earlier, _ in carried_out_before(incoming, work):
         if isinstance(earlier, UpdateCustomer):
-            was = {change.field: change for change in earlier.changes}
-            wanted = {change.field: change.mine for change in body.changes}
-            began = tuple(
-                FieldChange(field=field, base=change.mine, mine=wanted.get(field, change.base))
-                for field, change in was.items()
+            became = {change.field: change.mine for change in earlier.changes}
+            asked = {change.field for change in body.changes}
+            changes = tuple(
+                replace(change, base=became.get(change.field, change.base))
+                for change in body.changes
             )
-            others = tuple(change for change in body.changes if change.field not in was)
-            return replace(body, changes=(*began, *others))
+            only_earlier = [change for change in earlier.changes if change.field not in asked]
+            return replace(
+                body, changes=(*changes, *_taken_back(only_earlier, body.number, incoming, work))
+            )
     return body
+
+
+def _taken_back(
+    changes: Sequence[FieldChange], number: CustomerNumber, incoming: Incoming, work: Work
+) -> Iterator[FieldChange]:
+    """Yield what undoes the changes that are still the last ones of their fields."""
+    customer = work.facts.customer_after_merging(number)
+    if not changes or customer is None:
+        return
+    log = changes_of(work.connection, "customer", customer.number)
+    for change in changes:
+        last = next((one for one in log if one.field == change.field), None)
+        if last is not None and (last.after, last.by) == (change.mine, incoming.sender):
+            yield FieldChange(field=change.field, base=last.after, mine=last.before)
 
 
 def delete_customer(incoming: Incoming, body: DeleteCustomer, work: Work) -> Answer:
