@@ -50,6 +50,28 @@ def withdrawn_of(
     return found
 
 
+def is_replaced(connection: Connection, sender: Login, request_id: RequestId) -> bool:
+    """Tell whether a later version took the place of a request, or of an answer about it.
+
+    An older Smart Client names only the newest of what its request takes the place of.
+    """
+    t = tables_for(connection.dialect.name).inbox
+    followed, newest = {request_id}, [request_id]
+    while newest:
+        later: list[RequestId] = []
+        for some in parts(newest):
+            following = select(t.c.request_id, t.c.kind).where(
+                t.c.sender == sender, t.c.replaces.in_(some)
+            )
+            for row in connection.execute(following):
+                if row.kind in STANDS_ALONE:
+                    return True
+                later.append(RequestId(row.request_id))
+        newest = [one for one in later if one not in followed]
+        followed.update(newest)
+    return False
+
+
 class Withdrawals:
     """What is withdrawn of the requests that are being answered, and what these withdraw."""
 

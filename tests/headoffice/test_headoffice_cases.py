@@ -7,7 +7,14 @@ from decimal import Decimal
 import pytest
 
 from office_company import ANN, BEN, CHIEF, HEAD, KIOSK, SHOP, Company, line
-from smartclient.contract.messages import Answer, AnswerStatus, DecideCase, Request
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    DecideCase,
+    PlaceOrder,
+    Request,
+    ResolveConflict,
+)
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, new_id
 from smartclient.domain.problems import Action, RuleCode, Settlement
@@ -32,6 +39,13 @@ def asked_about(company: Company) -> tuple[Request, Conflict]:
     assert answer.status is AnswerStatus.AWAITING_DECISION
     assert answer.conflict is not None
     return request, answer.conflict
+
+
+def dropping(conflict: Conflict) -> ResolveConflict:
+    """Return the rep's answer to it: drop every line that is asked about."""
+    drop = Action.parse("drop_line")
+    answers = (ProblemAnswer(code=p.code, line=p.line, action=drop) for p in conflict.problems)
+    return ResolveConflict(conflict_id=conflict.id, resolution=Resolution(problems=tuple(answers)))
 
 
 def test_a_case_shows_the_admin_what_the_rep_asked(company: Company) -> None:
@@ -264,3 +278,52 @@ def test_a_rep_may_still_settle_what_an_admin_has_not_decided(company: Company) 
     late = company.decide(conflict, "refuse")
     assert late.arguments == {"by": ANN, "decision": "withdrawn"}
     assert company.count("orders", customer=SHOP, state="confirmed") == 1
+
+
+@pytest.mark.parametrize("last", ["passed on", "answered after it was handed back"])
+@pytest.mark.parametrize("sent", ["with a list", "by an older Smart Client"])
+def test_a_decision_does_not_carry_out_what_a_later_version_took_the_place_of(
+    company: Company, last: str, sent: str
+) -> None:
+    order = company.order(line("A", 1), line("NONE", 1, 2))
+    placing, answer = company.place(order)
+    passing, answer = company.escalate(answer.conflict, replaces=placing.id)
+    conflict = answer.conflict
+    assert conflict is not None
+    said = [placing, passing]
+    if last == "answered after it was handed back":
+        company.decide(conflict, "hand_back")
+        passing, _ = company.escalate(conflict, "again", replaces=passing.id)
+        said += [passing, company.request(dropping(conflict), replaces=passing.id)]
+    decision = company.request(
+        DecideCase(conflict_id=conflict.id, action=Action.parse("drop_line")), lane=""
+    )
+    newer = company.request(
+        PlaceOrder(order=replace(order, lines=(line("A", 7),))),
+        replaces=said[-1].id,
+        withdraws=tuple(one.id for one in said) if sent == "with a list" else (),
+    )
+    company.send(HEAD, decision)
+    company.send(ANN, *said, newer)
+    company.office.answer_waiting()
+    assert company.answer(HEAD, decision).status is AnswerStatus.REJECTED
+    placed = company.answer(ANN, newer)
+    assert placed.status is AnswerStatus.CONFIRMED
+    assert placed.order is not None
+    assert [(one.sku, one.quantity) for one in placed.order.order.lines] == [("A", 7)]
+    assert company.office.cases() == ()
+
+
+def test_a_decision_stands_although_its_rep_has_answered_the_conflict_since(
+    company: Company,
+) -> None:
+    passing, conflict = asked_about(company)
+    decision = company.request(
+        DecideCase(conflict_id=conflict.id, action=Action.parse("drop_line")), lane=""
+    )
+    company.send(HEAD, decision)
+    answering = company.request(dropping(conflict), replaces=passing.id, withdraws=(passing.id,))
+    company.send(ANN, answering)
+    company.office.answer_waiting()
+    assert company.answer(HEAD, decision).status is AnswerStatus.CONFIRMED
+    assert company.count("orders") == 1

@@ -21,7 +21,7 @@ from smartclient.headoffice.handlers.outcomes import outcome_of, readable
 from smartclient.headoffice.handlers.superseding import close
 from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.inbox import Held, Incoming
-from smartclient.headoffice.withdrawals import withdrawn_of
+from smartclient.headoffice.withdrawals import is_replaced, withdrawn_of
 from smartclient.headoffice.work import Work
 
 _WITHDRAWN = "This was taken back, or a later version took its place. Nothing was done about it."
@@ -74,7 +74,10 @@ def is_taken_back(stored: StoredConflict, work: Work) -> bool:
     What withdraws it may still wait. What was carried out before head office was restored stays.
     """
     raised_by = stored.conflict.request_id
-    if not withdrawn_of(work.connection, stored.sender, [raised_by]):
+    if not (
+        withdrawn_of(work.connection, stored.sender, [raised_by])
+        or is_replaced(work.connection, stored.sender, raised_by)
+    ):
         return False
     asked = inbox.held(work.connection, stored.sender, [raised_by, stored.newest_request_id])
     return not any(work.was_carried_out_before(one.incoming.request) for one in asked.values())

@@ -96,6 +96,7 @@ def statements() -> list[str]:
     return [
         TABLE,
         "CREATE INDEX ix_sync_withdrawn_by ON sync.withdrawn (sender, by_request_id)",
+        "CREATE INDEX ix_sync_inbox_replaces ON sync.inbox (sender, replaces)",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON OBJECT::sync.withdrawn TO {WORKER}",
         f"GRANT SELECT ON OBJECT::sync.withdrawn TO {ADMIN}",
         "ALTER TABLE sync.inbox ADD withdrawable BIT NOT NULL "
