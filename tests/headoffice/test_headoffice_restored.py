@@ -267,6 +267,35 @@ def test_what_raised_a_conflict_is_not_carried_out_once_the_rep_is_told_to_enter
     assert company.count("conflicts") == company.count("orders") == 0
 
 
+def test_an_answer_to_a_conflict_that_is_gone_is_never_confirmed_with_an_earlier_version(
+    company: Company, backup: Backup
+) -> None:
+    backup.take()
+    order = company.order(line("A", 1), line("D", 9, 2))
+    first, asked = company.place(order)
+    assert asked.conflict is not None
+    second, answer = company.place(
+        replace(order, lines=(line("A", 7), line("NONE", 1, 2))),
+        replaces=first.id,
+        withdraws=(first.id,),
+    )
+    assert answer.conflict is not None
+    escalate = EscalateConflict(conflict_id=answer.conflict.id)
+    passing, _ = company.ask(ANN, escalate, replaces=second.id)
+    drop = ProblemAnswer(code=RuleCode.UNKNOWN_PRODUCT, line=2, action=Action.parse("drop_line"))
+    body = ResolveConflict(conflict_id=answer.conflict.id, resolution=Resolution(problems=(drop,)))
+    answering = company.request(body, replaces=passing.id)
+    backup.restore()
+    company.change("stock", {"sku": "D"}, on_hand=50)
+    assert again(company, ANN, first).status is AnswerStatus.CONFIRMED
+    company.policy("unknown_product", "refuse")
+    assert again(company, ANN, second).status is AnswerStatus.REJECTED
+    for request in (passing, answering):
+        told = again(company, ANN, request)
+        assert (told.status, told.order) == (AnswerStatus.REJECTED, None)
+        assert told.why
+
+
 @pytest.mark.parametrize("first", ["the laptop that placed it", "the other laptop"])
 def test_what_two_laptops_made_of_one_order_comes_back_whoever_is_first(
     company: Company, backup: Backup, first: str

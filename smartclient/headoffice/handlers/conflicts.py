@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from smartclient.contract.messages import (
+    STANDS_ALONE,
     AmendOrder,
     Answer,
     AnswerStatus,
@@ -155,15 +156,15 @@ def _unknown(incoming: Incoming, work: Work) -> Answer:
 
 
 def _requests_before(incoming: Incoming, work: Work) -> tuple[RequestId, ...]:
-    """Return the requests that this one stands in for, one after the other, the last first."""
+    """Return the answers that this one stands in for, the last first, and what they are about.
+
+    What that took the place of is an earlier version, and its answer is none to this.
+    """
     found: list[RequestId] = []
     before = None if incoming.request is None else incoming.request.replaces
     while before is not None and before not in found:
         found.append(before)
         held = inbox.held(work.connection, incoming.sender, [before]).get(before)
-        before = (
-            None
-            if held is None or held.incoming.request is None
-            else held.incoming.request.replaces
-        )
+        request = None if held is None else held.incoming.request
+        before = None if request is None or request.kind in STANDS_ALONE else request.replaces
     return tuple(found)
