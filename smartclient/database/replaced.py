@@ -23,13 +23,14 @@ from typing import Any, Final
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
 
-from smartclient.database.sqlite_log import COUNTER_AT, first_counted
+from smartclient.database.sqlite_log import HEADER_BYTES, Counts, counts_in, first_counted
 from smartclient.domain.errors import OutOfReachError
 
 logger = logging.getLogger(__name__)
 
 _OPENED = "smartclient_opened_file"
 _PART = 1 << 20
+_NOTHING: Final = Counts(programs=0, sqlite=0)
 
 Identity = tuple[int, int]
 """Device and inode of a file."""
@@ -76,7 +77,7 @@ class WatchedFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen = 0
+        self._seen = _NOTHING
         self._held: tuple[Identity, int] | None = None
         self._before: list[tuple[Identity, int]] = []
 
@@ -103,13 +104,15 @@ class WatchedFile:
             logger.warning("the database file %s was written over in place", self._path.name)
             self._set_up()
         counted = self._counted()
-        self._seen = self._seen if counted is None else counted
+        self._seen = counted or self._seen
 
     def _is_written_over(self) -> bool:
         """Tell whether the file is in an earlier state than it was.
 
         It counts fewer changes than were seen, or than had been made when the log was begun that
-        lies beside it; each transaction that writes counts one.
+        lies beside it. Each transaction that writes counts one, and so is missing in every earlier
+        copy that was made of the file. One that SQLite made of file and log (``VACUUM INTO``) may
+        have more of them than the file has without its log, but begins SQLite's own count anew.
         """
         if self._held is not None and self.identity() != self._held[0]:
             self.look_at_another()
@@ -118,7 +121,8 @@ class WatchedFile:
         counted = self._counted()
         if counted is None:
             return False
-        return counted < self._seen or (begun_with is not None and counted + 1 < begun_with)
+        went_back = counted.programs < self._seen.programs or counted.sqlite < self._seen.sqlite
+        return went_back or (begun_with is not None and counted.programs + 1 < begun_with)
 
     def look_at_another(self) -> None:
         """Take what is at the path as a file that was not seen before."""
@@ -126,15 +130,15 @@ class WatchedFile:
             # somebody may hold locks on that still
             self._before.append(self._held)
             self._held = None
-        self._seen = self._counted() or 0
+        self._seen = self._counted() or _NOTHING
 
-    def _counted(self) -> int | None:
+    def _counted(self) -> Counts | None:
         if sys.platform == "win32":
             return None
         try:
             if self._held is None:
                 self._held = _DESCRIPTORS.acquire(self._path)
-            return int.from_bytes(os.pread(self._held[1], 4, COUNTER_AT), "big")
+            return counts_in(os.pread(self._held[1], HEADER_BYTES, 0))
         except OSError:
             return None
 

@@ -1,4 +1,4 @@
-"""What a write-ahead log of SQLite says of the database file that it belongs to.
+"""How many changes a database file of SQLite and its write-ahead log count.
 
 A log holds what was changed since it was begun anew, and it is begun anew only when all before
 that is in the file. So the first change that it holds is at most one after those that the file
@@ -9,12 +9,12 @@ import os
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-COUNTER_AT: Final = 60
-"""Where the number stands by which programs count their changes of a database file: its
-``user_version`` (SQLite, "Database File Format", 1.3)."""
+HEADER_BYTES: Final = 100
+"""How long the header of a database file is, at the start of its first page."""
 
 _HEADER: Final = struct.Struct(">8I")
 _FRAME: Final = struct.Struct(">6I")
@@ -23,7 +23,33 @@ _BIG_ENDIAN: Final = 1
 _MOST_FRAMES: Final = 1_000
 _WORD: Final = 0xFFFFFFFF
 
+_SQLITE_COUNTS_AT: Final = 24
+_PROGRAMS_COUNT_AT: Final = 60
+
 Sums = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many changes of a database file its header counts (SQLite, "Database File Format", 1.3).
+
+    ``programs`` count in ``user_version``, ``sqlite`` does as its file change counter: not with
+    each change while there is a log, and anew in a copy that it makes with ``VACUUM INTO``.
+    """
+
+    programs: int
+    sqlite: int
+
+
+def counts_in(header: bytes) -> Counts:
+    """Return what the header of a database file counts; nothing in a file without one."""
+    return Counts(
+        programs=_number(header, _PROGRAMS_COUNT_AT), sqlite=_number(header, _SQLITE_COUNTS_AT)
+    )
+
+
+def _number(header: bytes, at: int) -> int:
+    return int.from_bytes(header[at : at + 4], "big")
 
 
 def first_counted(log: Path) -> int | None:
@@ -63,8 +89,7 @@ def _counters(log: int) -> Iterator[int]:
         if sums != (first, second):
             return
         if page == 1:
-            counter = frame[_FRAME.size + COUNTER_AT :][:4]
-            yield int.from_bytes(counter, "big")
+            yield counts_in(frame[_FRAME.size :][:HEADER_BYTES]).programs
 
 
 def _added(sums: Sums, part: bytes, order: str) -> Sums:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from smartclient.database.engines import open_engine, writing
-from smartclient.database.sqlite_log import COUNTER_AT, first_counted
+from smartclient.database.sqlite_log import HEADER_BYTES, counts_in, first_counted
 
 ROWS = 40
 
@@ -67,7 +67,7 @@ def texts(engine: Engine) -> set[str]:
 
 def counted(file: Path) -> int:
     with file.open("rb") as opened:
-        return int.from_bytes(opened.read(64)[COUNTER_AT:], "big")
+        return counts_in(opened.read(HEADER_BYTES)).programs
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -115,6 +115,19 @@ def test_a_program_that_was_idle_notices_a_copy_written_over_the_file(
     assert texts(idle) == {"a"}
     assert texts(engine) == {"a"}
     idle.dispose()
+
+
+def test_a_copy_that_counts_what_is_only_in_the_log_is_noticed(file: Path, engine: Engine) -> None:
+    """The file without its log counts fewer changes than the copy, whose pages lie otherwise."""
+    change(engine, "b")
+    empty_log(engine)
+    change(engine, "c")
+    copy = back_up(file)
+    change(engine, "d")
+    shutil.copyfile(copy, file)
+    assert texts(engine) == {"c"}
+    change(engine, "e")
+    assert texts(engine) == {"e"}
 
 
 def test_what_is_in_the_log_is_kept_when_a_program_ended_without_closing(
