@@ -39,6 +39,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
         return set_up(terminal_in(tmp_path_factory.mktemp("shop")), sample_folder(), "anna")
 
 
+@pytest.fixture
+def synced(shop: Terminal) -> Terminal:
+    """Return the shared terminal with nothing left to send, for a test that counts what is sent."""
+    shop.says("sync")
+    return shop
+
+
 def set_up(terminal: Terminal, folder: Path, login: str) -> Terminal:
     terminal.says(*terminal.at_head_office("init"))
     terminal.says(*terminal.at_head_office("import", str(folder)))

@@ -172,17 +172,17 @@ def test_a_request_is_taken_back_by_the_end_of_its_id(shop: Terminal) -> None:
     assert "waiting in the outbox" in shop.refuses("outbox", "undo", "no-such-id")
 
 
-def test_a_customer_is_opened_numbered_by_head_office_and_deleted(shop: Terminal) -> None:
-    opened = shop.gives("customers", "new", "--name", "Zoë's Zinnias", "--city", "Yakima")
+def test_a_customer_is_opened_numbered_by_head_office_and_deleted(synced: Terminal) -> None:
+    opened = synced.gives("customers", "new", "--name", "Zoë's Zinnias", "--city", "Yakima")
     assert opened["tentative"]
-    assert shop.gives("sync")["confirmed"] == 1
-    (kept,) = shop.gives("customers", "zinnias")
+    assert synced.gives("sync")["confirmed"] == 1
+    (kept,) = synced.gives("customers", "zinnias")
     assert not kept["tentative"]
     assert (kept["name"], kept["city"]) == ("Zoë's Zinnias", "Yakima")
     assert kept["number"] != opened["number"]
-    assert shop.gives("customers", "delete", kept["number"])["tentative"]
-    assert shop.gives("sync")["confirmed"] == 1
-    assert shop.gives("customers", "zinnias") == []
+    assert synced.gives("customers", "delete", kept["number"])["tentative"]
+    assert synced.gives("sync")["confirmed"] == 1
+    assert synced.gives("customers", "zinnias") == []
 
 
 def test_a_customer_that_was_never_sent_is_gone_when_head_office_knows(shop: Terminal) -> None:
@@ -192,33 +192,33 @@ def test_a_customer_that_was_never_sent_is_gone_when_head_office_knows(shop: Ter
     assert shop.gives("customers", "quick thought") == []
 
 
-def test_an_admin_hands_a_case_back_and_then_approves_it(shop: Terminal) -> None:
-    order = shop.gives("orders", "new", "--customer", "G-1073", "--line", "SP-110=200")
+def test_an_admin_hands_a_case_back_and_then_approves_it(synced: Terminal) -> None:
+    order = synced.gives("orders", "new", "--customer", "G-1073", "--line", "SP-110=200")
     assert "credit_limit_exceeded" in {warning["code"] for warning in order["warnings"]}
-    shop.gives("sync")
-    mine = [row for row in shop.gives("conflicts") if row["subject"]["id"] == order["order_id"]]
+    synced.gives("sync")
+    mine = [row for row in synced.gives("conflicts") if row["subject"]["id"] == order["order_id"]]
     assert [problem["code"] for problem in mine[0]["problems"]].count("not_enough_stock") == 1
     resolve = ("conflicts", "resolve", mine[0]["conflict_id"])
-    shop.refuses(*resolve, "--action", "approve")
-    shop.refuses(*resolve, "--action", "nonsense")
-    shop.gives(*resolve, "--action", "not_enough_stock:1=back_order")
-    assert shop.gives("sync")["awaiting_decision"] == 1
+    synced.refuses(*resolve, "--action", "approve")
+    synced.refuses(*resolve, "--action", "nonsense")
+    synced.gives(*resolve, "--action", "not_enough_stock:1=back_order")
+    assert synced.gives("sync")["awaiting_decision"] == 1
 
-    case = case_about(shop, order["order_id"])
+    case = case_about(synced, order["order_id"])
     assert {"approve", "refuse", "hand_back"} <= set(case["problems"][0]["actions"])
     decide = ("decide", case["case"][:13])
-    shop.refuses(*shop.at_head_office(*decide, "approve", "--as", "anna"))
+    synced.refuses(*synced.at_head_office(*decide, "approve", "--as", "anna"))
     as_admin = ("--as", "head", "--note", "Are they good for it?")
-    shop.says(*shop.at_head_office(*decide, "hand_back", *as_admin))
-    assert shop.gives("sync")["in_conflict"] == 1
-    assert "Are they good for it?" in shop.says("conflicts")
-    back = [row for row in shop.gives("conflicts") if row["subject"]["id"] == order["order_id"]]
-    shop.gives("conflicts", "resolve", back[0]["conflict_id"], "--ask", "They are.")
-    shop.gives("sync")
-    case = case_about(shop, order["order_id"])
-    shop.says(*shop.at_head_office("decide", case["case"], "approve", "--as", "head"))
-    shop.gives("sync")
-    assert shop.gives("orders", "show", order["order_id"])["state"] == "confirmed"
+    synced.says(*synced.at_head_office(*decide, "hand_back", *as_admin))
+    assert synced.gives("sync")["in_conflict"] == 1
+    assert "Are they good for it?" in synced.says("conflicts")
+    back = [row for row in synced.gives("conflicts") if row["subject"]["id"] == order["order_id"]]
+    synced.gives("conflicts", "resolve", back[0]["conflict_id"], "--ask", "They are.")
+    synced.gives("sync")
+    case = case_about(synced, order["order_id"])
+    synced.says(*synced.at_head_office("decide", case["case"], "approve", "--as", "head"))
+    synced.gives("sync")
+    assert synced.gives("orders", "show", order["order_id"])["state"] == "confirmed"
 
 
 def case_about(shop: Terminal, order_id: str) -> Any:  # noqa: ANN401 (JSON)
@@ -226,31 +226,31 @@ def case_about(shop: Terminal, order_id: str) -> Any:  # noqa: ANN401 (JSON)
     return next(case for case in cases if case["subject"]["id"] == order_id)
 
 
-def test_what_becomes_of_an_order_comes_back(shop: Terminal) -> None:
-    order = shop.gives("orders", "new", "--customer", "G-1031", "--line", "TR-100=1")
-    shop.gives("sync")
-    number = shop.gives("orders", "show", order["order_id"])["number"]
+def test_what_becomes_of_an_order_comes_back(synced: Terminal) -> None:
+    order = synced.gives("orders", "new", "--customer", "G-1031", "--line", "TR-100=1")
+    synced.gives("sync")
+    number = synced.gives("orders", "show", order["order_id"])["number"]
     change = ("change", "order", number, "--fulfilment")
-    shop.says(*shop.at_head_office(*change, "shipped"))
-    assert shop.gives("sync")["pulled"] >= 1
-    shown = shop.gives("orders", "show", number)
+    synced.says(*synced.at_head_office(*change, "shipped"))
+    assert synced.gives("sync")["pulled"] >= 1
+    shown = synced.gives("orders", "show", number)
     assert (shown["fulfilment"], shown["state"]) == ("shipped", "confirmed")
-    assert "Shipped" in shop.says("orders", "--limit", "1")
+    assert "Shipped" in synced.says("orders", "--limit", "1")
 
 
-def test_a_refused_change_of_a_customer_can_be_read_again(shop: Terminal) -> None:
-    shop.gives(*shop.at_head_office("policy", "phone", "refuse"))
+def test_a_refused_change_of_a_customer_can_be_read_again(synced: Terminal) -> None:
+    synced.gives(*synced.at_head_office("policy", "phone", "refuse"))
     try:
-        shop.gives("customers", "edit", "G-1025", "--phone", "555-0002")
-        shop.says(*shop.at_head_office("change", "customer", "G-1025", "--phone", "555-0009"))
-        assert shop.gives("sync")["rejected"] == 1
+        synced.gives("customers", "edit", "G-1025", "--phone", "555-0002")
+        synced.says(*synced.at_head_office("change", "customer", "G-1025", "--phone", "555-0009"))
+        assert synced.gives("sync")["rejected"] == 1
     finally:
-        shop.gives(*shop.at_head_office("policy", "phone", "rep"))
-    answer, entered = shop.gives("customers", "show", "G-1025")["history"][:2]
+        synced.gives(*synced.at_head_office("policy", "phone", "rep"))
+    answer, entered = synced.gives("customers", "show", "G-1025")["history"][:2]
     assert (answer["status"], entered["status"]) == ("rejected", "queued")
     assert "phone" in answer["why"]
     assert [change["mine"] for change in entered["changes"]] == ["555-0002"]
-    assert "phone: 555-0002" in shop.says("customers", "show", "G-1025")
+    assert "phone: 555-0002" in synced.says("customers", "show", "G-1025")
 
 
 def test_head_office_out_of_reach_is_no_failure(shop: Terminal) -> None:
@@ -269,22 +269,20 @@ def test_head_office_out_of_reach_is_no_failure(shop: Terminal) -> None:
     assert shop.gives("sync")["link"] == "online"
 
 
-def test_offline_nothing_moves_until_online_again(shop: Terminal) -> None:
-    before = shop.gives("status")["last_sync"]
-    shop.says("offline", "on")
-    shop.gives("customers", "edit", "G-1007", "--contact", "New Person")
-    assert shop.gives("sync")["link"] == "offline"
-    status = shop.gives("status")
+def test_offline_nothing_moves_until_online_again(synced: Terminal) -> None:
+    before = synced.gives("status")["last_sync"]
+    synced.says("offline", "on")
+    synced.gives("customers", "edit", "G-1007", "--contact", "New Person")
+    assert synced.gives("sync")["link"] == "offline"
+    status = synced.gives("status")
     assert (status["offline"], status["link"], status["last_sync"]) == (True, "offline", before)
-    shop.says("offline", "off")
-    assert shop.gives("sync")["confirmed"] == 1
+    synced.says("offline", "off")
+    assert synced.gives("sync")["confirmed"] == 1
 
 
-def test_a_serving_process_answers_and_ends_when_told(shop: Terminal) -> None:
-    # what the tests before left unsent
-    shop.gives("sync")
+def test_a_serving_process_answers_and_ends_when_told(synced: Terminal) -> None:
     serving = subprocess.Popen(
-        [sys.executable, "-m", "smartclient", *shop.at_head_office("serve")],
+        [sys.executable, "-m", "smartclient", *synced.at_head_office("serve")],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -293,16 +291,16 @@ def test_a_serving_process_answers_and_ends_when_told(shop: Terminal) -> None:
     try:
         assert serving.stdout is not None
         assert "Answering" in serving.stdout.readline()
-        order = shop.gives("orders", "new", "--customer", "G-1049", "--line", "TR-100=1")
-        assert shop.gives("sync")["sent"] == 1
+        order = synced.gives("orders", "new", "--customer", "G-1049", "--line", "TR-100=1")
+        assert synced.gives("sync")["sent"] == 1
         assert "answered" in serving.stdout.readline()
-        shop.gives("sync")
-        assert shop.gives("orders", "show", order["order_id"])["number"]
+        synced.gives("sync")
+        assert synced.gives("orders", "show", order["order_id"])["number"]
     finally:
         serving.terminate()
         _, err = serving.communicate(timeout=30)
     assert (serving.returncode, err) == (0, "")
-    assert "0 requests answered" in shop.says(*shop.at_head_office("serve", "--once"))
+    assert "0 requests answered" in synced.says(*synced.at_head_office("serve", "--once"))
 
 
 def test_policies_are_listed_and_set(shop: Terminal) -> None:
