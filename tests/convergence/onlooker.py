@@ -56,6 +56,12 @@ class Onlooker:
     Of what it showed before, the withdrawal may be lost with the restore.
     """
     seen_taken_back: set[RequestId] = field(default_factory=set)
+    carried_out: set[RequestId] = field(default_factory=set)
+    may_be_lost: set[RequestId] = field(default_factory=set)
+    """What was carried out before head office was restored.
+
+    It may be withdrawn after that, and come back from a laptop that was told of its number.
+    """
     failures: Counter[RequestId] = field(default_factory=Counter)
     """How often a worker failed or died at a request, and not at others."""
     in_hand: list[RequestId] = field(default_factory=list)
@@ -105,6 +111,7 @@ class Onlooker:
         """Note that head office knows only of these withdrawals any more."""
         self.withdrawn = set(withdrawn)
         self.shown_as_taken_back.clear()
+        self.may_be_lost |= self.carried_out
 
     # the link -----------------------------------------------------------------------------------
 
@@ -132,6 +139,8 @@ class Onlooker:
         before = work.orders.get(body.order.id) if isinstance(body, _ORDERING) else None
         fields = _fields(body, work) if isinstance(body, UpdateCustomer) else {}
         answer = handle(incoming, body, work)
+        if answer.status in _EFFECT:
+            self.carried_out.add(incoming.request_id)
         if isinstance(body, _ORDERING):
             if before is not None:
                 self._judge_whether_newer(incoming, body, before.placed.order, answer)
