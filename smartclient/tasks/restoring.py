@@ -12,6 +12,7 @@ from smartclient.store.orders import StoredOrder
 from smartclient.store.requests import StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
+from smartclient.tasks.undoing import go_on_taking_back
 
 _DONE_WELL = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
 _TOOK_EFFECT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
@@ -65,8 +66,11 @@ def _offer_stopped(work: Repositories, clock: Clock) -> int:
             or (task.request_id != stored.request.id)
         ):
             continue
-        work.outbox.try_again(stored.request.id)
-        work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
+        if stored.is_withdrawal:
+            go_on_taking_back(work, clock, task)
+        else:
+            work.outbox.try_again(stored.request.id)
+            work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
         offered += 1
     return offered
 

@@ -37,11 +37,22 @@ def take_back(
     check_can_be_undone(work, task)
     _take_back_dependents(work, clock, task)
     if carrying(work, task).is_withdrawal:
-        # its withdrawal was stopped
-        work.outbox.try_again(task.request_id)
-        work.tasks.move(task, TaskStatus.TAKING_BACK, at=clock.now(), cause=cause)
+        go_on_taking_back(work, clock, task, cause=cause)
     else:
         _withdraw(work, clock, task, withdraws, cause=cause)
+        _show_without(work, clock, task)
+
+
+def go_on_taking_back(
+    work: Repositories, clock: Clock, task: Task, *, cause: Cause = Cause.UNDONE
+) -> None:
+    """Queue the withdrawal of a task again, which was stopped."""
+    work.outbox.try_again(task.request_id)
+    work.tasks.move(task, TaskStatus.TAKING_BACK, at=clock.now(), cause=cause)
+    _show_without(work, clock, task)
+
+
+def _show_without(work: Repositories, clock: Clock, task: Task) -> None:
     if task.subject.type is SubjectType.ORDER:
         _show_order_without(work, clock, task)
     elif task.subject.type is SubjectType.CUSTOMER:

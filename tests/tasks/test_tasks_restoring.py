@@ -192,6 +192,17 @@ def test_what_was_stopped_and_taken_back_by_an_earlier_version_is_not_offered_ag
     assert not sent_again(rep)
 
 
+def test_what_is_being_taken_back_stays_so_when_its_withdrawal_was_stopped(rep: Rep) -> None:
+    record = rep.place()
+    rep.desk.undo(rep.desk.outbox()[-1].request_id)
+    (withdrawal,) = rep.send()
+    rep.answer(withdrawal, Answer(status=AnswerStatus.PARKED, why="Too hard."))
+    assert restored(rep) == 1
+    assert rep.shown(record).task is TaskStatus.TAKING_BACK
+    (again,) = sent_again(rep)
+    assert again.id == withdrawal.id
+
+
 def test_what_was_stopped_and_replaced_is_not_offered_again(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.send()
