@@ -16,6 +16,7 @@ from smartclient.domain.ids import ConflictId
 from smartclient.domain.problems import ActionKind, FieldSettlement, Settlement
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.dating import believed_time
+from smartclient.headoffice.handlers.opened import with_opened_by_conflict
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import settle_others
 from smartclient.headoffice.handlers.withdrawing import close_taken_back, is_taken_back
@@ -56,6 +57,7 @@ def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
         outcome = _refuse(stored, note, incoming, work)
     else:
         outcome = _carry_out(stored, body, note, incoming, work)
+    outcome = with_opened_by_conflict(outcome, stored, work)
     if outcome.status is AnswerStatus.AWAITING_DECISION:
         # what is asked is no longer what was decided: the case stays open, as it is now
         return Answer(status=AnswerStatus.REJECTED, why=_CHANGED_MEANWHILE)

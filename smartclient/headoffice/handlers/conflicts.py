@@ -19,6 +19,7 @@ from smartclient.domain.problems import ActionKind
 from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.dating import believed_time
+from smartclient.headoffice.handlers.opened import with_opened_by_conflict
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import FINAL, close, settle_others
@@ -79,7 +80,7 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> A
         made_at=believed_time(incoming, work),
         given_number=work.given_number(incoming.sender, incoming.request_id),
     )
-    answer = carry_out(stored, choice, work)
+    answer = with_opened_by_conflict(carry_out(stored, choice, work), stored, work)
     settle_others(_subject_of(stored), answer, stored.sender, incoming, work)
     return answer
 

@@ -21,6 +21,7 @@ from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.changes import changes_of
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
 from smartclient.headoffice.handlers.dating import believed_time
+from smartclient.headoffice.handlers.opened import opened_before, with_opened
 from smartclient.headoffice.handlers.orders import stranger
 from smartclient.headoffice.handlers.outcomes import carried_out_before
 from smartclient.headoffice.handlers.passing_on import open_case
@@ -53,7 +54,7 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Ans
     close_replaced(incoming, work)
     changes = _changes_of_opened(incoming, body, work)
     if changes is not None:
-        return update_customer(incoming, changes, work)
+        return with_opened(update_customer(incoming, changes, work), changes, incoming, work)
     _check_number(incoming, body, work)
     asked = CreationAsked(
         sender=incoming.sender,
@@ -76,15 +77,16 @@ def _changes_of_opened(
     incoming: Incoming, body: CreateCustomer, work: Work
 ) -> UpdateCustomer | None:
     """Return what a later version of a creation changes where an earlier one was carried out."""
-    for earlier, answer in carried_out_before(incoming, work):
-        if isinstance(earlier, CreateCustomer) and answer.customer is not None:
-            changes = tuple(
-                FieldChange(field=field, base=was, mine=mine)
-                for field in CustomerField
-                if (was := getattr(earlier, field)) != (mine := getattr(body, field))
-            )
-            return UpdateCustomer(number=answer.customer.number, changes=changes)
-    return None
+    found = opened_before(incoming, work)
+    if found is None:
+        return None
+    earlier, customer = found
+    changes = tuple(
+        FieldChange(field=field, base=was, mine=mine)
+        for field in CustomerField
+        if (was := getattr(earlier, field)) != (mine := getattr(body, field))
+    )
+    return UpdateCustomer(number=customer.number, changes=changes)
 
 
 def _check_number(incoming: Incoming, body: CreateCustomer, work: Work) -> None:

@@ -1,0 +1,131 @@
+"""A customer opened by an earlier version of a request: the later one is never refused."""
+
+from collections.abc import Callable
+
+import pytest
+
+from office_company import ANN, BEN, HEAD, Company
+from smartclient.contract.messages import (
+    Answer,
+    AnswerStatus,
+    CreateCustomer,
+    Request,
+    ResolveConflict,
+)
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.problems import RuleCode
+from smartclient.headoffice.transactions import changing
+from smartclient.reconcile.conflict import Conflict, FieldAnswer, Resolution
+
+OPENED, PROVISIONAL = "C-00001", CustomerNumber("AN-C0001")
+
+
+def create(
+    company: Company, *, phone: str, contact: str = "", withdraws: tuple[str, ...] = ()
+) -> tuple[Request, Answer]:
+    body = CreateCustomer(
+        provisional_number=PROVISIONAL, name="Hill Cycles", phone=phone, contact=contact
+    )
+    return company.ask(ANN, body, lane=PROVISIONAL, withdraws=withdraws)
+
+
+def opened_twice(company: Company, contact: str = "") -> tuple[Request, Answer]:
+    """Open a customer, let head office change it, and send another version of the creation."""
+    earlier, answer = create(company, phone="555-1")
+    assert answer.status is AnswerStatus.CONFIRMED
+    company.change_customer(OPENED, phone="555-9", by=HEAD)
+    return create(company, phone="555-2", contact=contact, withdraws=(earlier.id,))
+
+
+def resolve(
+    company: Company, conflict: Conflict | None, request: Request, phone: str
+) -> tuple[Request, Answer]:
+    """Settle a conflict as a laptop does: in a request that names the one that raised it."""
+    assert conflict is not None
+    answer = FieldAnswer(field="phone", value=phone, seen=conflict.fields[0].theirs)
+    body = ResolveConflict(conflict_id=conflict.id, resolution=Resolution(fields=(answer,)))
+    return company.ask(ANN, body, lane=OPENED, replaces=request.id)
+
+
+def check_it_stayed(company: Company, answer: Answer, by: str = "") -> None:
+    assert answer.status is AnswerStatus.ADJUSTED
+    assert answer.customer is not None
+    assert (answer.customer.number, answer.customer.phone) == (OPENED, "555-9")
+    assert answer.customer_number_was == PROVISIONAL
+    told = [(one.rule, one.field, one.before, one.after, one.by) for one in answer.report]
+    assert told == [("customer.phone", "phone", "555-2", "555-9", by)]
+    assert company.rows("customers", number=OPENED)[0].phone == "555-9"
+
+
+def test_a_policy_that_refuses_leaves_the_customer_as_it_is(company: Company) -> None:
+    company.policy("customer.phone", "refuse")
+    _, answer = opened_twice(company)
+    check_it_stayed(company, answer)
+
+
+def test_every_field_that_stayed_is_reported(company: Company) -> None:
+    company.policy("customer.phone", "refuse")
+    _, answer = opened_twice(company, contact="Jo")
+    assert [one.field for one in answer.report] == ["contact", "phone"]
+    assert company.rows("customers", number=OPENED)[0].contact == ""
+
+
+def test_an_admin_who_refuses_leaves_the_customer_as_it_is(company: Company) -> None:
+    company.policy("customer.phone", "admin")
+    later, waiting = opened_twice(company)
+    assert waiting.status is AnswerStatus.AWAITING_DECISION
+    company.decide(waiting.conflict, "refuse", note="We know better.")
+    answer = company.answer(ANN, later)
+    check_it_stayed(company, answer, by=HEAD)
+    assert answer.note == "We know better."
+
+
+def test_a_policy_that_refuses_a_resolution_leaves_the_customer_as_it_is(company: Company) -> None:
+    first, conflicting = opened_twice(company)
+    assert conflicting.status is AnswerStatus.IN_CONFLICT
+    company.change_customer(OPENED, phone="555-8", by=HEAD)
+    second, again = resolve(company, conflicting.conflict, first, "555-2")
+    assert again.status is AnswerStatus.IN_CONFLICT
+    company.policy("customer.phone", "refuse")
+    company.change_customer(OPENED, phone="555-9", by=HEAD)
+    _, answer = resolve(company, again.conflict, second, "555-2")
+    check_it_stayed(company, answer)
+
+
+def give_to_ben(company: Company) -> None:
+    company.change_customer(OPENED, rep=BEN, phone="555-9")
+
+
+def delete(company: Company) -> None:
+    t = company.tables.customers
+    with changing(company.office.engine, actor=HEAD, at=company.clock.now()) as connection:
+        connection.execute(t.delete().where(t.c.number == OPENED))
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "is_deleted", "rules"),
+    [
+        (give_to_ben, False, [RuleCode.NOT_IN_PARTITION, "customer.phone"]),
+        (delete, True, [""]),
+    ],
+)
+def test_a_customer_that_is_not_the_reps_any_more_was_opened_all_the_same(
+    company: Company,
+    meanwhile: Callable[[Company], None],
+    is_deleted: bool,  # noqa: FBT001 (a value of the table above)
+    rules: list[str],
+) -> None:
+    earlier, _ = create(company, phone="555-1")
+    meanwhile(company)
+    _, answer = create(company, withdraws=(earlier.id,), phone="555-2")
+    assert (answer.status, answer.customer_deleted) == (AnswerStatus.ADJUSTED, is_deleted)
+    assert [one.rule for one in answer.report] == rules
+    if answer.customer is not None:
+        assert (answer.customer.number, answer.customer.phone) == (OPENED, "555-1")
+
+
+def test_a_change_of_another_reps_customer_is_still_refused(company: Company) -> None:
+    create(company, phone="555-1")
+    give_to_ben(company)
+    _, answer = company.edit(("phone", "555-1", "555-2"), number=OPENED)
+    assert answer.status is AnswerStatus.REJECTED

@@ -1,0 +1,85 @@
+"""A customer that a copy of the laptop opened first, and that is not what this one asked for."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sync_world import Company, Laptop
+from test_sync_devices import open_again
+
+from small_company import REP
+from smartclient.domain.clock import HeadOfficeClock
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.orders import OrderState
+from smartclient.headoffice.transactions import changing
+
+NAME, PHONE = CustomerField.NAME, CustomerField.PHONE
+
+
+@pytest.fixture
+def copy(company: Company, laptop: Laptop, tmp_path: Path) -> Iterator[Laptop]:
+    """Return a copy of a laptop that has opened a customer and not sent that yet."""
+    laptop.sync()
+    laptop.desk.create_customer({NAME: "Hill Cycles", PHONE: "555-1"}, None)
+    made = Laptop(company, tmp_path / "copy", REP)
+    made.store.close()
+    laptop.store.close()
+    shutil.copy(laptop.folder / "store.db", made.folder / "store.db")
+    made.clock = HeadOfficeClock(company.clock)
+    open_again(laptop)
+    open_again(made)
+    yield made
+    made.store.close()
+
+
+def numbers(laptop: Laptop) -> list[CustomerNumber]:
+    return [one.number for one in laptop.desk.customers() if one.name == "Hill Cycles"]
+
+
+def at_head_office(company: Company, statement: str) -> None:
+    with changing(company.office.engine, actor="chief", at=company.clock.now()) as connection:
+        connection.exec_driver_sql(statement)
+
+
+def test_a_refused_field_leaves_one_customer_and_its_order_goes(
+    company: Company, laptop: Laptop, copy: Laptop
+) -> None:
+    (provisional,) = numbers(laptop)
+    copy.sync()
+    copy.sync()
+    (final,) = numbers(copy)
+    assert final != provisional
+    at_head_office(company, f"UPDATE sales_customers SET phone = '555-9' WHERE number = '{final}'")
+    at_head_office(
+        company, "INSERT INTO sync_policies (key, setting) VALUES ('customer.phone', 'refuse')"
+    )
+    laptop.desk.edit_customer(provisional, {PHONE: "555-2"})
+    laptop.order(customer=provisional)
+    laptop.sync()
+    laptop.sync()
+    assert numbers(laptop) == [final]
+    assert laptop.desk.customer(final).customer.phone == "555-9"
+    assert not laptop.desk.outbox()
+    assert [one.state for one in laptop.desk.orders()] == [OrderState.CONFIRMED]
+
+
+def test_a_customer_that_another_rep_got_is_not_left_behind(
+    company: Company, laptop: Laptop, copy: Laptop
+) -> None:
+    (provisional,) = numbers(laptop)
+    copy.sync()
+    copy.sync()
+    (final,) = numbers(copy)
+    at_head_office(
+        company,
+        f"UPDATE sales_customers SET rep = 'north\\other' WHERE number = '{final}'",
+    )
+    laptop.desk.edit_customer(provisional, {PHONE: "555-2"})
+    laptop.order(customer=provisional)
+    for _ in range(3):
+        laptop.sync()
+    assert not laptop.desk.outbox()
+    assert numbers(laptop) == []
+    assert {one.state for one in laptop.desk.orders()} == {OrderState.REFUSED, OrderState.DRAFT}
