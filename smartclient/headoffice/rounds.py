@@ -33,8 +33,9 @@ def next_in_lanes(
     unfinished = [row for row in rows if row.round_token is not None]
     died = {row.id for row in unfinished if row.round_size == 1}
     isolate(connection, [row.id for row in unfinished if row.id not in died])
-    for inbox_id in died:
-        count_failure(connection, inbox_id, _DIED)
+    for row in unfinished:
+        if row.id in died:
+            count_failure(connection, row.id, _with_death(row.error))
     suspect = {row.id for row in rows if row.isolated or row.attempts} | {
         row.id for row in unfinished
     }
@@ -52,6 +53,11 @@ def next_in_lanes(
             break
     begin(connection, token, [incoming.id for incoming in taken])
     return tuple(taken)
+
+
+def _with_death(error: str) -> str:
+    """Return what is noted of a death, after an error of ours that was noted before."""
+    return error if error.endswith(_DIED) else f"{error} {_DIED}".strip()
 
 
 def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
@@ -73,12 +79,15 @@ def end(connection: Connection, token: str, ids: Sequence[int]) -> None:
 def give_back(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """End a round that came to nothing through no fault of a request.
 
-    Of one that was tried alone a failure is taken back: another worker may have taken this one for
-    dead meanwhile and counted that, or the same trouble may have ended a worker before.
+    Of one that was tried alone a death is taken back: another worker may have taken this one for
+    dead meanwhile and counted that, or the same trouble may have ended a worker before. Where any
+    failure was an error of ours, nothing is.
     """
     if len(ids) == 1:
         t = tables_for(connection.dialect.name).inbox
-        counted = update(t).where(t.c.id == ids[0], t.c.status == RECEIVED, t.c.attempts > 0)
+        counted = update(t).where(
+            t.c.id == ids[0], t.c.status == RECEIVED, t.c.attempts > 0, t.c.error == _DIED
+        )
         connection.execute(sought(counted).values(attempts=t.c.attempts - 1))
     end(connection, token, ids)
 

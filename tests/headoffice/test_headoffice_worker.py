@@ -4,6 +4,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -191,6 +192,50 @@ def test_a_poisonous_request_is_parked_and_harms_no_other(
     assert row.error == "ZeroDivisionError: a bug"
     assert company.stock("D") == 5
     assert company.count("orders") == 7
+
+
+@pytest.mark.parametrize("place", ["handler", "preparation"])
+def test_a_poisonous_request_is_parked_also_where_every_other_round_meets_a_lock(
+    company: Company, monkeypatch: pytest.MonkeyPatch, quiet: None, place: str
+) -> None:
+    (bad,) = orders(company, 1)
+    real, rounds, tries = worker.Work.prepare, 0, 0
+
+    def prepare(work: worker.Work, orders: list[Order]) -> None:
+        nonlocal rounds, tries
+        rounds += 1
+        if rounds % 2 == 0:
+            raise ContendedError("Somebody else is writing.")
+        tries += 1
+        if place == "preparation" and tries <= ATTEMPTS:
+            raise ZeroDivisionError("a bug")
+        real(work, orders)
+
+    monkeypatch.setattr(worker.Work, "prepare", prepare)
+    spoil(monkeypatch, lambda _: place == "handler", ZeroDivisionError("a bug"))
+    for _ in range(3 * ATTEMPTS):
+        with suppress(ContendedError):
+            another(company).round()
+        company.change("lanes", {"lane": SHOP}, leased_until=None, token=None)
+    assert company.answer(ANN, bad).status is AnswerStatus.PARKED
+    assert tries <= ATTEMPTS + 1
+
+
+def test_a_death_after_an_error_of_ours_is_not_taken_back(
+    company: Company, monkeypatch: pytest.MonkeyPatch, quiet: None
+) -> None:
+    orders(company, 1)
+    with monkeypatch.context() as spoilt:
+        spoil(spoilt, lambda _: True, ZeroDivisionError("a bug"))
+        another(company).round(1)
+    another(company).take("dying", 1)
+    company.change("lanes", {"lane": SHOP}, leased_until=None, token=None)
+    in_trouble = another(company)
+    in_trouble.give_up("trouble", *in_trouble.take("trouble", 1))
+    (row,) = company.rows("inbox")
+    assert row.attempts == 2
+    assert "a bug" in row.error
+    assert "ended before" in row.error
 
 
 def test_a_parked_request_that_is_sent_again_is_tried_again(
