@@ -147,6 +147,8 @@ def begin_writing(engine: Engine) -> tuple[Connection, RootTransaction]:
     try:
         return connection, connection.begin()
     except BaseException:
+        # the pool resets nothing: what failed after it had begun would keep the write lock
+        connection.invalidate()
         connection.close()
         raise
 

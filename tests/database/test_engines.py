@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from smartclient.database import engines
 from smartclient.database.engines import open_engine, open_store, reading, writing
+from smartclient.database.errors import ErrorTable
 from smartclient.domain.errors import OutOfReachError, SetUpError, StoreError
 
 
@@ -70,6 +72,29 @@ def test_writers_wait_for_each_other_and_none_is_lost(engine: Engine) -> None:
     with reading(engine) as connection:
         held = connection.exec_driver_sql("SELECT text FROM notes ORDER BY text").scalars().all()
     assert held == list(range(60))
+
+
+def test_what_fails_at_its_beginning_keeps_no_write_lock(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_plainly = engines.run_plainly
+
+    def fail(connection: Connection, statement: str, **errors: ErrorTable) -> object:
+        if "user_version =" in statement:
+            raise OutOfReachError("The disk broke.")
+        return run_plainly(connection, statement, **errors)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(engines, "run_plainly", fail)
+        with pytest.raises(OutOfReachError), writing(engine):
+            pass
+    other = open_engine(f"sqlite:///{tmp_path / 'office.db'}")
+    for one in (other, engine):
+        with writing(one) as (connection, transaction):
+            connection.exec_driver_sql("INSERT INTO notes VALUES ('written')")
+            transaction.commit()
+    other.dispose()
+    assert count(engine) == 2
 
 
 def test_what_is_committed_is_flushed_to_the_disk(engine: Engine) -> None:
