@@ -74,7 +74,10 @@ class ServerLink:
         try:
             wire = Wire(self._address.with_password(self._credentials.password()))
         except PasswordRefusedError as error:
-            raise self._credentials.refused(error) from error
+            refusal = self._credentials.refused(error)
+            if refusal is error:
+                raise
+            raise refusal from error
         self._credentials.accepted()
         return wire
 

@@ -96,6 +96,9 @@ def new_office_at(url: str) -> Iterator["HeadOffice"]:
     try:
         yield office
     except SignInError as error:
-        raise refusal_of(office.password, error) from error
+        refusal = refusal_of(office.password, error)
+        if refusal is error:
+            raise
+        raise refusal from error
     finally:
         office.close()

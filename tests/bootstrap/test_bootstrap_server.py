@@ -9,7 +9,7 @@ import pytest
 from live_sqlserver import LiveServer, new_server
 from smartclient.bootstrap import credentials, doctor, open_head_office, sign_in
 from smartclient.bootstrap.credentials import Credentials
-from smartclient.bootstrap.server import server_address, settled_url, url_with_password
+from smartclient.bootstrap.server import ServerLink, server_address, settled_url, url_with_password
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
     OutOfReachError,
@@ -89,6 +89,25 @@ def test_a_refused_password_of_the_environment_is_not_asked_to_be_typed_again(
     typed = Credentials(URL, "linda", None, given="typed")
     typed.password()
     assert "sign in again" in typed.refused(PasswordRefusedError("… sign in again.")).user_message
+
+
+@pytest.mark.parametrize("variable", ["", "wrong"])
+def test_a_refused_password_keeps_what_the_driver_said(
+    keyring: Keyring, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    driver_says = RuntimeError("28000")
+    refused = PasswordRefusedError("Check both, then sign in again.")
+
+    def refuse(*_: object) -> None:
+        raise refused from driver_says
+
+    monkeypatch.setenv("SMARTCLIENT_PASSWORD", variable)
+    monkeypatch.setattr("smartclient.bootstrap.server.Wire", refuse)
+    link = ServerLink(Settings(url=URL, login="linda"), lambda: "wrong", given="")
+    with pytest.raises(PasswordRefusedError) as raised:
+        link._open_wire()
+    assert raised.value.__cause__ is (refused if variable else driver_says)
+    assert refused.__cause__ is driver_says
 
 
 def test_nobody_to_ask_is_told() -> None:
