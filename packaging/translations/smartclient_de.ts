@@ -5662,8 +5662,8 @@
         </message>
         <message>
             <location filename="../../smartclient/headoffice/handlers/ordering.py" />
-            <source>Lines were added to this order meanwhile. With yours it would have more than {most}. Enter the rest as another order.</source>
-            <translation>Inzwischen kamen Positionen zu diesem Auftrag hinzu. Mit Ihren wären es mehr als {most}. Erfassen Sie den Rest als weiteren Auftrag.</translation>
+            <source>Lines were added to this order meanwhile. With yours it would have more than {most} lines. Enter the rest as another order.</source>
+            <translation>Inzwischen kamen Positionen zu diesem Auftrag hinzu. Mit Ihren hätte er mehr als {most} Positionen. Erfassen Sie den Rest als weiteren Auftrag.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />

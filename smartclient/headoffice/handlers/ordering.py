@@ -28,8 +28,8 @@ from smartclient.reconcile.order_merge import OrderMerge
 
 NOTHING_LEFT = "Nothing would be left of this order. Cancel it instead."
 TOO_LONG_TOGETHER = (
-    "Lines were added to this order meanwhile. With yours it would have more than {most}. Enter "
-    "the rest as another order."
+    "Lines were added to this order meanwhile. With yours it would have more than {most} lines. "
+    "Enter the rest as another order."
 )
 ON_ITS_WAY = "This order is on its way already and can't be changed. Enter a new one."
 
