@@ -1270,6 +1270,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Head office</source>
+            <translation>Zentrale</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
             <source>Head office file</source>
             <translation>Datei der Zentrale</translation>
         </message>
@@ -1300,8 +1305,18 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Stopped requests</source>
+            <translation>Angehaltene Vorgänge</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
             <source>Window</source>
             <translation>Fenster</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <source>Worker of head office</source>
+            <translation>Bearbeitungsdienst der Zentrale</translation>
         </message>
     </context>
     <context>

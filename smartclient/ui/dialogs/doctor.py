@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from smartclient.bootstrap.findings import Check
 from smartclient.domain.errors import SmartClientError
 from smartclient.ui import wording
 from smartclient.ui.dialogs.dialog import Dialog
@@ -106,22 +107,25 @@ def _words(finding: Finding) -> QVBoxLayout:
     return said
 
 
-def check_words(check: str) -> str:
+def check_words(check: Check) -> str:
     """Return what was looked at."""
     said = {
-        "settings": translate("Doctor", "Sign-in"),
-        "folder": translate("Doctor", "Folder and disk"),
-        "store": translate("Doctor", "Data on this laptop"),
-        "key": translate("Doctor", "Key of the data"),
-        "keyring": translate("Doctor", "Keyring"),
-        "window": translate("Doctor", "Window"),
-        "driver": translate("Doctor", "Database driver"),
-        "office file": translate("Doctor", "Head office file"),
-        "office disk": translate("Doctor", "Disk of the head office file"),
-        "encryption": translate("Doctor", "Encryption of the link"),
-        "link": translate("Doctor", "Link to head office"),
-        "history": translate("Doctor", "Backups put back at head office"),
-        "feeds": translate("Doctor", "News from head office"),
-        "clock": translate("Doctor", "Clock"),
+        Check.SETTINGS: translate("Doctor", "Sign-in"),
+        Check.FOLDER: translate("Doctor", "Folder and disk"),
+        Check.STORE: translate("Doctor", "Data on this laptop"),
+        Check.KEY: translate("Doctor", "Key of the data"),
+        Check.KEYRING: translate("Doctor", "Keyring"),
+        Check.WINDOW: translate("Doctor", "Window"),
+        Check.DRIVER: translate("Doctor", "Database driver"),
+        Check.OFFICE_FILE: translate("Doctor", "Head office file"),
+        Check.OFFICE_DISK: translate("Doctor", "Disk of the head office file"),
+        Check.ENCRYPTION: translate("Doctor", "Encryption of the link"),
+        Check.LINK: translate("Doctor", "Link to head office"),
+        Check.HISTORY: translate("Doctor", "Backups put back at head office"),
+        Check.FEEDS: translate("Doctor", "News from head office"),
+        Check.CLOCK: translate("Doctor", "Clock"),
+        Check.OFFICE: translate("Doctor", "Head office"),
+        Check.WORKER: translate("Doctor", "Worker of head office"),
+        Check.STOPPED: translate("Doctor", "Stopped requests"),
     }
-    return said.get(check, check)
+    return said[check]
