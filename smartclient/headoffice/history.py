@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,12 +75,19 @@ def restore_standing(connection: Connection) -> RestoreStanding:
     )
 
 
-def begin_epoch(connection: Connection, why: RestoreCause, at: datetime, *, beyond: int = 0) -> str:
+def begin_epoch(
+    connection: Connection,
+    why: RestoreCause,
+    at: datetime,
+    *,
+    beyond: int = 0,
+    given: Mapping[str, int] | None = None,
+) -> str:
     """Begin a new epoch and keep when and why; suspicions are over with it.
 
-    No row version up to ``beyond`` is given again.
+    No row version up to ``beyond``, and no number up to those ``given``, is given again.
     """
-    epoch = schema.new_generation(connection, beyond=beyond)
+    epoch = schema.new_generation(connection, beyond=beyond, given=given)
     schema.set_info(connection, _AT, instant_text(at))
     schema.set_info(connection, _WHY, why.value)
     forget_suspicions(connection)
@@ -109,6 +117,8 @@ class _Known:
     company_id: str
     epoch: str
     row_version: int
+    given: Mapping[str, int]
+    """Counter → the last number it gave."""
 
 
 class Witness:
@@ -130,6 +140,7 @@ class Witness:
                 company_id=schema.info(connection, "company_id"),
                 epoch=schema.info(connection, "generation"),
                 row_version=dialect_of(connection).bound(connection) if self._path else 0,
+                given=schema.numbers_given(connection) if self._path else {},
             )
             fork = dialect_of(connection).recovery_fork(connection)
             known_fork = schema.info(connection, _FORK)
@@ -139,20 +150,19 @@ class Witness:
             and now.row_version < known.row_version
         )
         if went_back and known is not None:
-            self._begin_epoch(RestoreCause.FILE_WENT_BACK, now, at, beyond=known.row_version)
+            self._begin_epoch(known, now, at)
         elif fork and fork != known_fork:
             self._remember_fork(fork, known_fork, at)
         elif known != now:
             self._keep(now)
         return went_back
 
-    def _begin_epoch(
-        self, why: RestoreCause, seen: _Known, at: datetime, *, beyond: int = 0
-    ) -> None:
+    def _begin_epoch(self, before: _Known, seen: _Known, at: datetime) -> None:
         with changing(self._engine, actor="", at=at) as connection:
             # another process may have noticed at the same time
             if schema.info(connection, "generation") == seen.epoch:
-                begin_epoch(connection, why, at, beyond=beyond)
+                why, beyond = RestoreCause.FILE_WENT_BACK, before.row_version
+                begin_epoch(connection, why, at, beyond=beyond, given=before.given)
 
     def _remember_fork(self, fork: str, known: str, at: datetime) -> None:
         with changing(self._engine, actor="", at=at) as connection:
@@ -170,8 +180,10 @@ class Witness:
                 company_id=str(told["company_id"]),
                 epoch=str(told["epoch"]),
                 row_version=int(told["row_version"]),
+                # an earlier version did not write it
+                given={name: int(number) for name, number in told.get("given", {}).items()},
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             # none yet, or cut off by a power failure: the next look writes it
             return None
 
@@ -183,6 +195,7 @@ class Witness:
             "company_id": now.company_id,
             "epoch": now.epoch,
             "row_version": now.row_version,
+            "given": dict(now.given),
         }
         # a folder that can't be written to keeps nobody from working
         with suppress(OSError):

@@ -142,14 +142,16 @@ def set_info(connection: Connection, name: str, value: str) -> None:
     dialect_of(connection).put(connection, t, keys=("name",), rows=[{"name": name, "value": value}])
 
 
-def new_generation(connection: Connection, *, beyond: int = 0) -> str:
+def new_generation(
+    connection: Connection, *, beyond: int = 0, given: Mapping[str, int] | None = None
+) -> str:
     """Begin a new epoch: laptops read everything again and offer again what was answered.
 
-    The numbers given since the backup are not known here, so new ones begin well beyond them.
-    No row version up to ``beyond`` is given again.
+    The numbers given since the backup are not known here, so new ones begin well beyond them, and
+    beyond what is ``given`` for a counter. No row version up to ``beyond`` is given again.
     """
     for counter in ROOM_FOR_LOST:
-        leave_numbers_behind(connection, counter)
+        leave_numbers_behind(connection, counter, given=(given or {}).get(counter, 0))
     dialect_of(connection).leave_row_versions_behind(connection, beyond)
     generation = new_id()
     set_info(connection, "generation", generation)
@@ -166,17 +168,25 @@ def beyond_lost(counter: str, value: int) -> int:
     return (value // room + 2) * room
 
 
-def leave_numbers_behind(connection: Connection, counter: str) -> None:
+def leave_numbers_behind(connection: Connection, counter: str, *, given: int = 0) -> None:
     """Let new numbers begin well beyond those that may have been given since a backup.
 
-    Those in between are kept for the orders and customers that come back with them.
+    Those in between are kept for the orders and customers that come back with them. ``given`` is
+    the last that is known to have been given, where that is known.
     """
     t = tables_for(connection.dialect.name).counters
     value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
-    beyond = beyond_lost(counter, value)
+    beyond = beyond_lost(counter, max(value, given))
     lost_from = info(connection, f"lost_{counter}s").partition("-")[0] or str(value + 1)
     set_info(connection, f"lost_{counter}s", f"{lost_from}-{beyond}")
     connection.execute(update(t).where(t.c.name == counter).values(value=beyond))
+
+
+def numbers_given(connection: Connection) -> dict[str, int]:
+    """Return the last number that each counter gave."""
+    t = tables_for(connection.dialect.name).counters
+    rows = connection.execute(select(t.c.name, t.c.value).where(t.c.name.in_(ROOM_FOR_LOST)))
+    return {row.name: int(row.value) for row in rows}
 
 
 def lost_numbers(connection: Connection, counter: str) -> range:

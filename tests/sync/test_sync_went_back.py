@@ -16,6 +16,7 @@ from smartclient.bootstrap.restore_checkup import noticed_now
 from smartclient.contract.operations import Hello
 from smartclient.database.engines import writing
 from smartclient.domain.errors import SetUpError
+from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.orders import OrderState
 from smartclient.domain.restores import TOLD_FOR, RestoreSign
 from smartclient.headoffice.history import RestoreCause
@@ -251,6 +252,28 @@ def test_rows_that_differ_without_a_cause_have_requests_offered_again(
     restore = laptop.desk.standing().restore
     assert restore is not None
     assert (restore.sign, restore.offered) == (RestoreSign.FINGERPRINTS, 1)
+
+
+def test_a_second_restore_of_one_backup_gives_no_number_again(
+    company: Company, laptop: Laptop, other: Laptop
+) -> None:
+    """What was given after the first restore is as unknown to the backup as what was before it."""
+    laptop.sync(), other.sync()
+    back_up(company)
+    given: dict[str, str] = {}
+    for sku in SKUS[:3]:
+        placed = laptop.order(sku)
+        laptop.sync()
+        number = laptop.desk.order(placed.order.id).number
+        assert number not in given
+        given[number] = placed.order.id
+        put_back(company)
+        # head office is asked first by one who knows nothing of that number
+        fresh = other.order(sku, customer=CustomerNumber("N-100"))
+        other.sync(), other.sync()
+        number = other.desk.order(fresh.order.id).number
+        assert number not in given
+        given[number] = fresh.order.id
 
 
 def test_what_was_sent_again_is_offered_once_more_where_a_restore_forgot_only_that(
