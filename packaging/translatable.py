@@ -111,7 +111,7 @@ class _Reader:
     def _kept(self) -> Iterator[tuple[str, str, bool, int]]:
         """Return whole sentences that the module keeps by name, wherever they go from there."""
         for _, value in _assigned(self._tree.body):
-            for sentence in _strings(value):
+            for sentence in _kept_strings(value):
                 if sentence.endswith(".") and " " in sentence:
                     yield TEMPLATES, sentence, False, value.lineno
 
@@ -231,3 +231,12 @@ def _strings(text: ast.expr | None) -> Iterator[str]:
     elif isinstance(text, ast.IfExp):
         yield from _strings(text.body)
         yield from _strings(text.orelse)
+
+
+def _kept_strings(value: ast.expr) -> Iterator[str]:
+    """Return the strings of a constant, also of a table: a tuple of rows."""
+    if isinstance(value, ast.Tuple):
+        for item in value.elts:
+            yield from _kept_strings(item)
+    else:
+        yield from _strings(value)

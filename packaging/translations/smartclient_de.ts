@@ -6119,6 +6119,7 @@
             <translation>In der Zentrale wird gerade etwas anderes geschrieben. Es wird erneut versucht.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/errors.py" />
             <location filename="../../smartclient/headoffice/orders.py" />
             <source>Something else is writing at the moment. It will be tried again.</source>
             <translation>Im Moment schreibt etwas anderes. Es wird erneut versucht.</translation>
@@ -6261,6 +6262,31 @@
             <translation>Die Daten haben sich inzwischen geändert. Sehen Sie sich den Fall noch einmal an, und entscheiden Sie neu.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/errors.py" />
+            <source>The data file is damaged. It is kept as it is. Run “smartclient doctor” to see what can be done.</source>
+            <translation>Die Datendatei ist beschädigt. Sie bleibt, wie sie ist. Führen Sie „smartclient doctor“ aus, um zu sehen, was zu tun ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/errors.py" />
+            <source>The data file may not be written to. Check the rights on its folder.</source>
+            <translation>In die Datendatei darf nicht geschrieben werden. Prüfen Sie die Rechte an ihrem Ordner.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/errors.py" />
+            <source>The data on this computer can't be opened. Check that its folder is there and may be written to.</source>
+            <translation>Die Daten auf diesem Computer lassen sich nicht öffnen. Prüfen Sie, ob ihr Ordner da ist und beschrieben werden darf.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/errors.py" />
+            <source>The data on this computer can't be opened: the key does not fit, or the file is damaged. Nothing was changed. Run “smartclient doctor” to see what can be done.</source>
+            <translation>Die Daten auf diesem Computer lassen sich nicht öffnen: Der Schlüssel passt nicht, oder die Datei ist beschädigt. Nichts wurde geändert. Führen Sie „smartclient doctor“ aus, um zu sehen, was zu tun ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/errors.py" />
+            <source>The data on this computer can't be read or written at the moment. Make room on the disk if it is full, else have it checked; then start again.</source>
+            <translation>Die Daten auf diesem Computer lassen sich zurzeit nicht lesen oder schreiben. Schaffen Sie Platz auf der Festplatte, wenn sie voll ist, sonst lassen Sie sie prüfen; starten Sie dann neu.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/security/key_record.py" />
             <source>The data on this computer was locked by a newer Smart Client. Nothing was changed. Install the newer version to open it.</source>
             <translation>Die Daten auf diesem Computer wurden von einem neueren Smart Client verschlüsselt. Es wurde nichts geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
@@ -6334,6 +6360,11 @@
             <location filename="../../smartclient/bootstrap/folder_checkup.py" />
             <source>The disk with the head office file is full or nearly full: {free} MB are free.</source>
             <translation>Die Festplatte mit der Datei der Zentrale ist voll oder fast voll: {free} MB sind frei.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/errors.py" />
+            <source>The disk with the head office file is full. Make room there; it will be tried again.</source>
+            <translation>Die Festplatte mit der Datei der Zentrale ist voll. Schaffen Sie dort Platz; es wird erneut versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/findings.py" />
@@ -6431,9 +6462,21 @@
             <translation>Die Zentrale unter dieser Adresse gehört zu {there}, die Arbeit hier zu {here}. Es wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/database/errors.py" />
             <location filename="../../smartclient/headoffice/operations.py" />
             <source>The head office file can't be reached now.</source>
             <translation>Die Datei der Zentrale ist jetzt nicht erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/engines.py" />
+            <location filename="../../smartclient/database/errors.py" />
+            <source>The head office file can't be read or written at the moment. Make room on its disk if it is full, else have it checked; it will be tried again.</source>
+            <translation>Die Datei der Zentrale lässt sich zurzeit nicht lesen oder schreiben. Schaffen Sie Platz auf ihrer Festplatte, wenn sie voll ist, sonst lassen Sie sie prüfen; es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/database/errors.py" />
+            <source>The head office file is damaged, or is something else. It is kept as it is. Check the address.</source>
+            <translation>Die Datei der Zentrale ist beschädigt oder etwas anderes. Sie bleibt, wie sie ist. Prüfen Sie die Adresse.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/replaced.py" />

@@ -8,6 +8,8 @@ import translations
 from PySide6.QtCore import QTranslator
 from translatable import TEMPLATES, Text, UnreadableTextError, find_texts
 
+from smartclient.database.errors import HEAD_OFFICE_ERRORS, STORE_ERRORS
+
 SOURCES = sorted(translations.SOURCES.glob("*.ts"))
 HOW = "run packaging/translations.py, then finish what it names in packaging/translations"
 GERMAN = translations.SOURCES / "smartclient_de.ts"
@@ -76,6 +78,11 @@ def test_sentences_of_lower_layers_are_among_the_texts(texts: Texts) -> None:
         "Waiting to send",  # a state
         "Delivery day",  # a field
     ):
+        assert (TEMPLATES, sentence) in texts
+
+
+def test_what_is_said_of_a_database_is_among_the_texts(texts: Texts) -> None:
+    for _, _, sentence in (*HEAD_OFFICE_ERRORS, *STORE_ERRORS):
         assert (TEMPLATES, sentence) in texts
 
 
