@@ -6,6 +6,8 @@ because one that reads first and writes later fails at once when another writer 
 """
 
 import sqlite3
+import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,13 +20,14 @@ from sqlalchemy.exc import ArgumentError
 
 from smartclient.database.errors import (
     HEAD_OFFICE_ERRORS,
+    OFFICE_FILE_FAILS,
     STORE_ERRORS,
     ErrorTable,
     translate_errors,
 )
 from smartclient.database.plain import run_plainly
 from smartclient.database.replaced import WatchedFile, reopen_when_replaced
-from smartclient.domain.errors import SetUpError
+from smartclient.domain.errors import OutOfReachError, SetUpError
 from smartclient.domain.searching import holds, search_text
 from smartclient.domain.text import name_key
 from smartclient.settings.durable import make_private
@@ -33,6 +36,7 @@ from smartclient.settings.places import embedded_file, is_folder
 BUSY_TIMEOUT_MS = 10_000
 Driver = TypeVar("Driver", bound=Any)
 """Either driver's connection."""
+Plain = TypeVar("Plain", bound=sqlite3.Connection)
 
 WRITES = "smartclient_writes"
 """The execution option of connections whose transactions will write."""
@@ -80,11 +84,12 @@ def open_engine(url: str) -> Engine:
     if not is_folder(path.parent):
         raise SetUpError("There is no folder {folder}. Make it first.", folder=path.parent)
     watched = WatchedFile(path)
+    file = _OfficeFile(path)
 
     def connect() -> sqlite3.Connection:
         # before SQLite takes a log for this file's that is another's
         watched.set_up_what_was_written_over()
-        return _connect_plain(path)
+        return file.connect()
 
     engine = _sqlite_engine(sqlite3, connect, HEAD_OFFICE_ERRORS, {})
     event.listen(engine, "begin", _count_change)
@@ -176,20 +181,52 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 class _AloneConnection(sqlite3.Connection):
-    """A connection that no other process's can stand beside, so it is closed after each use."""
+    """A connection that no other can stand beside, so it is closed after each use."""
+
+    end_turn: Callable[[], object]
+    """Lets the next one open the file; closing does it, or being forgotten unclosed."""
+
+    def close(self) -> None:
+        """Close the connection, and end its turn."""
+        super().close()
+        self.end_turn()
 
 
-def _connect_plain(path: Path) -> sqlite3.Connection:
-    """Open a head office file; on a full disk, where nobody else has it open, alone."""
-    try:
-        return _prepared(_opened_plain(path, sqlite3.Connection), SQLITE_PRAGMAS)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & _PRIMARY_CODE != sqlite3.SQLITE_IOERR:
+class _OfficeFile:
+    """A head office file, which connections have open together or, on a full disk, in turn."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._turn = threading.Lock()
+
+    def connect(self) -> sqlite3.Connection:
+        """Open the file; on a full disk, where nobody else has it open, alone.
+
+        Raises OutOfReachError where this program has it open alone for too long.
+        """
+        if not self._turn.locked():
+            try:
+                return _prepared(_opened_plain(self._path, sqlite3.Connection), SQLITE_PRAGMAS)
+            except sqlite3.OperationalError as error:
+                failed = error.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_IOERR
+                # another thread may have opened it alone meanwhile, which looks like a lock
+                if not failed and not self._turn.locked():
+                    raise
+        if not self._turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+            raise OutOfReachError(OFFICE_FILE_FAILS, detail="this program has it open alone")
+        return self._connect_alone()
+
+    def _connect_alone(self) -> sqlite3.Connection:
+        try:
+            connection = _opened_plain(self._path, _AloneConnection)
+        except BaseException:
+            self._turn.release()
             raise
-        return _prepared(_opened_plain(path, _AloneConnection), (_ALONE, *SQLITE_PRAGMAS))
+        connection.end_turn = weakref.finalize(connection, self._turn.release)
+        return _prepared(connection, (_ALONE, *SQLITE_PRAGMAS))
 
 
-def _opened_plain(path: Path, kind: type[sqlite3.Connection]) -> sqlite3.Connection:
+def _opened_plain(path: Path, kind: type[Plain]) -> Plain:
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, factory=kind)
     connection.create_function("name_key", 1, _name_key, deterministic=True)
     return connection

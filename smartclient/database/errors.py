@@ -44,6 +44,11 @@ _EITHER_FILE: ErrorTable = (
     ),
 )
 
+OFFICE_FILE_FAILS = (
+    "The head office file can't be read or written at the moment. Make room on its disk if it is "
+    "full, else have it checked; it will be tried again."
+)
+
 HEAD_OFFICE_ERRORS: ErrorTable = (
     (
         "disk is full",
@@ -67,10 +72,7 @@ HEAD_OFFICE_ERRORS: ErrorTable = (
     (
         "disk i/o error",
         OutOfReachError,
-        (
-            "The head office file can't be read or written at the moment. Make room on its disk "
-            "if it is full, else have it checked; it will be tried again."
-        ),
+        OFFICE_FILE_FAILS,
     ),
 )
 

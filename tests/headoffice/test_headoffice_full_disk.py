@@ -3,14 +3,17 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
 from small_company import REP, write_company
 from small_disk import SmallDisk, small_disk
+from smartclient.database import engines
+from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.errors import NoRoomError
+from smartclient.domain.errors import NoRoomError, OutOfReachError
 from smartclient.headoffice import maintenance
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.office import HeadOffice
@@ -77,6 +80,27 @@ def test_who_reads_it_keeps_no_other_program_out(url: str, office: HeadOffice) -
             timeout=60,
         )
         assert (ended.stdout.strip(), ended.returncode) == ("0", 0), ended.stderr
+
+
+def test_who_reads_it_in_one_program_waits_for_the_other(office: HeadOffice) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        with reading(office.engine):
+            others = [threads.submit(office.cases) for _ in range(4)]
+            assert not wait(others, timeout=0.2).done
+        assert [other.result(timeout=30) for other in others] == [()] * 4
+
+
+def test_who_waits_too_long_for_it_is_told_to_make_room(
+    office: HeadOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)
+    with reading(office.engine) as connection:
+        # still known after it is closed, which must suffice to let the next one in
+        driver = connection.connection.driver_connection
+        with pytest.raises(OutOfReachError, match="Make room on its disk"):
+            office.cases()
+    assert office.cases() == ()
+    del driver
 
 
 def test_one_that_others_have_open_is_read_beside_them(
