@@ -54,6 +54,9 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         settle_late(work, task, reply)
         return None if reply.answer.withdrawn else reply.answer.status
     if reply.answer.withdrawn:
+        if not stored.is_withdrawal and changed_its_mind(work, task, reply.answer):
+            # another device took it back while a restore had lost it
+            task = reopened(work, clock, task)
         _end_withdrawn(work, clock, task, by_another=not stored.is_withdrawal)
         # neither was anything confirmed nor refused
         return None

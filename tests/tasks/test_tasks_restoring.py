@@ -192,6 +192,18 @@ def test_what_was_stopped_and_taken_back_by_an_earlier_version_is_not_offered_ag
     assert not sent_again(rep)
 
 
+def test_an_order_taken_back_elsewhere_while_it_was_lost_is_confirmed_no_more(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request, "SO-1")))
+    restored(rep)
+    (again,) = sent_again(rep)
+    rep.answer(again, Answer(status=AnswerStatus.REJECTED, withdrawn=True))
+    shown = rep.shown(record)
+    assert (shown.state, shown.task) == (OrderState.CANCELLED, TaskStatus.UNDONE)
+    assert not rep.desk.outbox()
+
+
 def test_what_is_being_taken_back_stays_so_when_its_withdrawal_was_stopped(rep: Rep) -> None:
     record = rep.place()
     rep.desk.undo(rep.desk.outbox()[-1].request_id)
