@@ -1,6 +1,7 @@
 """Customers as both sides see them, and what a rep may change about one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -70,9 +71,24 @@ FIELD_LENGTHS = {field: CUSTOMER[field].longest for field in CustomerField}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditTime:
+    """When a device made an edit, and what it knew then of its clock.
+
+    ``clock_offset`` is head office's clock less the device's, in seconds; None: not known.
+    """
+
+    made_at: datetime
+    clock_offset: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """One field that a person changed: what it was when they began, and what they made it."""
+    """One field that a person changed: what it was when they began, and what they made it.
+
+    ``edited`` is when, None where that is when the request was made that carries the change.
+    """
 
     field: CustomerField
     base: str
     mine: str
+    edited: EditTime | None = None

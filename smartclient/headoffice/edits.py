@@ -3,14 +3,18 @@
 The change log says when a change was applied here, which may be long after a rep made it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import CustomerNumber
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.tables import tables_for
+
+EditTimes = Mapping[CustomerField, datetime | None]
+"""When the change of each field was made, by head office's clock; None: not believed."""
 
 
 class FieldEdits:
@@ -23,14 +27,19 @@ class FieldEdits:
     def note(
         self,
         customer: CustomerNumber,
-        fields: Iterable[str],
+        fields: Iterable[CustomerField],
         *,
-        made_at: datetime | None,
+        made_at: EditTimes,
         applied_at: datetime,
     ) -> None:
-        """Keep that fields were changed; ``made_at`` None is a time that isn't believed."""
+        """Keep that fields were changed, and when those changes were made."""
         rows = [
-            {"customer": customer, "field": field, "made_at": made_at, "applied_at": applied_at}
+            {
+                "customer": customer,
+                "field": field,
+                "made_at": made_at.get(field),
+                "applied_at": applied_at,
+            }
             for field in fields
         ]
         if rows:

@@ -1,10 +1,11 @@
 """Customers at the desk: opening, changing and deleting them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from smartclient.contract.messages import CreateCustomer, DeleteCustomer, UpdateCustomer
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import Address, CustomerField, FieldChange
+from smartclient.domain.customers import Address, CustomerField, EditTime, FieldChange
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.fields import ADDRESS, CUSTOMER
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
@@ -19,7 +20,12 @@ from smartclient.tasks.causes import Cause
 from smartclient.tasks.known import initials, known_customer, signed_in
 from smartclient.tasks.overlays import field_of, show_customer
 from smartclient.tasks.placing import newest_opening
-from smartclient.tasks.requesting import ask_anew, begin_task, drop_failed_requirements
+from smartclient.tasks.requesting import (
+    ask_anew,
+    begin_task,
+    carrying,
+    drop_failed_requirements,
+)
 from smartclient.tasks.undoing import absorb, take_back
 from smartclient.tasks.waiting import wait_instead
 
@@ -205,7 +211,7 @@ def _update_instead(
     work: Repositories, clock: Clock, task: Task, changed: dict[CustomerField, str]
 ) -> None:
     """Let an update that was never sent ask for more; one that asks for nothing is undone."""
-    changes = changes_asked_by(work, task)
+    changes = _with_times(work, task)
     number = CustomerNumber(task.subject.id)
     shown = known_customer(work, number).customer
     for field, value in changed.items():
@@ -218,6 +224,16 @@ def _update_instead(
     drop_failed_requirements(work, task)
     body = UpdateCustomer(number=number, changes=kept)
     ask_anew(work, clock, task, body, lane=number, cause=Cause.AMENDED)
+
+
+def _with_times(work: Repositories, task: Task) -> dict[CustomerField, FieldChange]:
+    """Return what an update asks for, each change with its own time: another request carries it."""
+    request = carrying(work, task).request
+    edited = EditTime(made_at=request.made_at, clock_offset=request.clock_offset)
+    return {
+        field: replace(change, edited=change.edited or edited)
+        for field, change in changes_asked_by(work, task).items()
+    }
 
 
 def _check_no_orders(work: Repositories, record: CustomerRecord) -> None:

@@ -221,10 +221,6 @@ class Onlooker:
         self, body: UpdateCustomer, before: dict[str, str], answer: Answer, work: Work
     ) -> None:
         """Check that of two changes the one that was made last won, where that is the policy."""
-        # what is changed before it is sent goes as one request, of the time of the last change
-        mine = [change.mine for change in body.changes]
-        typed = [self.typed_at[value] for value in mine if value in self.typed_at]
-        self.typed_at |= {value: max(typed) for value in mine if value in self.typed_at}
         if answer.customer is None or answer.status not in _EFFECT:
             return
         for change in body.changes:

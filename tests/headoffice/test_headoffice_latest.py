@@ -1,7 +1,8 @@
 """The policy *latest*: the change that was made last wins, where that can be believed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -9,11 +10,13 @@ from office_company import ANN, HEAD, SHOP, Company
 from smartclient.contract.devices import DeviceHello
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.contract.operations import Hello
-from smartclient.domain.customers import CustomerField, FieldChange
+from smartclient.domain.customers import CustomerField, EditTime, FieldChange
 from smartclient.domain.ids import new_id
 
+EAST = timezone(timedelta(hours=14))
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 BEFORE = "555-0100"
+PHONE, EMAIL, CONTACT = CustomerField.PHONE, CustomerField.EMAIL, CustomerField.CONTACT
 
 
 @pytest.fixture
@@ -46,17 +49,34 @@ class Device:
 
     def change(self, value: str, made_at: datetime) -> Answer:
         """Send a change of the phone that was made at a time, as the device corrects it."""
+        return self.send(changed(PHONE, BEFORE, value), made_at=made_at)
+
+    def edited(self, at: datetime) -> EditTime:
+        """Return what the device says of an edit that was made at a time."""
         assert self.known is not None
-        field = FieldChange(field=CustomerField.PHONE, base=BEFORE, mine=value)
-        request = replace(
-            self.company.request(UpdateCustomer(number=SHOP, changes=(field,))),
-            device=self.identity,
+        return EditTime(
+            made_at=at + self.wrong_by - self.known,
             clock_offset=-round(self.known.total_seconds()),
-            made_at=made_at + self.wrong_by - self.known,
+        )
+
+    def send(self, *changes: FieldChange, made_at: datetime) -> Answer:
+        """Send changes in one request that was made at a time, as the device corrects it."""
+        edited = self.edited(made_at)
+        request = replace(
+            self.company.request(UpdateCustomer(number=SHOP, changes=changes)),
+            device=self.identity,
+            clock_offset=edited.clock_offset,
+            made_at=edited.made_at,
         )
         self.company.send(ANN, request)
         self.company.office.answer_waiting()
         return self.company.answer(ANN, request)
+
+
+def changed(
+    field: CustomerField, base: str, mine: str, edited: EditTime | None = None
+) -> FieldChange:
+    return FieldChange(field=field, base=base, mine=mine, edited=edited)
 
 
 def now(company: Company) -> datetime:
@@ -169,3 +189,84 @@ def test_against_a_change_of_unknown_time_the_rep_decides(company: Company) -> N
     advance(company, HOUR)
     answer = device.change("555-2", now(company))
     assert answer.status is AnswerStatus.IN_CONFLICT
+
+
+@pytest.mark.parametrize("wrong_by", [timedelta(0), -timedelta(days=400)])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_change_that_waited_with_a_later_one_has_its_own_time(
+    company: Company,
+    wrong_by: timedelta,
+    is_first: bool,  # noqa: FBT001 (a value of the table above)
+) -> None:
+    waited, other = Device(company, wrong_by), Device(company)
+    phone_made = now(company)
+    advance(company, HOUR)
+    between = now(company)
+    advance(company, HOUR)
+    changes = (
+        changed(PHONE, BEFORE, "555-1", waited.edited(phone_made)),
+        changed(EMAIL, "s-1@shop.test", "new@shop.test"),
+    )
+    if is_first:
+        waited.send(*changes, made_at=now(company))
+        other.change("555-2", between)
+    else:
+        other.change("555-2", between)
+        waited.send(*changes, made_at=now(company))
+    found = company.rows("customers", number=SHOP)[0]
+    assert (found.phone, found.email) == ("555-2", "new@shop.test")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda edited: replace(edited, clock_offset=None),
+        lambda edited: replace(edited, clock_offset=3_600),
+        lambda edited: replace(edited, clock_offset=10**400),
+        lambda edited: replace(edited, made_at=edited.made_at + 10 * HOUR),
+        lambda edited: replace(edited, made_at=datetime.max),  # noqa: DTZ901 (names no zone)
+        lambda edited: replace(edited, made_at=datetime.min.replace(tzinfo=EAST)),
+    ],
+)
+def test_a_time_of_a_field_that_is_not_believed_leaves_it_to_the_rep(
+    company: Company, said: Callable[[EditTime], EditTime]
+) -> None:
+    device = Device(company)
+    company.change_customer(SHOP, phone="555-0800", by=HEAD)
+    advance(company, HOUR)
+    device.meet(is_idle=True)
+    edited = said(device.edited(now(company)))
+    answer = device.send(changed(PHONE, BEFORE, "555-1", edited), made_at=now(company))
+    assert answer.status is AnswerStatus.IN_CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("said", "is_believed"),
+    [
+        (lambda edited: edited, True),
+        (lambda edited: replace(edited, clock_offset=None), False),
+        (lambda _: None, True),
+    ],
+)
+def test_a_field_beside_one_that_was_resolved_keeps_its_time(
+    company: Company,
+    said: Callable[[EditTime], EditTime | None],
+    is_believed: bool,  # noqa: FBT001 (a value of the table above)
+) -> None:
+    company.change_customer(SHOP, contact="Kim", by=HEAD)
+    device, other = Device(company), Device(company)
+    made = now(company)
+    advance(company, HOUR)
+    answer = device.send(
+        changed(PHONE, BEFORE, "555-1", said(device.edited(made))),
+        changed(CONTACT, "", "Jo"),
+        made_at=made,
+    )
+    assert answer.status is AnswerStatus.IN_CONFLICT
+    between = now(company)
+    advance(company, HOUR)
+    company.choose(answer.conflict, contact="Jo")
+    assert phone(company) == "555-1"
+    answer = other.change("555-2", between)
+    assert answer.status is (AnswerStatus.ADJUSTED if is_believed else AnswerStatus.IN_CONFLICT)
+    assert phone(company) == ("555-2" if is_believed else "555-1")

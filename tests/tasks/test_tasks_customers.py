@@ -1,6 +1,10 @@
 """Customers: opened under a provisional number, changed, deleted, and renamed by the answer."""
 
+# ruff: noqa: ANN401 (a clock that a test moves)
+
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from rep_world import (
@@ -25,7 +29,7 @@ from smartclient.contract.messages import (
     DeleteCustomer,
     UpdateCustomer,
 )
-from smartclient.domain.customers import Address, CustomerField, FieldChange
+from smartclient.domain.customers import Address, CustomerField, EditTime, FieldChange
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.orders import OrderState
@@ -231,6 +235,34 @@ def test_changes_not_sent_yet_go_as_one(rep: Rep) -> None:
         change(PHONE, "555-0001", "555-2222"),
         change(EMAIL, "shop1@example.org", "new@example.org"),
     }
+
+
+def test_each_change_of_a_request_says_when_it_was_made(rep: Rep, clock: Any) -> None:
+    def knowing(offset: float) -> EditTime:
+        with rep.store.work() as work:
+            work.meta.clock_offset_seconds = offset
+            work.commit()
+        return EditTime(made_at=clock.now(), clock_offset=round(offset))
+
+    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    clock.advance(timedelta(hours=1))
+    second = knowing(-90.4)
+    rep.desk.edit_customer(SHOP, {EMAIL: "a@b.example"})
+    clock.advance(timedelta(hours=1))
+    third = knowing(7)
+    rep.desk.edit_customer(SHOP, {NOTES: "New."})
+    clock.advance(timedelta(hours=1))
+    knowing(8)
+    rep.desk.edit_customer(SHOP, {PHONE: "555-2222"})
+    (request,) = rep.send()
+    body = asked(request)
+    assert isinstance(body, UpdateCustomer)
+    assert {one.field: one.edited for one in body.changes} == {
+        PHONE: None,
+        EMAIL: second,
+        NOTES: third,
+    }
+    assert (request.made_at, request.clock_offset) == (clock.now(), 8)
 
 
 def test_a_change_taken_back_by_hand_is_undone(rep: Rep) -> None:

@@ -17,7 +17,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
 )
 from smartclient.domain import fields
-from smartclient.domain.customers import Address, CustomerField, FieldChange
+from smartclient.domain.customers import Address, CustomerField, EditTime, FieldChange
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
@@ -143,7 +143,11 @@ def _sums(totals: Totals) -> Totals:
 
 
 def _as_of(moment: datetime | None) -> datetime | None:
-    return moment if moment is None or moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return None if moment is None else _aware(moment)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _creation(body: CreateCustomer) -> CreateCustomer:
@@ -157,7 +161,15 @@ def _creation(body: CreateCustomer) -> CreateCustomer:
 
 
 def _change(change: FieldChange) -> FieldChange:
-    return replace(change, mine=_field(change.field, change.mine))
+    return replace(
+        change,
+        mine=_field(change.field, change.mine),
+        edited=None if change.edited is None else _edited(change.edited),
+    )
+
+
+def _edited(edited: EditTime) -> EditTime:
+    return replace(edited, made_at=_aware(edited.made_at))
 
 
 def _field(field: CustomerField, value: str) -> str:

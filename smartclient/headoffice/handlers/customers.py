@@ -20,7 +20,7 @@ from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.changes import changes_of
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
-from smartclient.headoffice.handlers.dating import believed_time
+from smartclient.headoffice.handlers.dating import believed_times
 from smartclient.headoffice.handlers.opened import opened_before, with_opened
 from smartclient.headoffice.handlers.orders import stranger
 from smartclient.headoffice.handlers.outcomes import carried_out_before
@@ -146,12 +146,13 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Ans
     if work.facts.customer(number) is None:
         number = work.customers.final_number(number, incoming.sender)
     close_replaced(incoming, work)
+    changed = _after_earlier(replace(body, number=number), incoming, work)
     asked = UpdateAsked(
         sender=incoming.sender,
         request_id=incoming.request_id,
-        body=_after_earlier(replace(body, number=number), incoming, work),
+        body=changed,
         lane=incoming.lane,
-        made_at=believed_time(incoming, work),
+        made_at=believed_times(changed, incoming, work),
         report=incoming.cleaned,
     )
     return answer_update(asked, work)

@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from smartclient.contract.messages import AmendOrder, PlaceOrder
+from smartclient.contract.messages import AmendOrder, PlaceOrder, UpdateCustomer
+from smartclient.domain.customers import EditTime
 from smartclient.domain.facts import BelievedDays
 from smartclient.domain.orders import Order
 from smartclient.domain.pricing import as_confirmed
+from smartclient.headoffice.edits import EditTimes
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
@@ -76,24 +78,47 @@ def believed_days(order: Order, incoming: Incoming, given_number: str, work: Wor
 
 
 def believed_time(incoming: Incoming, work: Work) -> datetime | None:
-    """Return when a request was made, by head office's clock; None where that isn't believed.
+    """Return when a request was made, by head office's clock; None where that isn't believed."""
+    request = incoming.request
+    if request is None:
+        return None
+    edited = EditTime(made_at=request.made_at, clock_offset=request.clock_offset)
+    return _believed(edited, request.device, incoming, work)
+
+
+def believed_times(body: UpdateCustomer, incoming: Incoming, work: Work) -> EditTimes:
+    """Return when each field of a change was made, as ``believed_time`` does.
+
+    Changes that waited on a device may have been made before the request that carries them.
+    """
+    device = "" if incoming.request is None else incoming.request.device
+    whole = believed_time(incoming, work)
+    return {
+        change.field: whole
+        if change.edited is None
+        else _believed(change.edited, device, incoming, work)
+        for change in body.changes
+    }
+
+
+def _believed(edited: EditTime, device: str, incoming: Incoming, work: Work) -> datetime | None:
+    """Return when an edit was made; None where that isn't believed.
 
     A device corrects its clock by what it knew of it then. If it turned out to be off by another
     amount when the device was seen last, it was moved since, and nobody knows when. Nothing is
     made after it was received, or before the device had nothing left to send.
     """
-    request = incoming.request
-    if request is None or request.clock_offset is None:
+    if edited.clock_offset is None:
         return None
-    measured = work.devices.offset_of(incoming.sender, request.device)
-    if measured is None or abs(measured + request.clock_offset) > _TOLERANCE.total_seconds():
+    measured = work.devices.offset_of(incoming.sender, device)
+    if measured is None or abs(measured + edited.clock_offset) > _TOLERANCE.total_seconds():
         return None
     received_at = incoming.received_at
-    idle_at = work.devices.idle_before(incoming.sender, request.device, received_at)
+    idle_at = work.devices.idle_before(incoming.sender, device, received_at)
     earliest = datetime.min.replace(tzinfo=UTC) if idle_at is None else idle_at - _TOLERANCE
-    if not earliest <= request.made_at <= received_at + _TOLERANCE:
+    if not earliest <= edited.made_at <= received_at + _TOLERANCE:
         return None
-    return min(request.made_at, received_at)
+    return min(edited.made_at, received_at)
 
 
 def _first_zone(at: datetime) -> date:

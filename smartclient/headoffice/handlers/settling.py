@@ -32,7 +32,7 @@ from smartclient.headoffice.handlers.ordering import (
     cancelled_order,
     facts_for,
 )
-from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update
+from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update, kept_time
 from smartclient.headoffice.inbox import received_at_of
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
@@ -204,7 +204,12 @@ def _update(stored: StoredConflict, body: UpdateCustomer, choice: Choice, work: 
             request_id=choice.request_id,
             body=replace(body, changes=changes),
             lane=stored.lane,
-            made_at=choice.made_at,
+            made_at={
+                change.field: choice.made_at
+                if change.field in answers
+                else kept_time(change, otherwise=choice.made_at)
+                for change in body.changes
+            },
             conflict_id=choice.conflict_id,
             report=(*stored.report, *report),
             by=choice.admin,

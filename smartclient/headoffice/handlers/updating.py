@@ -5,17 +5,18 @@ is settled by the fields' policies, or becomes a conflict for a person.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.domain.changes import was_cleaned
-from smartclient.domain.customers import Customer, CustomerField
+from smartclient.domain.customers import Customer, CustomerField, EditTime, FieldChange
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.problems import Change, FieldSettlement, RuleCode
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.changes import LoggedChange, changes_of
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
+from smartclient.headoffice.edits import EditTimes
 from smartclient.headoffice.handlers.orders import stranger
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.work import Work
@@ -30,15 +31,14 @@ _REFUSED = "Head office changed this too ({fields}), and its value stays. Look a
 class UpdateAsked:
     """A change of a customer that somebody asks for, and whom the answer is for.
 
-    The fields are those of ``OrderAsked``; ``made_at`` is when the change was made, None
-    where that isn't believed.
+    The fields are those of ``OrderAsked``; ``made_at`` is when the change of each field was made.
     """
 
     sender: Login
     request_id: RequestId
     body: UpdateCustomer
     lane: str
-    made_at: datetime | None
+    made_at: EditTimes
     conflict_id: ConflictId | None = None
     report: tuple[Change, ...] = ()
     by: Login | None = None
@@ -95,7 +95,7 @@ def _made(
     """Return when both sides made their changes; nobody was seen to change what has no log."""
     return {
         one.field: Made(
-            mine=asked.made_at,
+            mine=asked.made_at.get(CustomerField(one.field)),
             theirs=None
             if one.at is None
             else work.edits.made_at(customer.number, one.field, logged_at=one.at),
@@ -152,7 +152,7 @@ def _conflict(
         newest_request_id=asked.request_id,
         lane=asked.lane,
         state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
-        body=asked.body,
+        body=with_believed(asked.body, asked.made_at),
         report=asked.report,
     )
     work.conflicts.save(kept)
@@ -165,6 +165,30 @@ def _conflict(
         by=asked.by or "",
         note=asked.note,
     )
+
+
+def with_believed(body: UpdateCustomer, made_at: EditTimes) -> UpdateCustomer:
+    """Return a change to be kept: with the times that head office believes, by its own clock."""
+    return replace(
+        body,
+        changes=tuple(
+            replace(change, edited=_by_own_clock(made_at.get(change.field)))
+            for change in body.changes
+        ),
+    )
+
+
+def _by_own_clock(made_at: datetime | None) -> EditTime:
+    if made_at is None:
+        return EditTime(made_at=datetime.min.replace(tzinfo=UTC), clock_offset=None)
+    return EditTime(made_at=made_at, clock_offset=0)
+
+
+def kept_time(change: FieldChange, otherwise: datetime | None) -> datetime | None:
+    """Return when a kept change was made; ``otherwise`` where none was kept with it."""
+    if change.edited is None:
+        return otherwise
+    return None if change.edited.clock_offset is None else change.edited.made_at
 
 
 def _merged_alone(
