@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from smartclient.domain.failures import in_short
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.records import PolicySetting
 
@@ -30,7 +31,8 @@ class RepStanding:
 class StoppedRequest:
     """A rep's request that head office tried in vain and set aside. ``error`` is for support.
 
-    ``kind`` is the request's, ``retrying`` that an admin's wish to try it anew is on its way.
+    ``kind`` is the request's, ``retrying`` that an admin's wish to try it anew is on its way,
+    ``label`` the number or name of what it is about, "" where only head office itself knows.
     """
 
     request_id: RequestId
@@ -42,6 +44,12 @@ class StoppedRequest:
     received_at: datetime
     stopped_at: datetime
     retrying: bool = False
+    label: str = ""
+
+    @property
+    def short_error(self) -> str:
+        """What failed and how, in one sentence: the whole error fills lines with SQL."""
+        return in_short(self.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,10 +54,11 @@ from smartclient.headoffice.history import (
     restore_standing,
 )
 from smartclient.headoffice.notices import OpenLink, Serving, Tell
-from smartclient.headoffice.open_work import stopped_requests, waiting_for_reps
+from smartclient.headoffice.open_work import waiting_for_reps
 from smartclient.headoffice.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import signed_in
+from smartclient.headoffice.set_aside import stopped_requests
 from smartclient.headoffice.sharing import SharingWatch
 from smartclient.headoffice.transactions import changing
 from smartclient.headoffice.watch import Watch

@@ -13,8 +13,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, literal, select
 
 from smartclient.contract.cases import OpenConflict
-from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
-from smartclient.domain.office import StoppedRequest
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login
 from smartclient.headoffice.conflicts import ConflictState
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.inbox import PARKED
@@ -100,25 +99,6 @@ def waiting_for_reps(connection: Connection) -> tuple[OpenConflict, ...]:
             customer=CustomerNumber(row.lane.rpartition("|")[2]),
             with_admin=False,
             since=row.since,
-        )
-        for row in rows
-    )
-
-
-def stopped_requests(connection: Connection) -> tuple[StoppedRequest, ...]:
-    """Return every rep's requests that were set aside, oldest first."""
-    t = tables_for(connection.dialect.name).stopped
-    rows = connection.execute(select(t).order_by(t.c.stopped_at, t.c.id))
-    return tuple(
-        StoppedRequest(
-            request_id=RequestId(row.request_id),
-            sender=Login(row.sender),
-            kind=row.kind,
-            customer=CustomerNumber(row.lane.rpartition("|")[2]),
-            attempts=row.attempts,
-            error=row.error,
-            received_at=row.received_at,
-            stopped_at=row.stopped_at,
         )
         for row in rows
     )

@@ -50,7 +50,7 @@ def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
         request_id="66e89846",
         sender="anna",
         kind="place_order",
-        error="KeyError:\n 'x'",
+        error="KeyError:\n 'x'\n[SQL: INSERT INTO sales_orders]",
         stopped_at=NOON,
     )
     # a kind is whatever a laptop said

@@ -10,11 +10,16 @@ import pytest
 from rich.console import Console, RenderableType
 from test_cli_shapes import an_order
 
+from smartclient.cli.hints import OfficeHints
+from smartclient.cli.pages.conflicts import open_work_page
 from smartclient.cli.pages.headoffice import notes_page
 from smartclient.cli.pages.link import sync_page
 from smartclient.cli.pages.orders import order_page, orders_page, warnings_page
 from smartclient.cli.pages.states import order_shown
-from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.cli.pages.tables import moment
+from smartclient.cli.shapes.conflicts import stopped_shape
+from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
+from smartclient.domain.office import StoppedRequest
 from smartclient.domain.orders import Fulfilment, OrderState, Totals
 from smartclient.domain.progress import LinkState, SyncSummary
 from smartclient.domain.records import OrderSummary
@@ -180,3 +185,31 @@ def test_an_order_shows_exact_prices_and_the_decimals_of_the_currency(
     (shown,) = [words.split() for words in lines if line.sku in words]
     assert shown[3:] == [price, "2.5", "%", amount]
     assert [words.split()[-1] for words in lines if "Net" in words] == [amount]
+
+
+def test_a_stopped_request_says_what_it_is_about_and_its_error_in_short() -> None:
+    stopped = StoppedRequest(
+        request_id=RequestId("0193-66e89846"),
+        sender=Login("anna"),
+        kind="place_order",
+        customer=CustomerNumber("G-1019"),
+        attempts=3,
+        error="IntegrityError: (sqlite3.IntegrityError) boom\n[SQL: INSERT INTO sales_orders\n"
+        "(document) VALUES (?)]\n[parameters: ('all of it',)]\n"
+        "(Background on this error at: https://sqlalche.me/e/20/gkpj)",
+        received_at=NOON,
+        stopped_at=NOON,
+        label="AN-4VKS-0012",
+    )
+    shown = read(*open_work_page((), (stopped,), OfficeHints(url="URL", admin="head")))
+    assert shown[:4] == [
+        "Stopped:",
+        "Place the order AN-4VKS-0012, customer G-1019  [66e89846]",
+        f"  From anna, stopped {moment(NOON)}",
+        "  IntegrityError: boom",
+    ]
+    assert stopped_shape(stopped)["error"] == stopped.error
+    unread = replace(stopped, kind="later", label="", customer=CustomerNumber(""), error="")
+    shown = read(*open_work_page((), (unread,), OfficeHints(url="URL", admin="head")))
+    assert shown[1] == "later  [66e89846]"
+    assert shown[3] == "  It could not be read."

@@ -58,14 +58,14 @@ def answers(conflict: Conflict, action: str) -> Resolution:
     )
 
 
-def poison(patch: pytest.MonkeyPatch) -> None:
-    real = handlers.HANDLERS[PlaceOrder]
+def poison(patch: pytest.MonkeyPatch, kind: type[Any] = PlaceOrder) -> None:
+    real = handlers.HANDLERS[kind]
 
-    def fails(incoming: Any, body: PlaceOrder, work: Any) -> Any:
+    def fails(incoming: Any, body: Any, work: Any) -> Any:
         real(incoming, body, work)
         raise ZeroDivisionError
 
-    patch.setitem(handlers.HANDLERS, PlaceOrder, fails)
+    patch.setitem(handlers.HANDLERS, kind, fails)
 
 
 def states(laptop: Laptop) -> list[tuple[str, OrderState]]:

@@ -9,7 +9,7 @@ from test_sync_open_work import answers, in_conflict, poison, states
 from test_sync_went_back import back_up, epoch, put_back
 
 from small_company import ADMIN, SKUS
-from smartclient.contract.messages import AnswerStatus
+from smartclient.contract.messages import AnswerStatus, CancelOrder
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.orders import OrderState
 from smartclient.domain.problems import Action
@@ -95,12 +95,29 @@ def test_only_an_admin_retries_or_closes_what_was_stopped(
         poison(patch)
         laptop.sync()
     (stopped,) = company.office.stopped()
+    (order,) = laptop.desk.orders()
+    assert (stopped.customer, stopped.label) == (order.customer, order.provisional_number)
     asked = stopped.sender, stopped.request_id
     answer = company.office.close_stopped(*asked, as_login=laptop.login)
     assert answer.status is AnswerStatus.REJECTED
     answer = company.office.retry_stopped(*asked, confirmed=True, as_login=laptop.login)
     assert answer.status is AnswerStatus.REJECTED
     assert company.office.stopped() == (stopped,)
+
+
+def test_what_was_stopped_of_an_order_head_office_has_bears_its_number(
+    company: Company, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.sync()
+    laptop.order(SKUS[0])
+    laptop.sync()
+    (order,) = laptop.desk.orders()
+    laptop.desk.cancel_order(order.id)
+    with monkeypatch.context() as patch:
+        poison(patch, CancelOrder)
+        laptop.sync()
+    (stopped,) = company.office.stopped()
+    assert (stopped.kind, stopped.label) == ("cancel_order", order.number)
 
 
 @pytest.mark.parametrize("how", ["retry", "close"])

@@ -1,5 +1,7 @@
 """Snapshot models: what Qt asks of a model, pages, and a selection that survives a refresh."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
@@ -7,8 +9,11 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, order_row
 
 from smartclient.domain.clock import Clock
+from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.domain.office import StoppedRequest
 from smartclient.domain.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.ui.models.office import stopped_model
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.models.snapshot import SHOWN_ROLE
@@ -84,3 +89,21 @@ def test_a_tentative_order_says_what_it_waits_for(
 
     assert model.index(0, 0).data() == word
     assert model.index(0, 1).data() == "LI-0001*"
+
+
+def test_a_stopped_request_has_its_error_in_short_and_whole_as_its_tip(clock: Clock) -> None:
+    stopped = StoppedRequest(
+        request_id=RequestId("66e89846"),
+        sender=Login("anna"),
+        kind="place_order",
+        customer=CustomerNumber("G-1019"),
+        attempts=3,
+        error="IntegrityError: boom\n[SQL: INSERT INTO sales_orders]",
+        received_at=clock.now(),
+        stopped_at=clock.now(),
+    )
+    column = stopped_model(clock).columns[-1]
+    assert column.text(stopped) == "IntegrityError: boom"
+    assert column.tip is not None
+    assert column.tip(stopped) == stopped.error
+    assert column.text(replace(stopped, error="")) == "It could not be read."

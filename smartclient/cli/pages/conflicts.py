@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.hints import Hints, OfficeHints
-from smartclient.cli.pages.orders import kind_words
+from smartclient.cli.pages.orders import kind_words, request_words
 from smartclient.cli.pages.states import number_shown, task_shown
 from smartclient.cli.pages.tables import (
     Column,
@@ -98,14 +98,8 @@ def open_work_page(
         yield hints.admin_line("take-over", short(conflicts[0].id))
     if stopped:
         yield "Stopped:"
-        columns = (
-            Column(title="Request"),
-            Column(title="Since"),
-            Column(title="Rep"),
-            Column(title="What"),
-            Column(title="Error", room=Room.WRAPPED),
-        )
-        yield table(columns, map(_stopped_row, stopped), empty="")
+        for one in stopped:
+            yield from _stopped_lines(one)
         yield "Try one again, or close it, as in:"
         yield hints.admin_line("retry", short(stopped[0].request_id))
         yield hints.admin_line("close", short(stopped[0].request_id))
@@ -116,9 +110,12 @@ def _open_row(one: OpenConflict) -> Row:
     return Row(cells=(short(one.id), moment(one.since), one.sender, about, one.customer))
 
 
-def _stopped_row(one: StoppedRequest) -> Row:
-    since = moment(one.stopped_at)
-    return Row(cells=(short(one.request_id), since, one.sender, one.kind, one.error))
+def _stopped_lines(one: StoppedRequest) -> Iterator["RenderableType"]:
+    about = request_words(one.kind) + (f" {one.label}" if one.label else "")
+    customer = f", customer {one.customer}" if one.customer else ""
+    yield styled(f"{about}{customer}  [{short(one.request_id)}]", "bold")
+    yield indented(f"From {one.sender}, stopped {moment(one.stopped_at)}", 2)
+    yield indented(one.short_error or "It could not be read.", 2)
 
 
 def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableType"]:

@@ -9,6 +9,7 @@ from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.conflicts import subject_words
 from smartclient.cli.pages.tables import Column, Room, Row, count, moment, table
 from smartclient.contract.cases import Case
+from smartclient.domain.failures import in_short
 from smartclient.domain.problems import Action, ActionKind
 from smartclient.domain.records import PolicySetting
 
@@ -59,7 +60,7 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
         yield _held_sentence(status.held)
     yield from _restores(status, hints)
     for stopped in status.stopped:
-        said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {stopped.error}"
+        said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {in_short(stopped.error)}"
         yield f"Stopped {moment(stopped.stopped_at)}: {on_one_line(said)}"
     for one in status.conflicts:
         said = f"{subject_words(one.conflict.subject)} of {one.sender}, customer {one.customer}"

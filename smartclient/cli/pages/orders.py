@@ -42,6 +42,12 @@ _KINDS = {
     "answer_restore": "Say whether head office was restored",
 }
 
+_PARTS = {
+    "escalate_conflict": "Ask head office",
+    "resolve_conflict": "Settle the conflict",
+}
+"""What requests ask for that are no tasks of their own."""
+
 _ORIGINS: Mapping[OriginKind, str] = {
     OriginKind.REFUSED: "Made from {order}, which was refused.",
     OriginKind.REPEATED: "Made from {order}.",
@@ -65,6 +71,11 @@ _CAUSES: Mapping[str, str] = {
 def kind_words(kind: str) -> str:
     """Return what a task does, in words."""
     return _KINDS[kind]
+
+
+def request_words(kind: str) -> str:
+    """Return what a request asks for, in words; its kind itself where this version knows none."""
+    return _KINDS.get(kind) or _PARTS.get(kind, kind)
 
 
 def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableType":

@@ -84,6 +84,7 @@ def stopped_shape(one: StoppedRequest) -> dict[str, Json]:
         "login": one.sender,
         "kind": one.kind,
         "customer": one.customer,
+        "label": one.label,
         "error": one.error,
         "stopped_at": instant(one.stopped_at),
     }

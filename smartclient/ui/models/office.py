@@ -213,10 +213,18 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
             is_number=True,
         ),
         Column[StoppedRequest](
-            title=translate("Stopped", "For support"), text=_error, width=0, tip=_error, elides=True
+            title=translate("Stopped", "For support"),
+            text=_error,
+            width=0,
+            tip=_error,
+            elides=True,
         ),
     )
     return SnapshotModel(columns, key=lambda row: (row.sender, row.request_id), shown=shown)
+
+
+def _short_error(row: StoppedRequest) -> str:
+    return row.short_error or _error(row)
 
 
 def _error(row: StoppedRequest) -> str:
