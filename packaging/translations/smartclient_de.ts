@@ -1888,6 +1888,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln could not be taken back any more</source>
+            <translation>
+                <numerusform>%Ln ließ sich nicht mehr zurücknehmen</numerusform>
+                <numerusform>%Ln ließen sich nicht mehr zurücknehmen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
             <source>%Ln need you</source>
             <translation>
                 <numerusform>%Ln wartet auf Sie</numerusform>
@@ -1918,6 +1926,22 @@
                 <numerusform>%Ln angehalten</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln taken back</source>
+            <translation>
+                <numerusform>%Ln zurückgenommen</numerusform>
+                <numerusform>%Ln zurückgenommen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln taken back or replaced elsewhere</source>
+            <translation>
+                <numerusform>%Ln anderswo zurückgenommen oder ersetzt</numerusform>
+                <numerusform>%Ln anderswo zurückgenommen oder ersetzt</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../smartclient/ui/news.py" />
             <source>All sent, all answered. Your data is up to date.</source>
@@ -1935,6 +1959,14 @@
             <location filename="../../smartclient/ui/news.py" />
             <source>Head office is out of reach now. Your work is safe and is sent later.</source>
             <translation>Die Zentrale ist jetzt nicht erreichbar. Ihre Arbeit ist sicher und wird später gesendet.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>Head office was restored from a backup; %Ln requests were offered again.</source>
+            <translation>
+                <numerusform>Die Zentrale wurde aus einer Sicherung wiederhergestellt; %Ln Vorgang wurde erneut angeboten.</numerusform>
+                <numerusform>Die Zentrale wurde aus einer Sicherung wiederhergestellt; %Ln Vorgänge wurden erneut angeboten.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/news.py" />

@@ -116,6 +116,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln could not be taken back any more</source>
+            <translation>
+                <numerusform>%Ln could not be taken back any more</numerusform>
+                <numerusform>%Ln could not be taken back any more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
             <source>%Ln need you</source>
             <translation>
                 <numerusform>%Ln needs you</numerusform>
@@ -148,10 +156,34 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln taken back</source>
+            <translation>
+                <numerusform>%Ln taken back</numerusform>
+                <numerusform>%Ln taken back</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln taken back or replaced elsewhere</source>
+            <translation>
+                <numerusform>%Ln taken back or replaced elsewhere</numerusform>
+                <numerusform>%Ln taken back or replaced elsewhere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
             <source>Everything was sent. %Ln not answered yet, and safe at head office.</source>
             <translation>
                 <numerusform>Everything was sent. %Ln not answered yet, and safe at head office.</numerusform>
                 <numerusform>Everything was sent. %Ln not answered yet, and safe at head office.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>Head office was restored from a backup; %Ln requests were offered again.</source>
+            <translation>
+                <numerusform>Head office was restored from a backup; %Ln request was offered again.</numerusform>
+                <numerusform>Head office was restored from a backup; %Ln requests were offered again.</numerusform>
             </translation>
         </message>
     </context>

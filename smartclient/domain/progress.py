@@ -39,9 +39,12 @@ class SyncProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncSummary:
-    """What one sync did, in requests sent, replies applied and rows pulled.
+    """What one sync did, in requests sent, tasks that stand elsewhere than before, and rows pulled.
 
-    ``confirmed_orders`` says how many of those confirmed are orders.
+    ``confirmed_orders`` says how many of those confirmed are orders. ``not_taken_back`` counts
+    what head office had carried out before it could be taken back, ``not_carried_out`` what was
+    taken back or replaced from another device. ``restored`` is there when this sync noticed that
+    head office was restored from a backup.
     ``waiting`` counts requests still unanswered afterwards, ``silence`` says since when nobody
     answers what head office has of them; ``why`` is the template of a sentence when the link was
     not used or broke, "" otherwise, and ``arguments`` what goes into it.
@@ -61,6 +64,10 @@ class SyncSummary:
     arguments: Mapping[str, str] = field(default_factory=dict)
     confirmed_orders: int = 0
     silence: Silence | None = None
+    taken_back: int = 0
+    not_taken_back: int = 0
+    not_carried_out: int = 0
+    restored: Restore | None = None
 
     @property
     def trouble(self) -> str:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from smartclient.database.plain import fetch_one, run_plainly
+from smartclient.database.plain import fetch_all, fetch_one, run_plainly
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import FatalError
 from smartclient.domain.ids import RequestId, TaskId
@@ -29,6 +29,7 @@ from smartclient.domain.tasks import (
     Subject,
     SubjectType,
     Task,
+    TaskChange,
     TaskKind,
     TaskStatus,
     Transition,
@@ -47,6 +48,14 @@ _ADD = (
 _RECORD = (
     'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause) '
     "VALUES (?, ?, ?, ?, ?, ?)"
+)
+# the unary + keeps SQLite from reading the whole index of task_id for the few newest steps
+_CHANGED = (
+    'SELECT t.subject_type, t.request_id, first."before", first.cause, last."before", '
+    'last."after", last.cause FROM (SELECT min(id) AS first_id, max(id) AS last_id '
+    "FROM transitions WHERE id > ? GROUP BY +task_id) AS ends "
+    "JOIN transitions AS first ON first.id = ends.first_id "
+    "JOIN transitions AS last ON last.id = ends.last_id JOIN tasks AS t ON t.id = last.task_id"
 )
 _CARRIED = "WHERE status = ? AND request_id IN (SELECT value FROM json_each(?))"
 _STEP_CARRIED = (
@@ -231,6 +240,15 @@ class Tasks:
         )
         return tuple((by_id[row.task_id], _transition(row)) for row in rows)
 
+    def last_step(self) -> int:
+        """Return the id of the newest step of any task, 0 when there is none."""
+        row = fetch_one(self._connection, "SELECT max(id) FROM transitions")
+        return 0 if row is None or row[0] is None else int(row[0])
+
+    def changed_since(self, step: int) -> tuple[TaskChange, ...]:
+        """Return what became of each task that took a step after the one with this id."""
+        return tuple(_change(row) for row in fetch_all(self._connection, _CHANGED, (step,)))
+
     def _task(self, row: Row[Any]) -> Task:
         requires = self._connection.execute(
             select(task_requires.c.requires_id).where(task_requires.c.task_id == row.id)
@@ -293,4 +311,17 @@ def _transition(row: Row[Any]) -> Transition:
         after=TaskStatus(row.after),
         at=row.at,
         cause=row.cause,
+    )
+
+
+def _change(row: tuple[Any, ...]) -> TaskChange:
+    subject, request_id, before, began_by, last_before, after, cause = row
+    return TaskChange(
+        subject=SubjectType(subject),
+        request_id=RequestId(request_id),
+        before=None if before is None else TaskStatus(before),
+        began_by=began_by,
+        last_before=None if last_before is None else TaskStatus(last_before),
+        after=TaskStatus(after),
+        cause=cause,
     )

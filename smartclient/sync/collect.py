@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from smartclient.connectivity.bites import bite
-from smartclient.contract.messages import AnswerStatus, Reply
+from smartclient.contract.messages import Reply
 from smartclient.contract.operations import Pulse
 from smartclient.domain.errors import FatalError, StoreError, TransientError
 from smartclient.domain.progress import SyncStep
@@ -92,13 +92,7 @@ def _try_to_settle(context: SyncContext, page: Sequence[Reply], remember: Rememb
             "replies %s to %s can't be settled", page[0].row_version, page[-1].row_version
         )
         return None
-    settled = [status for status in statuses if status is not None]
-    context.tally.answers.update(settled)
-    context.tally.confirmed_orders += sum(
-        status is AnswerStatus.CONFIRMED and reply.answer.order is not None
-        for status, reply in zip(statuses, page, strict=True)
-    )
-    return len(settled)
+    return sum(status is not None for status in statuses)
 
 
 def _read_up_to(meta: Meta, reply: Reply) -> None:

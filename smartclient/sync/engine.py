@@ -25,7 +25,6 @@ from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
 from smartclient.sync.tally import Tally
-from smartclient.tasks.standing import silence
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +75,8 @@ class SyncEngine:
             return self._summary(tally)
         with self._lock:
             self._learn()
+            with self._store.view() as view:
+                tally.begin(view)
             gateway = Gateway(self._connect, offline=self._offline)
             context = SyncContext(
                 store=self._store,
@@ -185,11 +186,7 @@ class SyncEngine:
 
     def _summary(self, tally: Tally) -> SyncSummary:
         with self._store.view() as view:
-            return tally.summary(
-                view.meta.link,
-                waiting=view.outbox.count_unanswered(),
-                silence=silence(view=view),
-            )
+            return tally.summary(view)
 
 
 def _never() -> bool:

@@ -112,7 +112,6 @@ class _Delivery:
         for request, error in self._culprits:
             logger.warning("request %s was refused by the link: %s", request.id, error.detail)
             park(context.store.work(), (request.id,), context.clock, error)
-            context.tally.parked += 1
             self._open.discard(request.id)
 
     def _note(self, receipts: tuple[Receipt, ...]) -> None:
@@ -121,7 +120,6 @@ class _Delivery:
         outcome = note_receipts(self._context.store.work(), receipts, self._context.clock)
         self._received += outcome.received
         self._context.tally.sent += outcome.received
-        self._context.tally.parked += outcome.parked
         self._open.difference_update(receipt.request_id for receipt in receipts)
 
     def _postpone(self, error: SmartClientError) -> None:

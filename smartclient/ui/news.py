@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.domain.restores import Restore
 from smartclient.ui import silence
 from smartclient.ui.signs import Sign
 
@@ -29,6 +30,7 @@ def of_sync(summary: SyncSummary) -> News | None:
     """Return what a sync brought, or None when there is nothing to tell."""
     decided, parked = summary.awaiting_decision, summary.parked
     adjusted, conflicts = summary.adjusted, summary.in_conflict
+    back, stands, ended = summary.taken_back, summary.not_taken_back, summary.not_carried_out
     parts = [
         text
         for count, text in (
@@ -38,16 +40,29 @@ def of_sync(summary: SyncSummary) -> News | None:
             (decided, translate("News", "%Ln being decided at head office", "", decided)),
             (summary.rejected, translate("News", "%Ln refused", "", summary.rejected)),
             (parked, translate("News", "%Ln stopped", "", parked)),
+            (back, translate("News", "%Ln taken back", "", back)),
+            (stands, translate("News", "%Ln could not be taken back any more", "", stands)),
+            (ended, translate("News", "%Ln taken back or replaced elsewhere", "", ended)),
         )
         if count
     ]
+    restored = [] if summary.restored is None else [_restored(summary.restored)]
     if not parts:
-        return None
+        return News(text=restored[0], page="pageOrders") if restored else None
     return News(
-        text=", ".join(parts) + ".",
+        text=" ".join((*restored, ", ".join(parts) + ".")),
         sign=_sign(summary),
         page=_page(summary),
         words=_words(summary),
+    )
+
+
+def _restored(restore: Restore) -> str:
+    return translate(
+        "News",
+        "Head office was restored from a backup; %Ln requests were offered again.",
+        "",
+        restore.offered,
     )
 
 
@@ -93,7 +108,11 @@ def _sign(summary: SyncSummary) -> Sign:
         return Sign.PARKED
     if summary.awaiting_decision:
         return Sign.AWAITING_DECISION
-    return Sign.ADJUSTED if summary.adjusted else Sign.CONFIRMED
+    if summary.adjusted:
+        return Sign.ADJUSTED
+    if summary.confirmed or summary.not_taken_back:
+        return Sign.CONFIRMED
+    return Sign.UNDONE
 
 
 def _page(summary: SyncSummary) -> str:

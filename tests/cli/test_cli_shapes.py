@@ -14,6 +14,7 @@ from smartclient.domain.orders import Order, OrderLine, OrderState, Totals
 from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.progress import LinkState, SyncSummary
 from smartclient.domain.records import CatalogEntry, CustomerSummary, OrderRecord, OutboxEntry
+from smartclient.domain.restores import Restore, RestoreSign
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 
@@ -214,7 +215,18 @@ def test_a_conflict_has_what_is_needed_to_settle_it() -> None:
 
 
 def test_a_sync_tells_every_count() -> None:
-    summary = SyncSummary(link=LinkState.ONLINE, sent=3, in_conflict=2, confirmed=1, pulled=40)
+    noticed = Restore(noticed_at=NOON, sign=RestoreSign.EPOCH, offered=22)
+    summary = SyncSummary(
+        link=LinkState.ONLINE,
+        sent=3,
+        in_conflict=2,
+        confirmed=1,
+        pulled=40,
+        taken_back=4,
+        not_taken_back=5,
+        not_carried_out=6,
+        restored=noticed,
+    )
     assert sync_shape(summary) == {
         "link": "online",
         "sent": 3,
@@ -226,4 +238,12 @@ def test_a_sync_tells_every_count() -> None:
         "parked": 0,
         "waiting": 0,
         "pulled": 40,
+        "taken_back": 4,
+        "not_taken_back": 5,
+        "not_carried_out": 6,
+        "restored": {
+            "noticed_at": "2026-11-21T12:00:00.000Z",
+            "by": "epoch",
+            "offered_again": 22,
+        },
     }

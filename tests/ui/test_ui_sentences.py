@@ -18,6 +18,7 @@ from smartclient.domain.problems import (
     Settlement,
 )
 from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.domain.restores import Restore, RestoreSign
 from smartclient.domain.text import canonical_text
 from smartclient.ui import formats, languages, news, wording
 from smartclient.ui.papers import paper_words, table_words
@@ -137,6 +138,56 @@ def test_news_count_in_the_words_of_the_language(
     brought = news.of_sync(summary)
     assert brought is not None
     assert brought.text == {"en": english, "de": german}[language]
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "german"),
+    [
+        (
+            1,
+            (
+                "Head office was restored from a backup; 1 request was offered again. 1 taken "
+                "back, 1 could not be taken back any more, 1 taken back or replaced elsewhere."
+            ),
+            (
+                "Die Zentrale wurde aus einer Sicherung wiederhergestellt; 1 Vorgang wurde erneut "
+                "angeboten. 1 zurückgenommen, 1 ließ sich nicht mehr zurücknehmen, 1 anderswo "
+                "zurückgenommen oder ersetzt."
+            ),
+        ),
+        (
+            22,
+            (
+                "Head office was restored from a backup; 22 requests were offered again. 22 taken "
+                "back, 22 could not be taken back any more, 22 taken back or replaced elsewhere."
+            ),
+            (
+                "Die Zentrale wurde aus einer Sicherung wiederhergestellt; 22 Vorgänge wurden "
+                "erneut angeboten. 22 zurückgenommen, 22 ließen sich nicht mehr zurücknehmen, 22 "
+                "anderswo zurückgenommen oder ersetzt."
+            ),
+        ),
+    ],
+)
+def test_news_say_what_came_of_taking_back_and_that_head_office_was_restored(
+    language: str, count: int, english: str, german: str
+) -> None:
+    restored = Restore(
+        noticed_at=datetime(2026, 11, 21, tzinfo=UTC), sign=RestoreSign.EPOCH, offered=count
+    )
+    summary = SyncSummary(
+        link=LinkState.ONLINE,
+        taken_back=count,
+        not_taken_back=count,
+        not_carried_out=count,
+        restored=restored,
+    )
+    brought = news.of_sync(summary)
+    assert brought is not None
+    assert brought.text == {"en": english, "de": german}[language]
+    alone = news.of_sync(SyncSummary(link=LinkState.ONLINE, restored=restored))
+    assert alone is not None
+    assert brought.text.startswith(f"{alone.text} ")
 
 
 def test_figures_and_moments_are_written_as_the_language_has_them(language: str) -> None:

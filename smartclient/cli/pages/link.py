@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from smartclient.cli.pages.tables import Column, Row, count, moment, table
 from smartclient.cli.printing import can_print
 from smartclient.domain.progress import LinkState, Standing, SyncSummary
-from smartclient.domain.restores import RestoreSign
+from smartclient.domain.restores import Restore, RestoreSign
 from smartclient.domain.silence import Silence
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _ANSWERS = (
     ("awaiting_decision", "waiting for head office's decision"),
     ("rejected", "refused (see: smartclient orders show, customers show)"),
     ("parked", "stopped (see: smartclient outbox)"),
+    ("taken_back", "taken back"),
+    ("not_taken_back", "could not be taken back any more and stands (see: smartclient orders)"),
+    ("not_carried_out", "not carried out: taken back or replaced elsewhere"),
 )
 
 
@@ -57,10 +60,17 @@ def _got_done(summary: SyncSummary) -> list[str]:
         for field, words in _ANSWERS
         if getattr(summary, field)
     ]
+    restored = [] if summary.restored is None else [_restored(summary.restored)]
     if not summary.sent and not answers:
-        return []
+        return restored
     sent = f"{count(summary.sent, 'request')} sent" if summary.sent else "Nothing to send"
-    return ["; ".join((sent, *answers)) + "."]
+    return [*restored, "; ".join((sent, *answers)) + "."]
+
+
+def _restored(restore: Restore) -> str:
+    offered = count(restore.offered, "request")
+    were = "was" if restore.offered == 1 else "were"
+    return f"Head office was restored from a backup; {offered} {were} offered again."
 
 
 def _waiting(summary: SyncSummary) -> list[str]:

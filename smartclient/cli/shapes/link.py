@@ -25,6 +25,10 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
         **{str(status): getattr(summary, status) for status in _COUNTED},
         "waiting": summary.waiting,
         "pulled": summary.pulled,
+        "taken_back": summary.taken_back,
+        "not_taken_back": summary.not_taken_back,
+        "not_carried_out": summary.not_carried_out,
+        "restored": None if summary.restored is None else _restore_shape(summary.restored),
     }
 
 

@@ -1,0 +1,63 @@
+"""Outcomes: where a sync left the tasks that it moved."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from smartclient.domain.tasks import SubjectType, TaskChange, TaskStatus
+from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.causes import Cause
+
+_EFFECTIVE = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcomes:
+    """Counts of tasks by where they stand now; those that stand where they stood are left out.
+
+    What was being taken back is counted apart from ``standing``, in or not in time, and so is
+    what another device took back or replaced.
+    """
+
+    standing: Counter[TaskStatus] = field(default_factory=Counter)
+    confirmed_orders: int = 0
+    taken_back: int = 0
+    not_taken_back: int = 0
+    not_carried_out: int = 0
+
+    def add(self, change: TaskChange, *, withdrawn: bool) -> None:
+        """Count a task; ``withdrawn``: head office answered that it is never carried out."""
+        was_taken_back = change.last_before is TaskStatus.TAKING_BACK
+        if was_taken_back and change.after in _EFFECTIVE:
+            self.not_taken_back += 1
+        elif was_taken_back and change.after is TaskStatus.UNDONE:
+            self.taken_back += 1
+        elif change.after is TaskStatus.UNDONE:
+            self.not_carried_out += withdrawn
+        else:
+            self.standing[change.after] += 1
+            is_order = change.subject is SubjectType.ORDER
+            self.confirmed_orders += is_order and change.after is TaskStatus.CONFIRMED
+
+
+def outcomes_since(view: Repositories, step: int) -> Outcomes:
+    """Return what became of the tasks that moved after this step."""
+    outcomes = Outcomes()
+    for change in view.tasks.changed_since(step):
+        if _is_news(change):
+            outcomes.add(change, withdrawn=_was_withdrawn(view, change))
+    return outcomes
+
+
+def _is_news(change: TaskChange) -> bool:
+    """Tell whether a task stands elsewhere than before, other than by what the rep did here."""
+    if change.before is change.after or change.began_by == Cause.ADOPTED:
+        return False
+    # a change of an order ends so when the order is cancelled, which is counted itself
+    return not (change.after is TaskStatus.REJECTED and change.cause == Cause.WITHDRAWN)
+
+
+def _was_withdrawn(view: Repositories, change: TaskChange) -> bool:
+    if change.after is not TaskStatus.UNDONE or change.cause != Cause.WITHDRAWN:
+        return False
+    stored = view.outbox.get(change.request_id)
+    return stored is not None and stored.answer is not None and stored.answer.withdrawn

@@ -1,0 +1,138 @@
+"""What a sync says that it did: where tasks stand after it, and nothing that stood there before."""
+
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sync_world import Company, Laptop
+from test_sync_devices import open_again
+from test_sync_open_work import answers, discontinue, in_conflict, poison
+from test_sync_went_back import back_up, put_back
+
+from small_company import ADMIN, REP, SKUS
+from smartclient.cli.pages.link import sync_page
+from smartclient.domain.clock import HeadOfficeClock
+from smartclient.domain.ids import Login
+from smartclient.domain.orders import OrderState
+from smartclient.domain.problems import Action
+from smartclient.domain.progress import SyncSummary
+from smartclient.domain.records import OrderRecord
+
+
+def told(summary: SyncSummary) -> list[str]:
+    """Return what is said of a sync, without the rows that it pulled."""
+    return [line for line in sync_page(summary) if "news" not in line and "up to date" not in line]
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
+
+
+@pytest.fixture
+def queued(laptop: Laptop) -> OrderRecord:
+    """Return an order that was placed and not sent."""
+    laptop.sync()
+    return laptop.order(SKUS[0])
+
+
+@pytest.fixture
+def copy(company: Company, laptop: Laptop, queued: OrderRecord, tmp_path: Path) -> Iterator[Laptop]:
+    """Yield a copy of the laptop, made while the order was queued."""
+    made = Laptop(company, tmp_path / "copy", REP)
+    made.store.close()
+    laptop.store.close()
+    shutil.copy(laptop.folder / "store.db", made.folder / "store.db")
+    made.clock = HeadOfficeClock(company.clock)
+    open_again(laptop)
+    open_again(made)
+    yield made
+    made.store.close()
+
+
+def test_what_was_taken_back_in_time_is_said(laptop: Laptop, queued: OrderRecord) -> None:
+    laptop.desk.undo(laptop.desk.outbox()[0].request_id)
+    assert told(laptop.sync()) == ["1 request sent; 1 taken back."]
+    assert told(laptop.sync()) == ["Nothing to send."]
+    assert laptop.desk.order(queued.order.id).state is OrderState.DRAFT
+
+
+def test_what_could_not_be_taken_back_any_more_is_no_success(
+    company: Company, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.sync()
+    order = laptop.order(SKUS[0])
+    with monkeypatch.context() as patch:
+        poison(patch)
+        laptop.sync()
+    (stopped,) = laptop.desk.outbox()
+    laptop.desk.undo(stopped.request_id)
+    company.office.retry_stopped(
+        Login(laptop.login), stopped.request_id, confirmed=True, as_login=ADMIN
+    )
+    company.office.answer_waiting()
+    said = "1 could not be taken back any more and stands (see: smartclient orders)"
+    assert told(laptop.sync()) == [f"1 request sent; {said}."]
+    assert laptop.desk.order(order.order.id).state is OrderState.CONFIRMED
+
+
+def test_a_copy_is_told_that_what_it_sent_was_taken_back_elsewhere(
+    laptop: Laptop, copy: Laptop, queued: OrderRecord
+) -> None:
+    laptop.desk.undo(laptop.desk.outbox()[0].request_id)
+    laptop.sync()
+    said = "1 not carried out: taken back or replaced elsewhere"
+    assert told(copy.sync()) == [f"1 request sent; {said}."]
+    assert copy.desk.order(queued.order.id).state is OrderState.CANCELLED
+
+
+def test_a_settled_conflict_is_told_once(company: Company, laptop: Laptop) -> None:
+    conflict = in_conflict(company, laptop)
+    assert told(laptop.sync()) == ["Nothing to send."]
+    laptop.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    assert told(laptop.sync()) == ["1 request sent; 1 confirmed."]
+
+
+def test_an_answer_to_what_was_replaced_since_is_no_news(company: Company, laptop: Laptop) -> None:
+    conflict = in_conflict(company, laptop)
+    laptop.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    company.office.take_over(conflict.id, as_login=ADMIN)
+    company.office.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
+    assert told(laptop.sync()) == ["1 request sent; 1 confirmed with changes."]
+
+
+def test_what_an_admin_decided_is_told_as_decided(company: Company, laptop: Laptop) -> None:
+    conflict = in_conflict(company, laptop)
+    laptop.desk.ask_head_office(conflict.id, "Please decide.")
+    assert told(laptop.sync()) == ["1 request sent; 1 waiting for head office's decision."]
+    company.office.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
+    assert told(laptop.sync()) == ["Nothing to send; 1 confirmed with changes."]
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_after_a_restore_only_what_changed_is_news(
+    company: Company, laptop: Laptop, *, alone: bool
+) -> None:
+    conflict = in_conflict(company, laptop)
+    laptop.desk.ask_head_office(conflict.id, "Please decide.")
+    laptop.sync()
+    laptop.order(SKUS[1])
+    discontinue(company, SKUS[2])
+    laptop.order(*SKUS[2:4])
+    laptop.sync()
+    back_up(company)
+    laptop.order(SKUS[1])
+    laptop.sync()
+    put_back(company, alone=alone)
+    summary = laptop.sync()
+    restored, sent = told(summary)
+    assert summary.restored is not None
+    offered = summary.restored.offered
+    assert offered > 1
+    assert restored == (
+        f"Head office was restored from a backup; {offered} requests were offered again."
+    )
+    assert sent == f"{summary.sent} requests sent."
+    assert told(laptop.sync()) == ["Nothing to send."]
