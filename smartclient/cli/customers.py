@@ -9,7 +9,7 @@ from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.pages.customers import customer_page, customers_page, story_page
 from smartclient.cli.printing import print_for_people, print_json
-from smartclient.cli.shapes.customers import customer_history, customer_shape, summary_of
+from smartclient.cli.shapes.customers import customer_shape, customer_story, summary_of
 from smartclient.domain.customers import Address, CustomerField
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.records import CustomerRecord
@@ -123,9 +123,9 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
         picture = desk.customer_picture(canonical_customer_number(number))
         if as_json:
             shape = customer_shape(summary_of(picture.record), desk.currency())
-            print_json({**shape, "history": customer_history(picture.story)})
+            print_json({**shape, **customer_story(picture)})
         else:
-            print_for_people(*customer_page(picture.record), *story_page(picture.story))
+            print_for_people(*customer_page(picture.record), *story_page(picture))
 
 
 def _fields(**values: str | None) -> dict[CustomerField, str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from smartclient.domain.catalog import Product
 from smartclient.domain.customers import FieldChange
 from smartclient.domain.ids import Sku, TaskId
+from smartclient.domain.problems import Change
 from smartclient.domain.progress import Standing
 from smartclient.domain.records import CustomerRecord, LifeEvent, OrderSummary
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
@@ -131,7 +132,8 @@ class CustomerEvent:
 
     ``event`` is the step a task took, None for an order that came from head office; ``standing``
     tells that the record is still where this step brought it. ``changes`` are the fields a rep
-    changed with it, ``clashes`` those that collided, ``order`` the order it is about.
+    changed with it, ``clashes`` those that collided, ``order`` the order it is about, ``report``
+    what head office changed of the customer in answering.
     """
 
     at: datetime
@@ -140,6 +142,7 @@ class CustomerEvent:
     order: OrderSummary | None = None
     changes: tuple[FieldChange, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    report: tuple[Change, ...] = ()
     standing: bool = False
 
 
@@ -150,6 +153,11 @@ class CustomerPicture:
     record: CustomerRecord
     credit: Credit
     story: tuple[CustomerEvent, ...]
+
+    @property
+    def report(self) -> tuple[Change, ...]:
+        """Everything head office changed of the customer in answering, the newest first, once."""
+        return tuple(dict.fromkeys(change for step in self.story for change in step.report))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -191,6 +191,12 @@ def _event(view: Repositories, task: Task, step: Transition) -> CustomerEvent:
         return replace(told, changes=_changes(stored))
     if answer is not None and answer.conflict is not None and step.after in _UNSETTLED:
         return _with_conflict(told, answer.conflict)
+    if (
+        answer is not None
+        and task.subject.type is SubjectType.CUSTOMER
+        and answer.status.task_status is step.after
+    ):
+        return replace(told, report=answer.report)
     return told
 
 

@@ -56,3 +56,26 @@ def test_what_two_laptops_change_of_an_order_is_merged_told_or_asked(
     other.says("conflicts", "resolve", conflict["conflict_id"], "--take", take)
     other.says("sync")
     assert lines(other, number) == {FIRST: 5, SECOND: 1}
+
+
+def test_a_customer_tells_what_head_office_kept_instead_of_what_was_entered(
+    laptops: tuple[Terminal, Terminal, str],
+) -> None:
+    one, other, _ = laptops
+    policy = ("policy", "phone", "latest")
+    one.says(*one.at_head_office(*policy))
+    one.says("customers", "edit", "G-1001", "--phone", "111-EARLY")
+    other.says("customers", "edit", "G-1001", "--phone", "222-LATE")
+    other.says("sync")
+    one.says("sync")
+    shown = one.gives("customers", "show", "G-1001")
+    assert shown["phone"] == "222-LATE"
+    (change,) = shown["report"]
+    assert (change["field"], change["before"]) == ("phone", "111-EARLY")
+    assert change["after"] == "222-LATE"
+    page = one.says("customers", "show", "G-1001")
+    told = page[page.index("What was changed") : page.index("What happened")]
+    assert "111-EARLY" in told
+    assert "222-LATE" in told
+    assert "What was changed" not in other.says("customers", "show", "G-1001")
+    assert other.gives("customers", "show", "G-1001")["report"] == []

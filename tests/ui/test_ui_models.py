@@ -12,7 +12,11 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.orders import OrderState
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.overview import CustomerEvent
+from smartclient.domain.problems import Change
+from smartclient.domain.records import LifeEvent
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.ui.models.customer_story import event_text
 from smartclient.ui.models.office import stopped_model
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.outbox import OutboxModel
@@ -107,3 +111,14 @@ def test_a_stopped_request_has_its_error_in_short_and_whole_as_its_tip(clock: Cl
     assert column.tip is not None
     assert column.tip(stopped) == stopped.error
     assert column.text(replace(stopped, error="")) == "It could not be read."
+
+
+def test_a_step_of_a_customer_tells_what_head_office_changed(clock: Clock) -> None:
+    step = CustomerEvent(
+        at=clock.now(),
+        subject=Subject(type=SubjectType.CUSTOMER, id="G-1001", label="G-1001"),
+        event=LifeEvent(task=TaskKind.UPDATE_CUSTOMER, status=TaskStatus.ADJUSTED, at=clock.now()),
+        report=(Change(rule="latest", field="phone", before="111-EARLY", after="222-LATE"),),
+    )
+    assert "222-LATE" in event_text(step)
+    assert "222-LATE" not in event_text(replace(step, report=()))

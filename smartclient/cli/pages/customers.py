@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
-from smartclient.cli.pages.orders import event_row, kind_words
+from smartclient.cli.pages.orders import event_row, kind_words, report_page
 from smartclient.cli.pages.states import task_shown
 from smartclient.cli.pages.tables import Column, Room, Row, money, styled, table
 from smartclient.domain.customers import CustomerStatus
-from smartclient.domain.overview import CustomerEvent
+from smartclient.domain.overview import CustomerEvent, CustomerPicture
 from smartclient.domain.records import CatalogEntry, CustomerRecord, CustomerSummary
 from smartclient.domain.tasks import TaskStatus
 
@@ -81,14 +81,15 @@ def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
         yield "It will be deleted when head office agrees."
 
 
-def story_page(story: Sequence[CustomerEvent]) -> Iterator["RenderableType"]:
-    """Return what happened with a customer, newest first, what was entered included."""
+def story_page(picture: CustomerPicture) -> Iterator["RenderableType"]:
+    """Return what head office changed, and what happened, newest first, with what was entered."""
+    yield from report_page(picture.report)
     yield ""
     yield styled("What happened", "bold")
     columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.WRAPPED))
     rows = (
         event_row(step.event, what=_what(step))
-        for step in story
+        for step in picture.story
         if step.event is not None and step.event.status is not TaskStatus.SENDING
     )
     yield table(columns, rows, empty="Nothing yet.")

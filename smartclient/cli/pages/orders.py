@@ -211,10 +211,7 @@ def origins_page(
 def life_page(life: Life) -> Iterator["RenderableType"]:
     """Return what happened to a record, and what head office changed in it."""
     yield from origins_page(life.made_from, life.changes)
-    if life.report:
-        yield ""
-        yield styled("What was changed", "bold")
-        yield from (indented(change_sentence(change).text, 2) for change in life.report)
+    yield from report_page(life.report)
     yield ""
     yield styled("What happened", "bold")
     columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.WRAPPED))
@@ -227,6 +224,14 @@ def life_page(life: Life) -> Iterator["RenderableType"]:
         ),
         empty="Nothing yet.",
     )
+
+
+def report_page(report: Sequence[Change]) -> Iterator["RenderableType"]:
+    """Return what head office changed in answering, nothing where it changed nothing."""
+    if report:
+        yield ""
+        yield styled("What was changed", "bold")
+        yield from (indented(change_sentence(change).text, 2) for change in report)
 
 
 def event_row(event: LifeEvent, *, what: str) -> Row:

@@ -1,11 +1,9 @@
 """The JSON shapes of customers and of products."""
 
-from collections.abc import Sequence
-
-from smartclient.cli.shapes.orders import event_shape
+from smartclient.cli.shapes.orders import change_shape, event_shape
 from smartclient.cli.shapes.values import Json, amount, instant, known, word
 from smartclient.domain.customers import MAIN_ADDRESS, Customer
-from smartclient.domain.overview import CustomerEvent
+from smartclient.domain.overview import CustomerEvent, CustomerPicture
 from smartclient.domain.records import CatalogEntry, CustomerRecord, CustomerSummary
 from smartclient.domain.text import same_name
 
@@ -52,20 +50,24 @@ def _city(customer: Customer) -> str:
     return next((address.city for address in (*main, *customer.addresses)), "")
 
 
-def customer_history(story: Sequence[CustomerEvent]) -> list[Json]:
-    """Return what happened with a customer, newest first, with the fields each step changed."""
-    return [
-        {
-            **event_shape(step.event),
-            "subject": {"type": str(step.subject.type), "id": step.subject.id},
-            "changes": [
-                {"field": str(change.field), "base": change.base, "mine": change.mine}
-                for change in step.changes
-            ],
-        }
-        for step in story
-        if step.event is not None
-    ]
+def customer_story(picture: CustomerPicture) -> dict[str, Json]:
+    """Return a customer's history, newest first, and report, to stand beside the customer."""
+    return {
+        "history": [_step_shape(step) for step in picture.story if step.event is not None],
+        "report": [change_shape(change) for change in picture.report],
+    }
+
+
+def _step_shape(step: CustomerEvent) -> Json:
+    assert step.event is not None  # noqa: S101 (only steps of tasks are told here)
+    return {
+        **event_shape(step.event),
+        "subject": {"type": str(step.subject.type), "id": step.subject.id},
+        "changes": [
+            {"field": str(change.field), "base": change.base, "mine": change.mine}
+            for change in step.changes
+        ],
+    }
 
 
 def catalog_shape(entry: CatalogEntry, currency: str) -> dict[str, Json]:

@@ -31,6 +31,7 @@ def event_text(event: CustomerEvent) -> str:
         return _order_text(event.order, event.subject.label)
     said = [_change_text(change) for change in event.changes] or [wording.task_words(step.task)]
     said += [_clash_text(clash) for clash in event.clashes]
+    said += [wording.change_text(change) for change in event.report]
     told = ", ".join([*said, *(part for part in _told(step) if part)])
     if event.subject.type is not SubjectType.ORDER:
         return told
