@@ -28,7 +28,8 @@ SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t
        r.made_at, r.attempts, r.next_try, r.why, r.goes_first, o.total, o.number,
        o.provisional_number, coalesce(json_extract(e.document, '$.name'), c.name),
        (SELECT q.requires_id FROM task_requires q JOIN tasks first ON first.id = q.requires_id
-        WHERE q.task_id = r.task_id AND r.kind <> 'withdraw'
+        WHERE q.task_id = r.task_id
+          AND r.kind NOT IN ('withdraw', 'resolve_conflict', 'escalate_conflict')
           AND first.status NOT IN ('confirmed', 'adjusted') LIMIT 1),
        EXISTS (SELECT 1 FROM requests any WHERE any.task_id = r.task_id
                AND any.kind <> 'withdraw' AND any.handed_over_at IS NOT NULL),

@@ -59,6 +59,14 @@ _TO_SEND = (str(RequestStatus.QUEUED), str(RequestStatus.SENDING))
 _DONE_WELL = (str(TaskStatus.CONFIRMED), str(TaskStatus.ADJUSTED))
 
 _IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
+# head office has what a withdrawal or an answer to a conflict is about, or need not have it
+_WAITS_FOR_NOTHING = requests.c.kind.in_(
+    [
+        str(RequestKind.WITHDRAW),
+        str(RequestKind.RESOLVE_CONFLICT),
+        str(RequestKind.ESCALATE_CONFLICT),
+    ]
+)
 _required = tasks.alias("required")
 _blocked = (
     exists()
@@ -143,7 +151,7 @@ class Outbox:
             .where(
                 requests.c.status.in_(_TO_SEND),
                 or_(requests.c.next_try.is_(None), ~_put_off(now)),
-                or_(requests.c.handed_over_at.is_not(None), _IS_WITHDRAWAL, ~_blocked),
+                or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
                 true() if knows_withdrawals else ~_IS_WITHDRAWAL,
             )
             .order_by(requests.c.goes_first.desc(), requests.c.seq)

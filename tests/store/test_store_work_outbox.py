@@ -9,15 +9,20 @@ import pytest
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
+    Body,
     CancelOrder,
+    EscalateConflict,
     Request,
+    ResolveConflict,
+    Withdraw,
     digest_of,
     request_for,
 )
 from smartclient.domain.errors import FatalError, OutOfReachError
-from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, TaskId
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId
 from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.reconcile.conflict import Resolution
 from smartclient.store.opening import create_store
 from smartclient.store.requests import Reason, RequestStatus
 from smartclient.store.unit_of_work import Repositories, Store
@@ -34,9 +39,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def queue(
-    work: Repositories, name: str, *, lane: str = "C-1", requires: tuple[TaskId, ...] = ()
+    work: Repositories,
+    name: str,
+    *,
+    lane: str = "C-1",
+    requires: tuple[TaskId, ...] = (),
+    body: Body | None = None,
 ) -> Request:
-    body = CancelOrder(order_id=OrderId(name), customer=CustomerNumber(lane), note="ü")
+    body = body or CancelOrder(order_id=OrderId(name), customer=CustomerNumber(lane), note="ü")
     request = request_for(body, request_id=RequestId(f"r-{name}"), lane=lane, made_at=NOW)
     work.tasks.add(
         Task(
@@ -133,6 +143,27 @@ def test_what_was_handed_over_goes_again_whatever_it_waits_for(store: Store) -> 
         queue(work, "b", requires=(TaskId("t-a"),))
         work.outbox.mark_sending([RequestId("r-b")], NOW)
         assert to_send(work) == ["r-a", "r-b"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ResolveConflict(conflict_id=ConflictId("c"), resolution=Resolution()),
+        EscalateConflict(conflict_id=ConflictId("c"), note="May they?"),
+        Withdraw(requests=(RequestId("r-x"),)),
+    ],
+    ids=lambda body: type(body).__name__,
+)
+def test_an_answer_to_a_conflict_goes_whatever_its_order_waited_for(
+    store: Store, body: Body
+) -> None:
+    with store.work() as work:
+        first = queue(work, "a", lane="C-9")
+        queue(work, "b", requires=(TaskId("t-a"),), body=body)
+        work.outbox.supersede(first.id)
+        assert to_send(work) == ["r-b"]
+        (entry,) = [one for one in work.outbox.entries(NOW) if one.task_id == "t-b"]
+        assert entry.waits_for is None
 
 
 def test_the_first_handing_over_is_remembered(store: Store) -> None:
