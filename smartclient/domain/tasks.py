@@ -191,14 +191,13 @@ class Transition:
 class TaskChange:
     """Where a task stood before a period (None: it was not there), and where it stands after it.
 
-    ``began_by`` is the cause of its first step in the period. The last step came from
-    ``last_before``, by ``cause``. ``request_id`` is the request that carries the task now.
+    Its last step came from ``last_before``, by ``cause``. ``request_id`` is the request that
+    carries the task now.
     """
 
     subject: SubjectType
     request_id: RequestId
     before: TaskStatus | None
-    began_by: str
     last_before: TaskStatus | None
     after: TaskStatus
     cause: str

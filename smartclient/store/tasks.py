@@ -51,7 +51,7 @@ _RECORD = (
 )
 # the unary + keeps SQLite from reading the whole index of task_id for the few newest steps
 _CHANGED = (
-    'SELECT t.subject_type, t.request_id, first."before", first.cause, last."before", '
+    'SELECT t.subject_type, t.request_id, first."before", last."before", '
     'last."after", last.cause FROM (SELECT min(id) AS first_id, max(id) AS last_id '
     "FROM transitions WHERE id > ? GROUP BY +task_id) AS ends "
     "JOIN transitions AS first ON first.id = ends.first_id "
@@ -315,12 +315,11 @@ def _transition(row: Row[Any]) -> Transition:
 
 
 def _change(row: tuple[Any, ...]) -> TaskChange:
-    subject, request_id, before, began_by, last_before, after, cause = row
+    subject, request_id, before, last_before, after, cause = row
     return TaskChange(
         subject=SubjectType(subject),
         request_id=RequestId(request_id),
         before=None if before is None else TaskStatus(before),
-        began_by=began_by,
         last_before=None if last_before is None else TaskStatus(last_before),
         after=TaskStatus(after),
         cause=cause,

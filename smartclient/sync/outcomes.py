@@ -50,7 +50,7 @@ def outcomes_since(view: Repositories, step: int) -> Outcomes:
 
 def _is_news(change: TaskChange) -> bool:
     """Tell whether a task stands elsewhere than before, other than by what the rep did here."""
-    if change.before is change.after or change.began_by == Cause.ADOPTED:
+    if change.before is change.after:
         return False
     # a change of an order ends so when the order is cancelled, which is counted itself
     return not (change.after is TaskStatus.REJECTED and change.cause == Cause.WITHDRAWN)

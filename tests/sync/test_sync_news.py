@@ -15,7 +15,7 @@ from small_company import ADMIN, REP, SKUS
 from smartclient.cli.pages.link import sync_page
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import Login
-from smartclient.domain.orders import OrderState
+from smartclient.domain.orders import OrderLine, OrderState
 from smartclient.domain.problems import Action
 from smartclient.domain.progress import SyncSummary
 from smartclient.domain.records import OrderRecord
@@ -109,6 +109,65 @@ def test_what_an_admin_decided_is_told_as_decided(company: Company, laptop: Lapt
     assert told(laptop.sync()) == ["1 request sent; 1 waiting for head office's decision."]
     company.office.decide(conflict.id, Action.parse("drop_line"), as_login=ADMIN)
     assert told(laptop.sync()) == ["Nothing to send; 1 confirmed with changes."]
+
+
+def test_what_stops_again_after_a_restore_is_no_news(
+    company: Company, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.sync()
+    poison(monkeypatch)
+    laptop.order(SKUS[0])
+    assert told(laptop.sync()) == ["1 request sent; 1 stopped (see: smartclient outbox)."]
+    company.office.restored()
+    assert told(laptop.sync()) == [
+        "Head office was restored from a backup; 1 request was offered again.",
+        "1 request sent.",
+    ]
+
+
+def test_a_new_laptop_is_told_of_the_conflict_that_waits_for_its_rep(
+    company: Company, laptop: Laptop, tmp_path: Path
+) -> None:
+    in_conflict(company, laptop)
+    second = Laptop(company, tmp_path / "second", REP)
+    said = "1 in conflict (see: smartclient conflicts)"
+    assert told(second.sync()) == [f"Nothing to send; {said}."]
+    assert told(second.sync()) == ["Nothing to send."]
+    second.store.close()
+
+
+@pytest.mark.parametrize("asks_first", [False, True])
+def test_what_ends_with_a_cancelled_order_is_not_counted_beside_it(
+    company: Company, laptop: Laptop, *, asks_first: bool
+) -> None:
+    laptop.sync()
+    order = laptop.order(SKUS[1]).order
+    laptop.sync()
+    line = OrderLine(line=order.next_line_number(), sku=SKUS[0], quantity=1)
+    laptop.desk.amend_order(laptop.desk.order(order.id).order.with_line(line))
+    discontinue(company, SKUS[0])
+    laptop.sync()
+    (conflict,) = laptop.desk.conflicts()
+    if asks_first:
+        laptop.desk.ask_head_office(conflict.id, "Please decide.")
+        laptop.sync()
+    laptop.desk.cancel_order(order.id)
+    assert told(laptop.sync()) == ["1 request sent; 1 confirmed."]
+
+
+def test_a_change_of_a_refused_order_was_not_taken_back_elsewhere(
+    company: Company, laptop: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop)
+    laptop.desk.ask_head_office(conflict.id, "Please decide.")
+    laptop.sync()
+    (summary,) = laptop.desk.orders()
+    order = laptop.desk.order(summary.id).order
+    line = OrderLine(line=order.next_line_number(), sku=SKUS[2], quantity=1)
+    laptop.desk.amend_order(order.with_line(line))
+    company.office.decide(conflict.id, Action.parse("refuse"), as_login=ADMIN)
+    said = "1 refused (see: smartclient orders show, customers show)"
+    assert told(laptop.sync()) == [f"Nothing to send; {said}."]
 
 
 @pytest.mark.parametrize("alone", [False, True])
