@@ -20,7 +20,7 @@ from smartclient.cli.shapes.conflicts import case_shape, open_conflict_shape, st
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.office import StoppedRequest
-from smartclient.domain.problems import Action
+from smartclient.reconcile.actions import parse_action
 from smartclient.settings.places import is_server
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ def decide(
     """Decide a case as an admin.
 
     approve takes it as the rep entered it, refuse refuses it, hand_back returns it to the rep;
-    the actions a rep has may be taken too.
+    the actions a rep has may be taken too. For fields that both sides changed, approve takes the
+    rep's values and refuse keeps head office's; approve with --take chooses for each.
     """
-    wanted = Action.parse(action)
     with office_at(url) as office:
         found = the_one(
             case,
@@ -95,6 +95,7 @@ def decide(
             names=lambda waiting: (waiting.conflict.id,),
             what="case that waits for a decision",
         )
+        wanted = parse_action(action, found.conflict.problems, by_admin=True)
         answer = office.decide(
             found.conflict.id, wanted, takes=take or (), note=note, as_login=as_login
         )

@@ -219,7 +219,9 @@ def parse_choice(
     name, _, rest = text.strip().partition("=")
     code, _, number = name.partition(":")
     if code not in set(RuleCode):
-        return answers_for_all(problems, Action.parse(text), by_admin=by_admin)
+        return answers_for_all(
+            problems, parse_action(text, problems, by_admin=by_admin), by_admin=by_admin
+        )
     meant = tuple(
         problem
         for problem in problems
@@ -231,7 +233,28 @@ def parse_choice(
             name=name,
             names=", ".join(problem_name(problem) for problem in problems),
         )
-    return answers_for_all(meant, Action.parse(rest), by_admin=by_admin)
+    return answers_for_all(meant, parse_action(rest, meant, by_admin=by_admin), by_admin=by_admin)
+
+
+def parse_action(text: str, problems: Iterable[Problem], *, by_admin: bool = False) -> Action:
+    """Return the action that ``text`` names.
+
+    Raises RefusedError where there is none of that name, with those that may be chosen.
+    """
+    name = text.strip().partition("=")[0]
+    if name in set(ActionKind):
+        return Action.parse(text)
+    offered = _listed(problems, by_admin=by_admin)
+    if by_admin and not offered:
+        offered = ", ".join(map(str, _FOR_ANY_PROBLEM))
+    if not offered:
+        raise RefusedError(
+            "{action} answers nothing here. Choose whose value each field is to have instead.",
+            action=name,
+        )
+    raise RefusedError(
+        "{action} answers nothing here. Choose one of: {offered}.", action=name, offered=offered
+    )
 
 
 def problem_name(problem: Problem) -> str:

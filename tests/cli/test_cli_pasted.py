@@ -1,5 +1,6 @@
 """Commands that are printed to be copied are given to a real shell as they are printed."""
 
+import json
 import os
 import subprocess
 import sys
@@ -77,3 +78,27 @@ def test_the_hint_of_a_draft_places_it(place: Place) -> None:
     place.says("sync")
     (place_it,) = hints(place.says("orders", "new", "--from", number).out, "--accept-changes")
     assert "Saved" in paste(place_it)
+
+
+def test_a_case_of_fields_lists_what_decides_it_and_so_does_a_wrong_action(place: Place) -> None:
+    place.says("customers", "edit", CUSTOMER, "--phone", "555-0100")
+    place.office("change", "customer", CUSTOMER, "--phone", "555-0199")
+    place.says("sync")
+    (take_over,) = hints(place.office("cases").out, "take-over")
+    paste(take_over)
+
+    listed = place.office("cases").out
+    for action in ("approve", "refuse", "hand_back"):
+        assert f"\n    {action} " in listed
+    assert "--take 'phone=theirs'" in " ".join(listed.split())
+    (case,) = json.loads(place.office("cases", "--json").out)
+    decide = ("decide", case["case"])
+    wrong = place.office(*decide, "nonsense", "--as", "head", status=None)
+    assert wrong.status != 0
+    said = " ".join(wrong.err.split())
+    assert "nonsense answers nothing here. Choose one of: approve, refuse, hand_back." in said
+    place.office(*decide, "approve", "--take", "phone=theirs", "--as", "head")
+    assert json.loads(place.office("cases", "--json").out) == []
+    place.says("sync")
+    shown = json.loads(place.says("customers", "show", CUSTOMER, "--json").out)
+    assert shown["phone"] == "555-0199"

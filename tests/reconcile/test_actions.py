@@ -308,6 +308,17 @@ def test_an_answer_that_does_not_fit_is_refused(text: str) -> None:
         parse_choice(text, problems)
 
 
+@pytest.mark.parametrize("text", ["dance", "price_changed:1=dance"])
+def test_who_names_no_action_is_told_those_that_may_be_chosen(text: str) -> None:
+    problems = judge(order((BOTTLE, 1)), DEARER).problems
+    offered = ", ".join(str(action) for action in actions_for(problems[0]))
+    with pytest.raises(RefusedError) as refused:
+        parse_choice(text, problems)
+    assert f"dance answers nothing here. Choose one of: {offered}." in str(refused.value)
+    with pytest.raises(RefusedError, match="whose value each field is to have"):
+        parse_choice("dance", ())
+
+
 def test_every_problem_must_be_answered_and_the_one_that_is_not_is_named() -> None:
     problems = judge(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
     partly = Resolution(problems=parse_choice("price_changed:1=accept_price", problems))

@@ -75,9 +75,26 @@ def cases_page(cases: Sequence[Case], hints: OfficeHints) -> Iterator["Renderabl
         yield _heading(subject_words(case.conflict.subject), case.conflict)
         yield from _collision(case.conflict, by_admin=True)
         yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
+        if case.conflict.fields or not case.conflict.problems:
+            yield from _decisions(case.conflict)
         yield indented("Decide with one of the actions, as in:", 2)
         yield hints.admin_line("decide", short(case.conflict.id), str(ActionKind.HAND_BACK))
         yield ""
+
+
+def _decisions(conflict: Conflict) -> Iterator["RenderableType"]:
+    """Return what an admin may decide where no problem lists its actions."""
+    chosen = conflict.fields[0].field if conflict.fields else ""
+    approving = "Take it as the rep entered it."
+    if chosen:
+        approving += f" For another value: --take '{chosen}=theirs', or '{chosen}==VALUE'."
+    columns = (Column(title=""), Column(title="", room=Room.WRAPPED))
+    told = (
+        (ActionKind.APPROVE, approving),
+        (ActionKind.REFUSE, "Refuse it: what head office has stays."),
+        (ActionKind.HAND_BACK, "Let the rep settle it after all."),
+    )
+    yield table(columns, (Row(cells=(f"    {kind}", words)) for kind, words in told), empty="")
 
 
 def open_work_page(
