@@ -214,7 +214,7 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
         ),
         Column[StoppedRequest](
             title=translate("Stopped", "For support"),
-            text=_error,
+            text=_short_error,
             width=0,
             tip=_error,
             elides=True,
