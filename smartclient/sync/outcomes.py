@@ -3,11 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from smartclient.domain.tasks import SubjectType, TaskChange, TaskStatus
+from smartclient.domain.tasks import TOOK_EFFECT, SubjectType, TaskChange, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.causes import Cause
-
-_EFFECTIVE = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,7 +25,7 @@ class Outcomes:
     def add(self, change: TaskChange, *, withdrawn: bool) -> None:
         """Count a task; ``withdrawn``: head office answered that it is never carried out."""
         was_taken_back = change.last_before is TaskStatus.TAKING_BACK
-        if was_taken_back and change.after in _EFFECTIVE:
+        if was_taken_back and change.after in TOOK_EFFECT:
             self.not_taken_back += 1
         elif was_taken_back and change.after is TaskStatus.UNDONE:
             self.taken_back += 1

@@ -117,9 +117,9 @@ class _Delivery:
     def _note(self, receipts: tuple[Receipt, ...]) -> None:
         if not receipts:
             return
-        outcome = note_receipts(self._context.store.work(), receipts, self._context.clock)
-        self._received += outcome.received
-        self._context.tally.sent += outcome.received
+        received = note_receipts(self._context.store.work(), receipts, self._context.clock)
+        self._received += received
+        self._context.tally.sent += received
         self._open.difference_update(receipt.request_id for receipt in receipts)
 
     def _postpone(self, error: SmartClientError) -> None:

@@ -5,7 +5,7 @@ Each function here but ``next_try_at`` takes a unit of work that is not entered 
 
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from smartclient.contract.messages import Request
@@ -23,14 +23,6 @@ logger = logging.getLogger(__name__)
 
 RETRY_UNPROVEN = timedelta(minutes=1)
 """How long a request waits whose receipt does not prove that head office holds it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptOutcome:
-    """What receipts told: how many requests head office holds, and how many it would not take."""
-
-    received: int
-    parked: int
 
 
 def take_batch(
@@ -71,10 +63,12 @@ def _that_fit(
     return batch
 
 
-def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -> ReceiptOutcome:
-    """Note what head office holds; one whose digest does not match stays `sending`."""
+def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -> int:
+    """Note which requests head office holds, and return how many.
+
+    One whose digest does not match stays `sending`.
+    """
     held: list[RequestId] = []
-    parked = 0
     with work:
         digests = work.outbox.digests([receipt.request_id for receipt in receipts])
         for receipt in receipts:
@@ -82,7 +76,7 @@ def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -
             if digest is None:
                 continue
             if receipt.refusal:
-                parked += _park_known(work, clock, receipt.request_id, Reason(why=receipt.refusal))
+                _park_known(work, clock, receipt.request_id, Reason(why=receipt.refusal))
             elif receipt.digest == digest:
                 held.append(receipt.request_id)
             else:
@@ -96,7 +90,7 @@ def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -
         work.outbox.mark_received(held)
         work.meta.add_receipts(held)
         work.commit()
-    return ReceiptOutcome(received=len(held), parked=parked)
+    return len(held)
 
 
 _UNPROVEN = Reason(why="Head office acknowledged this with another content. It will be sent again.")
@@ -129,11 +123,11 @@ def park(
         work.commit()
 
 
-def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason: Reason) -> bool:
-    """Park a request, and tell whether it is here."""
+def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason: Reason) -> None:
+    """Park a request, where it is here."""
     stored = work.outbox.get(request_id)
     if stored is None:
-        return False
+        return
     work.outbox.park(stored.request.id, reason)
     task = work.tasks.get(stored.task_id)
     if (
@@ -142,7 +136,6 @@ def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason:
         and task.status in {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK}
     ):
         work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.REFUSED_BY_LINK)
-    return True
 
 
 def next_try_at(work: Repositories, clock: Clock) -> datetime | None:

@@ -7,15 +7,12 @@ from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId, RequestId, TaskId, new_id
 from smartclient.domain.orders import OrderState
-from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.orders import StoredOrder
 from smartclient.store.requests import StoredRequest
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.undoing import go_on_taking_back
-
-_DONE_WELL = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
-_TOOK_EFFECT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 
 
 def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
@@ -90,8 +87,8 @@ def changed_its_mind(work: Repositories, task: Task, answer: Answer) -> bool:
     """Tell whether head office, restored, answers otherwise than when ``task`` was finished."""
     if task.status not in FINISHED:
         return False
-    if task.status in _DONE_WELL:
-        return answer.status not in _TOOK_EFFECT and not _still_holds(task, answer)
+    if task.status in TOOK_EFFECT:
+        return answer.status.task_status not in TOOK_EFFECT and not _still_holds(task, answer)
     if answer.status in {AnswerStatus.REJECTED, AnswerStatus.PARKED}:
         return False
     return not _took_back(answer) and not _is_gone(work, task)

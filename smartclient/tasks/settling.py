@@ -11,7 +11,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskStatus
+from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, SubjectType, Task, TaskStatus
 from smartclient.store.conflicts import ConflictState, StoredConflict
 from smartclient.store.requests import Reason
 from smartclient.store.unit_of_work import UnitOfWork
@@ -28,7 +28,6 @@ __all__ = ["KEPT", "after_pull", "customer_departed", "offer_again", "settle"]
 
 logger = logging.getLogger(__name__)
 
-_EFFECTIVE = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
 
 KEPT = timedelta(days=90)
 """How long a request is kept after it was settled, to be offered again after a restore."""
@@ -60,7 +59,7 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         _end_withdrawn(work, clock, task, by_another=not stored.is_withdrawal)
         # neither was anything confirmed nor refused
         return None
-    if stored.is_withdrawal and task.status in _EFFECTIVE:
+    if stored.is_withdrawal and task.status in TOOK_EFFECT:
         # what it was to withdraw was carried out, as its own answer said
         settle_late(work, task, reply)
         return reply.answer.status
@@ -72,7 +71,7 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
 
 def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
     """Tell whether an answer is that something being taken back was carried out all the same."""
-    carried_out = answer.status.task_status in _EFFECTIVE and not answer.withdrawn
+    carried_out = answer.status.task_status in TOOK_EFFECT and not answer.withdrawn
     return carried_out and task.status is TaskStatus.TAKING_BACK
 
 
