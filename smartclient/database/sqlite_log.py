@@ -20,7 +20,9 @@ _HEADER: Final = struct.Struct(">8I")
 _FRAME: Final = struct.Struct(">6I")
 _MAGIC: Final = 0x377F0682
 _BIG_ENDIAN: Final = 1
-_MOST_FRAMES: Final = 1_000
+_MOST_FRAMES: Final = 8
+"""How far the first page is looked for, as each use of the file asks: SQLite writes it first, but
+for what was too much for its memory."""
 _WORD: Final = 0xFFFFFFFF
 
 _SQLITE_COUNTS_AT: Final = 24
