@@ -1888,6 +1888,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln conflicts wait for you.</source>
+            <translation>
+                <numerusform>%Ln Konflikt wartet auf Sie.</numerusform>
+                <numerusform>%Ln Konflikte warten auf Sie.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
             <source>%Ln could not be taken back any more</source>
             <translation>
                 <numerusform>%Ln ließ sich nicht mehr zurücknehmen</numerusform>
@@ -1916,6 +1924,14 @@
             <translation>
                 <numerusform>%Ln abgelehnt</numerusform>
                 <numerusform>%Ln abgelehnt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln requests are stopped.</source>
+            <translation>
+                <numerusform>%Ln Vorgang ist angehalten.</numerusform>
+                <numerusform>%Ln Vorgänge sind angehalten.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1982,6 +1998,11 @@
             <location filename="../../smartclient/ui/news.py" />
             <source>You work offline. Nothing was sent.</source>
             <translation>Sie arbeiten offline. Nichts wurde gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/news.py" />
+            <source>Your data is up to date.</source>
+            <translation>Ihre Daten sind auf dem neuesten Stand.</translation>
         </message>
     </context>
     <context>

@@ -116,6 +116,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln conflicts wait for you.</source>
+            <translation>
+                <numerusform>%Ln conflict waits for you.</numerusform>
+                <numerusform>%Ln conflicts wait for you.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
             <source>%Ln could not be taken back any more</source>
             <translation>
                 <numerusform>%Ln could not be taken back any more</numerusform>
@@ -144,6 +152,14 @@
             <translation>
                 <numerusform>%Ln refused</numerusform>
                 <numerusform>%Ln refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/news.py" />
+            <source>%Ln requests are stopped.</source>
+            <translation>
+                <numerusform>%Ln request is stopped.</numerusform>
+                <numerusform>%Ln requests are stopped.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -45,7 +45,8 @@ class SyncSummary:
     what head office had carried out before it could be taken back, ``not_carried_out`` what was
     taken back or replaced from another device. ``restored`` is there when this sync noticed that
     head office was restored from a backup.
-    ``waiting`` counts requests still unanswered afterwards, ``silence`` says since when nobody
+    ``waiting`` counts requests still unanswered afterwards, ``conflicts`` and ``stopped`` what goes
+    no further without the rep, whenever it came to that; ``silence`` says since when nobody
     answers what head office has of them; ``why`` is the template of a sentence when the link was
     not used or broke, "" otherwise, and ``arguments`` what goes into it.
     """
@@ -68,6 +69,8 @@ class SyncSummary:
     not_taken_back: int = 0
     not_carried_out: int = 0
     restored: Restore | None = None
+    conflicts: int = 0
+    stopped: int = 0
 
     @property
     def trouble(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.progress import SyncProgress, SyncStep, SyncSummary
 from smartclient.domain.restores import Restore
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import STOPPED, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.sync.outcomes import Outcomes, outcomes_since
 from smartclient.tasks.standing import silence
@@ -65,5 +65,7 @@ class Tally:
             taken_back=outcomes.taken_back,
             not_taken_back=outcomes.not_taken_back,
             not_carried_out=outcomes.not_carried_out,
+            conflicts=view.conflicts.count_open(),
+            stopped=view.tasks.count(STOPPED),
             restored=None if began is None or restore == self.restore_before else restore,
         )

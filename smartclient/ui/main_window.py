@@ -384,7 +384,7 @@ class MainWindow(QMainWindow):
                 brought.text, brought.sign, lambda: self._follow_news(brought), brought.words
             )
         elif self._asked_for and not self.syncing.running and not self._told_already(summary):
-            self.banner.tell(news.of_link(summary, self.bench.clock.now()))
+            self.banner.tell(news.of_quiet_sync(summary, self.bench.clock.now()))
 
     def _told_already(self, summary: SyncSummary) -> bool:
         """Tell whether what an earlier sync brought stands there still, and no more is to tell."""

@@ -79,8 +79,22 @@ def _words(summary: SyncSummary) -> str:
     return translate("News", "Look at it") if summary.parked else ""
 
 
-def of_link(summary: SyncSummary, now: datetime) -> str:
+def of_quiet_sync(summary: SyncSummary, now: datetime) -> str:
     """Return what to tell when a sync that was asked for brought no answers."""
+    conflicts, stopped = summary.conflicts, summary.stopped
+    waiting = [
+        text
+        for count, text in (
+            (conflicts, translate("News", "%Ln conflicts wait for you.", "", conflicts)),
+            (stopped, translate("News", "%Ln requests are stopped.", "", stopped)),
+        )
+        if count
+    ]
+    return " ".join((of_link(summary, now), *waiting))
+
+
+def of_link(summary: SyncSummary, now: datetime) -> str:
+    """Return in a sentence how the link stands after a sync."""
     if summary.link is LinkState.OFFLINE:
         return translate("News", "You work offline. Nothing was sent.")
     if summary.link is LinkState.UNREACHABLE:
@@ -96,6 +110,8 @@ def of_link(summary: SyncSummary, now: datetime) -> str:
             "",
             summary.waiting,
         )
+    if summary.conflicts or summary.stopped:
+        return translate("News", "Your data is up to date.")
     return translate("News", "All sent, all answered. Your data is up to date.")
 
 

@@ -225,6 +225,8 @@ def test_a_sync_tells_every_count() -> None:
         taken_back=4,
         not_taken_back=5,
         not_carried_out=6,
+        conflicts=7,
+        stopped=8,
         restored=noticed,
     )
     assert sync_shape(summary) == {
@@ -237,6 +239,8 @@ def test_a_sync_tells_every_count() -> None:
         "rejected": 0,
         "parked": 0,
         "waiting": 0,
+        "conflicts": 7,
+        "stopped": 8,
         "pulled": 40,
         "taken_back": 4,
         "not_taken_back": 5,

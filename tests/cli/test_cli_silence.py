@@ -59,7 +59,7 @@ def test_a_sync_says_it_beside_how_many_wait() -> None:
         "Nothing to send.",
         "3 requests not answered yet.",
         *TOLD,
-        "Everything is up to date.",
+        "Your data is up to date.",
     ]
 
 

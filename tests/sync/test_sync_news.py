@@ -88,9 +88,12 @@ def test_a_copy_is_told_that_what_it_sent_was_taken_back_elsewhere(
     assert copy.desk.order(queued.order.id).state is OrderState.CANCELLED
 
 
-def test_a_settled_conflict_is_told_once(company: Company, laptop: Laptop) -> None:
+def test_a_conflict_is_told_as_news_once_and_as_waiting_until_it_is_resolved(
+    company: Company, laptop: Laptop
+) -> None:
     conflict = in_conflict(company, laptop)
-    assert told(laptop.sync()) == ["Nothing to send."]
+    waits = "1 conflict waits for you (see: smartclient conflicts)."
+    assert told(laptop.sync()) == ["Nothing to send.", waits]
     laptop.desk.resolve(conflict.id, answers(conflict, "drop_line"))
     assert told(laptop.sync()) == ["1 request sent; 1 confirmed."]
 
@@ -118,10 +121,13 @@ def test_what_stops_again_after_a_restore_is_no_news(
     poison(monkeypatch)
     laptop.order(SKUS[0])
     assert told(laptop.sync()) == ["1 request sent; 1 stopped (see: smartclient outbox)."]
+    stopped = "1 request is stopped (see: smartclient outbox)."
+    assert told(laptop.sync()) == ["Nothing to send.", stopped]
     company.office.restored()
     assert told(laptop.sync()) == [
         "Head office was restored from a backup; 1 request was offered again.",
         "1 request sent.",
+        stopped,
     ]
 
 
@@ -132,7 +138,8 @@ def test_a_new_laptop_is_told_of_the_conflict_that_waits_for_its_rep(
     second = Laptop(company, tmp_path / "second", REP)
     said = "1 in conflict (see: smartclient conflicts)"
     assert told(second.sync()) == [f"Nothing to send; {said}."]
-    assert told(second.sync()) == ["Nothing to send."]
+    waits = "1 conflict waits for you (see: smartclient conflicts)."
+    assert told(second.sync()) == ["Nothing to send.", waits]
     second.store.close()
 
 
@@ -186,7 +193,7 @@ def test_after_a_restore_only_what_changed_is_news(
     laptop.sync()
     put_back(company, alone=alone)
     summary = laptop.sync()
-    restored, sent = told(summary)
+    restored, sent, *waits = told(summary)
     assert summary.restored is not None
     offered = summary.restored.offered
     assert offered > 1
@@ -194,4 +201,5 @@ def test_after_a_restore_only_what_changed_is_news(
         f"Head office was restored from a backup; {offered} requests were offered again."
     )
     assert sent == f"{summary.sent} requests sent."
-    assert told(laptop.sync()) == ["Nothing to send."]
+    assert waits == ["1 conflict waits for you (see: smartclient conflicts)."]
+    assert told(laptop.sync()) == ["Nothing to send.", *waits]

@@ -190,6 +190,46 @@ def test_news_say_what_came_of_taking_back_and_that_head_office_was_restored(
     assert brought.text.startswith(f"{alone.text} ")
 
 
+@pytest.mark.parametrize(
+    ("conflicts", "stopped", "english", "german"),
+    [
+        (
+            1,
+            0,
+            "Your data is up to date. 1 conflict waits for you.",
+            "Ihre Daten sind auf dem neuesten Stand. 1 Konflikt wartet auf Sie.",
+        ),
+        (
+            0,
+            1,
+            "Your data is up to date. 1 request is stopped.",
+            "Ihre Daten sind auf dem neuesten Stand. 1 Vorgang ist angehalten.",
+        ),
+        (
+            2,
+            3,
+            "Your data is up to date. 2 conflicts wait for you. 3 requests are stopped.",
+            (
+                "Ihre Daten sind auf dem neuesten Stand. 2 Konflikte warten auf Sie. "
+                "3 Vorgänge sind angehalten."
+            ),
+        ),
+        (
+            0,
+            0,
+            "All sent, all answered. Your data is up to date.",
+            "Alles gesendet, alles beantwortet. Ihre Daten sind auf dem neuesten Stand.",
+        ),
+    ],
+)
+def test_a_sync_that_was_asked_for_says_what_waits_for_the_rep(
+    language: str, conflicts: int, stopped: int, english: str, german: str
+) -> None:
+    summary = SyncSummary(link=LinkState.ONLINE, conflicts=conflicts, stopped=stopped)
+    told = news.of_quiet_sync(summary, datetime(2026, 11, 21, tzinfo=UTC))
+    assert told == {"en": english, "de": german}[language]
+
+
 def test_figures_and_moments_are_written_as_the_language_has_them(language: str) -> None:
     now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
     told = (

@@ -113,7 +113,7 @@ def test_silence_that_begins_while_the_window_is_open_is_told(rep: Hands, desk: 
 def test_a_sync_that_was_asked_for_says_so_too(rep: Hands) -> None:
     summary = SyncSummary(link=LinkState.ONLINE, waiting=3, silence=SILENCE)
 
-    assert news.of_link(summary, NOW) == TOLD
+    assert news.of_quiet_sync(summary, NOW) == TOLD
 
 
 def test_an_admin_is_told_what_to_see_to(

@@ -32,6 +32,9 @@ _ANSWERS = (
 )
 
 
+_UP_TO_DATE = "Your data is up to date."
+
+
 def sync_page(summary: SyncSummary) -> Iterator[str]:
     """Return what one sync did, in sentences."""
     if summary.link is LinkState.OFFLINE:
@@ -46,11 +49,7 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
         return
     yield from _got_done(summary) or ["Nothing to send."]
     yield from _waiting(summary)
-    yield (
-        f"{count(summary.pulled, 'row')} of news."
-        if summary.pulled
-        else "Everything is up to date."
-    )
+    yield f"{count(summary.pulled, 'row')} of news." if summary.pulled else _UP_TO_DATE
 
 
 def _got_done(summary: SyncSummary) -> list[str]:
@@ -76,7 +75,17 @@ def _restored(restore: Restore) -> str:
 def _waiting(summary: SyncSummary) -> list[str]:
     waiting = count(summary.waiting, "request")
     told = [f"{waiting} not answered yet."] if summary.waiting else []
-    return [*told, *silence_page(summary.silence)]
+    return [*told, *silence_page(summary.silence), *_needing_you(summary)]
+
+
+def _needing_you(summary: SyncSummary) -> Iterator[str]:
+    """Return what goes no further without the rep, unless all of it is told among the answers."""
+    if summary.conflicts > summary.in_conflict:
+        wait = "waits" if summary.conflicts == 1 else "wait"
+        yield f"{count(summary.conflicts, 'conflict')} {wait} for you (see: smartclient conflicts)."
+    if summary.stopped > summary.parked:
+        are = "is" if summary.stopped == 1 else "are"
+        yield f"{count(summary.stopped, 'request')} {are} stopped (see: smartclient outbox)."
 
 
 def silence_page(silence: Silence | None) -> Iterator[str]:

@@ -24,6 +24,8 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
         "sent": summary.sent,
         **{str(status): getattr(summary, status) for status in _COUNTED},
         "waiting": summary.waiting,
+        "conflicts": summary.conflicts,
+        "stopped": summary.stopped,
         "pulled": summary.pulled,
         "taken_back": summary.taken_back,
         "not_taken_back": summary.not_taken_back,
