@@ -157,6 +157,13 @@ class Witness:
             self._keep(now)
         return went_back
 
+    def begin_epoch(self, connection: Connection, why: RestoreCause, at: datetime) -> str:
+        """Begin a new epoch as somebody says, beyond all that is known outside the database."""
+        known = self._read()
+        if known is None or known.company_id != schema.info(connection, "company_id"):
+            return begin_epoch(connection, why, at)
+        return begin_epoch(connection, why, at, beyond=known.row_version, given=known.given)
+
     def _begin_epoch(self, before: _Known, seen: _Known, at: datetime) -> None:
         with changing(self._engine, actor="", at=at) as connection:
             # another process may have noticed at the same time

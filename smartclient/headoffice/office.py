@@ -49,7 +49,6 @@ from smartclient.headoffice.history import (
     RestoreCause,
     RestoreStanding,
     Witness,
-    begin_epoch,
     forget_suspicions,
     restore_standing,
 )
@@ -183,7 +182,7 @@ class HeadOffice:
         now = self._clock.now()
         with changing(self.engine, actor="", at=now) as connection:
             dialect_of(self.engine).require_owner(connection)
-            return begin_epoch(connection, RestoreCause.COMMAND, now)
+            return self._witness.begin_epoch(connection, RestoreCause.COMMAND, now)
 
     def not_restored(self) -> None:
         """Take what laptops report of a restore as looked into: there was none."""

@@ -276,6 +276,26 @@ def test_a_second_restore_of_one_backup_gives_no_number_again(
         given[number] = fresh.order.id
 
 
+def test_who_says_that_it_was_restored_has_no_number_given_again_that_is_known_beside_the_file(
+    company: Company, laptop: Laptop, other: Laptop
+) -> None:
+    laptop.sync(), other.sync()
+    back_up(company)
+    laptop.order(SKUS[0])
+    laptop.sync()
+    put_back(company, alone=True)
+    # the number that it was given moves head office's numbers on
+    laptop.sync(), laptop.sync()
+    theirs = other.order(SKUS[1], customer=CustomerNumber("N-100"))
+    other.sync(), other.sync()
+    put_back(company)
+    company.office.restored()
+    mine = laptop.order(SKUS[2])
+    laptop.sync(), laptop.sync()
+    given = other.desk.order(theirs.order.id).number
+    assert laptop.desk.order(mine.order.id).number not in {"", given}
+
+
 def test_what_was_sent_again_is_offered_once_more_where_a_restore_forgot_only_that(
     company: Company, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
