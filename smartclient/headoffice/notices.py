@@ -83,10 +83,26 @@ class Back:
     seconds: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReplaced:
+    """Another file is in the place of head office's, and the worker goes on with that one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Head office was restored from a backup, noticed ``at``; ``why`` is a ``RestoreCause``."""
+
+    at: datetime
+    why: str
+
+
 Openness = OpenLink | SharedFile
 """What is less safe than it could be."""
 
-Notice = Openness | Serving | Answered | Parked | Stuck | HeldUp | LanesLost | Away | Back
+Database = Away | Back | FileReplaced | Restored
+"""What becomes of the database itself."""
+
+Notice = Openness | Database | Serving | Answered | Parked | Stuck | HeldUp | LanesLost
 Tell = Callable[[Notice], None]
 
 

@@ -57,6 +57,7 @@ from smartclient.headoffice.open_work import waiting_for_reps
 from smartclient.headoffice.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import signed_in
+from smartclient.headoffice.restore_watch import RestoreWatch
 from smartclient.headoffice.set_aside import stopped_requests
 from smartclient.headoffice.sharing import SharingWatch
 from smartclient.headoffice.transactions import changing
@@ -221,6 +222,7 @@ class HeadOffice:
         """
         worker, watch = self._telling(tell), Watch(tell, self._clock)
         sharing = SharingWatch(self.engine, tell)
+        restores = RestoreWatch(self.engine, self._file, tell, self._clock)
         if self._address is not None and not self._address.checks_certificate:
             tell(OpenLink(server=self._address.place, encrypted=self._address.encrypted))
         while not watch.goes_well(self._check):
@@ -232,7 +234,7 @@ class HeadOffice:
             while not stop.is_set():
                 if watch.away and not watch.goes_well(self._check):
                     stop.wait(_AWAY_SECONDS)
-                elif not watch.tried(lambda: self._serve_once(worker, sharing)):
+                elif not watch.tried(lambda: self._serve_once(worker, sharing, restores)):
                     stop.wait(_AWAY_SECONDS if watch.away else _POLL_SECONDS)
         finally:
             # where the database is gone, the heartbeat ends by itself
@@ -366,12 +368,13 @@ class HeadOffice:
             lanes.release_all(connection)
             transaction.commit()
 
-    def _serve_once(self, worker: Worker, sharing: SharingWatch) -> int:
+    def _serve_once(self, worker: Worker, sharing: SharingWatch, restores: RestoreWatch) -> int:
         if time.monotonic() >= self._beat_due:
             with changing(self.engine, actor="", at=self._clock.now()) as connection:
                 heartbeat.keep_serving(connection, self._name, self._clock.now())
             self._beat_due = time.monotonic() + _BEAT_SECONDS
             sharing.look()
+            restores.look()
         return self._answer_waiting(worker, _SERVED_AT_ONCE)
 
     def _ask(self, body: Asked, *, lane: str, note: str, as_login: str) -> Answer:

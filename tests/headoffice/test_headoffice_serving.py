@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,19 @@ from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, OutOfReachError, SchemaError
 from smartclient.headoffice import handlers
 from smartclient.headoffice import office as office_module
+from smartclient.headoffice.history import RestoreCause
 from smartclient.headoffice.lanes import LEASE
 from smartclient.headoffice.notices import (
     Answered,
     Away,
     Back,
+    FileReplaced,
     HeldUp,
     LanesLost,
     Notice,
     OpenLink,
     Parked,
+    Restored,
     Serving,
     SharedFile,
     Stuck,
@@ -210,6 +214,11 @@ def test_lanes_that_another_took_over_are_told(
         OpenLink(server="db", encrypted=True),
         OpenLink(server="db", encrypted=False),
         SharedFile(logins=2),
+        FileReplaced(),
+        *(
+            Restored(at=datetime(2026, 11, 21, 12, tzinfo=UTC), why=str(cause))
+            for cause in RestoreCause
+        ),
     ],
     ids=lambda notice: type(notice).__name__,
 )

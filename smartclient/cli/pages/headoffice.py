@@ -68,13 +68,18 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
 
 
 def _restores(status: "Status", hints: OfficeHints) -> Iterator[str]:
-    from smartclient.bootstrap.office_checkup import RESTORE_WORDS  # noqa: PLC0415 (slow)
-
     restores = status.restores
     if restores.restored_at is not None:
-        why = RESTORE_WORDS.get(restores.restored_why, restores.restored_why)
+        why = restore_words(restores.restored_why)
         yield f"Restored from a backup, noticed {moment(restores.restored_at)}: {why}."
     yield from restore_question(restores, hints)
+
+
+def restore_words(why: str) -> str:
+    """Return how head office learnt that it was restored."""
+    from smartclient.bootstrap.office_checkup import RESTORE_WORDS  # noqa: PLC0415 (slow)
+
+    return RESTORE_WORDS.get(why, why)
 
 
 def restore_question(restores: "RestoreStanding", hints: OfficeHints) -> Iterator[str]:

@@ -9,12 +9,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from smartclient.cli.output import OutputFailedError
-from smartclient.cli.pages.headoffice import on_one_line, span
+from smartclient.cli.pages.headoffice import on_one_line, restore_words, span
 from smartclient.cli.pages.tables import count, moment
 from smartclient.cli.printing import as_told, complain
 
 if TYPE_CHECKING:
-    from smartclient.headoffice.notices import Notice, Openness
+    from smartclient.headoffice.notices import Database, Notice, Openness
 
 
 def say(notice: "Notice") -> None:
@@ -78,12 +78,27 @@ def serving_line(notice: "Notice") -> str:
                 f"This worker was too slow: another took over {count(notice.lanes, 'customer')} "
                 "from it, and answers their requests."
             )
+        case n.Away() | n.Back() | n.FileReplaced() | n.Restored():
+            return _database(notice)
+        case n.OpenLink() | n.SharedFile():
+            return _openness(notice)
+
+
+def _database(notice: "Database") -> str:
+    from smartclient.headoffice import notices as n  # noqa: PLC0415 (as above)
+
+    match notice:
         case n.Away():
             return f"Waiting since {moment(notice.since)}: {notice.error.user_message}"
         case n.Back():
             return f"Head office's database works again, after {span(notice.seconds)}."
-        case n.OpenLink() | n.SharedFile():
-            return _openness(notice)
+        case n.FileReplaced():
+            return "Head office's file was replaced by another, which is used from now on."
+        case n.Restored():
+            return (
+                f"Head office was restored from a backup, noticed {moment(notice.at)}: "
+                f"{restore_words(notice.why)}. Laptops offer what it lost again by themselves."
+            )
 
 
 def _openness(notice: "Openness") -> str:

@@ -1,0 +1,111 @@
+"""A serving worker says once that its file was replaced under it, and that it was restored."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from office_company import ANN, SHOP, Company, line
+from smartclient.contract.messages import PlaceOrder
+from smartclient.domain.clock import SystemClock
+from smartclient.headoffice import office as office_module
+from smartclient.headoffice.history import RestoreCause
+from smartclient.headoffice.notices import FileReplaced, Notice, Restored, Serving
+from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.restore_watch import RestoreWatch
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return where the small company's head office is."""
+    return tmp_path / "company.db"
+
+
+def order(company: Company) -> None:
+    body = PlaceOrder(order=company.order(line("A", 1), customer=SHOP))
+    company.send(ANN, company.request(body, lane=SHOP))
+    company.office.answer_waiting()
+
+
+def move(copy: Path, file: Path) -> None:
+    """Put a copy in the place of a file."""
+    for suffix in ("-wal", "-shm"):
+        Path(f"{file}{suffix}").unlink(missing_ok=True)
+    copy.replace(file)
+
+
+def write_over(copy: Path, file: Path) -> None:
+    """Write a copy over a file in place."""
+    file.write_bytes(copy.read_bytes())
+
+
+@pytest.fixture
+def copy(company: Company, file: Path) -> Path:
+    """Return a copy of the head office file, made before there was an order."""
+    made = file.with_name("copy.db")
+    company.office.engine.dispose()
+    shutil.copy(file, made)
+    order(company)
+    company.office.engine.dispose()
+    company.office.answer_waiting()
+    return made
+
+
+@pytest.mark.parametrize("put", [move, write_over])
+def test_a_file_that_is_put_back_is_told_once_and_so_is_the_restore(
+    company: Company, file: Path, copy: Path, put: Callable[[Path, Path], None]
+) -> None:
+    told: list[Notice] = []
+    watch = RestoreWatch(company.office.engine, file, told.append, company.clock)
+    watch.look()
+    assert told == []
+    put(copy, file)
+    company.office.answer_waiting()
+    watch.look()
+    watch.look()
+    restored = Restored(at=company.clock.now(), why=RestoreCause.FILE_WENT_BACK)
+    assert told == [FileReplaced(), restored]
+
+
+def test_a_restore_that_somebody_says_is_told_too(company: Company) -> None:
+    told: list[Notice] = []
+    watch = RestoreWatch(company.office.engine, None, told.append, company.clock)
+    company.office.restored()
+    watch.look()
+    watch.look()
+    assert told == [Restored(at=company.clock.now(), why=RestoreCause.COMMAND)]
+
+
+def test_a_restore_before_the_worker_began_is_no_news(company: Company) -> None:
+    company.office.restored()
+    told: list[Notice] = []
+    RestoreWatch(company.office.engine, None, told.append, SystemClock()).look()
+    assert told == []
+
+
+def test_a_serving_worker_tells_of_it(
+    company: Company, file: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office_module, "_BEAT_SECONDS", 0.05)
+    office = HeadOffice(company.office.engine, SystemClock(), file=file)
+    stop, told = threading.Event(), list[Notice]()
+    thread = threading.Thread(target=office.serve, args=(stop, told.append))
+    thread.start()
+    try:
+        until(lambda: Serving() in told)
+        move(copy, file)
+        until(lambda: any(isinstance(one, Restored) for one in told))
+    finally:
+        stop.set()
+        thread.join(30)
+    assert told.count(FileReplaced()) == 1
+
+
+def until(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not what():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.02)
