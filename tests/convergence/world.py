@@ -314,7 +314,9 @@ class World:
         self.drop_office(self.office)
 
     def _no_room(self, laptop: Laptop) -> bool:
-        return laptop.disk_is_full or self.disk_is_full
+        """Tell whether a deed may meet a full disk: a rep also works on the other devices."""
+        full = (one.disk_is_full for one in self.devices_of(laptop.login))
+        return self.disk_is_full or any(full)
 
     def attempt(self, laptop: Laptop, deed: Callable[[], object]) -> None:
         """Let someone do something; if the power goes meanwhile, start the laptop again."""
