@@ -57,7 +57,7 @@ class Numbers:
 
     def for_order(self, given: str = "") -> str:
         """Return the number for a new order; ``given`` is the one it had before a restore."""
-        if given and self.came_back(given):
+        if self.came_back(given) and not self._exists(given, self._orders):
             return given
         while not self._ready:
             self.prepare(1)
@@ -65,7 +65,7 @@ class Numbers:
 
     def for_customer(self, given: str = "") -> CustomerNumber:
         """Return the number for a new customer; ``given`` as for an order."""
-        if given and self._lost(given, "C-", _CUSTOMERS, self._customers):
+        if self._lost(given, "C-", _CUSTOMERS) and not self._exists(given, self._customers):
             return CustomerNumber(given)
         while True:
             (value,) = dialect_of(self._connection).next_values(self._connection, _CUSTOMERS, 1)
@@ -74,15 +74,17 @@ class Numbers:
                 return CustomerNumber(number)
 
     def came_back(self, given: str) -> bool:
-        """Tell whether ``given`` is an order's number that a restore made unknown."""
-        return self._lost(given, "SO-", _ORDERS, self._orders)
+        """Tell whether a restore may have made an order's number unknown.
 
-    def _lost(self, given: str, prefix: str, counter: str, column: Column[str]) -> bool:
+        It may have been given to another since: who comes back with it was believed all the same.
+        """
+        return self._lost(given, "SO-", _ORDERS)
+
+    def _lost(self, given: str, prefix: str, counter: str) -> bool:
         digits = given.removeprefix(prefix)
         if not given.startswith(prefix) or not (digits.isascii() and digits.isdigit()):
             return False
-        lost = lost_numbers(self._connection, counter)
-        return int(digits) in lost and not self._exists(given, column)
+        return int(digits) in lost_numbers(self._connection, counter)
 
     def _exists(self, number: str, column: Column[str]) -> bool:
         return self._connection.scalar(select(column).where(column == number)) is not None

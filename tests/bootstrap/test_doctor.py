@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from doctor_findings import by_check
 from small_company import REP
-from smartclient.bootstrap import Finding, doctor, sign_in
+from smartclient.bootstrap import doctor, sign_in
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.domain.clock import Clock
-
-
-def _by_check(findings: tuple[Finding, ...]) -> dict[str, Finding]:
-    return {finding.check: finding for finding in findings}
 
 
 @pytest.fixture
@@ -40,7 +37,7 @@ def test_on_a_healthy_laptop_everything_is_well(signed_in: Path, clock: Clock) -
 
 
 def test_before_signing_in_it_says_to_sign_in_and_makes_nothing(home: Path, clock: Clock) -> None:
-    found = _by_check(doctor(home, clock))
+    found = by_check(doctor(home, clock))
     assert not found["settings"].ok
     assert "sign-in" in found["store"].advice
     assert not home.exists()
@@ -48,7 +45,7 @@ def test_before_signing_in_it_says_to_sign_in_and_makes_nothing(home: Path, cloc
 
 def test_settings_that_can_not_be_read_are_named(signed_in: Path, clock: Clock) -> None:
     (signed_in / "settings.json").write_text('{"colour": "green"}')
-    found = _by_check(doctor(signed_in, clock))
+    found = by_check(doctor(signed_in, clock))
     assert "colour" in found["settings"].detail
 
 
@@ -57,7 +54,7 @@ def test_a_damaged_store_is_told_and_kept(signed_in: Path, clock: Clock) -> None
     damaged = bytearray(store.read_bytes())
     damaged[5_000:9_000] = bytes(4_000)
     store.write_bytes(damaged)
-    found = _by_check(doctor(signed_in, clock))
+    found = by_check(doctor(signed_in, clock))
     assert not found["store"].ok
     assert found["store"].advice
     assert store.read_bytes() == damaged
@@ -67,7 +64,7 @@ def test_a_wrong_passphrase_is_told(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "another")
-    found = _by_check(doctor(signed_in, clock))
+    found = by_check(doctor(signed_in, clock))
     assert not found["key"].ok
     assert not found["store"].ok
     assert "link" not in found
@@ -77,7 +74,7 @@ def test_out_of_reach_comes_with_calm_advice(
     signed_in: Path, office_file: Path, clock: Clock
 ) -> None:
     office_file.rename(office_file.with_name("away.db"))
-    found = _by_check(doctor(signed_in, clock))
+    found = by_check(doctor(signed_in, clock))
     assert not found["link"].ok
     assert "Go on working" in found["link"].advice
 
@@ -89,7 +86,7 @@ def test_while_offline_head_office_is_not_called(
         session.work_offline(on=True)
     opened: list[HeadOfficeLink] = []
     monkeypatch.setattr(HeadOfficeLink, "connect", opened.append)
-    found = _by_check(doctor(home, clock))
+    found = by_check(doctor(home, clock))
     assert found["link"].ok
     assert "offline" in found["link"].detail
     assert not opened
@@ -106,7 +103,7 @@ def test_a_clock_that_is_far_off_is_told(
         "pulse",
         lambda self, hello: replace(pulse(self, hello), clock=clock.now() - timedelta(minutes=20)),
     )
-    found = _by_check(doctor(signed_in, clock))
+    found = by_check(doctor(signed_in, clock))
     assert not found["clock"].ok
     assert "-1200" in found["clock"].detail
 
@@ -117,13 +114,13 @@ def test_feeds_that_are_held_back_are_told(
     from smartclient.headoffice.operations import EmbeddedOperations  # noqa: PLC0415
 
     pulse = EmbeddedOperations.pulse
-    assert "feeds" not in _by_check(doctor(signed_in, clock))
+    assert "feeds" not in by_check(doctor(signed_in, clock))
     monkeypatch.setattr(
         EmbeddedOperations,
         "pulse",
         lambda self, hello: replace(pulse(self, hello), held_seconds=20 * 60),
     )
-    found = _by_check(doctor(signed_in, clock))["feeds"]
+    found = by_check(doctor(signed_in, clock))["feeds"]
     assert not found.ok
     assert "20 min" in found.detail
     assert "headoffice status" in found.advice

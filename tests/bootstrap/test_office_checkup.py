@@ -7,19 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from doctor_findings import by_check
 from smartclient.bootstrap import check_head_office
 from smartclient.bootstrap.findings import Finding
 from smartclient.domain.clock import Clock
 from smartclient.headoffice import status as status_module
 from smartclient.headoffice.dialect import HeldFeeds, Holder
+from smartclient.headoffice.history import RestoreCause, RestoreStanding
 from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.status import InboxStatus, Status
 
 Told = Callable[[Status], dict[str, Finding]]
-
-
-def by_check(findings: tuple[Finding, ...]) -> dict[str, Finding]:
-    return {finding.check: finding for finding in findings}
 
 
 @pytest.fixture
@@ -83,3 +81,29 @@ def test_who_holds_back_the_feeds_is_named_with_what_to_do(told: Told) -> None:
     assert "VIEW SERVER STATE" in unseen.advice
     # a transaction of a moment is nothing to see to
     assert told(Status(held=replace(held, seconds=3)))["feeds"].ok
+
+
+@pytest.mark.parametrize("restored", [False, True])
+@pytest.mark.parametrize("suspected", [False, True])
+def test_restores_are_one_finding(
+    told: Told, clock: Clock, *, restored: bool, suspected: bool
+) -> None:
+    now = clock.now()
+    found = told(
+        Status(
+            restores=RestoreStanding(
+                restored_at=now if restored else None,
+                restored_why=RestoreCause.COMMAND,
+                suspected_at=now if suspected else None,
+                suspected_by=2,
+            )
+        )
+    )
+    assert ("history" in found) is (restored or suspected)
+    if not (restored or suspected):
+        return
+    finding = found["history"]
+    assert finding.ok is not suspected
+    assert ("restored from a backup, noticed on" in finding.detail) is restored
+    assert ("laptops report" in finding.detail) is suspected
+    assert ("--dismiss" in finding.advice) is suspected
