@@ -129,7 +129,7 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
         contact = probe(gateway, hello, clock)
         with store.view() as view:
             check_company(contact.pulse, view.meta)
-            restores = (*noticed_now(view, contact.pulse), *restores)
+            restores = noticed_now(view, contact.pulse) or restores
     except OutOfReachError as error:
         advice = "Go on working; everything is sent when head office is in reach again."
         return (failed(Check.LINK, error, advice), *restores, _clock(offset))

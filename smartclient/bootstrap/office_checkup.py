@@ -30,6 +30,18 @@ _NONE_YET: Final = Finding(
     template="There is none yet.",
     advice="Correct the address, or make one: smartclient headoffice init --url URL.",
 )
+_SUSPECTED: Final = (
+    "Since {since}, laptops report what only a restore from a backup explains (logins that do: "
+    "{logins}), and head office knows of none."
+)
+_SUSPECTED_AGAIN: Final = (
+    "Since {since}, laptops report what only another restore explains (logins that do: {logins}), "
+    "and head office knows of none."
+)
+_WAS_IT_RESTORED: Final = (
+    "Was it restored? Then run: smartclient headoffice restored --url URL. "
+    "Otherwise: smartclient headoffice restored --dismiss --url URL."
+)
 _SILENT: Final = timedelta(minutes=1)
 _HELD_SECONDS: Final = 60
 
@@ -70,35 +82,33 @@ def _trouble(found: "Status", now: datetime) -> tuple[Finding, ...]:
 
 
 def _history(found: "Status") -> tuple[Finding, ...]:
-    restores, told = found.restores, []
-    if restores.suspected_at is not None:
-        told.append(
-            Finding(
-                check=Check.HISTORY,
-                ok=False,
-                template="Since {day}, laptops report what only a restore from a backup explains "
-                "(logins that do: {logins}), and head office knows of none.",
-                arguments={
-                    "logins": str(restores.suspected_by),
-                    "day": restores.suspected_at.date().isoformat(),
-                },
-                advice="Was it restored? Then run: smartclient headoffice restored --url URL. "
-                "Otherwise: smartclient headoffice restored --dismiss --url URL.",
-            )
-        )
+    """Return what is known of restores, in one finding; nothing where there was none."""
+    restores = found.restores
+    told: list[str] = []
     if restores.restored_at is not None:
-        told.append(
-            Finding(
-                check=Check.HISTORY,
-                ok=True,
-                template="It was restored from a backup, noticed on {day}: {why}.",
-                arguments={
-                    "day": restores.restored_at.date().isoformat(),
-                    "why": RESTORE_WORDS.get(restores.restored_why, restores.restored_why),
-                },
-            )
-        )
-    return tuple(told)
+        told.append("It was restored from a backup, noticed on {day}: {why}.")
+    if restores.suspected_at is not None:
+        told.append(_SUSPECTED_AGAIN if told else _SUSPECTED)
+    if not told:
+        return ()
+    return (
+        Finding(
+            check=Check.HISTORY,
+            ok=restores.suspected_at is None,
+            template=" ".join(told),
+            arguments={
+                "day": _day(restores.restored_at),
+                "why": RESTORE_WORDS.get(restores.restored_why, restores.restored_why),
+                "since": _day(restores.suspected_at),
+                "logins": str(restores.suspected_by),
+            },
+            advice="" if restores.suspected_at is None else _WAS_IT_RESTORED,
+        ),
+    )
+
+
+def _day(at: datetime | None) -> str:
+    return "" if at is None else at.date().isoformat()
 
 
 def _worker(found: "Status", now: datetime) -> Finding:
