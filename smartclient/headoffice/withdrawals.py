@@ -4,7 +4,7 @@ A request is withdrawn from when head office has received what withdraws or repl
 it has arrived by then or not. What is written down here is kept as long as receipts are: for ever.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Select, and_, insert, select
 
@@ -70,6 +70,23 @@ def is_replaced(connection: Connection, sender: Login, request_id: RequestId) ->
         newest = [one for one in later if one not in followed]
         followed.update(newest)
     return False
+
+
+def withdrawn_by(
+    connection: Connection, sender: Login, request_id: RequestId
+) -> Iterator[RequestId]:
+    """Yield what was the first to withdraw a request, what withdrew that one, and so on."""
+    t = tables_for(connection.dialect.name).withdrawn
+    seen = {request_id}
+    while True:
+        by = connection.scalar(
+            select(t.c.by_request_id).where(t.c.sender == sender, t.c.request_id == request_id)
+        )
+        if by is None or by in seen:
+            return
+        request_id = RequestId(by)
+        seen.add(request_id)
+        yield request_id
 
 
 class Withdrawals:

@@ -39,7 +39,11 @@ from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
 from smartclient.headoffice.handlers.cleaning import with_cleaning, without_hidden_characters
-from smartclient.headoffice.handlers.withdrawing import drop_withdrawn, withdrawn_answer
+from smartclient.headoffice.handlers.withdrawing import (
+    answer_to_what_came_back,
+    drop_withdrawn,
+    withdrawn_answer,
+)
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.notices import (
     Answered,
@@ -301,10 +305,12 @@ class Worker:
     def _answer_to(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:
         """Return the answer to a request; None when it failed and is tried again."""
         incoming = one.incoming
-        if work.withdrawals.is_withdrawn(incoming.sender, incoming.request_id) and not (
-            work.was_carried_out_before(incoming.request)
-        ):
-            return withdrawn_answer(incoming, one.body, work)
+        if work.withdrawals.is_withdrawn(incoming.sender, incoming.request_id):
+            if not work.was_carried_out_before(incoming.request):
+                return withdrawn_answer(incoming, one.body, work)
+            answer = answer_to_what_came_back(incoming, one.body, work)
+            if answer is not None:
+                return answer
         return one.answer or self._answer_one(one, work, is_alone=is_alone)
 
     def _parked(self, incoming: Incoming, answer: Answer) -> Parked:

@@ -321,3 +321,49 @@ def test_what_two_laptops_made_of_one_order_comes_back_whoever_is_first(
     assert held is not None
     assert held.number == number
     assert [(one.sku, one.quantity) for one in held.order.lines] == [("A", 3), ("B", 1)]
+
+
+def test_an_earlier_version_that_comes_back_after_the_later_one_changes_and_asks_nothing(
+    company: Company, backup: Backup
+) -> None:
+    backup.take()
+    order = company.order(line("A", 1))
+    copied, answer = company.place(order)
+    backup.restore()
+    _, placed = company.place(replace(order, lines=(line("A", 5),)), withdraws=(copied.id,))
+    back = again(company, ANN, copied, numbered(answer))
+    assert back.status in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}
+    assert back.order == placed.order
+    assert [row.quantity for row in company.rows("order_lines")] == [5]
+    assert company.count("conflicts") == company.count("open_work") == 0
+
+
+def test_an_earlier_version_comes_back_where_the_later_one_waits_for_the_rep(
+    company: Company, backup: Backup
+) -> None:
+    backup.take()
+    order = company.order(line("A", 1))
+    copied, answer = company.place(order)
+    backup.restore()
+    asked = replace(order, lines=(line("NONE", 5),))
+    _, waiting = company.place(asked, withdraws=(copied.id,))
+    assert waiting.conflict is not None
+    assert again(company, ANN, copied, numbered(answer)) == answer
+
+
+@pytest.mark.parametrize("taken_back_first", [False, True])
+def test_an_order_that_was_cancelled_does_not_come_back_after_its_cancellation(
+    company: Company, backup: Backup, *, taken_back_first: bool
+) -> None:
+    backup.take()
+    order = company.order(line("A", 1))
+    copied, answer = company.place(order)
+    backup.restore()
+    before: tuple[str, ...] = (copied.id,)
+    if taken_back_first:
+        withdrawal, _ = company.withdraw(copied)
+        before = (*before, withdrawal.id)
+    company.cancel(order, replaces=before[-1], withdraws=before)
+    late = again(company, ANN, copied, numbered(answer))
+    assert (late.status, late.withdrawn) == (AnswerStatus.REJECTED, True)
+    assert company.count("orders") == 0

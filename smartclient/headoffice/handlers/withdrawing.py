@@ -9,6 +9,7 @@ from smartclient.contract.messages import (
     AnswerStatus,
     Body,
     CancelOrder,
+    DeleteCustomer,
     PlaceOrder,
     Withdraw,
 )
@@ -21,7 +22,7 @@ from smartclient.headoffice.handlers.outcomes import outcome_of, readable
 from smartclient.headoffice.handlers.superseding import close
 from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.inbox import Held, Incoming
-from smartclient.headoffice.withdrawals import is_replaced, withdrawn_of
+from smartclient.headoffice.withdrawals import is_replaced, withdrawn_by, withdrawn_of
 from smartclient.headoffice.work import Work
 
 _WITHDRAWN = "This was taken back, or a later version took its place. Nothing was done about it."
@@ -50,6 +51,23 @@ def withdraw(incoming: Incoming, body: Withdraw, work: Work) -> Answer:
 def withdrawn_answer(incoming: Incoming, body: Body | None, work: Work) -> Answer:
     """Return the answer to a request that is not carried out, with the record as it is."""
     return replace(_NOTHING_DONE, order=_order_now(incoming, body, work))
+
+
+def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) -> Answer | None:
+    """Return the answer to an earlier version that comes back; None when it is to be carried out.
+
+    It was carried out before head office was restored from a backup, and the later version was
+    built on it. When that one came back first, nothing is left to be done about the earlier one.
+    """
+    later = list(withdrawn_by(work.connection, incoming.sender, incoming.request_id))
+    for held in inbox.held(work.connection, incoming.sender, later).values():
+        answer, asked = outcome_of(held, work), readable(held)
+        if answer is None:
+            continue
+        if isinstance(asked, CancelOrder | DeleteCustomer | Withdraw):
+            return withdrawn_answer(incoming, body, work)
+        return replace(answer, order=_order_now(incoming, body, work))
+    return None
 
 
 def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> None:
