@@ -6603,6 +6603,16 @@
         </message>
         <message>
             <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another customer's. Tell whoever was given it.</source>
+            <translation>Die Nummer ist {after} statt {before}: Seit die Zentrale aus einer Sicherung wiederhergestellt wurde, kann {before} zu einem anderen Kunden gehören. Teilen Sie es allen mit, die sie bekommen haben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
+            <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another order's. Tell whoever was given it, and print the order again.</source>
+            <translation>Die Nummer ist {after} statt {before}: Seit die Zentrale aus einer Sicherung wiederhergestellt wurde, kann {before} zu einem anderen Auftrag gehören. Teilen Sie es allen mit, die sie bekommen haben, und drucken Sie den Auftrag neu.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/reconcile/wording.py" />
             <source>The number {before} is also that of order {after}. Correct what was printed with it.</source>
             <translation>Die Nummer {before} trägt auch der Auftrag {after}. Berichtigen Sie, was mit ihr gedruckt wurde.</translation>
         </message>

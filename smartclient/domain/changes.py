@@ -24,6 +24,9 @@ ACCEPTED_FIELD = "accepted"
 NUMBER_FIELD = "provisional_number"
 """The field a report names for a provisional number that an earlier order has, too."""
 
+ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD = "order_number", "customer_number"
+"""The fields a report names for a number of head office's that came back as another one."""
+
 LINE_FIELD = "line"
 """The field a report names when a whole line was dropped or added; its values are quantities."""
 

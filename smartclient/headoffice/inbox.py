@@ -272,7 +272,7 @@ def given_number_of(connection: Connection, sender: Login, request_id: RequestId
     """Return the number that a request was given before a restore, "" for none.
 
     It may be one that stood in for it later which says so: what settled a conflict got the
-    number, and this time there may be no conflict.
+    number, and this time there may be no conflict. Or an earlier one, which this time met one.
     """
     t = tables_for(connection.dialect.name).inbox
     seen: set[str] = set()
@@ -286,10 +286,37 @@ def given_number_of(connection: Connection, sender: Login, request_id: RequestId
             .order_by(t.c.given_number.desc())
             .limit(1)
         ).first()
-        if row is None or row.given_number:
-            return "" if row is None else str(row.given_number)
+        if row is None:
+            break
+        if row.given_number:
+            return str(row.given_number)
         wanted = row.request_id
+    return _given_to_earlier(connection, sender, request_id)
+
+
+def _given_to_earlier(connection: Connection, sender: Login, request_id: RequestId) -> str:
+    """Return the number that was given to what a request stands in for, "" for none."""
+    t = tables_for(connection.dialect.name).inbox
+    seen: set[str] = set()
+    wanted: str | None = request_id
+    while wanted is not None and wanted not in seen:
+        seen.add(wanted)
+        row = connection.execute(
+            select(t.c.replaces, t.c.given_number).where(
+                t.c.sender == sender, t.c.request_id == wanted
+            )
+        ).first()
+        if row is not None and row.given_number:
+            return str(row.given_number)
+        wanted = None if row is None else row.replaces
     return ""
+
+
+def anything_came_back(connection: Connection) -> bool:
+    """Tell whether a request says which number it was given before."""
+    t = tables_for(connection.dialect.name).inbox
+    offered = t.c.status.in_((RECEIVED, DONE, PARKED)) & (t.c.given_number > "")
+    return connection.scalar(select(t.c.id).where(offered).limit(1)) is not None
 
 
 def anything_waits(connection: Connection) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -18,10 +19,11 @@ from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.discretion import discreet, names_customers
 from smartclient.headoffice.edits import FieldEdits
 from smartclient.headoffice.facts import FactsGatherer
-from smartclient.headoffice.inbox import given_number_of
+from smartclient.headoffice.inbox import anything_came_back, given_number_of
 from smartclient.headoffice.numbers import Numbers
 from smartclient.headoffice.orders import Orders
 from smartclient.headoffice.reference import Reference
+from smartclient.headoffice.renumbering import CARRIED_OUT, with_renumbering
 from smartclient.headoffice.replies import reply_to
 from smartclient.headoffice.reps import identity_of
 from smartclient.headoffice.schema import TIME_ZONE, info
@@ -91,7 +93,12 @@ class Work:
         return identity is not None and identity.is_admin
 
     def reply(self, sender: Login, request_id: RequestId, answer: Answer) -> None:
-        """Answer a request, with the commit; of customers of others a rep is told nothing."""
+        """Answer a request, with the commit; of customers of others a rep is told nothing.
+
+        Whoever was given another number before a restore is told so.
+        """
+        if answer.status in CARRIED_OUT:
+            answer = with_renumbering(answer, self.given_number(sender, request_id))
         if names_customers(answer) and not self.is_admin(sender):
             answer = discreet(answer, lambda number: self._is_customer_of(number, sender))
         self.answers.append((sender, request_id, answer))
@@ -107,9 +114,13 @@ class Work:
         """
         return request is not None and request.given_number != "" and self.numbers.restored
 
+    @cached_property
+    def _anything_came_back(self) -> bool:
+        return anything_came_back(self.connection)
+
     def given_number(self, sender: Login, request_id: RequestId) -> str:
         """Return the number a request was given before head office was restored, if it was."""
-        if not self.numbers.restored:
+        if not self._anything_came_back:
             return ""
         return given_number_of(self.connection, sender, request_id)
 

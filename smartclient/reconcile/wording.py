@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from smartclient.domain.changes import (
     ACCEPTED_FIELD,
+    CUSTOMER_NUMBER_FIELD,
     HIDDEN_RULE,
     KEPT_TERMS_RULE,
     LINE_FIELD,
     NUMBER_FIELD,
+    ORDER_NUMBER_FIELD,
 )
 from smartclient.domain.problems import Action, ActionKind, Change, Problem, RuleCode
 from smartclient.reconcile.words import (
@@ -168,6 +170,14 @@ _CHANGES: Mapping[str, str] = {
     "customer": "Customer {after} instead of {before}.",
     NUMBER_FIELD: (
         "The number {before} is also that of order {after}. Correct what was printed with it."
+    ),
+    ORDER_NUMBER_FIELD: (
+        "The number is {after} instead of {before}: since head office was restored from a backup, "
+        "{before} may be another order's. Tell whoever was given it, and print the order again."
+    ),
+    CUSTOMER_NUMBER_FIELD: (
+        "The number is {after} instead of {before}: since head office was restored from a backup, "
+        "{before} may be another customer's. Tell whoever was given it."
     ),
     "total": "The total is {after} instead of {before}.",
     "tax": "The tax is {after} instead of {before}.",

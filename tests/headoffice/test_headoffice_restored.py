@@ -38,14 +38,18 @@ class Backup:
         with self.company.office.engine.connect() as connection:
             connection.connection.cursor().execute("VACUUM INTO ?", (str(self._copy),))
 
-    def restore(self) -> None:
+    def restore(self, *, alone: bool = False) -> None:
+        """Put the backup back and say so; ``alone``, nothing there knows of it."""
         self.company.office.close()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._file}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self._copy, self._file)
         self.company.links.clear()
+        if alone:
+            Path(f"{self._file}.history").unlink(missing_ok=True)
         self.company.office = HeadOffice.at(f"sqlite:///{self._file}", self.company.clock)
-        self.company.office.restored()
+        if not alone:
+            self.company.office.restored()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from smartclient.headoffice.handlers.amending import collisions, merge_with_held
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.superseding import CANCELLED_BEFORE
 from smartclient.headoffice.orders import StoredOrder
+from smartclient.headoffice.renumbering import renumbered
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.reconcile.order_merge import OrderMerge
@@ -254,7 +255,9 @@ def _take(
 ) -> Answer:
     order = judgement.order
     from_stock = _allocated(order, facts)
+    number = stored.placed.number if stored else work.numbers.for_order(asked.given_number)
     named = () if stored is not None else _named_like_another(order, asked, work)
+    named = (*named, *renumbered(asked.given_number, number))
     by_head_office = (
         *named,
         *asked.merged,
@@ -270,9 +273,7 @@ def _take(
     )
     placed = PlacedOrder(
         order=order,
-        number=work.numbers.for_order(asked.given_number)
-        if stored is None
-        else stored.placed.number,
+        number=number,
         state=OrderState.CONFIRMED,
         adjusted=adjusted,
         fulfilment=Fulfilment.BACK_ORDERED if waits else None,
