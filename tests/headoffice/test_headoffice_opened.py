@@ -1,23 +1,33 @@
 """A customer opened by an earlier version of a request: the later one is never refused."""
 
+# ruff: noqa: ANN401 (stand-ins take whatever the real functions do)
+
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from office_company import ANN, BEN, HEAD, Company
+from office_company import ANN, BEN, HEAD, Company, line
 from smartclient.contract.messages import (
     Answer,
     AnswerStatus,
     CreateCustomer,
+    PlaceOrder,
     Request,
     ResolveConflict,
 )
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.problems import RuleCode
+from smartclient.headoffice import handlers
 from smartclient.headoffice.transactions import changing
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, Resolution
 
 OPENED, PROVISIONAL = "C-00001", CustomerNumber("AN-C0001")
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("CRITICAL", logger="smartclient.headoffice")
 
 
 def create(
@@ -129,3 +139,58 @@ def test_a_change_of_another_reps_customer_is_still_refused(company: Company) ->
     give_to_ben(company)
     _, answer = company.edit(("phone", "555-1", "555-2"), number=OPENED)
     assert answer.status is AnswerStatus.REJECTED
+
+
+def poison(patch: pytest.MonkeyPatch, kind: type[Any], *, after: int = 0) -> None:
+    """Let every request of a kind fail, once ``after`` of them were answered."""
+    real, done = handlers.HANDLERS[kind], iter(range(after))
+
+    def fails(incoming: Any, body: Any, work: Any) -> Answer:
+        if next(done, None) is None:
+            raise ZeroDivisionError
+        return real(incoming, body, work)
+
+    patch.setitem(handlers.HANDLERS, kind, fails)
+
+
+def close_what_stopped(company: Company, note: str) -> None:
+    (stopped,) = company.office.stopped()
+    company.office.close_stopped(stopped.sender, stopped.request_id, note=note, as_login=HEAD)
+
+
+def test_an_admin_who_closes_what_stopped_leaves_the_customer_as_it_is(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        poison(broken, CreateCustomer, after=1)
+        later, answer = opened_twice(company)
+    assert answer.status is AnswerStatus.PARKED
+    close_what_stopped(company, "We know better.")
+    answer = company.answer(ANN, later)
+    check_it_stayed(company, answer, by=HEAD)
+    assert answer.note == "We know better."
+
+
+def test_one_that_nothing_was_opened_for_is_refused_when_it_is_closed(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        poison(broken, CreateCustomer)
+        request, _ = create(company, phone="555-1")
+    close_what_stopped(company, "Enter it again.")
+    assert company.answer(ANN, request).status is AnswerStatus.REJECTED
+
+
+def test_whoever_is_told_that_an_order_was_closed_gets_the_one_that_an_earlier_version_placed(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = company.order(line("A", 1))
+    earlier, _ = company.place(order)
+    with monkeypatch.context() as broken:
+        poison(broken, PlaceOrder)
+        later, _ = company.place(order.with_line(line("B", 2)), withdraws=(earlier.id,))
+    close_what_stopped(company, "")
+    answer = company.answer(ANN, later)
+    assert answer.status is AnswerStatus.REJECTED
+    assert answer.order is not None
+    assert [one.sku for one in answer.order.order.lines] == ["A"]

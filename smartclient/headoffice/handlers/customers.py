@@ -11,7 +11,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
 )
 from smartclient.domain.changes import was_cleaned
-from smartclient.domain.customers import Customer, CustomerField, FieldChange
+from smartclient.domain.customers import Customer, FieldChange
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
@@ -21,7 +21,7 @@ from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.changes import changes_of
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
 from smartclient.headoffice.handlers.dating import believed_times
-from smartclient.headoffice.handlers.opened import opened_before, with_opened
+from smartclient.headoffice.handlers.opened import changes_of_opened, with_opened
 from smartclient.headoffice.handlers.orders import stranger
 from smartclient.headoffice.handlers.outcomes import carried_out_before
 from smartclient.headoffice.handlers.passing_on import open_case
@@ -52,7 +52,7 @@ class CreationAsked:
 def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Answer:
     """Answer a request to open a customer; one that looks like another is asked about first."""
     close_replaced(incoming, work)
-    changes = _changes_of_opened(incoming, body, work)
+    changes = changes_of_opened(incoming, body, work)
     if changes is not None:
         return with_opened(update_customer(incoming, changes, work), changes, incoming, work)
     _check_number(incoming, body, work)
@@ -71,22 +71,6 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Ans
     if problem.settled_by is Settlement.REFUSE:
         return Answer(status=AnswerStatus.REJECTED, reasons=(problem,))
     return _conflict(asked, problem, work)
-
-
-def _changes_of_opened(
-    incoming: Incoming, body: CreateCustomer, work: Work
-) -> UpdateCustomer | None:
-    """Return what a later version of a creation changes where an earlier one was carried out."""
-    found = opened_before(incoming, work)
-    if found is None:
-        return None
-    earlier, customer = found
-    changes = tuple(
-        FieldChange(field=field, base=was, mine=mine)
-        for field in CustomerField
-        if (was := getattr(earlier, field)) != (mine := getattr(body, field))
-    )
-    return UpdateCustomer(number=customer.number, changes=changes)
 
 
 def _check_number(incoming: Incoming, body: CreateCustomer, work: Work) -> None:

@@ -14,17 +14,17 @@ from smartclient.contract.messages import (
     CreateCustomer,
     UpdateCustomer,
 )
-from smartclient.domain.customers import Customer
+from smartclient.domain.customers import Customer, CustomerField, FieldChange
 from smartclient.domain.ids import RequestId
 from smartclient.domain.problems import Change, RuleCode
 from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import StoredConflict
-from smartclient.headoffice.handlers.outcomes import carried_out_before
-from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.handlers.outcomes import carried_out_before, readable
+from smartclient.headoffice.inbox import Held, Incoming
 from smartclient.headoffice.work import Work
 
 
-def opened_before(incoming: Incoming, work: Work) -> tuple[CreateCustomer, Customer] | None:
+def _opened_before(incoming: Incoming, work: Work) -> tuple[CreateCustomer, Customer] | None:
     """Return an earlier version that was carried out, with the customer as it was answered."""
     for earlier, answer in carried_out_before(incoming, work):
         if isinstance(earlier, CreateCustomer) and answer.customer is not None:
@@ -32,12 +32,28 @@ def opened_before(incoming: Incoming, work: Work) -> tuple[CreateCustomer, Custo
     return None
 
 
+def changes_of_opened(
+    incoming: Incoming, body: CreateCustomer, work: Work
+) -> UpdateCustomer | None:
+    """Return what a later version of a creation changes where an earlier one was carried out."""
+    found = _opened_before(incoming, work)
+    if found is None:
+        return None
+    earlier, customer = found
+    changes = tuple(
+        FieldChange(field=field, base=was, mine=mine)
+        for field in CustomerField
+        if (was := getattr(earlier, field)) != (mine := getattr(body, field))
+    )
+    return UpdateCustomer(number=customer.number, changes=changes)
+
+
 def with_opened(answer: Answer, body: UpdateCustomer, incoming: Incoming, work: Work) -> Answer:
     """Return the answer to a change; a refusal becomes a report where it was to open a customer.
 
     Of a customer that is another rep's by now, no more is told than was before.
     """
-    found = opened_before(incoming, work) if answer.status is AnswerStatus.REJECTED else None
+    found = _opened_before(incoming, work) if answer.status is AnswerStatus.REJECTED else None
     if found is None:
         return answer
     earlier, told = found
@@ -61,6 +77,17 @@ def with_opened(answer: Answer, body: UpdateCustomer, incoming: Incoming, work: 
         report = (replace(number, after=told.number), *_kept(body, told, answer.by))
         return replace(adjusted, customer=told, report=report)
     return replace(adjusted, customer=customer, report=_kept(body, customer, answer.by))
+
+
+def with_opened_by_closed(answer: Answer, held: Held, work: Work) -> Answer:
+    """Return what a request is told that nobody is to try any more, as ``with_opened`` does."""
+    body = readable(held)
+    if not isinstance(body, CreateCustomer):
+        return answer
+    # looked up so far for what is being answered now
+    work.withdrawals.prepare([held.incoming.id])
+    changes = changes_of_opened(held.incoming, body, work)
+    return answer if changes is None else with_opened(answer, changes, held.incoming, work)
 
 
 def with_opened_by_conflict(answer: Answer, stored: StoredConflict, work: Work) -> Answer:

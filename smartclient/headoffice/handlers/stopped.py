@@ -1,11 +1,16 @@
 """Stopped requests: an admin lets one that was set aside be tried again."""
 
+from dataclasses import replace
+
 from smartclient.contract.messages import Answer, AnswerStatus, CloseStopped, RetryStopped
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import RequestId
 from smartclient.domain.text import canonical_login
 from smartclient.headoffice import inbox
+from smartclient.headoffice.handlers.opened import with_opened_by_closed
+from smartclient.headoffice.handlers.outcomes import readable
+from smartclient.headoffice.handlers.withdrawing import order_now
 from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.withdrawals import withdrawn_of
@@ -56,5 +61,7 @@ def close_stopped(incoming: Incoming, body: CloseStopped, work: Work) -> Answer:
         note=note,
         by=incoming.sender,
     )
-    work.reply(sender, request_id, refused)
+    held = inbox.held(work.connection, sender, [request_id])[request_id]
+    order = order_now(held.incoming, readable(held), work)
+    work.reply(sender, request_id, with_opened_by_closed(replace(refused, order=order), held, work))
     return Answer(status=AnswerStatus.CONFIRMED)

@@ -50,7 +50,7 @@ def withdraw(incoming: Incoming, body: Withdraw, work: Work) -> Answer:
 
 def withdrawn_answer(incoming: Incoming, body: Body | None, work: Work) -> Answer:
     """Return the answer to a request that is not carried out, with the record as it is."""
-    return replace(_NOTHING_DONE, order=_order_now(incoming, body, work))
+    return replace(_NOTHING_DONE, order=order_now(incoming, body, work))
 
 
 def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) -> Answer | None:
@@ -66,7 +66,7 @@ def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) 
             continue
         if isinstance(asked, CancelOrder | DeleteCustomer | Withdraw):
             return withdrawn_answer(incoming, body, work)
-        return replace(answer, order=_order_now(incoming, body, work))
+        return replace(answer, order=order_now(incoming, body, work))
     return None
 
 
@@ -81,7 +81,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> 
             answer = withdrawn_answer(held.incoming, readable(held), work)
             work.reply(incoming.sender, request_id, answer)
     for stored in work.conflicts.raised_by(incoming.sender, ids):
-        answer = replace(_NOTHING_DONE, order=_order_now(incoming, stored.body, work))
+        answer = replace(_NOTHING_DONE, order=order_now(incoming, stored.body, work))
         work.reply(stored.sender, stored.newest_request_id, answer)
         close(stored, incoming, incoming.request_id, work)
 
@@ -103,7 +103,7 @@ def is_taken_back(stored: StoredConflict, work: Work) -> bool:
 
 def close_taken_back(stored: StoredConflict, incoming: Incoming, work: Work) -> Answer:
     """Close a conflict whose rep took back what it is about; return what its rep is told."""
-    order = _order_now(replace(incoming, sender=stored.sender), stored.body, work)
+    order = order_now(replace(incoming, sender=stored.sender), stored.body, work)
     answer = replace(_NOTHING_DONE, order=order)
     work.reply(stored.sender, stored.newest_request_id, answer)
     close(stored, replace(incoming, sender=stored.sender), stored.newest_request_id, work)
@@ -126,11 +126,11 @@ def _carried_out(held: Held, work: Work) -> Answer | None:
     answer = outcome_of(held, work)
     if answer is None:
         return None
-    order = _order_now(held.incoming, readable(held), work)
+    order = order_now(held.incoming, readable(held), work)
     return answer if order is None else replace(answer, order=order)
 
 
-def _order_now(incoming: Incoming, body: Body | None, work: Work) -> PlacedOrder | None:
+def order_now(incoming: Incoming, body: Body | None, work: Work) -> PlacedOrder | None:
     """Return the order a request is about as head office holds it, if its sender may see it."""
     match body:
         case PlaceOrder() | AmendOrder():
