@@ -4,12 +4,13 @@ A lease runs out by the database's clock. Every work transaction begins by renew
 fails for a worker whose lease was taken over meanwhile: however slow it was, it can do nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     Table,
     Update,
     and_,
@@ -22,12 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from smartclient.contract.messages import STANDS_ALONE
 from smartclient.domain.errors import ContendedError
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.identifiers import parts
 from smartclient.headoffice.inbox import RECEIVED
 from smartclient.headoffice.locking import sought
-from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.tables import Tables, tables_for
 
 LEASE = timedelta(seconds=30)
 
@@ -129,22 +131,38 @@ def hold_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
     comes of it there has come before these are answered.
     """
     t = tables_for(connection.dialect.name)
+    held: set[str] = set()
+    for waiting in _waiting_elsewhere(t):
+        for some in parts(inbox_ids):
+            held.update(connection.scalars(waiting.where(t.inbox.c.id.in_(some))))
+    for lane in sorted(held):
+        hold(connection, lane)
+
+
+def _waiting_elsewhere(t: Tables) -> Iterator[Select[tuple[str]]]:
+    """Yield the queries for the other lanes in which something waits that requests withdraw.
+
+    What several withdraw is written down for the first of them alone, but each names itself what
+    it replaces.
+    """
     inbox, withdrawn, named = t.inbox, t.withdrawn, t.inbox.alias("named")
     by_these = and_(
         withdrawn.c.sender == inbox.c.sender, withdrawn.c.by_request_id == inbox.c.request_id
     )
-    of_these = and_(
+    written_down = and_(
         named.c.sender == withdrawn.c.sender, named.c.request_id == withdrawn.c.request_id
     )
-    waiting = select(named.c.lane).select_from(
-        inbox.join(withdrawn, by_these).join(named, of_these)
+    replaced = and_(
+        named.c.sender == inbox.c.sender,
+        named.c.request_id == inbox.c.replaces,
+        inbox.c.kind.in_([str(kind) for kind in STANDS_ALONE]),
     )
     elsewhere = named.c.status == RECEIVED, named.c.lane != inbox.c.lane
-    held: set[str] = set()
-    for some in parts(inbox_ids):
-        held.update(connection.scalars(waiting.where(inbox.c.id.in_(some), *elsewhere)))
-    for lane in sorted(held):
-        hold(connection, lane)
+    for joined in (
+        inbox.join(withdrawn, by_these).join(named, written_down),
+        inbox.join(named, replaced),
+    ):
+        yield select(named.c.lane).select_from(joined).where(*elsewhere)
 
 
 def put_off(connection: Connection, token: str, lanes: Sequence[str]) -> None:
