@@ -6,7 +6,9 @@ from office_company import ANN, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import Body, CancelOrder, PlaceOrder, Request, Withdraw
 from smartclient.headoffice import lanes
 
-THIRD = "S-9"
+THIRD = "AN-C0001"
+"""A customer that is not opened yet."""
+THIRD_LANE = f"{ANN}|{THIRD}"
 
 
 def waiting(company: Company, body: Body, lane: str, *named: Request, replaces: bool) -> Request:
@@ -40,7 +42,7 @@ def test_a_request_that_withdraws_others_in_several_lanes_holds_each_of_them(
     )
     body = Withdraw(requests=(first.id, second.id))
     withdrawal = waiting(company, body, SHOP, first, second, replaces=False)
-    assert held(company, withdrawal, monkeypatch) == sorted([KIOSK, THIRD])
+    assert held(company, withdrawal, monkeypatch) == sorted([KIOSK, THIRD_LANE])
 
 
 def test_what_two_requests_in_two_lanes_replace_is_held_by_either(
@@ -52,8 +54,8 @@ def test_what_two_requests_in_two_lanes_replace_is_held_by_either(
     later = waiting(company, PlaceOrder(order=order), KIOSK, placed, replaces=True)
     cancel = CancelOrder(order_id=order.id, customer=order.customer)
     last = waiting(company, cancel, SHOP, placed, replaces=True)
-    assert held(company, later, monkeypatch) == [THIRD]
-    assert held(company, last, monkeypatch) == [THIRD]
+    assert held(company, later, monkeypatch) == [THIRD_LANE]
+    assert held(company, last, monkeypatch) == [THIRD_LANE]
 
 
 def test_what_is_answered_or_in_its_own_lane_is_not_held(
