@@ -107,6 +107,12 @@ class Conflicts:
             return ()
         return self._where(t.c.subject_id == subject_id, t.c.state != ConflictState.CLOSED.value)
 
+    def ids_about(self, subject_id: str) -> tuple[ConflictId, ...]:
+        """Return every conflict there ever was about one order or customer."""
+        t = self._t
+        found = select(t.c.conflict_id).where(t.c.subject_id == subject_id).order_by(t.c.id)
+        return tuple(ConflictId(key) for key in self._connection.scalars(found))
+
     def any_about(self, subject_id: str) -> bool:
         """Tell whether anything about one order or customer ever was in conflict."""
         t = self._t

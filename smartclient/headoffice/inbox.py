@@ -225,6 +225,16 @@ def held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> dic
     return found
 
 
+def stopped_naming(
+    connection: Connection, sender: Login, ids: Iterable[str]
+) -> tuple[RequestId, ...]:
+    """Return those of a sender's requests set aside that name one of these records or conflicts."""
+    t = tables_for(connection.dialect.name).inbox
+    naming = or_(*(t.c.body.contains(one, autoescape=True) for one in ids))
+    stopped = select(t.c.request_id).where(t.c.status == PARKED, t.c.sender == sender, naming)
+    return tuple(RequestId(key) for key in connection.scalars(stopped.order_by(t.c.id)))
+
+
 def close_untried(
     connection: Connection, sender: Login, request_id: RequestId, status: str, at: datetime
 ) -> bool:

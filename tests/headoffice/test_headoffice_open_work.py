@@ -6,8 +6,15 @@ from typing import Any
 
 import pytest
 
-from office_company import HEAD, Company, line
-from smartclient.contract.messages import AnswerStatus, PlaceOrder
+from office_company import ANN, HEAD, Company, line
+from smartclient.contract.messages import (
+    AnswerStatus,
+    Body,
+    EscalateConflict,
+    PlaceOrder,
+    Request,
+    RetryStopped,
+)
 from smartclient.headoffice import handlers
 from smartclient.headoffice.migrations.sqlite_0003 import open_work as made
 
@@ -76,3 +83,38 @@ def test_a_closed_conflict_is_kept_with_its_outcome_and_forgotten_in_the_end(
     busy.change("open_work", {"id": closed.id}, since=long_ago)
     busy.place(busy.order(line("A", 7)))
     assert not busy.rows("open_work", state="closed")
+
+
+def sent_and_stopped(company: Company, body: Body, **how: Any) -> Request:
+    request = company.request(body, **how)
+    company.send(ANN, request)
+    company.park(request)
+    return request
+
+
+def test_what_is_stopped_of_an_order_is_over_once_the_order_is_cancelled(company: Company) -> None:
+    order = company.order(line("A", 1))
+    placing = sent_and_stopped(company, PlaceOrder(order=order))
+    other = sent_and_stopped(company, PlaceOrder(order=company.order(line("B", 1))))
+    assert company.cancel(order)[1].status is AnswerStatus.CONFIRMED
+    assert company.answer(ANN, placing).withdrawn
+    company.ask(HEAD, RetryStopped(sender=ANN, request_id=placing.id, confirmed=True), lane="")
+    company.send(ANN, placing)
+    company.office.answer_waiting()
+    assert company.count("orders") == 0
+    assert [row.request_id for row in company.rows("inbox", status="parked")] == [other.id]
+
+
+def test_answers_that_are_stopped_are_over_when_another_one_cancels_the_order(
+    company: Company,
+) -> None:
+    order = company.order(line("NONE", 1), line("A", 1, 2))
+    placing, answer = company.place(order)
+    assert answer.conflict is not None
+    asking = EscalateConflict(conflict_id=answer.conflict.id)
+    stopped = sent_and_stopped(company, asking, replaces=placing.id)
+    _, told = company.resolve(answer.conflict, "cancel", replaces=placing.id)
+    late = company.answer(ANN, stopped)
+    assert (late.status, late.withdrawn) == (AnswerStatus.REJECTED, True)
+    assert late.order == told.order
+    assert not company.rows("inbox", status="parked")

@@ -24,7 +24,11 @@ from smartclient.headoffice.handlers.ordering import (
     cancelled_order,
 )
 from smartclient.headoffice.handlers.outcomes import carried_out_before
-from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
+from smartclient.headoffice.handlers.superseding import (
+    close_replaced,
+    close_stopped_about,
+    settle_others,
+)
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.orders import StoredOrder
 from smartclient.headoffice.work import Work
@@ -74,6 +78,7 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: Work) -> Answer:
         return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(body.customer),))
     if stored is None:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=_never_placed(incoming, body, work))
+        close_stopped_about(body.order_id, answer, incoming.sender, work)
     elif stored.placed.state is OrderState.CANCELLED:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=stored.placed)
     elif stored.on_its_way:

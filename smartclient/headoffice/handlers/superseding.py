@@ -1,10 +1,11 @@
-"""Superseding: what becomes of a conflict when a later request settles what it was about."""
+"""Superseding: what becomes of open work when a later request settles what it was about."""
 
 from dataclasses import replace
 
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus
 from smartclient.domain.ids import Login, RequestId
 from smartclient.domain.orders import OrderState
+from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
@@ -13,6 +14,13 @@ WITHDRAWN = "withdrawn"
 """The decision recorded for a case that its rep settled meanwhile."""
 
 CANCELLED_BEFORE = "This order was cancelled. Enter a new one."
+
+NOTHING_DONE = Answer(
+    status=AnswerStatus.REJECTED,
+    withdrawn=True,
+    why="This was taken back, or a later version took its place. Nothing was done about it.",
+)
+"""The answer to what is not carried out because its rep wants it no more, or otherwise."""
 
 FINAL = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 
@@ -39,6 +47,8 @@ def settle_others(
     if answer.status not in FINAL:
         return
     cancelled = answer.order is not None and answer.order.state is OrderState.CANCELLED
+    if cancelled:
+        close_stopped_about(subject_id, answer, owner, work)
     for stored in work.conflicts.not_closed_about(subject_id):
         if stored.sender != owner:
             continue
@@ -56,3 +66,14 @@ def settle_others(
         close(stored, incoming, stored.newest_request_id, work)
         if stored.newest_request_id != incoming.request_id:
             work.reply(stored.sender, stored.newest_request_id, answer)
+
+
+def close_stopped_about(order_id: str, answer: Answer, owner: Login, work: Work) -> None:
+    """Close what is set aside of ``owner``'s about an order that ``answer`` says is cancelled.
+
+    Nobody wants it any more. Tried again, it could place an order that never came to be.
+    """
+    named = (order_id, *work.conflicts.ids_about(order_id))
+    for request_id in inbox.stopped_naming(work.connection, owner, named):
+        if inbox.close_untried(work.connection, owner, request_id, inbox.PARKED, work.now):
+            work.reply(owner, request_id, replace(NOTHING_DONE, order=answer.order))

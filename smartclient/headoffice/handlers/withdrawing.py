@@ -19,14 +19,12 @@ from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import StoredConflict
 from smartclient.headoffice.handlers.orders import owns
 from smartclient.headoffice.handlers.outcomes import outcome_of, readable
-from smartclient.headoffice.handlers.superseding import close
+from smartclient.headoffice.handlers.superseding import NOTHING_DONE, close
 from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.inbox import Held, Incoming
 from smartclient.headoffice.withdrawals import is_replaced, withdrawn_by, withdrawn_of
 from smartclient.headoffice.work import Work
 
-_WITHDRAWN = "This was taken back, or a later version took its place. Nothing was done about it."
-_NOTHING_DONE = Answer(status=AnswerStatus.REJECTED, withdrawn=True, why=_WITHDRAWN)
 _CARRIED_OUT = (
     "Head office had carried this out before it could be taken back, so it stands. Cancel or "
     "change it if it is not wanted."
@@ -50,7 +48,7 @@ def withdraw(incoming: Incoming, body: Withdraw, work: Work) -> Answer:
 
 def withdrawn_answer(incoming: Incoming, body: Body | None, work: Work) -> Answer:
     """Return the answer to a request that is not carried out, with the record as it is."""
-    return replace(_NOTHING_DONE, order=order_now(incoming, body, work))
+    return replace(NOTHING_DONE, order=order_now(incoming, body, work))
 
 
 def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) -> Answer | None:
@@ -81,7 +79,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> 
             answer = withdrawn_answer(held.incoming, readable(held), work)
             work.reply(incoming.sender, request_id, answer)
     for stored in work.conflicts.raised_by(incoming.sender, ids):
-        answer = replace(_NOTHING_DONE, order=order_now(incoming, stored.body, work))
+        answer = replace(NOTHING_DONE, order=order_now(incoming, stored.body, work))
         work.reply(stored.sender, stored.newest_request_id, answer)
         close(stored, incoming, incoming.request_id, work)
 
@@ -104,7 +102,7 @@ def is_taken_back(stored: StoredConflict, work: Work) -> bool:
 def close_taken_back(stored: StoredConflict, incoming: Incoming, work: Work) -> Answer:
     """Close a conflict whose rep took back what it is about; return what its rep is told."""
     order = order_now(replace(incoming, sender=stored.sender), stored.body, work)
-    answer = replace(_NOTHING_DONE, order=order)
+    answer = replace(NOTHING_DONE, order=order)
     work.reply(stored.sender, stored.newest_request_id, answer)
     close(stored, replace(incoming, sender=stored.sender), stored.newest_request_id, work)
     return answer
