@@ -20,7 +20,7 @@ from sqlalchemy import (
     select,
 )
 
-from smartclient.database.plain import fetch_one, run_plainly
+from smartclient.database.plain import fetch_all, fetch_one, run_plainly
 from smartclient.database.stored import sum_of
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku, TaskId
@@ -32,7 +32,7 @@ from smartclient.domain.records import OrderRecord, OrderSummary
 from smartclient.domain.searching import folded
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.documents import from_document, to_document
-from smartclient.store.partition import remove_departed_orders
+from smartclient.store.partition import FORGOTTEN, remove_departed_orders
 from smartclient.store.price_history import prices_paid
 from smartclient.store.search import typed
 from smartclient.store.tables import customer_edits, customers, orders, tasks
@@ -70,6 +70,7 @@ _MADE_FROM = "SELECT made_from FROM orders WHERE order_id = ?"
 _SET_MADE_FROM = "UPDATE orders SET made_from = ? WHERE order_id = ?"
 _THERE = "SELECT 1 FROM orders WHERE order_id = ?"
 _NUMBERED_SO = "SELECT 1 FROM orders WHERE provisional_number = ?"
+_FORGOTTEN = f"SELECT order_id FROM orders WHERE {FORGOTTEN}"
 _get = select(orders).where(orders.c.order_id == bindparam("order_id"))
 
 _customer_name = func.coalesce(
@@ -169,6 +170,13 @@ class Orders:
     def let_departed_go(self) -> None:
         """Remove the orders of customers who are no longer the rep's; never what is unfinished."""
         remove_departed_orders(self._connection)
+
+    def forgotten(self) -> tuple[OrderId, ...]:
+        """Return the confirmed orders that head office, restored from a backup, holds no more.
+
+        Another device placed each: nothing that was sent from here brings it back.
+        """
+        return tuple(OrderId(row[0]) for row in fetch_all(self._connection, _FORGOTTEN))
 
     def delete(self, order_id: OrderId) -> None:
         """Remove an order."""

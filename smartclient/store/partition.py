@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.feeds import Row
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.tasks import FINISHED
+from smartclient.domain.tasks import FINISHED, TOOK_EFFECT
 from smartclient.store.search import CUSTOMERS_INDEX, remove_entries
 
 _FINISHED = ", ".join(f"'{status}'" for status in sorted(FINISHED))
@@ -21,6 +21,15 @@ UNFINISHED = (
     f"AND t.subject_id = orders.order_id AND t.status NOT IN ({_FINISHED}))"
 )
 """SQL: whether something can still happen to a task about the row of ``orders``."""
+
+_CAME_TO_NOTHING = ", ".join(f"'{status}'" for status in sorted(FINISHED - TOOK_EFFECT))
+
+FORGOTTEN = (
+    "head_office_id IS NULL AND state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM tasks t "
+    "WHERE t.subject_type = 'order' AND t.subject_id = orders.order_id "
+    f"AND t.status NOT IN ({_CAME_TO_NOTHING}))"
+)
+"""SQL: whether head office holds the row of ``orders`` no more, and nothing here brings it back."""
 
 _ASKED = (
     "EXISTS (SELECT 1 FROM tasks t JOIN requests r ON r.task_id = t.id "

@@ -111,6 +111,24 @@ def _is_gone(work: Repositories, task: Task) -> bool:
     return is_order and work.orders.get(OrderId(task.subject.id)) is None
 
 
+def show_forgotten(work: Repositories, clock: Clock) -> None:
+    """Show an order as not placed that another device had placed and head office forgot.
+
+    Where that device offers it again, it comes back with the orders. The caller commits.
+    """
+    for order_id in work.orders.forgotten():
+        stored = work.orders.get(order_id)
+        if stored is not None:
+            work.orders.save(
+                StoredOrder(
+                    order=stored.order,
+                    state=OrderState.CANCELLED,
+                    task_id=stored.task_id,
+                    changed_at=clock.now(),
+                )
+            )
+
+
 def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
     """Return a new task that goes on with the request of a finished one.
 
@@ -131,11 +149,11 @@ def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
     for stored in work.outbox.of_task(finished.id):
         work.outbox.move_to_task(stored.request.id, task.id)
     if task.subject.type is SubjectType.ORDER:
-        _show_forgotten(work, finished, task)
+        _show_reopened(work, finished, task)
     return task
 
 
-def _show_forgotten(work: Repositories, finished: Task, task: Task) -> None:
+def _show_reopened(work: Repositories, finished: Task, task: Task) -> None:
     """Show an order as the rep wants it, and as not placed when it is its placing that is open.
 
     Later versions of it stand on that placing: what they were answered before counts no more.

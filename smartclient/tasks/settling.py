@@ -20,7 +20,12 @@ from smartclient.tasks.customer_answers import settle_customer
 from smartclient.tasks.moving import reach
 from smartclient.tasks.order_answers import settle_late, settle_order
 from smartclient.tasks.overlays import show_customer
-from smartclient.tasks.restoring import changed_its_mind, offer_again, reopened
+from smartclient.tasks.restoring import (
+    changed_its_mind,
+    offer_again,
+    reopened,
+    show_forgotten,
+)
 from smartclient.tasks.undoing import show_taken_back
 from smartclient.tasks.waiting import stop_dependents
 
@@ -138,10 +143,13 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
     """Bring what the rep has unfinished up to the data just pulled. The caller commits.
 
     Customers with unanswered changes show head office's new values beside them, finished orders of
-    customers who left are let go, and what is long settled is forgotten.
+    customers who left are let go, orders that head office forgot are shown so, and what is long
+    settled is forgotten.
     """
     for number in work.tasks.unfinished_subjects(SubjectType.CUSTOMER):
         show_customer(work, CustomerNumber(number))
     if not work.feeds.cursor(FeedKind.CUSTOMERS).loading:
         work.orders.let_departed_go()
+    if not work.feeds.cursor(FeedKind.ORDERS).loading:
+        show_forgotten(work, clock)
     work.outbox.forget_settled(clock.now() - KEPT)

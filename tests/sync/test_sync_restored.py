@@ -1,12 +1,15 @@
 """Restored from a backup: what head office forgot is offered again, and nothing is doubled."""
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 
 from sync_world import Company, Laptop
 
 from small_company import SKUS
+from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.clock import HeadOfficeClock
+from smartclient.domain.ids import RequestId, new_id
 from smartclient.domain.orders import OrderState
 from smartclient.tasks.desk import Desk
 
@@ -74,3 +77,33 @@ def test_reference_data_stays_usable_while_it_is_read_anew(
     seen: list[int] = []
     laptop.sync(lambda _: seen.append(len(laptop.desk.catalog())))
     assert min(seen) == len(SKUS)
+
+
+def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgotten(
+    company: Company, laptop: Laptop
+) -> None:
+    laptop.sync()
+    _back_up(company)
+    record = laptop.order(SKUS[0])
+    line = record.order.lines[0]
+    (entry,) = laptop.desk.outbox()
+    later = request_for(
+        PlaceOrder(order=record.order.with_line(replace(line, quantity=line.quantity + 1))),
+        request_id=RequestId(new_id()),
+        lane=record.order.customer,
+        made_at=company.clock.now(),
+        withdraws=(entry.request_id,),
+    )
+    company.office.operations(laptop.login).submit((later,))
+    company.office.answer_waiting()
+    laptop.sync()
+    assert laptop.desk.order(record.order.id).state is OrderState.CONFIRMED
+    _restore(company)
+    company.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
+    laptop.sync()
+    shown = laptop.desk.order(record.order.id)
+    assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
+    company.office.operations(laptop.login).submit((later,))
+    company.office.answer_waiting()
+    laptop.sync()
+    assert laptop.desk.order(record.order.id).state is OrderState.CONFIRMED
