@@ -85,7 +85,7 @@ def test_a_closed_conflict_is_kept_with_its_outcome_and_forgotten_in_the_end(
     assert not busy.rows("open_work", state="closed")
 
 
-def sent_and_stopped(company: Company, body: Body, **how: Any) -> Request:
+def sent_and_stopped(company: Company, body: Body, **how: str) -> Request:
     request = company.request(body, **how)
     company.send(ANN, request)
     company.park(request)
