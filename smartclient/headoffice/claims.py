@@ -1,8 +1,9 @@
-"""Claims: numbers that waiting requests say they were given, and head office does not know of.
+"""Claims: what laptops say that shows numbers to have been given which head office forgot.
 
 A laptop offers a request again with the number it was given before. Where that is beyond all that
-were given here, a restore may have been overlooked: numbers begin beyond it before any other is
-given, so that none is given twice. That is all a claim does; an admin is asked about the rest.
+were given here, or where a laptop says that head office went back, a restore may have been
+overlooked: numbers begin beyond what a restore explains before any other is given, so that none is
+given twice. That is all a claim does; an admin is asked about the rest.
 """
 
 from collections.abc import Sequence
@@ -18,10 +19,23 @@ _PREFIXES = {"order_number": "SO-", "customer_number": "C-"}
 
 
 def make_room(connection: Connection, at: datetime) -> None:
-    """Let numbers begin beyond those that waiting requests were given, as far as can be believed.
+    """Let numbers begin beyond those that may have been given, as far as claims can be believed.
 
     Once, until an admin has said what came of it: nobody uses up numbers by asking for them.
     """
+    t = tables_for(connection.dialect.name).suspicions
+    suspecting = {row.login: row.why for row in connection.execute(select(t.c.login, t.c.why))}
+    if history.NUMBERS in suspecting.values():
+        return
+    login = next(iter(suspecting), None) or _who_claims(connection)
+    if login is not None:
+        for counter in schema.ROOM_FOR_LOST:
+            schema.leave_numbers_behind(connection, counter)
+        history.suspect(connection, login, history.NUMBERS, at)
+
+
+def _who_claims(connection: Connection) -> str | None:
+    """Return who waits for an answer to what was given a number beyond all; None for nobody."""
     t = tables_for(connection.dialect.name)
     waiting = connection.execute(
         select(t.inbox.c.sender, t.inbox.c.given_number).where(
@@ -30,14 +44,9 @@ def make_room(connection: Connection, at: datetime) -> None:
     ).all()
     claims = [(row.sender, row.given_number) for row in waiting]
     if not claims:
-        return
-    asked = select(t.suspicions.c.login).where(t.suspicions.c.why == history.NUMBERS).limit(1)
-    if connection.scalar(asked) is not None:
-        return
-    for counter, prefix in _PREFIXES.items():
-        for sender in _beyond(connection, counter, prefix, claims)[:1]:
-            schema.leave_numbers_behind(connection, counter)
-            history.suspect(connection, sender, history.NUMBERS, at)
+        return None
+    found = (_beyond(connection, *one, claims) for one in _PREFIXES.items())
+    return next((sender for senders in found for sender in senders), None)
 
 
 def _beyond(

@@ -13,7 +13,12 @@ from smartclient.domain.text import canonical_login
 from smartclient.store.meta import Meta
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
-from smartclient.sync.restores import check_company, hello_of, note_history
+from smartclient.sync.restores import (
+    check_company,
+    has_restore_to_report,
+    hello_of,
+    note_history,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +34,19 @@ def make_contact(context: SyncContext) -> Pulse:
         # the other one goes on as the device that both were
         _become_another_device(context)
         contact = _asked(context)
+    if _remembered(context, contact):
+        # said before anything is sent, so that head office gives no number meanwhile
+        contact = _asked(context)
+        _remembered(context, contact)
+    return contact.pulse
+
+
+def _remembered(context: SyncContext, contact: Contact) -> bool:
+    """Keep what head office said; tell whether it is to be told that it went back."""
     with context.store.work() as work:
         _remember(work, contact, context)
         work.commit()
-    return contact.pulse
+        return has_restore_to_report(work.meta)
 
 
 def _asked(context: SyncContext) -> Contact:

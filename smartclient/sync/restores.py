@@ -98,6 +98,11 @@ def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:
     )
 
 
+def has_restore_to_report(meta: Meta) -> bool:
+    """Tell whether the next hello says that head office went back."""
+    return bool(meta.get(_REPORT))
+
+
 def sign_of_restore(work: Repositories, pulse: Pulse) -> RestoreSign | None:
     """Return by what head office shows that it went back since it was last asked."""
     meta = work.meta
