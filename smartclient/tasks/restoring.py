@@ -1,9 +1,11 @@
 """Restoring: what a laptop does when head office came back from a backup and may have forgotten."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.domain.changes import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId, RequestId, TaskId, new_id
 from smartclient.domain.orders import OrderState
@@ -130,7 +132,36 @@ def show_forgotten(work: Repositories, clock: Clock) -> None:
 
 
 def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
-    """Return a new task that goes on with the request of a finished one.
+    """Return a new task that goes on with the request of a finished one, not carried out yet."""
+    task = _begun_again(work, clock, finished)
+    if task.subject.type is SubjectType.ORDER:
+        _show_reopened(work, finished, task)
+    return task
+
+
+def is_renumbered(task: Task, answer: Answer) -> bool:
+    """Tell whether what was carried out has another number since head office was restored."""
+    if task.status not in TOOK_EFFECT or task.kind not in _NUMBERED:
+        return False
+    return any(change.field in _NUMBER_FIELDS for change in answer.report)
+
+
+_NUMBERED = frozenset({TaskKind.PLACE_ORDER, TaskKind.CREATE_CUSTOMER})
+_NUMBER_FIELDS = frozenset({ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD})
+
+
+def renumbered(work: Repositories, clock: Clock, finished: Task) -> Task:
+    """Return a new task that tells of the new number what a finished one could not."""
+    task = _begun_again(work, clock, finished)
+    if task.subject.type is SubjectType.ORDER:
+        stored = work.orders.get(OrderId(task.subject.id))
+        if stored is not None and stored.task_id == finished.id:
+            work.orders.save(replace(stored, task_id=task.id))
+    return task
+
+
+def _begun_again(work: Repositories, clock: Clock, finished: Task) -> Task:
+    """Return a new task with the requests of a finished one.
 
     A finished task can't move; what head office now says of its request is a story of its own.
     """
@@ -148,8 +179,6 @@ def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
     work.tasks.add(task)
     for stored in work.outbox.of_task(finished.id):
         work.outbox.move_to_task(stored.request.id, task.id)
-    if task.subject.type is SubjectType.ORDER:
-        _show_reopened(work, finished, task)
     return task
 
 

@@ -22,7 +22,9 @@ from smartclient.tasks.order_answers import settle_late, settle_order
 from smartclient.tasks.overlays import show_customer
 from smartclient.tasks.restoring import (
     changed_its_mind,
+    is_renumbered,
     offer_again,
+    renumbered,
     reopened,
     show_forgotten,
 )
@@ -70,6 +72,8 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         return reply.answer.status
     if changed_its_mind(work, task, reply.answer):
         task = reopened(work, clock, task)
+    elif is_renumbered(task, reply.answer):
+        task = renumbered(work, clock, task)
     _apply(work, clock, task, reply)
     return reply.answer.status
 

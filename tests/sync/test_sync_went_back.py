@@ -15,10 +15,14 @@ from small_company import ADMIN, OTHER_REP, SKUS
 from smartclient.bootstrap.restore_checkup import noticed_now
 from smartclient.contract.operations import Hello
 from smartclient.database.engines import writing
+from smartclient.domain.changes import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
+from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import OrderState
+from smartclient.domain.orders import OrderLine, OrderState
+from smartclient.domain.problems import Change
 from smartclient.domain.restores import TOLD_FOR, RestoreSign
+from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.history import RestoreCause
 from smartclient.headoffice.notices import Answered, Notice, Serving
 from smartclient.headoffice.office import HeadOffice
@@ -218,6 +222,55 @@ def test_a_number_that_somebody_else_saw_is_not_given_again(
     laptop.sync(), laptop.sync()
     assert states(laptop) == {given: OrderState.CONFIRMED}
     assert epoch(company) == before, "a laptop's word changes no epoch"
+
+
+def test_a_rep_whose_order_has_another_number_is_told(
+    company: Company, laptop: Laptop, other: Laptop
+) -> None:
+    """Another order had the number before anybody who knew of it came: news, story and paper."""
+    laptop.sync(), other.sync()
+    back_up(company)
+    placed = laptop.order(SKUS[0])
+    laptop.sync()
+    given = laptop.desk.order(placed.order.id).number
+    put_back(company, alone=True)
+    theirs = other.order(SKUS[1], customer=other.desk.customers()[0].number)
+    other.sync(), other.sync()
+    assert other.desk.order(theirs.order.id).number == given
+    news = [laptop.sync(), laptop.sync()]
+    record = laptop.desk.order(placed.order.id)
+    assert record.number not in {"", given}
+    assert (record.state, record.adjusted) == (OrderState.CONFIRMED, True)
+    assert sum(one.adjusted for one in news) == 1
+    change = Change(rule="", field=ORDER_NUMBER_FIELD, before=given, after=record.number)
+    life = laptop.desk.order_life(placed.order.id)
+    assert life.report == laptop.desk.order_paper(placed.order.id).changes == (change,)
+    assert life.events[-1].status is TaskStatus.ADJUSTED
+    assert not laptop.desk.outbox()
+
+
+def test_a_rep_whose_customer_has_another_number_is_told(
+    company: Company, laptop: Laptop, other: Laptop
+) -> None:
+    laptop.sync(), other.sync()
+    back_up(company)
+    mine = laptop.desk.create_customer({CustomerField.NAME: "Corner shop"}).customer
+    placed = laptop.desk.place_order(
+        laptop.desk.new_order(mine.number).with_line(OrderLine(line=1, sku=SKUS[0], quantity=1))
+    )
+    laptop.sync(), laptop.sync()
+    given = laptop.desk.order(placed.order.id).order.customer
+    put_back(company, alone=True)
+    other.desk.create_customer({CustomerField.NAME: "Kiosk"})
+    other.sync(), other.sync()
+    news = [laptop.sync(), laptop.sync(), laptop.sync()]
+    (found,) = [one for one in laptop.desk.customers() if one.name == "Corner shop"]
+    assert found.number not in {mine.number, given}
+    assert laptop.desk.order(placed.order.id).order.customer == found.number
+    assert sum(one.adjusted for one in news) == 1
+    change = Change(rule="", field=CUSTOMER_NUMBER_FIELD, before=given, after=found.number)
+    story = laptop.desk.customer_picture(found.number).story
+    assert [event.report for event in story if event.report] == [(change,)]
 
 
 def test_who_saw_a_number_gets_it_for_no_order_of_its_own(company: Company, laptop: Laptop) -> None:
