@@ -89,13 +89,19 @@ class Conflicts:
         self, sender: Login, request_ids: Iterable[RequestId]
     ) -> tuple[StoredConflict, ...]:
         """Return what is not closed of the conflicts that requests raised or last spoke of."""
+        stored = self.ever_raised_by(sender, request_ids)
+        return tuple(one for one in stored if one.state is not ConflictState.CLOSED)
+
+    def ever_raised_by(
+        self, sender: Login, request_ids: Iterable[RequestId]
+    ) -> tuple[StoredConflict, ...]:
+        """Return the conflicts that requests raised or last spoke of, closed ones among them."""
         t = self._t
         found: dict[ConflictId, StoredConflict] = {}
         for some in parts(list(dict.fromkeys(request_ids))):
             stored = self._where(
                 t.c.sender == sender,
                 or_(t.c.request_id.in_(some), t.c.newest_request_id.in_(some)),
-                t.c.state != ConflictState.CLOSED.value,
             )
             found.update((one.conflict.id, one) for one in stored)
         return tuple(found.values())

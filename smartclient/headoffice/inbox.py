@@ -226,9 +226,11 @@ def held(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> dic
 
 
 def stopped_naming(
-    connection: Connection, sender: Login, ids: Iterable[str]
+    connection: Connection, sender: Login, ids: Sequence[str]
 ) -> tuple[RequestId, ...]:
     """Return those of a sender's requests set aside that name one of these records or conflicts."""
+    if not ids:
+        return ()
     t = tables_for(connection.dialect.name).inbox
     naming = or_(*(t.c.body.contains(one, autoescape=True) for one in ids))
     stopped = select(t.c.request_id).where(t.c.status == PARKED, t.c.sender == sender, naming)

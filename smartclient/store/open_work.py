@@ -70,6 +70,11 @@ class OpenItem:
     answer: Answer
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether it is a request that was set aside."""
+        return self.item_id == self.request.id
+
+    @property
     def conflict_id(self) -> ConflictId:
         """The conflict's id, where it is one."""
         return ConflictId(self.item_id)

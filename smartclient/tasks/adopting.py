@@ -21,6 +21,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Reply,
     Request,
+    RequestKind,
     ResolveConflict,
     RetryStopped,
     TakeOver,
@@ -39,13 +40,13 @@ from smartclient.store.orders import StoredOrder
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.overlays import show_customer
+from smartclient.tasks.requesting import carrying
 from smartclient.tasks.restoring import offer_once_more
 from smartclient.tasks.settling import settle
 
 logger = logging.getLogger(__name__)
 
-_WAITS = frozenset({TaskStatus.IN_CONFLICT, TaskStatus.AWAITING_DECISION, TaskStatus.PARKED})
-"""Statuses in which a task here can go on with what another device sent about it."""
+_ANSWERS = frozenset({RequestKind.RESOLVE_CONFLICT, RequestKind.ESCALATE_CONFLICT})
 
 _KINDS: dict[type[Body], TaskKind] = {
     PlaceOrder: TaskKind.PLACE_ORDER,
@@ -87,8 +88,7 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> None:
     conflict = work.conflicts.get(_conflict_of(item))
     task = None if conflict is None else work.tasks.get(conflict.task_id)
     if task is not None:
-        if task.status not in _WAITS:
-            # an answer of this device's own is on its way, or the task is over
+        if not _goes_on_with(work, task, item):
             return
         work.outbox.adopt(request, task.id, None)
         work.tasks.carry(task, request.id)
@@ -98,6 +98,21 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> None:
         request_id=request.id, row_version=0, answered_at=request.made_at, answer=item.answer
     )
     settle(work, reply, clock)
+
+
+def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
+    """Tell whether a task here goes on with what another device sent about its conflict.
+
+    It does not where an answer of this device's own is on its way, or the task is over, or a later
+    version has taken its place. Of several answers that are set aside the newest counts.
+    """
+    if task.status is TaskStatus.PARKED:
+        own, other = carrying(work, task).request, item.request
+        is_newer = (other.made_at, other.id) > (own.made_at, own.id)
+        return own.kind in _ANSWERS and (is_newer or not item.is_stopped)
+    if task.status is TaskStatus.AWAITING_DECISION:
+        return not item.is_stopped
+    return task.status is TaskStatus.IN_CONFLICT
 
 
 def _conflict_of(item: OpenItem) -> ConflictId:

@@ -1,6 +1,7 @@
 """Open work at head office: in step with conflicts and stopped requests, earlier ones included."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -31,13 +32,13 @@ def busy(
     _, answer = company.place(company.order(line("A", 2)))
     company.escalate(answer.conflict, "They insist.")
     with monkeypatch.context() as patch:
-
-        def fails(*_: object) -> None:
-            raise ZeroDivisionError
-
-        patch.setitem(handlers.HANDLERS, PlaceOrder, fails)
+        patch.setitem(handlers.HANDLERS, PlaceOrder, _fails)
         company.place(company.order(line("B", 1)))
     return company
+
+
+def _fails(*_: object) -> None:
+    raise ZeroDivisionError
 
 
 def rows(company: Company) -> list[tuple[Any, ...]]:
@@ -117,4 +118,34 @@ def test_answers_that_are_stopped_are_over_when_another_one_cancels_the_order(
     late = company.answer(ANN, stopped)
     assert (late.status, late.withdrawn) == (AnswerStatus.REJECTED, True)
     assert late.order == told.order
+    assert not company.rows("inbox", status="parked")
+
+
+def test_an_answer_to_what_a_later_version_replaced_is_not_set_aside_because_that_one_is(
+    company: Company, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
+    order = company.order(line("NONE", 1))
+    placing, answer = company.place(order)
+    assert answer.conflict is not None
+    later = company.request(PlaceOrder(order=order), replaces=placing.id, withdraws=(placing.id,))
+    with monkeypatch.context() as patch:
+        patch.setitem(handlers.HANDLERS, PlaceOrder, _fails)
+        company.send(ANN, later)
+        company.office.answer_waiting()
+    assert company.answer(ANN, later).status is AnswerStatus.PARKED
+    _, late = company.escalate(answer.conflict, replaces=placing.id)
+    assert (late.status, late.withdrawn) == (AnswerStatus.REJECTED, True)
+
+
+def test_answers_that_are_stopped_are_over_when_a_later_version_comes(company: Company) -> None:
+    order = company.order(line("NONE", 1))
+    placing, answer = company.place(order)
+    assert answer.conflict is not None
+    asking = EscalateConflict(conflict_id=answer.conflict.id)
+    stopped = sent_and_stopped(company, asking, replaces=placing.id)
+    later = replace(order, lines=(line("A", 1),))
+    _, told = company.place(later, replaces=placing.id, withdraws=(placing.id,))
+    late = company.answer(ANN, stopped)
+    assert (late.status, late.withdrawn, late.order) == (AnswerStatus.REJECTED, True, told.order)
     assert not company.rows("inbox", status="parked")

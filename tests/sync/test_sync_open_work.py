@@ -4,6 +4,8 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,10 @@ import pytest
 from sync_world import Company, Laptop
 
 from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
-from smartclient.contract.messages import PlaceOrder
+from smartclient.contract.messages import AmendOrder, EscalateConflict, PlaceOrder
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import ContendedError
+from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import OrderState
 from smartclient.domain.problems import Action
 from smartclient.domain.tasks import TaskStatus
@@ -242,6 +245,54 @@ def test_a_stopped_request_is_in_the_outbox_of_every_device(
         assert not laptop.desk.outbox()
     else:
         assert company.orders() == 0
+
+
+def test_of_two_answers_that_are_stopped_every_device_shows_the_newer(
+    company: Company,
+    laptop: Laptop,
+    second: Laptop,
+    monkeypatch: pytest.MonkeyPatch,
+    quiet: None,
+) -> None:
+    conflict = in_conflict(company, laptop)
+    second.sync()
+    with monkeypatch.context() as patch:
+        poison(patch, EscalateConflict)
+        for one in (second, laptop):
+            one.desk.ask_head_office(conflict.id, "What now?")
+            company.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]
+        (newer,) = laptop.desk.outbox()
+        laptop.sync(), second.sync(), laptop.sync(), second.sync()
+    for one in (laptop, second):
+        (shown,) = one.desk.outbox()
+        assert (shown.status, shown.request_id) == (TaskStatus.PARKED, newer.request_id)
+    second.desk.retry(newer.request_id)
+    second.sync(), laptop.sync()
+    for one in (laptop, second):
+        (shown,) = one.desk.outbox()
+        assert shown.status is TaskStatus.AWAITING_DECISION
+
+
+def test_a_stopped_answer_takes_no_place_of_a_later_version_that_is_stopped_too(
+    company: Company,
+    laptop: Laptop,
+    second: Laptop,
+    monkeypatch: pytest.MonkeyPatch,
+    quiet: None,
+) -> None:
+    conflict = in_conflict(company, laptop)
+    second.sync()
+    order = laptop.desk.order(OrderId(conflict.subject.id)).order
+    with monkeypatch.context() as patch:
+        poison(patch, AmendOrder), poison(patch, PlaceOrder), poison(patch, EscalateConflict)
+        laptop.desk.amend_order(order.with_line(replace(order.lines[0], quantity=7)))
+        company.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]
+        second.desk.ask_head_office(conflict.id, "What now?")
+        second.sync(), laptop.sync(), second.sync(), laptop.sync()
+    (shown,) = laptop.desk.outbox()
+    assert shown.status is TaskStatus.PARKED
+    assert [one.request_id for one in second.desk.outbox()] == [shown.request_id]
+    assert not second.desk.conflicts()
 
 
 def test_an_amendment_in_conflict_is_on_every_device_with_the_order_it_changes(

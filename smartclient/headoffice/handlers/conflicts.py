@@ -22,8 +22,13 @@ from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.opened import with_opened_by_conflict
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.settling import Choice, carry_out
-from smartclient.headoffice.handlers.superseding import FINAL, close, settle_others
-from smartclient.headoffice.handlers.withdrawing import close_taken_back, is_taken_back, withdraw
+from smartclient.headoffice.handlers.superseding import FINAL, NOTHING_DONE, close, settle_others
+from smartclient.headoffice.handlers.withdrawing import (
+    close_taken_back,
+    is_taken_back,
+    order_now,
+    withdraw,
+)
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.work import Work
 from smartclient.reconcile.actions import check_complete
@@ -131,6 +136,9 @@ def _settled_already(stored: StoredConflict, incoming: Incoming, work: Work) -> 
     answer = work.answer_to(stored.sender, stored.newest_request_id)
     if answer is None:
         return _unknown(incoming, work)
+    if answer.status is AnswerStatus.PARKED:
+        # a later version took its place, and is set aside itself
+        return replace(NOTHING_DONE, order=order_now(incoming, stored.body, work))
     if answer.conflict is not None:
         later = work.conflicts.get(answer.conflict.id)
         if later is not None and later.state is not ConflictState.CLOSED:

@@ -78,7 +78,7 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: Work) -> Answer:
         return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(body.customer),))
     if stored is None:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=_never_placed(incoming, body, work))
-        close_stopped_about(body.order_id, answer, incoming.sender, work)
+        close_stopped_about(body.order_id, incoming.sender, answer.order, work)
     elif stored.placed.state is OrderState.CANCELLED:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=stored.placed)
     elif stored.on_its_way:

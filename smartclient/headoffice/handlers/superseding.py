@@ -1,10 +1,11 @@
 """Superseding: what becomes of open work when a later request settles what it was about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus
 from smartclient.domain.ids import Login, RequestId
-from smartclient.domain.orders import OrderState
+from smartclient.domain.orders import OrderState, PlacedOrder
 from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.inbox import Incoming
@@ -48,7 +49,7 @@ def settle_others(
         return
     cancelled = answer.order is not None and answer.order.state is OrderState.CANCELLED
     if cancelled:
-        close_stopped_about(subject_id, answer, owner, work)
+        close_stopped_about(subject_id, owner, answer.order, work)
     for stored in work.conflicts.not_closed_about(subject_id):
         if stored.sender != owner:
             continue
@@ -68,12 +69,21 @@ def settle_others(
             work.reply(stored.sender, stored.newest_request_id, answer)
 
 
-def close_stopped_about(order_id: str, answer: Answer, owner: Login, work: Work) -> None:
-    """Close what is set aside of ``owner``'s about an order that ``answer`` says is cancelled.
+def close_stopped_about(
+    order_id: str, owner: Login, cancelled: PlacedOrder | None, work: Work
+) -> None:
+    """Close what is set aside of ``owner``'s about an order that was cancelled.
 
     Nobody wants it any more. Tried again, it could place an order that never came to be.
     """
     named = (order_id, *work.conflicts.ids_about(order_id))
-    for request_id in inbox.stopped_naming(work.connection, owner, named):
+    close_stopped_naming(named, owner, cancelled, work)
+
+
+def close_stopped_naming(
+    ids: Sequence[str], owner: Login, order: PlacedOrder | None, work: Work
+) -> None:
+    """Close what is set aside of ``owner``'s that names a record or a conflict which is over."""
+    for request_id in inbox.stopped_naming(work.connection, owner, ids):
         if inbox.close_untried(work.connection, owner, request_id, inbox.PARKED, work.now):
-            work.reply(owner, request_id, replace(NOTHING_DONE, order=answer.order))
+            work.reply(owner, request_id, replace(NOTHING_DONE, order=order))

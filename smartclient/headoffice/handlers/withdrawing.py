@@ -19,7 +19,7 @@ from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import StoredConflict
 from smartclient.headoffice.handlers.orders import owns
 from smartclient.headoffice.handlers.outcomes import outcome_of, readable
-from smartclient.headoffice.handlers.superseding import NOTHING_DONE, close
+from smartclient.headoffice.handlers.superseding import NOTHING_DONE, close, close_stopped_naming
 from smartclient.headoffice.identifiers import canonical_id
 from smartclient.headoffice.inbox import Held, Incoming
 from smartclient.headoffice.withdrawals import is_replaced, withdrawn_by, withdrawn_of
@@ -69,7 +69,10 @@ def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) 
 
 
 def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> None:
-    """Close what is left of requests that ``incoming`` withdrew: set aside, or in conflict."""
+    """Close what is left of requests that ``incoming`` withdrew: set aside, or in conflict.
+
+    So are answers to their conflicts that are set aside.
+    """
     if not ids:
         return
     for request_id, held in inbox.held(work.connection, incoming.sender, ids).items():
@@ -82,6 +85,9 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> 
         answer = replace(NOTHING_DONE, order=order_now(incoming, stored.body, work))
         work.reply(stored.sender, stored.newest_request_id, answer)
         close(stored, incoming, incoming.request_id, work)
+    for stored in work.conflicts.ever_raised_by(incoming.sender, ids):
+        order = order_now(incoming, stored.body, work)
+        close_stopped_naming((stored.conflict.id,), incoming.sender, order, work)
 
 
 def is_taken_back(stored: StoredConflict, work: Work) -> bool:
