@@ -4388,6 +4388,11 @@
             <translation>&amp;Erneut versuchen</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/models/office.py" />
+            <source>About</source>
+            <translation>Betrifft</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/pages/office_stopped.py" />
             <source>Close this for good?</source>
             <translation>Dies endgültig abschließen?</translation>

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from smartclient.contract.labels import Label, conflict_label
 from smartclient.domain.customers import Customer
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login
 from smartclient.domain.orders import Order
@@ -39,12 +40,18 @@ class Case:
     customer: Customer | None = None
     decision_note: str = ""
 
+    @property
+    def label(self) -> Label:
+        """The number or name of what it is about."""
+        return conflict_label(self.conflict, self.order)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenConflict:
     """A rep's conflict that nobody has settled yet. ``with_admin``: it is a case already.
 
-    ``taking_over``: an admin's wish to decide it instead of the rep is on its way.
+    ``taking_over``: an admin's wish to decide it instead of the rep is on its way. ``label`` is
+    the number or name of what it is about.
     """
 
     id: ConflictId
@@ -54,3 +61,4 @@ class OpenConflict:
     with_admin: bool
     since: datetime
     taking_over: bool = False
+    label: Label

@@ -32,7 +32,8 @@ class StoppedRequest:
     """A rep's request that head office tried in vain and set aside. ``error`` is for support.
 
     ``kind`` is the request's, ``retrying`` that an admin's wish to try it anew is on its way,
-    ``label`` the number or name of what it is about, "" where only head office itself knows.
+    ``label`` the number or name of what it is about, "" where that is not known; ``provisional``
+    tells that it is a number head office has not given.
     """
 
     request_id: RequestId
@@ -45,6 +46,7 @@ class StoppedRequest:
     stopped_at: datetime
     retrying: bool = False
     label: str = ""
+    provisional: bool = False
 
     @property
     def short_error(self) -> str:

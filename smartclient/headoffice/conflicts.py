@@ -173,15 +173,20 @@ class Conflicts:
 
 
 def _stored(row: Row[Any]) -> StoredConflict:
-    name, _, version = row.body_kind.partition("/")
-    kind = RequestKind(name)
-    asked = converted_up(kind, int(version), msgspec.json.decode(row.body))
     return StoredConflict(
         conflict=msgspec.json.decode(row.document, type=Conflict),
         sender=Login(row.sender),
         newest_request_id=RequestId(row.newest_request_id),
         lane=row.lane,
         state=ConflictState(row.state),
-        body=msgspec.convert(asked, BODY_TYPES[kind]),
+        body=asked_in(row.body_kind, row.body),
         report=msgspec.json.decode(row.report, type=tuple[Change, ...]),
     )
+
+
+def asked_in(body_kind: str, body: str) -> Body:
+    """Return what is asked in a conflict, as it is stored with its kind and version."""
+    name, _, version = body_kind.partition("/")
+    kind = RequestKind(name)
+    asked = converted_up(kind, int(version), msgspec.json.decode(body))
+    return msgspec.convert(asked, BODY_TYPES[kind])

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, literal, select
 
 from smartclient.contract.cases import OpenConflict
+from smartclient.contract.labels import conflict_label, order_in
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login
-from smartclient.headoffice.conflicts import ConflictState
+from smartclient.headoffice.conflicts import ConflictState, asked_in
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.inbox import PARKED
 from smartclient.headoffice.tables import tables_for
@@ -91,16 +92,19 @@ def waiting_for_reps(connection: Connection) -> tuple[OpenConflict, ...]:
     rows = connection.execute(
         select(t).where(t.c.state == ConflictState.OPEN.value).order_by(t.c.since, t.c.id)
     )
-    return tuple(
-        OpenConflict(
-            id=ConflictId(row.item_id),
-            conflict=msgspec.json.decode(row.conflict, type=Conflict),
-            sender=Login(row.sender),
-            customer=CustomerNumber(row.lane.rpartition("|")[2]),
-            with_admin=False,
-            since=row.since,
-        )
-        for row in rows
+    return tuple(map(_waiting, rows))
+
+
+def _waiting(row: Row[Any]) -> OpenConflict:
+    conflict = msgspec.json.decode(row.conflict, type=Conflict)
+    return OpenConflict(
+        id=ConflictId(row.item_id),
+        conflict=conflict,
+        sender=Login(row.sender),
+        customer=CustomerNumber(row.lane.rpartition("|")[2]),
+        with_admin=False,
+        since=row.since,
+        label=conflict_label(conflict, order_in(asked_in(row.asked_kind, row.asked))),
     )
 
 

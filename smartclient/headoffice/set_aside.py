@@ -2,26 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from smartclient.contract.messages import (
-    AmendOrder,
-    CancelOrder,
-    CreateCustomer,
-    DecideCase,
-    EscalateConflict,
-    PlaceOrder,
-    ResolveConflict,
-    TakeOver,
-    body_of,
-)
+from smartclient.contract.labels import Label, conflict_label, order_in, request_label
+from smartclient.contract.messages import body_of
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.office import StoppedRequest
 from smartclient.headoffice import inbox
+from smartclient.headoffice.conflicts import asked_in
 from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.tables import tables_for
 from smartclient.reconcile.conflict import Conflict
@@ -32,23 +25,25 @@ def stopped_requests(connection: Connection) -> tuple[StoppedRequest, ...]:
     t = tables_for(connection.dialect.name).stopped
     rows = connection.execute(select(t).order_by(t.c.stopped_at, t.c.id)).all()
     labels = _labels(connection, rows)
-    return tuple(
-        StoppedRequest(
-            request_id=RequestId(row.request_id),
-            sender=Login(row.sender),
-            kind=row.kind,
-            customer=CustomerNumber(row.lane.rpartition("|")[2]),
-            attempts=row.attempts,
-            error=row.error,
-            received_at=row.received_at,
-            stopped_at=row.stopped_at,
-            label=labels.get((row.sender, row.request_id), ""),
-        )
-        for row in rows
+    return tuple(_stopped(row, labels.get((row.sender, row.request_id), Label())) for row in rows)
+
+
+def _stopped(row: Row[Any], label: Label) -> StoppedRequest:
+    return StoppedRequest(
+        request_id=RequestId(row.request_id),
+        sender=Login(row.sender),
+        kind=row.kind,
+        customer=CustomerNumber(row.lane.rpartition("|")[2]),
+        attempts=row.attempts,
+        error=row.error,
+        received_at=row.received_at,
+        stopped_at=row.stopped_at,
+        label=label.text,
+        provisional=label.provisional,
     )
 
 
-def _labels(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[tuple[str, str], str]:
+def _labels(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[tuple[str, str], Label]:
     of_sender: dict[str, list[RequestId]] = defaultdict(list)
     for row in rows:
         of_sender[row.sender].append(RequestId(row.request_id))
@@ -59,25 +54,15 @@ def _labels(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[tuple[s
     }
 
 
-def _label(connection: Connection, incoming: Incoming) -> str:
-    """Return the order's number or the name of what is asked for, "" where neither is known."""
+def _label(connection: Connection, incoming: Incoming) -> Label:
+    """Return the label of what is asked for, an empty one where that can't be read."""
     if incoming.request is None:
-        return ""
+        return Label()
     try:
         body = body_of(incoming.request)
     except RefusedError:
-        return ""
-    match body:
-        case PlaceOrder() | AmendOrder():
-            return _number(connection, body.order.id) or body.order.provisional_number
-        case CancelOrder():
-            return _number(connection, body.order_id)
-        case CreateCustomer():
-            return body.name
-        case ResolveConflict() | EscalateConflict() | DecideCase() | TakeOver():
-            return _subject(connection, body.conflict_id)
-        case _:
-            return ""
+        return Label()
+    return request_label(body, partial(_number, connection), partial(_subject, connection))
 
 
 def _number(connection: Connection, order_id: OrderId) -> str:
@@ -85,9 +70,10 @@ def _number(connection: Connection, order_id: OrderId) -> str:
     return connection.scalar(select(t.c.number).where(t.c.order_id == order_id)) or ""
 
 
-def _subject(connection: Connection, conflict_id: ConflictId) -> str:
+def _subject(connection: Connection, conflict_id: ConflictId) -> Label:
     t = tables_for(connection.dialect.name).conflicts
-    document = connection.scalar(select(t.c.document).where(t.c.conflict_id == conflict_id))
-    if document is None:
-        return ""
-    return msgspec.json.decode(document, type=Conflict).subject.label
+    row = connection.execute(select(t).where(t.c.conflict_id == conflict_id)).first()
+    if row is None:
+        return Label()
+    conflict = msgspec.json.decode(row.document, type=Conflict)
+    return conflict_label(conflict, order_in(asked_in(row.body_kind, row.body)))

@@ -4,10 +4,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smartclient.contract.labels import Label, request_label
 from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text
-from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.office import PolicyChange, RepStanding, StoppedRequest
+from smartclient.store.open_work import OpenWork, asked_in
 
 _REPS = """
 SELECT r.login, r.number, r.title, r.territory, r.role, l.seen_at, l.waiting, l.client_version,
@@ -19,10 +22,14 @@ ORDER BY l.seen_at IS NULL, r.login
 # what waits here for head office is a task like any other, about the request it names
 _STOPPED = """
 SELECT s.request_id, s.sender, s.kind, s.lane, s.attempts, s.error, s.received_at, s.stopped_at,
+       w.version, w.body, w.made_at,
        EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'request'
                AND t.subject_id = s.request_id
                AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'taking_back', 'undone'))
-FROM stopped s ORDER BY s.stopped_at, s.id
+FROM stopped s
+LEFT JOIN open_work w ON w.sender = s.sender AND w.request_id = s.request_id
+                      AND w.state = 'parked'
+ORDER BY s.stopped_at, s.id
 """
 
 _HISTORY = """
@@ -47,11 +54,52 @@ class Office:
 
     def stopped(self) -> tuple[StoppedRequest, ...]:
         """Return what head office has set aside, of every rep, oldest first."""
-        return tuple(_stopped(row) for row in fetch_all(self._connection, _STOPPED))
+        return tuple(self._stopped(row) for row in fetch_all(self._connection, _STOPPED))
 
     def policy_changes(self) -> tuple[PolicyChange, ...]:
         """Return every change of a policy, newest first."""
         return tuple(_change(row) for row in fetch_all(self._connection, _HISTORY))
+
+    def _stopped(self, row: tuple[Any, ...]) -> StoppedRequest:
+        request_id, sender, kind, lane, attempts, error, received_at, stopped_at, *asked, trying = (
+            row
+        )
+        label = self._label(kind, *asked)
+        return StoppedRequest(
+            request_id=RequestId(request_id),
+            sender=Login(sender),
+            kind=kind,
+            # the lane of a customer that is not opened yet begins with its rep
+            customer=CustomerNumber(lane.rpartition("|")[2]),
+            attempts=attempts,
+            error=error,
+            received_at=instant_from_text(received_at),
+            stopped_at=instant_from_text(stopped_at),
+            retrying=bool(trying),
+            label=label.text,
+            provisional=label.provisional,
+        )
+
+    def _label(self, kind: str, version: str | None, body: str, made_at: str) -> Label:
+        """Return the label of a request, an empty one where its body has not come or is unreadable.
+
+        A head office of an earlier version does not send it.
+        """
+        if version is None:
+            return Label()
+        try:
+            asked = asked_in(f"{kind}/{version}", body, instant_from_text(made_at))
+        except RefusedError:
+            return Label()
+        if asked is None:
+            return Label()
+        return request_label(asked, self._number_of, OpenWork(self._connection).label_of)
+
+    def _number_of(self, order_id: OrderId) -> str:
+        row = fetch_one(
+            self._connection, "SELECT number FROM orders WHERE order_id = ?", (order_id,)
+        )
+        return "" if row is None else row[0] or ""
 
 
 def _rep(row: tuple[Any, ...]) -> RepStanding:
@@ -66,22 +114,6 @@ def _rep(row: tuple[Any, ...]) -> RepStanding:
         waiting=waiting or 0,
         client_version=version or 0,
         clock_offset_seconds=offset or 0,
-    )
-
-
-def _stopped(row: tuple[Any, ...]) -> StoppedRequest:
-    request_id, sender, kind, lane, attempts, error, received_at, stopped_at, retrying = row
-    return StoppedRequest(
-        request_id=RequestId(request_id),
-        sender=Login(sender),
-        kind=kind,
-        # the lane of a customer that is not opened yet begins with its rep
-        customer=CustomerNumber(lane.rpartition("|")[2]),
-        attempts=attempts,
-        error=error,
-        received_at=instant_from_text(received_at),
-        stopped_at=instant_from_text(stopped_at),
-        retrying=bool(retrying),
     )
 
 

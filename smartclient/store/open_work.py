@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from smartclient.contract.cases import OpenConflict
+from smartclient.contract.labels import Label, conflict_label, order_in
 from smartclient.contract.messages import (
     BODY_TYPES,
     Answer,
@@ -18,7 +19,7 @@ from smartclient.contract.messages import (
     answer_from_json,
     body_of,
 )
-from smartclient.database.plain import fetch_all
+from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.reconcile.conflict import Conflict
@@ -49,10 +50,13 @@ WHERE w.sender = ? AND w.state = 'parked' AND r.status = 'received' ORDER BY r.s
 # what waits here for head office is a task like any other, about the conflict it names
 _OF_ALL = f"""
 SELECT w.item_id, w.sender, w.state, w.since, w.lane, w.conflict,
+       w.asked_kind, w.asked, w.made_at,
        EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'case' AND t.subject_id = w.item_id
                AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'undone'))
 FROM open_work w WHERE w.state IN {_CONFLICT_STATES} ORDER BY w.since, w.id
 """
+
+_LABELLED = "SELECT conflict, asked_kind, asked, made_at FROM open_work WHERE item_id = ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,13 @@ class OpenWork:
         rows = fetch_all(self._connection, _UNAWARE, (login,))
         return tuple(RequestId(row[0]) for row in rows)
 
+    def label_of(self, conflict_id: ConflictId) -> Label:
+        """Return the label of what a conflict is about, an empty one where it is not known."""
+        row = fetch_one(self._connection, _LABELLED, (conflict_id,))
+        if row is None or not row[0]:
+            return Label()
+        return _conflict_label(from_document(row[0], Conflict), *row[1:])
+
     def conflicts_of_all(self) -> tuple[OpenConflict, ...]:
         """Return the open conflicts of every rep, oldest first, as an admin is given them."""
         return tuple(_conflict(row) for row in fetch_all(self._connection, _OF_ALL))
@@ -123,12 +134,13 @@ def _item(row: tuple[Any, ...]) -> OpenItem:
             made_at=moment,
             replaces=None if replaces is None else RequestId(replaces),
         ),
-        asked=_asked(asked_kind, asked, moment),
+        asked=asked_in(asked_kind, asked, moment),
         answer=answer_from_json(answer),
     )
 
 
-def _asked(name: str, text: str, made_at: datetime) -> Body | None:
+def asked_in(name: str, text: str, made_at: datetime) -> Body | None:
+    """Return what is asked by its kind and version, None for a kind that this program lacks."""
     kind, _, version = name.partition("/")
     if kind not in {str(one) for one in BODY_TYPES}:
         return None
@@ -145,13 +157,19 @@ def _asked(name: str, text: str, made_at: datetime) -> Body | None:
 
 
 def _conflict(row: tuple[Any, ...]) -> OpenConflict:
-    item_id, sender, state, since, lane, conflict, taking_over = row
+    item_id, sender, state, since, lane, document, *asked, taking_over = row
+    conflict = from_document(document, Conflict)
     return OpenConflict(
-        conflict=from_document(conflict, Conflict),
+        conflict=conflict,
         id=ConflictId(item_id),
         sender=Login(sender),
         customer=CustomerNumber(lane.rpartition("|")[2]),
         with_admin=state == "with_admin",
         since=instant_from_text(since),
         taking_over=bool(taking_over),
+        label=_conflict_label(conflict, *asked),
     )
+
+
+def _conflict_label(conflict: Conflict, kind: str, asked: str, made_at: str) -> Label:
+    return conflict_label(conflict, order_in(asked_in(kind, asked, instant_from_text(made_at))))

@@ -145,6 +145,11 @@ def at_start(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def label(text: str, *, provisional: bool) -> str:
+    """Return a number or name; a provisional number carries a star."""
+    return order_number("", text) if provisional else text
+
+
 def order_number(number: str, provisional: str) -> str:
     """Return an order's number; a provisional one carries a star."""
     return number or (f"{provisional}*" if provisional else "")

@@ -1,5 +1,6 @@
 """What a rep reads on a terminal of 80 columns."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,20 +12,24 @@ from rich.console import Console, RenderableType
 from test_cli_shapes import an_order
 
 from smartclient.cli.hints import OfficeHints
-from smartclient.cli.pages.conflicts import open_work_page
-from smartclient.cli.pages.headoffice import notes_page
+from smartclient.cli.pages.conflicts import cases_page, open_work_page
+from smartclient.cli.pages.headoffice import decision_page, notes_page, status_page
 from smartclient.cli.pages.link import sync_page
 from smartclient.cli.pages.orders import order_page, orders_page, warnings_page
 from smartclient.cli.pages.states import order_shown
 from smartclient.cli.pages.tables import moment
 from smartclient.cli.shapes.conflicts import stopped_shape
-from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
+from smartclient.contract.cases import Case, OpenConflict
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.orders import Fulfilment, OrderState, Totals
+from smartclient.domain.problems import Action
 from smartclient.domain.progress import LinkState, SyncSummary
 from smartclient.domain.records import OrderSummary
-from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
 from smartclient.headoffice.importers import BadRow
+from smartclient.headoffice.status import Status
+from smartclient.reconcile.conflict import Conflict, ConflictKind
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -200,16 +205,51 @@ def test_a_stopped_request_says_what_it_is_about_and_its_error_in_short() -> Non
         received_at=NOON,
         stopped_at=NOON,
         label="AN-4VKS-0012",
+        provisional=True,
     )
     shown = read(*open_work_page((), (stopped,), OfficeHints(url="URL", admin="head")))
     assert shown[:4] == [
         "Stopped:",
-        "Place the order AN-4VKS-0012, customer G-1019  [66e89846]",
+        "Place the order AN-4VKS-0012*, customer G-1019  [66e89846]",
         f"  From anna, stopped {moment(NOON)}",
         "  IntegrityError: boom",
     ]
     assert stopped_shape(stopped)["error"] == stopped.error
-    unread = replace(stopped, kind="later", label="", customer=CustomerNumber(""), error="")
+    known = replace(stopped, kind="later", label="", provisional=False)
+    unread = replace(known, customer=CustomerNumber(""), error="")
     shown = read(*open_work_page((), (unread,), OfficeHints(url="URL", admin="head")))
     assert shown[1] == "later  [66e89846]"
     assert shown[3] == "  It could not be read."
+
+
+@pytest.mark.parametrize(("number", "shown"), [("LI-0007", "LI-0007*"), ("SO-10001", "SO-10001")])
+def test_what_waits_for_an_admin_or_a_rep_bears_its_number_and_a_provisional_one_its_star(
+    number: str, shown: str
+) -> None:
+    order = replace(an_order().order, provisional_number="LI-0007")
+    conflict = Conflict(
+        id=ConflictId("0193-66e89846"),
+        kind=ConflictKind.RULE,
+        subject=Subject(type=SubjectType.ORDER, id=order.id, label=number),
+        request_id=RequestId("r"),
+        raised_at=NOON,
+    )
+    case = Case(conflict=conflict, rep=Login("anna"), opened_at=NOON, order=order)
+    waiting = OpenConflict(
+        id=conflict.id,
+        conflict=conflict,
+        sender=Login("anna"),
+        customer=CustomerNumber("G-1019"),
+        with_admin=False,
+        since=NOON,
+        label=case.label,
+    )
+    hints = OfficeHints(url="URL", admin="head")
+    for page in (
+        cases_page((case,), hints),
+        open_work_page((waiting,), (), hints),
+        status_page(Status(conflicts=(waiting,)), hints),
+        decision_page(case, Action.parse("refuse")),
+    ):
+        said = " ".join(read(*page))
+        assert re.search(rf"Order {re.escape(shown)}(?!\*)", said), said

@@ -9,7 +9,8 @@ from test_sync_open_work import answers, in_conflict, poison, states
 from test_sync_went_back import back_up, epoch, put_back
 
 from small_company import ADMIN, SKUS
-from smartclient.contract.messages import AnswerStatus, CancelOrder
+from smartclient.contract.labels import Label
+from smartclient.contract.messages import AnswerStatus, CancelOrder, ResolveConflict
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.orders import OrderState
 from smartclient.domain.problems import Action
@@ -97,6 +98,7 @@ def test_only_an_admin_retries_or_closes_what_was_stopped(
     (stopped,) = company.office.stopped()
     (order,) = laptop.desk.orders()
     assert (stopped.customer, stopped.label) == (order.customer, order.provisional_number)
+    assert stopped.provisional
     asked = stopped.sender, stopped.request_id
     answer = company.office.close_stopped(*asked, as_login=laptop.login)
     assert answer.status is AnswerStatus.REJECTED
@@ -118,6 +120,43 @@ def test_what_was_stopped_of_an_order_head_office_has_bears_its_number(
         laptop.sync()
     (stopped,) = company.office.stopped()
     assert (stopped.kind, stopped.label) == ("cancel_order", order.number)
+    assert not stopped.provisional
+
+
+def test_an_admin_sees_of_whatever_waits_which_order_it_is_about(
+    company: Company, laptop: Laptop, admin: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At head office and on a laptop; a number that head office has not given is told apart."""
+    in_conflict(company, laptop)
+    (conflicting,) = laptop.desk.orders()
+    waiting = laptop.order(SKUS[1]).order
+    with monkeypatch.context() as patch:
+        poison(patch)
+        laptop.sync()
+    admin.sync()
+    label = Label(text=conflicting.provisional_number, provisional=True)
+    for conflicts in (company.office.open_conflicts(), admin.desk.open_conflicts()):
+        assert [one.label for one in conflicts] == [label]
+    for stopped in (company.office.stopped(), admin.desk.stopped_requests()):
+        assert [(one.label, one.provisional) for one in stopped] == [
+            (waiting.provisional_number, True)
+        ]
+
+
+def test_an_admin_sees_which_conflict_a_stopped_answer_is_about(
+    company: Company, laptop: Laptop, admin: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conflict = in_conflict(company, laptop)
+    (order,) = laptop.desk.orders()
+    laptop.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    with monkeypatch.context() as patch:
+        poison(patch, ResolveConflict)
+        laptop.sync()
+    admin.sync()
+    for stopped in (company.office.stopped(), admin.desk.stopped_requests()):
+        assert [(one.kind, one.label, one.provisional) for one in stopped] == [
+            ("resolve_conflict", order.provisional_number, True)
+        ]
 
 
 @pytest.mark.parametrize("how", ["retry", "close"])

@@ -113,6 +113,27 @@ def test_a_stopped_request_has_its_error_in_short_and_whole_as_its_tip(clock: Cl
     assert column.text(replace(stopped, error="")) == "It could not be read."
 
 
+def test_a_stopped_request_says_what_it_is_about_with_the_star_of_a_number_not_given(
+    clock: Clock,
+) -> None:
+    stopped = StoppedRequest(
+        request_id=RequestId("66e89846"),
+        sender=Login("anna"),
+        kind="place_order",
+        customer=CustomerNumber("G-1019"),
+        attempts=3,
+        error="",
+        received_at=clock.now(),
+        stopped_at=clock.now(),
+        label="LI-0007",
+        provisional=True,
+    )
+    (about,) = [one for one in stopped_model(clock).columns if one.title == "About"]
+    assert about.text(stopped) == "LI-0007*"
+    assert about.text(replace(stopped, label="SO-10001", provisional=False)) == "SO-10001"
+    assert about.text(replace(stopped, label="", provisional=False)) == ""
+
+
 def test_a_step_of_a_customer_tells_what_head_office_changed(clock: Clock) -> None:
     step = CustomerEvent(
         at=clock.now(),

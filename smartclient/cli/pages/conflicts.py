@@ -1,11 +1,12 @@
 """Conflicts, cases and the outbox on a terminal: what needs somebody, and what to type."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smartclient.cli.hints import Hints, OfficeHints
 from smartclient.cli.pages.orders import kind_words, request_words
-from smartclient.cli.pages.states import number_shown, task_shown
+from smartclient.cli.pages.states import label_shown, number_shown, task_shown
 from smartclient.cli.pages.tables import (
     Column,
     Room,
@@ -18,6 +19,7 @@ from smartclient.cli.pages.tables import (
 )
 from smartclient.cli.reasons import why_of
 from smartclient.contract.cases import Case, OpenConflict
+from smartclient.contract.labels import Label
 from smartclient.domain.ids import TaskId
 from smartclient.domain.office import StoppedRequest
 from smartclient.domain.problems import ActionKind, Problem
@@ -43,6 +45,22 @@ _SUBJECTS = {
 def subject_words(subject: Subject) -> str:
     """Return what something is about, as in ``Order LI-0007``."""
     return f"{_SUBJECTS[subject.type]} {subject.label or short(subject.id)}"
+
+
+def _labelled(subject: Subject, label: Label) -> str:
+    """Return what something is about, a provisional number with its star."""
+    shown = label_shown(label.text, provisional=label.provisional)
+    return subject_words(replace(subject, label=shown))
+
+
+def open_conflict_words(one: OpenConflict) -> str:
+    """Return what a conflict is about that waits for its rep."""
+    return _labelled(one.conflict.subject, one.label)
+
+
+def case_words(case: Case) -> str:
+    """Return what a case is about."""
+    return _labelled(case.conflict.subject, case.label)
 
 
 def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator["RenderableType"]:
@@ -72,7 +90,7 @@ def cases_page(cases: Sequence[Case], hints: OfficeHints) -> Iterator["Renderabl
     if not cases:
         yield "No case waits for a decision."
     for case in cases:
-        yield _heading(subject_words(case.conflict.subject), case.conflict)
+        yield _heading(case_words(case), case.conflict)
         yield from _collision(case.conflict, by_admin=True)
         yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
         if case.conflict.fields or not case.conflict.problems:
@@ -123,12 +141,13 @@ def open_work_page(
 
 
 def _open_row(one: OpenConflict) -> Row:
-    about = subject_words(one.conflict.subject)
+    about = open_conflict_words(one)
     return Row(cells=(short(one.id), moment(one.since), one.sender, about, one.customer))
 
 
 def _stopped_lines(one: StoppedRequest) -> Iterator["RenderableType"]:
-    about = request_words(one.kind) + (f" {one.label}" if one.label else "")
+    label = label_shown(one.label, provisional=one.provisional)
+    about = f"{request_words(one.kind)} {label}".rstrip()
     customer = f", customer {one.customer}" if one.customer else ""
     yield styled(f"{about}{customer}  [{short(one.request_id)}]", "bold")
     yield indented(f"From {one.sender}, stopped {moment(one.stopped_at)}", 2)

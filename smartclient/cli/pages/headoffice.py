@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartclient.cli.escaping import one_line
 from smartclient.cli.hints import OfficeHints
-from smartclient.cli.pages.conflicts import subject_words
+from smartclient.cli.pages.conflicts import case_words, open_conflict_words
 from smartclient.cli.pages.tables import Column, Room, Row, count, moment, table
 from smartclient.contract.cases import Case
 from smartclient.domain.failures import in_short
@@ -63,7 +63,7 @@ def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
         said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {in_short(stopped.error)}"
         yield f"Stopped {moment(stopped.stopped_at)}: {on_one_line(said)}"
     for one in status.conflicts:
-        said = f"{subject_words(one.conflict.subject)} of {one.sender}, customer {one.customer}"
+        said = f"{open_conflict_words(one)} of {one.sender}, customer {one.customer}"
         yield f"In conflict since {moment(one.since)}: {on_one_line(said)}"
 
 
@@ -174,7 +174,7 @@ def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
 def decision_page(case: Case, action: Action) -> Iterator[str]:
     """Return that a case is decided."""
     decided = _DECIDED.get(action.kind, f"is decided: {action}")
-    yield f"{subject_words(case.conflict.subject)} {decided}."
+    yield f"{case_words(case)} {decided}."
     yield f"{case.rep} learns of it with the next sync."
 
 

@@ -93,3 +93,8 @@ def order_shown(
 def number_shown(number: str, provisional_number: str) -> str:
     """Return an order's number; a provisional one carries a star."""
     return number or (f"{provisional_number}*" if provisional_number else "")
+
+
+def label_shown(label: str, *, provisional: bool) -> str:
+    """Return a number or name as it is shown: a provisional number carries a star."""
+    return number_shown("", label) if provisional else label

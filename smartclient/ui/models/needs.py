@@ -92,11 +92,8 @@ def answer_model(clock: Clock) -> SnapshotModel[Answered]:
 def _about_need(need: Need) -> str:
     about = need.customer_name or need.subject.label
     if need.subject.type is SubjectType.ORDER:
-        about = "  ".join(
-            part
-            for part in (_number(need.subject.label, need.provisional), need.customer_name)
-            if part
-        )
+        number = formats.label(need.subject.label, provisional=need.provisional)
+        about = "  ".join(part for part in (number, need.customer_name) if part)
     if not need.by:
         return about
     return translate("Today", "{about}, asked by {rep}").format(about=about, rep=need.by)
@@ -108,13 +105,10 @@ def _about_answer(answer: Answered) -> str:
         return f"{what}: {wording.policy_words(subject.id)}"
     if subject.type is not SubjectType.ORDER:
         return f"{what}: {answer.customer_name or subject.label}"
-    about = f"{_number(subject.label, answer.provisional)}  {answer.customer_name}"
+    number = formats.label(subject.label, provisional=answer.provisional)
+    about = f"{number}  {answer.customer_name}"
     # what was asked goes without saying only where it was the order itself
     return about if answer.kind is TaskKind.PLACE_ORDER else f"{about}: {what}"
-
-
-def _number(label: str, provisional: bool) -> str:  # noqa: FBT001 (what it is)
-    return f"{label}*" if provisional and label else label
 
 
 def _value(amount: Decimal | None) -> str:

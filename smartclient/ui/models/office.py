@@ -18,10 +18,8 @@ CLOCK_IS_OFF = 60
 
 def case_about(case: Case) -> str:
     """Return what a case is about: an order by its number, provisional ones with a star."""
-    label = case.conflict.subject.label
     if case.order is not None:
-        provisional = case.order.provisional_number
-        return formats.order_number("" if label == provisional else label, provisional)
+        return formats.label(case.label.text, provisional=case.label.provisional)
     return translate("Cases", "Customer data")
 
 
@@ -196,6 +194,13 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
             text=lambda row: wording.request_words(row.kind),
         ),
         Column[StoppedRequest](
+            title=translate("Stopped", "About"),
+            text=stopped_about,
+            width=120,
+            tip=stopped_about,
+            elides=True,
+        ),
+        Column[StoppedRequest](
             title=translate("Stopped", "Customer"),
             text=lambda row: "" if row.customer == POLICY_LANE else row.customer,
             width=90,
@@ -221,6 +226,11 @@ def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
         ),
     )
     return SnapshotModel(columns, key=lambda row: (row.sender, row.request_id), shown=shown)
+
+
+def stopped_about(row: StoppedRequest) -> str:
+    """Return the number or name of what a stopped request is about."""
+    return formats.label(row.label, provisional=row.provisional)
 
 
 def _short_error(row: StoppedRequest) -> str:

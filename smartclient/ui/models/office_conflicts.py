@@ -46,7 +46,7 @@ def open_conflict_model(clock: Clock) -> SnapshotModel[OpenConflict]:
 
 def _about(row: OpenConflict) -> str:
     if row.conflict.subject.type is SubjectType.ORDER:
-        return row.conflict.subject.label
+        return formats.label(row.label.text, provisional=row.label.provisional)
     return translate("OpenConflicts", "Customer data")
 
 
