@@ -5,6 +5,7 @@ replies do and how far replies were read are saved as one.
 """
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 from smartclient.contract.feeds import FeedKind
@@ -13,7 +14,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, SubjectType, Task, TaskStatus
 from smartclient.store.conflicts import ConflictState, StoredConflict
-from smartclient.store.requests import Reason
+from smartclient.store.requests import Reason, StoredRequest
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.customer_answers import settle_customer
@@ -60,12 +61,7 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         settle_late(work, task, reply)
         return None if reply.answer.withdrawn else reply.answer.status
     if reply.answer.withdrawn:
-        if not stored.is_withdrawal and changed_its_mind(work, task, reply.answer):
-            # another device took it back while a restore had lost it
-            task = reopened(work, clock, task)
-        _end_withdrawn(work, clock, task, by_another=not stored.is_withdrawal)
-        # neither was anything confirmed nor refused
-        return None
+        return _settle_withdrawn(work, clock, task, stored, reply)
     if stored.is_withdrawal and task.status in TOOK_EFFECT:
         # what it was to withdraw was carried out, as its own answer said
         settle_late(work, task, reply)
@@ -82,6 +78,39 @@ def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
     """Tell whether an answer is that something being taken back was carried out all the same."""
     carried_out = answer.status.task_status in TOOK_EFFECT and not answer.withdrawn
     return carried_out and task.status is TaskStatus.TAKING_BACK
+
+
+def _settle_withdrawn(
+    work: UnitOfWork, clock: Clock, task: Task, stored: StoredRequest, reply: Reply
+) -> AnswerStatus | None:
+    """Apply the answer that a request is never carried out, or that its withdrawal was in time."""
+    if not stored.is_withdrawal and changed_its_mind(work, task, reply.answer):
+        # another device took it back while a restore had lost it
+        task = reopened(work, clock, task)
+    standing = None if stored.is_withdrawal else _carried_out(work, task)
+    if standing is None:
+        _end_withdrawn(work, clock, task, by_another=not stored.is_withdrawal)
+        # neither was anything confirmed nor refused
+        return None
+    order = reply.answer.order or standing.order
+    _apply(work, clock, task, replace(reply, answer=replace(standing, order=order)))
+    return standing.status
+
+
+def _carried_out(work: UnitOfWork, task: Task) -> Answer | None:
+    """Return the answer to another version of an unfinished task that was carried out, if any.
+
+    A copy of this laptop had sent it, and took back only what came later.
+    """
+    if task.status in FINISHED:
+        return None
+    answers = [
+        one.answer
+        for one in work.outbox.of_task(task.id)
+        # an answer without a version was given before head office was restored
+        if one.was_carried_out and one.answer_version is not None
+    ]
+    return answers[-1] if answers else None
 
 
 def _end_withdrawn(work: UnitOfWork, clock: Clock, task: Task, *, by_another: bool) -> None:

@@ -83,6 +83,22 @@ def test_what_a_copy_of_the_laptop_sent_is_confirmed_by_its_own_answer(rep: Rep)
     assert rep.desk.outbox() == ()
 
 
+def test_an_order_stands_of_which_only_a_later_version_was_taken_back_elsewhere(rep: Rep) -> None:
+    record = rep.place()
+    with rep.store.view() as view:
+        stored = view.outbox.get(rep.desk.outbox()[0].request_id)
+    assert stored is not None
+    rep.desk.amend_order(with_quantity(record.order, 9))
+    (later,) = rep.send()
+    done = held(record)
+    rep.answer(stored.request, Answer(status=AnswerStatus.CONFIRMED, order=done))
+    rep.answer(later, Answer(status=AnswerStatus.REJECTED, withdrawn=True, order=done))
+    shown = rep.shown(record)
+    assert (shown.state, shown.task) == (OrderState.CONFIRMED, TaskStatus.CONFIRMED)
+    assert shown.order.lines == record.order.lines
+    assert rep.desk.outbox() == ()
+
+
 def test_what_is_wanted_after_all_replaces_what_is_taken_back(rep: Rep) -> None:
     record = taken_back(rep)
     (waiting,) = rep.desk.outbox()
