@@ -53,8 +53,16 @@ def uses(tokens: Tokens) -> Iterator[Use]:
         yield Use(what=f"muted text on {where}", colour=t.muted, ground=ground)
         yield Use(what=f"disabled text on {where}", colour=t.disabled, ground=ground)
         yield Use(what=f"links and chosen pages on {where}", colour=t.accent, ground=ground)
-    yield Use(what="selected rows and primary buttons", colour=t.on_accent, ground=t.accent)
+    yield Use(what="primary buttons and selected text", colour=t.on_accent, ground=t.accent)
     yield Use(what="hovered primary buttons", colour=t.on_accent, ground=t.accent_hover)
+    yield Use(what="text on selected rows", colour=t.text, ground=t.chosen)
+    yield Use(what="muted text on selected rows", colour=t.muted, ground=t.chosen)
+    for where, colour, ground in (
+        ("with", t.accent, t.chosen),
+        ("away from", t.muted, t.hover),
+    ):
+        what = f"bar of selected rows {where} the keyboard"
+        yield Use(what=what, colour=colour, ground=ground, least=LEAST_FOR_EDGES)
     yield from _of_states(t)
     for where, ground in (("pages", t.background), ("panels", t.panel)):
         edges = LEAST_FOR_EDGES
@@ -71,6 +79,7 @@ def _of_states(tokens: Tokens) -> Iterator[Use]:
         for where, ground in (
             ("pages", tokens.background),
             ("panels", tokens.panel),
+            ("selected rows", tokens.chosen),
             ("selected rows away from the keyboard", tokens.hover),
         ):
             yield Use(what=f"{name}: its word on {where}", colour=tint.text, ground=ground)

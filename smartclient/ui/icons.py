@@ -39,9 +39,9 @@ _STACKED: dict[str, tuple[_Part, ...]] = {
 }
 
 
-def icon(name: str, color: str, *, disabled: str = "", selected: str = "", on: str = "") -> QIcon:
-    """Return the icon ``name`` in ``color``, and in the others when disabled, selected or on."""
-    colors = _Colors(color, disabled or color, selected or color, on or color)
+def icon(name: str, color: str, *, disabled: str = "", on: str = "") -> QIcon:
+    """Return the icon ``name`` in ``color``, and in the others when disabled or on."""
+    colors = _Colors(color, disabled or color, on or color)
     _glyphs_of(name)  # a name that the family lacks is told here, not when it is painted
     return QIcon(_Glyphs(name, colors))
 
@@ -62,15 +62,12 @@ class _Colors:
 
     plain: str
     disabled: str
-    selected: str
     on: str
 
     def of(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
         """Return the colour for how the widget stands."""
         if mode is QIcon.Mode.Disabled:
             return QColor(self.disabled)
-        if mode is QIcon.Mode.Selected:
-            return QColor(self.selected)
         return QColor(self.on if state is QIcon.State.On else self.plain)
 
 

@@ -22,7 +22,7 @@ QStatusBar { background: $panel; border-top: 1px solid $border; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { padding: 3px; }
 QTableView { border: 1px solid $border; border-radius: 4px; gridline-color: $border; outline: 0;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $chosen; selection-color: $text; }
 QTableView:focus { border-color: $accent; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $muted; border: 0;
@@ -50,7 +50,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $background
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border-color: $accent; }
 QComboBox QAbstractItemView { background: $background; color: $text; border: 1px solid $border;
-  selection-background-color: $accent; selection-color: $on_accent; outline: 0; }
+  selection-background-color: $chosen; selection-color: $text; outline: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 22px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QAbstractSpinBox::down-arrow {
@@ -135,6 +135,7 @@ def stylesheet(scheme: Scheme) -> str:
         edge=tokens.edge,
         scroll=tokens.scroll,
         hover=tokens.hover,
+        chosen=tokens.chosen,
         accent=tokens.accent,
         accent_hover=tokens.accent_hover,
         on_accent=tokens.on_accent,

@@ -42,7 +42,8 @@ class Tokens:
     """One set of colours. ``states`` are by the name of their sign (``smartclient.ui.signs``).
 
     ``packaging/contrast.py`` prints how each reads on each ground it is used on. ``border``
-    parts one area from another; ``edge`` is around what can be typed in.
+    parts one area from another; ``edge`` is around what can be typed in; ``chosen`` is the ground
+    of a selected row where the keyboard is, ``hover`` of one where it is not.
     """
 
     background: str
@@ -55,6 +56,7 @@ class Tokens:
     edge: str
     scroll: str
     hover: str
+    chosen: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -72,6 +74,7 @@ LIGHT = Tokens(
     edge="#868F9C",
     scroll="#C0C7CF",
     hover="#EAEDF1",
+    chosen="#DDF0EE",
     accent="#0B6E69",
     accent_hover="#095B57",
     on_accent="#FFFFFF",
@@ -103,6 +106,7 @@ DARK = Tokens(
     edge="#6B7683",
     scroll="#4A525C",
     hover="#2A2F35",
+    chosen="#14363A",
     accent="#4FD1C5",
     accent_hover="#7ADFD5",
     on_accent="#17191C",

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
+from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from small_desk import order_row
 
@@ -14,12 +14,13 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.ui import signs
+from smartclient.ui.delegates.matches import ICON_ROLE, MatchDelegate
 from smartclient.ui.delegates.records import RecordDelegate
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.snapshot import Column
 from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import BAR_WIDTH, ThemeChoice
+from smartclient.ui.tokens import BAR_WIDTH, ROW_HEIGHT, ThemeChoice
 from smartclient.ui.widgets.columns import spared
 from smartclient.ui.widgets.state import StateLabel
 from smartclient.ui.widgets.table import RecordTable
@@ -45,6 +46,11 @@ def painted(table: RecordTable) -> QImage:
     picture = QPixmap(table.viewport().size())
     table.viewport().render(picture)
     return picture.toImage()
+
+
+def colours_in(picture: QImage, room: QRect) -> set[str]:
+    places = ((x, y) for x in range(room.left(), room.right()) for y in range(room.bottom()))
+    return {picture.pixelColor(x, y).name() for x, y in places}
 
 
 def option_of(table: RecordTable, column: int) -> QStyleOptionViewItem:
@@ -73,6 +79,57 @@ def test_a_tentative_row_has_a_bar_a_tint_italics_an_icon_and_a_word(
     assert customer.font.italic()
     assert state.text == "Waiting to send"
     assert not state.icon.isNull()
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+@pytest.mark.parametrize("focused", [True, False])
+def test_a_selected_row_keeps_the_colours_of_its_state_on_a_tint_with_a_bar(
+    table_of: TableOf, theme: Theme, choice: ThemeChoice, *, focused: bool
+) -> None:
+    theme.choose(choice)
+    table = table_of(OrderState.TENTATIVE, TaskStatus.QUEUED)
+    table.selectRow(0)
+    table.activateWindow()
+    QTest.qWaitForWindowActive(table)
+    if focused:
+        table.setFocus()
+    else:
+        table.clearFocus()
+    tokens, colours = theme.tokens, theme.state(Sign.QUEUED)
+
+    picture = painted(table)
+    sign_and_word = colours_in(picture, QRect(2 * BAR_WIDTH, 0, 120, ROW_HEIGHT))
+
+    ground = tokens.chosen if focused else tokens.hover
+    assert picture.pixelColor(1, 10) == QColor(tokens.accent if focused else tokens.muted)
+    assert picture.pixelColor(BAR_WIDTH + 1, 10) == QColor(colours.text)
+    assert picture.pixelColor(picture.width() - 5, 3) == QColor(ground)
+    assert {QColor(colours.text).name(), QColor(ground).name()} <= sign_and_word
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_a_selected_match_keeps_its_colours_on_a_tint_with_a_bar(
+    qtbot: QtBot, theme: Theme, choice: ThemeChoice
+) -> None:
+    theme.choose(choice)
+    matches, model = QListView(), QStandardItemModel(1, 1)
+    item = QStandardItem("Hill Cycles")
+    item.setData("account-outline", ICON_ROLE)
+    model.setItem(0, item)
+    matches.setModel(model)
+    matches.setItemDelegate(MatchDelegate(theme, matches))
+    qtbot.addWidget(matches)
+    matches.setCurrentIndex(model.index(0, 0))
+    matches.show()
+
+    picture = QPixmap(matches.viewport().size())
+    matches.viewport().render(picture)
+    tokens, image = theme.tokens, picture.toImage()
+
+    assert image.pixelColor(1, 10) == QColor(tokens.accent)
+    assert image.pixelColor(image.width() - 3, 10) == QColor(tokens.chosen)
+    left = colours_in(image, QRect(BAR_WIDTH, 0, 120, ROW_HEIGHT))
+    assert {QColor(tokens.chosen).name(), QColor(tokens.muted).name()} <= left
 
 
 def test_a_confirmed_row_is_upright_and_plain(table_of: TableOf, theme: Theme) -> None:

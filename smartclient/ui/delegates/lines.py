@@ -95,7 +95,7 @@ class LineDelegate(RecordDelegate):
             return
         tokens, warned = self._theme.tokens, _is_warned(look.cell)
         plain = tokens.states["queued"].text if warned else tokens.muted
-        colour = colour_of(tokens.on_accent if look.selected else plain)
+        colour = colour_of(plain)
         place = QRect(room.left(), 0, ICON_SIZE, ICON_SIZE)
         place.moveTop(room.center().y() - ICON_SIZE // 2)
         draw_icon(painter, place, "alert-outline" if warned else "tag-outline", colour)

@@ -1,7 +1,7 @@
 """What was found, in the list below a field: the name, and what is said of it beside it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QStyle,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from smartclient.ui.icons import icon
 from smartclient.ui.theme import Theme, tabular
-from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN
+from smartclient.ui.tokens import BAR_WIDTH, ROW_HEIGHT, SPACE_BETWEEN
 
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 ICON_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -41,20 +41,15 @@ class MatchDelegate(QStyledItemDelegate):
         """Paint the name at the left and what is said of it, muted, at the right."""
         full = QStyleOptionViewItem(option)
         self.initStyleOption(full, index)
-        style = full.widget.style() if full.widget else QApplication.style()
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, full, painter, full.widget
-        )
-        selected = bool(full.state & QStyle.StateFlag.State_Selected)
+        self._draw_ground(painter, full)
         room = QRect(full.rect).adjusted(SPACE_BETWEEN, 0, -SPACE_BETWEEN, 0)
         if name := index.data(ICON_ROLE):
-            self._draw_icon(painter, room, str(name), selected=selected)
+            self._draw_icon(painter, room, str(name))
             room.setLeft(room.left() + _ICON_SIZE + SPACE_BETWEEN)
         middle = Qt.AlignmentFlag.AlignVCenter
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.save()
         painter.setFont(tabular(full.font))
-        painter.setPen(full.palette.color(role))
+        painter.setPen(QColor(self._theme.tokens.text))
         detail = str(index.data(DETAIL_ROLE) or "")
         # measured as it is painted, with figures of one width
         measured = painter.fontMetrics()
@@ -62,15 +57,25 @@ class MatchDelegate(QStyledItemDelegate):
         left = room.adjusted(0, 0, -detail_width - SPACE_BETWEEN, 0)
         text = measured.elidedText(full.text, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, int(middle | Qt.AlignmentFlag.AlignLeft), text)
-        if not selected:
-            painter.setPen(QColor(self._theme.tokens.muted))
+        painter.setPen(QColor(self._theme.tokens.muted))
         right = room.adjusted(room.width() - detail_width, 0, 0, 0)
         told = measured.elidedText(detail, Qt.TextElideMode.ElideRight, right.width())
         painter.drawText(right, int(middle | Qt.AlignmentFlag.AlignRight), told)
         painter.restore()
 
-    def _draw_icon(self, painter: QPainter, room: QRect, name: str, *, selected: bool) -> None:
-        tokens = self._theme.tokens
+    def _draw_ground(self, painter: QPainter, full: QStyleOptionViewItem) -> None:
+        """Paint what is below the text: tint and bar where the match is selected."""
+        if not full.state & QStyle.StateFlag.State_Selected:
+            style = full.widget.style() if full.widget else QApplication.style()
+            style.drawPrimitive(
+                QStyle.PrimitiveElement.PE_PanelItemViewItem, full, painter, full.widget
+            )
+            return
+        edge, tokens = QRect(full.rect), self._theme.tokens
+        painter.fillRect(edge, QColor(tokens.chosen))
+        painter.fillRect(edge.left(), edge.top(), BAR_WIDTH, edge.height(), QColor(tokens.accent))
+
+    def _draw_icon(self, painter: QPainter, room: QRect, name: str) -> None:
         place = QRect(room.left(), 0, _ICON_SIZE, _ICON_SIZE)
         place.moveTop(room.center().y() - _ICON_SIZE // 2)
-        icon(name, tokens.on_accent if selected else tokens.muted).paint(painter, place)
+        icon(name, self._theme.tokens.muted).paint(painter, place)

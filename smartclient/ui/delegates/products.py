@@ -59,11 +59,10 @@ class ProductDelegate(RecordDelegate):
         place = QRect(0, 0, THUMBNAIL.width(), THUMBNAIL.height())
         place.moveCenter(room.center())
         if photo is None:
-            tokens = self._theme.tokens
             sign = QRect(0, 0, ICON_SIZE, ICON_SIZE)
             sign.moveCenter(place.center())
-            colour = tokens.on_accent if look.selected else tokens.faint
-            draw_icon(painter, sign, "package-variant-closed", colour_of(colour))
+            colour = colour_of(self._theme.tokens.faint)
+            draw_icon(painter, sign, "package-variant-closed", colour)
             return
         size = photo.deviceIndependentSize().toSize()
         shown = QRect(0, 0, size.width(), size.height())

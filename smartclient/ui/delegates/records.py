@@ -23,6 +23,8 @@ from smartclient.ui.tokens import BAR_WIDTH, ROW_HEIGHT, SPACE_BETWEEN
 Index = QModelIndex | QPersistentModelIndex
 ICON_SIZE = 16
 _AFTER_ICON = ICON_SIZE + SPACE_BETWEEN - 1
+_BARS = ((0, BAR_WIDTH), (BAR_WIDTH, BAR_WIDTH // 2))
+"""Where the bars of a row begin at its edge, and how wide each is."""
 _MOST_CUT = 5_000
 _SLACK = 2
 """What rounding may take of a text's width."""
@@ -45,7 +47,6 @@ class Look:
     ground: str = ""
     icon: str = ""
     bar: str = ""
-    selected: bool = False
     italic: bool = False
 
 
@@ -74,7 +75,7 @@ class RecordDelegate(QStyledItemDelegate):
             option.backgroundBrush = QBrush(QColor(look.ground))
         if look.icon:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.icon = icon(look.icon, look.colour, selected=self._theme.tokens.on_accent)
+            option.icon = icon(look.icon, look.colour)
             option.decorationSize = QSize(ICON_SIZE, ICON_SIZE)
 
     def look_of(self, index: Index) -> Look:
@@ -85,28 +86,26 @@ class RecordDelegate(QStyledItemDelegate):
         return self._look(model.cell(index.row(), column), column)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the cell with room at its sides, the row's hairline and, at its edge, its bar."""
+        """Paint the cell with room at its sides, the row's hairline and, at its edge, its bars."""
         look = self.look_of(index)
         edge = option.rect
         left, top, width, height = _sides(edge)
         state = option.state.value
         tokens = self._theme.tokens
-        selected = bool(state & _SELECTED)
-        look.selected = selected and self._table.hasFocus()
-        if look.selected:
-            enabled = state & _ENABLED
-            painter.fillRect(edge, colour_of(tokens.accent if enabled else tokens.border))
-            look.colour = tokens.on_accent
-        elif selected:
-            # where the keyboard is not, a selected row keeps the colours of its state
-            painter.fillRect(edge, colour_of(tokens.hover))
+        bars = [look.bar] if look.bar else []
+        if state & _SELECTED:
+            # a selected row keeps the colours of its state, and says where the keyboard is
+            focused = bool(state & _ENABLED) and self._table.hasFocus()
+            painter.fillRect(edge, colour_of(tokens.chosen if focused else tokens.hover))
+            bars.insert(0, tokens.accent if focused else tokens.muted)
         elif look.ground:
             painter.fillRect(edge, colour_of(look.ground))
         room = QRect(left + SPACE_BETWEEN, top, width - 2 * SPACE_BETWEEN, height)
         self._draw_content(painter, option, room, look)
         painter.fillRect(left, top + height - 1, width, 1, colour_of(tokens.border))
-        if look.bar and look.column == 0:
-            painter.fillRect(left, top, BAR_WIDTH, height, colour_of(look.bar))
+        if look.column == 0:
+            for bar, (start, wide) in zip(bars, _BARS, strict=False):
+                painter.fillRect(left + start, top, wide, height, colour_of(bar))
 
     def needed_width(self, cell: Cell, column: int, base: QFont) -> int:
         """Return how wide a cell must be for all of its text, set in ``base``."""
