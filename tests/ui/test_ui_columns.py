@@ -19,7 +19,7 @@ from smartclient.ui import formats, languages
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.remembered import RememberedColumns
 from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.columns import ColumnMemory
+from smartclient.ui.widgets.columns import LEAST_REST, ColumnMemory
 from smartclient.ui.widgets.fitting import SMALLEST
 from smartclient.ui.widgets.table import RecordTable
 
@@ -88,6 +88,29 @@ def test_a_long_name_is_cut_and_told_in_full_by_its_tooltip(qtbot: QtBot, theme:
     qtbot.waitUntil(lambda: not list(access._cut_in(table, 3)))
     assert list(access._cut_in(table, 1)) == [SALES[1].name]
     assert table.model().index(1, 1).data(3) == SALES[1].name
+
+
+@pytest.mark.parametrize(
+    ("why", "takes_room"), [("", False), ("Head office is closed. " * 9, True)]
+)
+def test_a_column_that_takes_the_rest_leaves_others_the_room_it_does_not_need(
+    qtbot: QtBot, theme: Theme, why: str, *, takes_room: bool
+) -> None:
+    columns = (
+        Column[Sale](title="Customer", text=lambda row: row.name, width=400, elides=True),
+        Column[Sale](title="Total", text=lambda row: formats.money(row.total), is_money=True),
+        Column[Sale](title="Next", text=lambda row: row.number, spare=1),
+        Column[Sale](title="Why", text=lambda _row: why, width=0, elides=True),
+    )
+    model = SnapshotModel(columns, key=lambda row: row.number)
+    table = RecordTable(model, theme, "tableWhy", "Sales")
+    qtbot.addWidget(table)
+    table.resize(660, 300)
+    table.show()
+    model.show(SALES[1:2])
+
+    assert (table.columnWidth(3) >= LEAST_REST) is takes_room
+    assert table.isColumnHidden(2) is takes_room
 
 
 def test_a_column_gets_no_narrower_while_it_is_looked_at(qtbot: QtBot, theme: Theme) -> None:

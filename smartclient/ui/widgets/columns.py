@@ -17,7 +17,7 @@ from smartclient.ui.models.snapshot import Column, SnapshotModel
 
 Row = TypeVar("Row")
 LEAST_REST = 180
-"""The least width, in pixels, of the column that takes what the others leave."""
+"""How wide at least, in pixels, the column that takes the rest is for a content that needs it."""
 _LEAST_TEXT = 72
 """The least width of a text that is cut where the room is short."""
 _ROWS_AT_ONCE = 100
@@ -131,7 +131,7 @@ class ColumnFit(QObject):
             if column.elides and column.width:
                 wanted.append(max(_LEAST_TEXT, chosen or min(content, column.width)))
             elif column.elides:
-                wanted.append(max(self._titles[at], self._least_rest))
+                wanted.append(max(self._titles[at], min(self._least_rest, self._content[at])))
             else:
                 wanted.append(max(content, column.width, chosen))
         return wanted
