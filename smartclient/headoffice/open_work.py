@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, fun
 
 from smartclient.contract.cases import OpenConflict
 from smartclient.contract.labels import conflict_label, order_in
-from smartclient.domain.ids import ConflictId, CustomerNumber, Login
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.headoffice.conflicts import ConflictState, asked_in
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.inbox import PARKED
@@ -27,11 +27,19 @@ KEPT = timedelta(days=90)
 _AT_ONCE = 500
 
 
-def put_conflicts(connection: Connection, ids: Collection[ConflictId], at: datetime) -> None:
-    """Bring what devices are given of these conflicts up to date, with their stored answers."""
+def put_conflicts(
+    connection: Connection,
+    ids: Collection[ConflictId],
+    answered: Collection[RequestId],
+    at: datetime,
+) -> None:
+    """Bring what devices are given of these conflicts up to date, with their stored answers.
+
+    So are closed ones whose outcome is a request that was just ``answered`` otherwise.
+    """
     t = tables_for(connection.dialect.name)
     rows = []
-    for some in _parts(sorted(ids)):
+    for some in _parts(sorted({*ids, *_answered_too(connection, ids, answered)})):
         found = connection.execute(
             _requests(connection)
             .add_columns(
@@ -57,6 +65,22 @@ def put_conflicts(connection: Connection, ids: Collection[ConflictId], at: datet
     _put(connection, rows)
     if rows:
         _forget_closed(connection, at - KEPT)
+
+
+def _answered_too(
+    connection: Connection, ids: Collection[ConflictId], answered: Collection[RequestId]
+) -> Iterator[ConflictId]:
+    """Yield the conflicts about the same whose newest request is one of ``answered``."""
+    saved = tables_for(connection.dialect.name).conflicts
+    other = saved.alias("other")
+    same = and_(other.c.sender == saved.c.sender, other.c.subject_id == saved.c.subject_id)
+    for some in _parts(sorted(ids)):
+        for newest in _parts(sorted(answered)):
+            yield from connection.scalars(
+                select(other.c.conflict_id)
+                .select_from(saved.join(other, same))
+                .where(saved.c.conflict_id.in_(some), other.c.newest_request_id.in_(newest))
+            )
 
 
 def _forget_closed(connection: Connection, before: datetime) -> None:

@@ -299,7 +299,8 @@ class Worker:
         inbox.mark_answered(connection, done, inbox.DONE, now)
         inbox.mark_answered(connection, list(parked), inbox.PARKED, now)
         open_work.put_parked(connection, list(parked), now)
-        open_work.put_conflicts(connection, work.conflicts.saved, now)
+        answered = {request_id for _, request_id, _ in work.answers}
+        open_work.put_conflicts(connection, work.conflicts.saved, answered, now)
         return len(done), list(parked.values())
 
     def _answer_to(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:

@@ -6,6 +6,7 @@ had been sent from here. What another device settled ends here in the same way.
 """
 
 import logging
+from collections.abc import Iterable
 
 from smartclient.contract.messages import (
     AmendOrder,
@@ -72,32 +73,42 @@ def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
     identity = work.meta.identity()
     if identity is None:
         return
-    for item in work.open_work.unknown_of(identity.login):
-        try:
-            _adopt(work, clock, item)
-        except RefusedError as error:
-            logger.warning("request %s can't be read here: %s", item.request.id, error.detail)
+    # what became of a conflict may be another one, which is over by now as well
+    while _adopt_all(work, clock, work.open_work.unknown_of(identity.login)):
+        pass
     offer_once_more(work, clock, work.open_work.stopped_but_sent_again(identity.login))
 
 
-def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> None:
+def _adopt_all(work: UnitOfWork, clock: Clock, items: Iterable[OpenItem]) -> bool:
+    """Take up what can be taken up; tell whether that was anything."""
+    adopted = False
+    for item in items:
+        try:
+            adopted = _adopt(work, clock, item) or adopted
+        except RefusedError as error:
+            logger.warning("request %s can't be read here: %s", item.request.id, error.detail)
+    return adopted
+
+
+def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
+    """Take up one item; False for what can't be taken up here, or was with another one."""
     request = item.request
     if work.outbox.get(request.id) is not None:
-        # it came with another item
-        return
+        return False
     conflict = work.conflicts.get(_conflict_of(item))
     task = None if conflict is None else work.tasks.get(conflict.task_id)
     if task is not None:
         if not _goes_on_with(work, task, item):
-            return
+            return False
         work.outbox.adopt(request, task.id, None)
         work.tasks.carry(task, request.id)
     elif item.is_closed or not _began(work, clock, item):
-        return
+        return False
     reply = Reply(
         request_id=request.id, row_version=0, answered_at=request.made_at, answer=item.answer
     )
     settle(work, reply, clock)
+    return True
 
 
 def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:

@@ -15,6 +15,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Request,
     RetryStopped,
+    answer_from_json,
 )
 from smartclient.headoffice import handlers
 from smartclient.headoffice.migrations.sqlite_0003 import open_work as made
@@ -149,3 +150,18 @@ def test_answers_that_are_stopped_are_over_when_a_later_version_comes(company: C
     late = company.answer(ANN, stopped)
     assert (late.status, late.withdrawn, late.order) == (AnswerStatus.REJECTED, True, told.order)
     assert not company.rows("inbox", status="parked")
+
+
+def test_a_closed_conflict_is_given_with_the_newest_answer_to_what_became_of_it(
+    company: Company,
+) -> None:
+    order = company.order(line("NONE", 1))
+    placing, _ = company.place(order)
+    later = replace(order, lines=(line("NONE", 2),))
+    company.place(later, replaces=placing.id, withdraws=(placing.id,))
+    # another laptop, which does not know of the later version
+    _, told = company.cancel(order, replaces=placing.id, withdraws=(placing.id,))
+    assert told.order is not None
+    rows = company.rows("open_work")
+    assert [row.state for row in rows] == ["closed", "closed"]
+    assert [answer_from_json(row.answer).order for row in rows] == [told.order, told.order]

@@ -133,6 +133,21 @@ def test_a_conflict_that_becomes_another_follows_on_every_device(
         assert not compare(one)
 
 
+def test_a_conflict_that_became_another_which_was_settled_is_gone_with_the_next_sync(
+    company: Company, laptop: Laptop, second: Laptop
+) -> None:
+    conflict = in_conflict(company, laptop, *SKUS[:3])
+    second.sync()
+    discontinue(company, SKUS[1])
+    laptop.desk.resolve(conflict.id, answers(conflict, "drop_line"))
+    laptop.sync()
+    (later,) = laptop.desk.conflicts()
+    laptop.desk.resolve(later.id, answers(later, "drop_line"))
+    laptop.sync(), second.sync()
+    assert not second.desk.conflicts()
+    assert states(second) == states(laptop) == [("SO-10001", OrderState.CONFIRMED)]
+
+
 def test_both_devices_may_settle_it_and_one_of_them_counts(
     company: Company, laptop: Laptop, second: Laptop
 ) -> None:
