@@ -32,6 +32,7 @@ from smartclient.domain.records import OrderRecord, OrderSummary
 from smartclient.domain.searching import folded
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.documents import from_document, to_document
+from smartclient.store.earlier_numbers import earlier_numbers, keep_earlier_numbers
 from smartclient.store.partition import FORGOTTEN, remove_departed_orders
 from smartclient.store.price_history import prices_paid
 from smartclient.store.search import typed
@@ -136,6 +137,14 @@ class Orders:
     def set_made_from(self, order_id: OrderId, made_from: Sequence[Origin]) -> None:
         """Keep what an order was made from; it stays with the order, whatever is saved of it."""
         run_plainly(self._connection, _SET_MADE_FROM, (to_document(made_from), order_id))
+
+    def keep_earlier_number(self, order_id: OrderId, number: str) -> None:
+        """Remember that an order was shown under a number of head office's."""
+        keep_earlier_numbers(self._connection, {order_id: number})
+
+    def earlier_numbers(self, order_id: OrderId) -> tuple[str, ...]:
+        """Return the numbers of head office's that an order was shown under, oldest first."""
+        return earlier_numbers(self._connection, order_id)
 
     def record(self, order_id: OrderId) -> OrderRecord | None:
         """Return an order with its customer's name and its task, as a screen needs it."""

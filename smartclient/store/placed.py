@@ -14,9 +14,11 @@ from sqlalchemy import Connection
 
 from smartclient.contract.feeds import COLUMNS, FeedKind, Row
 from smartclient.database.types import instant_text
+from smartclient.domain.ids import OrderId
 from smartclient.domain.money import to_scaled
 from smartclient.domain.orders import PlacedOrder
 from smartclient.store.documents import from_document, to_document
+from smartclient.store.earlier_numbers import keep_earlier_numbers
 from smartclient.store.partition import UNFINISHED
 from smartclient.store.search import ids_json
 
@@ -89,10 +91,16 @@ def merge_orders(connection: Connection, rows: Sequence[Row], *, as_of: datetime
         (ids_json([order.head_office_id for order in incoming.values()]),),
     )
     held = connection.exec_driver_sql(
-        f"SELECT order_id, {UNFINISHED} FROM orders WHERE order_id {_AMONG}",
+        f"SELECT order_id, {UNFINISHED}, number FROM orders WHERE order_id {_AMONG}",
         (ids_json(list(incoming)),),
-    )
-    unfinished = {order_id: bool(busy) for order_id, busy in held}
+    ).all()
+    unfinished = {order_id: bool(busy) for order_id, busy, _ in held}
+    renumbered = {
+        OrderId(order_id): number
+        for order_id, _, number in held
+        if number not in {"", incoming[order_id].placed.number}
+    }
+    keep_earlier_numbers(connection, renumbered)
     new = [order for key, order in incoming.items() if key not in unfinished]
     busy = [order for key, order in incoming.items() if unfinished.get(key) is True]
     idle = [order for key, order in incoming.items() if unfinished.get(key) is False]

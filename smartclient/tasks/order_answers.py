@@ -58,6 +58,8 @@ def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> Store
         return replace(stored, placed=None, number="", fulfilment=None, fulfilled_on=None)
     if stored.placed is not None and work.feeds.has_read(FeedKind.ORDERS, reply.row_version):
         return stored
+    if stored.number not in {"", placed.number}:
+        work.orders.keep_earlier_number(stored.order.id, stored.number)
     return replace(
         stored,
         placed=placed,

@@ -201,6 +201,8 @@ def _show_reopened(work: Repositories, finished: Task, task: Task) -> None:
     if not (is_placing or takes_over):
         return
     placed = None if is_placing else stored.placed
+    if placed is None and stored.number:
+        work.orders.keep_earlier_number(stored.order.id, stored.number)
     work.orders.save(
         StoredOrder(
             order=stored.order,

@@ -1,6 +1,9 @@
 """The story of a record: every step of its tasks, and everything head office changed in it."""
 
+from collections.abc import Iterator
+
 from smartclient.contract.messages import Answer
+from smartclient.domain.changes import ORDER_NUMBER_FIELD
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import OrderState
@@ -24,11 +27,21 @@ def order_life(order_id: OrderId, *, view: Repositories, clock: Clock) -> Life:
             if stored.answer is not None:
                 answers[stored.request.id] = stored.answer
                 report += [change for change in stored.answer.report if change not in report]
+    report += [change for change in _renumbered(order, view=view) if change not in report]
     steps = view.tasks.steps(SubjectType.ORDER, order_id)
     events = tuple(life_event(task, step, answers.get(step.request_id)) for task, step in steps)
     made_from = view.orders.made_from(order_id)
     changes = _changed_since(order, made_from, view=view, clock=clock) if made_from else ()
     return Life(events=events, report=tuple(report), made_from=made_from, changes=changes)
+
+
+def _renumbered(stored: StoredOrder, *, view: Repositories) -> Iterator[Change]:
+    """Yield which numbers the order had on this laptop before the one it has now."""
+    if stored.state is OrderState.CANCELLED or not stored.number:
+        return
+    for number in view.orders.earlier_numbers(stored.order.id):
+        if number != stored.number:
+            yield Change(rule="", field=ORDER_NUMBER_FIELD, before=number, after=stored.number)
 
 
 def _changed_since(

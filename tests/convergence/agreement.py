@@ -173,6 +173,7 @@ def assert_nothing_taken_back_was_carried_out(play: Play) -> None:
 def assert_nothing_wrong_was_seen(play: Play) -> None:
     """Check that nothing happened on the way that may never happen, whatever came of it."""
     assert not play.world.onlooker.wrong, play.world.onlooker.wrong
+    assert not play.world.onlooker.unreported, play.world.onlooker.unreported
 
 
 def assert_devices_show_the_same(world: World) -> None:

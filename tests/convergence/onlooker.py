@@ -26,6 +26,7 @@ from smartclient.contract.messages import (
     body_of,
 )
 from smartclient.contract.operations import Receipt
+from smartclient.domain.changes import ORDER_NUMBER_FIELD
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.orders import Order
 from smartclient.domain.problems import FieldSettlement, RuleCode
@@ -70,6 +71,11 @@ class Onlooker:
     numbers: dict[str, str] = field(default_factory=dict)
     """Which order a laptop showed under each of head office's numbers."""
     unsure_numbers: set[str] = field(default_factory=set)
+    """Numbers that head office can give again: nothing there knows that they were given."""
+    number_on: dict[tuple[str, OrderId], str] = field(default_factory=dict)
+    """Under which of head office's numbers each laptop showed an order last."""
+    unreported: set[tuple[str, OrderId, str]] = field(default_factory=set)
+    """Which orders have another number on a laptop by now, which nobody was told yet."""
     provisional_numbers: dict[str, set[str]] = field(default_factory=dict)
     repeatable: set[str] = field(default_factory=set)
     """Provisional numbers that a disk which was put back whole knows nothing of."""
@@ -96,16 +102,39 @@ class Onlooker:
         """Look at what a laptop shows: which orders by which numbers, and what as taken back."""
         with laptop.store._engine.connect() as connection:
             orders = connection.exec_driver_sql(
-                "SELECT order_id, number FROM orders WHERE number <> ''"
-            )
-            for order_id, number in orders.all():
-                known = self.numbers.setdefault(number, order_id)
-                if known != order_id and number not in self.unsure_numbers:
-                    self.unsure_numbers.add(number)
-                    self.wrong.append(f"{number} is {known} and {order_id}")
+                "SELECT order_id, number, state FROM orders WHERE number <> ''"
+            ).all()
+        for order_id, number, _ in orders:
+            known = self.numbers.setdefault(number, order_id)
+            if known != order_id and number not in self.unsure_numbers:
+                self.unsure_numbers.add(number)
+                self.wrong.append(f"{number} is {known} and {order_id}")
+        # of a cancelled order nobody needs to be told another number
+        standing = {OrderId(of): number for of, number, state in orders if state != "cancelled"}
+        self._look_for_renumbering(laptop, standing)
         taken_back = shown_as_taken_back(laptop)
         self.shown_as_taken_back |= taken_back - self.seen_taken_back
         self.seen_taken_back |= taken_back
+
+    def _look_for_renumbering(self, laptop: Laptop, numbered: dict[OrderId, str]) -> None:
+        """Keep which orders have another number than before, until the laptop reports it."""
+        gone = {of for of in self.unreported if of[0] == laptop.name and of[1] not in numbered}
+        self.unreported -= gone
+        for order_id, number in numbered.items():
+            before = self.number_on.get((laptop.name, order_id), number)
+            if before != number:
+                self.unreported.add((laptop.name, order_id, before))
+            self.number_on[laptop.name, order_id] = number
+        for name, order_id, before in tuple(self.unreported):
+            if name == laptop.name and order_id in numbered:
+                told = laptop.desk.order_life(order_id).report
+                if any(one.field == ORDER_NUMBER_FIELD and one.before == before for one in told):
+                    self.unreported.discard((name, order_id, before))
+
+    def disk_lost(self, laptop: Laptop) -> None:
+        """Note that a laptop shows what another disk held."""
+        self.number_on = {of: one for of, one in self.number_on.items() if of[0] != laptop.name}
+        self.unreported = {one for one in self.unreported if one[0] != laptop.name}
 
     def head_office_went_back(self, withdrawn: set[tuple[str, RequestId]]) -> None:
         """Note that head office knows only of these withdrawals any more."""

@@ -104,6 +104,7 @@ class World:
 
     def note_disk_lost(self, laptop: Laptop) -> None:
         """Remember which work only this laptop held: it is lost with its disk."""
+        self.onlooker.disk_lost(laptop)
         self.replaced.add(laptop.login)
         sent = self._sent()
         kept = {
@@ -260,7 +261,9 @@ class World:
             announced = True
         else:
             self._put_file_back(in_place=in_place, whole=whole)
-        if whole and not announced:
+        knows_nothing = whole and not announced
+        # a server keeps no numbers outside of its database, and one backup is put back twice
+        if knows_nothing or self.live_backup is not None:
             # head office gives them again before anybody can tell it that it gave them
             given |= self.onlooker.numbers.keys()
             self.onlooker.unsure_numbers |= given - self._numbers_given()

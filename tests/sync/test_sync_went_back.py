@@ -227,11 +227,15 @@ def test_a_number_that_somebody_else_saw_is_not_given_again(
 def test_a_rep_whose_order_has_another_number_is_told(
     company: Company, laptop: Laptop, other: Laptop
 ) -> None:
-    """Another order had the number before anybody who knew of it came: news, story and paper."""
+    """Another order had the number before anybody who knew of it came: news, story and paper.
+
+    The rep's other laptop, which only read of the order, tells it, too.
+    """
+    twin = Laptop(company, company.folder / "twin", laptop.login)
     laptop.sync(), other.sync()
     back_up(company)
     placed = laptop.order(SKUS[0])
-    laptop.sync()
+    laptop.sync(), twin.sync()
     given = laptop.desk.order(placed.order.id).number
     put_back(company, alone=True)
     theirs = other.order(SKUS[1], customer=other.desk.customers()[0].number)
@@ -247,6 +251,13 @@ def test_a_rep_whose_order_has_another_number_is_told(
     assert life.report == laptop.desk.order_paper(placed.order.id).changes == (change,)
     assert life.events[-1].status is TaskStatus.ADJUSTED
     assert not laptop.desk.outbox()
+    twin.sync(), twin.sync()
+    assert twin.desk.order(placed.order.id).number == record.number
+    assert twin.desk.order(placed.order.id).adjusted
+    assert twin.desk.order_life(placed.order.id).report == (change,)
+    laptop.desk.cancel_order(placed.order.id)
+    laptop.sync(), twin.sync()
+    assert twin.desk.order_life(placed.order.id).report == ()
 
 
 def test_a_rep_whose_customer_has_another_number_is_told(
