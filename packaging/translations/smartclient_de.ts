@@ -6516,6 +6516,11 @@
         </message>
         <message>
             <location filename="../../smartclient/sync/restores.py" />
+            <source>The head office at this address belongs to another company than the work here. Nothing was sent. Check the address, or ask head office.</source>
+            <translation>Die Zentrale unter dieser Adresse gehört zu einer anderen Firma als die Arbeit hier. Es wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie die Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/sync/restores.py" />
             <source>The head office at this address is {there}'s, and the work here is {here}'s. Nothing was sent. Check the address, or ask head office.</source>
             <translation>Die Zentrale unter dieser Adresse gehört zu {there}, die Arbeit hier zu {here}. Es wurde nichts gesendet. Prüfen Sie die Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
@@ -7239,7 +7244,7 @@
             <translation>Dieser Schritt ist jetzt nicht möglich. Nichts wurde geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/withdrawing.py" />
+            <location filename="../../smartclient/headoffice/handlers/superseding.py" />
             <source>This was taken back, or a later version took its place. Nothing was done about it.</source>
             <translation>Das wurde zurückgenommen, oder eine spätere Fassung hat es ersetzt. Es wurde nicht ausgeführt.</translation>
         </message>

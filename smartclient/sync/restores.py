@@ -69,14 +69,22 @@ def check_company(pulse: Pulse, meta: Meta) -> None:
     else:
         # an earlier version has no id, but its epoch, or at least the company's name
         is_same = pulse.generation == meta.generation or pulse.company == meta.company
-    if not is_same:
+    if is_same:
+        return
+    detail = f"company {pulse.company_id or pulse.generation}, not {meta.company_id}"
+    if not pulse.company or not meta.company or pulse.company == meta.company:
         raise SetUpError(
-            "The head office at this address is {there}'s, and the work here is {here}'s. Nothing "
-            "was sent. Check the address, or ask head office.",
-            there=pulse.company or "another company",
-            here=meta.company or "another company",
-            detail=f"company {pulse.company_id or pulse.generation}, not {meta.company_id}",
+            "The head office at this address belongs to another company than the work here. "
+            "Nothing was sent. Check the address, or ask head office.",
+            detail=detail,
         )
+    raise SetUpError(
+        "The head office at this address is {there}'s, and the work here is {here}'s. Nothing "
+        "was sent. Check the address, or ask head office.",
+        there=pulse.company,
+        here=meta.company,
+        detail=detail,
+    )
 
 
 def note_history(work: UnitOfWork, pulse: Pulse, clock: Clock) -> None:

@@ -1,5 +1,6 @@
 """Head office restored from a backup without a word: noticed, and nothing is lost or doubled."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable
@@ -494,21 +495,32 @@ def _empty_the_log(company: Company) -> None:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "said"),
+    [
+        ("Bikes", "Other Bikes", "is Other Bikes's, and the work here is Bikes's. Nothing"),
+        ("Bikes", "", "belongs to another company than the work here. Nothing"),
+        ("", "Other Bikes", "belongs to another company than the work here. Nothing"),
+        ("", "", "belongs to another company than the work here. Nothing"),
+        ("Bikes", "Bikes", "belongs to another company than the work here. Nothing"),
+    ],
+)
 def test_another_companys_head_office_is_sent_nothing(
-    company: Company, laptop: Laptop, tmp_path: Path
+    company: Company, laptop: Laptop, tmp_path: Path, here: str, there: str, said: str
 ) -> None:
+    company.office.describe(company=here)
     laptop.sync()
     laptop.order(SKUS[0])
     (tmp_path / "elsewhere").mkdir()
     stranger = Company(tmp_path / "elsewhere", company.clock)
-    stranger.office.describe(company="Other Bikes")
+    stranger.office.describe(company=there)
     stranger.office.close()
     copy = tmp_path / "copy.db"
     shutil.copy(stranger.file, copy)
     for suffix in ("-wal", "-shm"):
         Path(f"{company.file}{suffix}").unlink(missing_ok=True)
     copy.replace(company.file)
-    with pytest.raises(SetUpError, match="Other Bikes"):
+    with pytest.raises(SetUpError, match=re.escape(said)):
         laptop.sync()
     assert numbers(company) == []
     with company.office.engine.connect() as connection:
