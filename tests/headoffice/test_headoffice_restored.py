@@ -349,10 +349,15 @@ def test_an_earlier_version_comes_back_where_the_later_one_waits_for_the_rep(
     order = company.order(line("A", 1))
     copied, answer = company.place(order)
     backup.restore()
-    asked = replace(order, lines=(line("NONE", 5),))
-    _, waiting = company.place(asked, withdraws=(copied.id,))
+    asked = replace(order, lines=(line("A", 5), line("NONE", 1, 2)))
+    later, waiting = company.place(asked, withdraws=(copied.id,))
     assert waiting.conflict is not None
     assert again(company, ANN, copied, numbered(answer)) == answer
+    assert company.answer(ANN, later) == waiting
+    _, settled = company.resolve(waiting.conflict, "drop_line", replaces=later.id)
+    assert settled.status in {AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED}
+    assert numbered(settled) == numbered(answer)
+    assert [(row.sku, row.quantity) for row in company.rows("order_lines")] == [("A", 5)]
 
 
 @pytest.mark.parametrize("taken_back_first", [False, True])

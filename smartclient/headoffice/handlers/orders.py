@@ -27,6 +27,7 @@ from smartclient.headoffice.handlers.outcomes import carried_out_before
 from smartclient.headoffice.handlers.superseding import (
     close_replaced,
     close_stopped_about,
+    keep_later_versions,
     settle_others,
 )
 from smartclient.headoffice.inbox import Incoming
@@ -67,6 +68,7 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
         days=believed_days(order, incoming, given_number, work),
     )
     answer = answer_order(asked, stored, work)
+    keep_later_versions(answer, incoming, work)
     settle_others(order.id, answer, incoming.sender, incoming, work)
     return answer
 

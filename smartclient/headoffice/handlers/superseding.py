@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
 from smartclient.domain.ids import Login, RequestId
 from smartclient.domain.orders import OrderState, PlacedOrder
 from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.inbox import Incoming
+from smartclient.headoffice.withdrawals import withdrawn_by
 from smartclient.headoffice.work import Work
 
 WITHDRAWN = "withdrawn"
@@ -67,6 +68,24 @@ def settle_others(
         close(stored, incoming, stored.newest_request_id, work)
         if stored.newest_request_id != incoming.request_id:
             work.reply(stored.sender, stored.newest_request_id, answer)
+
+
+def keep_later_versions(answer: Answer, incoming: Incoming, work: Work) -> None:
+    """Let conflicts of later versions of an order that came back be about changing that order.
+
+    The earlier version had been carried out before head office was restored from a backup, and
+    comes back while the later one waits for its rep.
+    """
+    sender, request_id = incoming.sender, incoming.request_id
+    placed = answer.order
+    if placed is None or not work.withdrawals.is_withdrawn(sender, request_id):
+        return
+    later = set(withdrawn_by(work.connection, sender, request_id))
+    base = placed.order
+    for stored in work.conflicts.not_closed_about(base.id):
+        if isinstance(stored.body, PlaceOrder) and stored.conflict.request_id in later:
+            body = AmendOrder.made_from(base, stored.body.order, reference_as_of=None)
+            work.conflicts.save(replace(stored, body=body))
 
 
 def close_stopped_about(
