@@ -3685,6 +3685,11 @@
             <translation>Nummer</translation>
         </message>
         <message>
+            <location filename="../../smartclient/ui/pages/office_people.py" />
+            <source>One row for each login: of several devices, the one that was in touch last is shown.</source>
+            <translation>Eine Zeile je Anmeldename: von mehreren Geräten steht hier das, das sich zuletzt gemeldet hat.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/ui/models/office.py" />
             <source>Rep</source>
             <translation>Außendienst</translation>

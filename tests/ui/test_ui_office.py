@@ -183,3 +183,10 @@ def test_the_reps_are_listed_with_when_they_were_last_heard_of(head_office: Offi
     heard = dict(zip(cells("tableReps", 0), cells("tableReps", 4), strict=True))
     assert heard["ben"] != "never"
     assert heard["anna"] == "never"
+
+
+def test_it_is_said_that_of_several_devices_of_a_rep_one_is_listed(head_office: Office) -> None:
+    head_office.look("sectionReps")
+    hint = head_office.admin.window.findChild(QLabel, "repsHint")
+    assert "of several devices, the one that was in touch last" in hint.text()
+    assert hint.isVisible()

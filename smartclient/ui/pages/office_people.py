@@ -1,4 +1,4 @@
-"""The reps at head office: who works there, and how each laptop was last heard of."""
+"""The reps at head office: who works there, and how their devices were last heard of."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from smartclient.domain.office import RepStanding
 from smartclient.ui.models.office import rep_model
 from smartclient.ui.pages.office_list import ListSection
 from smartclient.ui.widgets.listing import Names
+from smartclient.ui.widgets.parts import label
 from smartclient.ui.workbench import Workbench
 
 translate = QCoreApplication.translate
 
 
 def reps(bench: Workbench) -> ListSection[RepStanding]:
-    """Return the section of the reps."""
-    return ListSection[RepStanding](
+    """Return the section of the reps: head office tells of one device of each, the last to call."""
+    section = ListSection[RepStanding](
         bench,
         rep_model(bench.clock),
         lambda _text, limit, offset: bench.desk.reps()[offset : offset + limit],
@@ -26,3 +27,9 @@ def reps(bench: Workbench) -> ListSection[RepStanding]:
             nothing_found="",
         ),
     )
+    hint = translate(
+        "Reps",
+        "One row for each login: of several devices, the one that was in touch last is shown.",
+    )
+    section.inside.addWidget(label(hint, name="repsHint", muted=True, wraps=True))
+    return section
