@@ -234,8 +234,11 @@ class LiveOffice:
 
     @contextmanager
     def another_database(self) -> Iterator[str]:
-        """Make an empty database beside this one, for as long as it is needed."""
-        name = f"{self.database}_other"
+        """Make an empty database beside this one, for as long as it is needed.
+
+        Its name is given once: the server may take a while to drop the one that was there before.
+        """
+        name = f"{self.database}_other_{secrets.token_hex(3)}"
         with self.as_admin("master") as connection:
             connection.execute(f"CREATE DATABASE [{name}]")
             if self.is_real:

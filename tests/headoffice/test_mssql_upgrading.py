@@ -60,7 +60,7 @@ def test_the_first_schema_becomes_todays_under_a_connected_laptop(
 ) -> None:
     every = MIGRATIONS["mssql"]
     with live.another_database() as name:
-        other = replace(live, database=name, logins={}, links=[])
+        other = replace(live, database=name, logins={}, links=[], kept={})
         other.office = HeadOffice.at(other.url, live.clock)
         with monkeypatch.context() as early:
             early.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": every[:1]})
