@@ -242,6 +242,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/wording.py" />
+            <source>this is how it stands</source>
+            <translation>so ist der Stand</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/wording.py" />
             <source>what it builds on was refused</source>
             <translation>worauf es aufbaut, wurde abgelehnt</translation>
         </message>

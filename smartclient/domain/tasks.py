@@ -53,20 +53,15 @@ _ANSWERS = frozenset(
 )
 
 TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
-    # it stays queued, under a newer request, when the rep changes what was not sent yet
-    TaskStatus.QUEUED: frozenset(
-        {
-            TaskStatus.QUEUED,
-            TaskStatus.SENDING,
-            TaskStatus.TAKING_BACK,
-            TaskStatus.UNDONE,
-            TaskStatus.PARKED,
-        }
-    ),
+    # it stays queued, under a newer request, when the rep changes what was not sent yet; it is
+    # answered when it went out before the store was restored, or is offered again
+    TaskStatus.QUEUED: _ANSWERS
+    | {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
     # an answer may be learnt without its receipt: the link was cut after head office had it
     TaskStatus.SENDING: _ANSWERS | {TaskStatus.RECEIVED, TaskStatus.QUEUED, TaskStatus.UNDONE},
     TaskStatus.RECEIVED: _ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
-    TaskStatus.IN_CONFLICT: frozenset({TaskStatus.QUEUED, TaskStatus.UNDONE}),
+    # another device or an admin answered the conflict; it stays one when it was handed back
+    TaskStatus.IN_CONFLICT: _ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
     TaskStatus.AWAITING_DECISION: frozenset(
         {
             TaskStatus.CONFIRMED,
@@ -76,17 +71,11 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
             TaskStatus.UNDONE,
         }
     ),
-    TaskStatus.PARKED: frozenset({TaskStatus.QUEUED, TaskStatus.TAKING_BACK, TaskStatus.UNDONE}),
-    # head office had carried it out already, or the rep wants it after all
-    TaskStatus.TAKING_BACK: frozenset(
-        {
-            TaskStatus.UNDONE,
-            TaskStatus.CONFIRMED,
-            TaskStatus.ADJUSTED,
-            TaskStatus.PARKED,
-            TaskStatus.QUEUED,
-        }
-    ),
+    # another device or an admin retried it
+    TaskStatus.PARKED: (_ANSWERS - {TaskStatus.PARKED})
+    | {TaskStatus.QUEUED, TaskStatus.TAKING_BACK, TaskStatus.UNDONE},
+    # head office had carried it out already or can't take it back, or the rep wants it after all
+    TaskStatus.TAKING_BACK: _ANSWERS | {TaskStatus.UNDONE, TaskStatus.QUEUED},
     TaskStatus.CONFIRMED: frozenset(),
     TaskStatus.ADJUSTED: frozenset(),
     TaskStatus.REJECTED: frozenset(),

@@ -7,13 +7,14 @@ from sqlalchemy import Connection
 
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
-from smartclient.domain.tasks import Task, TaskStatus, Transition
+from smartclient.domain.tasks import TaskStatus, Transition
+from smartclient.store.steps import Step, step_answer
 from smartclient.store.tasks import Tasks
 
 # that a request was handed over is no event for a person; that it arrived is one only until the
 # answer comes
 _STEPS = """
-SELECT s.task_id, s.request_id, s.before, s.after, s.at, s.cause,
+SELECT s.task_id, s.request_id, s.before, s.after, s.at, s.cause, s.answer,
        s.id = (SELECT max(id) FROM transitions newest WHERE newest.task_id = s.task_id)
 FROM transitions s JOIN tasks t ON t.id = s.task_id
 WHERE s.after <> 'sending' AND (
@@ -24,9 +25,6 @@ AND (s.after <> 'received'
      OR s.id = (SELECT max(id) FROM transitions newest WHERE newest.task_id = s.task_id))
 ORDER BY s.id DESC LIMIT :most
 """
-
-Step = tuple[Task, Transition, bool]
-"""A step of a task, and whether the task still is where the step brought it."""
 
 
 class Stories:
@@ -41,7 +39,12 @@ class Stories:
         tasks = Tasks(self._connection)
         known = {task_id: tasks.get(TaskId(task_id)) for task_id in {row[0] for row in rows}}
         return tuple(
-            (task, _transition(row), bool(row[6]))
+            Step(
+                task=task,
+                transition=_transition(row),
+                answer=step_answer(row[6]),
+                is_last=bool(row[7]),
+            )
             for row in rows
             if (task := known[row[0]]) is not None
         )

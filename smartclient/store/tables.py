@@ -225,6 +225,8 @@ transitions = Table(
     Column("after", UnicodeText, nullable=False),
     Column("at", Instant, nullable=False),
     Column("cause", UnicodeText, nullable=False, server_default=""),
+    # the Answer that made the step as JSON, without the records that came with it
+    Column("answer", UnicodeText),
 )
 
 # the outbox and what is left of it: a request stays here after its answer, to be offered again

@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from smartclient.contract.messages import Answer
 from smartclient.database.plain import fetch_all, fetch_one, run_plainly
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import FatalError
@@ -35,6 +36,7 @@ from smartclient.domain.tasks import (
     Transition,
 )
 from smartclient.store.search import ids_json
+from smartclient.store.steps import Step, step_answer, step_answer_json
 from smartclient.store.tables import task_requires, tasks, transitions
 
 _age: ColumnElement[int] = literal_column("tasks.rowid")
@@ -46,9 +48,10 @@ _ADD = (
     "created_at, changed_at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _RECORD = (
-    'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause) '
-    "VALUES (?, ?, ?, ?, ?, ?)"
+    'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause, answer) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
+_LAST_ANSWER = "SELECT answer FROM transitions WHERE task_id = ? ORDER BY id DESC LIMIT 1"
 # the unary + keeps SQLite from reading the whole index of task_id for the few newest steps
 _CHANGED = (
     'SELECT t.subject_type, t.request_id, first."before", last."before", '
@@ -101,17 +104,19 @@ class Tasks:
         at: datetime,
         cause: str = "",
         request_id: RequestId | None = None,
+        answer: Answer | None = None,
     ) -> Task:
         """Move a task, record the step, and return it as it is now.
 
-        ``request_id`` is the request that carries it from here on, None for the same as before.
+        ``request_id`` is the request that carries it from here on, None for the same as before;
+        ``answer`` is head office's that makes the step.
         FatalError when the table of transitions does not allow the step.
         """
         moved = task.moved(status, at=at, cause=cause)
         if request_id is not None:
             moved = replace(moved, request_id=request_id)
         self._write(moved)
-        self._step(moved, task.status)
+        self._step(moved, task.status, answer)
         return moved
 
     def carry(self, task: Task, request_id: RequestId) -> Task:
@@ -230,15 +235,29 @@ class Tasks:
         )
         return None if row is None or row[0] is None else instant_from_text(row[0])
 
-    def steps(self, subject: SubjectType, subject_id: str) -> tuple[tuple[Task, Transition], ...]:
+    def steps(self, subject: SubjectType, subject_id: str) -> tuple[Step, ...]:
         """Return every step of every task about a record, oldest first."""
         by_id = {task.id: task for task in self.about(subject, subject_id)}
         rows = self._connection.execute(
             select(transitions)
             .where(transitions.c.task_id.in_(list(by_id)))
             .order_by(transitions.c.id)
+        ).all()
+        last = {row.task_id: row.id for row in rows}
+        return tuple(
+            Step(
+                task=by_id[row.task_id],
+                transition=_transition(row),
+                answer=step_answer(row.answer),
+                is_last=last[row.task_id] == row.id,
+            )
+            for row in rows
         )
-        return tuple((by_id[row.task_id], _transition(row)) for row in rows)
+
+    def last_answer(self, task_id: TaskId) -> Answer | None:
+        """Return the answer that made the last step of a task, None where none did."""
+        row = fetch_one(self._connection, _LAST_ANSWER, (task_id,))
+        return None if row is None else step_answer(row[0])
 
     def last_step(self) -> int:
         """Return the id of the newest step of any task, 0 when there is none."""
@@ -267,7 +286,7 @@ class Tasks:
             )
         )
 
-    def _step(self, task: Task, before: TaskStatus | None) -> None:
+    def _step(self, task: Task, before: TaskStatus | None, answer: Answer | None = None) -> None:
         run_plainly(
             self._connection,
             _RECORD,
@@ -278,6 +297,7 @@ class Tasks:
                 str(task.status),
                 instant_text(task.changed_at),
                 task.cause,
+                step_answer_json(answer),
             ),
         )
 

@@ -4,7 +4,11 @@ from enum import StrEnum
 
 
 class Cause(StrEnum):
-    """What made a task move, where head office's answer did not."""
+    """What made a task move, where head office's answer did not.
+
+    ``STANDS`` is of no step: it ends the story of a record that stands otherwise than its last
+    step left it.
+    """
 
     SAVED = "saved"
     RESOLVED = "resolved"
@@ -22,3 +26,4 @@ class Cause(StrEnum):
     ADOPTED = "adopted"
     WITHDRAWN = "withdrawn"
     PREREQUISITE_REFUSED = "prerequisite_refused"
+    STANDS = "stands"

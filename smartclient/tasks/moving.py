@@ -1,39 +1,32 @@
-"""Moving: taking a task to where head office's answer puts it, by legal steps only."""
+"""Moving: taking a task to where head office's answer puts it, in one recorded step."""
 
-from collections import deque
 from datetime import datetime
 
-from smartclient.domain.tasks import TRANSITIONS, Task, TaskStatus
+from smartclient.contract.messages import Answer
+from smartclient.domain.tasks import TRANSITIONS, Task
 from smartclient.store.unit_of_work import Repositories
-from smartclient.tasks.causes import Cause
-
-_ON_THE_WAY = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING})
 
 
-def reach(work: Repositories, task: Task, goal: TaskStatus, *, at: datetime, cause: str) -> Task:
-    """Move ``task`` to ``goal`` by the shortest legal way, each step recorded.
+def apply_answer(
+    work: Repositories, task: Task, answer: Answer, *, at: datetime, cause: str
+) -> Task:
+    """Move ``task`` to where ``answer`` puts it, the step recorded with the answer.
 
-    An answer may come while a task is only queued here: its request went out before a crash, or
-    was offered again. Where no way leads there the task stays as it is.
+    Only this step is recorded: what another device or an admin did in between is not known here.
+    A task that stays in conflict takes the step once more where somebody said something new.
+    Where the table has no such step the task stays as it is.
     """
-    for status in _way(task.status, goal):
-        step_cause = cause if status is goal else Cause.HANDED_OVER
-        task = work.tasks.move(task, status, at=at, cause=step_cause)
-    return task
+    goal = answer.status.task_status
+    if goal not in TRANSITIONS[task.status]:
+        return task
+    if goal is task.status and not _says_more(work, task, answer):
+        return task
+    return work.tasks.move(task, goal, at=at, cause=cause, answer=answer)
 
 
-def _way(start: TaskStatus, goal: TaskStatus) -> tuple[TaskStatus, ...]:
-    """Return the statuses from ``start`` to ``goal``, only queued and sending in between."""
-    if start is goal:
-        return ()
-    ways: deque[tuple[TaskStatus, ...]] = deque([(start,)])
-    seen = {start}
-    while ways:
-        way = ways.popleft()
-        onward = TRANSITIONS[way[-1]]
-        if goal in onward:
-            return (*way[1:], goal)
-        for status in sorted(onward & _ON_THE_WAY - seen):
-            seen.add(status)
-            ways.append((*way, status))
-    return ()
+def _says_more(work: Repositories, task: Task, answer: Answer) -> bool:
+    """Tell whether somebody said something in ``answer`` that the task's last step does not say."""
+    last = work.tasks.last_answer(task.id)
+    return bool(answer.by or answer.note) and (
+        last is None or (last.by, last.note) != (answer.by, answer.note)
+    )

@@ -1,5 +1,6 @@
 """Overviews at the desk: a day and a customer as a whole, each from one view of the store."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -25,21 +26,19 @@ from smartclient.domain.tasks import (
     TO_SEND,
     Subject,
     SubjectType,
-    Task,
     TaskStatus,
-    Transition,
 )
 from smartclient.domain.text import canonical_customer_number
 from smartclient.reconcile.conflict import Conflict
 from smartclient.store.requests import StoredRequest
+from smartclient.store.steps import Step
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.tasks.known import known_customer, open_cases
+from smartclient.tasks.known import known_customer, known_order, open_cases
 from smartclient.tasks.standing import standing
-from smartclient.tasks.story import life_event
+from smartclient.tasks.story import life_event, standing_event
 
 WEEKS = 12
 _MOST_EVENTS = 100
-_UNSETTLED = frozenset({TaskStatus.IN_CONFLICT, TaskStatus.AWAITING_DECISION})
 
 
 def today(*, view: Repositories, clock: Clock) -> Today:
@@ -160,15 +159,8 @@ def _story(view: Repositories, record: CustomerRecord) -> tuple[CustomerEvent, .
     number = record.customer.number
     orders = {order.id: order for order in view.orders.of_customer(number)}
     steps = view.stories.steps_about(number, _MOST_EVENTS)
-    told = {task.subject.id for task, _, _ in steps}
-    events = [
-        replace(
-            _event(view, task, step),
-            order=orders.get(OrderId(task.subject.id)),
-            standing=stands,
-        )
-        for task, step, stands in steps
-    ]
+    told = {step.task.subject.id for step in steps}
+    events = list(_steps_told(view, steps, orders))
     events += [
         CustomerEvent(
             at=datetime.combine(order.order_date, time.min, UTC),
@@ -183,19 +175,47 @@ def _story(view: Repositories, record: CustomerRecord) -> tuple[CustomerEvent, .
     return tuple(events[:_MOST_EVENTS])
 
 
-def _event(view: Repositories, task: Task, step: Transition) -> CustomerEvent:
-    stored = view.outbox.get(step.request_id)
-    answer = None if stored is None else stored.answer
-    told = CustomerEvent(at=step.at, subject=task.subject, event=life_event(task, step, answer))
-    if stored is not None and step.after is TaskStatus.QUEUED:
-        return replace(told, changes=_changes(stored))
-    if answer is not None and answer.conflict is not None and step.after in _UNSETTLED:
+def _steps_told(
+    view: Repositories, steps: tuple[Step, ...], orders: dict[OrderId, OrderSummary]
+) -> Iterator[CustomerEvent]:
+    """Yield what steps are told as, newest first; before those of an order how it stands."""
+    begun: set[str] = set()
+    superseded: set[str] = set()
+    for step in steps:
+        subject = step.task.subject
+        told = replace(
+            _event(view, step),
+            order=orders.get(OrderId(subject.id)),
+            standing=step.is_last and subject.id not in superseded,
+        )
+        if subject.id not in begun and told.order is not None:
+            for stands in _standing_told(view, told):
+                superseded.add(subject.id)
+                told = replace(told, standing=False)
+                yield stands
+        begun.add(subject.id)
+        yield told
+
+
+def _standing_told(view: Repositories, newest: CustomerEvent) -> Iterator[CustomerEvent]:
+    """Yield how an order stands where the newest step about it does not say so."""
+    assert newest.event is not None  # noqa: S101 (a step is told here)
+    stored = known_order(view, OrderId(newest.subject.id))
+    for event in standing_event(stored, newest.event, view=view):
+        yield replace(
+            newest, at=event.at, event=event, changes=(), clashes=(), report=(), standing=True
+        )
+
+
+def _event(view: Repositories, step: Step) -> CustomerEvent:
+    task, moved, answer = step.task, step.transition, step.answer
+    told = CustomerEvent(at=moved.at, subject=task.subject, event=life_event(step))
+    if moved.after is TaskStatus.QUEUED:
+        stored = view.outbox.get(moved.request_id)
+        return told if stored is None else replace(told, changes=_changes(stored))
+    if answer is not None and answer.conflict is not None:
         return _with_conflict(told, answer.conflict)
-    if (
-        answer is not None
-        and task.subject.type is SubjectType.CUSTOMER
-        and answer.status.task_status is step.after
-    ):
+    if answer is not None and task.subject.type is SubjectType.CUSTOMER:
         return replace(told, report=answer.report)
     return told
 

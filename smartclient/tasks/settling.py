@@ -18,7 +18,7 @@ from smartclient.store.requests import Reason, StoredRequest
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.tasks.causes import Cause
 from smartclient.tasks.customer_answers import settle_customer
-from smartclient.tasks.moving import reach
+from smartclient.tasks.moving import apply_answer
 from smartclient.tasks.order_answers import settle_late, settle_order
 from smartclient.tasks.overlays import show_customer
 from smartclient.tasks.restoring import (
@@ -89,7 +89,7 @@ def _settle_withdrawn(
         task = reopened(work, clock, task)
     standing = None if stored.is_withdrawal else _carried_out(work, task)
     if standing is None:
-        _end_withdrawn(work, clock, task, by_another=not stored.is_withdrawal)
+        _end_withdrawn(work, clock, task, reply.answer, by_another=not stored.is_withdrawal)
         # neither was anything confirmed nor refused
         return None
     order = reply.answer.order or standing.order
@@ -113,12 +113,14 @@ def _carried_out(work: UnitOfWork, task: Task) -> Answer | None:
     return answers[-1] if answers else None
 
 
-def _end_withdrawn(work: UnitOfWork, clock: Clock, task: Task, *, by_another: bool) -> None:
+def _end_withdrawn(
+    work: UnitOfWork, clock: Clock, task: Task, answer: Answer, *, by_another: bool
+) -> None:
     """End a task that head office will never carry out; ``by_another``: another device said so."""
     if task.status in FINISHED:
         return
     cause = Cause.WITHDRAWN if by_another else task.cause
-    ended = work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause)
+    ended = work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause, answer=answer)
     work.conflicts.close_of(task.id)
     show_taken_back(work, clock, ended)
     stop_dependents(work, clock, ended)
@@ -127,7 +129,7 @@ def _end_withdrawn(work: UnitOfWork, clock: Clock, task: Task, *, by_another: bo
 def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
     answer = reply.answer
     before = task.status
-    task = reach(work, task, answer.status.task_status, at=clock.now(), cause=_cause_of(answer))
+    task = apply_answer(work, task, answer, at=clock.now(), cause=_cause_of(answer))
     moved = task.status is not before
     _keep_conflict(work, task, answer)
     if task.subject.type is SubjectType.ORDER:

@@ -1,8 +1,9 @@
 """The story of a record: every step of its tasks, and everything head office changed in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
-from smartclient.contract.messages import Answer
 from smartclient.domain.changes import ORDER_NUMBER_FIELD
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
@@ -10,29 +11,45 @@ from smartclient.domain.orders import OrderState
 from smartclient.domain.origins import Origin, changed_since
 from smartclient.domain.problems import Change
 from smartclient.domain.records import Life, LifeEvent
-from smartclient.domain.tasks import SubjectType, Task, TaskStatus, Transition
+from smartclient.domain.tasks import (
+    TOOK_EFFECT,
+    SubjectType,
+    TaskKind,
+    TaskStatus,
+)
 from smartclient.store.orders import StoredOrder
+from smartclient.store.steps import Step
 from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.causes import Cause
 from smartclient.tasks.known import known_order
 from smartclient.tasks.quoting import quote
 
 
 def order_life(order_id: OrderId, *, view: Repositories, clock: Clock) -> Life:
-    """Return an order's story, oldest first."""
+    """Return an order's story, oldest first; the last event is how the order stands."""
     order = known_order(view, order_id)
-    answers: dict[str, Answer] = {}
-    report: list[Change] = []
-    for task in view.tasks.about(SubjectType.ORDER, order_id):
-        for stored in view.outbox.of_task(task.id):
-            if stored.answer is not None:
-                answers[stored.request.id] = stored.answer
-                report += [change for change in stored.answer.report if change not in report]
-    report += [change for change in _renumbered(order, view=view) if change not in report]
-    steps = view.tasks.steps(SubjectType.ORDER, order_id)
-    events = tuple(life_event(task, step, answers.get(step.request_id)) for task, step in steps)
+    events = [life_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
+    if events:
+        events += standing_event(order, events[-1], view=view)
     made_from = view.orders.made_from(order_id)
     changes = _changed_since(order, made_from, view=view, clock=clock) if made_from else ()
-    return Life(events=events, report=tuple(report), made_from=made_from, changes=changes)
+    return Life(
+        events=tuple(events),
+        report=_report(order, view=view),
+        made_from=made_from,
+        changes=changes,
+    )
+
+
+def _report(order: StoredOrder, *, view: Repositories) -> tuple[Change, ...]:
+    """Return everything head office changed in an order, once, oldest first."""
+    answers = (
+        stored.answer
+        for task in view.tasks.about(SubjectType.ORDER, order.order.id)
+        for stored in view.outbox.of_task(task.id)
+    )
+    changes = [change for answer in answers if answer is not None for change in answer.report]
+    return tuple(dict.fromkeys((*changes, *_renumbered(order, view=view))))
 
 
 def _renumbered(stored: StoredOrder, *, view: Repositories) -> Iterator[Change]:
@@ -53,15 +70,14 @@ def _changed_since(
     return changed_since(made_from, stored.order, currency=view.meta.currency)
 
 
-def life_event(task: Task, step: Transition, answer: Answer | None) -> LifeEvent:
-    """Return a step as a person is told of it, with the answer that made it where one did."""
-    if answer is None or not _made(step, answer):
-        return LifeEvent(task=task.kind, status=step.after, at=step.at, cause=step.cause)
-    return LifeEvent(
-        task=task.kind,
-        status=step.after,
-        at=step.at,
-        cause=step.cause,
+def life_event(step: Step) -> LifeEvent:
+    """Return a step as a person is told of it, with what was said in the answer that made it."""
+    moved, answer = step.transition, step.answer
+    event = LifeEvent(task=step.task.kind, status=moved.after, at=moved.at, cause=moved.cause)
+    if answer is None:
+        return event
+    return replace(
+        event,
         by=answer.by,
         note=answer.note,
         reasons=answer.reasons,
@@ -70,8 +86,35 @@ def life_event(task: Task, step: Transition, answer: Answer | None) -> LifeEvent
     )
 
 
-def _made(step: Transition, answer: Answer) -> bool:
-    """Tell whether an answer made a step."""
-    if answer.withdrawn:
-        return step.after is TaskStatus.UNDONE
-    return answer.status.task_status is step.after
+def standing_event(
+    order: StoredOrder, last: LifeEvent, *, view: Repositories
+) -> tuple[LifeEvent, ...]:
+    """Return how an order stands as an event of its story, () where ``last`` says that already.
+
+    Another device or head office may have made of it what none of the tasks here has.
+    """
+    task = None if order.task_id is None else view.tasks.get(order.task_id)
+    at = max(order.changed_at, last.at)
+    if order.state is OrderState.TENTATIVE and task is not None:
+        stands = _standing(task.kind, task.status, at)
+    elif order.state is OrderState.CONFIRMED:
+        status = TaskStatus.ADJUSTED if order.adjusted else TaskStatus.CONFIRMED
+        stands = _standing(TaskKind.PLACE_ORDER, status, at)
+    elif order.state is OrderState.CANCELLED and order.number:
+        stands = _standing(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
+    else:
+        # head office never held it: it stands as its newest task left it
+        return ()
+    return () if _says(last, stands) else (stands,)
+
+
+def _standing(kind: TaskKind, status: TaskStatus, at: datetime) -> LifeEvent:
+    return LifeEvent(task=kind, status=status, at=at, cause=Cause.STANDS)
+
+
+def _says(last: LifeEvent, stands: LifeEvent) -> bool:
+    """Tell whether a step left an order as it stands."""
+    cancels = TaskKind.CANCEL_ORDER
+    if stands.status in TOOK_EFFECT:
+        return last.status in TOOK_EFFECT and (last.task is cancels) is (stands.task is cancels)
+    return (last.task, last.status) == (stands.task, stands.status)

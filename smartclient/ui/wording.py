@@ -147,6 +147,7 @@ def cause_words(cause: str) -> str:
         Cause.RESTORED: translate("Causes", "head office was restored from a backup"),
         Cause.WITHDRAWN: translate("Causes", "it was withdrawn"),
         Cause.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
+        Cause.STANDS: translate("Causes", "this is how it stands"),
     }
     return said.get(cause, "")
 

@@ -15,7 +15,7 @@ from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.conflicts import cases_page, open_work_page
 from smartclient.cli.pages.headoffice import decision_page, notes_page, status_page
 from smartclient.cli.pages.link import sync_page
-from smartclient.cli.pages.orders import order_page, orders_page, warnings_page
+from smartclient.cli.pages.orders import life_page, order_page, orders_page, warnings_page
 from smartclient.cli.pages.states import order_shown
 from smartclient.cli.pages.tables import moment
 from smartclient.cli.shapes.conflicts import stopped_shape
@@ -25,11 +25,12 @@ from smartclient.domain.office import StoppedRequest
 from smartclient.domain.orders import Fulfilment, OrderState, Totals
 from smartclient.domain.problems import Action
 from smartclient.domain.progress import LinkState, SyncSummary
-from smartclient.domain.records import OrderSummary
-from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
+from smartclient.domain.records import Life, LifeEvent, OrderSummary
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.headoffice.importers import BadRow
 from smartclient.headoffice.status import Status
 from smartclient.reconcile.conflict import Conflict, ConflictKind
+from smartclient.tasks.causes import Cause
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -253,3 +254,17 @@ def test_what_waits_for_an_admin_or_a_rep_bears_its_number_and_a_provisional_one
     ):
         said = " ".join(read(*page))
         assert re.search(rf"Order {re.escape(shown)}(?!\*)", said), said
+
+
+def test_the_last_word_of_a_story_is_how_the_order_stands() -> None:
+    events = (
+        LifeEvent(task=TaskKind.PLACE_ORDER, status=TaskStatus.UNDONE, at=NOON),
+        LifeEvent(
+            task=TaskKind.PLACE_ORDER, status=TaskStatus.CONFIRMED, at=NOON, cause=Cause.STANDS
+        ),
+    )
+    *_, undone, stands = (
+        line.rstrip() for line in read(*life_page(Life(events=events, report=())))
+    )
+    assert undone.endswith("Taken back")
+    assert stands.endswith("Confirmed (this is how it stands)")

@@ -121,10 +121,11 @@ class Desk(RuleBasedStateMachine):
         with self.rep.store.view() as view:
             for order_id in self.orders:
                 last: dict[str, TaskStatus] = {}
-                for task, step in view.tasks.steps(SubjectType.ORDER, order_id):
-                    assert step.before == last.get(task.id)
-                    assert step.before is None or step.after in TRANSITIONS[step.before]
-                    last[task.id] = step.after
+                for step in view.tasks.steps(SubjectType.ORDER, order_id):
+                    task_id, moved = step.task.id, step.transition
+                    assert moved.before == last.get(task_id)
+                    assert moved.before is None or moved.after in TRANSITIONS[moved.before]
+                    last[task_id] = moved.after
                 for task in view.tasks.about(SubjectType.ORDER, order_id):
                     assert last[task.id] is task.status
 

@@ -58,8 +58,9 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
     assert rep.desk.order_life(record.order.id).events[-1].by == "boss"
     with rep.store.view() as view:
         steps = view.tasks.steps(SubjectType.ORDER, record.order.id)
-    for _, step in steps:
-        assert step.before is None or step.after in TRANSITIONS[step.before]
+    for step in steps:
+        moved = step.transition
+        assert moved.before is None or moved.after in TRANSITIONS[moved.before]
 
 
 def test_a_missing_order_has_no_story(rep: Rep) -> None:

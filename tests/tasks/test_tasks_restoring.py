@@ -126,8 +126,9 @@ def test_an_order_that_no_longer_passes_needs_the_rep_again(rep: Rep) -> None:
     assert rep.shown(record).number == "SO-2"
     with rep.store.view() as view:
         steps = view.tasks.steps(SubjectType.ORDER, record.order.id)
-    for _, step in steps:
-        assert step.before is None or step.after in TRANSITIONS[step.before]
+    for step in steps:
+        moved = step.transition
+        assert moved.before is None or moved.after in TRANSITIONS[moved.before]
 
 
 def test_an_amended_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) -> None:

@@ -8,19 +8,24 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, order_row
 
+from smartclient.app import make_application
 from smartclient.domain.clock import Clock
-from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.office import StoppedRequest
-from smartclient.domain.orders import OrderState
+from smartclient.domain.orders import Order, OrderState
 from smartclient.domain.overview import CustomerEvent
 from smartclient.domain.problems import Change
-from smartclient.domain.records import LifeEvent
+from smartclient.domain.records import Life, LifeEvent
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.tasks.causes import Cause
+from smartclient.ui import languages
 from smartclient.ui.models.customer_story import event_text
 from smartclient.ui.models.office import stopped_model
+from smartclient.ui.models.order_life import life_steps
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.models.snapshot import SHOWN_ROLE
+from smartclient.ui.signs import Sign
 from smartclient.ui.theme import Theme
 from smartclient.ui.widgets.table import RecordTable
 
@@ -143,3 +148,34 @@ def test_a_step_of_a_customer_tells_what_head_office_changed(clock: Clock) -> No
     )
     assert "222-LATE" in event_text(step)
     assert "222-LATE" not in event_text(replace(step, report=()))
+
+
+@pytest.mark.parametrize(
+    ("language", "cancelled", "stands"),
+    [
+        ("en", "Cancelled", "Cancel order, this is how it stands"),
+        ("de", "Storniert", "Auftrag stornieren, so ist der Stand"),
+    ],
+)
+def test_the_last_step_of_an_order_is_how_it_stands(
+    clock: Clock, language: str, cancelled: str, stands: str
+) -> None:
+    taken_back = LifeEvent(task=TaskKind.PLACE_ORDER, status=TaskStatus.UNDONE, at=clock.now())
+    gone = LifeEvent(
+        task=TaskKind.CANCEL_ORDER,
+        status=TaskStatus.CONFIRMED,
+        at=clock.now(),
+        cause=Cause.STANDS,
+    )
+    life = Life(events=(taken_back, gone), report=())
+    order = Order(id=OrderId("o"), customer=CustomerNumber("C-1"), order_date=clock.today())
+    record = SmallDesk()._record(order, OrderState.CANCELLED)
+    languages.install(make_application(), language)
+    try:
+        first, last = life_steps(record, life, rep="anna", now=clock.now())
+    finally:
+        languages.install(make_application(), languages.ENGLISH)
+    assert first.shown is None
+    assert last.shown is not None
+    assert (last.word, last.shown.sign) == (cancelled, Sign.CANCELLED)
+    assert last.told == stands

@@ -64,7 +64,9 @@ _CAUSES: Mapping[str, str] = {
     Cause.CUSTOMER_DEPARTED: "the customer is another rep's now",
     Cause.ADOPTED: "sent from another device",
     Cause.RESTORED: "sent again, for head office was restored from a backup",
+    Cause.WITHDRAWN: "withdrawn",
     Cause.PREREQUISITE_REFUSED: "what it needs was refused",
+    Cause.STANDS: "this is how it stands",
 }
 
 

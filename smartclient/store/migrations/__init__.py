@@ -11,6 +11,7 @@ from smartclient.store.migrations import (
     store_0004,
     store_0005,
     store_0006,
+    store_0007,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -20,5 +21,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     store_0004.STATEMENTS,
     store_0005.STATEMENTS,
     store_0006.STATEMENTS,
+    store_0007.STATEMENTS,
 )
 """The migrations in order; the schema's version is how many of them have been run."""

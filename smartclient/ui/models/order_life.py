@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from smartclient.domain.orders import OrderState
 from smartclient.domain.records import Life, LifeEvent, OrderRecord
-from smartclient.domain.tasks import FINISHED, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, TaskKind, TaskStatus
 from smartclient.ui import formats, signs, wording
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.signs import Shown
@@ -28,7 +29,7 @@ def life_steps(record: OrderRecord, life: Life, *, rep: str, now: datetime) -> l
     """Return the steps of an order's life, oldest first; ``rep`` is who works on this laptop."""
     last = len(life.events) - 1
     steps = [
-        _step(event, at, rep=rep, now=now, stands=at == last)
+        _step(event, at, rep=rep, now=now, shown=_stands(event, record) if at == last else None)
         for at, event in enumerate(life.events)
     ]
     if not steps:
@@ -46,8 +47,16 @@ def life_steps(record: OrderRecord, life: Life, *, rep: str, now: datetime) -> l
     return steps
 
 
-def _step(event: LifeEvent, place: int, *, rep: str, now: datetime, stands: bool) -> LifeStep:
-    shown = signs.shown(signs.of_task(event.status)) if stands else None
+def _stands(event: LifeEvent, record: OrderRecord) -> Shown:
+    """Return how an order stands, which its last event tells."""
+    if record.state is OrderState.CANCELLED and event.status in TOOK_EFFECT:
+        return signs.shown(signs.Sign.CANCELLED)
+    return signs.shown(signs.of_task(event.status))
+
+
+def _step(
+    event: LifeEvent, place: int, *, rep: str, now: datetime, shown: Shown | None
+) -> LifeStep:
     return LifeStep(
         at=formats.moment(event.at, now),
         word=shown.word if shown is not None else _word(event),

@@ -1,0 +1,30 @@
+"""Steps as the store keeps them: where a task moved, with the answer that moved it there."""
+
+from dataclasses import dataclass, replace
+
+from smartclient.contract.messages import Answer, answer_from_json, answer_json
+from smartclient.domain.tasks import Task, Transition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a task. ``answer`` is head office's that made it, None for any other step.
+
+    The records that came with the answer are left out. ``is_last``: the task still is where the
+    step brought it.
+    """
+
+    task: Task
+    transition: Transition
+    answer: Answer | None = None
+    is_last: bool = False
+
+
+def step_answer_json(answer: Answer | None) -> str | None:
+    """Return an answer as it is kept with a step."""
+    return None if answer is None else answer_json(replace(answer, order=None, customer=None))
+
+
+def step_answer(text: str | None) -> Answer | None:
+    """Return the answer that is kept with a step as ``text``."""
+    return None if text is None else answer_from_json(text)

@@ -1,0 +1,175 @@
+"""The story of a record: only what happened, each step as it was said then, and how it stands."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from rep_world import SHOP, WITHDRAWN, Rep, data_conflict, placed, rule_conflict, with_quantity
+
+from feed_samples import order_row
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
+from smartclient.contract.messages import Answer, AnswerStatus, Request
+from smartclient.domain.customers import CustomerField
+from smartclient.domain.orders import OrderState, PlacedOrder
+from smartclient.domain.records import LifeEvent, OrderRecord
+from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.tasks.causes import Cause
+
+
+def story(rep: Rep, record: OrderRecord) -> tuple[LifeEvent, ...]:
+    return rep.desk.order_life(record.order.id).events
+
+
+def said(events: tuple[LifeEvent, ...]) -> list[tuple[str, str, str]]:
+    """Return who said what at each step that an answer made."""
+    return [(event.status.value, event.by, event.note) for event in events if event.by]
+
+
+def answered(request: Request, status: AnswerStatus, by: str = "", note: str = "") -> Answer:
+    """Return an answer that leaves a request with a person."""
+    return Answer(status=status, conflict=rule_conflict(request), by=by, note=note)
+
+
+def bring(rep: Rep, held: PlacedOrder) -> None:
+    """Let the feed bring an order as another device of the rep left it at head office."""
+    rep.row_version += 1
+    with rep.store.work() as work:
+        cursor = Cursor(rep.row_version, 1)
+        page = FeedPage(kind=FeedKind.ORDERS, rows=(order_row(1, held),), cursor=cursor, more=False)
+        work.feeds.apply(
+            page, by_key=False, bound=rep.row_version, as_of=rep.clock.now(), complete=True
+        )
+        work.commit()
+
+
+def test_what_an_admin_took_over_was_not_sent_again_from_here(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    rep.collide(request)
+    rep.answer(request, answered(request, AnswerStatus.AWAITING_DECISION, "boss", "mine"))
+    assert rep.statuses(record)[-2:] == ["in_conflict", "awaiting_decision"]
+    rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request)))
+    assert rep.statuses(record)[-2:] == ["awaiting_decision", "confirmed"]
+
+
+@pytest.mark.parametrize(
+    "status", [AnswerStatus.CONFIRMED, AnswerStatus.REJECTED, AnswerStatus.PARKED]
+)
+def test_an_answer_to_a_conflict_that_was_not_given_here_is_one_step(
+    rep: Rep, status: AnswerStatus
+) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    rep.collide(request)
+    held = placed(request) if status is AnswerStatus.CONFIRMED else None
+    rep.answer(request, Answer(status=status, order=held))
+    assert rep.statuses(record)[-2:] == ["in_conflict", status.value]
+
+
+def test_each_step_says_who_made_it_and_what_was_said_then(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    for by, note in (("boss", "Too much."), ("amy", "Still too much.")):
+        rep.answer(request, answered(request, AnswerStatus.AWAITING_DECISION))
+        rep.answer(request, answered(request, AnswerStatus.IN_CONFLICT, by, note))
+    rep.answer(request, Answer(status=AnswerStatus.CONFIRMED, order=placed(request), by="joe"))
+    expected = [
+        ("in_conflict", "boss", "Too much."),
+        ("in_conflict", "amy", "Still too much."),
+        ("confirmed", "joe", ""),
+    ]
+    assert said(story(rep, record)) == expected
+    rep.restart()
+    assert said(story(rep, record)) == expected
+    told = rep.desk.customer_picture(SHOP).story
+    assert said(tuple(one.event for one in reversed(told) if one.event)) == expected
+
+
+def test_a_conflict_that_is_handed_back_once_more_says_so(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    back = answered(request, AnswerStatus.IN_CONFLICT, "boss", "Ask them.")
+    rep.answer(request, back)
+    rep.answer(request, back)
+    rep.answer(request, replace(back, by="amy", note="Ask again."))
+    assert said(story(rep, record)) == [
+        ("in_conflict", "boss", "Ask them."),
+        ("in_conflict", "amy", "Ask again."),
+    ]
+
+
+def test_what_collided_first_is_told_as_it_collided_first(rep: Rep) -> None:
+    rep.desk.edit_customer(SHOP, {CustomerField.PHONE: "555-1111"})
+    (request,) = rep.send()
+    first = data_conflict(request)
+    rep.answer(request, Answer(status=AnswerStatus.IN_CONFLICT, conflict=first))
+    [field] = first.fields
+    later = replace(first, fields=(replace(field, theirs="555-3333"),))
+    rep.answer(
+        request, Answer(status=AnswerStatus.AWAITING_DECISION, conflict=later, by="boss", note="?")
+    )
+    events = rep.desk.customer_picture(SHOP).story
+    assert [one.clashes[0].theirs for one in reversed(events) if one.clashes] == [
+        "555-2222",
+        "555-3333",
+    ]
+
+
+# how it stands ----------------------------------------------------------------------------------
+
+
+def last_of_both(rep: Rep, record: OrderRecord) -> LifeEvent:
+    """Return the last event of an order's story, which is the customer's newest."""
+    last = story(rep, record)[-1]
+    newest = rep.desk.customer_picture(SHOP).story[0]
+    assert newest.event == last
+    assert newest.standing
+    return last
+
+
+def test_what_another_device_placed_after_all_stands(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.take()
+    rep.answer(request, replace(WITHDRAWN, status=AnswerStatus.REJECTED))
+    assert last_of_both(rep, record).status is TaskStatus.UNDONE
+    rep.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]
+    bring(rep, placed(request))
+    last = last_of_both(rep, record)
+    assert (last.task, last.status) == (TaskKind.PLACE_ORDER, TaskStatus.CONFIRMED)
+    assert (last.cause, last.at) == (Cause.STANDS, rep.clock.now())
+    standing = [one for one in rep.desk.customer_picture(SHOP).story if one.standing]
+    assert len(standing) == 1, "what was left behind stands no more"
+
+
+def test_what_another_device_cancelled_is_cancelled(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    rep.confirm(request)
+    assert last_of_both(rep, record).cause != Cause.STANDS
+    bring(rep, placed(request, state=OrderState.CANCELLED))
+    last = last_of_both(rep, record)
+    assert (last.task, last.status) == (TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED)
+
+
+def test_an_order_stands_as_it_was_where_its_change_was_taken_back(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    rep.confirm(request)
+    rep.desk.amend_order(with_quantity(rep.shown(record).order, 5))
+    (waiting,) = rep.desk.outbox()
+    rep.desk.undo(waiting.request_id)
+    assert last_of_both(rep, record).status is TaskStatus.TAKING_BACK
+    rep.withdraw()
+    last = last_of_both(rep, record)
+    assert (last.task, last.status) == (TaskKind.PLACE_ORDER, TaskStatus.CONFIRMED)
+
+
+def test_an_order_that_waits_for_its_answer_stands_so_without_its_change(rep: Rep) -> None:
+    record = rep.place()
+    rep.send()
+    rep.desk.amend_order(with_quantity(record.order, 5))
+    (waiting,) = [one for one in rep.desk.outbox() if one.kind == "amend_order"]
+    rep.desk.undo(waiting.request_id)
+    rep.withdraw()
+    last = last_of_both(rep, record)
+    assert (last.task, last.status) == (TaskKind.PLACE_ORDER, TaskStatus.RECEIVED)
