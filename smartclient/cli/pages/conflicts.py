@@ -124,8 +124,8 @@ def open_work_page(
         columns = (
             Column(title="Conflict"),
             Column(title="Since"),
-            Column(title="Rep"),
-            Column(title="About"),
+            Column(title="Rep", room=Room.WRAPPED),
+            Column(title="About", room=Room.WRAPPED),
             Column(title="Customer"),
         )
         yield table(columns, map(_open_row, conflicts), empty="")
@@ -162,10 +162,10 @@ def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableTyp
     if conflict.fields:
         columns = (
             Column(title="  Field"),
-            Column(title="Was", room=Room.CUT),
-            Column(title="The rep's" if by_admin else "Yours", room=Room.CUT),
-            Column(title="Head office", room=Room.CUT),
-            Column(title="Changed by", room=Room.CUT),
+            Column(title="Was", room=Room.WRAPPED),
+            Column(title="The rep's" if by_admin else "Yours", room=Room.WRAPPED),
+            Column(title="Head office", room=Room.WRAPPED),
+            Column(title="Changed by", room=Room.WRAPPED),
         )
         yield table(columns, map(_field_row, conflict.fields), empty="")
     for name, value in conflict.merged.items():
@@ -227,12 +227,12 @@ def _place(problem: Problem) -> str:
 def outbox_page(entries: Sequence[OutboxEntry]) -> "RenderableType":
     """Return every request that is not yet answered."""
     columns = (
-        Column(title="State"),
-        Column(title="What"),
+        Column(title="State", room=Room.WRAPPED),
+        Column(title="What", room=Room.WRAPPED),
+        Column(title="Number"),
         Column(title="About", room=Room.CUT),
         Column(title="Since"),
         Column(title="Id"),
-        Column(title="", room=Room.CUT),
     )
     by_task = {entry.task_id: entry for entry in entries}
     rows = (_outbox_row(entry, by_task) for entry in entries)
@@ -244,12 +244,11 @@ def _outbox_row(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> Ro
     cells = (
         _waiting(entry, by_task) or shown.text,
         kind_words(entry.kind),
-        _about(entry),
+        *_about(entry),
         moment(entry.since),
         short(entry.request_id),
-        why_of(entry),
     )
-    return Row(cells=cells, style=shown.row_style, sign_style=shown.style)
+    return Row(cells=cells, style=shown.row_style, sign_style=shown.style, below=why_of(entry))
 
 
 def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:
@@ -265,9 +264,11 @@ def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:
     return f"{sign}Waits for “{kind_words(first.kind)}”"
 
 
-def _about(entry: OutboxEntry) -> str:
-    """Return what an entry is about: an order by its number, with its customer."""
+def _about(entry: OutboxEntry) -> tuple[str, str]:
+    """Return what an entry is about: a number, and a name; an order has its customer's."""
     number = number_shown(entry.number, entry.provisional_number)
     if number:
-        return ", ".join(part for part in (number, entry.customer_name) if part)
-    return entry.subject.label or short(entry.subject.id)
+        return number, entry.customer_name
+    subject = entry.subject
+    number = subject.id if subject.type is SubjectType.CUSTOMER else ""
+    return number, subject.label or ("" if number else short(subject.id))

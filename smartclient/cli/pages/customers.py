@@ -28,9 +28,9 @@ def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "Rend
         Column(title="Number"),
         Column(title="Name", room=Room.CUT),
         Column(title="City", room=Room.CUT),
-        Column(title="Phone", room=Room.CUT),
+        Column(title="Phone", room=Room.WRAPPED),
         Column(title=f"Used {currency}", right=True),
-        Column(title="", room=Room.CUT),
+        Column(title="", room=Room.WRAPPED),
     )
     return table(
         columns,
@@ -57,7 +57,6 @@ def _remark(customer: CustomerSummary) -> str:
     if customer.task is not None:
         waiting = task_shown(customer.task).text
     if customer.deleted:
-        # said first: a narrow terminal cuts off what comes last
         waiting = ", ".join(filter(None, ("Will be deleted", waiting)))
     return ", ".join(filter(None, (_STATUS_WORDS[CustomerStatus(customer.status)], waiting)))
 
@@ -86,7 +85,11 @@ def story_page(picture: CustomerPicture) -> Iterator["RenderableType"]:
     yield from report_page(picture.report)
     yield ""
     yield styled("What happened", "bold")
-    columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.WRAPPED))
+    columns = (
+        Column(title="When"),
+        Column(title="What", room=Room.WRAPPED),
+        Column(title="Then", room=Room.WRAPPED),
+    )
     rows = (
         event_row(step.event, what=_what(step))
         for step in picture.story
@@ -111,7 +114,7 @@ def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableT
         Column(title="Name", room=Room.CUT),
         Column(title=f"Price {currency}", right=True),
         Column(title="Stock", right=True),
-        Column(title="", room=Room.CUT),
+        Column(title="", room=Room.WRAPPED),
     )
     return table(
         columns,

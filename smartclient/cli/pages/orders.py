@@ -83,7 +83,7 @@ def request_words(kind: str) -> str:
 def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableType":
     """Return the list of orders."""
     columns = (
-        Column(title="State"),
+        Column(title="State", room=Room.WRAPPED),
         Column(title="Number"),
         Column(title="Customer", room=Room.CUT),
         Column(title="Date"),
@@ -148,7 +148,7 @@ def _done(record: OrderRecord) -> str:
 def _lines(record: OrderRecord, shown: Shown, currency: str) -> "RenderableType":
     columns = (
         Column(title="Line", right=True),
-        Column(title="Product", room=Room.CUT),
+        Column(title="Product"),
         Column(title="Quantity", right=True),
         Column(title="Unit price", right=True),
         Column(title="Discount", right=True),
@@ -216,7 +216,11 @@ def life_page(life: Life) -> Iterator["RenderableType"]:
     yield from report_page(life.report)
     yield ""
     yield styled("What happened", "bold")
-    columns = (Column(title="When"), Column(title="What"), Column(title="Then", room=Room.WRAPPED))
+    columns = (
+        Column(title="When"),
+        Column(title="What", room=Room.WRAPPED),
+        Column(title="Then", room=Room.WRAPPED),
+    )
     yield table(
         columns,
         (
