@@ -58,6 +58,9 @@ class StoredOrder:
     placed: PlacedOrder | None = None
 
 
+OF_TODAY = date.max
+"""The day by which drafts are listed: they are of today until they are placed, before others."""
+
 _SAVED = (
     "order_id", "provisional_number", "number", "customer", "state", "task_id", "adjusted",
     "fulfilment", "fulfilled_on", "order_date", "total", "changed_at", "document", "placed",
@@ -271,7 +274,7 @@ def _values(stored: StoredOrder) -> tuple[object, ...]:
         int(stored.adjusted),
         None if stored.fulfilment is None else str(stored.fulfilment),
         None if stored.fulfilled_on is None else stored.fulfilled_on.isoformat(),
-        order.order_date.isoformat(),
+        (OF_TODAY if stored.state is OrderState.DRAFT else order.order_date).isoformat(),
         to_scaled(order.totals.total),
         instant_text(stored.changed_at),
         to_document(order),

@@ -137,6 +137,7 @@ cursors = Table(
 
 # every order the rep can see. document: the Order as the rep sees it now; placed: the PlacedOrder
 # as head office last said it (NULL: it never has); head_office_id: the row's id in the feed;
+# order_date: of a draft the last day there is, which is of today until it is placed;
 # made_from: the origins of a draft (NULL: it was made from nothing), kept when it was placed
 orders = Table(
     "orders",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         conflicts,
         customers,
         drafting,
+        drafts,
         entering,
         known,
         outbox,

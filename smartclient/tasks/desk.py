@@ -130,21 +130,24 @@ class Desk:
     ) -> tuple[OrderSummary, ...]:
         """Return orders, newest first; ``text`` matches numbers, customer and reference."""
         with self._store.view() as view:
-            return view.orders.search(
+            found = view.orders.search(
                 state=state, text=text, customer=customer, limit=limit, offset=offset
             )
+            return tasks.drafts.shown_summaries(found, view=view, clock=self._clock)
 
     def order_records(
         self, *, state: OrderState | None = None, limit: int | None = None
     ) -> tuple[OrderRecord, ...]:
         """Return orders with their lines, newest first."""
         with self._store.view() as view:
-            return view.orders.records(OrderFilter(state=state), limit=limit)
+            found = view.orders.records(OrderFilter(state=state), limit=limit)
+            return tasks.drafts.shown_records(found, view=view, clock=self._clock)
 
     def order(self, reference: str) -> OrderRecord:
-        """Return the order with this id, number or provisional number."""
+        """Return the order with this id, number or provisional number; a draft as of today."""
         with self._store.view() as view:
-            return tasks.known.order_named(view, reference)
+            record = tasks.known.order_named(view, reference)
+            return tasks.drafts.shown_record(record, view=view, clock=self._clock)
 
     def order_paper(self, order_id: OrderId) -> OrderPaper:
         """Return an order with all that its paper tells."""
@@ -166,12 +169,13 @@ class Desk:
     ) -> tuple[OrderSummary, ...]:
         """Return the orders that are wanted, newest first."""
         with self._store.view() as view:
-            return view.orders.matching(wanted, limit=limit, offset=offset)
+            found = view.orders.matching(wanted, limit=limit, offset=offset)
+            return tasks.drafts.shown_summaries(found, view=view, clock=self._clock)
 
     def order_sums(self, wanted: OrderFilter) -> OrderSums:
         """Return what the orders that are wanted come to, by state."""
         with self._store.view() as view:
-            return view.orders.sums(wanted)
+            return tasks.drafts.shown_sums(wanted, view=view, clock=self._clock)
 
     def prices_paid(
         self, customer: CustomerNumber, sku: Sku, *, without: OrderId, limit: int = 12
@@ -256,7 +260,7 @@ class Desk:
     def customer_picture(self, number: CustomerNumber) -> CustomerPicture:
         """Return a customer as a whole: how the credit is used, and what happened."""
         with self._store.view() as view:
-            return overview.customer_picture(number, view=view)
+            return overview.customer_picture(number, view=view, clock=self._clock)
 
     def restore_customer(self, before: CustomerRecord) -> CustomerRecord:
         """Take the deletion of a customer back; unsent changes it had are made anew.

@@ -104,9 +104,9 @@ def keep_draft(work: Repositories, clock: Clock, order: Order) -> None:
 
 
 def leave_draft_copy(work: Repositories, clock: Clock, refused: StoredOrder) -> None:
-    """Keep a copy of a refused order, of today, as a draft of its own that the rep can correct.
+    """Keep a copy of a refused order as a draft of its own that the rep can correct.
 
-    Its prices stay as they were quoted, until the rep looks at it and is shown what changed.
+    It is shown as of today, with what is not as it was quoted in the refused order.
     """
     copy = replace(
         dated(refused.order, None, office_day(work, clock)),

@@ -9,6 +9,7 @@ from smartclient.contract.messages import UpdateCustomer, body_of
 from smartclient.domain.clock import Clock
 from smartclient.domain.customers import FieldChange
 from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.domain.listing import OrderFilter
 from smartclient.domain.orders import OrderState
 from smartclient.domain.overview import (
     Clash,
@@ -33,6 +34,7 @@ from smartclient.reconcile.conflict import Conflict
 from smartclient.store.requests import StoredRequest
 from smartclient.store.steps import Step
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.tasks.drafts import shown_summaries
 from smartclient.tasks.known import known_customer, known_order, open_cases
 from smartclient.tasks.standing import standing
 from smartclient.tasks.story import life_event, standing_event
@@ -43,8 +45,8 @@ _MOST_EVENTS = 100
 
 def today(*, view: Repositories, clock: Clock) -> Today:
     """Return what a rep wants to know first."""
-    drafts = view.orders.search(
-        state=OrderState.DRAFT, text="", customer=None, limit=None, offset=0
+    drafts = shown_summaries(
+        view.orders.matching(OrderFilter(state=OrderState.DRAFT)), view=view, clock=clock
     )
     outbox = view.outbox.entries(clock.now())
     return Today(
@@ -66,10 +68,14 @@ def answers_seen(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
         work.commit()
 
 
-def customer_picture(number: CustomerNumber, *, view: Repositories) -> CustomerPicture:
+def customer_picture(
+    number: CustomerNumber, *, view: Repositories, clock: Clock
+) -> CustomerPicture:
     """Return a customer with how the credit is used and what happened, newest first."""
     record = known_customer(view, canonical_customer_number(number))
-    return CustomerPicture(record=record, credit=_credit(view, record), story=_story(view, record))
+    return CustomerPicture(
+        record=record, credit=_credit(view, record), story=_story(view, clock, record)
+    )
 
 
 def _needs(
@@ -155,9 +161,10 @@ def _credit(view: Repositories, record: CustomerRecord) -> Credit:
     )
 
 
-def _story(view: Repositories, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
+def _story(view: Repositories, clock: Clock, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
     number = record.customer.number
-    orders = {order.id: order for order in view.orders.of_customer(number)}
+    found = shown_summaries(view.orders.of_customer(number), view=view, clock=clock)
+    orders = {order.id: order for order in found}
     steps = view.stories.steps_about(number, _MOST_EVENTS)
     told = {step.task.subject.id for step in steps}
     events = list(_steps_told(view, steps, orders))

@@ -6,6 +6,7 @@ from smartclient.domain.customers import Customer
 from smartclient.domain.ids import OrderId
 from smartclient.domain.pricing import destination
 from smartclient.store.unit_of_work import Repositories
+from smartclient.tasks.drafts import shown_record
 from smartclient.tasks.entering import ordered_products
 from smartclient.tasks.known import order_record
 from smartclient.tasks.story import order_life
@@ -13,7 +14,7 @@ from smartclient.tasks.story import order_life
 
 def order_paper(order_id: OrderId, *, view: Repositories, clock: Clock) -> OrderPaper:
     """Return an order as it is put on paper; its customer may have left since."""
-    record = order_record(view, order_id)
+    record = shown_record(order_record(view, order_id), view=view, clock=clock)
     order = record.order
     held = view.customers.get(order.customer)
     customer = None if held is None else held.customer

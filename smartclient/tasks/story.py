@@ -6,9 +6,10 @@ from datetime import datetime
 
 from smartclient.domain.changes import ORDER_NUMBER_FIELD
 from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import OrderState
-from smartclient.domain.origins import Origin, changed_since
+from smartclient.domain.origins import changed_since
 from smartclient.domain.problems import Change
 from smartclient.domain.records import Life, LifeEvent
 from smartclient.domain.tasks import (
@@ -21,6 +22,7 @@ from smartclient.store.orders import StoredOrder
 from smartclient.store.steps import Step
 from smartclient.store.unit_of_work import Repositories
 from smartclient.tasks.causes import Cause
+from smartclient.tasks.drafting import made_from
 from smartclient.tasks.known import known_order
 from smartclient.tasks.quoting import quote
 
@@ -31,13 +33,11 @@ def order_life(order_id: OrderId, *, view: Repositories, clock: Clock) -> Life:
     events = [life_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
     if events:
         events += standing_event(order, events[-1], view=view)
-    made_from = view.orders.made_from(order_id)
-    changes = _changed_since(order, made_from, view=view, clock=clock) if made_from else ()
     return Life(
         events=tuple(events),
         report=_report(order, view=view),
-        made_from=made_from,
-        changes=changes,
+        made_from=view.orders.made_from(order_id),
+        changes=_changed_since_quoted(order, view=view, clock=clock),
     )
 
 
@@ -61,13 +61,20 @@ def _renumbered(stored: StoredOrder, *, view: Repositories) -> Iterator[Change]:
             yield Change(rule="", field=ORDER_NUMBER_FIELD, before=number, after=stored.number)
 
 
-def _changed_since(
-    stored: StoredOrder, made_from: tuple[Origin, ...], *, view: Repositories, clock: Clock
+def _changed_since_quoted(
+    stored: StoredOrder, *, view: Repositories, clock: Clock
 ) -> tuple[Change, ...]:
     """Return what an order costs otherwise than quoted before: a draft now, any other as placed."""
-    if stored.state is OrderState.DRAFT:
-        return quote(stored.order, view=view, clock=clock, made_from=made_from).changes
-    return changed_since(made_from, stored.order, currency=view.meta.currency)
+    order_id = stored.order.id
+    if stored.state is not OrderState.DRAFT:
+        made = view.orders.made_from(order_id)
+        return changed_since(made, stored.order, currency=view.meta.currency)
+    try:
+        made = made_from(order_id, view=view)
+        return quote(stored.order, view=view, clock=clock, made_from=made).changes
+    except RefusedError:
+        # it can't be priced any more, and is shown as it was quoted
+        return ()
 
 
 def life_event(step: Step) -> LifeEvent:

@@ -1,6 +1,7 @@
 """Drafts made from other orders by command line: what changed is shown before they are placed."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from terminal import Terminal
@@ -35,6 +36,20 @@ def test_a_draft_is_not_placed_at_prices_that_were_not_shown(
     refused = shop.refuses("orders", "amend", draft["order_id"])
     assert "99.90 instead of" in refused
     assert "99.90 instead of" in shop.says("orders", "show", draft["order_id"])
+
+    shop.says(*shop.at_head_office("change", "product", "TR-120", "--price", "109.90"))
+    shop.says("sync")
+    shown = shop.gives("orders", "show", draft["order_id"])
+    [listed] = shop.gives("orders", "--state", "draft")
+    for order in (shown, listed):
+        assert [line["unit_price"] for line in order["lines"]] == ["109.90"]
+        assert order["net"] > draft["net"]
+    assert [change["after"] for change in shown["changes"]] == ["109.90"]
+    assert f"{Decimal(shown['total']):,}" in shop.says("orders", "--state", "draft")
+    said = shop.says("orders", "show", draft["order_id"])
+    assert "Not as it was quoted before:" in said
+    assert "the price is 109.90 instead of" in said
+
     placed = shop.gives("orders", "amend", draft["order_id"], "--accept-changes")
     assert placed["state"] == "tentative"
-    assert [line["unit_price"] for line in placed["lines"]] == ["99.90"]
+    assert [line["unit_price"] for line in placed["lines"]] == ["109.90"]

@@ -1,4 +1,6 @@
-"""Version 7: each step of a task keeps the answer that made it, and only steps that were taken.
+"""Version 7: a task's story holds what happened, and drafts are listed as of today.
+
+Each step of a task keeps the answer that made it, and only steps that were taken are left.
 
 Where an answer came to a task that was in conflict or stopped, earlier versions wrote down that
 it had been queued and handed over on the way. Nothing else was queued because it was handed over,
@@ -50,4 +52,5 @@ STATEMENTS: tuple[str, ...] = (
     _DROP_SENT,
     _DROP_QUEUED,
     _KEEP_NEWEST,
+    "UPDATE orders SET order_date = '9999-12-31' WHERE state = 'draft'",
 )
