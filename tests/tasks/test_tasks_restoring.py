@@ -315,7 +315,7 @@ def test_requests_are_kept_for_90_days_after_they_were_settled(rep: Rep) -> None
     assert rep.shown(record).order.lines[0].quantity == 2
 
 
-def test_an_order_refused_for_old_data_stays_as_it_was_quoted_until_it_is_looked_at(
+def test_an_order_refused_for_old_data_is_shown_as_of_today_and_keeps_what_it_was_quoted_at(
     rep: Rep,
 ) -> None:
     rep.place((BIKE, 2))
@@ -328,7 +328,11 @@ def test_an_order_refused_for_old_data_stays_as_it_was_quoted_until_it_is_looked
         work.commit()
     pulled(rep)
     (after,) = rep.desk.orders(state=OrderState.DRAFT)
-    assert (copy.total, after.total) == (2000, 2000)
+    assert (copy.total, after.total) == (2000, 1400)
+    with rep.store.view() as view:
+        stored = view.orders.get(copy.id)
+    assert stored is not None
+    assert stored.order.totals.total == 2000
     made_from = rep.desk.made_from(copy.id)
     preview = rep.desk.quote(rep.desk.order(copy.id).order, made_from=made_from)
     assert preview.order.totals.total == 1400
