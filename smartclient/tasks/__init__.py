@@ -38,6 +38,7 @@ __all__ = [
     "conflicts",
     "customers",
     "drafting",
+    "drafts",
     "entering",
     "known",
     "outbox",

@@ -107,10 +107,10 @@ def standing_event(
     elif order.state is OrderState.CONFIRMED:
         status = TaskStatus.ADJUSTED if order.adjusted else TaskStatus.CONFIRMED
         stands = _standing(TaskKind.PLACE_ORDER, status, at)
-    elif order.state is OrderState.CANCELLED and order.number:
+    elif order.state is OrderState.CANCELLED and (order.number or last.status in TOOK_EFFECT):
         stands = _standing(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
     else:
-        # head office never held it: it stands as its newest task left it
+        # head office does not hold it: it stands as its newest task left it
         return ()
     return () if _says(last, stands) else (stands,)
 

@@ -151,6 +151,18 @@ def test_what_another_device_cancelled_is_cancelled(rep: Rep) -> None:
     assert (last.task, last.status) == (TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED)
 
 
+def test_what_a_restored_head_office_forgot_is_not_confirmed_any_more(rep: Rep) -> None:
+    record = rep.place()
+    (request,) = rep.send()
+    rep.confirm(request)
+    with rep.store.work() as work:
+        stored = work.orders.get(record.order.id)
+        assert stored is not None
+        work.orders.save(replace(stored, state=OrderState.CANCELLED, number="", placed=None))
+        work.commit()
+    assert last_of_both(rep, record).task is TaskKind.CANCEL_ORDER
+
+
 def test_an_order_stands_as_it_was_where_its_change_was_taken_back(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.send()
