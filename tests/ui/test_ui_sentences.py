@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from smartclient.app import make_application
 from smartclient.domain.errors import RefusedError
@@ -23,6 +24,7 @@ from smartclient.domain.text import canonical_text
 from smartclient.ui import formats, languages, news, wording
 from smartclient.ui.papers import paper_words, table_words
 from smartclient.ui.theme import Theme
+from smartclient.ui.widgets.banner import NewsBanner
 
 DEARER = Problem(
     code=RuleCode.PRICE_CHANGED,
@@ -188,6 +190,48 @@ def test_news_say_what_came_of_taking_back_and_that_head_office_was_restored(
     alone = news.of_sync(SyncSummary(link=LinkState.ONLINE, restored=restored))
     assert alone is not None
     assert brought.text.startswith(f"{alone.text} ")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "english", "german"),
+    [
+        ({"confirmed": 2}, ("2 confirmed.", ""), ("2 bestätigt.", "")),
+        (
+            {"confirmed": 1, "confirmed_orders": 1},
+            ("1 order confirmed.", ""),
+            ("1 Auftrag bestätigt.", ""),
+        ),
+        ({"adjusted": 2}, ("2 confirmed with changes.", ""), ("2 mit Änderungen bestätigt.", "")),
+        ({"in_conflict": 1}, ("1 needs you.", "Settle it"), ("1 wartet auf Sie.", "Klären")),
+        ({"in_conflict": 2}, ("2 need you.", ""), ("2 warten auf Sie.", "")),
+        (
+            {"awaiting_decision": 1},
+            ("1 being decided at head office.", ""),
+            ("1 wird von der Zentrale entschieden.", ""),
+        ),
+        ({"rejected": 1}, ("1 refused.", ""), ("1 abgelehnt.", "")),
+        ({"parked": 1}, ("1 stopped.", "Look at it"), ("1 angehalten.", "Ansehen")),
+    ],
+)
+def test_news_of_a_sync_and_the_button_beside_them_are_in_the_language(
+    language: str,
+    outcome: dict[str, int],
+    english: tuple[str, str],
+    german: tuple[str, str],
+) -> None:
+    brought = news.of_sync(SyncSummary(link=LinkState.ONLINE, **outcome))
+    assert brought is not None
+    assert (brought.text, brought.words) == {"en": english, "de": german}[language]
+
+
+def test_a_button_without_words_of_its_own_leads_on_in_the_language(
+    language: str, theme: Theme, qtbot: QtBot
+) -> None:
+    banner = NewsBanner(theme)
+    qtbot.addWidget(banner)
+    banner.tell("2 need you.", leads=lambda: None)
+    (button,) = banner.findChildren(QPushButton, "newsGo")
+    assert button.text() == button.accessibleName() == {"en": "Show", "de": "Anzeigen"}[language]
 
 
 @pytest.mark.parametrize(
