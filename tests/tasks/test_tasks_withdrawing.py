@@ -83,6 +83,25 @@ def test_what_a_copy_of_the_laptop_sent_is_confirmed_by_its_own_answer(rep: Rep)
     assert rep.desk.outbox() == ()
 
 
+@pytest.mark.parametrize("status", [AnswerStatus.REJECTED, AnswerStatus.PARKED])
+def test_what_was_confirmed_by_its_own_answer_stays_so_whatever_becomes_of_the_withdrawal(
+    rep: Rep, status: AnswerStatus
+) -> None:
+    record = rep.place()
+    entry = rep.desk.outbox()[0]
+    with rep.store.view() as view:
+        stored = view.outbox.get(entry.request_id)
+    assert stored is not None
+    rep.desk.undo(entry.request_id)
+    (withdrawal,) = rep.send()
+    rep.answer(stored.request, Answer(status=AnswerStatus.CONFIRMED, order=held(record)))
+    rep.answer(withdrawal, Answer(status=status, why="Head office has closed this."))
+    shown = rep.shown(record)
+    assert (shown.state, shown.task) == (OrderState.CONFIRMED, TaskStatus.CONFIRMED)
+    assert rep.desk.outbox() == ()
+    assert len(rep.desk.orders()) == 1, "nor is there a draft of it"
+
+
 def test_an_order_stands_of_which_only_a_later_version_was_taken_back_elsewhere(rep: Rep) -> None:
     record = rep.place()
     with rep.store.view() as view:
