@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from smartclient.contract.operations import Identity
 from smartclient.database.plain import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text, instant_text
-from smartclient.domain.clock import LearntTime
+from smartclient.domain.clock import Clock, LearntTime
 from smartclient.domain.ids import RequestId
 from smartclient.domain.money import DEFAULT_CURRENCY
 from smartclient.domain.progress import LinkState
@@ -166,6 +166,13 @@ class Meta:
             seen=self._instant("head_office_seen"),
             zone=self.get("time_zone") or "",
         )
+
+    def head_office_time(self, clock: Clock) -> datetime:
+        """Return head office's time at the last contact, the laptop's before the first.
+
+        What is kept for a while goes by it: a laptop's clock may jump right after a contact.
+        """
+        return self.learnt_time().seen or clock.now()
 
     def set_learnt_time(self, learnt: LearntTime) -> None:
         """Keep what a contact taught of head office's clock."""

@@ -126,7 +126,7 @@ def sign_of_restore(work: Repositories, pulse: Pulse) -> RestoreSign | None:
 def start_over(work: UnitOfWork, clock: Clock, sign: RestoreSign) -> None:
     """Offer again what head office may have forgotten, and read everything again."""
     now = clock.now()
-    offered = offer_again(work, clock, since=now - OFFERED_AGAIN)
+    offered = offer_again(work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN)
     work.feeds.restart()
     work.meta.replies_after = 0
     forget_what_is_held(work.meta)
@@ -150,6 +150,6 @@ def offer_what_may_be_lost(work: UnitOfWork, clock: Clock) -> None:
     now, last = clock.now(), work.meta.restore
     if last is not None and abs(now - last.noticed_at) < _NOT_AGAIN:
         return
-    offered = offer_again(work, clock, since=now - OFFERED_AGAIN)
+    offered = offer_again(work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN)
     work.meta.restore = Restore(noticed_at=now, sign=RestoreSign.FINGERPRINTS, offered=offered)
     logger.info("rows differ without a cause; %s requests are offered again", offered)

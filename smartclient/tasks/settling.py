@@ -53,7 +53,9 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         return None
     if stored.answer_version is not None and reply.row_version <= stored.answer_version:
         return None
-    work.outbox.settle(reply.request_id, reply.answer, version=reply.row_version, at=clock.now())
+    work.outbox.settle(
+        reply.request_id, reply.answer, version=reply.row_version, at=reply.answered_at
+    )
     task = work.tasks.get(stored.task_id)
     if task is None:
         return None
@@ -187,4 +189,4 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
         work.orders.let_departed_go()
     if not work.feeds.cursor(FeedKind.ORDERS).loading:
         show_forgotten(work, clock)
-    work.outbox.forget_settled(clock.now() - KEPT)
+    work.outbox.forget_settled(work.meta.head_office_time(clock) - KEPT)

@@ -5,7 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from smartclient.bootstrap.restore_checkup import noticed_now
 from smartclient.contract.operations import Hello
 from smartclient.database.engines import writing
 from smartclient.domain.changes import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
+from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.ids import CustomerNumber
@@ -30,6 +31,7 @@ from smartclient.headoffice.office import HeadOffice
 from smartclient.headoffice.status import status
 from smartclient.sync import check
 from smartclient.sync.restores import hello_of
+from smartclient.tasks.desk import Desk
 
 
 def back_up(company: Company) -> None:
@@ -367,6 +369,48 @@ def test_rows_that_differ_without_a_cause_have_requests_offered_again(
     restore = laptop.desk.standing().restore
     assert restore is not None
     assert (restore.sign, restore.offered) == (RestoreSign.FINGERPRINTS, 1)
+
+
+class JumpingClock:
+    """A laptop's clock that somebody sets wrongly."""
+
+    def __init__(self, right: Clock) -> None:
+        self._right = right
+        self.wrong_by = timedelta(0)
+
+    def now(self) -> datetime:
+        return self._right.now() + self.wrong_by
+
+    def today(self) -> date:
+        return self.now().date()
+
+
+def test_what_a_restore_loses_comes_back_though_the_clock_jumped_in_a_sync(
+    company: Company, laptop: Laptop
+) -> None:
+    """Nothing was forgotten as settled long ago."""
+    clock = JumpingClock(company.clock)
+    laptop.clock = HeadOfficeClock(clock)
+    laptop.desk = Desk(laptop.store, laptop.clock)
+    laptop.sync()
+    back_up(company)
+    laptop.order(SKUS[0])
+    laptop.sync()
+    laptop.order(SKUS[1])
+
+    def jump(operation: str) -> None:
+        if operation == "replies":
+            clock.wrong_by = timedelta(days=365)
+
+    laptop.link.before = jump
+    laptop.sync()
+    laptop.link.before = lambda _: None
+    clock.wrong_by = timedelta(0)
+    laptop.sync()
+    given = states(laptop)
+    put_back(company, alone=True)
+    laptop.sync(), laptop.sync()
+    assert sorted(given) == numbers(company) == ["SO-10001", "SO-10002"]
 
 
 def test_a_second_restore_of_one_backup_gives_no_number_again(
