@@ -98,6 +98,22 @@ def test_what_was_replaced_twice_is_not_carried_out_though_one_between_never_cam
     assert company.count("orders") == 1
 
 
+def test_what_is_not_kept_withdraws_nothing_though_another_rep_sent_just_that(
+    company: Company,
+) -> None:
+    """Ben's request of that id is another one: what he sends under it now is refused."""
+    order = company.request(PlaceOrder(order=company.order(customer=BENS)), lane=BENS)
+    kept = company.request(PlaceOrder(order=company.order(customer=BENS)), lane=BENS)
+    company.send(BEN, order, kept)
+    sent_by_ann = placing(company, 2, request_id=kept.id, withdraws=(order.id,))
+    company.send(ANN, sent_by_ann)
+    (receipt,) = company.link(BEN).submit([sent_by_ann])
+    assert receipt.refusal or receipt.digest == kept.digest
+    company.office.answer_waiting()
+    assert company.answer(BEN, order).status is AnswerStatus.CONFIRMED
+    assert not company.answer(BEN, order).withdrawn
+
+
 def test_a_refused_replacement_does_not_revive_what_it_replaced(company: Company) -> None:
     old = placing(company)
     stranger = company.order(line("A", 9), customer=BENS)
