@@ -1,35 +1,17 @@
 """What every test may lean on: a clock that is set, the real data, no keyring but a test's own."""
 
 import os
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from set_clock import SetClock
 from smartclient.database.mssql.drivers import find_driver
 from smartclient.domain.errors import SetUpError
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-
-
-class SetClock:
-    """A clock that stands still until a test moves it; ``today`` is the date of ``now`` in UTC."""
-
-    def __init__(self, now: datetime) -> None:
-        self._now = now
-
-    def now(self) -> datetime:
-        return self._now
-
-    def today(self) -> date:
-        return self._now.date()
-
-    def set(self, now: datetime) -> None:
-        self._now = now
-
-    def advance(self, by: timedelta) -> None:
-        self._now += by
 
 
 @pytest.fixture

@@ -4341,6 +4341,11 @@
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>Check the date and time of this computer. “Check this laptop” says more.</source>
+            <translation>Prüfen Sie Datum und Uhrzeit dieses Computers. Mehr sagt „Diesen Laptop prüfen“.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
             <source>Head office is out of reach</source>
             <translation>Zentrale nicht erreichbar</translation>
         </message>
@@ -4368,6 +4373,11 @@
             <location filename="../../smartclient/ui/widgets/status.py" />
             <source>no answer since {since}</source>
             <translation>keine Antwort seit {since}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/widgets/status.py" />
+            <source>this clock is {count} days off</source>
+            <translation>diese Uhr geht {count} Tage falsch</translation>
         </message>
         <message>
             <location filename="../../smartclient/ui/widgets/status.py" />
@@ -5092,6 +5102,11 @@
             <translation>Bei dieser Zentrale ist jeder, wer er dem Server nach ist. Melden Sie sich dort an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/headoffice/office.py" />
+            <source>At this head office the server's own clock counts. Set that one.</source>
+            <translation>Bei dieser Zentrale zählt die Uhr des Servers. Stellen Sie diese.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/reconcile/words.py" />
             <source>Back order</source>
             <translation>Nachlieferung</translation>
@@ -5180,6 +5195,11 @@
             <location filename="../../smartclient/bootstrap/findings.py" />
             <source>Correct its name in the settings, or take it out to have one found.</source>
             <translation>Berichtigen Sie den Namen in den Einstellungen, oder nehmen Sie ihn heraus, damit einer gesucht wird.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <source>Correct the date and time of this computer. If they are right, the other clock was ahead. Correct that one; then an admin runs: smartclient headoffice clock --set-right --url URL.</source>
+            <translation>Stellen Sie Datum und Uhrzeit dieses Computers richtig. Stimmen sie, ging die andere Uhr vor. Stellen Sie jene richtig; danach führt ein Administrator aus: smartclient headoffice clock --set-right --url URL.</translation>
         </message>
         <message>
             <location filename="../../smartclient/reconcile/words.py" />
@@ -5589,6 +5609,11 @@
             <translation>Die Datenbank der Zentrale nimmt gerade keine Änderungen an. Es wird erneut versucht; sagen Sie es Ihrem Datenbankadministrator.</translation>
         </message>
         <message>
+            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <source>Head office's file was last used at {then} by the clock of {computer}, and the clock of this computer is behind that: {now}.</source>
+            <translation>Die Datei der Zentrale wurde zuletzt um {then} nach der Uhr von {computer} benutzt, und die Uhr dieses Computers liegt dahinter: {now}.</translation>
+        </message>
+        <message>
             <location filename="../../smartclient/security/passwords.py" />
             <source>Head office's server did not accept the password in {variable}. Correct the variable, or take it away to be asked.</source>
             <translation>Der Server der Zentrale hat das Passwort in {variable} nicht angenommen. Berichtigen Sie die Variable, oder entfernen Sie sie; dann werden Sie gefragt.</translation>
@@ -5607,6 +5632,11 @@
             <location filename="../../smartclient/bootstrap/store_checkup.py" />
             <source>If it was moved, put it back: what was not sent yet is in it. If it is lost, sign in again: the rest comes from head office.</source>
             <translation>Wurde sie verschoben, legen Sie sie zurück: In ihr steht, was noch nicht gesendet wurde. Ist sie verloren, melden Sie sich neu an: Alles Übrige kommt von der Zentrale.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <source>If nobody used it since, all is well. If the date here is wrong, correct it before the next sync.</source>
+            <translation>Hat sie seither niemand benutzt, ist alles in Ordnung. Ist das Datum hier falsch, stellen Sie es vor der nächsten Synchronisierung richtig.</translation>
         </message>
         <message>
             <location filename="../../smartclient/bootstrap/window_checkup.py" />
@@ -6121,7 +6151,7 @@
             <translation>Wird gesendet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
             <source>Set the clock, or let the system set it. Nothing that you entered is wrong.</source>
             <translation>Stellen Sie die Uhr, oder lassen Sie das System sie stellen. Nichts von dem, was Sie eingegeben haben, ist falsch.</translation>
         </message>
@@ -6280,14 +6310,19 @@
             <translation>Der Betrag {value} ist zu groß.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
             <source>The clock is right.</source>
             <translation>Die Uhr geht richtig.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
             <source>The clock of this computer is off by {seconds} s.</source>
             <translation>Die Uhr dieses Computers geht um {seconds} s falsch.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <source>The clock of this computer says {now}, and head office's file was last used at {then}.</source>
+            <translation>Die Uhr dieses Computers zeigt {now}, und die Datei der Zentrale wurde zuletzt um {then} benutzt.</translation>
         </message>
         <message>
             <location filename="../../smartclient/tasks/conflicts.py" />

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from smartclient.bootstrap.clock_checkup import file_clock_findings, offset_finding
 from smartclient.bootstrap.findings import Check, Finding, driver_findings, failed
 from smartclient.bootstrap.folder_checkup import folder_finding, office_disk_findings
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.restore_checkup import noticed_now, restore_findings
 from smartclient.bootstrap.store_checkup import SIGN_IN, key_finding, store_finding
 from smartclient.bootstrap.window_checkup import window_finding
-from smartclient.connectivity.probe import CLOCK_TOLERANCE, Contact, probe
+from smartclient.connectivity.probe import Contact, probe
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import OutOfReachError, SmartClientError
 from smartclient.gateway.gateway import Gateway
@@ -121,24 +122,26 @@ def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, .
         resting = Finding(
             check=Check.LINK, ok=True, template="You work offline, so head office was not called."
         )
-        return (resting, *restores, _clock(offset))
+        return (resting, *restores, offset_finding(offset))
     gateway = Gateway(link.connect, offline=lambda: False)
     try:
         with store.view() as view:
             hello = replace(hello_of(view, clock), went_back="")
+        known_time = link.known_time()
         contact = probe(gateway, hello, clock)
         with store.view() as view:
             check_company(contact.pulse, view.meta)
             restores = noticed_now(view, contact.pulse) or restores
     except OutOfReachError as error:
         advice = "Go on working; everything is sent when head office is in reach again."
-        return (failed(Check.LINK, error, advice), *restores, _clock(offset))
+        return (failed(Check.LINK, error, advice), *restores, offset_finding(offset))
     except SmartClientError as error:
-        return (failed(Check.LINK, error), *restores, _clock(offset))
+        return (failed(Check.LINK, error), *restores, offset_finding(offset))
     finally:
         gateway.close()
     found = (_reached(contact, gateway), *restores, *_feeds(contact))
-    return (*found, _clock(contact.clock_offset))
+    clocks = file_clock_findings(known_time, clock.now()) or (offset_finding(contact.clock_offset),)
+    return (*found, *clocks)
 
 
 def _reached(contact: Contact, gateway: Gateway) -> Finding:
@@ -165,16 +168,4 @@ def _feeds(contact: Contact) -> tuple[Finding, ...]:
             arguments={"minutes": str(minutes)},
             advice="Tell your administrator: “smartclient headoffice status” says what holds it.",
         ),
-    )
-
-
-def _clock(offset: timedelta) -> Finding:
-    if abs(offset) <= CLOCK_TOLERANCE:
-        return Finding(check=Check.CLOCK, ok=True, template="The clock is right.")
-    return Finding(
-        check=Check.CLOCK,
-        ok=False,
-        template="The clock of this computer is off by {seconds} s.",
-        arguments={"seconds": str(round(offset.total_seconds()))},
-        advice="Set the clock, or let the system set it. Nothing that you entered is wrong.",
     )

@@ -13,6 +13,7 @@ from smartclient.settings.places import embedded_file, office_file_is_there
 if TYPE_CHECKING:
     from smartclient.bootstrap.server import ServerLink
     from smartclient.headoffice.office import HeadOffice
+    from smartclient.headoffice.office_clock import KnownTime
 
 
 class HeadOfficeLink:
@@ -63,6 +64,15 @@ class HeadOfficeLink:
         office = self._opened()
         if not office.serving():
             office.answer_waiting()
+
+    def known_time(self) -> "KnownTime":
+        """Return the latest time that a head office file holds; nothing of a server.
+
+        Raises as ``connect``.
+        """
+        from smartclient.headoffice.office_clock import KnownTime  # noqa: PLC0415 (as _opened)
+
+        return self._opened().known_time() if self._settings.embedded else KnownTime()
 
     def rest(self) -> None:
         """Give back a connection that is kept between syncs: from now on, nothing is sent."""

@@ -4,6 +4,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from smartclient.bootstrap.clock_checkup import file_clock_findings
 from smartclient.bootstrap.findings import Check, Finding, driver_findings, failed
 from smartclient.bootstrap.folder_checkup import office_disk_findings
 from smartclient.bootstrap.opening import open_head_office
@@ -62,10 +63,12 @@ def check_head_office(
             return (*findings, _NONE_YET)
         findings = (*findings, *office_disk_findings(url))
         with closing(open_head_office(url, clock, ask_password)) as office:
-            found = status(office.engine)
+            found, known = status(office.engine), office.known_time()
     except SmartClientError as error:
         return (*findings, failed(Check.OFFICE, error))
-    return (*findings, _office(found), *_trouble(found, clock.now()))
+    now = clock.now()
+    clocks = file_clock_findings(known, now)
+    return (*findings, _office(found), *_trouble(found, now), *clocks)
 
 
 def _office(found: "Status") -> Finding:

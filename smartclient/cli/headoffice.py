@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartclient.cli import headoffice_access, headoffice_cases, headoffice_change
+from smartclient.cli import (
+    headoffice_access,
+    headoffice_cases,
+    headoffice_change,
+    headoffice_clock,
+)
 from smartclient.cli.ending import work_done
 from smartclient.cli.headoffice_cases import hints_for
 from smartclient.cli.invocation import new_office_at, office_at
@@ -240,3 +245,4 @@ def _field_of(key: str) -> str:
 
 headoffice_cases.add_to(app)
 headoffice_access.add_to(app)
+headoffice_clock.add_to(app)

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from smartclient.contract.operations import Hello, Pulse
-from smartclient.domain.clock import Clock
+from smartclient.domain.clock import CLOCK_TOLERANCE, Clock
 from smartclient.gateway.gateway import Gateway
-
-CLOCK_TOLERANCE = timedelta(minutes=5)
-"""A laptop's clock that is off by more is worth a warning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""A clock that is off by more is worth a warning."""
+
 
 class Clock(Protocol):
     """Tells the time; handed to whatever needs it, so that tests can set it."""

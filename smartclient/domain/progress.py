@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from smartclient.domain.restores import Restore, RestoreQuestion
@@ -44,7 +44,8 @@ class SyncSummary:
     ``confirmed_orders`` says how many of those confirmed are orders. ``not_taken_back`` counts
     what head office had carried out before it could be taken back, ``not_carried_out`` what was
     taken back or replaced from another device. ``restored`` is there when this sync noticed that
-    head office was restored from a backup.
+    head office was restored from a backup. ``clock_offset`` is head office's clock less this
+    computer's, at the last contact.
     ``waiting`` counts requests still unanswered afterwards, ``conflicts`` and ``stopped`` what goes
     no further without the rep, whenever it came to that; ``silence`` says since when nobody
     answers what head office has of them; ``why`` is the template of a sentence when the link was
@@ -71,6 +72,7 @@ class SyncSummary:
     restored: Restore | None = None
     conflicts: int = 0
     stopped: int = 0
+    clock_offset: timedelta = timedelta(0)
 
     @property
     def trouble(self) -> str:

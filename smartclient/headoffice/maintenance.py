@@ -35,6 +35,7 @@ from smartclient.domain.text import (
 from smartclient.headoffice import schema
 from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.fulfilment import add_to_balance, fulfil
+from smartclient.headoffice.office_clock import OfficeClock
 from smartclient.headoffice.reps import ADMIN, REP
 from smartclient.headoffice.tables import Tables, tables_for
 from smartclient.headoffice.transactions import changing
@@ -70,7 +71,8 @@ def change_product(
         LAST_DAY_OF_SALE.read(discontinue)
     if stock is not None:
         STOCK.read(stock)
-    with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
+    office_clock = OfficeClock(engine, clock)
+    with changing(engine, actor=canonical_login(actor), at=office_clock.now()) as connection:
         _require(connection, tables.products, "sku", sku, what="product")
         changes: dict[str, Any] = {}
         if discontinue is not None:
@@ -84,7 +86,7 @@ def change_product(
                 tables.prices,
                 sku,
                 price,
-                price_from or schema.company_day(connection, clock),
+                price_from or schema.company_day(connection, office_clock.within(connection)),
             )
         if stock is not None:
             rows = [{"sku": sku, "on_hand": stock}]
@@ -150,7 +152,8 @@ def change_customer(
         "rep": None if rep is None else canonical_login(rep),
     }
     changes = {name: value for name, value in changes.items() if value is not None}
-    with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
+    now = OfficeClock(engine, clock).now()
+    with changing(engine, actor=canonical_login(actor), at=now) as connection:
         _require(connection, tables.customers, "number", number, what="customer")
         if rep is not None:
             _require(connection, tables.reps, "login", changes["rep"], what="rep")
@@ -174,7 +177,8 @@ def change_rep_role(
     tables, login = _tables(engine), canonical_login(login)
     if role not in ROLES:
         raise RefusedError("There is no role {role}. A role is rep or admin.", role=role)
-    with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
+    now = OfficeClock(engine, clock).now()
+    with changing(engine, actor=canonical_login(actor), at=now) as connection:
         _require(connection, tables.reps, "login", login, what="rep")
         if role == REP:
             dialect_of(engine).forget_admin(connection, login)
@@ -198,8 +202,10 @@ def change_order_fulfilment(
     """
     tables = _tables(engine)
     number = canonical_number(number, field="order number", longest=ORDER["number"].longest)
-    with changing(engine, actor=canonical_login(actor), at=clock.now()) as connection:
-        day = ORDER_DAY.read(on or schema.company_day(connection, clock))
+    office_clock = OfficeClock(engine, clock)
+    with changing(engine, actor=canonical_login(actor), at=office_clock.now()) as connection:
+        today = schema.company_day(connection, office_clock.within(connection))
+        day = ORDER_DAY.read(on or today)
         invoiced = fulfil(connection, tables, number, Fulfilment(fulfilment), on=day)
         if invoiced is not None:
             add_to_balance(connection, tables, invoiced)
@@ -212,7 +218,8 @@ def set_policy(engine: Engine, key: str, setting: str, *, actor: str = "", clock
     """
     tables = _tables(engine)
     key, setting = parse_policy(key, setting)
-    dialect, actor, now = dialect_of(engine), canonical_login(actor), clock.now()
+    dialect, actor = dialect_of(engine), canonical_login(actor)
+    now = OfficeClock(engine, clock).now()
     with changing(engine, actor=actor, at=now) as connection:
         by = dialect.known_as(connection, actor)
         row = {"key": key, "setting": setting, "changed_by": by, "changed_at": now}

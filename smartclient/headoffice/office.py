@@ -53,6 +53,7 @@ from smartclient.headoffice.history import (
     restore_standing,
 )
 from smartclient.headoffice.notices import OpenLink, Serving, Tell
+from smartclient.headoffice.office_clock import KnownTime, OfficeClock, set_right
 from smartclient.headoffice.open_work import waiting_for_reps
 from smartclient.headoffice.operations import EmbeddedOperations, check_reach
 from smartclient.headoffice.replies import reply_to
@@ -102,7 +103,7 @@ class HeadOffice:
         ``address`` is the server's, where it is on one.
         """
         self.engine = engine
-        self._clock = clock
+        self._clock = OfficeClock(engine, clock)
         self._file = file
         self._address = address
         # what the thread of a serving process and its callers share is the database alone
@@ -191,6 +192,25 @@ class HeadOffice:
             dialect_of(self.engine).require_owner(connection)
             forget_suspicions(connection)
 
+    def known_time(self) -> KnownTime:
+        """Return the latest time that a file holds; nothing on a server, which is not asked."""
+        if self._file is not None:
+            check_reach(self._file)
+            schema.check(self.engine)
+        return self._clock.known()
+
+    def set_clock_right(self) -> None:
+        """Let this computer's clock be right, whatever time the file holds.
+
+        Raises RefusedError on a server, whose own clock counts.
+        """
+        if self.engine.dialect.name != "sqlite":
+            raise RefusedError("At this head office the server's own clock counts. Set that one.")
+        self._check()
+        now = self._clock.machine.now()
+        with changing(self.engine, actor="", at=now) as connection:
+            set_right(connection, now)
+
     def operations(self, login: str) -> Operations:
         """Return the operations as ``login``; SignInError for someone unknown.
 
@@ -205,7 +225,7 @@ class HeadOffice:
         self._check()
         with reading(self.engine) as connection:
             signed_in(connection, canonical_login(login))
-        return EmbeddedOperations(self.engine, login, self._clock, file=self._file)
+        return EmbeddedOperations(self.engine, login, self._clock.machine, file=self._file)
 
     def answer_waiting(self, limit: int | None = None, *, tell: Tell | None = None) -> int:
         """Answer what waits in the inbox, at most ``limit`` requests; return how many.
@@ -220,9 +240,9 @@ class HeadOffice:
         A database that is busy or out of reach is waited for, from the very start. Raises what
         waiting can't mend: SignInError, SetUpError, SchemaError.
         """
-        worker, watch = self._telling(tell), Watch(tell, self._clock)
+        worker, watch = self._telling(tell), Watch(tell, self._clock.machine)
         sharing = SharingWatch(self.engine, tell)
-        restores = RestoreWatch(self.engine, self._file, tell, self._clock)
+        restores = RestoreWatch(self.engine, self._file, tell, self._clock.machine)
         if self._address is not None and not self._address.checks_certificate:
             tell(OpenLink(server=self._address.place, encrypted=self._address.encrypted))
         while not watch.goes_well(self._check):
@@ -327,11 +347,12 @@ class HeadOffice:
             return stopped_requests(connection)
 
     def _forget_long_silent(self) -> None:
-        with changing(self.engine, actor="", at=self._clock.now()) as connection:
-            heartbeat.forget_long_silent(connection, self._clock.now())
+        now = self._clock.now()
+        with changing(self.engine, actor="", at=now) as connection:
+            heartbeat.forget_long_silent(connection, now)
 
     def _telling(self, tell: Tell) -> Worker:
-        return Worker(self.engine, self._clock, name=self._name, tell=tell)
+        return Worker(self.engine, self._clock.machine, name=self._name, tell=tell)
 
     def _answer_waiting(self, worker: Worker, limit: int | None) -> int:
         self._check()
@@ -370,8 +391,9 @@ class HeadOffice:
 
     def _serve_once(self, worker: Worker, sharing: SharingWatch, restores: RestoreWatch) -> int:
         if time.monotonic() >= self._beat_due:
-            with changing(self.engine, actor="", at=self._clock.now()) as connection:
-                heartbeat.keep_serving(connection, self._name, self._clock.now())
+            now = self._clock.now()
+            with changing(self.engine, actor="", at=now) as connection:
+                heartbeat.keep_serving(connection, self._name, now)
             self._beat_due = time.monotonic() + _BEAT_SECONDS
             sharing.look()
             restores.look()

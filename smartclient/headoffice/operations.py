@@ -23,6 +23,7 @@ from smartclient.domain.errors import ClientTooOldError, OutOfReachError
 from smartclient.domain.text import canonical_login
 from smartclient.headoffice import feeds, history, inbox, replies, schema
 from smartclient.headoffice.devices import Devices
+from smartclient.headoffice.office_clock import OfficeClock
 from smartclient.headoffice.reps import signed_in
 from smartclient.headoffice.sqlite import Sqlite
 from smartclient.headoffice.tables import tables_for
@@ -42,7 +43,7 @@ class EmbeddedOperations:
         self._engine = engine
         self._file = file
         self._login = canonical_login(login)
-        self._clock = clock
+        self._clock = OfficeClock(engine, clock)
         self._database = Sqlite()
 
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from smartclient.database.engines import writing
 from smartclient.headoffice.dialect import dialect_of
+from smartclient.headoffice.office_clock import note_time
 
 
 @contextmanager
@@ -18,6 +19,7 @@ def changing(engine: Engine, *, actor: str, at: datetime) -> Iterator[Connection
     """
     dialect = dialect_of(engine)
     with writing(engine) as (connection, transaction):
+        note_time(connection, at)
         dialect.change_as(connection, actor, at)
         yield connection
         # what someone later changes by hand must not be logged under this name

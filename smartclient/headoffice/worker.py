@@ -55,6 +55,7 @@ from smartclient.headoffice.notices import (
     Tell,
     tell_nobody,
 )
+from smartclient.headoffice.office_clock import OfficeClock, note_time
 from smartclient.headoffice.reference import Reference, up_to_date
 from smartclient.headoffice.replies import put_replies
 from smartclient.headoffice.unanswered import Unanswered
@@ -101,7 +102,7 @@ class Worker:
         self, engine: Engine, clock: Clock, *, name: str, tell: Tell = tell_nobody
     ) -> None:
         self._engine = engine
-        self._clock = clock
+        self._clock = OfficeClock(engine, clock)
         self._name = name
         self._tell = tell
         # what was told already, and is still so
@@ -195,7 +196,7 @@ class Worker:
         with writing(self._engine) as (connection, transaction):
             schema.check_within(connection)
             owed = self._unanswered.give_back_owed_within(connection)
-            claims.make_room(connection, self._clock.now())
+            claims.make_room(connection, self._clock.within(connection).now())
             leased = lanes.lease(connection, token, room)
             taken = rounds.next_in_lanes(connection, token, leased, room) if leased else ()
             if taken or owed:
@@ -235,7 +236,9 @@ class Worker:
             done, parked = self._answer_all(connection, reference, todo)
             rounds.end(connection, token, [incoming.id for incoming in taken])
             lanes.release(connection, token, leased)
-            heartbeat.beat(connection, self._name, self._clock.now())
+            now = self._clock.within(connection).now()
+            heartbeat.beat(connection, self._name, now)
+            note_time(connection, now)
             transaction.commit()
         # kept only now: what was half read when a round failed must not be judged by
         self._reference = reference
@@ -262,8 +265,8 @@ class Worker:
         self, connection: Connection, reference: Reference, todo: Sequence[Incoming]
     ) -> tuple[int, list[Parked]]:
         """Answer what is to be done; return how many have an answer, and what was set aside."""
-        now = self._clock.now()
-        today = schema.company_day(connection, self._clock)
+        clock = self._clock.within(connection)
+        now, today = clock.now(), schema.company_day(connection, clock)
         work = Work(connection, reference, now=now, today=today)
         readable = [_read(incoming) for incoming in todo]
         orders = [

@@ -68,4 +68,5 @@ class Tally:
             conflicts=view.conflicts.count_open(),
             stopped=view.tasks.count(STOPPED),
             restored=None if began is None or restore == self.restore_before else restore,
+            clock_offset=view.meta.learnt_time().offset,
         )

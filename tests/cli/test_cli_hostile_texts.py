@@ -211,6 +211,7 @@ def test_no_command_prints_a_hidden_character_or_a_line_that_is_stored(
         ("whoami",),
         ("grant", "--login", hostile, "--rep", "2"),
         ("revoke", hostile),
+        ("clock",),
         ("restored",),
     ]
     seen: set[tuple[str, ...]] = set()

@@ -52,6 +52,23 @@ class SkewedClock:
         self.wrong_by = timedelta(seconds=dice.choice(_WRONG_BY))
 
 
+class FileClock:
+    """The clock that counts where a laptop has head office's file open: its own, while behind.
+
+    One that is ahead is believed for its own work, and then its orders are of another day.
+    """
+
+    def __init__(self, world: "World", own: SkewedClock) -> None:
+        self._world = world
+        self._own = own
+
+    def now(self) -> datetime:
+        return min(self._own.now(), self._world.time)
+
+    def today(self) -> date:
+        return self.now().date()
+
+
 def keep_to_the_room_there_is(engine: Engine, is_full: Callable[[], bool]) -> None:
     """Let a database file grow only while ``is_full`` says no."""
 
@@ -75,6 +92,7 @@ class Laptop:
         self.name = name
         self.login = login
         self.clock = SkewedClock(world, timedelta(0))
+        self.file_clock = FileClock(world, self.clock)
         self.disk_is_full = False
         place = name.replace("\\", "_")
         self.home = world.folder / place
@@ -99,7 +117,7 @@ class Laptop:
         with self.store.view() as view:
             self.office_clock = HeadOfficeClock(self.clock, view.meta.learnt_time())
         self.desk = Desk(self.store, self.office_clock)
-        self.office = self.world.open_office()
+        self.office = self.world.open_office(self.file_clock)
 
     def stop(self) -> None:
         """Have nothing open any more, as after a power failure."""
@@ -139,6 +157,7 @@ class Laptop:
     def sync(self, *, urgent: bool = False) -> SyncSummary:
         """Sync once: in the background, or because the rep wants it."""
         world, office = self.world, self.office
+        world.use_file()
         engine = SyncEngine(
             store=self.store,
             connect=lambda: BadLink(

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smartclient.cli.escaping import one_line
 from smartclient.cli.hints import OfficeHints
 from smartclient.cli.pages.conflicts import case_words, open_conflict_words
-from smartclient.cli.pages.tables import Column, Room, Row, count, moment, table
+from smartclient.cli.pages.tables import Column, Room, Row, count, moment, span, table
 from smartclient.contract.cases import Case
 from smartclient.domain.failures import in_short
 from smartclient.domain.problems import Action, ActionKind
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from smartclient.headoffice.dialect import HeldFeeds
     from smartclient.headoffice.history import RestoreStanding
     from smartclient.headoffice.importers import BadRow, ImportResult
+    from smartclient.headoffice.office_clock import KnownTime
     from smartclient.headoffice.status import Status
 
 _NAMED = 10
@@ -114,17 +116,28 @@ def _held_sentence(held: "HeldFeeds") -> str:
     )
 
 
+def clock_page(known: "KnownTime", now: datetime) -> Iterator[str]:
+    """Return by which time a head office file goes, and what is odd about it."""
+    from smartclient.bootstrap.clock_checkup import file_clock_findings  # noqa: PLC0415 (slow)
+
+    if known.latest is None:
+        yield "Nobody used this head office yet, or it is on a server, whose own clock counts."
+        return
+    found = file_clock_findings(known, now)
+    if not found:
+        yield "Head office goes by the clock of this computer."
+    for finding in found:
+        yield f"{finding.detail} {finding.advice}"
+    if known.leap is not None:
+        yield (
+            f"The clock of {on_one_line(known.leap_by or '?')} said {moment(known.leap)}, which "
+            "nothing bears out so far: others don't go by it."
+        )
+
+
 def on_one_line(text: str) -> str:
     """Return what somebody sent as one line that says nothing to the terminal itself."""
     return one_line(" ".join(text.split()))
-
-
-def span(seconds: int) -> str:
-    """Return how long something takes or took, in the largest two units."""
-    hours, minutes = divmod(seconds // 60, 60)
-    if hours:
-        return f"{count(hours, 'hour')} and {count(minutes, 'minute')}"
-    return count(minutes, "minute") if minutes else count(seconds, "second")
 
 
 def import_page(result: "ImportResult", *, dry_run: bool) -> Iterator["RenderableType"]:

@@ -1,10 +1,12 @@
 """The link on a terminal: what a sync did, how the laptop stands, what the doctor found."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from smartclient.cli.pages.tables import Column, Row, count, moment, table
+from smartclient.cli.pages.tables import Column, Row, count, moment, span, table
 from smartclient.cli.printing import can_print
+from smartclient.domain.clock import CLOCK_TOLERANCE
 from smartclient.domain.progress import LinkState, Standing, SyncSummary
 from smartclient.domain.restores import Restore, RestoreSign
 from smartclient.domain.silence import Silence
@@ -50,6 +52,17 @@ def sync_page(summary: SyncSummary) -> Iterator[str]:
     yield from _got_done(summary) or ["Nothing to send."]
     yield from _waiting(summary)
     yield f"{count(summary.pulled, 'row')} of news." if summary.pulled else _UP_TO_DATE
+    yield from _clock(summary.clock_offset)
+
+
+def _clock(offset: timedelta) -> Iterator[str]:
+    if abs(offset) > CLOCK_TOLERANCE:
+        off = span(round(abs(offset).total_seconds()))
+        way = "behind" if offset > timedelta(0) else "ahead of"
+        yield (
+            f"The clock of this computer is {off} {way} head office's. Check its date and time; "
+            "“smartclient doctor” says more."
+        )
 
 
 def _got_done(summary: SyncSummary) -> list[str]:

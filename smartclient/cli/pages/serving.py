@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from smartclient.cli.output import OutputFailedError
-from smartclient.cli.pages.headoffice import on_one_line, restore_words, span
-from smartclient.cli.pages.tables import count, moment
+from smartclient.cli.pages.headoffice import on_one_line, restore_words
+from smartclient.cli.pages.tables import count, moment, span
 from smartclient.cli.printing import as_told, complain
 
 if TYPE_CHECKING:

@@ -213,6 +213,17 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+def span(seconds: int) -> str:
+    """Return how long something takes or took, in the largest two units."""
+    hours, minutes = divmod(seconds // 60, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return f"{count(days, 'day')} and {count(hours, 'hour')}"
+    if hours:
+        return f"{count(hours, 'hour')} and {count(minutes, 'minute')}"
+    return count(minutes, "minute") if minutes else count(seconds, "second")
+
+
 SHORT_ID = 8
 
 

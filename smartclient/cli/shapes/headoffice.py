@@ -1,6 +1,7 @@
 """The JSON shapes of how head office stands, of its policies, and of imports."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smartclient.cli.shapes.conflicts import open_conflict_shape
@@ -10,6 +11,7 @@ from smartclient.domain.records import PolicySetting
 if TYPE_CHECKING:
     from smartclient.headoffice.dialect import HeldFeeds
     from smartclient.headoffice.importers import BadRow, Tally
+    from smartclient.headoffice.office_clock import KnownTime
     from smartclient.headoffice.status import Status
 
 
@@ -55,6 +57,18 @@ def head_office_shape(status: "Status") -> dict[str, Json]:
         "restored_at": instant(status.restores.restored_at),
         "restored_why": status.restores.restored_why if status.restores.restored_at else None,
         "restore_suspected_at": instant(status.restores.suspected_at),
+    }
+
+
+def clock_shape(known: "KnownTime", now: datetime) -> dict[str, Json]:
+    """Return by which time a head office file goes."""
+    return {
+        "latest": instant(known.latest),
+        "by": known.by,
+        "not_borne_out": instant(known.leap),
+        "not_borne_out_by": known.leap_by,
+        "this_computer": instant(now),
+        "this_computer_is_behind": known.is_ahead_of(now),
     }
 
 

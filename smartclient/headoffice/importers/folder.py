@@ -30,6 +30,7 @@ from smartclient.headoffice.importers.removing import (
     prices_in_the_way,
     products_out_of_offers,
 )
+from smartclient.headoffice.office_clock import OfficeClock
 from smartclient.headoffice.tables import tables_for
 from smartclient.headoffice.transactions import changing
 
@@ -77,7 +78,7 @@ def import_folder(
     bad = _bad(contents)
     if bad and not skip_bad_rows:
         raise ImportRefusedError(bad, notes=_notes(contents))
-    with changing(engine, actor=actor, at=clock.now()) as connection:
+    with changing(engine, actor=actor, at=OfficeClock(engine, clock).now()) as connection:
         plan = _planned(connection, folder, contents)
         plan.carry_out(connection, contents)
     return _result(plan, contents)

@@ -16,6 +16,8 @@ _ICON_SIZE = QSize(16, 16)
 _DOT = "·   "
 _BETWEEN = "  ·  "
 _CLOCK_TOLERANCE_SECONDS = 120
+_DAY = 86_400
+_DAYS_FROM_SECONDS = 2 * _DAY
 
 
 class StatusBar(QStatusBar):
@@ -41,6 +43,9 @@ class StatusBar(QStatusBar):
             self.addWidget(part)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._who)
+        self._clock.setToolTip(
+            self.tr("Check the date and time of this computer. “Check this laptop” says more.")
+        )
         self._clock.hide()
         bench.standing_changed.connect(self._show)
         bench.theme.changed.connect(self._show)
@@ -100,6 +105,9 @@ class StatusBar(QStatusBar):
     def _show_clock(self, standing: Standing) -> None:
         seconds = abs(standing.clock_offset_seconds)
         self._clock.setVisible(seconds > _CLOCK_TOLERANCE_SECONDS)
-        self._clock.setText(
-            _DOT + self.tr("this clock is {count} min off").format(count=round(seconds / 60))
+        off = (
+            self.tr("this clock is {count} min off").format(count=round(seconds / 60))
+            if seconds < _DAYS_FROM_SECONDS
+            else self.tr("this clock is {count} days off").format(count=round(seconds / _DAY))
         )
+        self._clock.setText(_DOT + off)
