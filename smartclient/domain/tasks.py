@@ -62,12 +62,14 @@ TRANSITIONS: dict[TaskStatus, frozenset[TaskStatus]] = {
     TaskStatus.RECEIVED: _ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
     # another device or an admin answered the conflict; it stays one when it was handed back
     TaskStatus.IN_CONFLICT: _ANSWERS | {TaskStatus.QUEUED, TaskStatus.UNDONE},
+    # a restored head office, offered it again, may set it aside
     TaskStatus.AWAITING_DECISION: frozenset(
         {
             TaskStatus.CONFIRMED,
             TaskStatus.ADJUSTED,
             TaskStatus.REJECTED,
             TaskStatus.IN_CONFLICT,
+            TaskStatus.PARKED,
             TaskStatus.UNDONE,
         }
     ),

@@ -281,6 +281,19 @@ def test_a_decision_awaited_is_awaited_again(rep: Rep) -> None:
     assert rep.shown(record).state is OrderState.CONFIRMED
 
 
+def test_what_an_admin_was_deciding_may_be_stopped_when_it_is_offered_again(rep: Rep) -> None:
+    record = rep.place()
+    (first,) = rep.send()
+    conflict = rule_conflict(first)
+    rep.answer(first, Answer(status=AnswerStatus.AWAITING_DECISION, conflict=conflict))
+    restored(rep)
+    assert sent_again(rep) == (first,)
+    rep.answer(first, Answer(status=AnswerStatus.PARKED, why="Too hard."))
+    assert rep.shown(record).task is TaskStatus.PARKED
+    rep.desk.retry(first.id)
+    assert sent_again(rep) == (first,)
+
+
 def test_a_customer_is_restored_too(rep: Rep) -> None:
     number = rep.desk.create_customer({CustomerField.NAME: "New"}).customer.number
     (create,) = rep.send()
