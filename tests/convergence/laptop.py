@@ -11,7 +11,7 @@ from fate import BadLink, PowerCutError
 from sqlalchemy import Engine, event
 
 from smartclient.domain.clock import HeadOfficeClock
-from smartclient.domain.progress import SyncSummary
+from smartclient.domain.progress import LinkState, SyncSummary
 from smartclient.headoffice.office import HeadOffice
 from smartclient.store.assigned import AssignedNumbers
 from smartclient.store.opening import create_store, open_store_file
@@ -175,8 +175,20 @@ class Laptop:
             batch_rows=5,
         )
         try:
-            return engine.run(urgent=urgent)
+            summary = engine.run(urgent=urgent)
         except PowerCutError:
             # somebody may have synced it from elsewhere
             self.die()
             raise
+        self._check_time(summary)
+        return summary
+
+    def _check_time(self, summary: SyncSummary) -> None:
+        """Head office's time is right, whatever the clock of who has its file open."""
+        if self.world.live is not None or summary.link is not LinkState.ONLINE or summary.why:
+            return
+        # after a file was put back, it may not be sure yet how much time passed
+        if self.office.known_time().leap is None:
+            with self.store.view() as view:
+                seen = view.meta.learnt_time().seen
+            assert seen == self.world.time, f"{self.name} takes {seen} for {self.world.time}"
