@@ -1,6 +1,6 @@
 """Orders in head office's tables, with their lines and what they took from the stock."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from smartclient.headoffice.locking import locked
 from smartclient.headoffice.tables import tables_for
 
 _NAME_KEYS = ("rep", "provisional_number")
+
+_WRITTEN_MEANWHILE = "Something else is writing at the moment. It will be tried again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ class Orders:
         self._connection.execute(insert(self._t.orders), [_row(one) for one in new])
         named = [_name_row(one) for one in new if one.has_own_number]
         if named:
+            self._require_numbers_free(named)
             # an order that comes back after it was lost has had its number before
             dialect_of(self._connection).put(
                 self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named
@@ -119,6 +122,21 @@ class Orders:
             self._act_as(rep)
             self._take_from_stock(counts)
         self._act_as(actor)
+
+    def _require_numbers_free(self, named: Sequence[Mapping[str, Any]]) -> None:
+        """Check that no other worker placed another order of one of these numbers meanwhile.
+
+        Raises ContendedError: tried again, the order is told of the other.
+        """
+        t = self._t.provisional_numbers
+        by_rep: dict[Login, dict[str, OrderId]] = {}
+        for row in named:
+            by_rep.setdefault(row["rep"], {})[row["provisional_number"]] = row["order_id"]
+        for rep, wanted in by_rep.items():
+            given = select(t).where(t.c.rep == rep, t.c.provisional_number.in_(wanted))
+            for found in self._connection.execute(locked(given, t)).all():
+                if wanted.get(found.provisional_number, found.order_id) != found.order_id:
+                    raise ContendedError(_WRITTEN_MEANWHILE)
 
     def prepare(self, orders: Collection[Order]) -> None:
         """Find out at once which of these orders are not there, and which numbers are free."""
@@ -226,7 +244,7 @@ class Orders:
         taken = dialect_of(self._connection).take_goods(self._connection, counts)
         if taken != len(counts):
             # the stock was locked when it was judged; if not, nothing may be sold twice
-            raise ContendedError("Something else is writing at the moment. It will be tried again.")
+            raise ContendedError(_WRITTEN_MEANWHILE)
 
     def _give_back(self, stored: StoredOrder) -> None:
         giving = [{"of": sku, "given": count} for sku, count in stored.taken().items()]

@@ -4,16 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from office_company import ANN, BEN, TODAY, Company, line
 from smartclient.contract.devices import AssignedDevice, DeviceHello
-from smartclient.contract.messages import AnswerStatus, CreateCustomer, PlaceOrder, Request
+from smartclient.contract.messages import Answer, AnswerStatus, CreateCustomer, PlaceOrder, Request
 from smartclient.contract.operations import Hello
 from smartclient.domain.devices import CODE_LENGTH, provisional_number
+from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, new_id
 from smartclient.domain.orders import Order
-from smartclient.headoffice import schema
+from smartclient.headoffice import handlers, schema
+from smartclient.headoffice.inbox import Incoming
 from smartclient.headoffice.transactions import changing
+from smartclient.headoffice.work import Work
 
 DAY = timedelta(days=1)
 NUMBER = provisional_number("AN", "7K2Q", 5)
@@ -176,6 +180,29 @@ def test_a_number_that_two_orders_have_is_reported(company: Company) -> None:
     assert company.count("orders") == len(requests)
     _, third = company.place(replace(company.order(line("A", 3)), provisional_number=NUMBER))
     assert third.status is AnswerStatus.ADJUSTED
+
+
+def test_a_number_that_another_worker_gave_meanwhile_is_not_taken_from_its_order(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = handlers.HANDLERS[PlaceOrder]
+
+    def beside(incoming: Incoming, body: PlaceOrder, work: Work) -> Answer:
+        answer = place(incoming, body, work)
+        names = company.tables.provisional_numbers
+        row = {"rep": ANN, "provisional_number": NUMBER, "order_id": new_id()}
+        work.connection.execute(insert(names).values(row))
+        return answer
+
+    order = replace(company.order(line("A", 1)), provisional_number=NUMBER)
+    company.send(ANN, company.request(PlaceOrder(order=order)))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setitem(handlers.HANDLERS, PlaceOrder, beside)
+        with pytest.raises(ContendedError, match="writing at the moment"):
+            company.office.answer_waiting()
+    assert company.count("orders") == company.count("provisional_numbers") == 0
+    company.office.answer_waiting()
+    assert company.count("orders", order_id=order.id) == 1
 
 
 @pytest.mark.parametrize("number", [provisional_number("AN", "7K2Q", 1, "C"), "C-AN-0001"])
