@@ -32,6 +32,17 @@ def open_again(laptop: Laptop, numbers: AssignedNumbers | None = None) -> None:
     laptop.desk = Desk(laptop.store, laptop.clock)
 
 
+def copied(laptop: Laptop, folder: Path) -> Laptop:
+    """Return a laptop on which a copy of another's store is opened."""
+    made = Laptop(laptop.company, folder, laptop.login)
+    made.store.close()
+    laptop.store.close()
+    shutil.copy(laptop.folder / "store.db", made.folder / "store.db")
+    open_again(laptop)
+    open_again(made)
+    return made
+
+
 @pytest.fixture
 def backup(laptop: Laptop, tmp_path: Path) -> Path:
     """Return a copy of the laptop's store with an order that was not sent yet."""

@@ -1,19 +1,17 @@
 """What a sync says that it did: where tasks stand after it, and nothing that stood there before."""
 
 import logging
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sync_world import Company, Laptop
-from test_sync_devices import open_again
+from test_sync_devices import copied
 from test_sync_open_work import answers, discontinue, in_conflict, poison
 from test_sync_went_back import back_up, put_back
 
 from small_company import ADMIN, REP, SKUS
 from smartclient.cli.pages.link import sync_page
-from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import Login
 from smartclient.domain.orders import OrderLine, OrderState
 from smartclient.domain.problems import Action
@@ -41,13 +39,7 @@ def queued(laptop: Laptop) -> OrderRecord:
 @pytest.fixture
 def copy(company: Company, laptop: Laptop, queued: OrderRecord, tmp_path: Path) -> Iterator[Laptop]:
     """Yield a copy of the laptop, made while the order was queued."""
-    made = Laptop(company, tmp_path / "copy", REP)
-    made.store.close()
-    laptop.store.close()
-    shutil.copy(laptop.folder / "store.db", made.folder / "store.db")
-    made.clock = HeadOfficeClock(company.clock)
-    open_again(laptop)
-    open_again(made)
+    made = copied(laptop, tmp_path / "copy")
     yield made
     made.store.close()
 

@@ -1,15 +1,12 @@
 """A customer that a copy of the laptop opened first, and that is not what this one asked for."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sync_world import Company, Laptop
-from test_sync_devices import open_again
+from test_sync_devices import copied
 
-from small_company import REP
-from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.orders import OrderState
@@ -23,13 +20,7 @@ def copy(company: Company, laptop: Laptop, tmp_path: Path) -> Iterator[Laptop]:
     """Return a copy of a laptop that has opened a customer and not sent that yet."""
     laptop.sync()
     laptop.desk.create_customer({NAME: "Hill Cycles", PHONE: "555-1"}, None)
-    made = Laptop(company, tmp_path / "copy", REP)
-    made.store.close()
-    laptop.store.close()
-    shutil.copy(laptop.folder / "store.db", made.folder / "store.db")
-    made.clock = HeadOfficeClock(company.clock)
-    open_again(laptop)
-    open_again(made)
+    made = copied(laptop, tmp_path / "copy")
     yield made
     made.store.close()
 
