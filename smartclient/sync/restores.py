@@ -151,5 +151,7 @@ def offer_what_may_be_lost(work: UnitOfWork, clock: Clock) -> None:
     if last is not None and abs(now - last.noticed_at) < _NOT_AGAIN:
         return
     offered = offer_again(work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN)
+    # what was answered anew may lie below what was read before; nothing else would bring it
+    work.meta.replies_after = 0
     work.meta.restore = Restore(noticed_at=now, sign=RestoreSign.FINGERPRINTS, offered=offered)
     logger.info("rows differ without a cause; %s requests are offered again", offered)

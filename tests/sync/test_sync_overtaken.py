@@ -1,0 +1,40 @@
+"""Head office restored from a backup, and by the time a laptop asks it is past all it knew."""
+
+from pathlib import Path
+
+from sync_world import Company, Laptop
+from test_sync_devices import copied
+from test_sync_open_work import compare, discontinue
+from test_sync_went_back import back_up, put_back, write_much
+
+from small_company import SKUS
+from smartclient.domain.restores import RestoreSign
+from smartclient.domain.tasks import TaskStatus
+
+
+def test_what_was_answered_anew_is_read_though_it_lies_below_what_was_read_before(
+    company: Company, laptop: Laptop, tmp_path: Path
+) -> None:
+    """Copies of the laptop bring back all that it sent: it misses none of its receipts."""
+    laptop.sync()
+    back_up(company)
+    order = laptop.order(*SKUS[:2]).order
+    first = copied(laptop, tmp_path / "first")
+    laptop.order(SKUS[0], SKUS[2])
+    second = copied(laptop, tmp_path / "second")
+    laptop.sync()
+    assert laptop.desk.order(order.id).number
+    put_back(company, alone=True)
+    discontinue(company, SKUS[0])
+    first.sync()
+    write_much(company)
+    second.sync()
+    laptop.sync()
+    assert laptop.desk.standing().restore is None
+    compare(laptop)
+    restore = laptop.desk.standing().restore
+    assert restore is not None
+    assert restore.sign is RestoreSign.FINGERPRINTS
+    laptop.sync()
+    assert laptop.desk.order(order.id).task is TaskStatus.IN_CONFLICT
+    assert len(laptop.desk.conflicts()) == 2
