@@ -129,9 +129,20 @@ def note_time(connection: Connection, at: datetime) -> None:
     """Keep in a file that head office acts at ``at``, in the transaction that does."""
     if connection.dialect.name != "sqlite":
         return
-    known = known_time(connection).after(at, machine_name())
+    before = known_time(connection)
+    known = before.after(at, machine_name())
+    _forget_leaps(connection, before, known)
     if known != _kept(connection):
         _keep(connection, known)
+
+
+def _forget_leaps(connection: Connection, before: KnownTime, known: KnownTime) -> None:
+    """Let no login be seen at a time that leapt, or it would count once time came near to it."""
+    if before.latest is None or known.latest is None:
+        return
+    seen_at = tables_for(connection.dialect.name).laptops.c.seen_at
+    leapt = seen_at > max(before.latest + LEAP, known.latest)
+    connection.execute(update(seen_at.table).where(leapt).values(seen_at=known.latest))
 
 
 def set_right(connection: Connection, at: datetime) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from office_company import ANN, BEN, SHOP, TODAY, Company, line
+from office_company import ANN, BEN, HEAD, SHOP, TODAY, Company, line
 from set_clock import SetClock
 from small_company import write_company
 from smartclient.contract.devices import DeviceHello
@@ -236,6 +236,26 @@ def test_a_computer_a_year_ahead_misleads_no_other(
     assert latest(company) == right.clock.now()
     for office in (ahead.office, there.office):
         office.close()
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_a_computer_that_was_ahead_once_misleads_no_other_days_later(
+    company: Company, file: Path, monkeypatch: pytest.MonkeyPatch, older: bool
+) -> None:
+    """Time comes near to what it said: that it said so bears nothing out."""
+    used_today(company)
+    ahead = Computer(company, file, "ahead", 7 * DAY)
+    if older:
+        write_as_an_older_program(company, BEN, ahead.clock.now())
+    else:
+        ahead.use(monkeypatch).link(ANN).pulse(Hello(waiting=1))
+    for days in (1, 4, 6):
+        right = Computer(company, file, "right", days * DAY)
+        there = right.use(monkeypatch)
+        assert there.link(HEAD).pulse(Hello(waiting=days)).clock == right.clock.now()
+        assert latest(company) == right.clock.now()
+        there.office.close()
+    ahead.office.close()
 
 
 def test_a_file_that_a_clock_led_ahead_goes_on_and_is_set_right(
