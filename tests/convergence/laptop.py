@@ -157,7 +157,7 @@ class Laptop:
     def sync(self, *, urgent: bool = False) -> SyncSummary:
         """Sync once: in the background, or because the rep wants it."""
         world, office = self.world, self.office
-        world.use_file()
+        is_time_known = world.use_file()
         engine = SyncEngine(
             store=self.store,
             connect=lambda: BadLink(
@@ -180,15 +180,14 @@ class Laptop:
             # somebody may have synced it from elsewhere
             self.die()
             raise
-        self._check_time(summary)
+        if is_time_known and world.live is None:
+            self._check_time(summary)
         return summary
 
     def _check_time(self, summary: SyncSummary) -> None:
         """Head office's time is right, whatever the clock of who has its file open."""
-        if self.world.live is not None or summary.link is not LinkState.ONLINE or summary.why:
+        if summary.link is not LinkState.ONLINE or summary.why:
             return
-        # after a file was put back, it may not be sure yet how much time passed
-        if self.office.known_time().leap is None:
-            with self.store.view() as view:
-                seen = view.meta.learnt_time().seen
-            assert seen == self.world.time, f"{self.name} takes {seen} for {self.world.time}"
+        with self.store.view() as view:
+            seen = view.meta.learnt_time().seen
+        assert seen == self.world.time, f"{self.name} takes {seen} for {self.world.time}"

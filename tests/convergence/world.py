@@ -189,14 +189,19 @@ class World:
             self.listening = True
         return office
 
-    def use_file(self) -> None:
-        """Let somebody use head office's file whose clock is right."""
+    def use_file(self) -> bool:
+        """Let somebody use head office's file whose clock is right; tell if that is believed.
+
+        After a holiday, or when the file was put back, it must be borne out first.
+        """
         if self.live is not None:
-            return
+            return True
         office = HeadOffice.at(f"sqlite:///{self.file}", self.office_clock)
         with suppress(SmartClientError), changing(office.engine, actor="", at=self.time):
             pass
+        is_believed = office.known_time().leap is None
         self.drop_office(office)
+        return is_believed
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:

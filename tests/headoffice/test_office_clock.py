@@ -240,7 +240,7 @@ def test_a_computer_a_year_ahead_misleads_no_other(
 
 @pytest.mark.parametrize("older", [False, True])
 def test_a_computer_that_was_ahead_once_misleads_no_other_days_later(
-    company: Company, file: Path, monkeypatch: pytest.MonkeyPatch, older: bool
+    company: Company, file: Path, monkeypatch: pytest.MonkeyPatch, *, older: bool
 ) -> None:
     """Time comes near to what it said: that it said so bears nothing out."""
     used_today(company)
