@@ -356,6 +356,13 @@ class Play:
     def sync_everybody(self) -> None:
         """Let all trouble end, and every laptop learn all that is open."""
         self.disasters.end()
+        self._sync_by_the_hour()
+        if self.world.went_back_unnoticed:
+            # who has read beyond it by then learns of it by what is compared once a day
+            self.world.time += timedelta(days=1)
+            self._sync_by_the_hour()
+
+    def _sync_by_the_hour(self) -> None:
         for _ in range(3):
             self.world.time += timedelta(hours=1)
             for laptop in self.world.laptops.values():

@@ -65,6 +65,8 @@ class World:
     """Orders that were on no disk any more when the last one that held them was lost."""
     replaced: set[str] = field(default_factory=set)
     """Whose laptop's disk was replaced by an old copy."""
+    went_back_unnoticed: bool = False
+    """Whether head office was put back with nothing left of its own that shows it."""
 
     def __post_init__(self) -> None:
         self.fate = Fate(self.dice)
@@ -281,6 +283,7 @@ class World:
         else:
             self._put_file_back(in_place=in_place, whole=whole)
         knows_nothing = whole and not announced
+        self.went_back_unnoticed |= knows_nothing
         # a server keeps no numbers outside of its database, and one backup is put back twice
         if knows_nothing or self.live_backup is not None:
             # head office gives them again before anybody can tell it that it gave them
