@@ -9,6 +9,9 @@ from smartclient.domain.tasks import Subject, SubjectType
 RESTORE_SUBJECT = Subject(type=SubjectType.POLICY, id="restore", label="restore")
 """What an admin's answer is about to the question whether head office was restored."""
 
+OFFERED_AGAIN = timedelta(days=90)
+"""How far back answered requests are offered again to a head office restored from a backup."""
+
 TOLD_FOR = timedelta(days=90)
 """How long a restore is shown after it was noticed."""
 

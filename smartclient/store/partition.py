@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from smartclient.contract.feeds import Row
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, TOOK_EFFECT
+from smartclient.store.earlier_numbers import remove_orders
 from smartclient.store.search import CUSTOMERS_INDEX, remove_entries
 
 _FINISHED = ", ".join(f"'{status}'" for status in sorted(FINISHED))
@@ -61,9 +62,8 @@ def remove_customer(connection: Connection, number: CustomerNumber) -> None:
     )
     remove_entries(connection, CUSTOMERS_INDEX, gone.scalars().all())
     connection.exec_driver_sql("DELETE FROM addresses WHERE customer = ?", (number,))
-    connection.exec_driver_sql(
-        f"DELETE FROM orders WHERE customer = ? AND placed IS NOT NULL AND NOT {UNFINISHED}",
-        (number,),
+    remove_orders(
+        connection, f"customer = ? AND placed IS NOT NULL AND NOT {UNFINISHED}", (number,)
     )
 
 
@@ -74,18 +74,17 @@ def remove_departed_orders(connection: Connection) -> None:
     a backup. Call it when the customers are all here. A request that is yet to be answered, be
     it anew, keeps its order.
     """
-    connection.exec_driver_sql(
-        f"DELETE FROM orders WHERE placed IS NOT NULL AND NOT {UNFINISHED} AND NOT {_ASKED} "
+    remove_orders(
+        connection,
+        f"placed IS NOT NULL AND NOT {UNFINISHED} AND NOT {_ASKED} "
         "AND customer NOT IN (SELECT number FROM customers) "
-        "AND customer NOT IN (SELECT number FROM customer_edits)"
+        "AND customer NOT IN (SELECT number FROM customer_edits)",
     )
 
 
 def remove_placed_order(connection: Connection, *, head_office_id: int) -> None:
     """Remove an order that head office deleted; one with unfinished work is only let go of."""
-    connection.exec_driver_sql(
-        f"DELETE FROM orders WHERE head_office_id = ? AND NOT {UNFINISHED}", (head_office_id,)
-    )
+    remove_orders(connection, f"head_office_id = ? AND NOT {UNFINISHED}", (head_office_id,))
     connection.exec_driver_sql(
         "UPDATE orders SET head_office_id = NULL WHERE head_office_id = ?", (head_office_id,)
     )

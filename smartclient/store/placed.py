@@ -18,7 +18,7 @@ from smartclient.domain.ids import OrderId
 from smartclient.domain.money import to_scaled
 from smartclient.domain.orders import PlacedOrder
 from smartclient.store.documents import from_document, to_document
-from smartclient.store.earlier_numbers import keep_earlier_numbers
+from smartclient.store.earlier_numbers import keep_earlier_numbers, remove_orders
 from smartclient.store.partition import UNFINISHED
 from smartclient.store.search import ids_json
 
@@ -65,10 +65,7 @@ def replace_orders_between(
     """
     found = (after, last, ids_json([row[_ORDER_ID] for row in rows]))
     outside = f"head_office_id > ? AND head_office_id <= ? AND order_id NOT {_AMONG}"
-    connection.exec_driver_sql(
-        f"DELETE FROM orders WHERE {outside} AND task_id IS NULL AND NOT {UNFINISHED}",
-        found,
-    )
+    remove_orders(connection, f"{outside} AND task_id IS NULL AND NOT {UNFINISHED}", found)
     connection.exec_driver_sql(f"UPDATE orders SET head_office_id = NULL WHERE {outside}", found)
     merge_orders(connection, rows, as_of=as_of)
 

@@ -14,16 +14,13 @@ from smartclient.contract.devices import DeviceHello
 from smartclient.contract.operations import Hello, Pulse
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SetUpError
-from smartclient.domain.restores import Restore, RestoreQuestion, RestoreSign
+from smartclient.domain.restores import OFFERED_AGAIN, Restore, RestoreQuestion, RestoreSign
 from smartclient.domain.tasks import UNFINISHED
 from smartclient.store.meta import Meta
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.tasks.settling import offer_again
 
 logger = logging.getLogger(__name__)
-
-OFFERED_AGAIN = timedelta(days=90)
-"""How far back answered requests are offered again to a head office restored from a backup."""
 
 _NOT_AGAIN = timedelta(days=7)
 """How long after a restore was noticed rows that differ are no other one."""

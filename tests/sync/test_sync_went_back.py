@@ -19,7 +19,7 @@ from smartclient.database.engines import writing
 from smartclient.domain.changes import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.customers import CustomerField
-from smartclient.domain.errors import SetUpError
+from smartclient.domain.errors import NotFoundError, SetUpError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.orders import OrderLine, OrderState
 from smartclient.domain.problems import Change
@@ -261,6 +261,32 @@ def test_a_rep_whose_order_has_another_number_is_told(
     laptop.desk.cancel_order(placed.order.id)
     laptop.sync(), twin.sync()
     assert twin.desk.order_life(placed.order.id).report == ()
+
+
+@pytest.mark.parametrize("of_a_new_customer", [False, True])
+def test_a_laptop_that_an_order_left_meanwhile_tells_of_its_new_number(
+    company: Company, laptop: Laptop, other: Laptop, *, of_a_new_customer: bool
+) -> None:
+    """It synced after head office was restored, and before the order came back, or its customer."""
+    twin = Laptop(company, company.folder / "twin", laptop.login)
+    laptop.sync(), other.sync(), twin.sync()
+    back_up(company)
+    customer = laptop.desk.customers()[0].number
+    if of_a_new_customer:
+        customer = laptop.desk.create_customer({CustomerField.NAME: "Corner shop"}).customer.number
+    placed = laptop.order(SKUS[0], customer=customer)
+    laptop.sync(), laptop.sync(), twin.sync()
+    given = twin.desk.order(placed.order.id).number
+    put_back(company, alone=True)
+    other.order(SKUS[1], customer=other.desk.customers()[0].number)
+    other.sync(), other.sync(), twin.sync()
+    with pytest.raises(NotFoundError):
+        twin.desk.order(placed.order.id)
+    laptop.sync(), laptop.sync(), twin.sync()
+    number = twin.desk.order(placed.order.id).number
+    assert number not in {"", given}
+    change = Change(rule="", field=ORDER_NUMBER_FIELD, before=given, after=number)
+    assert twin.desk.order_life(placed.order.id).report == (change,)
 
 
 def test_a_rep_whose_customer_has_another_number_is_told(
