@@ -39,6 +39,7 @@ from smartclient.headoffice.dialect import dialect_of
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.checking import checked
 from smartclient.headoffice.handlers.cleaning import with_cleaning, without_hidden_characters
+from smartclient.headoffice.handlers.conflicts import answer_what_is_stopped
 from smartclient.headoffice.handlers.withdrawing import (
     answer_to_what_came_back,
     drop_withdrawn,
@@ -297,14 +298,17 @@ class Worker:
             else:
                 self._errors.pop(incoming.request_id, None)
                 done.append(incoming.id)
+        inbox.mark_answered(connection, list(parked), inbox.PARKED, now)
+        stopped = [one.incoming for one in readable if one.incoming.id in parked]
+        over = answer_what_is_stopped(stopped, work)
         work.finish()
         put_replies(connection, work.answers, now)
         inbox.mark_answered(connection, done, inbox.DONE, now)
-        inbox.mark_answered(connection, list(parked), inbox.PARKED, now)
         open_work.put_parked(connection, list(parked), now)
         answered = {request_id for _, request_id, _ in work.answers}
         open_work.put_conflicts(connection, work.conflicts.saved, answered, now)
-        return len(done), list(parked.values())
+        left = [one for one in parked.values() if (one.sender, one.request_id) not in over]
+        return len(done) + len(parked) - len(left), left
 
     def _answer_to(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:
         """Return the answer to a request; None when it failed and is tried again."""

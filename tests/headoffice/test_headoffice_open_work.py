@@ -165,3 +165,33 @@ def test_a_closed_conflict_is_given_with_the_newest_answer_to_what_became_of_it(
     rows = company.rows("open_work")
     assert [row.state for row in rows] == ["closed", "closed"]
     assert [answer_from_json(row.answer).order for row in rows] == [told.order, told.order]
+
+
+def test_an_answer_that_is_stopped_is_over_when_another_one_settles_the_conflict(
+    company: Company,
+) -> None:
+    placing, answer = company.place(company.order(line("NONE", 1), line("A", 1, 2)))
+    assert answer.conflict is not None
+    asking = EscalateConflict(conflict_id=answer.conflict.id)
+    stopped = sent_and_stopped(company, asking, replaces=placing.id)
+    _, told = company.resolve(answer.conflict, "drop_line", replaces=placing.id)
+    assert told.status is AnswerStatus.CONFIRMED
+    assert company.answer(ANN, stopped) == told
+    assert not company.rows("inbox", status="parked")
+    assert not company.rows("open_work", state="parked")
+
+
+def test_an_answer_to_a_conflict_that_is_closed_is_not_set_aside(
+    company: Company, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, logger="smartclient.headoffice")
+    order = company.order(line("NONE", 1))
+    placing, answer = company.place(order)
+    later = replace(order, lines=(line("A", 1),))
+    _, told = company.place(later, replaces=placing.id, withdraws=(placing.id,))
+    with monkeypatch.context() as patch:
+        patch.setitem(handlers.HANDLERS, EscalateConflict, _fails)
+        _, late = company.escalate(answer.conflict, replaces=placing.id)
+    assert late == told
+    assert not company.rows("inbox", status="parked")
+    assert not company.rows("open_work", state="parked")

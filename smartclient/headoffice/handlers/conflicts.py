@@ -1,5 +1,6 @@
 """Conflicts: a rep settles one, or passes it to an admin."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from smartclient.contract.messages import (
@@ -14,12 +15,13 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
-from smartclient.domain.ids import ConflictId, RequestId
+from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.problems import ActionKind
 from smartclient.headoffice import inbox
 from smartclient.headoffice.conflicts import ConflictState, StoredConflict
 from smartclient.headoffice.handlers.dating import believed_time
 from smartclient.headoffice.handlers.opened import with_opened_by_conflict
+from smartclient.headoffice.handlers.outcomes import readable
 from smartclient.headoffice.handlers.passing_on import open_case
 from smartclient.headoffice.handlers.settling import Choice, carry_out
 from smartclient.headoffice.handlers.superseding import FINAL, NOTHING_DONE, close, settle_others
@@ -88,6 +90,43 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> A
     answer = with_opened_by_conflict(carry_out(stored, choice, work), stored, work)
     settle_others(_subject_of(stored), answer, stored.sender, incoming, work)
     return answer
+
+
+def answer_what_is_stopped(
+    stopped: Iterable[Incoming], work: Work
+) -> frozenset[tuple[Login, RequestId]]:
+    """Answer what is set aside about conflicts that are closed, as if it came only now.
+
+    Those are the conflicts closed in this transaction, and the ones which requests are about that
+    were just ``stopped``. Only the device that sent such a request would show it. Return what was
+    answered.
+    """
+    named = {one for incoming in stopped if (one := _answered_in(incoming)) is not None}
+    answered = set()
+    for conflict_id in sorted(named | work.conflicts.saved):
+        stored = work.conflicts.get(conflict_id)
+        if stored is None or stored.state is not ConflictState.CLOSED:
+            continue
+        for incoming in _stopped_answers(stored, work):
+            sender, request_id = incoming.sender, incoming.request_id
+            if inbox.close_untried(work.connection, sender, request_id, inbox.PARKED, work.now):
+                work.reply(sender, request_id, _settled_already(stored, incoming, work))
+                answered.add((sender, request_id))
+    return frozenset(answered)
+
+
+def _stopped_answers(stored: StoredConflict, work: Work) -> Iterator[Incoming]:
+    """Yield the requests set aside by which its rep answers a conflict."""
+    ids = inbox.stopped_naming(work.connection, stored.sender, (stored.conflict.id,))
+    for held in inbox.held(work.connection, stored.sender, ids).values():
+        if _answered_in(held.incoming) == stored.conflict.id:
+            yield held.incoming
+
+
+def _answered_in(incoming: Incoming) -> ConflictId | None:
+    """Return the conflict that a request answers, None for one that answers none."""
+    body = readable(incoming)
+    return body.conflict_id if isinstance(body, ResolveConflict | EscalateConflict) else None
 
 
 def _of_sender(conflict_id: ConflictId, incoming: Incoming, work: Work) -> StoredConflict | None:

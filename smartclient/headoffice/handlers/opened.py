@@ -81,7 +81,7 @@ def with_opened(answer: Answer, body: UpdateCustomer, incoming: Incoming, work: 
 
 def with_opened_by_closed(answer: Answer, held: Held, work: Work) -> Answer:
     """Return what a request is told that nobody is to try any more, as ``with_opened`` does."""
-    body = readable(held)
+    body = readable(held.incoming)
     if not isinstance(body, CreateCustomer):
         return answer
     # looked up so far for what is being answered now

@@ -32,14 +32,14 @@ def carried_out_before(incoming: Incoming, work: Work) -> Iterator[tuple[Body, A
     ids = dict.fromkeys((*named, *(() if replaced is None else (replaced,))))
     arrived = inbox.held(work.connection, incoming.sender, list(ids)).values()
     for held in sorted(arrived, key=lambda one: one.incoming.id, reverse=True):
-        body, answer = readable(held), outcome_of(held, work)
+        body, answer = readable(held.incoming), outcome_of(held, work)
         if body is not None and answer is not None:
             yield body, answer
 
 
-def readable(held: Held) -> Body | None:
+def readable(incoming: Incoming) -> Body | None:
     """Return what a request asks for, None for what can't be read."""
-    request = held.incoming.request
+    request = incoming.request
     try:
         return None if request is None else checked(without_hidden_characters(body_of(request))[0])
     except RefusedError:

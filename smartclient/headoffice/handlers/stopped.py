@@ -62,6 +62,6 @@ def close_stopped(incoming: Incoming, body: CloseStopped, work: Work) -> Answer:
         by=incoming.sender,
     )
     held = inbox.held(work.connection, sender, [request_id])[request_id]
-    order = order_now(held.incoming, readable(held), work)
+    order = order_now(held.incoming, readable(held.incoming), work)
     work.reply(sender, request_id, with_opened_by_closed(replace(refused, order=order), held, work))
     return Answer(status=AnswerStatus.CONFIRMED)

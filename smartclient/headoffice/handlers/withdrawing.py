@@ -59,7 +59,7 @@ def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) 
     """
     later = list(withdrawn_by(work.connection, incoming.sender, incoming.request_id))
     for held in inbox.held(work.connection, incoming.sender, later).values():
-        answer, asked = outcome_of(held, work), readable(held)
+        answer, asked = outcome_of(held, work), readable(held.incoming)
         if answer is None:
             continue
         if isinstance(asked, CancelOrder | DeleteCustomer | Withdraw):
@@ -79,7 +79,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> 
         if held.status != inbox.DONE and inbox.close_untried(
             work.connection, incoming.sender, request_id, inbox.PARKED, work.now
         ):
-            answer = withdrawn_answer(held.incoming, readable(held), work)
+            answer = withdrawn_answer(held.incoming, readable(held.incoming), work)
             work.reply(incoming.sender, request_id, answer)
     for stored in work.conflicts.raised_by(incoming.sender, ids):
         answer = replace(NOTHING_DONE, order=order_now(incoming, stored.body, work))
@@ -130,7 +130,7 @@ def _carried_out(held: Held, work: Work) -> Answer | None:
     answer = outcome_of(held, work)
     if answer is None:
         return None
-    order = order_now(held.incoming, readable(held), work)
+    order = order_now(held.incoming, readable(held.incoming), work)
     return answer if order is None else replace(answer, order=order)
 
 
