@@ -30,6 +30,13 @@ def settle_order(
     stored = _with_placed(work, stored, reply)
     answer = reply.answer
     if answer.status in _EFFECTIVE:
+        if (
+            answer.order is None
+            and asks_to_cancel(work, task)
+            and not _is_read(work, stored, reply)
+        ):
+            # head office knows of no such order: it forgot one that another device had placed
+            stored = _never_held(stored)
         stored = _after_effect(work, clock, stored, task, answer)
     elif answer.status is AnswerStatus.REJECTED and moved:
         stored = _after_refusal(work, clock, stored, task)
@@ -54,9 +61,8 @@ def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> Store
     if placed is None:
         return stored
     if not placed.number:
-        # it was taken back before head office ever held it, or head office forgot that it did
-        return replace(stored, placed=None, number="", fulfilment=None, fulfilled_on=None)
-    if stored.placed is not None and work.feeds.has_read(FeedKind.ORDERS, reply.row_version):
+        return _never_held(stored)
+    if _is_read(work, stored, reply):
         return stored
     if stored.number not in {"", placed.number}:
         work.orders.keep_earlier_number(stored.order.id, stored.number)
@@ -67,6 +73,16 @@ def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> Store
         fulfilment=placed.fulfilment,
         fulfilled_on=placed.fulfilled_on,
     )
+
+
+def _is_read(work: Repositories, stored: StoredOrder, reply: Reply) -> bool:
+    """Tell whether what head office holds of an order was read since it gave this answer."""
+    return stored.placed is not None and work.feeds.has_read(FeedKind.ORDERS, reply.row_version)
+
+
+def _never_held(stored: StoredOrder) -> StoredOrder:
+    """Return an order cancelled before head office ever held it, or that it forgot it held."""
+    return replace(stored, placed=None, number="", fulfilment=None, fulfilled_on=None)
 
 
 def _after_effect(

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from sync_world import Company, Laptop
 
@@ -107,3 +108,22 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     company.office.answer_waiting()
     laptop.sync()
     assert laptop.desk.order(record.order.id).state is OrderState.CONFIRMED
+
+
+def test_an_order_of_another_device_that_is_cancelled_once_it_is_forgotten_stands_no_more(
+    company: Company, laptop: Laptop, tmp_path: Path
+) -> None:
+    """Head office knows of nothing to cancel, and so can't say what became of it."""
+    second = Laptop(company, tmp_path / "second")
+    laptop.sync()
+    _back_up(company)
+    order = laptop.order(SKUS[0]).order
+    laptop.sync(), second.sync()
+    second.desk.cancel_order(order.id)
+    _restore(company)
+    second.sync()
+    shown = second.desk.order(order.id)
+    assert (shown.state, shown.number) == (OrderState.CANCELLED, "")
+    second.sync()
+    assert second.desk.order(order.id).state is OrderState.CANCELLED
+    second.store.close()
