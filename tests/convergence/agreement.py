@@ -9,7 +9,7 @@ from onlooker import shown_as_taken_back
 from play import Play
 from world import World
 
-from smartclient.contract.messages import AnswerStatus, answer_from_json
+from smartclient.contract.messages import Answer, AnswerStatus, answer_from_json
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.orders import OrderState
@@ -108,24 +108,37 @@ def assert_no_order_is_lost_or_doubled(play: Play) -> None:
     for order_id, login in play.placed.items():
         if order_id in held or order_id in play.world.lost:
             continue
-        if login in play.world.replaced and was_only_refused(play.world, order_id):
+        if login in play.world.replaced and was_refused_or_cancelled(play.world, order_id):
             # the disk on which that was shown was replaced; what is over travels in no feed
             continue
         assert_somebody_knows_what_became_of(order_id, play.world.devices_of(login))
 
 
-def was_only_refused(world: World, order_id: OrderId) -> bool:
-    """Tell whether head office has refused all it was ever asked about an order."""
+def was_refused_or_cancelled(world: World, order_id: OrderId) -> bool:
+    """Tell whether head office has refused all it was ever asked about an order, or cancelled it.
+
+    One that is cancelled before it was placed is on no list of head office's.
+    """
     with world.looking() as there:
         answers = there.scalars(
             world.sql(
                 "SELECT r.body FROM sync_inbox i LEFT JOIN sync_replies r"
-                " ON r.sender = i.sender AND r.request_id = i.request_id WHERE i.body LIKE :named"
+                " ON r.sender = i.sender AND r.request_id = i.request_id"
+                " WHERE i.body LIKE :named OR r.body LIKE :named"
             ),
             {"named": f"%{order_id}%"},
         ).all()
-    return all(
-        one is not None and answer_from_json(one).status is AnswerStatus.REJECTED for one in answers
+    told = [None if one is None else answer_from_json(one) for one in answers]
+    return any(one is not None and is_cancelled(one, order_id) for one in told) or all(
+        one is not None and one.status is AnswerStatus.REJECTED for one in told
+    )
+
+
+def is_cancelled(answer: Answer, order_id: OrderId) -> bool:
+    """Tell whether an answer says of an order that it is cancelled."""
+    placed = answer.order
+    return (
+        placed is not None and placed.order.id == order_id and placed.state is OrderState.CANCELLED
     )
 
 
