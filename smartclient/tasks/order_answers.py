@@ -36,7 +36,7 @@ def settle_order(
             and not _is_read(work, stored, reply)
         ):
             # head office knows of no such order: it forgot one that another device had placed
-            stored = _never_held(stored)
+            stored = _never_held(work, stored)
         stored = _after_effect(work, clock, stored, task, answer)
     elif answer.status is AnswerStatus.REJECTED and moved:
         stored = _after_refusal(work, clock, stored, task)
@@ -61,7 +61,7 @@ def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> Store
     if placed is None:
         return stored
     if not placed.number:
-        return _never_held(stored)
+        return _never_held(work, stored)
     if _is_read(work, stored, reply):
         return stored
     if stored.number not in {"", placed.number}:
@@ -80,8 +80,13 @@ def _is_read(work: Repositories, stored: StoredOrder, reply: Reply) -> bool:
     return stored.placed is not None and work.feeds.has_read(FeedKind.ORDERS, reply.row_version)
 
 
-def _never_held(stored: StoredOrder) -> StoredOrder:
-    """Return an order cancelled before head office ever held it, or that it forgot it held."""
+def _never_held(work: Repositories, stored: StoredOrder) -> StoredOrder:
+    """Return an order cancelled before head office ever held it, or that it forgot it held.
+
+    That may come back from another device, with another number.
+    """
+    if stored.number:
+        work.orders.keep_earlier_number(stored.order.id, stored.number)
     return replace(stored, placed=None, number="", fulfilment=None, fulfilled_on=None)
 
 

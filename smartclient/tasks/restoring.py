@@ -121,6 +121,8 @@ def show_forgotten(work: Repositories, clock: Clock) -> None:
     for order_id in work.orders.forgotten():
         stored = work.orders.get(order_id)
         if stored is not None:
+            if stored.number:
+                work.orders.keep_earlier_number(stored.order.id, stored.number)
             work.orders.save(
                 StoredOrder(
                     order=stored.order,

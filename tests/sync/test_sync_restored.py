@@ -98,7 +98,8 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     company.office.operations(laptop.login).submit((later,))
     company.office.answer_waiting()
     laptop.sync()
-    assert laptop.desk.order(record.order.id).state is OrderState.CONFIRMED
+    known = laptop.desk.order(record.order.id)
+    assert known.state is OrderState.CONFIRMED
     _restore(company)
     company.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
     laptop.sync()
@@ -107,7 +108,11 @@ def test_an_order_that_a_copy_had_placed_is_confirmed_no_more_once_it_is_forgott
     company.office.operations(laptop.login).submit((later,))
     company.office.answer_waiting()
     laptop.sync()
-    assert laptop.desk.order(record.order.id).state is OrderState.CONFIRMED
+    shown = laptop.desk.order(record.order.id)
+    assert shown.state is OrderState.CONFIRMED
+    assert shown.number not in {"", known.number}
+    (change,) = laptop.desk.order_life(record.order.id).report
+    assert (change.before, change.after) == (known.number, shown.number)
 
 
 def test_an_order_of_another_device_that_is_cancelled_once_it_is_forgotten_stands_no_more(

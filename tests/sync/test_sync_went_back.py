@@ -289,6 +289,29 @@ def test_a_laptop_that_an_order_left_meanwhile_tells_of_its_new_number(
     assert twin.desk.order_life(placed.order.id).report == (change,)
 
 
+def test_an_order_that_was_cancelled_while_it_was_forgotten_tells_of_its_new_number(
+    company: Company, laptop: Laptop, other: Laptop
+) -> None:
+    """Head office knew of nothing to cancel, and the order comes back with another number."""
+    twin = Laptop(company, company.folder / "twin", laptop.login)
+    laptop.sync(), other.sync(), twin.sync()
+    back_up(company)
+    placed = laptop.order(SKUS[0])
+    laptop.sync(), twin.sync()
+    given = twin.desk.order(placed.order.id).number
+    put_back(company, alone=True)
+    other.order(SKUS[1], customer=other.desk.customers()[0].number)
+    other.sync(), other.sync()
+    twin.desk.cancel_order(placed.order.id)
+    twin.sync()
+    assert twin.desk.order(placed.order.id).state is OrderState.CANCELLED
+    laptop.sync(), laptop.sync(), twin.sync()
+    number = twin.desk.order(placed.order.id).number
+    assert number not in {"", given}
+    change = Change(rule="", field=ORDER_NUMBER_FIELD, before=given, after=number)
+    assert change in twin.desk.order_life(placed.order.id).report
+
+
 def test_a_rep_whose_customer_has_another_number_is_told(
     company: Company, laptop: Laptop, other: Laptop
 ) -> None:
