@@ -11,16 +11,22 @@ from views import View, close, pause, settle
 
 from smartclient.bootstrap import Session
 from smartclient.domain.errors import SetUpError, SignInError
-from smartclient.domain.progress import SyncProgress, SyncSummary
-from smartclient.ui.dialogs.secret import (
+from smartclient.read_models.sync_progress import (
+    SyncProgress,
+    SyncSummary,
+)
+from smartclient.ui.dialogs.setup.secret import (
     new_passphrase_dialog,
     passphrase_dialog,
     password_dialog,
 )
-from smartclient.ui.dialogs.sign_in import SignInDialog, SignInForm
-from smartclient.ui.dialogs.trouble import TroubleDialog
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.theme import Theme
+from smartclient.ui.dialogs.setup.sign_in import (
+    SignInDialog,
+    SignInForm,
+)
+from smartclient.ui.dialogs.setup.startup_error import TroubleDialog
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.shell.main_window import MainWindow
 
 _HELD_AT = "prices"
 _SETTLES_MS = 60

@@ -24,9 +24,9 @@ import sample_terms
 from sample_catalog import Item
 from sample_orders import Company, Sale
 
-from smartclient.domain.catalog import Audience
-from smartclient.domain.customers import Customer
 from smartclient.domain.money import DEFAULT_CURRENCY, rounded
+from smartclient.domain.sales.catalog import Audience
+from smartclient.domain.sales.customers import Customer
 
 REFERENCE_DAY = date(2026, 11, 21)
 SEED = 20261121

@@ -9,12 +9,22 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import CustomerField, CustomerStatus
 from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.problems import Action, ActionKind, RuleCode
-from smartclient.headoffice import maintenance
-from smartclient.headoffice.office import HeadOffice
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    RuleCode,
+)
+from smartclient.domain.sales.customers import (
+    CustomerField,
+    CustomerStatus,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
 
 OTHER_REP = "ben"
 _LATE = timedelta(minutes=-4)

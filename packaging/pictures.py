@@ -6,8 +6,8 @@ from pathlib import Path
 
 from views import View, pause
 
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import ThemeChoice
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import ThemeChoice
 
 _REPAINTS_MS = 60
 

@@ -11,13 +11,28 @@ from sample_catalog import Item
 from sample_people import Shop
 from sample_terms import KEY_ACCOUNTS, Promotion, sold_on
 
-from smartclient.domain.catalog import Price, Product, ShipMethod, TaxApplies, TaxRate
-from smartclient.domain.customers import Address, Customer, CustomerStatus
-from smartclient.domain.facts import Facts
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.money import DEFAULT_CURRENCY, rounded
-from smartclient.domain.orders import Fulfilment, Order, OrderLine, OrderState
-from smartclient.domain.pricing import price_order
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.sales.catalog import (
+    Price,
+    Product,
+    ShipMethod,
+    TaxApplies,
+    TaxRate,
+)
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+    CustomerStatus,
+)
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    Order,
+    OrderLine,
+    OrderState,
+)
+from smartclient.domain.sales.pricing import price_order
 
 FIRST_ORDER = 8001
 NOTHING = Decimal("0.00")

@@ -16,15 +16,21 @@ from office_scene import play_head_office
 
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.problems import ActionKind
-from smartclient.headoffice import heartbeat, maintenance
+from smartclient.domain.rules.problems import ActionKind
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.headoffice.admin import (
+    heartbeat,
+    maintenance,
+)
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.audited_transaction import changing
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.transactions import changing
 
 MORNING = datetime(2026, 11, 21, 8, 20, tzinfo=UTC)
 REP, ADMIN, NEWCOMER = "anna", "head", "daniel"

@@ -67,9 +67,9 @@ def render(workplace: Path, folder: Path, suffix: str, language: str) -> None:
     from views import admin_views, empty_views, opened, rep_views  # noqa: PLC0415 (as above)
 
     from smartclient.app import make_application  # noqa: PLC0415 (as above)
-    from smartclient.ui import languages  # noqa: PLC0415 (as above)
-    from smartclient.ui.theme import Theme  # noqa: PLC0415 (as above)
-    from smartclient.ui.tokens import ThemeChoice  # noqa: PLC0415 (as above)
+    from smartclient.ui.look.theme import Theme  # noqa: PLC0415 (as above)
+    from smartclient.ui.look.tokens import ThemeChoice  # noqa: PLC0415 (as above)
+    from smartclient.ui.text import languages  # noqa: PLC0415 (as above)
 
     application = make_application()
     languages.install(application, language)

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
-from smartclient.domain.restores import RestoreQuestion
-from smartclient.ui.main_window import MainWindow
+from smartclient.read_models.server_restores import RestoreQuestion
+from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
-from smartclient.ui.pages.office_restore import RestoreAsked
+from smartclient.ui.pages.headoffice_restore import RestoreAsked
 from smartclient.ui.pages.registry import PAGES
-from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.fitting import room_on
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.widgets.screen_fit import room_on
 
 _OFFICE_SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 _DEMO = ("smartclient demo --as head", "smartclient demo --reset")

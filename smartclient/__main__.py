@@ -9,7 +9,7 @@ def main() -> int:
     """Run the command line, or open the window where it says nothing; return the exit status."""
     words = sys.argv[1:]
     if not words:
-        from smartclient.cli.entrance import enter
+        from smartclient.cli.launch_gui import enter
 
         return enter()
     from smartclient.cli.program import run

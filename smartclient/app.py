@@ -18,18 +18,18 @@ from PySide6.QtWidgets import QApplication, QDialog
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import FatalError, RefusedError, SmartClientError
 from smartclient.settings.model import Settings
-from smartclient.ui import languages
-from smartclient.ui.asking import Asker
-from smartclient.ui.doorbell import Doorbell
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.remembered import RememberedColumns
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import ThemeChoice
-from smartclient.ui.tray import has_tray
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import ThemeChoice
+from smartclient.ui.secret_prompt import Asker
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.shell.single_instance import Doorbell
+from smartclient.ui.shell.tray import has_tray
+from smartclient.ui.shell.window_state import RememberedColumns
+from smartclient.ui.text import languages
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session, StoreAhead
-    from smartclient.ui.dialogs.sign_in import SignInForm
+    from smartclient.ui.dialogs.setup.sign_in import SignInForm
 
 # ruff: noqa: PLC0415 (what the first paint does not need is imported when it is needed)
 
@@ -172,7 +172,7 @@ def open_laptop(
 def _sign_in(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session | None:
     """Let a person sign in; None when they leave instead."""
     from smartclient import bootstrap
-    from smartclient.ui.dialogs.sign_in import SignInDialog
+    from smartclient.ui.dialogs.setup.sign_in import SignInDialog
 
     def join(form: SignInForm) -> Session:
         typed = [form.password] if form.password else []
@@ -197,7 +197,7 @@ def _sign_in(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session | 
 
 def _tell_trouble(error: SmartClientError, theme: Theme) -> None:
     """Say why the laptop can't be opened."""
-    from smartclient.ui.dialogs.trouble import TroubleDialog
+    from smartclient.ui.dialogs.setup.startup_error import TroubleDialog
 
     dialog = TroubleDialog(error, theme)
     dialog.exec()

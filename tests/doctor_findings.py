@@ -1,6 +1,6 @@
 """What the doctor found, for tests: one finding for each check."""
 
-from smartclient.bootstrap.findings import Finding
+from smartclient.diagnostics.finding import Finding
 
 
 def by_check(findings: tuple[Finding, ...]) -> dict[str, Finding]:

@@ -4,13 +4,31 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from smartclient.domain.catalog import Offer, Price, Product, ShipMethod, Stock, TaxApplies, TaxRate
-from smartclient.domain.customers import Address, Customer
-from smartclient.domain.facts import Facts
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.pricing import price_order
-from smartclient.domain.problems import Policies, RuleCode, Settlement
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problems import (
+    Policies,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.catalog import (
+    Offer,
+    Price,
+    Product,
+    ShipMethod,
+    Stock,
+    TaxApplies,
+    TaxRate,
+)
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.domain.sales.pricing import price_order
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -19,17 +19,20 @@ from office_company import ANN, BEN, CHIEF, HEAD, Company, fill
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading
 from smartclient.database.mssql.address import address_of
+from smartclient.database.mssql.babelfish import (
+    in_other_words,
+    is_sql_server,
+)
 from smartclient.database.mssql.drivers import load_pyodbc
-from smartclient.database.mssql.elsewhere import in_other_words, is_sql_server
-from smartclient.database.mssql.wire import Wire
+from smartclient.database.mssql.raw_connection import Wire
 from smartclient.domain.clock import Clock
-from smartclient.gateway.kept import KeptConnection
+from smartclient.gateway.persistent_connection import KeptConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
-from smartclient.headoffice.dialect import dialect_of
-from smartclient.headoffice.mssql import accounts
-from smartclient.headoffice.mssql.principals import AccountKind
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.mssql import accounts
+from smartclient.headoffice.database.mssql.principals import AccountKind
+from smartclient.headoffice.database.tables import tables_for
 
 PASSWORD = "Tests-of-Smart-Client-1"
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER"

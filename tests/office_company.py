@@ -29,14 +29,24 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import Hello, Operations
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import CustomerField, FieldChange
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, new_id
-from smartclient.domain.orders import Order, OrderLine, PlacedOrder
-from smartclient.domain.problems import Action
-from smartclient.headoffice.changes import changes_of
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.tables import Tables, tables_for
-from smartclient.headoffice.transactions import changing
+from smartclient.domain.rules.problems import Action
+from smartclient.domain.sales.customers import (
+    CustomerField,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+    PlacedOrder,
+)
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.tables import (
+    Tables,
+    tables_for,
+)
+from smartclient.headoffice.sales.change_log import changes_of
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 
 ANN, BEN, HEAD, CHIEF = "north\\ann", "south\\ben", "north\\head", "south\\chief"

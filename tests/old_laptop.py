@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from smartclient.settings.file import save_settings
 from smartclient.settings.model import Settings
-from smartclient.store.migrations import MIGRATIONS
+from smartclient.store.database.migrations import MIGRATIONS
 
 LOGIN = "north\\ann"
 SALT = bytes(range(16))

@@ -3,8 +3,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from smartclient.bootstrap.ahead import StoreAhead
-from smartclient.bootstrap.opening import (
+from smartclient.bootstrap.preload import StoreAhead
+from smartclient.bootstrap.session import Session
+from smartclient.bootstrap.session_factory import (
     default_home,
     is_signed_in,
     join,
@@ -12,13 +13,12 @@ from smartclient.bootstrap.opening import (
     open_session,
     sign_in,
 )
-from smartclient.bootstrap.session import Session
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap.checkup import doctor
-    from smartclient.bootstrap.findings import Finding
-    from smartclient.bootstrap.moving import move_head_office
-    from smartclient.bootstrap.office_checkup import check_head_office
+    from smartclient.bootstrap.new_address import move_head_office
+    from smartclient.diagnostics.checkup import doctor
+    from smartclient.diagnostics.finding import Finding
+    from smartclient.diagnostics.headoffice import check_head_office
 
 __all__ = [
     "Finding",

@@ -12,8 +12,8 @@ from smartclient.settings.places import embedded_file, office_file_is_there
 
 if TYPE_CHECKING:
     from smartclient.bootstrap.server import ServerLink
-    from smartclient.headoffice.office import HeadOffice
-    from smartclient.headoffice.office_clock import KnownTime
+    from smartclient.headoffice.admin.service import HeadOffice
+    from smartclient.headoffice.database.office_clock import KnownTime
 
 
 class HeadOfficeLink:
@@ -70,7 +70,7 @@ class HeadOfficeLink:
 
         Raises as ``connect``.
         """
-        from smartclient.headoffice.office_clock import KnownTime  # noqa: PLC0415 (as _opened)
+        from smartclient.headoffice.database.office_clock import KnownTime  # noqa: PLC0415 (as _opened)
 
         return self._opened().known_time() if self._settings.embedded else KnownTime()
 
@@ -98,7 +98,7 @@ class HeadOfficeLink:
 
     def _opened(self) -> "HeadOffice":
         # what only looks at the store starts quicker without head office's side
-        from smartclient.headoffice.office import HeadOffice  # noqa: PLC0415
+        from smartclient.headoffice.admin.service import HeadOffice  # noqa: PLC0415
 
         self._check_file()
         with self._opening:

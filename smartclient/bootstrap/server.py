@@ -6,9 +6,12 @@ from smartclient.bootstrap.credentials import Credentials
 from smartclient.contract.operations import Operations
 from smartclient.database.mssql.address import Address, address_of, url_with
 from smartclient.database.mssql.connecting import warn_of_openness
-from smartclient.database.mssql.wire import Wire
+from smartclient.database.mssql.raw_connection import Wire
 from smartclient.domain.errors import PasswordRefusedError
-from smartclient.gateway.kept import OPENING_SECONDS, KeptConnection
+from smartclient.gateway.persistent_connection import (
+    OPENING_SECONDS,
+    KeptConnection,
+)
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.security.passwords import AskPassword, database_password
 from smartclient.settings.model import Settings

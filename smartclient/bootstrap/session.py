@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.domain.clock import Clock, HeadOfficeClock
-from smartclient.domain.progress import LinkState, SyncProgress, SyncSummary
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    SyncProgress,
+    SyncSummary,
+)
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
 from smartclient.store.unit_of_work import Store
-from smartclient.tasks.desk import Desk
-from smartclient.tasks.forwarding import next_try_at
+from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.replies.delivery import next_try_at
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap.findings import Finding
+    from smartclient.diagnostics.finding import Finding
     from smartclient.scheduling.background import BackgroundSync
     from smartclient.sync.engine import SyncEngine
 
@@ -81,14 +85,14 @@ class Session:
 
     def compare_with_next_sync(self) -> None:
         """Let the next sync compare all that is held here with head office, and mend it."""
-        from smartclient.sync.check import make_due
+        from smartclient.sync.repair import make_due
 
         make_due(self._store)
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
         """Go offline by choice, or back. A sync that is running stops before its next call."""
-        from smartclient.connectivity.link import LinkEvent
-        from smartclient.sync.contact import note_link
+        from smartclient.sync.handshake import note_link
+        from smartclient.sync.link_state import LinkEvent
 
         with self._store.work() as work:
             note_link(work.meta, LinkEvent.SWITCHED_OFF if on else LinkEvent.SWITCHED_ON)
@@ -129,7 +133,7 @@ class Session:
 
     def doctor(self) -> tuple["Finding", ...]:
         """Look at everything that the program needs on this laptop."""
-        from smartclient.bootstrap.checkup import doctor
+        from smartclient.diagnostics.checkup import doctor
 
         return doctor(self.home, self._clock.device, key=self._key, link=self._link)
 

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from smartclient.cli.asking import passphrase_asker, password_asker
-from smartclient.cli.hints import Hints
+from smartclient.cli.terminal.hints import Hints
+from smartclient.cli.terminal.prompts import (
+    passphrase_asker,
+    password_asker,
+)
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.security.passwords import refusal_of
@@ -17,8 +20,8 @@ from smartclient.settings.places import embedded_file, office_file_is_there, sta
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
-    from smartclient.headoffice.office import HeadOffice
-    from smartclient.tasks.desk import Desk
+    from smartclient.headoffice.admin.service import HeadOffice
+    from smartclient.use_cases.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from smartclient.domain.fields import day_from
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.money import amount_from
-from smartclient.domain.text import canonical_sku
+from smartclient.domain.text.canonical import canonical_sku
 
 _DIGITS = re.compile("[0-9]{1,30}")
 _TOO_LARGE = 2**31

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from smartclient.cli import (
+from smartclient.cli.argv import rearranged
+from smartclient.cli.commands import (
     catalog,
     conflicts,
     customers,
@@ -14,15 +15,17 @@ from smartclient.cli import (
     link,
     orders,
     outbox,
-    signing,
-    window,
+    setup,
 )
-from smartclient.cli.arguments import rearranged
-from smartclient.cli.ending import FAILED, ended
-from smartclient.cli.entrance import open_window
+from smartclient.cli.demo import command
+from smartclient.cli.exit_status import (
+    FAILED,
+    ended,
+)
 from smartclient.cli.invocation import Invocation
-from smartclient.cli.logbook import keep_log
-from smartclient.cli.printing import complain
+from smartclient.cli.launch_gui import open_window
+from smartclient.cli.logging_setup import keep_log
+from smartclient.cli.terminal.printing import complain
 
 app = typer.Typer(
     help="Take orders where the network doesn't reach; head office answers when it does.",
@@ -80,10 +83,10 @@ def start(
         raise typer.Exit(open_window(context.obj.home))
 
 
-app.command("demo")(window.demo)
+app.command("demo")(command.demo)
 app.add_typer(headoffice.app, name="headoffice")
-app.command("sign-in")(signing.sign_in)
-app.command("address")(signing.address)
+app.command("sign-in")(setup.sign_in)
+app.command("address")(setup.address)
 app.command("offline")(link.offline)
 app.command("sync")(link.sync)
 app.command("status")(link.status)
@@ -92,7 +95,7 @@ app.command("catalog")(catalog.catalog)
 app.add_typer(orders.app, name="orders")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(conflicts.app, name="conflicts")
-app.command("doctor")(signing.doctor)
+app.command("doctor")(setup.doctor)
 
 
 def run(words: Sequence[str]) -> int:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from smartclient.contract.messages import Answer
-from smartclient.domain.problems import Problem
-from smartclient.domain.records import LifeEvent, OutboxEntry
-from smartclient.reconcile.wording import problem_sentence
+from smartclient.domain.rules.problems import Problem
+from smartclient.read_models.records import (
+    LifeEvent,
+    OutboxEntry,
+)
+from smartclient.wording.sentences import problem_sentence
 
 
 def reason_of(event: LifeEvent) -> str:

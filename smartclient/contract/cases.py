@@ -5,10 +5,13 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from smartclient.contract.labels import Label, conflict_label
-from smartclient.domain.customers import Customer
+from smartclient.contract.subject_labels import (
+    Label,
+    conflict_label,
+)
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login
-from smartclient.domain.orders import Order
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.orders import Order
 from smartclient.reconcile.conflict import Conflict
 
 

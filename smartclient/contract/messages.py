@@ -13,11 +13,22 @@ from hashlib import sha256
 import msgspec
 
 from smartclient.contract.versions import CURRENT_VERSION, converted_up
-from smartclient.domain.customers import Address, Customer, FieldChange
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
-from smartclient.domain.orders import Order, PlacedOrder
-from smartclient.domain.problems import Action, Change, Problem
+from smartclient.domain.rules.problems import (
+    Action,
+    Change,
+    Problem,
+)
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    PlacedOrder,
+)
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import Conflict, Resolution
 

@@ -7,7 +7,7 @@ the font draws the right one when it is told the language (OpenType's ``locl``).
 import re
 from collections.abc import Mapping
 
-from smartclient.domain.text import name_key
+from smartclient.domain.text.canonical import name_key
 
 JAPANESE, KOREAN = "ja", "ko"
 SIMPLIFIED, TRADITIONAL, HONG_KONG = "zh-Hans", "zh-Hant", "zh-HK"

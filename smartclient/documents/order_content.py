@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from smartclient.documents.paper import OrderPaper, PaperWords
-from smartclient.domain.customers import Address
-from smartclient.domain.orders import OrderLine
+from smartclient.documents.order_document import (
+    OrderPaper,
+    PaperWords,
+)
+from smartclient.domain.sales.customers import Address
+from smartclient.domain.sales.orders import OrderLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from smartclient.domain.money import exact_text
-from smartclient.domain.records import OrderSummary
+from smartclient.read_models.records import OrderSummary
 
 _BYTE_ORDER_MARK = "\ufeff"
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")

@@ -12,10 +12,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.hidden import escaped
 from smartclient.domain.limits import MOST_PIECES
 from smartclient.domain.money import SCALE_DECIMALS, TOO_LARGE, storable
-from smartclient.domain.text import canonical_text
+from smartclient.domain.text.canonical import canonical_text
+from smartclient.domain.text.hidden_characters import escaped
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_SHOWN = 60

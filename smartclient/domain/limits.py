@@ -2,7 +2,10 @@
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.money import TOO_LARGE
-from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
 
 MOST_PIECES = 1_000_000
 """The largest quantity of one line."""

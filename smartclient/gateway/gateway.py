@@ -9,8 +9,8 @@ from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
 from smartclient.domain.errors import SmartClientError, UnforeseenError, WorkingOfflineError
+from smartclient.gateway.metrics import Traffic
 from smartclient.gateway.receipts import checked_receipts
-from smartclient.gateway.traffic import Traffic
 
 Stopwatch = Callable[[], float]
 """Seconds since some fixed moment."""

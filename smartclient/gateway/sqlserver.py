@@ -35,11 +35,23 @@ from smartclient.contract.operations import (
 from smartclient.contract.pulses import hello_json, pulse_of
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE, PROCEDURES_REFUSE
-from smartclient.database.mssql.wire import Kind, Statement, Take, numbers_of
+from smartclient.database.mssql.raw_connection import (
+    Kind,
+    Statement,
+    Take,
+    numbers_of,
+)
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import Login, RequestId
-from smartclient.gateway.kept import KeptConnection, Results
-from smartclient.gateway.pages import Pages, Question, as_page
+from smartclient.gateway.feed_reader import (
+    Pages,
+    Question,
+    as_page,
+)
+from smartclient.gateway.persistent_connection import (
+    KeptConnection,
+    Results,
+)
 
 PATIENCE_SECONDS: Final = 20.0
 """How long head office may say nothing before it counts as out of reach."""

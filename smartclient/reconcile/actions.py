@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.facts import Facts
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.limits import is_quantity
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.pricing import current_sku, quoted, total_order, with_best_offer
-from smartclient.domain.problems import (
+from smartclient.domain.rules.action_effects import (
+    line_after,
+    order_after,
+)
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problems import (
     ADMIN_ACTIONS,
     Action,
     ActionKind,
@@ -18,7 +19,17 @@ from smartclient.domain.problems import (
     RuleCode,
     Settlement,
 )
-from smartclient.domain.rules.settling import line_after, order_after
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.domain.sales.pricing import (
+    current_sku,
+    quoted,
+    total_order,
+    with_best_offer,
+)
 from smartclient.domain.tasks import SubjectType
 from smartclient.reconcile.conflict import (
     Conflict,

@@ -7,7 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from smartclient.domain.ids import ConflictId, RequestId
-from smartclient.domain.problems import Action, FieldSettlement, Problem
+from smartclient.domain.rules.problems import (
+    Action,
+    FieldSettlement,
+    Problem,
+)
 from smartclient.domain.tasks import Subject
 
 

@@ -10,12 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from smartclient.domain.changes import HEADING
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import ORDER, ORDER_DAY, day_from
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MOST_PIECES
-from smartclient.domain.orders import Acceptance, Order, OrderLine
+from smartclient.domain.sales.order_diff import HEADING
+from smartclient.domain.sales.orders import (
+    Acceptance,
+    Order,
+    OrderLine,
+)
 from smartclient.reconcile.conflict import FieldAnswer, FieldConflict
 
 FIELDS = tuple(name for name in HEADING if name != "customer")

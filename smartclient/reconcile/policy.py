@@ -5,12 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
-from smartclient.domain.changes import percent_text
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.money import amount_from
-from smartclient.domain.problems import (
+from smartclient.domain.rules.problems import (
     DEFAULT_FIELDS,
     DEFAULT_RULES,
     Change,
@@ -20,8 +18,10 @@ from smartclient.domain.problems import (
     RuleCode,
     Settlement,
 )
-from smartclient.domain.records import PolicySetting
-from smartclient.domain.text import utf16_length
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.order_diff import percent_text
+from smartclient.domain.text.canonical import utf16_length
+from smartclient.read_models.records import PolicySetting
 from smartclient.reconcile.conflict import FieldConflict
 
 PRICE_TOLERANCE = "price_tolerance_percent"

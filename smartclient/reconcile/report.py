@@ -2,16 +2,23 @@
 
 from dataclasses import replace
 
-from smartclient.domain.changes import (
+from smartclient.domain.ids import Login
+from smartclient.domain.rules.problems import (
+    Change,
+    Problem,
+    RuleCode,
+)
+from smartclient.domain.sales.order_diff import (
     ACCEPTED_FIELD,
     LINE_FIELD,
     heading_changes,
     line_changes,
     total_changes,
 )
-from smartclient.domain.ids import Login
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.problems import Change, Problem, RuleCode
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
 
 _RULES_OF_FIELD: dict[str, frozenset[RuleCode]] = {
     "sku": frozenset({RuleCode.RENUMBERED_PRODUCT, RuleCode.DISCONTINUED}),

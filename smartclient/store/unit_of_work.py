@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Final, Self
 from sqlalchemy import Connection, Engine, RootTransaction
 
 from smartclient.database.engines import begin_writing, reading
-from smartclient.store.assigned import AssignedNumbers
-from smartclient.store.cases import Cases
-from smartclient.store.conflicts import Conflicts
-from smartclient.store.feeds import Feeds
-from smartclient.store.meta import Meta
-from smartclient.store.numbering import Numbering
-from smartclient.store.orders import Orders
-from smartclient.store.outbox import Outbox
-from smartclient.store.overview import Overviews
-from smartclient.store.tasks import Tasks
+from smartclient.store.database.meta import Meta
+from smartclient.store.feeds.cases import Cases
+from smartclient.store.feeds.feeds import Feeds
+from smartclient.store.work.assigned_numbers import AssignedNumbers
+from smartclient.store.work.conflicts import Conflicts
+from smartclient.store.work.numbering import Numbering
+from smartclient.store.work.orders import Orders
+from smartclient.store.work.outbox import Outbox
+from smartclient.store.work.overview import Overviews
+from smartclient.store.work.tasks import Tasks
 
 if TYPE_CHECKING:
-    from smartclient.store.catalog import Catalog
-    from smartclient.store.customers import Customers
-    from smartclient.store.facts import FactsReader
-    from smartclient.store.office import Office
-    from smartclient.store.open_work import OpenWork
-    from smartclient.store.stories import Stories
-    from smartclient.store.typed import TypedOrders
+    from smartclient.store.feeds.admin_data import Office
+    from smartclient.store.feeds.open_work import OpenWork
+    from smartclient.store.reference.catalog import Catalog
+    from smartclient.store.reference.customers import Customers
+    from smartclient.store.reference.rule_context import FactsReader
+    from smartclient.store.work.history import Stories
+    from smartclient.store.work.unsaved_edits import TypedOrders
 
 _LATER: Final = {
     "catalog": ("catalog", "Catalog"),

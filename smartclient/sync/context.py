@@ -7,7 +7,7 @@ from smartclient.domain.clock import HeadOfficeClock
 from smartclient.gateway.gateway import Gateway
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
-from smartclient.sync.tally import Tally
+from smartclient.sync.stats import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,6 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from smartclient.connectivity.bites import after_cut, after_success, bite
-from smartclient.connectivity.link import LinkEvent
 from smartclient.contract.operations import Operations, Pulse
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.errors import (
@@ -14,17 +12,30 @@ from smartclient.domain.errors import (
     TransientError,
     WorkingOfflineError,
 )
-from smartclient.domain.progress import SyncProgress, SyncStep, SyncSummary
 from smartclient.gateway.gateway import Gateway
+from smartclient.read_models.sync_progress import (
+    SyncProgress,
+    SyncStep,
+    SyncSummary,
+)
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
-from smartclient.sync.collect import collect_replies
-from smartclient.sync.contact import make_contact, note_link
+from smartclient.sync.batch_size import (
+    after_cut,
+    after_success,
+    bite,
+)
 from smartclient.sync.context import SyncContext
+from smartclient.sync.handshake import (
+    make_contact,
+    note_link,
+)
+from smartclient.sync.link_state import LinkEvent
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
-from smartclient.sync.tally import Tally
+from smartclient.sync.receive_replies import collect_replies
+from smartclient.sync.stats import Tally
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from smartclient.domain.tasks import TOOK_EFFECT, SubjectType, TaskChange, TaskStatus
 from smartclient.store.unit_of_work import Repositories
-from smartclient.tasks.causes import Cause
+from smartclient.use_cases.transition_reasons import Cause
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from smartclient.connectivity.pace import Pace
 from smartclient.contract.feeds import (
     FOR_ADMINS,
     Cursor,
@@ -14,12 +13,16 @@ from smartclient.contract.feeds import (
     feeds_at,
 )
 from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
-from smartclient.domain.progress import SyncStep
-from smartclient.store.feeds import FeedCursor
-from smartclient.sync.check import check_when_due
+from smartclient.read_models.sync_progress import SyncStep
+from smartclient.store.feeds.feeds import FeedCursor
 from smartclient.sync.context import SyncContext
-from smartclient.tasks.adopting import adopt_open_work
-from smartclient.tasks.settling import after_pull, customer_departed
+from smartclient.sync.page_size import Pace
+from smartclient.sync.repair import check_when_due
+from smartclient.use_cases.replies.adopt import adopt_open_work
+from smartclient.use_cases.replies.apply_reply import (
+    after_pull,
+    customer_departed,
+)
 
 FIRST_ROWS: Final = 500
 """Rows of each feed asked for when all that have something new are asked at once."""

@@ -16,9 +16,14 @@ from smartclient.domain.errors import (
     WorkingOfflineError,
 )
 from smartclient.domain.ids import RequestId
-from smartclient.domain.progress import SyncStep
+from smartclient.read_models.sync_progress import SyncStep
 from smartclient.sync.context import SyncContext
-from smartclient.tasks.forwarding import note_failure, note_receipts, park, take_batch
+from smartclient.use_cases.replies.delivery import (
+    note_failure,
+    note_receipts,
+    park,
+    take_batch,
+)
 
 logger = logging.getLogger(__name__)
 

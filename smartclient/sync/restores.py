@@ -14,11 +14,16 @@ from smartclient.contract.devices import DeviceHello
 from smartclient.contract.operations import Hello, Pulse
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SetUpError
-from smartclient.domain.restores import OFFERED_AGAIN, Restore, RestoreQuestion, RestoreSign
 from smartclient.domain.tasks import UNFINISHED
-from smartclient.store.meta import Meta
+from smartclient.read_models.server_restores import (
+    OFFERED_AGAIN,
+    Restore,
+    RestoreQuestion,
+    RestoreSign,
+)
+from smartclient.store.database.meta import Meta
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.tasks.settling import offer_again
+from smartclient.use_cases.replies.apply_reply import offer_again
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from smartclient.domain.progress import SyncProgress, SyncSummary
+from smartclient.read_models.sync_progress import (
+    SyncProgress,
+    SyncSummary,
+)
 from smartclient.settings.model import Settings
 
 if TYPE_CHECKING:

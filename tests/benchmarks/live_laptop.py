@@ -9,9 +9,9 @@ from typing import Any
 
 from smartclient.database.mssql.address import Address, address_of
 from smartclient.database.mssql.connecting import connect
-from smartclient.database.mssql.wire import Wire
+from smartclient.database.mssql.raw_connection import Wire
 from smartclient.domain.clock import HeadOfficeClock
-from smartclient.gateway.kept import KeptConnection
+from smartclient.gateway.persistent_connection import KeptConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.engine import SyncEngine

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from smartclient.database.mssql.address import address_of
+from smartclient.database.mssql.babelfish import in_other_words
 from smartclient.database.mssql.connecting import connect
 from smartclient.database.mssql.drivers import load_pyodbc
-from smartclient.database.mssql.elsewhere import in_other_words
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import OrderLine
-from smartclient.tasks.desk import Desk
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.use_cases.desk import Desk
 from tests.benchmarks.company import customer_of, sku_of
 from tests.benchmarks.figures import Figure, seconds
 from tests.benchmarks.live_laptop import LiveLaptop, laptop_at

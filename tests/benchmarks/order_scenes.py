@@ -23,9 +23,9 @@ from tests.benchmarks.window_scenes import beating, beats_beside_a_busy_thread, 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QDialog
 
-    from smartclient.domain.orders import Order
-    from smartclient.tasks.desk import Desk
-    from smartclient.ui.main_window import MainWindow
+    from smartclient.domain.sales.orders import Order
+    from smartclient.ui.shell.main_window import MainWindow
+    from smartclient.use_cases.desk import Desk
 
 ADDED = 8
 SETTLES_MS = 1_500
@@ -40,8 +40,8 @@ class Scene:
         from smartclient.app import make_application, manners_of_a_window
         from smartclient.bootstrap import open_session
         from smartclient.domain.clock import SystemClock
-        from smartclient.ui.main_window import MainWindow
-        from smartclient.ui.theme import Theme
+        from smartclient.ui.look.theme import Theme
+        from smartclient.ui.shell.main_window import MainWindow
 
         self._manners = ExitStack()
         session = open_session(home)
@@ -114,7 +114,7 @@ def _until(scene: Scene, reached: Callable[[], bool]) -> None:
 
 def _draft(desk: Desk, lines: int) -> Order:
     from smartclient.domain.ids import CustomerNumber, Sku
-    from smartclient.domain.orders import OrderLine
+    from smartclient.domain.sales.orders import OrderLine
 
     entered = tuple(
         OrderLine(line=place + 1, sku=Sku(sku_of(place)), quantity=place % 12 + 1)

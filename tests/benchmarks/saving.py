@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
 from smartclient.store.unit_of_work import Store
-from smartclient.tasks.desk import Desk
+from smartclient.use_cases.desk import Desk
 from tests.benchmarks.company import customer_of, sku_of
 from tests.benchmarks.figures import Figure, at_most, seconds_at_work
 from tests.benchmarks.workplace import CLOCK, bare_cipher

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from smartclient.store.unit_of_work import Store
-from smartclient.tasks.desk import Desk
+from smartclient.use_cases.desk import Desk
 from tests.benchmarks.company import customer_of
 from tests.benchmarks.figures import Figure, at_most, in_turn
 from tests.benchmarks.workplace import CLOCK, bare_cipher

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from smartclient.bootstrap import sign_in
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
 from tests.benchmarks.company import LOGIN
 from tests.benchmarks.figures import Figure, at_most
 from tests.benchmarks.window_scenes import LAUNCHED

@@ -45,12 +45,12 @@ def usable(home: str) -> None:
     from pathlib import Path
 
     from smartclient import __main__ as program
-    from smartclient.cli import entrance
+    from smartclient.cli import launch_gui
 
     os.environ["SMARTCLIENT_HOME"] = home
     # the last run was cut off; one that ends leaves no trace of its window
     (Path(home) / "window.open").unlink(missing_ok=True)
-    entrance.parts_of_a_window = _watched_parts
+    launch_gui.parts_of_a_window = _watched_parts
     sys.argv[1:] = []
     program.main()
 
@@ -104,9 +104,9 @@ def stalls(home: str) -> None:
     from smartclient.app import make_application, manners_of_a_window
     from smartclient.bootstrap import open_session
     from smartclient.domain.clock import SystemClock
-    from smartclient.domain.progress import SyncSummary
-    from smartclient.ui.main_window import MainWindow
-    from smartclient.ui.theme import Theme
+    from smartclient.read_models.sync_progress import SyncSummary
+    from smartclient.ui.look.theme import Theme
+    from smartclient.ui.shell.main_window import MainWindow
 
     session = open_session(Path(home))
     application = make_application()

@@ -10,9 +10,9 @@ from sqlcipher3 import dbapi2
 
 from smartclient.database.engines import SQLITE_PRAGMAS
 from smartclient.domain.clock import HeadOfficeClock, SystemClock
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.store.opening import create_store
+from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock

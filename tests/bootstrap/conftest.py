@@ -6,8 +6,8 @@ import pytest
 
 from small_company import write_company
 from smartclient.domain.clock import Clock
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.office import HeadOffice
 
 
 @pytest.fixture

@@ -11,12 +11,15 @@ import pytest
 from set_clock import SetClock
 from small_company import CUSTOMER, OTHER_REP, REP, SKUS
 from smartclient.bootstrap import Finding, Session, check_head_office, doctor, sign_in
-from smartclient.cli.pages.link import sync_page
+from smartclient.cli.render.link import sync_page
 from smartclient.domain.ids import Sku
-from smartclient.domain.orders import OrderLine, OrderState
-from smartclient.domain.records import OrderRecord
-from smartclient.headoffice import maintenance
-from smartclient.headoffice.office import HeadOffice
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    OrderState,
+)
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.read_models.records import OrderRecord
 
 HOUR, DAY, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=365)
 

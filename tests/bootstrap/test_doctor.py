@@ -95,7 +95,7 @@ def test_while_offline_head_office_is_not_called(
 def test_a_clock_that_is_far_off_is_told(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from smartclient.headoffice.operations import EmbeddedOperations  # noqa: PLC0415
+    from smartclient.headoffice.inbox.operations import EmbeddedOperations  # noqa: PLC0415
 
     pulse = EmbeddedOperations.pulse
     monkeypatch.setattr(
@@ -111,7 +111,7 @@ def test_a_clock_that_is_far_off_is_told(
 def test_feeds_that_are_held_back_are_told(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from smartclient.headoffice.operations import EmbeddedOperations  # noqa: PLC0415
+    from smartclient.headoffice.inbox.operations import EmbeddedOperations  # noqa: PLC0415
 
     pulse = EmbeddedOperations.pulse
     assert "feeds" not in by_check(doctor(signed_in, clock))

@@ -17,8 +17,8 @@ from small_company import CUSTOMER, OTHER_REP, REP, SKUS
 from smartclient.bootstrap import Finding, check_head_office, doctor, open_session, sign_in
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.orders import OrderLine
-from smartclient.headoffice.office import HeadOffice
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.settings import system_libraries
 
 PASSPHRASE = "a passphrase for tests"

@@ -12,7 +12,7 @@ from small_disk import SmallDisk, small_disk
 from smartclient.bootstrap import Session, check_head_office, doctor, open_session, sign_in
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import DiskFullError, StoreError
-from smartclient.domain.orders import OrderLine
+from smartclient.domain.sales.orders import OrderLine
 
 
 def place_many(session: Session) -> None:

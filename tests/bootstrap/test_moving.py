@@ -17,9 +17,9 @@ from smartclient.domain.errors import (
     SignInError,
     SmartClientError,
 )
-from smartclient.domain.orders import OrderLine
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.office import HeadOffice
 
 Make = Callable[[HeadOffice, Path, Clock], None]
 

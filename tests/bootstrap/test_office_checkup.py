@@ -9,13 +9,22 @@ import pytest
 
 from doctor_findings import by_check
 from smartclient.bootstrap import check_head_office
-from smartclient.bootstrap.findings import Finding
+from smartclient.diagnostics.finding import Finding
 from smartclient.domain.clock import Clock
-from smartclient.headoffice import status as status_module
-from smartclient.headoffice.dialect import HeldFeeds, Holder
-from smartclient.headoffice.history import RestoreCause, RestoreStanding
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.status import InboxStatus, Status
+from smartclient.headoffice.admin import status as status_module
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.admin.status import (
+    InboxStatus,
+    Status,
+)
+from smartclient.headoffice.database.backend import (
+    HeldFeeds,
+    Holder,
+)
+from smartclient.headoffice.database.restore_detection import (
+    RestoreCause,
+    RestoreStanding,
+)
 
 Told = Callable[[Status], dict[str, Finding]]
 

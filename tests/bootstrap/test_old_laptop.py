@@ -16,7 +16,7 @@ from smartclient.contract.messages import Answer, AnswerStatus, answer_json
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import RequestId
-from smartclient.domain.orders import OrderState
+from smartclient.domain.sales.orders import OrderState
 
 TYPED = "pässphräse is lóng enough"
 NFC, NFD = (unicodedata.normalize(form, TYPED) for form in ("NFC", "NFD"))

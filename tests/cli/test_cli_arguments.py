@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartclient.cli.arguments import rearranged
+from smartclient.cli.argv import rearranged
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from odd_place import Place, write_files
 
 from set_clock import SetClock
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
 
 DAY, YEAR = timedelta(days=1), timedelta(days=365)
 

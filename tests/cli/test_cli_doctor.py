@@ -11,12 +11,12 @@ import pytest
 from odd_place import Place, write_files
 
 from smartclient.bootstrap import sign_in
-from smartclient.cli import asking
 from smartclient.cli.program import run
+from smartclient.cli.terminal import prompts
 from smartclient.domain.clock import SystemClock
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.office import HeadOffice
 
 
 @pytest.fixture
@@ -86,14 +86,14 @@ def test_a_person_is_asked_for_the_passphrase(
     office.close()
     sign_in(home, url=url, login="anna").close()
     monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")
-    monkeypatch.setattr(asking, "_somebody_there", lambda: True)
+    monkeypatch.setattr(prompts, "_somebody_there", lambda: True)
     asked = []
 
     def answer(text: str, *, twice: bool) -> str:
         asked.append((text, twice))
         return "a passphrase for tests"
 
-    monkeypatch.setattr(asking, "_asked", answer)
+    monkeypatch.setattr(prompts, "_asked", answer)
     assert run(["doctor", "--json", "--home", str(home)]) == 0
     found = {row["check"]: row["ok"] for row in json.loads(capsys.readouterr().out)}
     assert asked == [("Passphrase", False)]

@@ -16,8 +16,8 @@ from terminal import ROOT, Terminal
 from live_server import PASSWORD, LiveOffice, live_office
 from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import SystemClock
+from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.tables import tables_for
 
 HEAD, ANNA = "1", "2"
 """The numbers of the sample's admin and of one of its reps."""

@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from smartclient.cli.hints import OfficeHints
-from smartclient.cli.pages.headoffice import status_page
+from smartclient.cli.json_output.headoffice import head_office_shape
 from smartclient.cli.program import run
-from smartclient.cli.shapes.headoffice import head_office_shape
-from smartclient.headoffice.dialect import HeldFeeds, Holder
-from smartclient.headoffice.status import InboxStatus, Status, StoppedRequest
+from smartclient.cli.render.headoffice import status_page
+from smartclient.cli.terminal.hints import OfficeHints
+from smartclient.headoffice.admin.status import (
+    InboxStatus,
+    Status,
+    StoppedRequest,
+)
+from smartclient.headoffice.database.backend import (
+    HeldFeeds,
+    Holder,
+)
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 HINTS = OfficeHints(url="sqlite:///office.db", admin="head")

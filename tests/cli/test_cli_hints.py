@@ -8,16 +8,33 @@ from datetime import UTC, datetime
 import pytest
 from test_cli_pages import read
 
-from smartclient.cli.hints import CommandLine, Hints, command_line
-from smartclient.cli.pages.conflicts import conflicts_page, outbox_page, subject_words
-from smartclient.cli.pages.customers import customers_page
-from smartclient.cli.pages.orders import kind_words
-from smartclient.cli.printing import print_for_people
-from smartclient.cli.shapes.customers import customer_shape
+from smartclient.cli.json_output.customers import customer_shape
+from smartclient.cli.render.conflicts import (
+    conflicts_page,
+    outbox_page,
+    subject_words,
+)
+from smartclient.cli.render.customers import customers_page
+from smartclient.cli.render.orders import kind_words
+from smartclient.cli.terminal.hints import (
+    CommandLine,
+    Hints,
+    command_line,
+)
+from smartclient.cli.terminal.printing import print_for_people
 from smartclient.domain.ids import ConflictId, CustomerNumber, RequestId, TaskId
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
-from smartclient.domain.records import CustomerSummary, OutboxEntry
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+    Settlement,
+)
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.records import (
+    CustomerSummary,
+    OutboxEntry,
+)
 from smartclient.reconcile.actions import must_answer, parse_choice, parse_takes
 from smartclient.reconcile.conflict import (
     Conflict,

@@ -15,10 +15,10 @@ from odd_place import MARK, Place, Said, laptop_engine, write_files
 from rich.cells import cell_len
 from sqlalchemy import Connection, Engine
 
-from smartclient.cli.logbook import LOG_FILE
+from smartclient.cli.logging_setup import LOG_FILE
 from smartclient.cli.program import app
 from smartclient.database.engines import open_engine, reading, writing
-from smartclient.domain.hidden import HIDDEN
+from smartclient.domain.text.hidden_characters import HIDDEN
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\u202e\u200b\x9b31m\x7f\r\nForged: all is well"
 LONG = "Forged: all is well. " * 7

@@ -20,7 +20,7 @@ from smartclient.bootstrap import open_session
 from smartclient.database.engines import open_engine, writing
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.listing import OrderFilter
+from smartclient.read_models.order_list import OrderFilter
 
 PASSPHRASE = "a passphrase for tests"
 

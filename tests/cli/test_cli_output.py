@@ -13,7 +13,7 @@ import pytest
 import typer
 from terminal import PASSPHRASE, Terminal
 
-from smartclient.cli import orders
+from smartclient.cli.commands import orders
 from smartclient.cli.program import app, run
 
 CUSTOMER, NAME = "G-1001", "株式会社やまだ"

@@ -11,26 +11,49 @@ import pytest
 from rich.console import Console, RenderableType
 from test_cli_shapes import an_order
 
-from smartclient.cli.hints import OfficeHints
-from smartclient.cli.pages.conflicts import cases_page, open_work_page
-from smartclient.cli.pages.headoffice import decision_page, notes_page, status_page
-from smartclient.cli.pages.link import sync_page
-from smartclient.cli.pages.orders import life_page, order_page, orders_page, warnings_page
-from smartclient.cli.pages.states import order_shown
-from smartclient.cli.pages.tables import moment
-from smartclient.cli.shapes.conflicts import stopped_shape
+from smartclient.cli.json_output.conflicts import stopped_shape
+from smartclient.cli.render.conflicts import (
+    cases_page,
+    open_work_page,
+)
+from smartclient.cli.render.headoffice import (
+    decision_page,
+    notes_page,
+    status_page,
+)
+from smartclient.cli.render.link import sync_page
+from smartclient.cli.render.orders import (
+    life_page,
+    order_page,
+    orders_page,
+    warnings_page,
+)
+from smartclient.cli.render.states import order_shown
+from smartclient.cli.render.tables import moment
+from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
-from smartclient.domain.office import StoppedRequest
-from smartclient.domain.orders import Fulfilment, OrderState, Totals
-from smartclient.domain.problems import Action
-from smartclient.domain.progress import LinkState, SyncSummary
-from smartclient.domain.records import Life, LifeEvent, OrderSummary
+from smartclient.domain.rules.problems import Action
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderState,
+    Totals,
+)
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.headoffice.admin.status import Status
 from smartclient.headoffice.importers import BadRow
-from smartclient.headoffice.status import Status
+from smartclient.read_models.headoffice import StoppedRequest
+from smartclient.read_models.records import (
+    Life,
+    LifeEvent,
+    OrderSummary,
+)
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    SyncSummary,
+)
 from smartclient.reconcile.conflict import Conflict, ConflictKind
-from smartclient.tasks.causes import Cause
+from smartclient.use_cases.transition_reasons import Cause
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

@@ -5,9 +5,16 @@ import io
 import pytest
 from rich.cells import cell_len
 
-from smartclient.cli.pages.tables import indented, styled
-from smartclient.cli.paragraphs import wrapped
-from smartclient.cli.printing import as_told, complain, print_for_people
+from smartclient.cli.render.tables import (
+    indented,
+    styled,
+)
+from smartclient.cli.terminal.paragraphs import wrapped
+from smartclient.cli.terminal.printing import (
+    as_told,
+    complain,
+    print_for_people,
+)
 
 WIDTH = 40
 FORGED = "✓ All is well. "

@@ -2,8 +2,8 @@
 
 import pytest
 
-from smartclient.cli.pages.tables import short
 from smartclient.cli.references import the_one
+from smartclient.cli.render.tables import short
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import new_id
 

@@ -13,7 +13,7 @@ import pytest
 from smartclient.cli.program import run
 from smartclient.database.mssql.drivers import find_driver
 from smartclient.domain.errors import PasswordRefusedError, SetUpError
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,7 +63,7 @@ def test_a_password_that_is_refused_ends_it_for_good(
 
     monkeypatch.setattr(HeadOffice, "serve", refused)
     # the tests' own process keeps its signals
-    monkeypatch.setattr("smartclient.cli.headoffice._stopped_by_signals", threading.Event)
+    monkeypatch.setattr("smartclient.cli.commands.headoffice._stopped_by_signals", threading.Event)
     assert run(["headoffice", "serve", "--url", url]) == 77
     assert capsys.readouterr().err == "The server did not accept worker.\n"
     unit = (ROOT / "packaging/service/smartclient-headoffice.service").read_text()

@@ -4,10 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 from test_cli_pages import read
 
-from smartclient.cli.pages.link import silence_page, standing_page, sync_page
-from smartclient.cli.shapes.link import standing_shape
-from smartclient.domain.progress import LinkState, Standing, SyncSummary
-from smartclient.domain.silence import Silence
+from smartclient.cli.json_output.link import standing_shape
+from smartclient.cli.render.link import (
+    silence_page,
+    standing_page,
+    sync_page,
+)
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    Standing,
+    SyncSummary,
+)
+from smartclient.read_models.worker_outage import Silence
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SILENCE = Silence(since=NOON - timedelta(hours=2), asked=NOON)

@@ -7,11 +7,18 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from smartclient.cli.pages.conflicts import outbox_page
-from smartclient.cli.pages.tables import Column, Room, Row, moment, short, table
+from smartclient.cli.render.conflicts import outbox_page
+from smartclient.cli.render.tables import (
+    Column,
+    Room,
+    Row,
+    moment,
+    short,
+    table,
+)
 from smartclient.domain.ids import RequestId, TaskId
-from smartclient.domain.records import OutboxEntry
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.records import OutboxEntry
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 WHY = (

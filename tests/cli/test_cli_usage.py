@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from terminal import ROOT, Ended, Terminal
 
-from smartclient.cli import entrance
+from smartclient.cli import launch_gui
 from smartclient.domain.errors import SetUpError
 from smartclient.settings import system_libraries
 
@@ -250,8 +250,8 @@ def test_a_start_names_the_system_libraries_that_are_missing_and_their_packages(
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     with pytest.raises(SetUpError) as raised:
-        entrance.check_screen()
+        launch_gui.check_screen()
     for word in (*absent, "libegl1", "libxcb-cursor0"):
         assert word in raised.value.user_message
-    with pytest.raises(SetUpError, match="libegl1"), entrance.parts_of_a_window():
+    with pytest.raises(SetUpError, match="libegl1"), launch_gui.parts_of_a_window():
         raise ImportError("libEGL.so.1: cannot open shared object file")

@@ -12,7 +12,7 @@ import pytest
 from terminal import ROOT, Terminal
 
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.text import name_key
+from smartclient.domain.text.canonical import name_key
 
 
 def test_customers_are_found_by_the_start_of_words_and_limited(shop: Terminal) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartclient.connectivity.bites import (
+from smartclient.sync.batch_size import (
     LEAST,
     MOST_HALVINGS,
     after_cut,

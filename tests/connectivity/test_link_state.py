@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartclient.connectivity.link import Link, LinkEvent
-from smartclient.connectivity.pace import LEAST_ROWS, Pace
+from smartclient.sync.link_state import (
+    Link,
+    LinkEvent,
+)
+from smartclient.sync.page_size import (
+    LEAST_ROWS,
+    Pace,
+)
 
 events = st.sampled_from(LinkEvent)
 
@@ -61,7 +67,7 @@ def test_a_slow_link_is_asked_for_less_and_a_quick_one_for_more_again() -> None:
 
 @pytest.mark.parametrize(("seconds", "off"), [(0, False), (-299, False), (301, True), (-301, True)])
 def test_a_clock_is_off_when_it_is_wrong_by_minutes(seconds: int, *, off: bool) -> None:
-    from smartclient.connectivity.probe import Contact  # noqa: PLC0415
+    from smartclient.sync.probe import Contact  # noqa: PLC0415
 
     contact = Contact(pulse=None, clock_offset=timedelta(seconds=seconds))  # type: ignore[arg-type]
     assert contact.clock_is_off is off

@@ -10,7 +10,7 @@ from smartclient.contract.messages import PlaceOrder
 from smartclient.contract.operations import Hello
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import new_id
-from smartclient.headoffice.devices import MOST_DEVICES
+from smartclient.headoffice.inbox.devices import MOST_DEVICES
 
 
 def said_to(company: Company, hello: DeviceHello, login: str = ANN) -> AssignedDevice:

@@ -14,8 +14,8 @@ from smartclient.contract.cases import Case
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPlace
 from smartclient.contract.operations import Hello
 from smartclient.domain.errors import SignInError
-from smartclient.domain.orders import PlacedOrder
-from smartclient.headoffice.transactions import changing
+from smartclient.domain.sales.orders import PlacedOrder
+from smartclient.headoffice.database.audited_transaction import changing
 
 
 def remove(company: Company, table: str, column: str, value: object) -> None:

@@ -33,10 +33,16 @@ from smartclient.contract.messages import (
     answer_json,
 )
 from smartclient.contract.operations import Hello
-from smartclient.domain.customers import CustomerField, FieldChange
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import Order
-from smartclient.domain.problems import Action, RuleCode
+from smartclient.domain.rules.problems import (
+    Action,
+    RuleCode,
+)
+from smartclient.domain.sales.customers import (
+    CustomerField,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import Order
 from smartclient.reconcile.conflict import Conflict, ProblemAnswer, Resolution
 
 SECRETS = ("555-SECRET", "Ben's Bikes", "b-1@shop.test", "PO-SECRET")

@@ -15,8 +15,8 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.problems import Action
-from smartclient.headoffice.inbox import MAX_BATCH_REQUESTS
+from smartclient.domain.rules.problems import Action
+from smartclient.headoffice.inbox.inbox import MAX_BATCH_REQUESTS
 from smartclient.settings.model import Settings
 
 OWN = f"{ANN}|"

@@ -15,7 +15,7 @@ from smartclient.contract.messages import (
     RetryStopped,
 )
 from smartclient.domain.ids import RequestId, new_id
-from smartclient.domain.problems import Action
+from smartclient.domain.rules.problems import Action
 
 
 def placing(company: Company, quantity: int = 1, **how: object) -> Request:

@@ -12,9 +12,9 @@ from world import World
 from smartclient.contract.messages import Answer, AnswerStatus, answer_from_json
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
-from smartclient.domain.orders import OrderState
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, SubjectType, TaskStatus
+from smartclient.read_models.records import OrderRecord
 
 K = TypeVar("K")
 V = TypeVar("V")

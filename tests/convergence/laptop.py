@@ -11,14 +11,20 @@ from fate import BadLink, PowerCutError
 from sqlalchemy import Engine, event
 
 from smartclient.domain.clock import HeadOfficeClock
-from smartclient.domain.progress import LinkState, SyncSummary
-from smartclient.headoffice.office import HeadOffice
-from smartclient.store.assigned import AssignedNumbers
-from smartclient.store.opening import create_store, open_store_file
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    SyncSummary,
+)
+from smartclient.store.database.opening import (
+    create_store,
+    open_store_file,
+)
 from smartclient.store.unit_of_work import Store
+from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
-from smartclient.tasks.desk import Desk
+from smartclient.use_cases.desk import Desk
 
 if TYPE_CHECKING:
     from world import World

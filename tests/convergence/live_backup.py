@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, and_, delete, insert, select, update
 
 from smartclient.domain.clock import Clock
-from smartclient.headoffice.tables import Tables
-from smartclient.headoffice.transactions import changing
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.tables import Tables
 
 _LEFT = frozenset({"session", "rep_identity", "workers"})
 """What says who is connected, and nothing about the business."""

@@ -26,14 +26,17 @@ from smartclient.contract.messages import (
     body_of,
 )
 from smartclient.contract.operations import Receipt
-from smartclient.domain.changes import ORDER_NUMBER_FIELD
 from smartclient.domain.ids import OrderId, RequestId
-from smartclient.domain.orders import Order
-from smartclient.domain.problems import FieldSettlement, RuleCode
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.tables import tables_for
-from smartclient.headoffice.work import Work
-from smartclient.headoffice.worker import ATTEMPTS
+from smartclient.domain.rules.problems import (
+    FieldSettlement,
+    RuleCode,
+)
+from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
+from smartclient.domain.sales.orders import Order
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker import ATTEMPTS
+from smartclient.headoffice.inbox.worker_transaction import Work
 
 _EFFECT: Final = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 _FURTHEST_EAST, _A_DAY = timedelta(hours=14), timedelta(days=1)

@@ -13,13 +13,25 @@ from laptop import Laptop
 from world import World
 
 from smartclient.contract.messages import RequestKind
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import Order, OrderLine, OrderState
-from smartclient.domain.problems import ADMIN_ACTIONS, Action, ActionKind, FieldSettlement
+from smartclient.domain.rules.problems import (
+    ADMIN_ACTIONS,
+    Action,
+    ActionKind,
+    FieldSettlement,
+)
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+    OrderState,
+)
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.maintenance import change_customer, change_product
+from smartclient.headoffice.admin.maintenance import (
+    change_customer,
+    change_product,
+)
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 
 Weighed = tuple[float, Callable[[Laptop], None]]

@@ -21,7 +21,7 @@ from world import World, give_ids_by_lot
 
 from live_server import live_office
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice import worker
+from smartclient.headoffice.inbox import worker
 
 _FIRST = int(os.environ.get("SMARTCLIENT_CONVERGENCE_FIRST", "0"))
 SEEDS = range(_FIRST, _FIRST + int(os.environ.get("SMARTCLIENT_CONVERGENCE_SEEDS", "6")))

@@ -27,14 +27,17 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.tasks import SubjectType
-from smartclient.headoffice import devices
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.tables import (
+    Tables,
+    tables_for,
+)
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.tables import Tables, tables_for
-from smartclient.headoffice.transactions import changing
-from smartclient.headoffice.work import Work
+from smartclient.headoffice.inbox import devices
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
 
 logger = logging.getLogger(__name__)
 

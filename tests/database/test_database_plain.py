@@ -7,7 +7,11 @@ import pytest
 from sqlalchemy import Engine
 
 from smartclient.database.engines import open_store, reading, writing
-from smartclient.database.plain import fetch_all, fetch_one, run_plainly
+from smartclient.database.raw_sql import (
+    fetch_all,
+    fetch_one,
+    run_plainly,
+)
 from smartclient.domain.errors import FatalError, SmartClientError
 
 

@@ -14,7 +14,11 @@ from smartclient.database.engines import open_engine, reading, writing
 from smartclient.database.mssql import connecting
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import connect, look_ahead, warn_of_openness
-from smartclient.database.mssql.wire import Kind, Statement, Wire
+from smartclient.database.mssql.raw_connection import (
+    Kind,
+    Statement,
+    Wire,
+)
 from smartclient.domain.errors import (
     OutOfReachError,
     PasswordRefusedError,

@@ -20,7 +20,7 @@ from test_documents_order_pdf import CUSTOMER, LINE, ORDER, PAPER, WORDS
 from smartclient.documents.fonts import cover
 from smartclient.documents.languages import language_in, language_of
 from smartclient.documents.order_pdf import FONT_FILES, OrderSheet, order_pdf, order_sheet
-from smartclient.domain.customers import Address
+from smartclient.domain.sales.customers import Address
 from smartclient.settings.resources import resource_folder
 
 CARRIED = resource_folder("fonts")

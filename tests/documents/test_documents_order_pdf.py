@@ -8,12 +8,24 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
+from smartclient.documents.order_document import (
+    OrderPaper,
+    PaperWords,
+)
 from smartclient.documents.order_pdf import PaperSize, order_pdf, order_sheet
-from smartclient.documents.paper import OrderPaper, PaperWords
-from smartclient.domain.customers import Address, Customer
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
-from smartclient.domain.orders import Fulfilment, Order, OrderLine, OrderState, Totals
-from smartclient.domain.problems import Change
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+)
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    Order,
+    OrderLine,
+    OrderState,
+    Totals,
+)
 from smartclient.settings.resources import resource_folder
 
 LINE = OrderLine(

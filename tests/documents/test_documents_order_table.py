@@ -10,8 +10,11 @@ import pytest
 
 from smartclient.documents.order_table import TableWords, orders_csv
 from smartclient.domain.ids import CustomerNumber, OrderId
-from smartclient.domain.orders import Fulfilment, OrderState
-from smartclient.domain.records import OrderSummary
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderState,
+)
+from smartclient.read_models.records import OrderSummary
 
 ORDER = OrderSummary(
     id=OrderId("one"),

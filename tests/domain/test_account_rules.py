@@ -7,10 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain_samples import BOTTLE, CUSTOMER, HELMET, NOW, TODAY, facts, order
-from smartclient.domain.customers import CustomerStatus
-from smartclient.domain.facts import EarlierOrder, Facts, SimilarCustomer
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.problems import Problem, RuleCode, Settlement
 from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.rules.accounts import (
     credit_limit_exceeded,
@@ -20,7 +17,18 @@ from smartclient.domain.rules.accounts import (
     not_in_partition,
     reference_data_too_old,
 )
+from smartclient.domain.rules.context import (
+    EarlierOrder,
+    Facts,
+    SimilarCustomer,
+)
 from smartclient.domain.rules.duplicates import possible_duplicate_order
+from smartclient.domain.rules.problems import (
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.customers import CustomerStatus
 
 
 def actions(problem: Problem | None) -> list[str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.problems import (
+from smartclient.domain.rules.problems import (
     DEFAULT_FIELDS,
     DEFAULT_RULES,
     WITH_ARGUMENT,

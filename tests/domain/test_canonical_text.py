@@ -7,10 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartclient.domain.changes import percent_text
 from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.money import from_scaled, maybe_amount, maybe_scaled, to_scaled
-from smartclient.domain.text import canonical_login, canonical_sku, canonical_text, utf16_length
+from smartclient.domain.sales.order_diff import percent_text
+from smartclient.domain.text.canonical import (
+    canonical_login,
+    canonical_sku,
+    canonical_text,
+    utf16_length,
+)
 
 amounts = st.decimals(-(10**9), 10**9, places=4)
 

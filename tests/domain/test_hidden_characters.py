@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import CUSTOMER, NOTE
-from smartclient.domain.hidden import (
-    escaped,
-    first_hidden,
-    with_plain_line_ends,
-    without_hidden,
-)
-from smartclient.domain.text import (
+from smartclient.domain.text.canonical import (
     canonical_customer_number,
     canonical_login,
     canonical_sku,
     folded,
     name_key,
     upper,
+)
+from smartclient.domain.text.hidden_characters import (
+    escaped,
+    first_hidden,
+    with_plain_line_ends,
+    without_hidden,
 )
 
 VISIBLE_FORMAT = frozenset(

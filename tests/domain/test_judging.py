@@ -23,16 +23,27 @@ from domain_samples import (
     with_policy,
     with_product,
 )
-from smartclient.domain.changes import line_changes
-from smartclient.domain.customers import CustomerStatus
-from smartclient.domain.facts import EarlierOrder, Facts
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.orders import Acceptance, Order, OrderLine
-from smartclient.domain.origins import quoted_differently
-from smartclient.domain.pricing import price_order
-from smartclient.domain.problems import Change, RuleCode, Settlement
 from smartclient.domain.rules import RULES, Judgement, judge
-from smartclient.domain.rules.finding import acceptance_of
+from smartclient.domain.rules.context import (
+    EarlierOrder,
+    Facts,
+)
+from smartclient.domain.rules.problem_building import acceptance_of
+from smartclient.domain.rules.problems import (
+    Change,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.order_diff import line_changes
+from smartclient.domain.sales.orders import (
+    Acceptance,
+    Order,
+    OrderLine,
+)
+from smartclient.domain.sales.origins import quoted_differently
+from smartclient.domain.sales.pricing import price_order
 
 OLD = Sku("OLD")
 ON_HOLD = replace(CUSTOMER, status=CustomerStatus.ON_HOLD)

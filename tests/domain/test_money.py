@@ -20,9 +20,12 @@ from smartclient.domain.money import (
     rounded,
     to_scaled,
 )
-from smartclient.domain.orders import OrderLine, Totals
 from smartclient.domain.rules.accounts import credit_limit_exceeded
-from smartclient.domain.rules.judging import judge
+from smartclient.domain.rules.evaluation import judge
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    Totals,
+)
 
 amounts = st.decimals(-(10**11), 10**11, places=4)
 currencies = st.sampled_from(["USD", "JPY", "KWD", "CLF", "eur"])

@@ -7,11 +7,22 @@ from decimal import Decimal
 import pytest
 
 from domain_samples import BOTTLE, HELMET, TODAY, facts, order, price, with_policy
-from smartclient.domain.facts import BelievedDays, Facts
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.pricing import price_order
-from smartclient.domain.problems import Policies, PriceDay, RuleCode, Settlement
 from smartclient.domain.rules import judge
+from smartclient.domain.rules.context import (
+    BelievedDays,
+    Facts,
+)
+from smartclient.domain.rules.problems import (
+    Policies,
+    PriceDay,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.domain.sales.pricing import price_order
 
 LAST_YEAR, YESTERDAY = TODAY - timedelta(days=365), TODAY - timedelta(days=1)
 NEXT_MONTH = TODAY + timedelta(days=30)

@@ -8,7 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain_samples import CUSTOMER, NOW, TODAY
-from smartclient.domain.catalog import (
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.money import decimals_of, rounded
+from smartclient.domain.rules import judge
+from smartclient.domain.rules.action_effects import (
+    line_after,
+    order_after,
+)
+from smartclient.domain.rules.context import (
+    EarlierOrder,
+    Facts,
+)
+from smartclient.domain.rules.problems import (
+    Policies,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.catalog import (
     Audience,
     Offer,
     Price,
@@ -18,21 +34,18 @@ from smartclient.domain.catalog import (
     TaxApplies,
     TaxRate,
 )
-from smartclient.domain.customers import CustomerStatus
-from smartclient.domain.facts import EarlierOrder, Facts
-from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.money import decimals_of, rounded
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.pricing import (
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.domain.sales.pricing import (
     best_offer,
     line_amount,
     offer_applies,
     price_order,
     total_order,
 )
-from smartclient.domain.problems import Policies, RuleCode, Settlement
-from smartclient.domain.rules import judge
-from smartclient.domain.rules.settling import line_after, order_after
 
 # an order with its facts takes long to make up
 LAW = settings(max_examples=50)

@@ -21,12 +21,15 @@ from domain_samples import (
     tax,
     with_product,
 )
-from smartclient.domain.catalog import Audience, TaxApplies
-from smartclient.domain.customers import Address
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import canonical_weight, pounds
 from smartclient.domain.ids import Sku
-from smartclient.domain.pricing import (
+from smartclient.domain.sales.catalog import (
+    Audience,
+    TaxApplies,
+)
+from smartclient.domain.sales.customers import Address
+from smartclient.domain.sales.pricing import (
     best_offer,
     delivery_estimate,
     price_of,

@@ -16,16 +16,20 @@ from domain_samples import (
     with_policy,
     with_product,
 )
-from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
-from smartclient.domain.orders import Order
-from smartclient.domain.problems import Problem, RuleCode, Settlement
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problems import (
+    Problem,
+    RuleCode,
+    Settlement,
+)
 from smartclient.domain.rules.products import (
     discontinued,
     not_yet_on_sale,
     renumbered_product,
     unknown_product,
 )
+from smartclient.domain.sales.orders import Order
 
 YESTERDAY = TODAY - timedelta(days=1)
 TOMORROW = TODAY + timedelta(days=1)

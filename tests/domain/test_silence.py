@@ -4,7 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from smartclient.domain.silence import SILENT_AFTER, Silence, silence_of
+from smartclient.read_models.worker_outage import (
+    SILENT_AFTER,
+    Silence,
+    silence_of,
+)
 
 ASKED = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LONG_AGO, JUST_NOW = ASKED - SILENT_AFTER, ASKED - SILENT_AFTER + timedelta(seconds=1)

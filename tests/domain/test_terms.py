@@ -6,11 +6,20 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartclient.domain.catalog import Audience, Offer, Price, Product, Stock
-from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
-from smartclient.domain.pricing import best_offer
-from smartclient.domain.terms import offer_terms, product_sheet
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.sales.catalog import (
+    Audience,
+    Offer,
+    Price,
+    Product,
+    Stock,
+)
+from smartclient.domain.sales.pricing import best_offer
+from smartclient.read_models.terms import (
+    offer_terms,
+    product_sheet,
+)
 
 LAMP = Sku("LAMP")
 TODAY = date(2026, 11, 21)

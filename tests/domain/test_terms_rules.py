@@ -7,14 +7,20 @@ from decimal import Decimal
 import pytest
 
 from domain_samples import BOTTLE, TODAY, facts, offer, order, price, stock, with_product
-from smartclient.domain.facts import Facts
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.problems import Problem, Settlement
+from smartclient.domain.rules.context import Facts
 from smartclient.domain.rules.prices import offer_not_valid, price_changed
+from smartclient.domain.rules.problems import (
+    Problem,
+    Settlement,
+)
 from smartclient.domain.rules.quantities import (
     below_minimum,
     not_a_pack_multiple,
     not_enough_stock,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
 )
 
 

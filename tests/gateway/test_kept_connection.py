@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from smartclient.contract.feeds import Row
-from smartclient.database.mssql.wire import Statement, Take
+from smartclient.database.mssql.raw_connection import (
+    Statement,
+    Take,
+)
 from smartclient.domain.errors import OutOfReachError, RefusedError
-from smartclient.gateway.kept import IDLE_SECONDS, KeptConnection, Results
+from smartclient.gateway.persistent_connection import (
+    IDLE_SECONDS,
+    KeptConnection,
+    Results,
+)
 
 ASK = Statement(text="SELECT 1", parameters=())
 

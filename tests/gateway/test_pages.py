@@ -7,9 +7,14 @@ import pytest
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.operations import PAGE_ROWS
-from smartclient.database.mssql.wire import Take
+from smartclient.database.mssql.raw_connection import Take
 from smartclient.domain.errors import OutOfReachError
-from smartclient.gateway.pages import LARGEST_BLOCK, OLDER_LIMIT, Pages, Question
+from smartclient.gateway.feed_reader import (
+    LARGEST_BLOCK,
+    OLDER_LIMIT,
+    Pages,
+    Question,
+)
 
 BOUND = 10**9
 ROWS = 120_000

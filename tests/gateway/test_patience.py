@@ -7,7 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from smartclient.domain.errors import OutOfReachError
-from smartclient.gateway.patience import LAST_SECONDS, Heard, PatientThread
+from smartclient.gateway.timeout_thread import (
+    LAST_SECONDS,
+    Heard,
+    PatientThread,
+)
 
 
 @pytest.fixture

@@ -19,7 +19,10 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import Hello, Receipt
 from smartclient.database.mssql.errors import Place, translated
-from smartclient.database.mssql.wire import Statement, Take
+from smartclient.database.mssql.raw_connection import (
+    Statement,
+    Take,
+)
 from smartclient.domain.errors import (
     ContendedError,
     SchemaError,
@@ -28,7 +31,10 @@ from smartclient.domain.errors import (
 )
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, new_id
 from smartclient.gateway import sqlserver
-from smartclient.gateway.kept import KeptConnection, Results
+from smartclient.gateway.persistent_connection import (
+    KeptConnection,
+    Results,
+)
 from smartclient.gateway.sqlserver import SqlServerOperations
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

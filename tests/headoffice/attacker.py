@@ -13,7 +13,7 @@ from office_company import line
 from smartclient.contract.feeds import FeedKind, feed_version
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.versions import LINK_VERSION
-from smartclient.headoffice.migrations import MIGRATIONS
+from smartclient.headoffice.database.migrations import MIGRATIONS
 
 SURFACE = sorted(
     {

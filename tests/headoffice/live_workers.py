@@ -11,7 +11,7 @@ from smartclient.contract.messages import (
     Request,
 )
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.worker import Worker
+from smartclient.headoffice.inbox.worker import Worker
 
 CLOCK = SystemClock()
 

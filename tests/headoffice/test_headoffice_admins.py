@@ -16,9 +16,13 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import Hello
 from smartclient.domain.ids import CustomerNumber, new_id
-from smartclient.domain.problems import Action, ActionKind, RuleCode
-from smartclient.headoffice import worker
-from smartclient.reconcile.wording import problem_sentence
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    RuleCode,
+)
+from smartclient.headoffice.inbox import worker
+from smartclient.wording.sentences import problem_sentence
 
 IT_IS_NEW = Action(ActionKind.IT_IS_NEW)
 HAND_BACK = Action(ActionKind.HAND_BACK)

@@ -14,7 +14,10 @@ from smartclient.contract.messages import (
     ResolveConflict,
 )
 from smartclient.domain.limits import MOST_LINES
-from smartclient.domain.orders import Order, OrderState
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderState,
+)
 from smartclient.reconcile.actions import parse_takes
 from smartclient.reconcile.conflict import Conflict, ConflictKind, Resolution
 

@@ -15,9 +15,9 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Request,
 )
-from smartclient.domain.customers import Address
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.problems import RuleCode
+from smartclient.domain.rules.problems import RuleCode
+from smartclient.domain.sales.customers import Address
 from smartclient.reconcile.conflict import ConflictKind, FieldAnswer, Resolution
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import update
 from office_company import ANN, SHOP, TODAY, Company, line
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
 from smartclient.contract.operations import Hello
-from smartclient.domain.orders import Order
-from smartclient.domain.problems import RuleCode
-from smartclient.headoffice.transactions import changing
+from smartclient.domain.rules.problems import RuleCode
+from smartclient.domain.sales.orders import Order
+from smartclient.headoffice.database.audited_transaction import changing
 
 DAY = timedelta(days=1)
 LAST_YEAR, NEXT_YEAR = TODAY.replace(year=2025), TODAY.replace(year=2027)

@@ -13,11 +13,12 @@ from smartclient.contract.operations import Hello
 from smartclient.domain.devices import CODE_LENGTH, provisional_number
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, new_id
-from smartclient.domain.orders import Order
-from smartclient.headoffice import handlers, schema
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.transactions import changing
-from smartclient.headoffice.work import Work
+from smartclient.domain.sales.orders import Order
+from smartclient.headoffice import handlers
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
 
 DAY = timedelta(days=1)
 NUMBER = provisional_number("AN", "7K2Q", 5)

@@ -14,10 +14,10 @@ from smartclient.database import engines
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NoRoomError, OutOfReachError
-from smartclient.headoffice import maintenance
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.status import status
 
 READ_BY_ANOTHER = """
 import sys

@@ -4,7 +4,7 @@ import pytest
 
 from office_company import ANN, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import Body, CancelOrder, PlaceOrder, Request, Withdraw
-from smartclient.headoffice import lanes
+from smartclient.headoffice.inbox import lanes
 
 THIRD = "AN-C0001"
 """A customer that is not opened yet."""

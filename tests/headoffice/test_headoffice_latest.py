@@ -10,8 +10,12 @@ from office_company import ANN, HEAD, SHOP, Company
 from smartclient.contract.devices import DeviceHello
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.contract.operations import Hello
-from smartclient.domain.customers import CustomerField, EditTime, FieldChange
 from smartclient.domain.ids import new_id
+from smartclient.domain.sales.customers import (
+    CustomerField,
+    EditTime,
+    FieldChange,
+)
 
 EAST = timezone(timedelta(hours=14))
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -10,8 +10,8 @@ from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import new_id
 from smartclient.domain.limits import MOST_LINES, MOST_PIECES
-from smartclient.headoffice import inbox
-from smartclient.headoffice.withdrawals import MOST_WITHDRAWN
+from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
 
 
 def asking(company: Company, quantity: int = 1) -> Request:

@@ -19,13 +19,13 @@ from smartclient.contract.messages import (
     PlaceOrder,
     digest_of,
 )
-from smartclient.domain.changes import HIDDEN_RULE
-from smartclient.domain.customers import Address
-from smartclient.domain.hidden import first_hidden
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import Totals
-from smartclient.domain.problems import Change
-from smartclient.reconcile.wording import change_sentence
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.customers import Address
+from smartclient.domain.sales.order_diff import HIDDEN_RULE
+from smartclient.domain.sales.orders import Totals
+from smartclient.domain.text.hidden_characters import first_hidden
+from smartclient.wording.sentences import change_sentence
 
 FORGED = "Ring twice\x1b[2J\x1b]0;owned\x07\r\nAll is well\u202e"
 

@@ -9,8 +9,12 @@ from office_company import ANN, HEAD, KIOSK, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder
 from smartclient.contract.operations import Hello
 from smartclient.domain.errors import OutOfReachError, SignInError
-from smartclient.domain.problems import Action
-from smartclient.headoffice.notices import Answered, Notice, tell_nobody
+from smartclient.domain.rules.problems import Action
+from smartclient.headoffice.admin.notices import (
+    Answered,
+    Notice,
+    tell_nobody,
+)
 
 
 def test_nobody_unknown_signs_in(company: Company) -> None:

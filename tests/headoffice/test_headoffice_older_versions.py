@@ -16,7 +16,7 @@ from smartclient.contract.messages import (
     Request,
     RetryStopped,
 )
-from smartclient.domain.orders import Order
+from smartclient.domain.sales.orders import Order
 
 
 def quantities(company: Company) -> list[int]:

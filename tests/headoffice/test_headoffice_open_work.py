@@ -18,7 +18,7 @@ from smartclient.contract.messages import (
     answer_from_json,
 )
 from smartclient.headoffice import handlers
-from smartclient.headoffice.migrations.sqlite_0003 import open_work as made
+from smartclient.headoffice.database.migrations.sqlite_0003 import open_work as made
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from smartclient.contract.messages import (
     ResolveConflict,
 )
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.problems import RuleCode
+from smartclient.domain.rules.problems import RuleCode
 from smartclient.headoffice import handlers
-from smartclient.headoffice.transactions import changing
+from smartclient.headoffice.database.audited_transaction import changing
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, Resolution
 
 OPENED, PROVISIONAL = "C-00001", CustomerNumber("AN-C0001")

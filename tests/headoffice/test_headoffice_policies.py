@@ -4,7 +4,7 @@ import pytest
 
 from office_company import ANN, HEAD, Company, line
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, PlaceOrder
-from smartclient.domain.problems import RuleCode
+from smartclient.domain.rules.problems import RuleCode
 
 
 def change(company: Company, key: str, setting: str, login: str = HEAD) -> Answer:

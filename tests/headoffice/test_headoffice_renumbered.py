@@ -16,10 +16,13 @@ from smartclient.contract.messages import (
     CreateCustomer,
     PlaceOrder,
 )
-from smartclient.domain.changes import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.problems import Change
-from smartclient.reconcile.wording import change_sentence
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.order_diff import (
+    CUSTOMER_NUMBER_FIELD,
+    ORDER_NUMBER_FIELD,
+)
+from smartclient.wording.sentences import change_sentence
 
 
 @pytest.fixture

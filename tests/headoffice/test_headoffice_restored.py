@@ -21,8 +21,11 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import Hello
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.problems import Action, RuleCode
-from smartclient.headoffice.office import HeadOffice
+from smartclient.domain.rules.problems import (
+    Action,
+    RuleCode,
+)
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 
 

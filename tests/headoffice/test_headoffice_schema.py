@@ -10,10 +10,10 @@ from office_company import ANN, SHOP, Company
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SchemaError
-from smartclient.headoffice import schema
-from smartclient.headoffice.migrations import MIGRATIONS
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.headoffice.database.tables import tables_for
 
 
 def test_setting_up_again_changes_nothing(company: Company) -> None:

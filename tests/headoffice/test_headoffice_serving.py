@@ -13,14 +13,15 @@ from typing import Any
 import pytest
 
 from office_company import ANN, BEN, BENS, KIOSK, SHOP, Company, line
-from smartclient.cli.pages.serving import CountedAnswers, say
+from smartclient.cli.render.serving import (
+    CountedAnswers,
+    say,
+)
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, OutOfReachError, SchemaError
 from smartclient.headoffice import handlers
-from smartclient.headoffice import office as office_module
-from smartclient.headoffice.history import RestoreCause
-from smartclient.headoffice.lanes import LEASE
-from smartclient.headoffice.notices import (
+from smartclient.headoffice.admin import service as office_module
+from smartclient.headoffice.admin.notices import (
     Answered,
     Away,
     Back,
@@ -35,8 +36,13 @@ from smartclient.headoffice.notices import (
     SharedFile,
     Stuck,
 )
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.worker import LeaseLostError, Worker
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.restore_detection import RestoreCause
+from smartclient.headoffice.inbox.lanes import LEASE
+from smartclient.headoffice.inbox.worker import (
+    LeaseLostError,
+    Worker,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +105,7 @@ def test_what_waiting_can_not_mend_ends_it(
     def refused(_: object) -> None:
         raise SchemaError("This head office is older.")
 
-    monkeypatch.setattr("smartclient.headoffice.schema.check", refused)
+    monkeypatch.setattr("smartclient.headoffice.database.schema.check", refused)
     with pytest.raises(SchemaError, match="older"):
         company.office.serve(threading.Event(), print)
 
@@ -161,7 +167,7 @@ def test_what_is_held_up_is_told_once_for_each_customer(
         return real(incoming, body, work)
 
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, locked)
-    monkeypatch.setattr("smartclient.headoffice.lanes.PUT_OFF", -LEASE)
+    monkeypatch.setattr("smartclient.headoffice.inbox.lanes.PUT_OFF", -LEASE)
     told: list[Notice] = []
     own = worker(company, told.append)
     for _ in range(3):

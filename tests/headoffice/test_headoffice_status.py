@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import update
 
 from office_company import Company
-from smartclient.cli.hints import OfficeHints
-from smartclient.cli.pages.headoffice import status_page
-from smartclient.cli.shapes.headoffice import head_office_shape
+from smartclient.cli.json_output.headoffice import head_office_shape
+from smartclient.cli.render.headoffice import status_page
+from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.database.engines import writing
-from smartclient.headoffice import heartbeat
-from smartclient.headoffice.status import status
+from smartclient.headoffice.admin import heartbeat
+from smartclient.headoffice.admin.status import status
 
 
 @pytest.fixture

@@ -20,9 +20,19 @@ from sqlalchemy import event
 from office_company import ANN, KIOSK, SHOP, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
-from smartclient.headoffice import office as office_module
-from smartclient.headoffice.notices import Answered, Away, Back, Notice, Serving
-from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.admin import service as office_module
+from smartclient.headoffice.admin.notices import (
+    Answered,
+    Away,
+    Back,
+    Notice,
+    Serving,
+)
+from smartclient.headoffice.inbox.worker import (
+    ATTEMPTS,
+    LeaseLostError,
+    Worker,
+)
 
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00Z")
 
@@ -179,7 +189,7 @@ def test_workers_that_end_while_there_is_trouble_park_nothing(
     for _ in range(ATTEMPTS + 1):
         assert run_worker(company, deadly=request.id) == -signal.SIGKILL
         with monkeypatch.context() as trouble:
-            trouble.setattr("smartclient.headoffice.lanes.renew", locked)
+            trouble.setattr("smartclient.headoffice.inbox.lanes.renew", locked)
             with pytest.raises(ContendedError):
                 company.office.answer_waiting(1)
         company.change("lanes", {}, leased_until=LONG_AGO)
@@ -251,8 +261,8 @@ def test_a_worker_that_ends_gives_back_what_it_could_not_before(
     for name in ("one", "two", "three", "four"):
         worker = Worker(company.office.engine, company.clock, name=name)
         with monkeypatch.context() as away:
-            away.setattr("smartclient.headoffice.lanes.renew", out_of_reach)
-            away.setattr("smartclient.headoffice.lanes.release", out_of_reach)
+            away.setattr("smartclient.headoffice.inbox.lanes.renew", out_of_reach)
+            away.setattr("smartclient.headoffice.inbox.lanes.release", out_of_reach)
             with pytest.raises(OutOfReachError):
                 worker.round()
         worker.end()

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.clock import Clock
-from smartclient.headoffice import schema
-from smartclient.headoffice.migrations import sqlite_0001
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.migrations import sqlite_0001
 
 AT = "2026-11-20T08:00:00.000000Z"
 

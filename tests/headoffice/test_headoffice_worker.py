@@ -23,11 +23,22 @@ from smartclient.contract.messages import (
     UpdateCustomer,
     digest_of,
 )
-from smartclient.domain.customers import CustomerField, FieldChange
 from smartclient.domain.errors import ContendedError, OutOfReachError
-from smartclient.domain.orders import Order
-from smartclient.headoffice import handlers, lanes, worker
-from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.domain.sales.customers import (
+    CustomerField,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import Order
+from smartclient.headoffice import handlers
+from smartclient.headoffice.inbox import (
+    lanes,
+    worker,
+)
+from smartclient.headoffice.inbox.worker import (
+    ATTEMPTS,
+    LeaseLostError,
+    Worker,
+)
 
 
 class KilledError(BaseException):

@@ -13,12 +13,19 @@ from sqlalchemy import Engine, func, select, update
 
 from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.orders import Fulfilment, OrderState, PlacedOrder
-from smartclient.headoffice import schema
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderState,
+    PlacedOrder,
+)
+from smartclient.headoffice.admin.maintenance import (
+    change_order_fulfilment,
+    change_product,
+)
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportRefusedError, import_folder, try_import
-from smartclient.headoffice.maintenance import change_order_fulfilment, change_product
-from smartclient.headoffice.tables import tables_for
-from smartclient.headoffice.transactions import changing
 
 TABLES = tables_for("sqlite")
 

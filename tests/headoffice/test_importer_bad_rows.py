@@ -11,9 +11,9 @@ from sqlalchemy import Engine, func, select
 from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, SchemaError
-from smartclient.headoffice import schema
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import BadRow, ImportRefusedError, import_folder
-from smartclient.headoffice.tables import tables_for
 
 TABLES = tables_for("sqlite")
 

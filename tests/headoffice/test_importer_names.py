@@ -11,9 +11,9 @@ from sqlalchemy import Engine, select
 from live_server import LiveOffice
 from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
-from smartclient.headoffice import schema
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportRefusedError, Tally, import_folder
-from smartclient.headoffice.tables import tables_for
 
 GOLD = "Grüße-1"
 

@@ -17,11 +17,11 @@ from sqlalchemy import Engine, func, select, update
 
 from smartclient.database.engines import open_engine, reading, writing
 from smartclient.domain.clock import Clock
-from smartclient.headoffice import schema
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportRefusedError, Tally, import_folder, try_import
 from smartclient.headoffice.importers import files as import_files
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
-from smartclient.headoffice.tables import tables_for
 
 TABLES = tables_for("sqlite")
 

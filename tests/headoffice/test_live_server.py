@@ -6,7 +6,7 @@ from pathlib import Path
 
 from live_server import LiveOffice
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
 
 
 class _Server:

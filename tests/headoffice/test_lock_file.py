@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.errors import ContendedError, SetUpError
-from smartclient.headoffice.lock_file import locked
+from smartclient.headoffice.database.lock_file import locked
 
 NOBODY = 65_534
 

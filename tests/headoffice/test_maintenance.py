@@ -16,12 +16,13 @@ from sqlalchemy import Engine, delete, select, update
 
 from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import CustomerStatus
 from smartclient.domain.errors import NotFoundError, RefusedError, SchemaError
-from smartclient.domain.orders import Fulfilment, PlacedOrder
-from smartclient.headoffice import schema
-from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.maintenance import (
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    PlacedOrder,
+)
+from smartclient.headoffice.admin.maintenance import (
     change_customer,
     change_order_fulfilment,
     change_product,
@@ -29,9 +30,14 @@ from smartclient.headoffice.maintenance import (
     policies,
     set_policy,
 )
-from smartclient.headoffice.status import InboxStatus, status
-from smartclient.headoffice.tables import tables_for
-from smartclient.headoffice.transactions import changing
+from smartclient.headoffice.admin.status import (
+    InboxStatus,
+    status,
+)
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.importers import import_folder
 
 TABLES = tables_for("sqlite")
 

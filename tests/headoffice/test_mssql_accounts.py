@@ -13,10 +13,13 @@ from smartclient.contract.operations import Hello
 from smartclient.database.engines import open_engine, writing
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
-from smartclient.headoffice import maintenance
-from smartclient.headoffice.mssql import accounts, principals
-from smartclient.headoffice.mssql.principals import AccountKind
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.mssql import (
+    accounts,
+    principals,
+)
+from smartclient.headoffice.database.mssql.principals import AccountKind
 
 REP, ADMIN, WORKER = "smartclient_rep", "smartclient_admin", "smartclient_worker"
 Grant = Callable[..., str]

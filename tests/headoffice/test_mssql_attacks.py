@@ -17,7 +17,7 @@ from live_server import REAL_SERVER, LiveCompany, LiveOffice, Raw, found_live_co
 from office_company import ANN, BEN, BENS
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.database.tables import tables_for
 
 TABLES = sorted(
     f"{table.schema}.{table.name}"

@@ -19,8 +19,8 @@ from office_company import ANN, BEN, BENS, SHOP, line
 from smartclient.contract.messages import CreateCustomer, digest_of
 from smartclient.contract.operations import MAX_BODY_BYTES, MAX_UNANSWERED
 from smartclient.domain.ids import CustomerNumber
-from smartclient.headoffice.inbox import MAX_BATCH_REQUESTS
-from smartclient.headoffice.mssql.schema_0004.submit import MAX_REQUESTS
+from smartclient.headoffice.database.mssql.schema_0004.submit import MAX_REQUESTS
+from smartclient.headoffice.inbox.inbox import MAX_BATCH_REQUESTS
 
 
 def test_nobody_sends_as_somebody_else(live_company: LiveCompany, ann: Raw) -> None:

@@ -12,8 +12,8 @@ from smartclient.contract.feeds import (
 )
 from smartclient.contract.operations import Hello
 from smartclient.database.engines import writing
-from smartclient.headoffice.mssql import holding
-from smartclient.headoffice.status import status
+from smartclient.headoffice.admin.status import status
+from smartclient.headoffice.database.mssql import blocking_transactions
 
 
 def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> None:
@@ -53,7 +53,7 @@ def test_without_the_right_to_see_sessions_at_least_the_age_is_told(
         link.pulse(Hello())
         live.set_fact("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
         refused = "THROW 50000, N'VIEW SERVER STATE permission was denied', 1"
-        monkeypatch.setattr(holding, "LONGEST_OPEN", refused)
+        monkeypatch.setattr(blocking_transactions, "LONGEST_OPEN", refused)
         told = status(live_company.office.engine).held
         transaction.rollback()
     assert told is not None

@@ -25,10 +25,10 @@ from smartclient.contract.messages import (
 from smartclient.database.engines import open_engine
 from smartclient.domain.errors import ContendedError, SmartClientError
 from smartclient.domain.ids import new_id
-from smartclient.domain.problems import Action
+from smartclient.domain.rules.problems import Action
 from smartclient.headoffice import handlers
-from smartclient.headoffice.mssql.calling import called
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.mssql.procedure_call import called
 
 
 @pytest.fixture

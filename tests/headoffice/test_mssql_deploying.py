@@ -14,10 +14,13 @@ from smartclient.domain.errors import (
     SchemaError,
     SetUpError,
 )
-from smartclient.headoffice.access import Access
-from smartclient.headoffice.mssql.requirements import Found, check
-from smartclient.headoffice.mssql.script import whole_script
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.access import Access
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.mssql.requirements import (
+    Found,
+    check,
+)
+from smartclient.headoffice.database.mssql.script import whole_script
 
 GOOD = Found(
     database="smart",

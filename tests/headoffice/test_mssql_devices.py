@@ -19,7 +19,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.devices import provisional_number
 from smartclient.domain.ids import new_id
 from smartclient.headoffice import handlers
-from smartclient.headoffice.worker import Worker
+from smartclient.headoffice.inbox.worker import Worker
 
 CONNECTIONS, ROUNDS = 3, 10
 

@@ -18,14 +18,17 @@ from smartclient.contract.operations import Hello, Operations
 from smartclient.database.types import instant_text
 from smartclient.domain.clock import HeadOfficeClock, SystemClock
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import OrderLine, OrderState
-from smartclient.domain.records import OrderRecord
-from smartclient.headoffice.mssql.schema_0004.feeds import MAX_PHOTOS
-from smartclient.store.opening import create_store
-from smartclient.sync.check import CHECKED_EVERY
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    OrderState,
+)
+from smartclient.headoffice.database.mssql.schema_0004.feeds import MAX_PHOTOS
+from smartclient.read_models.records import OrderRecord
+from smartclient.store.database.opening import create_store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
-from smartclient.tasks.desk import Desk
+from smartclient.sync.repair import CHECKED_EVERY
+from smartclient.use_cases.desk import Desk
 
 CLOCK = SystemClock()
 KEY = bytes(range(32))

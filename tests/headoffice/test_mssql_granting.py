@@ -12,8 +12,8 @@ from smartclient.domain.errors import (
     SetUpError,
     SignInError,
 )
-from smartclient.headoffice.mssql import accounts
-from smartclient.headoffice.mssql.principals import AccountKind
+from smartclient.headoffice.database.mssql import accounts
+from smartclient.headoffice.database.mssql.principals import AccountKind
 
 
 def test_logins_are_granted_and_revoked(live_company: LiveCompany) -> None:

@@ -10,8 +10,8 @@ from live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from office_company import ANN, BEN, BENS, KIOSK, SHOP, line
 from smartclient.contract.messages import PlaceOrder, answer_from_json
 from smartclient.contract.operations import Hello
-from smartclient.domain.changes import ORDER_NUMBER_FIELD
-from smartclient.domain.problems import Change
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 
 
 @pytest.fixture(scope="module")

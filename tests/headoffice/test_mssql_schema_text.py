@@ -11,11 +11,14 @@ from smartclient.contract.feeds import (
 )
 from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
-from smartclient.headoffice import inbox
-from smartclient.headoffice.migrations import MIGRATIONS
-from smartclient.headoffice.mssql.schema_0001 import feeds, procedures
-from smartclient.headoffice.mssql.script import whole_script
-from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.headoffice.database.mssql.schema_0001 import (
+    feeds,
+    procedures,
+)
+from smartclient.headoffice.database.mssql.script import whole_script
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox import inbox
 
 
 def test_the_first_procedures_give_the_columns_of_the_first_version_of_the_link() -> None:

@@ -15,11 +15,15 @@ from sqlalchemy.pool import StaticPool
 from smartclient import headoffice
 from smartclient.database.mssql.engine import _named_plainly
 from smartclient.domain.ids import Sku
-from smartclient.headoffice import inbox, lanes, rounds
-from smartclient.headoffice.locking import locked
-from smartclient.headoffice.mssql.dialect import SqlServer
-from smartclient.headoffice.mssql.upserting import put_rows
-from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.database.locking import locked
+from smartclient.headoffice.database.mssql.backend import SqlServer
+from smartclient.headoffice.database.mssql.upsert import put_rows
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox import (
+    inbox,
+    lanes,
+    rounds,
+)
 
 T = tables_for("mssql")
 LANES = ("S-1", "S-2")

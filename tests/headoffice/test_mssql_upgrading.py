@@ -17,10 +17,10 @@ from smartclient.domain.errors import (
     SchemaError,
     TransientError,
 )
-from smartclient.headoffice import schema
-from smartclient.headoffice.migrations import MIGRATIONS
-from smartclient.headoffice.names import NamesCollideError
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.headoffice.database.name_collisions import NamesCollideError
 
 
 def test_a_newer_schema_is_refused_and_kept(live: LiveOffice) -> None:

@@ -23,12 +23,20 @@ from smartclient.contract.messages import (
 from smartclient.database.engines import open_engine
 from smartclient.database.mssql import engine as mssql_engine
 from smartclient.domain.errors import ContendedError
-from smartclient.headoffice import handlers, inbox, lanes
+from smartclient.headoffice import handlers
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.reference import up_to_date
-from smartclient.headoffice.worker import ATTEMPTS, LeaseLostError, Worker
+from smartclient.headoffice.inbox import (
+    inbox,
+    lanes,
+)
+from smartclient.headoffice.inbox.worker import (
+    ATTEMPTS,
+    LeaseLostError,
+    Worker,
+)
+from smartclient.headoffice.sales.reference_cache import up_to_date
 
 LOCK_TIMEOUT, DEADLOCK = ("(1222)", "lock timeout"), ("(1205)", "deadlock detected")
 """How the driver tells an error of SQL Server's, and of an engine without a number for it."""
@@ -152,7 +160,7 @@ def test_a_request_that_breaks_the_transaction_is_parked_and_harms_no_other(
 def test_somebody_elses_lock_is_waited_out_and_holds_no_other_customer(
     company: LiveCompany, impatient: HeadOffice, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, logger="smartclient.headoffice.worker")
+    caplog.set_level(logging.INFO, logger="smartclient.headoffice.inbox.worker")
     (locked,) = orders(company, 1, sku="D")
     (other,) = orders(company, 1, BENS, BEN)
     with company.office.engine.connect() as erp:
@@ -173,7 +181,7 @@ def test_the_victim_of_a_deadlock_answers_later_and_once(
     company: LiveCompany, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A worker holds its lane and wants the stock; another program, the other way round."""
-    caplog.set_level(logging.INFO, logger="smartclient.headoffice.worker")
+    caplog.set_level(logging.INFO, logger="smartclient.headoffice.inbox.worker")
     (request,) = orders(company, 1, sku="D")
     real = inbox.still_waiting
     with company.office.engine.connect() as erp, ThreadPoolExecutor(1) as beside:

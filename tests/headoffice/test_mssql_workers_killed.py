@@ -19,8 +19,8 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Request,
 )
-from smartclient.headoffice.mssql import accounts
-from smartclient.headoffice.mssql.accounts import AccountKind
+from smartclient.headoffice.database.mssql import accounts
+from smartclient.headoffice.database.mssql.accounts import AccountKind
 
 
 @pytest.fixture

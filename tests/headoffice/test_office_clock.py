@@ -18,14 +18,22 @@ from smartclient.contract.devices import DeviceHello
 from smartclient.contract.messages import AnswerStatus, PlaceOrder
 from smartclient.contract.operations import Hello
 from smartclient.domain.ids import new_id
-from smartclient.domain.orders import Fulfilment
-from smartclient.domain.problems import RuleCode
-from smartclient.headoffice import maintenance, office_clock, schema
+from smartclient.domain.rules.problems import RuleCode
+from smartclient.domain.sales.orders import Fulfilment
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database import (
+    office_clock,
+    schema,
+)
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.office_clock import (
+    BORNE_OUT_AFTER,
+    LEAP,
+    KnownTime,
+)
+from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.office_clock import BORNE_OUT_AFTER, LEAP, KnownTime
-from smartclient.headoffice.tables import tables_for
-from smartclient.headoffice.transactions import changing
 
 HOUR, DAY, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=365)
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -11,11 +11,16 @@ import pytest
 from office_company import ANN, SHOP, Company, line
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice import office as office_module
-from smartclient.headoffice.history import RestoreCause
-from smartclient.headoffice.notices import FileReplaced, Notice, Restored, Serving
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.restore_watch import RestoreWatch
+from smartclient.headoffice.admin import service as office_module
+from smartclient.headoffice.admin.notices import (
+    FileReplaced,
+    Notice,
+    Restored,
+    Serving,
+)
+from smartclient.headoffice.admin.restore_monitor import RestoreWatch
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.database.restore_detection import RestoreCause
 
 
 @pytest.fixture

@@ -4,8 +4,11 @@ import threading
 
 from office_company import ANN, BEN, Company
 from smartclient.contract.operations import Hello
-from smartclient.headoffice.notices import Notice, SharedFile
-from smartclient.headoffice.sharing import SharingWatch
+from smartclient.headoffice.admin.notices import (
+    Notice,
+    SharedFile,
+)
+from smartclient.headoffice.admin.sharing import SharingWatch
 
 
 def visit(company: Company, login: str) -> None:

@@ -14,7 +14,7 @@ from smartclient.bootstrap import Session, sign_in
 from smartclient.database.mssql.address import address_of
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.ids import Sku
-from smartclient.domain.orders import OrderLine
+from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.importers import import_folder
 
 CLOCK = SystemClock()

@@ -15,9 +15,9 @@ import pytest
 
 from slow_link import SlowLink
 from smartclient.bootstrap import Session
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.orders import OrderLine
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderLine
 from smartclient.gateway.gateway import Gateway
 
 OPERATIONS = ("pulse", "submit", "replies", "feeds", "feed")

@@ -11,8 +11,8 @@ import pytest
 from link_world import BadLink
 
 from smartclient.bootstrap import Session
-from smartclient.domain.progress import LinkState
 from smartclient.gateway import sqlserver
+from smartclient.read_models.sync_progress import LinkState
 
 Place = Callable[[int], None]
 

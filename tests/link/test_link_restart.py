@@ -16,8 +16,8 @@ from link_world import BadLink
 
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.progress import LinkState
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.read_models.sync_progress import LinkState
 
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER_RESTART"
 

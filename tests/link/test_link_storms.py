@@ -27,9 +27,9 @@ from smartclient.contract.operations import Hello
 from smartclient.database.mssql.address import address_of
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import OrderState
+from smartclient.domain.sales.orders import OrderState
+from smartclient.headoffice.admin.maintenance import change_customer
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.maintenance import change_customer
 
 logger = logging.getLogger(__name__)
 

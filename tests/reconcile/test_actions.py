@@ -21,13 +21,22 @@ from domain_samples import (
     stock,
     with_product,
 )
-from smartclient.domain.customers import CustomerStatus
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.facts import EarlierOrder, Facts
 from smartclient.domain.ids import ConflictId, OrderId, RequestId, Sku
-from smartclient.domain.orders import Order
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
 from smartclient.domain.rules import judge
+from smartclient.domain.rules.context import (
+    EarlierOrder,
+    Facts,
+)
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.actions import (
     actions_for,

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.orders import Order, OrderLine
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
 from smartclient.reconcile.conflict import FieldAnswer
 from smartclient.reconcile.order_merge import (
     canonical_value,
@@ -18,7 +21,7 @@ from smartclient.reconcile.order_merge import (
     merge_orders,
     with_answers,
 )
-from smartclient.reconcile.words import field_word
+from smartclient.wording.labels import field_word
 
 SKUS = [Sku("A"), Sku("B 2"), Sku("C=3")]
 

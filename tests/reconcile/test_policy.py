@@ -9,10 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain_samples import NOW
-from smartclient.domain.customers import FIELD_LENGTHS, CustomerField
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.problems import FieldSettlement, Policies, RuleCode, Settlement
-from smartclient.domain.text import utf16_length
+from smartclient.domain.rules.problems import (
+    FieldSettlement,
+    Policies,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.customers import (
+    FIELD_LENGTHS,
+    CustomerField,
+)
+from smartclient.domain.text.canonical import utf16_length
 from smartclient.reconcile.conflict import FieldConflict
 from smartclient.reconcile.policy import (
     Made,

@@ -14,9 +14,13 @@ from domain_samples import (
     order,
     with_product,
 )
-from smartclient.domain.orders import OrderLine
-from smartclient.domain.problems import Action, ActionKind, Change
 from smartclient.domain.rules import judge
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Change,
+)
+from smartclient.domain.sales.orders import OrderLine
 from smartclient.reconcile.actions import answers_for_all, apply_resolution
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.report import compare_orders

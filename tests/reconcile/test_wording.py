@@ -20,11 +20,17 @@ from domain_samples import (
     stock,
     with_product,
 )
-from smartclient.domain.customers import CustomerField, CustomerStatus
-from smartclient.domain.facts import BelievedDays, EarlierOrder, Facts, SimilarCustomer
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.orders import Fulfilment, Order, OrderState
-from smartclient.domain.problems import (
+from smartclient.domain.rules import RULES, judge, similar_customers_problem
+from smartclient.domain.rules.accounts import merged_customer
+from smartclient.domain.rules.context import (
+    BelievedDays,
+    EarlierOrder,
+    Facts,
+    SimilarCustomer,
+)
+from smartclient.domain.rules.dates import order_date_not_believed
+from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Change,
@@ -34,14 +40,20 @@ from smartclient.domain.problems import (
     RuleCode,
     Settlement,
 )
-from smartclient.domain.rules import RULES, judge, similar_customers_problem
-from smartclient.domain.rules.accounts import merged_customer
-from smartclient.domain.rules.dates import order_date_not_believed
 from smartclient.domain.rules.products import renumbered_product
+from smartclient.domain.sales.customers import (
+    CustomerField,
+    CustomerStatus,
+)
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    Order,
+    OrderState,
+)
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.actions import actions_for
 from smartclient.reconcile.policy import policy_settings
-from smartclient.reconcile.wording import (
+from smartclient.wording.sentences import (
     action_sentence,
     change_sentence,
     field_word,

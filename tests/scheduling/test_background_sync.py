@@ -9,7 +9,10 @@ import pytest
 
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import ContendedError, SignInError
-from smartclient.domain.progress import LinkState, SyncSummary
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    SyncSummary,
+)
 from smartclient.scheduling.background import BackgroundSync
 
 AN_HOUR = timedelta(hours=1)

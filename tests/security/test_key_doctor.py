@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from memory_keyring import MemoryKeyring
 
-from smartclient.bootstrap.folder_checkup import folder_finding
-from smartclient.bootstrap.store_checkup import key_finding, store_finding
+from smartclient.diagnostics.folders import folder_finding
+from smartclient.diagnostics.store import (
+    key_finding,
+    store_finding,
+)
 from smartclient.security.keys import KEY_FILE, load_or_make_key
-from smartclient.store.opening import create_store
+from smartclient.store.database.opening import create_store
 
 Spoil = Callable[[Path, MemoryKeyring], None]
 

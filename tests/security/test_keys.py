@@ -19,7 +19,10 @@ from smartclient.security.keys import (
     load_or_make_key,
     open_with_key,
 )
-from smartclient.store.opening import create_store, open_store_file
+from smartclient.store.database.opening import (
+    create_store,
+    open_store_file,
+)
 
 
 class Person:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from smartclient.store.opening import create_store
+from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import Store
 
 KEY = bytes(range(32))

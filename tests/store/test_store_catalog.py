@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from feed_samples import AS_OF, bring, row
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.records import CatalogEntry
-from smartclient.store.search import match_expression
+from smartclient.read_models.records import CatalogEntry
+from smartclient.store.reference.search import match_expression
 from smartclient.store.unit_of_work import Store
 
 TODAY = date(2026, 11, 21)

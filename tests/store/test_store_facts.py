@@ -8,13 +8,22 @@ import pytest
 
 from feed_samples import AS_OF, bring, order_row, placed_order, row
 from smartclient.contract.feeds import FeedKind
-from smartclient.domain.customers import Address, Customer
-from smartclient.domain.facts import Facts
 from smartclient.domain.ids import CustomerNumber, Login, Sku, TaskId
-from smartclient.domain.orders import Order, OrderState
-from smartclient.domain.problems import RuleCode, Settlement
-from smartclient.store.orders import StoredOrder
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problems import (
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderState,
+)
 from smartclient.store.unit_of_work import Store
+from smartclient.store.work.orders import StoredOrder
 
 TODAY = date(2026, 11, 21)
 FRAME, NEXT, LAST, BOTTLE = Sku("FR-58"), Sku("FR-60"), Sku("FR-62"), Sku("WB-H098")

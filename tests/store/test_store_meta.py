@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from smartclient.contract.operations import Identity
 from smartclient.domain.ids import Login
-from smartclient.domain.progress import LinkState
+from smartclient.read_models.sync_progress import LinkState
 from smartclient.store.unit_of_work import Store
 
 NOON = datetime(2026, 11, 21, 12, 0, 0, 123456, tzinfo=UTC)

@@ -2,7 +2,10 @@
 
 import pytest
 
-from smartclient.store import office, open_work
+from smartclient.store.feeds import (
+    admin_data,
+    open_work,
+)
 from smartclient.store.unit_of_work import Store
 
 
@@ -11,7 +14,7 @@ from smartclient.store.unit_of_work import Store
     [
         (open_work._UNKNOWN, ("rep",)),
         (open_work._UNAWARE, ("rep",)),
-        (office._STOPPED, ()),
+        (admin_data._STOPPED, ()),
     ],
     ids=["unknown", "unaware", "stopped"],
 )

@@ -11,8 +11,13 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from smartclient.database.engines import open_store, reading
 from smartclient.domain.errors import RefusedError, SchemaError, StoreError
-from smartclient.store.migrations import MIGRATIONS
-from smartclient.store.opening import StoreCondition, create_store, examine_store, open_store_file
+from smartclient.store.database.migrations import MIGRATIONS
+from smartclient.store.database.opening import (
+    StoreCondition,
+    create_store,
+    examine_store,
+    open_store_file,
+)
 from smartclient.store.unit_of_work import Store
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from smartclient.contract.messages import Answer, AnswerStatus, answer_json
 from smartclient.database.engines import open_store, writing
 from smartclient.domain.tasks import SubjectType
-from smartclient.store.migrations import MIGRATIONS
-from smartclient.store.opening import open_store_file
-from smartclient.store.steps import Step
+from smartclient.store.database.migrations import MIGRATIONS
+from smartclient.store.database.opening import open_store_file
+from smartclient.store.work.steps import Step
 
 AT = "2026-11-21T10:00:00.000000Z"
 

@@ -23,9 +23,12 @@ from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestI
 from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.reconcile.conflict import Resolution
-from smartclient.store.opening import create_store
-from smartclient.store.requests import Reason, RequestStatus
+from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import Repositories, Store
+from smartclient.store.work.stored_request import (
+    Reason,
+    RequestStatus,
+)
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
-from smartclient.domain.orders import (
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+)
+from smartclient.domain.sales.orders import (
     Acceptance,
     Fulfilment,
     Order,
@@ -18,13 +24,15 @@ from smartclient.domain.orders import (
     PlacedOrder,
     Totals,
 )
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
-from smartclient.store.conflicts import ConflictState, StoredConflict
-from smartclient.store.opening import create_store
-from smartclient.store.orders import StoredOrder
+from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import Store
+from smartclient.store.work.conflicts import (
+    ConflictState,
+    StoredConflict,
+)
+from smartclient.store.work.orders import StoredOrder
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 

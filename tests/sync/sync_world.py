@@ -13,15 +13,18 @@ from smartclient.contract.messages import Reply, Request
 from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import OrderLine
-from smartclient.domain.progress import SyncProgress, SyncSummary
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.store.opening import create_store
+from smartclient.read_models.records import OrderRecord
+from smartclient.read_models.sync_progress import (
+    SyncProgress,
+    SyncSummary,
+)
+from smartclient.store.database.opening import create_store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
-from smartclient.tasks.desk import Desk
+from smartclient.use_cases.desk import Desk
 
 KEY = bytes(range(32))
 

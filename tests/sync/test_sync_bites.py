@@ -6,7 +6,7 @@ from sync_world import Company, Laptop
 
 from smartclient.contract.messages import Request
 from smartclient.domain.errors import OutOfReachError
-from smartclient.domain.progress import LinkState
+from smartclient.read_models.sync_progress import LinkState
 
 BEARS = 12
 """How many requests the link bears at once."""

@@ -8,12 +8,12 @@ import pytest
 from sync_world import KEY, Company, Laptop
 
 from small_company import SKUS
-from smartclient.domain.orders import OrderState
-from smartclient.domain.progress import SyncSummary
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.store.opening import open_store_file
+from smartclient.read_models.sync_progress import SyncSummary
+from smartclient.store.database.opening import open_store_file
 from smartclient.store.unit_of_work import UnitOfWork
-from smartclient.tasks.desk import Desk
+from smartclient.use_cases.desk import Desk
 
 
 class PowerCutError(BaseException):

@@ -11,10 +11,10 @@ from test_sync_older_headoffice import meet_an_older_head_office, meet_it_upgrad
 
 from smartclient.domain.devices import own_code
 from smartclient.domain.errors import OutOfReachError
-from smartclient.domain.orders import OrderState
-from smartclient.store.assigned import AssignedNumbers
-from smartclient.store.opening import open_store_file
-from smartclient.tasks.desk import Desk
+from smartclient.domain.sales.orders import OrderState
+from smartclient.store.database.opening import open_store_file
+from smartclient.store.work.assigned_numbers import AssignedNumbers
+from smartclient.use_cases.desk import Desk
 
 
 def device(laptop: Laptop) -> tuple[str, str]:

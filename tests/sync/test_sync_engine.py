@@ -11,7 +11,6 @@ from sync_world import Company, Laptop
 from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import LearntTime
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import (
     ClientTooOldError,
     ContendedError,
@@ -19,10 +18,18 @@ from smartclient.domain.errors import (
     SignInError,
 )
 from smartclient.domain.ids import Login
-from smartclient.domain.orders import OrderState
-from smartclient.domain.progress import LinkState, SyncProgress, SyncStep
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.maintenance import change_customer, change_product
+from smartclient.headoffice.admin.maintenance import (
+    change_customer,
+    change_product,
+)
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    SyncProgress,
+    SyncStep,
+)
 from smartclient.sync.lock import SyncLock
 
 

@@ -11,12 +11,15 @@ from test_sync_open_work import answers, discontinue, in_conflict, poison
 from test_sync_went_back import back_up, put_back
 
 from small_company import ADMIN, REP, SKUS
-from smartclient.cli.pages.link import sync_page
+from smartclient.cli.render.link import sync_page
 from smartclient.domain.ids import Login
-from smartclient.domain.orders import OrderLine, OrderState
-from smartclient.domain.problems import Action
-from smartclient.domain.progress import SyncSummary
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.rules.problems import Action
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    OrderState,
+)
+from smartclient.read_models.records import OrderRecord
+from smartclient.read_models.sync_progress import SyncSummary
 
 
 def told(summary: SyncSummary) -> list[str]:

@@ -9,7 +9,7 @@ from smartclient.contract.feeds import FeedKind, FeedPage, columns_at
 from smartclient.contract.fingerprints import WHOLE
 from smartclient.contract.operations import Hello, Pulse
 from smartclient.domain.ids import Sku
-from smartclient.headoffice.tables import tables_for
+from smartclient.headoffice.database.tables import tables_for
 
 BARCODE = "4006381333931"
 

@@ -14,15 +14,16 @@ from sync_world import Company, Laptop
 
 from small_company import ADMIN, CUSTOMER, OTHER_REP, SKUS
 from smartclient.contract.messages import AmendOrder, EscalateConflict, PlaceOrder
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import OrderId
-from smartclient.domain.orders import OrderState
-from smartclient.domain.problems import Action
+from smartclient.domain.rules.problems import Action
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice import handlers, maintenance
+from smartclient.headoffice import handlers
+from smartclient.headoffice.admin import maintenance
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
-from smartclient.sync import check
+from smartclient.sync import repair
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def states(laptop: Laptop) -> list[tuple[str, OrderState]]:
 
 def compare(laptop: Laptop) -> int:
     """Sync with a comparison of all that is held, and return how many rows were read again."""
-    check.make_due(laptop.store)
+    repair.make_due(laptop.store)
     return laptop.sync().pulled
 
 

@@ -7,10 +7,10 @@ import pytest
 from sync_world import Company, Laptop
 from test_sync_devices import copied
 
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import OrderState
-from smartclient.headoffice.transactions import changing
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderState
+from smartclient.headoffice.database.audited_transaction import changing
 
 NAME, PHONE = CustomerField.NAME, CustomerField.PHONE
 

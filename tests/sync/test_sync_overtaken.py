@@ -8,8 +8,8 @@ from test_sync_open_work import compare, discontinue
 from test_sync_went_back import back_up, put_back, write_much
 
 from small_company import SKUS
-from smartclient.domain.restores import RestoreSign
 from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.server_restores import RestoreSign
 
 
 def test_what_was_answered_anew_is_read_though_it_lies_below_what_was_read_before(

@@ -13,8 +13,8 @@ from smartclient.domain.errors import RefusedError, UnforeseenError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import UnitOfWork
-from smartclient.sync import collect
-from smartclient.tasks.settling import settle
+from smartclient.sync import receive_replies
+from smartclient.use_cases.replies.apply_reply import settle
 
 
 def _refusing(*poison: RequestId, error: Exception) -> Callable[[Sequence[Request]], None]:
@@ -111,7 +111,7 @@ def test_a_reply_that_cannot_be_settled_does_not_hold_the_others(
             raise KeyError(stubborn)
         return settle(work, reply, clock)
 
-    monkeypatch.setattr(collect, "settle", settle_most)
+    monkeypatch.setattr(receive_replies, "settle", settle_most)
     summary = laptop.sync()
     assert summary.confirmed == len(SKUS) - 1
     assert "can't be applied" in summary.why
@@ -119,7 +119,7 @@ def test_a_reply_that_cannot_be_settled_does_not_hold_the_others(
     assert "can't be settled" in caplog.text
     # still stubborn: tried again with each sync, told again
     assert "can't be applied" in laptop.sync().why
-    monkeypatch.setattr(collect, "settle", settle)
+    monkeypatch.setattr(receive_replies, "settle", settle)
     summary = laptop.sync()
     assert (summary.confirmed, summary.why) == (1, "")
     assert not laptop.desk.outbox()

@@ -10,11 +10,15 @@ from sync_world import Company, Laptop
 from small_company import CUSTOMER, SKUS
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import Hello
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import OutOfReachError, SchemaError
-from smartclient.domain.orders import OrderState
-from smartclient.headoffice.tables import tables_for
-from smartclient.sync.check import AGAIN_AFTER, CHECKED_EVERY, PART
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderState
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.sync.repair import (
+    AGAIN_AFTER,
+    CHECKED_EVERY,
+    PART,
+)
 
 
 def pass_time(company: Company, by: timedelta) -> None:

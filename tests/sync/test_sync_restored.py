@@ -11,8 +11,8 @@ from small_company import SKUS
 from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.domain.ids import RequestId, new_id
-from smartclient.domain.orders import OrderState
-from smartclient.tasks.desk import Desk
+from smartclient.domain.sales.orders import OrderState
+from smartclient.use_cases.desk import Desk
 
 
 def _restore(company: Company) -> None:

@@ -8,11 +8,14 @@ import pytest
 from sync_world import Company, Laptop
 
 from smartclient.domain.clock import Clock, HeadOfficeClock
-from smartclient.domain.silence import SILENT_AFTER, Silence
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice import heartbeat
+from smartclient.headoffice.admin import heartbeat
+from smartclient.read_models.worker_outage import (
+    SILENT_AFTER,
+    Silence,
+)
 from smartclient.sync.engine import SyncEngine
-from smartclient.tasks.desk import Desk
+from smartclient.use_cases.desk import Desk
 
 WRONG_BY = timedelta(hours=5)
 

@@ -9,14 +9,14 @@ from test_sync_open_work import answers, in_conflict, poison, states
 from test_sync_went_back import back_up, epoch, put_back
 
 from small_company import ADMIN, SKUS
-from smartclient.contract.labels import Label
 from smartclient.contract.messages import AnswerStatus, CancelOrder, ResolveConflict
+from smartclient.contract.subject_labels import Label
 from smartclient.domain.errors import BlockedError, RefusedError
-from smartclient.domain.orders import OrderState
-from smartclient.domain.problems import Action
+from smartclient.domain.rules.problems import Action
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.history import RestoreCause
-from smartclient.headoffice.status import status
+from smartclient.headoffice.admin.status import status
+from smartclient.headoffice.database.restore_detection import RestoreCause
 
 
 @pytest.fixture

@@ -13,25 +13,38 @@ from sync_world import Company, Laptop
 from test_sync_open_work import poison
 
 from small_company import ADMIN, OTHER_REP, SKUS
-from smartclient.bootstrap.restore_checkup import noticed_now
 from smartclient.contract.operations import Hello
 from smartclient.database.engines import writing
-from smartclient.domain.changes import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
+from smartclient.diagnostics.restores import noticed_now
 from smartclient.domain.clock import Clock, HeadOfficeClock
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import NotFoundError, SetUpError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import OrderLine, OrderState
-from smartclient.domain.problems import Change
-from smartclient.domain.restores import TOLD_FOR, RestoreSign
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.order_diff import (
+    CUSTOMER_NUMBER_FIELD,
+    ORDER_NUMBER_FIELD,
+)
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    OrderState,
+)
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.history import RestoreCause
-from smartclient.headoffice.notices import Answered, Notice, Serving
-from smartclient.headoffice.office import HeadOffice
-from smartclient.headoffice.status import status
-from smartclient.sync import check
+from smartclient.headoffice.admin.notices import (
+    Answered,
+    Notice,
+    Serving,
+)
+from smartclient.headoffice.admin.service import HeadOffice
+from smartclient.headoffice.admin.status import status
+from smartclient.headoffice.database.restore_detection import RestoreCause
+from smartclient.read_models.server_restores import (
+    TOLD_FOR,
+    RestoreSign,
+)
+from smartclient.sync import repair
 from smartclient.sync.restores import hello_of
-from smartclient.tasks.desk import Desk
+from smartclient.use_cases.desk import Desk
 
 
 def back_up(company: Company) -> None:
@@ -412,7 +425,7 @@ def test_rows_that_differ_without_a_cause_have_requests_offered_again(
         work.meta.delete("recent_receipts")
         work.meta.delete("last_reply")
         work.commit()
-    check.make_due(laptop.store)
+    repair.make_due(laptop.store)
     laptop.sync(), laptop.sync()
     assert states(laptop) == {numbers(company)[0]: OrderState.CONFIRMED}
     restore = laptop.desk.standing().restore
@@ -519,7 +532,7 @@ def test_what_was_sent_again_is_offered_once_more_where_a_restore_forgot_only_th
     laptop.sync(answer_now=None)
     put_back(company, alone=True)
     write_much(company)
-    check.make_due(laptop.store)
+    repair.make_due(laptop.store)
     laptop.sync()
     assert laptop.desk.standing().restore is None
     laptop.sync(), laptop.sync()

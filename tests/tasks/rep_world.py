@@ -21,18 +21,35 @@ from smartclient.contract.messages import (
 from smartclient.contract.operations import Identity, Receipt
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import Customer
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku, new_id
-from smartclient.domain.orders import Order, OrderLine, OrderState, PlacedOrder
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+    OrderState,
+    PlacedOrder,
+)
 from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.read_models.records import OrderRecord
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
-from smartclient.store.documents import to_document
-from smartclient.store.opening import create_store, open_store_file
-from smartclient.tasks.desk import Desk
-from smartclient.tasks.forwarding import note_receipts, take_batch
-from smartclient.tasks.settling import settle
+from smartclient.store.database.json_codec import to_document
+from smartclient.store.database.opening import (
+    create_store,
+    open_store_file,
+)
+from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.replies.apply_reply import settle
+from smartclient.use_cases.replies.delivery import (
+    note_receipts,
+    take_batch,
+)
 
 KEY = bytes(range(32))
 LOGIN = Login("north\\linda3")

@@ -25,11 +25,16 @@ from smartclient.contract.messages import (
     EscalateConflict,
     ResolveConflict,
 )
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.orders import OrderState
-from smartclient.domain.problems import Action, ActionKind, Change, RuleCode
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Change,
+    RuleCode,
+)
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import FieldAnswer, ProblemAnswer, Resolution
 

@@ -29,12 +29,17 @@ from smartclient.contract.messages import (
     DeleteCustomer,
     UpdateCustomer,
 )
-from smartclient.domain.customers import Address, CustomerField, EditTime, FieldChange
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import OrderState
-from smartclient.domain.records import CustomerRecord
+from smartclient.domain.sales.customers import (
+    Address,
+    CustomerField,
+    EditTime,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.records import CustomerRecord
 
 NAME, PHONE, EMAIL, NOTES = (
     CustomerField.NAME,

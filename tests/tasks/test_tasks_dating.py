@@ -8,8 +8,11 @@ from rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep, asked, with_quant
 
 from smartclient.contract.messages import AmendOrder
 from smartclient.domain.clock import HeadOfficeClock, LearntTime
-from smartclient.domain.orders import OrderLine, OrderState
-from smartclient.tasks.desk import Desk
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    OrderState,
+)
+from smartclient.use_cases.desk import Desk
 
 DAY = timedelta(days=1)
 HOUR, YEAR = timedelta(hours=1), timedelta(days=365)

@@ -8,9 +8,9 @@ import pytest
 from rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.listing import OrderFilter
-from smartclient.domain.orders import OrderState
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.sales.orders import OrderState
+from smartclient.read_models.order_list import OrderFilter
+from smartclient.read_models.records import OrderRecord
 
 WEEK = timedelta(days=7)
 OLD, NEW = Decimal(2000), Decimal(3800)

@@ -9,9 +9,9 @@ from rep_world import BIKE, HELMET, OTHER_SHOP, REFUSED, SHOP, Rep, with_quantit
 
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
-from smartclient.domain.listing import OrderFilter
-from smartclient.domain.orders import OrderState
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.order_list import OrderFilter
 
 NONE = OrderId("")
 

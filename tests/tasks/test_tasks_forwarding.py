@@ -10,16 +10,16 @@ from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import Receipt
 from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import OrderState
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.tasks.forwarding import (
+from smartclient.use_cases.replies.apply_reply import customer_departed
+from smartclient.use_cases.replies.delivery import (
     next_try_at,
     note_failure,
     note_receipts,
     park,
     take_batch,
 )
-from smartclient.tasks.settling import customer_departed
 
 MINUTE = timedelta(minutes=1)
 OTHER_SHOP = CustomerNumber("C-2")

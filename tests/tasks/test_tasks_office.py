@@ -8,12 +8,16 @@ from rep_world import OTHER_SHOP, SHOP, Rep, asked, bring_case, order_in, rule_c
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, RetryStopped
-from smartclient.domain.customers import Customer
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
-from smartclient.domain.problems import Action, ActionKind, RuleCode
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    RuleCode,
+)
+from smartclient.domain.sales.customers import Customer
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
-from smartclient.store.documents import to_document
+from smartclient.store.database.json_codec import to_document
 
 AT = "2026-11-21T10:00:00.000000Z"
 SOMEONE = Login("north\\someone")

@@ -21,8 +21,15 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.orders import OrderLine, OrderState
-from smartclient.domain.problems import Action, ActionKind, RuleCode
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    RuleCode,
+)
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    OrderState,
+)
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 

@@ -18,8 +18,12 @@ from smartclient.contract.messages import (
     CancelOrder,
 )
 from smartclient.domain.errors import BlockedError, RefusedError
-from smartclient.domain.orders import OrderState
-from smartclient.domain.problems import Action, ActionKind, RuleCode
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    RuleCode,
+)
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 

@@ -20,10 +20,17 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
-from smartclient.domain.orders import Fulfilment, OrderState
-from smartclient.domain.problems import Action, ActionKind, RuleCode
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    RuleCode,
+)
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderState,
+)
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
+from smartclient.read_models.records import OrderRecord
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 
 TAKE = Resolution(

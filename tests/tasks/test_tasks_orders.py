@@ -22,7 +22,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import MOST_LINES
-from smartclient.domain.orders import OrderState
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 
 

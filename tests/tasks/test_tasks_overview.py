@@ -8,12 +8,12 @@ import pytest
 from rep_world import BIKE, HELMET, OTHER_SHOP, REFUSED, SHOP, Rep, data_conflict
 
 from smartclient.contract.messages import Answer, AnswerStatus
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.overview import NeedKind
-from smartclient.domain.silence import SILENT_AFTER
+from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.read_models.overview import NeedKind
+from smartclient.read_models.worker_outage import SILENT_AFTER
 
 NAME, PHONE, NOTES = CustomerField.NAME, CustomerField.PHONE, CustomerField.NOTES
 

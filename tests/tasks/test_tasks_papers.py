@@ -4,7 +4,7 @@ from rep_world import BIKE, LOGIN, Rep, placed
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.contract.operations import Identity
-from smartclient.domain.problems import Change
+from smartclient.domain.rules.problems import Change
 
 
 def test_a_paper_names_the_rep_else_the_login(rep: Rep) -> None:

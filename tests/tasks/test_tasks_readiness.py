@@ -6,7 +6,7 @@ import pytest
 from rep_world import BIKE, HELMET, Rep, row
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
-from smartclient.domain.readiness import EndsWith
+from smartclient.read_models.readiness import EndsWith
 
 
 def bring(rep: Rep, kind: FeedKind, *rows: Row) -> None:

@@ -16,13 +16,22 @@ from rep_world import (
 )
 
 from smartclient.contract.messages import Answer, AnswerStatus, Request, ResolveConflict
-from smartclient.domain.customers import CustomerField
-from smartclient.domain.orders import OrderState
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
-from smartclient.tasks.causes import Cause
-from smartclient.tasks.settling import after_pull, offer_again
+from smartclient.use_cases.replies.apply_reply import (
+    after_pull,
+    offer_again,
+)
+from smartclient.use_cases.transition_reasons import Cause
 
 DAYS = timedelta(days=90)
 

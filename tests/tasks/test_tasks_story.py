@@ -9,11 +9,17 @@ from rep_world import SHOP, WITHDRAWN, Rep, data_conflict, placed, rule_conflict
 from feed_samples import order_row
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Answer, AnswerStatus, Request
-from smartclient.domain.customers import CustomerField
-from smartclient.domain.orders import OrderState, PlacedOrder
-from smartclient.domain.records import LifeEvent, OrderRecord
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import (
+    OrderState,
+    PlacedOrder,
+)
 from smartclient.domain.tasks import TaskKind, TaskStatus
-from smartclient.tasks.causes import Cause
+from smartclient.read_models.records import (
+    LifeEvent,
+    OrderRecord,
+)
+from smartclient.use_cases.transition_reasons import Cause
 
 
 def story(rep: Rep, record: OrderRecord) -> tuple[LifeEvent, ...]:

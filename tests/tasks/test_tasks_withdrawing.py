@@ -13,12 +13,15 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Withdraw,
 )
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.errors import BlockedError
-from smartclient.domain.orders import OrderState, PlacedOrder
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import (
+    OrderState,
+    PlacedOrder,
+)
 from smartclient.domain.tasks import TaskStatus
-from smartclient.tasks.settling import offer_again
+from smartclient.read_models.records import OrderRecord
+from smartclient.use_cases.replies.apply_reply import offer_again
 
 
 def speak(rep: Rep, link_version: int) -> None:

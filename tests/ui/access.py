@@ -27,14 +27,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.ui.dialogs.order_parts import LinesTable
+from smartclient.ui.dialogs.order.widgets import LinesTable
+from smartclient.ui.look.status_badges import TENTATIVE
+from smartclient.ui.look.theme import tabular
+from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.models.snapshot import SHOWN_ROLE, SnapshotModel
-from smartclient.ui.signs import TENTATIVE
-from smartclient.ui.theme import tabular
-from smartclient.ui.tokens import SPACE_BETWEEN
-from smartclient.ui.widgets.fitting import room_on
+from smartclient.ui.widgets.lists.table import RecordTable
+from smartclient.ui.widgets.screen_fit import room_on
 from smartclient.ui.widgets.scrolling import Scrolling
-from smartclient.ui.widgets.table import RecordTable
 
 _ENTER_IS_THEIRS = frozenset({"dialogOrder", "dialogGoTo"})
 """Dialogs in which Enter goes on from field to field, or to what was found."""

@@ -8,10 +8,10 @@ from small_desk import SmallDesk, SmallLink
 
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
-from smartclient.headoffice import devices
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import ThemeChoice
+from smartclient.headoffice.inbox import devices
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import ThemeChoice
+from smartclient.ui.shell.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)

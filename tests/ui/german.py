@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.ui.widgets.parts import ElidedLabel
+from smartclient.ui.widgets.factories import ElidedLabel
 
 _HOLE = re.compile(r"\\\{\w+\\\}|%Ln")
 _KEY = re.compile(r"(?<!&)&(\w)")

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from smartclient.ui.main_window import MainWindow
 from smartclient.ui.models.snapshot import SHOWN_ROLE
+from smartclient.ui.shell.main_window import MainWindow
 
 PATIENCE_MS = 20_000
 

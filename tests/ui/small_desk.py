@@ -6,14 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from smartclient.bootstrap import Finding
-from smartclient.domain.catalog import Product
-from smartclient.domain.customers import Customer
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
-from smartclient.domain.listing import OrderedProduct, OrderFilter, OrderSums
-from smartclient.domain.orders import Order, OrderState
-from smartclient.domain.origins import Origin
-from smartclient.domain.overview import (
+from smartclient.domain.sales.catalog import Product
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderState,
+)
+from smartclient.domain.sales.origins import Origin
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.order_list import (
+    OrderedProduct,
+    OrderFilter,
+    OrderSums,
+)
+from smartclient.read_models.overview import (
     Answered,
     Answers,
     Credit,
@@ -23,9 +31,11 @@ from smartclient.domain.overview import (
     Today,
     WeekSales,
 )
-from smartclient.domain.progress import LinkState, Standing, SyncSummary
-from smartclient.domain.readiness import EndsWith, Readiness
-from smartclient.domain.records import (
+from smartclient.read_models.readiness import (
+    EndsWith,
+    Readiness,
+)
+from smartclient.read_models.records import (
     CatalogEntry,
     CustomerRecord,
     CustomerSummary,
@@ -34,8 +44,12 @@ from smartclient.domain.records import (
     OrderSummary,
     OutboxEntry,
 )
-from smartclient.domain.silence import Silence
-from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    Standing,
+    SyncSummary,
+)
+from smartclient.read_models.worker_outage import Silence
 from smartclient.settings.model import Settings
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

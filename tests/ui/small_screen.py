@@ -42,8 +42,8 @@ def main(folder: Path) -> None:
     from views import admin_views, opened, rep_views  # noqa: PLC0415 (as above)
 
     from smartclient.app import make_application  # noqa: PLC0415 (as above)
-    from smartclient.ui.theme import Theme  # noqa: PLC0415 (as above)
-    from smartclient.ui.tokens import ThemeChoice  # noqa: PLC0415 (as above)
+    from smartclient.ui.look.theme import Theme  # noqa: PLC0415 (as above)
+    from smartclient.ui.look.tokens import ThemeChoice  # noqa: PLC0415 (as above)
 
     seen: list[str] = []
     beyond: list[str] = []
@@ -71,8 +71,8 @@ def disagree(scene: "Scene") -> None:
     """Order five products that head office no longer sells by the time it hears of it."""
     from smartclient import bootstrap  # noqa: PLC0415 (as above)
     from smartclient.domain.ids import CustomerNumber, Sku  # noqa: PLC0415 (as above)
-    from smartclient.domain.orders import OrderLine  # noqa: PLC0415 (as above)
-    from smartclient.headoffice import maintenance  # noqa: PLC0415 (as above)
+    from smartclient.domain.sales.orders import OrderLine  # noqa: PLC0415 (as above)
+    from smartclient.headoffice.admin import maintenance  # noqa: PLC0415 (as above)
 
     rep, clock = scene.rep, scene.clock
     order = rep.desk.new_order(CustomerNumber("G-1013"))

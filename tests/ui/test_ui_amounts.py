@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink, order_row
 
 from smartclient.domain.money import DEFAULT_CURRENCY
-from smartclient.domain.orders import OrderState
-from smartclient.ui import formats
-from smartclient.ui.main_window import MainWindow
+from smartclient.domain.sales.orders import OrderState
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.text import formats
 
 
 @pytest.fixture(autouse=True)

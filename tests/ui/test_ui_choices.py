@@ -5,11 +5,16 @@ from datetime import UTC, datetime
 import pytest
 
 from smartclient.domain.ids import ConflictId, RequestId, Sku
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+)
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
-from smartclient.ui.models.choices import Choices
+from smartclient.ui.models.resolution_draft import Choices
 
 DROP, CANCEL = Action(ActionKind.DROP_LINE), Action(ActionKind.CANCEL)
 

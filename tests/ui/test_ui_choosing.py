@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QWidget
 from sample_scene import Scene, sample_scene
 from views import opened, settle
 
-from smartclient.ui.main_window import MainWindow
+from smartclient.ui.look.theme import Theme
 from smartclient.ui.pages.registry import PAGES
-from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.search import SearchField
-from smartclient.ui.widgets.table import RecordTable
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.widgets.lists.search import SearchField
+from smartclient.ui.widgets.lists.table import RecordTable
 
 SECTIONS = ("Cases", "Decided", "Reps", "OpenConflicts", "Stopped", "Policies")
 

@@ -15,13 +15,19 @@ from views import View, admin_views, opened, rep_views
 
 from smartclient.app import make_application
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.ui import formats, languages
+from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.snapshot import Column, SnapshotModel
-from smartclient.ui.remembered import RememberedColumns
-from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.columns import LEAST_REST, ColumnMemory
-from smartclient.ui.widgets.fitting import SMALLEST
-from smartclient.ui.widgets.table import RecordTable
+from smartclient.ui.shell.window_state import RememberedColumns
+from smartclient.ui.text import (
+    formats,
+    languages,
+)
+from smartclient.ui.widgets.lists.columns import (
+    LEAST_REST,
+    ColumnMemory,
+)
+from smartclient.ui.widgets.lists.table import RecordTable
+from smartclient.ui.widgets.screen_fit import SMALLEST
 
 DEARER = 10_000
 MOST = 100

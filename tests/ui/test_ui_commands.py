@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink, order_row
 
-from smartclient.bootstrap.findings import Check, Finding
-from smartclient.domain.orders import OrderState
-from smartclient.ui import signs
-from smartclient.ui.dialogs.doctor import check_words
-from smartclient.ui.main_window import MainWindow
+from smartclient.diagnostics.finding import (
+    Check,
+    Finding,
+)
+from smartclient.domain.sales.orders import OrderState
+from smartclient.ui.dialogs.setup.doctor import check_words
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import Scheme
 from smartclient.ui.pages.registry import PAGES
-from smartclient.ui.shortcuts import every_shortcut
-from smartclient.ui.signs import Sign
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import Scheme
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.shell.shortcuts import every_shortcut
 from smartclient.ui.widgets.state import StateLabel
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -192,9 +195,9 @@ def test_the_legend_explains_every_sign_in_its_own_look(hands: Hands) -> None:
     told = {one.text() for one in dialog.findChildren(QLabel)}
     for sign in Sign:
         spelled = dialog.findChild(StateLabel, f"legend_{sign.value}")
-        assert spelled.text == signs.word(sign)
-        assert spelled.accessibleName() == signs.shown(sign).spoken
-        assert signs.meaning(sign) in told
+        assert spelled.text == status_badges.word(sign)
+        assert spelled.accessibleName() == status_badges.shown(sign).spoken
+        assert status_badges.meaning(sign) in told
 
     hands.press(dialog, "buttonCloseLegend")
 

@@ -13,17 +13,17 @@ from pytestqt.qtbot import QtBot
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import ConflictId, CustomerNumber, RequestId, Sku
-from smartclient.domain.orders import OrderLine
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.tasks import Subject, SubjectType
-from smartclient.headoffice import maintenance
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.office import HeadOffice
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
-from smartclient.ui.dialogs.conflict_fields import ConflictFields
-from smartclient.ui.main_window import MainWindow
+from smartclient.ui.dialogs.conflict.fields import ConflictFields
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

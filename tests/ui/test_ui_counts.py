@@ -12,20 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
-from smartclient.cli.pages.link import standing_page
+from smartclient.cli.render.link import standing_page
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import OrderLine
-from smartclient.headoffice import maintenance
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.operations import EmbeddedOperations
-from smartclient.ui import formats
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.widgets.listing import PAGE_ROWS
+from smartclient.headoffice.inbox.operations import EmbeddedOperations
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.text import formats
+from smartclient.ui.widgets.lists.listing import PAGE_ROWS
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -19,10 +19,13 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import OrderLine, OrderState
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    OrderState,
+)
 from smartclient.headoffice.importers import import_folder
-from smartclient.ui.main_window import MainWindow
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

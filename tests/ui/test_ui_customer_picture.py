@@ -15,16 +15,19 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import Sku
-from smartclient.domain.orders import OrderLine
-from smartclient.domain.overview import Credit
+from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import ThemeChoice
-from smartclient.ui.widgets.credit_meter import CreditMeter, credit_parts
-from smartclient.ui.widgets.fills import Fill
+from smartclient.read_models.overview import Credit
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import ThemeChoice
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.widgets.figures.credit_meter import (
+    CreditMeter,
+    credit_parts,
+)
+from smartclient.ui.widgets.figures.patterns import Fill
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

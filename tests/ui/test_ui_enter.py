@@ -18,9 +18,9 @@ from views import View, admin_views, opened, rep_views, settle
 import smartclient.ui
 from smartclient.domain.ids import CustomerNumber
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.parts import button
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.widgets.factories import button
 
 SHOP = CustomerNumber("G-1001")
 

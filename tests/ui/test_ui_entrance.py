@@ -31,12 +31,17 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.ui import languages
-from smartclient.ui.asking import Asker
-from smartclient.ui.dialogs.sign_in import SignInDialog, SignInForm, file_url, server_url
-from smartclient.ui.doorbell import Doorbell
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.theme import Theme
+from smartclient.ui.dialogs.setup.sign_in import (
+    SignInDialog,
+    SignInForm,
+    file_url,
+    server_url,
+)
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.secret_prompt import Asker
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.shell.single_instance import Doorbell
+from smartclient.ui.text import languages
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 

@@ -12,8 +12,8 @@ from sample_scene import Scene, empty_scene, sample_scene
 from views import View, admin_views, empty_views, opened, rep_views
 
 from smartclient.app import make_application
-from smartclient.ui import languages
-from smartclient.ui.theme import Theme
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.text import languages
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

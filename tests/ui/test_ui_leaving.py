@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
 from smartclient.domain.clock import Clock
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.theme import Theme
-from smartclient.ui.tray import Tray
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.shell.tray import Tray
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", "systemTrayWindowChanged")
 

@@ -11,23 +11,29 @@ from small_desk import SmallDesk, order_row
 from smartclient.app import make_application
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
-from smartclient.domain.office import StoppedRequest
-from smartclient.domain.orders import Order, OrderState
-from smartclient.domain.overview import CustomerEvent
-from smartclient.domain.problems import Change
-from smartclient.domain.records import Life, LifeEvent
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderState,
+)
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.tasks.causes import Cause
-from smartclient.ui import languages
-from smartclient.ui.models.customer_story import event_text
-from smartclient.ui.models.office import stopped_model
-from smartclient.ui.models.order_life import life_steps
+from smartclient.read_models.headoffice import StoppedRequest
+from smartclient.read_models.overview import CustomerEvent
+from smartclient.read_models.records import (
+    Life,
+    LifeEvent,
+)
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.models.customer_history import event_text
+from smartclient.ui.models.headoffice import stopped_model
+from smartclient.ui.models.order_history import life_steps
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.models.snapshot import SHOWN_ROLE
-from smartclient.ui.signs import Sign
-from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.table import RecordTable
+from smartclient.ui.text import languages
+from smartclient.ui.widgets.lists.table import RecordTable
+from smartclient.use_cases.transition_reasons import Cause
 
 
 def test_the_list_of_orders_obeys_qt(qtmodeltester: ModelTester, clock: Clock) -> None:

@@ -8,8 +8,11 @@ from PySide6.QtNetwork import QNetworkInformation
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.network import Network, system_network
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.shell.network_monitor import (
+    Network,
+    system_network,
+)
 
 Reachability = QNetworkInformation.Reachability
 

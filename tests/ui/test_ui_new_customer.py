@@ -12,13 +12,16 @@ from pytestqt.qtbot import QtBot
 from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import OrderLine, OrderState
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import (
+    OrderLine,
+    OrderState,
+)
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.ui.main_window import MainWindow
+from smartclient.read_models.records import OrderRecord
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -14,14 +14,17 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.clock import Clock
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.headoffice import maintenance
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.ui.main_window import MainWindow
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
 from smartclient.ui.delegates.matches import DETAIL_ROLE
-from smartclient.ui.main_window import MainWindow
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, SKU_COLUMN
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -11,10 +11,13 @@ from small_desk import SmallDesk
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.records import OrderPreview
-from smartclient.ui.main_window import MainWindow
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.read_models.records import OrderPreview
 from smartclient.ui.models.order_lines import OrderLinesModel, ShownLine, shown_lines
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

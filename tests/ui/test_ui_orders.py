@@ -30,14 +30,17 @@ from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.orders import Fulfilment, OrderLine
-from smartclient.domain.records import OrderRecord
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderLine,
+)
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice import maintenance
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.ui.main_window import MainWindow
+from smartclient.read_models.records import OrderRecord
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, SKU_COLUMN
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of what it can't do: size hints, raising, grabbing the keyboard
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -16,10 +16,10 @@ from sample_scene import Scene, sample_scene
 from views import View, admin_views, opened, rep_views, settle
 
 import smartclient.ui
-from smartclient.domain.customers import CustomerField
 from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.sales.customers import CustomerField
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.ui.theme import Theme
+from smartclient.ui.look.theme import Theme
 
 WRITTEN_BY_PEOPLE = {
     "customers": ("name", "contact"),

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from small_desk import NOW, SmallDesk, SmallLink
 
 from smartclient.domain.errors import SignInError
-from smartclient.ui import formats
-from smartclient.ui.main_window import MainWindow
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.text import formats
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 

@@ -11,19 +11,23 @@ from pytestqt.qtbot import QtBot
 from small_desk import order_row
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.orders import OrderState
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.ui import signs
 from smartclient.ui.delegates.matches import ICON_ROLE, MatchDelegate
 from smartclient.ui.delegates.records import RecordDelegate
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    BAR_WIDTH,
+    ROW_HEIGHT,
+    ThemeChoice,
+)
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.snapshot import Column
-from smartclient.ui.signs import Sign
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import BAR_WIDTH, ROW_HEIGHT, ThemeChoice
-from smartclient.ui.widgets.columns import spared
+from smartclient.ui.widgets.lists.columns import spared
+from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.state import StateLabel
-from smartclient.ui.widgets.table import RecordTable
 
 TableOf = Callable[[OrderState, TaskStatus], RecordTable]
 
@@ -186,7 +190,7 @@ def test_a_screen_reader_hears_with_the_state_what_the_row_is_about(
 def test_a_tentative_state_is_in_italics_in_either_theme(qtbot: QtBot, theme: Theme) -> None:
     spelled = StateLabel(theme, "state")
     qtbot.addWidget(spelled)
-    spelled.show_state(signs.shown(Sign.QUEUED))
+    spelled.show_state(status_badges.shown(Sign.QUEUED))
     spelled.show()
     word = next(one for one in spelled.findChildren(QLabel) if one.text())
     assert word.font().italic()

@@ -22,9 +22,9 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk
 from test_ui_order_editor import enter, lines, settle
 
-from smartclient.ui.main_window import MainWindow
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.scanner import LEAST_CHARACTERS, PER_CHARACTER_MS, ScannedWord
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from smartclient.app import make_application
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.problems import (
+from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Change,
@@ -18,13 +18,27 @@ from smartclient.domain.problems import (
     RuleCode,
     Settlement,
 )
-from smartclient.domain.progress import LinkState, SyncSummary
-from smartclient.domain.restores import Restore, RestoreSign
-from smartclient.domain.text import canonical_text
-from smartclient.ui import formats, languages, news, wording
-from smartclient.ui.papers import paper_words, table_words
-from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.banner import NewsBanner
+from smartclient.domain.text.canonical import canonical_text
+from smartclient.read_models.server_restores import (
+    Restore,
+    RestoreSign,
+)
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    SyncSummary,
+)
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.printing import (
+    paper_words,
+    table_words,
+)
+from smartclient.ui.shell import sync_notification
+from smartclient.ui.text import (
+    formats,
+    languages,
+    wording,
+)
+from smartclient.ui.widgets.notification_bar import NewsBanner
 
 DEARER = Problem(
     code=RuleCode.PRICE_CHANGED,
@@ -137,7 +151,7 @@ def test_news_count_in_the_words_of_the_language(
     summary = SyncSummary(
         link=LinkState.ONLINE, confirmed=count, confirmed_orders=count, in_conflict=count
     )
-    brought = news.of_sync(summary)
+    brought = sync_notification.of_sync(summary)
     assert brought is not None
     assert brought.text == {"en": english, "de": german}[language]
 
@@ -184,10 +198,10 @@ def test_news_say_what_came_of_taking_back_and_that_head_office_was_restored(
         not_carried_out=count,
         restored=restored,
     )
-    brought = news.of_sync(summary)
+    brought = sync_notification.of_sync(summary)
     assert brought is not None
     assert brought.text == {"en": english, "de": german}[language]
-    alone = news.of_sync(SyncSummary(link=LinkState.ONLINE, restored=restored))
+    alone = sync_notification.of_sync(SyncSummary(link=LinkState.ONLINE, restored=restored))
     assert alone is not None
     assert brought.text.startswith(f"{alone.text} ")
 
@@ -219,7 +233,7 @@ def test_news_of_a_sync_and_the_button_beside_them_are_in_the_language(
     english: tuple[str, str],
     german: tuple[str, str],
 ) -> None:
-    brought = news.of_sync(SyncSummary(link=LinkState.ONLINE, **outcome))
+    brought = sync_notification.of_sync(SyncSummary(link=LinkState.ONLINE, **outcome))
     assert brought is not None
     assert (brought.text, brought.words) == {"en": english, "de": german}[language]
 
@@ -270,7 +284,7 @@ def test_a_sync_that_was_asked_for_says_what_waits_for_the_rep(
     language: str, conflicts: int, stopped: int, english: str, german: str
 ) -> None:
     summary = SyncSummary(link=LinkState.ONLINE, conflicts=conflicts, stopped=stopped)
-    told = news.of_quiet_sync(summary, datetime(2026, 11, 21, tzinfo=UTC))
+    told = sync_notification.of_quiet_sync(summary, datetime(2026, 11, 21, tzinfo=UTC))
     assert told == {"en": english, "de": german}[language]
 
 

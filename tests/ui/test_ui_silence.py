@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from small_desk import NOW, SmallDesk, SmallLink
 
-from smartclient.domain.progress import LinkState, SyncSummary
-from smartclient.domain.silence import Silence
-from smartclient.ui import news
-from smartclient.ui.main_window import MainWindow
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    SyncSummary,
+)
+from smartclient.read_models.worker_outage import Silence
+from smartclient.ui.shell import sync_notification
+from smartclient.ui.shell.main_window import MainWindow
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -113,7 +116,7 @@ def test_silence_that_begins_while_the_window_is_open_is_told(rep: Hands, desk: 
 def test_a_sync_that_was_asked_for_says_so_too(rep: Hands) -> None:
     summary = SyncSummary(link=LinkState.ONLINE, waiting=3, silence=SILENCE)
 
-    assert news.of_quiet_sync(summary, NOW) == TOLD
+    assert sync_notification.of_quiet_sync(summary, NOW) == TOLD
 
 
 def test_an_admin_is_told_what_to_see_to(

@@ -14,12 +14,12 @@ from smartclient import bootstrap
 from smartclient.app import make_application
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
-from smartclient.headoffice import maintenance
+from smartclient.headoffice.admin import maintenance
+from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.office import HeadOffice
-from smartclient.ui import languages
-from smartclient.ui.main_window import MainWindow
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.text import languages
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

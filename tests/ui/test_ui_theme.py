@@ -6,12 +6,20 @@ from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
 from smartclient.app import make_application
-from smartclient.domain.orders import OrderState
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.ui import icons, signs
-from smartclient.ui.signs import Sign
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import TOKENS, Scheme, ThemeChoice, Tokens
+from smartclient.ui.look import (
+    icons,
+    status_badges,
+)
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    TOKENS,
+    Scheme,
+    ThemeChoice,
+    Tokens,
+)
 
 LEAST_AT_REST = 5.0
 
@@ -36,8 +44,8 @@ def test_contrast_is_what_wcag_says_it_is() -> None:
 
 
 def test_no_two_states_share_an_icon_or_a_word() -> None:
-    assert len({signs.ICONS[sign] for sign in Sign}) == len(Sign)
-    assert len({signs.word(sign) for sign in Sign}) == len(Sign)
+    assert len({status_badges.ICONS[sign] for sign in Sign}) == len(Sign)
+    assert len({status_badges.word(sign) for sign in Sign}) == len(Sign)
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
@@ -46,22 +54,22 @@ def test_every_state_has_a_colour_a_word_and_an_icon(
     scheme: Scheme, sign: Sign, theme: Theme
 ) -> None:
     assert TOKENS[scheme].states[sign].text
-    assert signs.word(sign)
-    assert not icons.icon(signs.ICONS[sign], "#000000").pixmap(16, 16).isNull()
+    assert status_badges.word(sign)
+    assert not icons.icon(status_badges.ICONS[sign], "#000000").pixmap(16, 16).isNull()
 
 
 def test_every_state_of_a_task_and_an_order_has_its_sign() -> None:
     for status in TaskStatus:
-        assert signs.of_task(status) in Sign
-        assert signs.of_order(OrderState.TENTATIVE, status, adjusted=False) in Sign
+        assert status_badges.of_task(status) in Sign
+        assert status_badges.of_order(OrderState.TENTATIVE, status, adjusted=False) in Sign
     for state in OrderState:
-        assert signs.of_order(state, None, adjusted=False) in Sign
-    assert signs.of_order(OrderState.CONFIRMED, None, adjusted=True) is Sign.ADJUSTED
+        assert status_badges.of_order(state, None, adjusted=False) in Sign
+    assert status_badges.of_order(OrderState.CONFIRMED, None, adjusted=True) is Sign.ADJUSTED
 
 
 def test_a_screen_reader_is_told_that_a_record_is_tentative() -> None:
-    assert signs.shown(Sign.QUEUED).spoken == "tentative, waiting to send"
-    assert signs.shown(Sign.CONFIRMED).spoken == "confirmed"
+    assert status_badges.shown(Sign.QUEUED).spoken == "tentative, waiting to send"
+    assert status_badges.shown(Sign.CONFIRMED).spoken == "confirmed"
 
 
 def test_the_rep_may_override_the_system(qtbot: QtBot) -> None:

@@ -12,11 +12,19 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from small_desk import NOW, SmallDesk, SmallLink
 
-from smartclient.domain.progress import CacheState, Standing
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.signs import Sign
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import TOKENS, Scheme, ThemeChoice, Tokens
+from smartclient.read_models.sync_progress import (
+    CacheState,
+    Standing,
+)
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    TOKENS,
+    Scheme,
+    ThemeChoice,
+    Tokens,
+)
+from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.freshness import KINDS
 
 PAGES = ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox", "pageConflicts")

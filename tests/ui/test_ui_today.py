@@ -16,11 +16,19 @@ from small_desk import NOW, SmallDesk, SmallLink
 from views import settle
 
 from smartclient.domain.ids import TaskId
-from smartclient.domain.overview import Answered, Need, NeedKind, WeekSales
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.ui.main_window import MainWindow
-from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.sales_chart import SalesChart, round_step
+from smartclient.read_models.overview import (
+    Answered,
+    Need,
+    NeedKind,
+    WeekSales,
+)
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.shell.main_window import MainWindow
+from smartclient.ui.widgets.figures.sales_chart import (
+    SalesChart,
+    round_step,
+)
 from smartclient.ui.widgets.scrolling import FillingScroll
 
 # said by Qt's offscreen platform of every window with a smallest size

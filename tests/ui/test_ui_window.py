@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTableVie
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink, order_row
 
-from smartclient.domain.orders import OrderState
+from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.ui.main_window import MainWindow
 from smartclient.ui.pages.registry import PAGES
+from smartclient.ui.shell.main_window import MainWindow
 
 Opens = Callable[..., MainWindow]
 

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from smartclient import bootstrap
 from smartclient.app import make_application
 from smartclient.domain.clock import SystemClock
-from smartclient.ui.main_window import MainWindow
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import ThemeChoice
+from smartclient.ui.shell.main_window import MainWindow
 
 NOTE = "Ring before you deliver"
 

@@ -11,7 +11,10 @@ from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.connecting import connect, place_of, warn_of_openness
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
 from smartclient.database.mssql.errors import leaves_doubt, translated_if_known
-from smartclient.database.mssql.wholeness import ByStatements, keep_whole
+from smartclient.database.mssql.transaction_guard import (
+    ByStatements,
+    keep_whole,
+)
 from smartclient.domain.errors import SmartClientError
 
 SAVE_BEFORE_NEXT: Final = "smartclient_save_before_next"

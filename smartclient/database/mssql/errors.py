@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from smartclient.database.mssql.causes import (
+from smartclient.database.mssql.error_catalog import (
     CAUSES,
     MOVING,
     NOT_ACCEPTED,

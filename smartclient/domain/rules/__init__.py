@@ -1,6 +1,10 @@
 """Head office's business rules, one pure function each, used on both sides."""
 
 from smartclient.domain.rules.duplicates import similar_customers_problem
-from smartclient.domain.rules.judging import RULES, Judgement, judge
+from smartclient.domain.rules.evaluation import (
+    RULES,
+    Judgement,
+    judge,
+)
 
 __all__ = ["RULES", "Judgement", "judge", "similar_customers_problem"]

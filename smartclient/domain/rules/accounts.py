@@ -2,12 +2,17 @@
 
 from datetime import timedelta
 
-from smartclient.domain.customers import CustomerStatus
-from smartclient.domain.facts import Facts
 from smartclient.domain.money import exact_text
-from smartclient.domain.orders import Order
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
-from smartclient.domain.rules.finding import order_problem
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problem_building import order_problem
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+)
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.sales.orders import Order
 
 TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
 

@@ -3,11 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from smartclient.domain.facts import Facts
-from smartclient.domain.orders import Order
-from smartclient.domain.pricing import as_confirmed
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
-from smartclient.domain.rules.finding import order_problem
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problem_building import order_problem
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+)
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.sales.pricing import as_confirmed
 
 ACCEPT_DATE = Action(ActionKind.ACCEPT_DATE)
 

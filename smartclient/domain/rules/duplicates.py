@@ -2,18 +2,26 @@
 
 from collections.abc import Iterable
 
-from smartclient.domain.facts import EarlierOrder, Facts, SimilarCustomer
 from smartclient.domain.ids import Sku
-from smartclient.domain.orders import Order
-from smartclient.domain.pricing import current_sku
-from smartclient.domain.problems import (
+from smartclient.domain.rules.context import (
+    EarlierOrder,
+    Facts,
+    SimilarCustomer,
+)
+from smartclient.domain.rules.problem_building import (
+    ACCEPTS,
+    CANCEL,
+    order_problem,
+)
+from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Policies,
     Problem,
     RuleCode,
 )
-from smartclient.domain.rules.finding import ACCEPTS, CANCEL, order_problem
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.sales.pricing import current_sku
 
 IT_IS_NEW = Action(ActionKind.IT_IS_NEW)
 

@@ -2,13 +2,24 @@
 
 from datetime import date
 
-from smartclient.domain.catalog import Offer
-from smartclient.domain.changes import percent_text
-from smartclient.domain.facts import Facts
 from smartclient.domain.limits import is_quantity
 from smartclient.domain.money import ZERO, exact_text
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.pricing import (
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problem_building import line_problem
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.catalog import Offer
+from smartclient.domain.sales.order_diff import percent_text
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.domain.sales.pricing import (
     HUNDRED,
     best_offer,
     offer_applies,
@@ -17,9 +28,7 @@ from smartclient.domain.pricing import (
     price_list_of,
     price_of,
 )
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
-from smartclient.domain.rules.finding import line_problem
-from smartclient.domain.text import same_name
+from smartclient.domain.text.canonical import same_name
 
 ACCEPT_PRICE = Action(ActionKind.ACCEPT_PRICE)
 ACCEPT_WITHOUT_OFFER = Action(ActionKind.ACCEPT_WITHOUT_OFFER)

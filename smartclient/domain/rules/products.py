@@ -2,15 +2,31 @@
 
 from datetime import date
 
-from smartclient.domain.catalog import Product
-from smartclient.domain.changes import percent_text
-from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, exact_text
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.pricing import best_offer, price_day, price_list_of, price_of
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode
-from smartclient.domain.rules.finding import already_sold, line_problem
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problem_building import (
+    already_sold,
+    line_problem,
+)
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+)
+from smartclient.domain.sales.catalog import Product
+from smartclient.domain.sales.order_diff import percent_text
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.domain.sales.pricing import (
+    best_offer,
+    price_day,
+    price_list_of,
+    price_of,
+)
 
 TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
 ORDER_LATER = Action(ActionKind.ORDER_LATER)

@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 
-from smartclient.domain.catalog import Product
-from smartclient.domain.facts import Facts
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import is_quantity
-from smartclient.domain.orders import Order, OrderLine
-from smartclient.domain.problems import Action, ActionKind, Problem, RuleCode, Settlement
-from smartclient.domain.rules.finding import line_problem, stands_unchanged
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problem_building import (
+    line_problem,
+    stands_unchanged,
+)
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.catalog import Product
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
 
 ROUND_UP = Action(ActionKind.ROUND_UP)
 REDUCE_TO_STOCK = Action(ActionKind.REDUCE_TO_STOCK)

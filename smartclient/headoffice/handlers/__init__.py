@@ -32,11 +32,14 @@ from smartclient.headoffice.handlers.customers import (
 from smartclient.headoffice.handlers.orders import cancel_order, order_from
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.restores import answer_restore
-from smartclient.headoffice.handlers.stopped import close_stopped, retry_stopped
-from smartclient.headoffice.handlers.taking_over import take_over
-from smartclient.headoffice.handlers.withdrawing import withdraw
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.work import Work
+from smartclient.headoffice.handlers.retry_dead_letter import (
+    close_stopped,
+    retry_stopped,
+)
+from smartclient.headoffice.handlers.take_over import take_over
+from smartclient.headoffice.handlers.withdraw import withdraw
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
 
 Handler = Callable[[Incoming, Any, Work], Answer]
 

@@ -13,15 +13,28 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.problems import ActionKind, FieldSettlement, Settlement
-from smartclient.headoffice.conflicts import ConflictState, StoredConflict
-from smartclient.headoffice.handlers.dating import believed_time
-from smartclient.headoffice.handlers.opened import with_opened_by_conflict
-from smartclient.headoffice.handlers.settling import Choice, carry_out
-from smartclient.headoffice.handlers.superseding import settle_others
-from smartclient.headoffice.handlers.withdrawing import close_taken_back, is_taken_back
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.work import Work
+from smartclient.domain.rules.problems import (
+    ActionKind,
+    FieldSettlement,
+    Settlement,
+)
+from smartclient.headoffice.handlers.apply_resolution import (
+    Choice,
+    carry_out,
+)
+from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
+from smartclient.headoffice.handlers.order_date import believed_time
+from smartclient.headoffice.handlers.supersede import settle_others
+from smartclient.headoffice.handlers.withdraw import (
+    close_taken_back,
+    is_taken_back,
+)
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import (
+    ConflictState,
+    StoredConflict,
+)
 from smartclient.reconcile.actions import check_complete, decided
 from smartclient.reconcile.conflict import Conflict, Resolution
 

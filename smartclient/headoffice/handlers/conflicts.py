@@ -16,23 +16,34 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId, Login, RequestId
-from smartclient.domain.problems import ActionKind
-from smartclient.headoffice import inbox
-from smartclient.headoffice.conflicts import ConflictState, StoredConflict
-from smartclient.headoffice.handlers.dating import believed_time
-from smartclient.headoffice.handlers.opened import with_opened_by_conflict
-from smartclient.headoffice.handlers.outcomes import readable
-from smartclient.headoffice.handlers.passing_on import open_case
-from smartclient.headoffice.handlers.settling import Choice, carry_out
-from smartclient.headoffice.handlers.superseding import FINAL, NOTHING_DONE, close, settle_others
-from smartclient.headoffice.handlers.withdrawing import (
+from smartclient.domain.rules.problems import ActionKind
+from smartclient.headoffice.handlers.apply_resolution import (
+    Choice,
+    carry_out,
+)
+from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
+from smartclient.headoffice.handlers.earlier_requests import readable
+from smartclient.headoffice.handlers.escalation import open_case
+from smartclient.headoffice.handlers.order_date import believed_time
+from smartclient.headoffice.handlers.supersede import (
+    FINAL,
+    NOTHING_DONE,
+    close,
+    settle_others,
+)
+from smartclient.headoffice.handlers.withdraw import (
     close_taken_back,
     is_taken_back,
     order_now,
     withdraw,
 )
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.work import Work
+from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import (
+    ConflictState,
+    StoredConflict,
+)
 from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict
 

@@ -10,25 +10,46 @@ from smartclient.contract.messages import (
     DeleteCustomer,
     UpdateCustomer,
 )
-from smartclient.domain.changes import was_cleaned
-from smartclient.domain.customers import Customer, FieldChange
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
-from smartclient.domain.problems import Change, Problem, RuleCode, Settlement
 from smartclient.domain.rules import similar_customers_problem
+from smartclient.domain.rules.problems import (
+    Change,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.customers import (
+    Customer,
+    FieldChange,
+)
+from smartclient.domain.sales.order_diff import was_cleaned
 from smartclient.domain.tasks import Subject, SubjectType
-from smartclient.headoffice.changes import changes_of
-from smartclient.headoffice.conflicts import ConflictState, StoredConflict, conflict_id_for
-from smartclient.headoffice.handlers.dating import believed_times
-from smartclient.headoffice.handlers.opened import changes_of_opened, with_opened
+from smartclient.headoffice.handlers.created_customer import (
+    changes_of_opened,
+    with_opened,
+)
+from smartclient.headoffice.handlers.customer_update import (
+    UpdateAsked,
+    answer_update,
+)
+from smartclient.headoffice.handlers.earlier_requests import carried_out_before
+from smartclient.headoffice.handlers.escalation import open_case
+from smartclient.headoffice.handlers.order_date import believed_times
 from smartclient.headoffice.handlers.orders import stranger
-from smartclient.headoffice.handlers.outcomes import carried_out_before
-from smartclient.headoffice.handlers.passing_on import open_case
-from smartclient.headoffice.handlers.superseding import close_replaced, settle_others
-from smartclient.headoffice.handlers.updating import UpdateAsked, answer_update
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.work import Work
+from smartclient.headoffice.handlers.supersede import (
+    close_replaced,
+    settle_others,
+)
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.change_log import changes_of
+from smartclient.headoffice.sales.conflicts import (
+    ConflictState,
+    StoredConflict,
+    conflict_id_for,
+)
 from smartclient.reconcile.conflict import Conflict, ConflictKind
 
 _HAS_ORDERS = "{customer} has open orders and can't be deleted. Cancel them first, or wait."

@@ -12,27 +12,38 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
-from smartclient.domain.orders import Order, OrderState, PlacedOrder
-from smartclient.domain.problems import Problem, RuleCode, Settlement
-from smartclient.domain.text import same_name
-from smartclient.headoffice.handlers.dating import believed_days, with_days
-from smartclient.headoffice.handlers.ordering import (
+from smartclient.domain.rules.problems import (
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderState,
+    PlacedOrder,
+)
+from smartclient.domain.text.canonical import same_name
+from smartclient.headoffice.handlers.earlier_requests import carried_out_before
+from smartclient.headoffice.handlers.order_date import (
+    believed_days,
+    with_days,
+)
+from smartclient.headoffice.handlers.order_decision import (
     ON_ITS_WAY,
     OrderAsked,
     answer_order,
     cancel_stored,
     cancelled_order,
 )
-from smartclient.headoffice.handlers.outcomes import carried_out_before
-from smartclient.headoffice.handlers.superseding import (
+from smartclient.headoffice.handlers.supersede import (
     close_replaced,
     close_stopped_about,
     keep_later_versions,
     settle_others,
 )
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.orders import StoredOrder
-from smartclient.headoffice.work import Work
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.orders import StoredOrder
 
 
 def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) -> Answer:

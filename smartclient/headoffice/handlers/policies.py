@@ -2,9 +2,12 @@
 
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy
 from smartclient.domain.errors import RefusedError
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.policies import current_setting, store_policy
-from smartclient.headoffice.work import Work
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.policies import (
+    current_setting,
+    store_policy,
+)
 from smartclient.reconcile.policy import parse_policy
 
 

@@ -2,14 +2,14 @@
 
 from smartclient.contract.messages import Answer, AnswerRestore, AnswerStatus
 from smartclient.domain.errors import RefusedError
-from smartclient.headoffice.history import (
+from smartclient.headoffice.database.restore_detection import (
     RestoreCause,
     begin_epoch,
     forget_suspicions,
     restore_standing,
 )
-from smartclient.headoffice.inbox import Incoming
-from smartclient.headoffice.work import Work
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.worker_transaction import Work
 
 
 def answer_restore(incoming: Incoming, body: AnswerRestore, work: Work) -> Answer:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from smartclient.domain.barcodes import ean_key
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.text import name_key
+from smartclient.domain.text.barcodes import ean_key
+from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.importers.bad_rows import FollowsError
 from smartclient.headoffice.importers.content import (
     FileContent,

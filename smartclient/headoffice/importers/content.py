@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.text import name_key
+from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.importers.bad_rows import BadRow
 from smartclient.headoffice.importers.formats import FileFormat
 from smartclient.headoffice.importers.values import Value

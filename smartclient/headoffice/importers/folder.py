@@ -10,9 +10,11 @@ from sqlalchemy import Connection, Engine, func, select
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
-from smartclient.headoffice import schema
-from smartclient.headoffice.dialect import dialect_of
-from smartclient.headoffice.fulfilment import Invoiced, add_to_balance
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.office_clock import OfficeClock
+from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError, in_order
 from smartclient.headoffice.importers.checks import Known, check
 from smartclient.headoffice.importers.content import FileContent
@@ -30,9 +32,10 @@ from smartclient.headoffice.importers.removing import (
     prices_in_the_way,
     products_out_of_offers,
 )
-from smartclient.headoffice.office_clock import OfficeClock
-from smartclient.headoffice.tables import tables_for
-from smartclient.headoffice.transactions import changing
+from smartclient.headoffice.sales.fulfilment import (
+    Invoiced,
+    add_to_balance,
+)
 
 IMPORTER = "import"
 """The name the change log gives for what an import changed."""

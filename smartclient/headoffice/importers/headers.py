@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.hidden import escaped
+from smartclient.domain.text.hidden_characters import escaped
 from smartclient.headoffice.importers.content import FileContent
 
 _ALIKE = 0.75

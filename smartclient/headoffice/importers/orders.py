@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select
 from smartclient.contract.messages import ascii_json
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.money import exact_text, rounded
-from smartclient.domain.orders import (
+from smartclient.domain.sales.orders import (
     Fulfilment,
     Order,
     OrderLine,
@@ -21,11 +21,15 @@ from smartclient.domain.orders import (
     PlacedOrder,
     Totals,
 )
-from smartclient.domain.pricing import line_amount
-from smartclient.headoffice.fulfilment import Invoiced, fulfil, is_further
+from smartclient.domain.sales.pricing import line_amount
+from smartclient.headoffice.database.tables import Tables
 from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, comparable
 from smartclient.headoffice.importers.values import Value
-from smartclient.headoffice.tables import Tables
+from smartclient.headoffice.sales.fulfilment import (
+    Invoiced,
+    fulfil,
+    is_further,
+)
 
 _NUMBERS = UUID("6f0d5c1e-6f55-4a0f-8a63-3f6f6d1f4b52")
 

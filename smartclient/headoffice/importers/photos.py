@@ -13,7 +13,7 @@ from PIL import Image
 from sqlalchemy import Connection, Table, select
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.text import name_key
+from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.importers.content import FileContent
 from smartclient.headoffice.importers.files import inside
 from smartclient.headoffice.importers.planning import Plan

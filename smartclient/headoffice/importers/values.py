@@ -8,17 +8,17 @@ from enum import StrEnum
 from functools import lru_cache
 
 from smartclient.domain import fields
-from smartclient.domain.barcodes import canonical_ean
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import AmountField, DayField, TextField, WholeNumberField
-from smartclient.domain.hidden import escaped
 from smartclient.domain.money import amount_from
-from smartclient.domain.text import (
+from smartclient.domain.text.barcodes import canonical_ean
+from smartclient.domain.text.canonical import (
     canonical_customer_number,
     canonical_login,
     canonical_number,
     canonical_sku,
 )
+from smartclient.domain.text.hidden_characters import escaped
 
 Value = str | int | bool | Decimal | date | None
 Parse = Callable[[str], Value]

@@ -16,10 +16,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from smartclient.ui.delegates.records import ICON_SIZE, Look, RecordDelegate, colour_of
-from smartclient.ui.icons import draw_icon
+from smartclient.ui.look.icons import draw_icon
+from smartclient.ui.look.tokens import (
+    ROW_HEIGHT,
+    SPACE_BETWEEN,
+)
 from smartclient.ui.models.order_lines import REMARK_COLUMN, ShownLine
 from smartclient.ui.models.snapshot import Cell
-from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.widgets.quantity import QuantityField
 
 Index = QModelIndex | QPersistentModelIndex

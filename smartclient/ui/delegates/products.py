@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from smartclient.domain.records import CatalogEntry
+from smartclient.read_models.records import CatalogEntry
 from smartclient.ui.delegates.records import (
     ICON_SIZE,
     Index,
@@ -14,11 +14,11 @@ from smartclient.ui.delegates.records import (
     RecordDelegate,
     colour_of,
 )
-from smartclient.ui.icons import draw_icon
+from smartclient.ui.look.icons import draw_icon
+from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.catalog import AVAILABILITY_COLUMN, PHOTO_COLUMN, selling
 from smartclient.ui.models.snapshot import Cell
-from smartclient.ui.theme import Theme
-from smartclient.ui.widgets.thumbnails import Thumbnails
+from smartclient.ui.widgets.lists.thumbnails import Thumbnails
 
 PRODUCT_ROW_HEIGHT = 44
 THUMBNAIL = QSize(36, 36)

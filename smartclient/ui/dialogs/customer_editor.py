@@ -12,18 +12,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.domain.customers import FIELD_LENGTHS, Address, Customer, CustomerField
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.records import CustomerRecord
-from smartclient.ui import formats, signs, wording
-from smartclient.ui.deleting import delete_customer
+from smartclient.domain.sales.customers import (
+    FIELD_LENGTHS,
+    Address,
+    Customer,
+    CustomerField,
+)
+from smartclient.read_models.records import CustomerRecord
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.customer_deletion import delete_customer
 from smartclient.ui.dialogs.dialog import Dialog, Question
-from smartclient.ui.signs import Sign
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+)
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+from smartclient.ui.widgets.factories import (
+    button,
+    elided_title,
+    field_label,
+    label,
+    row,
+)
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, elided_title, field_label, label, row
 from smartclient.ui.widgets.state import StateLabel
-from smartclient.ui.workbench import Workbench
 
 _WIDTH = 620
 _ADDRESS = ("line1", "line2", "postal_code", "city", "state", "country")
@@ -198,7 +216,7 @@ class CustomerEditor(Dialog):
         self._state.setVisible(record is not None and record.task is not None)
         if record is not None:
             if record.task is not None:
-                self._state.show_state(signs.shown(signs.of_task(record.task)))
+                self._state.show_state(status_badges.shown(status_badges.of_task(record.task)))
             terms = label(self._terms(record.customer, record), muted=True, wraps=True)
             terms.setObjectName("customerTerms")
             self.inside.addWidget(terms)

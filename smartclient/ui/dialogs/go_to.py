@@ -9,17 +9,27 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
-from smartclient.domain.records import OrderSummary
-from smartclient.domain.searching import folded
-from smartclient.ui import formats
+from smartclient.domain.text.searching import folded
+from smartclient.read_models.records import OrderSummary
+from smartclient.ui.app_context import Workbench
 from smartclient.ui.delegates.matches import MatchDelegate
 from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.look.tokens import (
+    ROW_HEIGHT,
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+)
 from smartclient.ui.pages.registry import icon_of
-from smartclient.ui.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
-from smartclient.ui.widgets.finder import Match, MatchModel
-from smartclient.ui.widgets.matches import customer_match, product_match
-from smartclient.ui.widgets.parts import label
-from smartclient.ui.workbench import Workbench
+from smartclient.ui.text import formats
+from smartclient.ui.widgets.factories import label
+from smartclient.ui.widgets.lists.finder import (
+    Match,
+    MatchModel,
+)
+from smartclient.ui.widgets.lists.matches import (
+    customer_match,
+    product_match,
+)
 
 _WIDTH = 620
 _OF_EACH = 4

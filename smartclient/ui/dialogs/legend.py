@@ -5,13 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from smartclient.ui import signs
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.signs import TENTATIVE, Sign
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP
-from smartclient.ui.widgets.fills import Fill, Swatch
-from smartclient.ui.widgets.parts import button, heading, label, title
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import (
+    TENTATIVE,
+    Sign,
+)
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+)
+from smartclient.ui.widgets.factories import (
+    button,
+    heading,
+    label,
+    title,
+)
+from smartclient.ui.widgets.figures.patterns import (
+    Fill,
+    Swatch,
+)
 from smartclient.ui.widgets.state import StateLabel
 
 _WIDTH = 900
@@ -49,9 +63,9 @@ class LegendDialog(Dialog):
         grid = _grid()
         for at, sign in enumerate(shown):
             spelled = StateLabel(self._theme, f"legend_{sign.value}")
-            spelled.show_state(signs.shown(sign))
+            spelled.show_state(status_badges.shown(sign))
             grid.addWidget(spelled, at, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(signs.meaning(sign), wraps=True), at, 1)
+            grid.addWidget(label(status_badges.meaning(sign), wraps=True), at, 1)
         return _titled(text, grid)
 
     def _marks(self) -> QVBoxLayout:

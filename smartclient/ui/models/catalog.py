@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.records import CatalogEntry
-from smartclient.ui import formats
+from smartclient.read_models.records import CatalogEntry
+from smartclient.ui.look.status_badges import Sign
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.signs import Sign
+from smartclient.ui.text import formats
 
 PHOTO_COLUMN = 0
 AVAILABILITY_COLUMN = 7

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from smartclient.domain.records import CustomerSummary
-from smartclient.ui import formats, signs, wording
+from smartclient.read_models.records import CustomerSummary
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import Shown
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.signs import Shown
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
 
 
 def shown(customer: CustomerSummary) -> Shown | None:
     """Return what waits for head office about a customer; None when nothing does."""
-    return None if customer.task is None else signs.shown(signs.of_task(customer.task))
+    return (
+        None if customer.task is None else status_badges.shown(status_badges.of_task(customer.task))
+    )
 
 
 def _state(customer: CustomerSummary) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.records import OrderSummary
-from smartclient.ui import formats, signs, wording
+from smartclient.read_models.records import OrderSummary
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import Shown
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.signs import Shown
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
 
 
 def shown(order: OrderSummary) -> Shown:
     """Return an order's state as it is shown."""
-    return signs.shown(signs.of_order(order.state, order.task, adjusted=order.adjusted))
+    return status_badges.shown(
+        status_badges.of_order(order.state, order.task, adjusted=order.adjusted)
+    )
 
 
 def number(order: OrderSummary) -> str:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from smartclient.domain.clock import Clock
-from smartclient.domain.records import OutboxEntry
 from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import SubjectType, TaskStatus
-from smartclient.ui import formats, signs, wording
+from smartclient.read_models.records import OutboxEntry
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import (
+    Shown,
+    Sign,
+)
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.signs import Shown, Sign
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
 
 
 class OutboxModel(SnapshotModel[OutboxEntry]):
@@ -24,12 +31,12 @@ class OutboxModel(SnapshotModel[OutboxEntry]):
     def shown(self, entry: OutboxEntry) -> Shown:
         """Return an entry's state as it is shown."""
         if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
-            return signs.shown(signs.of_task(entry.status))
+            return status_badges.shown(status_badges.of_task(entry.status))
         first = next((row for row in self.rows if row.task_id == entry.waits_for), None)
         if first is None or not label_of(first):
-            return signs.shown(Sign.WAITS)
+            return status_badges.shown(Sign.WAITS)
         word = translate("Outbox", "Waits for {work}").format(work=label_of(first))
-        return signs.shown(Sign.WAITS, word)
+        return status_badges.shown(Sign.WAITS, word)
 
 
 def label_of(entry: OutboxEntry) -> str:

@@ -15,9 +15,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from smartclient.ui import signs
-from smartclient.ui.plain_text import tip
-from smartclient.ui.signs import Shown
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import Shown
+from smartclient.ui.text.plain_text import tip
 
 translate = QCoreApplication.translate
 Row = TypeVar("Row")
@@ -239,7 +239,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
     def _tip(self, row: Row, column: Column[Row]) -> str:
         shown = self._shown(row)
         if column.is_state and shown is not None:
-            return signs.meaning(shown.sign)
+            return status_badges.meaning(shown.sign)
         if column.tip:
             return column.tip(row)
         return column.text(row) if column.elides else ""

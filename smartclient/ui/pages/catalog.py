@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from smartclient.domain.customers import Customer
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.overview import ProductSheet
-from smartclient.domain.records import CatalogEntry
+from smartclient.domain.sales.customers import Customer
+from smartclient.read_models.overview import ProductSheet
+from smartclient.read_models.records import CatalogEntry
+from smartclient.ui.app_context import Workbench
 from smartclient.ui.delegates.products import PRODUCT_ROW_HEIGHT, THUMBNAIL, ProductDelegate
+from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.catalog import catalog_model
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.tokens import SPACE_GROUP
-from smartclient.ui.widgets.finder import FinderField, Match
-from smartclient.ui.widgets.listing import Fetch, Listing, Names
-from smartclient.ui.widgets.matches import customer_matches
-from smartclient.ui.widgets.parts import row
+from smartclient.ui.widgets.factories import row
+from smartclient.ui.widgets.lists.finder import (
+    FinderField,
+    Match,
+)
+from smartclient.ui.widgets.lists.listing import (
+    Fetch,
+    Listing,
+    Names,
+)
+from smartclient.ui.widgets.lists.matches import customer_matches
+from smartclient.ui.widgets.lists.search import SearchField
+from smartclient.ui.widgets.lists.thumbnails import Thumbnails
 from smartclient.ui.widgets.product_panel import ProductPanel
-from smartclient.ui.widgets.search import SearchField
-from smartclient.ui.widgets.thumbnails import Thumbnails
-from smartclient.ui.workbench import Workbench
 
 _FINDER_WIDTH = 280
 

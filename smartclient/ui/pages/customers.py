@@ -9,17 +9,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.records import CustomerSummary
+from smartclient.read_models.records import CustomerSummary
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.customers import customer_model
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.tokens import SPACE_GROUP
-from smartclient.ui.widgets.listing import Fetch, Listing, Names
-from smartclient.ui.widgets.parts import button, row, title
-from smartclient.ui.widgets.search import SearchField
-from smartclient.ui.workbench import Workbench
+from smartclient.ui.widgets.factories import (
+    button,
+    row,
+    title,
+)
+from smartclient.ui.widgets.lists.listing import (
+    Fetch,
+    Listing,
+    Names,
+)
+from smartclient.ui.widgets.lists.search import SearchField
 
 if TYPE_CHECKING:
-    from smartclient.ui.pages.customer_picture import CustomerPictureView
+    from smartclient.ui.pages.customer_overview import CustomerPictureView
 
 
 class CustomersPage(Page):
@@ -104,7 +112,7 @@ class CustomersPage(Page):
 
     def _made_picture(self) -> CustomerPictureView:
         # made when it is first wanted: the list is there sooner
-        from smartclient.ui.pages.customer_picture import CustomerPictureView  # noqa: PLC0415
+        from smartclient.ui.pages.customer_overview import CustomerPictureView  # noqa: PLC0415
 
         self._picture = CustomerPictureView(self.bench)
         self._picture.left.connect(self.show_all)

@@ -7,20 +7,34 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox
 
-from smartclient.domain.listing import OrderFilter, OrderSums
-from smartclient.domain.orders import Fulfilment, OrderState
-from smartclient.domain.records import OrderSummary
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderState,
+)
 from smartclient.domain.tasks import TaskStatus
-from smartclient.ui import signs, wording
+from smartclient.read_models.order_list import (
+    OrderFilter,
+    OrderSums,
+)
+from smartclient.read_models.records import OrderSummary
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.pages.page import Page
-from smartclient.ui.signs import Sign
-from smartclient.ui.tokens import SPACE_GROUP
-from smartclient.ui.widgets.listing import Fetch, Listing, Names
-from smartclient.ui.widgets.order_sums import OrderSumsView
-from smartclient.ui.widgets.parts import button, row
-from smartclient.ui.widgets.search import SearchField
-from smartclient.ui.workbench import Workbench
+from smartclient.ui.text import wording
+from smartclient.ui.widgets.factories import (
+    button,
+    row,
+)
+from smartclient.ui.widgets.figures.order_sums import OrderSumsView
+from smartclient.ui.widgets.lists.listing import (
+    Fetch,
+    Listing,
+    Names,
+)
+from smartclient.ui.widgets.lists.search import SearchField
 
 translate = QCoreApplication.translate
 
@@ -136,7 +150,7 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
         _standing(Sign.TAKING_BACK, TaskStatus.TAKING_BACK),
         (translate("OrderFilters", "Confirmed"), OrderFilter(state=OrderState.CONFIRMED)),
         (
-            signs.word(Sign.ADJUSTED),
+            status_badges.word(Sign.ADJUSTED),
             OrderFilter(state=OrderState.CONFIRMED, adjusted=True),
         ),
         *((wording.fulfilment_words(one), OrderFilter(fulfilment=one)) for one in Fulfilment),
@@ -147,4 +161,4 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
 
 def _standing(sign: Sign, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
     wanted = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset(statuses))
-    return signs.word(sign), wanted
+    return status_badges.word(sign), wanted

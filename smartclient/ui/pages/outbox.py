@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from smartclient.domain.records import OutboxEntry
 from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, SubjectType, TaskStatus
-from smartclient.ui import formats, silence, wording
+from smartclient.read_models.records import OutboxEntry
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.status_badges import Sign
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.signs import Sign
-from smartclient.ui.widgets.listing import Listing, Names
+from smartclient.ui.text import (
+    formats,
+    wording,
+    worker_outage,
+)
+from smartclient.ui.widgets.factories import (
+    button,
+    label,
+)
+from smartclient.ui.widgets.lists.listing import (
+    Listing,
+    Names,
+)
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import button, label
-from smartclient.ui.workbench import Workbench
 
 
 class OutboxPage(Page):
@@ -147,7 +157,7 @@ class OutboxPage(Page):
     def _tell_silence(self) -> None:
         standing = self.bench.standing
         known = None if standing is None else standing.silence
-        self._silence.say(silence.told(known, self.bench.clock.now()))
+        self._silence.say(worker_outage.told(known, self.bench.clock.now()))
 
     def _sum_up(self, rows: Sequence[OutboxEntry]) -> None:
         """Tell of everything in the outbox, also of what is not at hand yet."""

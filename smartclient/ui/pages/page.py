@@ -6,9 +6,15 @@ from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from smartclient.ui.tokens import SPACE_GROUP, SPACE_PAGE
-from smartclient.ui.widgets.parts import row, title
-from smartclient.ui.workbench import Workbench
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.tokens import (
+    SPACE_GROUP,
+    SPACE_PAGE,
+)
+from smartclient.ui.widgets.factories import (
+    row,
+    title,
+)
 
 translate = QCoreApplication.translate
 

@@ -7,8 +7,8 @@ from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication
 
+from smartclient.ui.app_context import Workbench
 from smartclient.ui.pages.page import Page
-from smartclient.ui.workbench import Workbench
 
 translate = QCoreApplication.translate
 

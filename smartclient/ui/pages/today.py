@@ -11,22 +11,50 @@ from itertools import pairwise
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.overview import Answered, Answers, Need, NeedKind, Today, WeekSales
 from smartclient.domain.tasks import SubjectType
-from smartclient.ui import formats, restores, silence
-from smartclient.ui.models.needs import answer_model, need_model
+from smartclient.read_models.overview import (
+    Answered,
+    Answers,
+    Need,
+    NeedKind,
+    Today,
+    WeekSales,
+)
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+    SPACE_INSIDE,
+)
+from smartclient.ui.models.action_items import (
+    answer_model,
+    need_model,
+)
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.signs import Sign
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
-from smartclient.ui.widgets.fills import Fill, Swatch
+from smartclient.ui.text import (
+    formats,
+    server_restores,
+    worker_outage,
+)
+from smartclient.ui.widgets.factories import (
+    card,
+    heading,
+    label,
+    link_button,
+    row,
+    takes_tab,
+)
+from smartclient.ui.widgets.figures.patterns import (
+    Fill,
+    Swatch,
+)
+from smartclient.ui.widgets.figures.sales_chart import SalesChart
+from smartclient.ui.widgets.figures.tile import Tile
 from smartclient.ui.widgets.freshness import Freshness
+from smartclient.ui.widgets.lists.compact_table import Shelf
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import card, heading, label, link_button, row, takes_tab
-from smartclient.ui.widgets.sales_chart import SalesChart
 from smartclient.ui.widgets.scrolling import FillingScroll
-from smartclient.ui.widgets.shelf import Shelf
-from smartclient.ui.widgets.tile import Tile
-from smartclient.ui.workbench import Workbench
 
 _SIDE_WIDTH = 332
 _URGENT = {
@@ -164,13 +192,13 @@ class TodayPage(Page):
     def _show(self, today: Today) -> None:
         now = self.bench.clock.now()
         self._day.setText(formats.long_day(self.bench.clock.today()))
-        self._silence.say(silence.told(today.standing.silence, now))
+        self._silence.say(worker_outage.told(today.standing.silence, now))
         self._show_tiles(today, now)
         self._needs.show_rows(today.needs)
         self._show_answers(today.answers)
         self._chart.show_weeks(today.weeks)
         self._fresh.show_standing(today.standing, now)
-        self._restored.setText(restores.restored(today.standing.restore, now))
+        self._restored.setText(server_restores.restored(today.standing.restore, now))
         self._restored.setVisible(today.standing.restore is not None)
 
     def _show_tiles(self, today: Today, now: datetime) -> None:
@@ -204,7 +232,7 @@ class TodayPage(Page):
         if not today.standing.at_head_office:
             return self.tr("Everything sent was answered.")
         if today.standing.silence is not None:
-            return silence.told_briefly(today.standing.silence, now)
+            return worker_outage.told_briefly(today.standing.silence, now)
         return self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
 
     def _worth(self, today: Today, value: Decimal, otherwise: str) -> str:

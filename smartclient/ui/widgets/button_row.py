@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
-from smartclient.ui.tokens import SPACE_BETWEEN
+from smartclient.ui.look.tokens import SPACE_BETWEEN
 
 Line = list[QLayoutItem]
 

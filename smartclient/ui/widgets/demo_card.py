@@ -7,9 +7,18 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
-from smartclient.ui.widgets.parts import heading, label, link_button, row
-from smartclient.ui.workbench import Workbench
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+    SPACE_INSIDE,
+)
+from smartclient.ui.widgets.factories import (
+    heading,
+    label,
+    link_button,
+    row,
+)
 
 
 class DemoCard(QFrame):

@@ -7,13 +7,25 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from smartclient.domain.progress import CacheState, Standing
-from smartclient.ui import formats, wording
-from smartclient.ui.plain_text import set_tip
-from smartclient.ui.signs import Sign
-from smartclient.ui.theme import Theme, tabular
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_INSIDE
-from smartclient.ui.widgets.parts import label
+from smartclient.read_models.sync_progress import (
+    CacheState,
+    Standing,
+)
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import (
+    Theme,
+    tabular,
+)
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_INSIDE,
+)
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+from smartclient.ui.text.plain_text import set_tip
+from smartclient.ui.widgets.factories import label
 
 KINDS = ("customers", "products", "prices", "offers", "stock", "orders")
 OLD = timedelta(days=1)

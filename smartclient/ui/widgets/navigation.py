@@ -12,11 +12,15 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from smartclient.domain.progress import Standing
-from smartclient.ui.icons import icon
-from smartclient.ui.plain_text import tip
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import BAR_WIDTH, SPACE_BETWEEN, SPACE_GROUP
+from smartclient.read_models.sync_progress import Standing
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    BAR_WIDTH,
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+)
+from smartclient.ui.text.plain_text import tip
 
 _WIDTH = 184
 _ITEM_HEIGHT = 40

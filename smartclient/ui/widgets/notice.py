@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from smartclient.ui.signs import Sign
-from smartclient.ui.theme import Theme
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
 
 
 class Notice(QLabel):

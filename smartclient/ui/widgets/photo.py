@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
-from smartclient.ui.icons import icon
-from smartclient.ui.workbench import Workbench
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.icons import icon
 
 _SIGN = QSize(48, 48)
 

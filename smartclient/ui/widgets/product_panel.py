@@ -7,16 +7,27 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from smartclient.domain.overview import OfferTerms, ProductSheet
-from smartclient.ui import formats
-from smartclient.ui.plain_text import button_text
-from smartclient.ui.signs import Sign
-from smartclient.ui.theme import tabular
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
+from smartclient.read_models.overview import (
+    OfferTerms,
+    ProductSheet,
+)
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import tabular
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+    SPACE_INSIDE,
+)
+from smartclient.ui.text import formats
+from smartclient.ui.text.plain_text import button_text
+from smartclient.ui.widgets.factories import (
+    heading,
+    label,
+    link_button,
+)
 from smartclient.ui.widgets.notice import Notice
-from smartclient.ui.widgets.parts import heading, label, link_button
 from smartclient.ui.widgets.photo import Photo
-from smartclient.ui.workbench import Workbench
 
 PANEL_WIDTH = 272
 _PHOTO = QSize(PANEL_WIDTH - 2 * SPACE_GROUP - SPACE_BETWEEN, 160)

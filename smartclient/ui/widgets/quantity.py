@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smartclient.domain.limits import MOST_PIECES, is_quantity
-from smartclient.ui import formats
+from smartclient.ui.text import formats
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 

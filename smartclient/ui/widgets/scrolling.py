@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from smartclient.ui.tokens import SPACE_BETWEEN
+from smartclient.ui.look.tokens import SPACE_BETWEEN
 
 EDGE = 1
 """How high the line is that tells that content goes on."""

@@ -6,13 +6,23 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
-from smartclient.ui import signs
-from smartclient.ui.icons import icon
-from smartclient.ui.plain_text import set_tip
-from smartclient.ui.signs import ICONS, TENTATIVE, Shown
-from smartclient.ui.theme import Theme
-from smartclient.ui.tokens import SPACE_BETWEEN, SPACE_INSIDE
-from smartclient.ui.widgets.parts import label, row
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.status_badges import (
+    ICONS,
+    TENTATIVE,
+    Shown,
+)
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_INSIDE,
+)
+from smartclient.ui.text.plain_text import set_tip
+from smartclient.ui.widgets.factories import (
+    label,
+    row,
+)
 
 _ICON_SIZE = QSize(16, 16)
 
@@ -74,8 +84,8 @@ class StateLabel(QFrame):
         self._word.setText(shown.word)
         self._word.setAccessibleName(shown.spoken)
         self.setAccessibleName(shown.spoken)
-        set_tip(self, signs.meaning(shown.sign))
-        self.setAccessibleDescription(signs.meaning(shown.sign))
+        set_tip(self, status_badges.meaning(shown.sign))
+        self.setAccessibleDescription(status_badges.meaning(shown.sign))
         self._sign.setPixmap(icon(ICONS[shown.sign], colours.text).pixmap(_ICON_SIZE))
         bar = f"border-left: 4px solid {colours.text if tentative else 'transparent'};"
         ring = f"StateLabel:focus {{ border: 1px solid {self._theme.tokens.accent}; {bar} }}"

@@ -5,12 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from smartclient.domain.progress import LinkState, Standing, SyncProgress
-from smartclient.ui import formats, wording
-from smartclient.ui.icons import icon
-from smartclient.ui.tokens import SPACE_BETWEEN
-from smartclient.ui.widgets.parts import label
-from smartclient.ui.workbench import Workbench
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    Standing,
+    SyncProgress,
+)
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.tokens import SPACE_BETWEEN
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+from smartclient.ui.widgets.factories import label
 
 _ICON_SIZE = QSize(16, 16)
 _DOT = "·   "

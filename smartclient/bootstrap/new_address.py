@@ -1,0 +1,91 @@
+"""Moving: a laptop is told the new address of the head office that it belongs to."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.session_factory import (
+    first_pulse,
+    settled,
+    signed_in_store,
+)
+from smartclient.contract.operations import Pulse
+from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.errors import RefusedError
+from smartclient.security.keys import AskPassphrase
+from smartclient.security.passwords import AskPassword
+from smartclient.settings.file import load_settings, save_settings
+from smartclient.settings.model import Settings
+from smartclient.settings.places import SYNC_LOCK_FILE
+from smartclient.store.database.meta import Meta
+from smartclient.store.unit_of_work import Store
+from smartclient.sync.lock import SyncLock
+from smartclient.sync.restores import check_company
+
+
+def move_head_office(
+    home: Path,
+    *,
+    url: str,
+    ask_password: AskPassword | None = None,
+    ask_passphrase: AskPassphrase | None = None,
+    clock: Clock | None = None,
+) -> Settings:
+    """Let the laptop in ``home`` find its head office at ``url``; return its settings.
+
+    Head office is asked there first: it must be the same company's, and know the same login.
+    Everything that was not sent stays and goes there. Raises RefusedError otherwise, and where
+    the rep works offline; OutOfReachError or SignInError where nobody is let in there.
+    """
+    clock = clock or SystemClock()
+    before = load_settings(home)
+    store = signed_in_store(home, before, ask_passphrase)
+    try:
+        address, password = settled(url, before.login)
+        after = replace(before, url=address)
+        with SyncLock(home / SYNC_LOCK_FILE):
+            _check_online(store)
+            link = HeadOfficeLink(after, clock, ask_password, password=password)
+            try:
+                pulse = first_pulse(link, clock)
+            finally:
+                link.close()
+            _keep(store, home, after, pulse)
+    finally:
+        store.close()
+    return after
+
+
+def _check_online(store: Store) -> None:
+    with store.view() as view:
+        if view.meta.offline_by_choice:
+            raise RefusedError(
+                "You work offline, and head office must be asked at its new address. Go online "
+                "first: smartclient offline off."
+            )
+
+
+def _keep(store: Store, home: Path, settings: Settings, pulse: Pulse) -> None:
+    with store.work() as work:
+        _check_same(pulse, work.meta)
+        work.meta.url = settings.url
+        work.commit()
+    save_settings(home, settings)
+
+
+def _check_same(pulse: Pulse, meta: Meta) -> None:
+    """Raise an error unless this is certainly the head office that the store belongs to."""
+    check_company(pulse, meta)
+    known_by_id = bool(pulse.company_id and pulse.company_id == meta.company_id)
+    if not known_by_id and pulse.generation != meta.generation:
+        raise RefusedError(
+            "It can't be told whether that is your company's head office. Sync once more at the "
+            "old address, or ask head office."
+        )
+    known = meta.identity()
+    if known is not None and known.login != pulse.identity.login:
+        raise RefusedError(
+            "At that address you are {there}, and the work here is {here}'s. Nothing was changed.",
+            there=pulse.identity.login,
+            here=known.login,
+        )

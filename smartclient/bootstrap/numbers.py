@@ -1,9 +1,0 @@
-"""Numbers: where a laptop keeps which provisional numbers it gave, outside its own folder."""
-
-from smartclient.settings.places import numbers_folder
-from smartclient.store.assigned import AssignedNumbers
-
-
-def given_numbers() -> AssignedNumbers:
-    """Return what is known of the numbers that laptops of this person gave on this machine."""
-    return AssignedNumbers(numbers_folder())

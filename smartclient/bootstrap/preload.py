@@ -1,0 +1,70 @@
+"""Opening ahead: the store is opened while the window's own parts are still being loaded."""
+
+from pathlib import Path
+from threading import Thread
+from typing import NoReturn
+
+from smartclient.bootstrap.number_files import given_numbers
+from smartclient.domain.errors import SmartClientError
+from smartclient.security.keys import key_record, open_with_key
+from smartclient.settings.file import load_settings
+from smartclient.settings.places import STORE_FILE
+from smartclient.store.database.opening import open_store_file
+from smartclient.store.unit_of_work import Store
+
+
+class StoreAhead:
+    """The store in ``home``, opened on a thread of its own where nobody has to be asked for that.
+
+    Deriving the key and reading the disk leave Python free for others meanwhile. Whoever takes
+    the store owns it; one that nobody took is closed with this.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._opened: tuple[Store, bytes] | None = None
+        self._wrong: Exception | None = None
+        self._thread = Thread(target=self._open, name="opening", daemon=True)
+        self._thread.start()
+
+    def take(self) -> tuple[Store, bytes] | None:
+        """Return the store and its key, None where there is none yet or somebody must be asked.
+
+        Raises what opening it raised.
+        """
+        self._thread.join()
+        opened, self._opened = self._opened, None
+        wrong, self._wrong = self._wrong, None
+        if wrong is not None:
+            raise wrong
+        return opened
+
+    def close(self) -> None:
+        """Close the store unless it was taken."""
+        self._thread.join()
+        if self._opened is not None:
+            self._opened[0].close()
+            self._opened = None
+
+    def _open(self) -> None:
+        path = self._home / STORE_FILE
+        try:
+            signed_in = load_settings(self._home).signed_in and path.is_file()
+            if signed_in and key_record(self._home) is not None:
+                self._opened = open_with_key(
+                    self._home,
+                    _nobody,
+                    lambda key: open_store_file(path, key, numbers=given_numbers()),
+                )
+        except _MustAskError:
+            pass
+        except Exception as error:  # noqa: BLE001 (the edge of this thread: raised by take)
+            self._wrong = error
+
+
+class _MustAskError(SmartClientError):
+    """Only a person can tell what the key is derived from."""
+
+
+def _nobody(_new: bool) -> NoReturn:  # noqa: FBT001 (as it is asked for)
+    raise _MustAskError("")

@@ -1,0 +1,293 @@
+"""Opening: how a laptop is signed in, opened again, and how head office is opened."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.bootstrap.number_files import given_numbers
+from smartclient.bootstrap.preload import StoreAhead
+from smartclient.bootstrap.session import Session
+from smartclient.contract.operations import Hello, Pulse
+from smartclient.domain.clock import Clock, LearntTime, SystemClock
+from smartclient.domain.errors import RefusedError, SetUpError, StoreError
+from smartclient.domain.text.canonical import canonical_login
+from smartclient.read_models.sync_progress import SyncProgress
+from smartclient.security.keyrings import usable_keyring
+from smartclient.security.keys import (
+    KEY_FILE,
+    AskPassphrase,
+    key_record,
+    load_or_make_key,
+    open_with_key,
+)
+from smartclient.security.passwords import AskPassword
+from smartclient.settings.durable import keep_private
+from smartclient.settings.file import SETTINGS_FILE, load_settings, save_settings
+from smartclient.settings.model import Settings
+from smartclient.settings.places import (
+    LOG_FILE,
+    STORE_FILE,
+    SYNC_LOCK_FILE,
+    is_server,
+    lasting_url,
+    same_place,
+    standard_home,
+)
+from smartclient.store.database.opening import (
+    create_store,
+    open_store_file,
+)
+from smartclient.store.unit_of_work import Store
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.admin.service import HeadOffice
+
+HOME_VARIABLE = "SMARTCLIENT_HOME"
+
+
+def default_home() -> Path:
+    """Return the folder of the settings and the store: SMARTCLIENT_HOME, else the system's own."""
+    named = os.environ.get(HOME_VARIABLE, "")
+    return Path(named) if named else standard_home()
+
+
+def sign_in(
+    home: Path,
+    *,
+    url: str,
+    login: str,
+    ask_password: AskPassword | None = None,
+    ask_passphrase: AskPassphrase | None = None,
+    clock: Clock | None = None,
+    progress: Callable[[SyncProgress], None] | None = None,
+) -> Session:
+    """Ask head office who this is, make the store in ``home``, and sync for the first time.
+
+    Raises what ``join`` raises, and what a sync raises.
+    """
+    session = join(
+        home,
+        url=url,
+        login=login,
+        ask_password=ask_password,
+        ask_passphrase=ask_passphrase,
+        clock=clock,
+    )
+    try:
+        session.sync_now(progress)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def join(
+    home: Path,
+    *,
+    url: str,
+    login: str,
+    ask_password: AskPassword | None = None,
+    ask_passphrase: AskPassphrase | None = None,
+    clock: Clock | None = None,
+) -> Session:
+    """Ask head office who this is and make the store in ``home``; nothing is fetched yet.
+
+    Joining again as the same login goes on where it stopped. Raises RefusedError when ``home``
+    belongs to another login or head office, SignInError, and OutOfReachError when head office
+    can't be reached before the store was made.
+    """
+    clock = clock or SystemClock()
+    before = _prepared(home)
+    kept_url, password = settled(url, login)
+    settings = replace(before, url=kept_url, login=canonical_login(login))
+    if before.signed_in:
+        _check_same(before, settings)
+        settings = before
+    link = HeadOfficeLink(settings, clock, ask_password, password=password)
+    try:
+        if _has_store(home, before):
+            store, key = _opened_store(home, ask_passphrase)
+        else:
+            store, key = _made_store(home, settings, ask_passphrase, link, clock)
+    except BaseException:
+        link.close()
+        raise
+    _keep_private(home)
+    return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
+
+
+def is_signed_in(home: Path) -> bool:
+    """Tell whether there is a laptop in ``home``. SetUpError for settings that are wrong."""
+    return _has_store(home, load_settings(home))
+
+
+def open_session(
+    home: Path,
+    *,
+    ask_passphrase: AskPassphrase | None = None,
+    ask_password: AskPassword | None = None,
+    clock: Clock | None = None,
+    ahead: StoreAhead | None = None,
+) -> Session:
+    """Open the laptop in ``home``; nothing is sent by that.
+
+    ``ahead`` may have opened its store already. Raises RefusedError when nobody has signed in
+    there yet.
+    """
+    clock = clock or SystemClock()
+    settings = load_settings(home)
+    _check_signed_in(home, settings)
+    opened = ahead.take() if ahead is not None else None
+    store, key = opened or _opened_store(home, ask_passphrase)
+    _keep_private(home)
+    link = HeadOfficeLink(settings, clock, ask_password, known=True)
+    return Session(home=home, settings=settings, store=store, key=key, link=link, clock=clock)
+
+
+def signed_in_store(home: Path, settings: Settings, ask_passphrase: AskPassphrase | None) -> Store:
+    """Open the store of the laptop in ``home``; RefusedError when nobody has signed in there."""
+    _check_signed_in(home, settings)
+    return _opened_store(home, ask_passphrase)[0]
+
+
+def _check_signed_in(home: Path, settings: Settings) -> None:
+    if not _has_store(home, settings):
+        raise RefusedError(
+            "Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN."
+        )
+
+
+def open_head_office(
+    url: str, clock: Clock, ask_password: AskPassword | None = None
+) -> "HeadOffice":
+    """Return the head office at ``url``, for its own commands.
+
+    A password that the address lacks comes from SMARTCLIENT_PASSWORD, the keyring or the person.
+    """
+    from smartclient.headoffice.admin.service import HeadOffice  # noqa: PLC0415 (as in the link)
+
+    if is_server(url):
+        from smartclient.bootstrap.server import url_with_password  # noqa: PLC0415 (needs ODBC)
+
+        url = url_with_password(url, ask_password)
+    return HeadOffice.at(lasting_url(url), clock)
+
+
+def settled(url: str, login: str) -> tuple[str, str]:
+    """Return the address as it is kept, and the password that stood in it."""
+    if not is_server(url):
+        return lasting_url(url), ""
+    from smartclient.bootstrap.server import settled_url  # noqa: PLC0415 (needs ODBC)
+
+    return settled_url(url, login)
+
+
+def _prepared(home: Path) -> Settings:
+    """Make the folder and return the settings in it."""
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SetUpError(
+            "The folder {home} can't be made. Choose another with --home.",
+            home=home,
+            detail=str(error),
+        ) from error
+    return load_settings(home)
+
+
+def _keep_private(home: Path) -> None:
+    """Take from others what rights an older version, or the folder, gave them on our files."""
+    ours = (STORE_FILE, KEY_FILE, SETTINGS_FILE, SYNC_LOCK_FILE, LOG_FILE)
+    for name in ours:
+        for file in home.glob(f"{name}*"):
+            keep_private(file)
+
+
+def _has_store(home: Path, settings: Settings) -> bool:
+    return settings.signed_in and (home / STORE_FILE).is_file()
+
+
+def _check_same(before: Settings, now: Settings) -> None:
+    if not same_place(before.url, now.url) or before.login != now.login:
+        raise RefusedError(
+            "This folder belongs to {login} at {url}. Choose another folder with --home.",
+            login=before.login,
+            url=before.url,
+        )
+
+
+def _opened_store(home: Path, ask_passphrase: AskPassphrase | None) -> tuple[Store, bytes]:
+    _check_record(home)
+    path = home / STORE_FILE
+    return open_with_key(
+        home, ask_passphrase, lambda key: open_store_file(path, key, numbers=given_numbers())
+    )
+
+
+def _made_store(
+    home: Path,
+    settings: Settings,
+    ask_passphrase: AskPassphrase | None,
+    link: HeadOfficeLink,
+    clock: Clock,
+) -> tuple[Store, bytes]:
+    """Make the store for whom head office says this is; one left by a cut sign-in is used."""
+    pulse = first_pulse(link, clock)
+    path = home / STORE_FILE
+    if path.is_file() and path.stat().st_size:
+        store, key = _opened_store(home, ask_passphrase)
+    else:
+        key = load_or_make_key(home, ask_passphrase)
+        store = create_store(path, key, given_numbers())
+    try:
+        _remember(store, settings, pulse)
+        save_settings(home, settings)
+    except BaseException:
+        store.close()
+        raise
+    return store, key
+
+
+def _check_record(home: Path) -> None:
+    """Raise StoreError where it is lost how the key of the store is kept: a new one doesn't fit."""
+    if key_record(home) is None and usable_keyring() is None:
+        raise StoreError(
+            "The file {name}, which tells how the data is locked, is missing. Put back a copy of "
+            "this one file; the data is kept as it is.",
+            name=KEY_FILE,
+        )
+
+
+def first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
+    """Ask head office who this is. Raises OutOfReachError or SignInError."""
+    from smartclient.gateway.gateway import Gateway  # noqa: PLC0415 (a first sign-in's alone)
+
+    gateway = Gateway(link.connect, offline=_online)
+    try:
+        return gateway.pulse(Hello(clock=clock.now()))
+    finally:
+        gateway.close()
+
+
+def _online() -> bool:
+    return False
+
+
+def _remember(store: Store, settings: Settings, pulse: Pulse) -> None:
+    with store.work() as work:
+        known = work.meta.identity()
+        if known is not None:
+            # head office's name for who is signed in, which need not be what was typed
+            _check_same(
+                replace(settings, url=work.meta.url, login=known.login),
+                replace(settings, login=pulse.identity.login),
+            )
+        work.meta.url = settings.url
+        work.meta.set_identity(pulse.identity)
+        work.meta.company = pulse.company
+        work.meta.currency = pulse.currency
+        work.meta.set_learnt_time(LearntTime(seen=pulse.clock, zone=pulse.time_zone))
+        work.commit()

@@ -1,0 +1,42 @@
+"""The command about the catalog."""
+
+from typing import Annotated
+
+import typer
+
+from smartclient.cli.invocation import desk_of
+from smartclient.cli.json_output.customers import catalog_shape
+from smartclient.cli.options import Json, Limit, Text
+from smartclient.cli.render.customers import catalog_page
+from smartclient.cli.terminal.printing import (
+    print_for_people,
+    print_json,
+)
+from smartclient.domain.text.canonical import canonical_customer_number
+
+
+def catalog(
+    context: typer.Context,
+    text: Text = "",
+    *,
+    customer: Annotated[
+        str | None,
+        typer.Option("--customer", metavar="NUMBER", help="Show this customer's prices."),
+    ] = None,
+    limit: Limit = None,
+    as_json: Json = False,
+) -> None:
+    """List products, or find some.
+
+    TEXT finds words that begin so in a product's number, name and category.
+    """
+    number = None if customer is None else canonical_customer_number(customer)
+    with desk_of(context) as desk:
+        if number is not None:
+            desk.customer(number)  # who is not there must not look like one without own prices
+        entries = desk.catalog(text, customer=number, limit=limit)
+        currency = desk.currency()
+        if as_json:
+            print_json([catalog_shape(entry, currency) for entry in entries])
+        else:
+            print_for_people(catalog_page(entries, currency))

@@ -1,0 +1,111 @@
+"""The commands about conflicts that wait for the rep."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.exit_status import work_done
+from smartclient.cli.invocation import desk_of, hints_of
+from smartclient.cli.json_output.conflicts import (
+    conflict_shape,
+    subject_shape,
+)
+from smartclient.cli.options import Json, Limit, Take
+from smartclient.cli.references import the_one
+from smartclient.cli.render.conflicts import (
+    conflicts_page,
+    subject_words,
+)
+from smartclient.cli.terminal.printing import (
+    print_for_people,
+    print_json,
+)
+from smartclient.reconcile.actions import parse_choice, parse_takes
+from smartclient.reconcile.conflict import Conflict, Resolution
+
+if TYPE_CHECKING:
+    from smartclient.use_cases.desk import Desk
+
+app = typer.Typer(help="List what needs you, and resolve it.")
+
+
+@app.command("list")
+def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json = False) -> None:
+    """List conflicts; what “conflicts” alone does.
+
+    Those that need you, the oldest first, each with what may be done.
+    """
+    with desk_of(context) as desk:
+        if as_json:
+            print_json([conflict_shape(conflict) for conflict in desk.conflicts()[:limit]])
+        else:
+            print_for_people(*conflicts_page(desk.waiting_conflicts()[:limit], hints_of(context)))
+
+
+@app.command("resolve")
+def resolve(
+    context: typer.Context,
+    conflict: Annotated[
+        str, typer.Argument(metavar="ID", help="The conflict's id, or its start or end.")
+    ],
+    *,
+    action: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--action",
+            metavar="ACTION",
+            help="What to do: ACTION for every problem that offers it, or CODE:LINE=ACTION.",
+        ),
+    ] = None,
+    take: Take = None,
+    ask: Annotated[
+        str | None,
+        typer.Option("--ask", metavar="NOTE", help="Let head office decide, with this note."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Resolve a conflict, or pass it on.
+
+    Every problem and every field must be answered. --ask lets head office decide.
+    """
+    chosen = bool(action) or bool(take)
+    if chosen == (ask is not None):
+        raise typer.BadParameter("Say what to do with --action or --take, or pass it on with --ask")
+    with desk_of(context) as desk:
+        found = _find(desk, conflict)
+        if ask is not None:
+            desk.ask_head_office(found.id, ask)
+        else:
+            desk.resolve(found.id, _resolution(found, action or [], take or []))
+        with work_done():
+            _tell(found, asked=ask is not None, as_json=as_json)
+
+
+def _find(desk: "Desk", reference: str) -> Conflict:
+    return the_one(
+        reference,
+        desk.conflicts(),
+        names=lambda conflict: (conflict.id,),
+        what="conflict that waits for you",
+    )
+
+
+def _resolution(conflict: Conflict, actions: list[str], takes: list[str]) -> Resolution:
+    """Return what was chosen; a later choice for the same problem stands for an earlier one."""
+    answers = [answer for text in actions for answer in parse_choice(text, conflict.problems)]
+    by_place = {(answer.code, answer.line): answer for answer in answers}
+    return Resolution(problems=tuple(by_place.values()), fields=tuple(parse_takes(conflict, takes)))
+
+
+def _tell(conflict: Conflict, *, asked: bool, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "conflict_id": conflict.id,
+                "subject": subject_shape(conflict.subject),
+                "asked_head_office": asked,
+            }
+        )
+        return
+    done = "Head office will be asked" if asked else "Resolved"
+    print_for_people(f"{done}: {subject_words(conflict.subject)}. It goes with the next sync.")

@@ -1,0 +1,157 @@
+"""The commands about customers."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.exit_status import work_done
+from smartclient.cli.invocation import desk_of
+from smartclient.cli.json_output.customers import (
+    customer_shape,
+    customer_story,
+    summary_of,
+)
+from smartclient.cli.options import Json, Limit, Text
+from smartclient.cli.render.customers import (
+    customer_page,
+    customers_page,
+    story_page,
+)
+from smartclient.cli.terminal.printing import (
+    print_for_people,
+    print_json,
+)
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.sales.customers import (
+    Address,
+    CustomerField,
+)
+from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.records import CustomerRecord
+
+if TYPE_CHECKING:
+    from smartclient.use_cases.desk import Desk
+
+app = typer.Typer(help="List customers; open, change, delete, show one.")
+
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The customer's number.")]
+Phone = Annotated[str | None, typer.Option("--phone", metavar="P")]
+Email = Annotated[str | None, typer.Option("--email", metavar="E")]
+Contact = Annotated[str | None, typer.Option("--contact", metavar="C")]
+Notes = Annotated[str | None, typer.Option("--notes", metavar="T")]
+
+
+@app.command("list")
+def list_customers(
+    context: typer.Context, text: Text = "", *, limit: Limit = None, as_json: Json = False
+) -> None:
+    """List customers; what “customers” alone does.
+
+    TEXT finds words that begin so in their number, name, contact, phone, e-mail and city.
+    """
+    with desk_of(context) as desk:
+        customers = desk.customers(text, limit=limit)
+        if as_json:
+            print_json([customer_shape(customer, desk.currency()) for customer in customers])
+        else:
+            print_for_people(customers_page(customers, desk.currency()))
+
+
+@app.command("new")
+def new_customer(
+    context: typer.Context,
+    *,
+    name: Annotated[str, typer.Option("--name", metavar="N", help="The customer's name.")],
+    phone: Phone = None,
+    email: Email = None,
+    contact: Contact = None,
+    notes: Notes = None,
+    street: Annotated[str, typer.Option("--street", help="The main address.")] = "",
+    city: Annotated[str, typer.Option("--city")] = "",
+    state: Annotated[str, typer.Option("--state")] = "",
+    postal_code: Annotated[str, typer.Option("--postal-code")] = "",
+    country: Annotated[str, typer.Option("--country")] = "",
+    as_json: Json = False,
+) -> None:
+    """Open a customer.
+
+    It has a number of its own until head office gives the final one.
+    """
+    fields = _fields(name=name, phone=phone, email=email, contact=contact, notes=notes)
+    address = Address(
+        kind="main",
+        line1=street,
+        city=city,
+        state=state,
+        postal_code=postal_code,
+        country=country,
+    )
+    given = any((street, city, state, postal_code, country))
+    with desk_of(context) as desk:
+        record = desk.create_customer(fields, address if given else None)
+        _tell_done(desk, record, as_json=as_json)
+
+
+@app.command("edit")
+def edit_customer(
+    context: typer.Context,
+    number: Number,
+    *,
+    name: Annotated[str | None, typer.Option("--name", metavar="N")] = None,
+    phone: Phone = None,
+    email: Email = None,
+    contact: Contact = None,
+    notes: Notes = None,
+    as_json: Json = False,
+) -> None:
+    """Change a customer.
+
+    What is not named stays as it is.
+    """
+    fields = _fields(name=name, phone=phone, email=email, contact=contact, notes=notes)
+    if not fields:
+        raise RefusedError("Nothing was changed. Say what to change, as in --phone NUMBER.")
+    with desk_of(context) as desk:
+        record = desk.edit_customer(canonical_customer_number(number), fields)
+        _tell_done(desk, record, as_json=as_json)
+
+
+@app.command("delete")
+def delete_customer(context: typer.Context, number: Number, *, as_json: Json = False) -> None:
+    """Ask head office to delete a customer.
+
+    One that was not sent from here is gone once head office has said that it never came.
+    """
+    with desk_of(context) as desk:
+        record = desk.delete_customer(canonical_customer_number(number))
+        _tell_done(desk, record, as_json=as_json)
+
+
+@app.command("show")
+def show_customer(context: typer.Context, number: Number, *, as_json: Json = False) -> None:
+    """Show one customer and what happened.
+
+    What was changed by whom, what head office said to it and why, newest first.
+    """
+    with desk_of(context) as desk:
+        picture = desk.customer_picture(canonical_customer_number(number))
+        if as_json:
+            shape = customer_shape(summary_of(picture.record), desk.currency())
+            print_json({**shape, **customer_story(picture)})
+        else:
+            print_for_people(*customer_page(picture.record), *story_page(picture))
+
+
+def _fields(**values: str | None) -> dict[CustomerField, str]:
+    return {CustomerField(name): value for name, value in values.items() if value is not None}
+
+
+def _tell_done(desk: "Desk", record: CustomerRecord | None, *, as_json: bool) -> None:
+    with work_done():
+        if as_json:
+            currency = desk.currency()
+            print_json(None if record is None else customer_shape(summary_of(record), currency))
+        elif record is None:
+            print_for_people("The customer is gone.")
+        else:
+            print_for_people(*customer_page(record))

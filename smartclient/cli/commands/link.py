@@ -1,0 +1,92 @@
+"""The commands about the link: offline, sync and status."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from smartclient.cli.exit_status import work_done
+from smartclient.cli.invocation import desk_of, laptop
+from smartclient.cli.json_output.link import (
+    standing_shape,
+    sync_shape,
+)
+from smartclient.cli.options import Json
+from smartclient.cli.render.link import (
+    standing_page,
+    sync_page,
+)
+from smartclient.cli.terminal.printing import (
+    print_for_people,
+    print_json,
+)
+from smartclient.cli.terminal.progress import progress_shown
+
+
+class Switch(StrEnum):
+    """On or off."""
+
+    ON = "on"
+    OFF = "off"
+
+
+def offline(
+    context: typer.Context,
+    switch: Annotated[Switch, typer.Argument(metavar="on|off")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Work offline, or go back online.
+
+    While you work offline by choice, not one byte is sent.
+    """
+    with laptop(context) as session:
+        session.work_offline(switch is Switch.ON)
+    with work_done():
+        if as_json:
+            print_json({"offline": switch is Switch.ON})
+        elif switch is Switch.ON:
+            print_for_people("Working offline. What you do is kept here until you go online.")
+        else:
+            print_for_people("Online again. Send what waits: smartclient sync")
+
+
+def sync(
+    context: typer.Context,
+    *,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Compare all data here with head office, and correct what differs."
+        ),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Send, collect answers, fetch news.
+
+    Once a day all data here is compared with head office; --check does it now.
+    """
+    with laptop(context) as session:
+        session.prepare_sync()
+        if check:
+            session.compare_with_next_sync()
+        with progress_shown() as progress:
+            summary = session.sync_now(progress)
+    with work_done():
+        if as_json:
+            print_json(sync_shape(summary))
+        else:
+            print_for_people(*sync_page(summary))
+
+
+def status(context: typer.Context, *, as_json: Json = False) -> None:
+    """Tell how this laptop stands.
+
+    What waits to be sent, what is at head office, what needs you, how fresh the data is.
+    """
+    with desk_of(context) as desk:
+        standing = desk.standing()
+    if as_json:
+        print_json(standing_shape(standing))
+    else:
+        print_for_people(*standing_page(standing))

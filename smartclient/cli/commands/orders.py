@@ -1,0 +1,343 @@
+"""The commands about orders."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.commands.order_document import print_order
+from smartclient.cli.exit_status import work_done
+from smartclient.cli.invocation import desk_of, hints_of
+from smartclient.cli.json_output.orders import (
+    life_shapes,
+    order_shape,
+    warning_shapes,
+)
+from smartclient.cli.options import (
+    DeliverOn,
+    Json,
+    Limit,
+    Lines,
+    OrderNote,
+    OrderReference,
+    Reference,
+    ShipVia,
+    SkuQuantity,
+)
+from smartclient.cli.render.orders import (
+    life_page,
+    order_page,
+    orders_page,
+    origins_page,
+    warnings_page,
+)
+from smartclient.cli.terminal.hints import Hints
+from smartclient.cli.terminal.printing import (
+    print_for_people,
+    print_json,
+)
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Sku
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+    OrderState,
+)
+from smartclient.domain.sales.origins import MadeDraft
+from smartclient.domain.text.canonical import (
+    canonical_customer_number,
+    same_name,
+)
+from smartclient.read_models.records import (
+    OrderPreview,
+    OrderRecord,
+)
+from smartclient.wording.sentences import (
+    change_sentence,
+    problem_sentence,
+)
+
+if TYPE_CHECKING:
+    from smartclient.use_cases.desk import Desk
+
+app = typer.Typer(help="List orders; enter, change, cancel, show one.")
+
+
+@app.command("list")
+def list_orders(
+    context: typer.Context,
+    *,
+    state: Annotated[
+        OrderState | None, typer.Option("--state", help="Only orders in this state.")
+    ] = None,
+    limit: Limit = None,
+    as_json: Json = False,
+) -> None:
+    """List orders; what “orders” alone does.
+
+    The newest come first.
+    """
+    with desk_of(context) as desk:
+        if as_json:
+            records = desk.order_records(state=state, limit=limit)
+            print_json([order_shape(record, desk.currency()) for record in records])
+        else:
+            orders = desk.orders(state=state, limit=limit)
+            print_for_people(orders_page(orders, desk.currency()))
+
+
+@app.command("new")
+def new_order(
+    context: typer.Context,
+    *,
+    customer: Annotated[
+        str | None, typer.Option("--customer", metavar="NUMBER", help="Who orders.")
+    ] = None,
+    made_from: Annotated[
+        str | None, typer.Option("--from", metavar="ORDER", help="Repeat this order.")
+    ] = None,
+    line: Lines = None,
+    ship_via: ShipVia = None,
+    deliver_on: DeliverOn = None,
+    reference: Reference = None,
+    note: OrderNote = None,
+    as_json: Json = False,
+) -> None:
+    """Enter an order.
+
+    It is saved at once and goes to head office with the next sync. A product is named by its
+    number or its barcode; one that is not known is refused, and nothing is saved. What head
+    office is going to ask about is told as warnings; the order is saved all the same.
+
+    With --from it has the customer and the lines of that order; --line changes them. Where prices
+    or discounts are not as they were quoted there, it is kept as a draft and tells what changed.
+    """
+    if made_from is None and not (customer and line):
+        raise typer.BadParameter(
+            "Say who orders what, with --customer and --line, or what to repeat, with --from"
+        )
+    said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
+    with desk_of(context) as desk:
+        made = _begun(desk, customer, made_from)
+        there = {one.sku for one in made.order.lines}
+        known = _known(line or (), desk, there)
+        lines = _with_lines(made.order, known) if made_from else _entered(made.order, known)
+        order = said.on(lines, desk)
+        preview = desk.quote(order, made_from=made.made_from)
+        if preview.changes:
+            record = desk.save_draft(preview.order, made_from=made.made_from)
+        else:
+            record = desk.place_order(preview.order, made_from=made.made_from)
+        with work_done():
+            _tell_saved(desk, record, preview, hints_of(context), as_json=as_json)
+
+
+@app.command("amend")
+def amend_order(
+    context: typer.Context,
+    order: OrderReference,
+    *,
+    line: Lines = None,
+    ship_via: ShipVia = None,
+    deliver_on: DeliverOn = None,
+    reference: Reference = None,
+    note: OrderNote = None,
+    accept_changes: Annotated[
+        bool,
+        typer.Option("--accept-changes", help="Place a draft although its prices have changed."),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Change an order.
+
+    --line SKU=QTY sets how many of that product are ordered, on its first line where it has
+    several; 0 takes them all off. A draft, such as the copy left of a refused order, is placed
+    with that, changed or not; where it costs something else by now than it was quoted at, only
+    with --accept-changes.
+    """
+    said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
+    with desk_of(context) as desk:
+        record = desk.order(order)
+        there = {line.sku for line in record.order.lines}
+        after = _with_lines(record.order, _known(line or (), desk, there))
+        after = said.on(after, desk)
+        is_draft = record.state is OrderState.DRAFT
+        if after == record.order and not is_draft:
+            raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
+        preview = desk.quote(after, made_from=desk.made_from(after.id))
+        if preview.changes and not accept_changes:
+            raise _changed(record, preview)
+        after = preview.order
+        saved = desk.place_order(after) if is_draft else desk.amend_order(after, began=record.order)
+        with work_done():
+            _tell_saved(desk, saved, preview, hints_of(context), as_json=as_json)
+
+
+@app.command("cancel")
+def cancel_order(
+    context: typer.Context,
+    order: OrderReference,
+    *,
+    note: Annotated[str, typer.Option("--note", metavar="N", help="Why.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Take an order back.
+
+    Head office is told never to carry it out where that is in time, else asked to cancel it.
+    """
+    with desk_of(context) as desk:
+        record = desk.cancel_order(desk.order(order).order.id, note)
+        with work_done():
+            if as_json:
+                print_json(order_shape(record, desk.currency()))
+            else:
+                print_for_people(*order_page(record, desk.currency()))
+
+
+@app.command("show")
+def show_order(context: typer.Context, order: OrderReference, *, as_json: Json = False) -> None:
+    """Show one order and its story.
+
+    Its lines and sums, what happened to it, and what head office changed and why.
+    """
+    with desk_of(context) as desk:
+        record = desk.order(order)
+        life = desk.order_life(record.order.id)
+        if as_json:
+            print_json({**order_shape(record, desk.currency()), **life_shapes(life)})
+        else:
+            print_for_people(*order_page(record, desk.currency()), *life_page(life))
+
+
+app.command("print")(print_order)
+
+
+def _known(
+    wanted: Iterable[SkuQuantity], desk: "Desk", there: Collection[Sku] = ()
+) -> list[SkuQuantity]:
+    """Return what is wanted, EANs as the products they stand for.
+
+    NotFoundError for a product that is not known, unless the order has it already.
+    """
+    return [want if want.sku in there else _of_product(want, desk) for want in wanted]
+
+
+def _of_product(want: SkuQuantity, desk: "Desk") -> SkuQuantity:
+    product = desk.product_of(want.sku)
+    return want if want.sku == product.former_sku else SkuQuantity(product.sku, want.quantity)
+
+
+def _begun(desk: "Desk", customer: str | None, made_from: str | None) -> MadeDraft:
+    """Return the order to begin with: an empty one, or another one repeated."""
+    if made_from is None:
+        return MadeDraft(
+            order=desk.new_order(canonical_customer_number(customer or "")), made_from=()
+        )
+    made = desk.repeat_order(desk.order(made_from).order.id)
+    if customer is None:
+        return made
+    other = desk.new_order(canonical_customer_number(customer)).customer
+    return replace(made, order=replace(made.order, customer=other, ship_to=""))
+
+
+def _entered(order: Order, wanted: Iterable[SkuQuantity]) -> Order:
+    """Return a new order with each of its lines as entered."""
+    lines = tuple(
+        OrderLine(line=number, sku=want.sku, quantity=want.quantity)
+        for number, want in enumerate(wanted, start=1)
+    )
+    return replace(order, lines=lines)
+
+
+def _changed(record: OrderRecord, preview: OrderPreview) -> RefusedError:
+    """Return the refusal to place a draft that costs something else than it was quoted at."""
+    return RefusedError(
+        "{order} is not quoted as before. {changes} To place it so, add --accept-changes.",
+        order=record.number or record.order.provisional_number,
+        changes=" ".join(change_sentence(change).text for change in preview.changes),
+    )
+
+
+def _with_lines(order: Order, wanted: Iterable[SkuQuantity]) -> Order:
+    for want in wanted:
+        order = _with_quantity(order, want)
+    return order
+
+
+def _with_quantity(order: Order, want: SkuQuantity) -> Order:
+    """Order so many of a product, on its first line where it has several; none of it for 0."""
+    lines = [line for line in order.lines if line.sku == want.sku]
+    if not lines and want.quantity == 0:
+        raise RefusedError("The order has no line for {sku}.", sku=want.sku)
+    if lines and sum(line.quantity for line in lines) == want.quantity:
+        return order
+    for line in lines[1 if want.quantity else 0 :]:
+        order = order.without_line(line.line)
+    if not want.quantity:
+        return order
+    if lines:
+        return order.with_line(replace(lines[0], quantity=want.quantity))
+    number = order.next_line_number()
+    return order.with_line(OrderLine(line=number, sku=want.sku, quantity=want.quantity))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Particulars:
+    """What was said of an order beside its lines; None leaves it as it is."""
+
+    ship_via: str | None
+    deliver_on: date | None
+    reference: str | None
+    note: str | None
+
+    def on(self, order: Order, desk: "Desk") -> Order:
+        """Return ``order`` with these particulars."""
+        return replace(
+            order,
+            ship_via=order.ship_via if self.ship_via is None else _ship_method(desk, self.ship_via),
+            deliver_on=self.deliver_on or order.deliver_on,
+            reference=order.reference if self.reference is None else self.reference,
+            note=order.note if self.note is None else self.note,
+        )
+
+
+def _ship_method(desk: "Desk", text: str) -> str:
+    names = [method.name for method in desk.ship_methods()]
+    found = next((name for name in names if same_name(name, text)), None)
+    if found is None and text.strip():
+        raise RefusedError(
+            "There is no way to ship called “{name}”. There are: {names}.",
+            name=text,
+            names="; ".join(names) or "none",
+        )
+    return found or ""
+
+
+def _tell_saved(
+    desk: "Desk", record: OrderRecord, preview: OrderPreview, hints: Hints, *, as_json: bool
+) -> None:
+    if as_json:
+        warnings = warning_shapes(preview.problems, (*preview.changes, *preview.report))
+        print_json({**order_shape(record, desk.currency()), "warnings": warnings})
+        return
+    questions = [problem_sentence(problem).text for problem in preview.problems]
+    changes = [change_sentence(change).text for change in preview.report]
+    standing = desk.standing()
+    print_for_people(
+        *order_page(record, standing.currency),
+        *origins_page(preview.made_from, preview.changes),
+        *warnings_page(questions, changes),
+        "",
+        *_where_it_is(record, hints, offline=standing.offline_by_choice),
+    )
+
+
+def _where_it_is(record: OrderRecord, hints: Hints, *, offline: bool) -> Iterator[str]:
+    if record.state is OrderState.DRAFT:
+        yield "Kept as a draft, because it is not quoted as before. To place it as it is now:"
+        yield hints.line("orders", "amend", record.order.provisional_number, "--accept-changes")
+        return
+    when = "when you are back online." if offline else "with the next sync."
+    yield f"Saved. It goes to head office {when}"

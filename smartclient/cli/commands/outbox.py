@@ -1,0 +1,86 @@
+"""The commands about requests that head office has not answered."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartclient.cli.exit_status import work_done
+from smartclient.cli.invocation import desk_of
+from smartclient.cli.json_output.conflicts import outbox_shape
+from smartclient.cli.options import Json, Limit
+from smartclient.cli.references import the_one
+from smartclient.cli.render.conflicts import (
+    outbox_page,
+    subject_words,
+)
+from smartclient.cli.render.link import silence_page
+from smartclient.cli.terminal.printing import (
+    print_for_people,
+    print_json,
+)
+from smartclient.read_models.records import OutboxEntry
+
+if TYPE_CHECKING:
+    from smartclient.use_cases.desk import Desk
+
+app = typer.Typer(help="List what waits; take it back or try again.")
+
+RequestReference = Annotated[
+    str, typer.Argument(metavar="ID", help="The request's id, or its start or end.")
+]
+
+
+@app.command("list")
+def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = False) -> None:
+    """List requests; what “outbox” alone does.
+
+    Every request that is not yet answered, the oldest first.
+    """
+    with desk_of(context) as desk:
+        entries = desk.outbox()[:limit]
+        if as_json:
+            print_json([outbox_shape(entry) for entry in entries])
+        else:
+            print_for_people(outbox_page(entries), *silence_page(desk.standing().silence))
+
+
+@app.command("undo")
+def undo(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
+    """Take back what was not sent from here, or was stopped.
+
+    Head office is told with the next sync, and says whether that was in time. What was sent is
+    taken back by cancelling.
+    """
+    with desk_of(context) as desk:
+        entry = _entry(desk, request)
+        desk.undo(entry.request_id)
+        _tell_done(entry, "Taking back", as_json=as_json)
+
+
+@app.command("retry")
+def retry(context: typer.Context, request: RequestReference, *, as_json: Json = False) -> None:
+    """Try again what was stopped.
+
+    A request that waits for its next try goes with the next sync.
+    """
+    with desk_of(context) as desk:
+        entry = _entry(desk, request)
+        desk.retry(entry.request_id)
+        _tell_done(entry, "It goes with the next sync", as_json=as_json)
+
+
+def _entry(desk: "Desk", reference: str) -> OutboxEntry:
+    return the_one(
+        reference,
+        desk.outbox(),
+        names=lambda entry: (entry.request_id, entry.task_id),
+        what="request waiting in the outbox",
+    )
+
+
+def _tell_done(entry: OutboxEntry, words: str, *, as_json: bool) -> None:
+    with work_done():
+        if as_json:
+            print_json({"request_id": entry.request_id})
+        else:
+            print_for_people(f"{words}: {subject_words(entry.subject)}.")

@@ -1,0 +1,126 @@
+"""The commands that set a laptop up: sign-in and doctor."""
+
+from typing import Annotated
+
+import typer
+
+from smartclient.cli.exit_status import work_done
+from smartclient.cli.invocation import home_of
+from smartclient.cli.json_output.link import standing_shape
+from smartclient.cli.options import Json, Url
+from smartclient.cli.render.link import (
+    findings_page,
+    standing_page,
+)
+from smartclient.cli.terminal.printing import (
+    print_for_people,
+    print_json,
+)
+from smartclient.cli.terminal.progress import progress_shown
+from smartclient.cli.terminal.prompts import (
+    passphrase_asker,
+    password_asker,
+)
+from smartclient.domain.clock import SystemClock
+
+
+def sign_in(
+    context: typer.Context,
+    *,
+    url: Url,
+    login: Annotated[str, typer.Option("--login", metavar="LOGIN", help="Who you are.")],
+    as_json: Json = False,
+) -> None:
+    """Sign in and fetch everything.
+
+    Makes the store on this laptop and syncs for the first time. A database password comes from
+    the keyring, SMARTCLIENT_PASSWORD or a question; without a usable keyring, the store's
+    passphrase comes from SMARTCLIENT_PASSPHRASE or a question.
+    """
+    from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
+
+    # every question comes before the progress, which would be drawn over it
+    with bootstrap.join(
+        home_of(context),
+        url=url,
+        login=login,
+        ask_password=password_asker(),
+        ask_passphrase=passphrase_asker(),
+    ) as session:
+        session.prepare_sync()
+        with progress_shown() as progress:
+            session.sync_now(progress)
+        standing = session.desk.standing()
+    with work_done():
+        if as_json:
+            print_json(standing_shape(standing))
+        else:
+            print_for_people(*standing_page(standing))
+
+
+def address(
+    context: typer.Context,
+    *,
+    url: Url,
+    as_json: Json = False,
+) -> None:
+    """Tell this laptop head office's new address.
+
+    Head office is asked there first: it must be the same company's, and know you by the same
+    login. What was not sent yet stays, and goes there.
+    """
+    from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
+
+    settings = bootstrap.move_head_office(
+        home_of(context),
+        url=url,
+        ask_password=password_asker(),
+        ask_passphrase=passphrase_asker(),
+    )
+    with work_done():
+        if as_json:
+            print_json({"url": settings.url})
+        else:
+            print_for_people(
+                f"Head office is at {settings.url} from now on.",
+                "Close a window that is open, and start it again.",
+            )
+
+
+def doctor(
+    context: typer.Context,
+    *,
+    url: Annotated[
+        str, typer.Option("--url", metavar="URL", help="Look at this head office instead.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Check this machine; say what to do.
+
+    Looks at settings, folder, disk, store, key, keyring, window, driver, link and clock, and
+    changes nothing. What no keyring holds is asked for. With --url, for head office's people: at
+    the driver, the database there, its worker and its feeds.
+    """
+    from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
+
+    findings = (
+        bootstrap.check_head_office(url, SystemClock(), password_asker())
+        if url
+        else bootstrap.doctor(
+            home_of(context), ask_passphrase=passphrase_asker(), ask_password=password_asker()
+        )
+    )
+    if as_json:
+        print_json(
+            [
+                {
+                    "check": finding.check,
+                    "ok": finding.ok,
+                    "detail": finding.detail,
+                    "advice": finding.advice,
+                }
+                for finding in findings
+            ]
+        )
+    else:
+        print_for_people(*findings_page(findings))

@@ -1,0 +1,1 @@
+"""The demonstration: a company, a laptop and a story to try the product with."""

@@ -1,0 +1,104 @@
+"""The JSON shapes of customers and of products."""
+
+from smartclient.cli.json_output.orders import (
+    change_shape,
+    event_shape,
+)
+from smartclient.cli.json_output.values import (
+    Json,
+    amount,
+    instant,
+    known,
+    word,
+)
+from smartclient.domain.sales.customers import (
+    MAIN_ADDRESS,
+    Customer,
+)
+from smartclient.domain.text.canonical import same_name
+from smartclient.read_models.overview import (
+    CustomerEvent,
+    CustomerPicture,
+)
+from smartclient.read_models.records import (
+    CatalogEntry,
+    CustomerRecord,
+    CustomerSummary,
+)
+
+
+def customer_shape(customer: CustomerSummary, currency: str) -> dict[str, Json]:
+    """Return one row of the list of customers."""
+    return {
+        "number": customer.number,
+        "name": customer.name,
+        "contact": customer.contact,
+        "phone": customer.phone,
+        "email": customer.email,
+        "city": customer.city,
+        "status": str(customer.status),
+        "credit_limit": amount(customer.credit_limit, currency),
+        "credit_used": amount(customer.credit_used, currency),
+        "tentative": customer.tentative,
+        "task": word(customer.task),
+        "deleted": customer.deleted,
+    }
+
+
+def summary_of(record: CustomerRecord) -> CustomerSummary:
+    """Return the row of the list that a customer's record makes."""
+    customer = record.customer
+    return CustomerSummary(
+        number=customer.number,
+        name=customer.name,
+        contact=customer.contact,
+        phone=customer.phone,
+        email=customer.email,
+        city=_city(customer),
+        status=str(customer.status),
+        credit_limit=customer.credit_limit,
+        credit_used=record.credit_used,
+        tentative=record.tentative,
+        task=record.task,
+        deleted=record.deleted,
+    )
+
+
+def _city(customer: Customer) -> str:
+    main = [address for address in customer.addresses if same_name(address.kind, MAIN_ADDRESS)]
+    return next((address.city for address in (*main, *customer.addresses)), "")
+
+
+def customer_story(picture: CustomerPicture) -> dict[str, Json]:
+    """Return a customer's history, newest first, and report, to stand beside the customer."""
+    return {
+        "history": [_step_shape(step) for step in picture.story if step.event is not None],
+        "report": [change_shape(change) for change in picture.report],
+    }
+
+
+def _step_shape(step: CustomerEvent) -> Json:
+    assert step.event is not None  # noqa: S101 (only steps of tasks are told here)
+    return {
+        **event_shape(step.event),
+        "subject": {"type": str(step.subject.type), "id": step.subject.id},
+        "changes": [
+            {"field": str(change.field), "base": change.base, "mine": change.mine}
+            for change in step.changes
+        ],
+    }
+
+
+def catalog_shape(entry: CatalogEntry, currency: str) -> dict[str, Json]:
+    """Return one row of the catalog."""
+    return {
+        "sku": entry.sku,
+        "name": entry.name,
+        "category": entry.category,
+        "price": amount(entry.price, currency),
+        "offer": known(entry.offer),
+        "stock": entry.stock,
+        "stock_as_of": instant(entry.stock_as_of),
+        "on_sale": entry.on_sale,
+        "replaced_by": entry.replaced_by,
+    }

@@ -1,0 +1,120 @@
+"""The JSON shapes of how head office stands, of its policies, and of imports."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from smartclient.cli.json_output.conflicts import open_conflict_shape
+from smartclient.cli.json_output.values import (
+    Json,
+    instant,
+)
+from smartclient.read_models.records import PolicySetting
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.admin.status import Status
+    from smartclient.headoffice.database.backend import HeldFeeds
+    from smartclient.headoffice.database.office_clock import KnownTime
+    from smartclient.headoffice.importers import BadRow, Tally
+
+
+def policy_shape(policy: PolicySetting) -> dict[str, Json]:
+    """Return one policy: what it is set to, and what it may be set to."""
+    return {
+        "key": policy.key,
+        "setting": policy.setting,
+        "default": policy.default,
+        "choices": list(policy.choices),
+    }
+
+
+def head_office_shape(status: "Status") -> dict[str, Json]:
+    """Return how head office stands."""
+    return {
+        "inbox": {
+            "received": status.inbox.received,
+            "done": status.inbox.done,
+            "parked": status.inbox.parked,
+        },
+        "orders": status.orders,
+        "cases": status.cases,
+        "worker_seen": instant(status.worker_seen),
+        "workers": [
+            {"name": one.name, "seen_at": instant(one.seen_at), "silent": one.silent}
+            for one in status.workers
+        ],
+        "oldest_waiting": instant(status.oldest_waiting),
+        "held": None if status.held is None else _held_shape(status.held),
+        "stopped": [
+            {
+                "id": one.request_id,
+                "login": one.sender,
+                "kind": one.kind,
+                "error": one.error,
+                "stopped_at": instant(one.stopped_at),
+            }
+            for one in status.stopped
+        ],
+        "open_conflicts": status.open_conflicts,
+        "conflicts": [open_conflict_shape(one) for one in status.conflicts],
+        "restored_at": instant(status.restores.restored_at),
+        "restored_why": status.restores.restored_why if status.restores.restored_at else None,
+        "restore_suspected_at": instant(status.restores.suspected_at),
+    }
+
+
+def clock_shape(known: "KnownTime", now: datetime) -> dict[str, Json]:
+    """Return by which time a head office file goes."""
+    return {
+        "latest": instant(known.latest),
+        "by": known.by,
+        "not_borne_out": instant(known.leap),
+        "not_borne_out_by": known.leap_by,
+        "this_computer": instant(now),
+        "this_computer_is_behind": known.is_ahead_of(now),
+    }
+
+
+def _held_shape(held: "HeldFeeds") -> dict[str, Json]:
+    holder = held.holder
+    return {
+        "seconds": held.seconds,
+        "session": None
+        if holder is None
+        else {
+            "id": holder.session,
+            "login": holder.login,
+            "host": holder.host,
+            "program": holder.program,
+        },
+    }
+
+
+def import_shape(
+    tallies: Mapping[str, "Tally"],
+    *,
+    skipped: Sequence["BadRow"],
+    notes: Sequence["BadRow"],
+    dry_run: bool,
+) -> dict[str, Json]:
+    """Return what was imported, or would be, the bad rows, and what else is to be said."""
+    return {
+        "dry_run": dry_run,
+        "imported": {} if dry_run else {kind: tally.taken for kind, tally in tallies.items()},
+        "changes": {
+            kind: {
+                "new": tally.new,
+                "changed": tally.changed,
+                "unchanged": tally.unchanged,
+                "removed": tally.removed,
+                "bad": tally.bad,
+            }
+            for kind, tally in tallies.items()
+        },
+        "skipped": [_bad_row_shape(bad) for bad in skipped],
+        "notes": [_bad_row_shape(note) for note in notes],
+    }
+
+
+def _bad_row_shape(bad: "BadRow") -> dict[str, Json]:
+    return {"file": bad.file, "line": bad.line, "column": bad.column, "reason": bad.reason}

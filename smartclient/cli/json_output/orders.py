@@ -1,0 +1,116 @@
+"""The JSON shapes of orders, of what is going to be said of them, and of a record's life."""
+
+from smartclient.cli.json_output.values import (
+    Json,
+    amount,
+    day,
+    instant,
+    known,
+    percent,
+    word,
+)
+from smartclient.cli.reasons import reason_of
+from smartclient.domain.rules.problems import (
+    Change,
+    Problem,
+)
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.domain.sales.origins import Origin
+from smartclient.read_models.records import (
+    Life,
+    LifeEvent,
+    OrderRecord,
+)
+from smartclient.wording.sentences import (
+    Sentence,
+    change_sentence,
+    problem_sentence,
+)
+
+
+def order_shape(record: OrderRecord, currency: str) -> dict[str, Json]:
+    """Return an order as every command that shows one prints it."""
+    order = record.order
+    return {
+        "order_id": order.id,
+        "provisional_number": known(order.provisional_number),
+        "number": known(record.number),
+        "state": str(record.state),
+        "task": word(record.task),
+        "adjusted": record.adjusted,
+        "fulfilment": word(record.fulfilment),
+        "customer": order.customer,
+        "order_date": day(order.order_date),
+        "net": amount(order.totals.net, currency),
+        "tax": amount(order.totals.tax, currency),
+        "freight": amount(order.totals.freight, currency),
+        "total": amount(order.totals.total, currency),
+        "lines": [_line_shape(line, currency) for line in order.lines],
+    }
+
+
+def _line_shape(line: OrderLine, currency: str) -> Json:
+    return {
+        "line": line.line,
+        "sku": line.sku,
+        "quantity": line.quantity,
+        "unit_price": amount(line.unit_price, currency),
+        "discount_percent": percent(line.discount_percent),
+        "amount": amount(line.amount, currency),
+    }
+
+
+def warning_shapes(problems: tuple[Problem, ...], report: tuple[Change, ...]) -> list[Json]:
+    """Return what head office is going to say of an order, as far as the laptop can tell."""
+    return [
+        *(
+            _warning(str(problem.code), problem.line, problem_sentence(problem))
+            for problem in problems
+        ),
+        *(_warning(change.rule, change.line, change_sentence(change)) for change in report),
+    ]
+
+
+def _warning(code: str, line: int | None, sentence: Sentence) -> Json:
+    return {"code": code, "line": line, "message": sentence.text}
+
+
+def life_shapes(life: Life) -> dict[str, Json]:
+    """Return a record's history and report, to stand beside the record."""
+    return {
+        "history": [event_shape(event) for event in life.events],
+        "report": [change_shape(change) for change in life.report],
+        "made_from": [_origin_shape(origin) for origin in life.made_from],
+        "changes": [change_shape(change) for change in life.changes],
+    }
+
+
+def _origin_shape(origin: Origin) -> dict[str, Json]:
+    return {"kind": str(origin.kind), "order_id": origin.order_id, "order": origin.label}
+
+
+def event_shape(event: LifeEvent) -> dict[str, Json]:
+    """Return one step of a record's life."""
+    return {
+        "task": str(event.task),
+        "status": str(event.status),
+        "at": instant(event.at),
+        "cause": event.cause,
+        "by": event.by,
+        "note": event.note,
+        "why": reason_of(event),
+    }
+
+
+def change_shape(change: Change) -> Json:
+    """Return one thing that head office changed."""
+    return {
+        "rule": change.rule,
+        "field": change.field,
+        "line": change.line,
+        "sku": change.sku,
+        "before": change.before,
+        "after": change.after,
+        "by": change.by,
+        "message": change_sentence(change).text,
+    }

@@ -1,0 +1,290 @@
+"""Conflicts, cases and the outbox on a terminal: what needs somebody, and what to type."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from smartclient.cli.reasons import why_of
+from smartclient.cli.render.orders import (
+    kind_words,
+    request_words,
+)
+from smartclient.cli.render.states import (
+    label_shown,
+    number_shown,
+    task_shown,
+)
+from smartclient.cli.render.tables import (
+    Column,
+    Room,
+    Row,
+    indented,
+    moment,
+    short,
+    styled,
+    table,
+)
+from smartclient.cli.terminal.hints import (
+    Hints,
+    OfficeHints,
+)
+from smartclient.contract.cases import Case, OpenConflict
+from smartclient.contract.subject_labels import Label
+from smartclient.domain.ids import TaskId
+from smartclient.domain.rules.problems import (
+    ActionKind,
+    Problem,
+)
+from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
+from smartclient.domain.text.canonical import LONGEST_NUMBER
+from smartclient.read_models.headoffice import StoppedRequest
+from smartclient.read_models.records import OutboxEntry
+from smartclient.reconcile.actions import actions_for, must_answer
+from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
+from smartclient.wording.sentences import (
+    action_sentence,
+    problem_sentence,
+)
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_SUBJECTS = {
+    SubjectType.ORDER: "Order",
+    SubjectType.CUSTOMER: "Customer",
+    SubjectType.CASE: "Case",
+    SubjectType.POLICY: "Policy",
+    SubjectType.REQUEST: "Request",
+}
+
+
+def subject_words(subject: Subject) -> str:
+    """Return what something is about, as in ``Order LI-0007``."""
+    return f"{_SUBJECTS[subject.type]} {subject.label or short(subject.id)}"
+
+
+def _labelled(subject: Subject, label: Label) -> str:
+    """Return what something is about, a provisional number with its star."""
+    shown = label_shown(label.text, provisional=label.provisional)
+    return subject_words(replace(subject, label=shown))
+
+
+def open_conflict_words(one: OpenConflict) -> str:
+    """Return what a conflict is about that waits for its rep."""
+    return _labelled(one.conflict.subject, one.label)
+
+
+def case_words(case: Case) -> str:
+    """Return what a case is about."""
+    return _labelled(case.conflict.subject, case.label)
+
+
+def conflicts_page(waiting: Sequence[ConflictSummary], hints: Hints) -> Iterator["RenderableType"]:
+    """Return the conflicts that wait for the rep, each with what may be done."""
+    if not waiting:
+        yield "Nothing needs you."
+    for one in waiting:
+        yield _heading(_words_of(one), one.conflict)
+        yield from _collision(one.conflict, by_admin=False)
+        yield from _how_to_settle(one.conflict, hints)
+        yield ""
+
+
+def _words_of(waiting: ConflictSummary) -> str:
+    if not waiting.provisional_number:
+        return subject_words(waiting.conflict.subject)
+    number = number_shown(waiting.number, waiting.provisional_number)
+    return f"Order {number}, {waiting.customer_name}"
+
+
+def _heading(words: str, conflict: Conflict) -> "RenderableType":
+    return styled(f"{words}  [{short(conflict.id)}]", "bold")
+
+
+def cases_page(cases: Sequence[Case], hints: OfficeHints) -> Iterator["RenderableType"]:
+    """Return the cases that wait for an admin, each with what decides it."""
+    if not cases:
+        yield "No case waits for a decision."
+    for case in cases:
+        yield _heading(case_words(case), case.conflict)
+        yield from _collision(case.conflict, by_admin=True)
+        yield indented(f"From {case.rep}" + (f": “{case.note}”" if case.note else ""), 2)
+        if case.conflict.fields or not case.conflict.problems:
+            yield from _decisions(case.conflict)
+        yield indented("Decide with one of the actions, as in:", 2)
+        yield hints.admin_line("decide", short(case.conflict.id), str(ActionKind.HAND_BACK))
+        yield ""
+
+
+def _decisions(conflict: Conflict) -> Iterator["RenderableType"]:
+    """Return what an admin may decide where no problem lists its actions."""
+    chosen = conflict.fields[0].field if conflict.fields else ""
+    approving = "Take it as the rep entered it."
+    if chosen:
+        approving += f" For another value: --take '{chosen}=theirs', or '{chosen}==VALUE'."
+    columns = (Column(title=""), Column(title="", room=Room.WRAPPED))
+    told = (
+        (ActionKind.APPROVE, approving),
+        (ActionKind.REFUSE, "Refuse it: what head office has stays."),
+        (ActionKind.HAND_BACK, "Let the rep settle it after all."),
+    )
+    yield table(columns, (Row(cells=(f"    {kind}", words)) for kind, words in told), empty="")
+
+
+def open_work_page(
+    conflicts: Sequence[OpenConflict], stopped: Sequence[StoppedRequest], hints: OfficeHints
+) -> Iterator["RenderableType"]:
+    """Return what waits for reps and for support, with what an admin may do about it."""
+    if conflicts:
+        yield "Waiting for their reps:"
+        columns = (
+            Column(title="Conflict"),
+            Column(title="Since"),
+            Column(title="Rep", room=Room.WRAPPED),
+            Column(title="About", room=Room.WRAPPED),
+            Column(title="Customer"),
+        )
+        yield table(columns, map(_open_row, conflicts), empty="")
+        yield "Decide one instead, as in:"
+        yield hints.admin_line("take-over", short(conflicts[0].id))
+    if stopped:
+        yield "Stopped:"
+        for one in stopped:
+            yield from _stopped_lines(one)
+        yield "Try one again, or close it, as in:"
+        yield hints.admin_line("retry", short(stopped[0].request_id))
+        yield hints.admin_line("close", short(stopped[0].request_id))
+
+
+def _open_row(one: OpenConflict) -> Row:
+    about = open_conflict_words(one)
+    return Row(cells=(short(one.id), moment(one.since), one.sender, about, one.customer))
+
+
+def _stopped_lines(one: StoppedRequest) -> Iterator["RenderableType"]:
+    label = label_shown(one.label, provisional=one.provisional)
+    about = f"{request_words(one.kind)} {label}".rstrip()
+    customer = f", customer {one.customer}" if one.customer else ""
+    yield styled(f"{about}{customer}  [{short(one.request_id)}]", "bold")
+    yield indented(f"From {one.sender}, stopped {moment(one.stopped_at)}", 2)
+    yield indented(one.short_error or "It could not be read.", 2)
+
+
+def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableType"]:
+    if conflict.note and conflict.note_by and not by_admin:
+        yield indented(f"{conflict.note_by}: “{conflict.note}”", 2)
+    for problem in conflict.problems:
+        yield from _problem(problem, by_admin=by_admin)
+    if conflict.fields:
+        columns = (
+            Column(title="  Field"),
+            Column(title="Was", room=Room.WRAPPED),
+            Column(title="The rep's" if by_admin else "Yours", room=Room.WRAPPED),
+            Column(title="Head office", room=Room.WRAPPED),
+            Column(title="Changed by", room=Room.WRAPPED),
+        )
+        yield table(columns, map(_field_row, conflict.fields), empty="")
+    for name, value in conflict.merged.items():
+        yield indented(f"{name} merged by itself: {value}", 2)
+
+
+def _problem(problem: Problem, *, by_admin: bool) -> Iterator["RenderableType"]:
+    yield indented(problem_sentence(problem).text, 2)
+    columns = (Column(title=""), Column(title="", room=Room.WRAPPED))
+    rows = [
+        Row(cells=(f"    {action}", action_sentence(action, problem).text))
+        for action in actions_for(problem, by_admin=by_admin)
+    ]
+    if rows:
+        yield table(columns, rows, empty="")
+
+
+def _field_row(field: FieldConflict) -> Row:
+    who = " ".join(filter(None, (field.by, moment(field.at))))
+    return Row(cells=(f"  {field.field}", field.base, field.mine, field.theirs, who))
+
+
+def _how_to_settle(conflict: Conflict, hints: Hints) -> Iterator["RenderableType"]:
+    resolve = ("conflicts", "resolve", short(conflict.id))
+    if conflict.fields:
+        takes = [word for one in conflict.fields for word in ("--take", f"{one.field}=mine")]
+        yield indented("Keep what you entered; for another value write theirs, or =VALUE:", 2)
+        yield hints.line(*resolve, *takes)
+    elif conflict.problems:
+        yield indented("Choose, for each problem, one of its actions:", 2)
+        yield hints.line(*resolve, *_actions(conflict))
+    if conflict.subject.type is SubjectType.ORDER:
+        yield indented("Or change the order, as in:", 2)
+        amended = _number_or_id(conflict.subject)
+        yield hints.line("orders", "amend", amended, "--line", "SKU=QTY")
+    yield indented("Or let head office decide, with a note:", 2)
+    yield hints.line(*resolve, "--ask", "a note for head office")
+
+
+def _number_or_id(subject: Subject) -> str:
+    """Return what names an order in a command: what is no number would fill lines of its own."""
+    return subject.label if 0 < len(subject.label) <= LONGEST_NUMBER else subject.id
+
+
+def _actions(conflict: Conflict) -> Iterator[str]:
+    """Return the options that answer each problem with the first of its actions."""
+    problems = must_answer(conflict.problems)
+    for problem in problems:
+        action = next(iter(actions_for(problem)), None)
+        if action is not None:
+            yield "--action"
+            yield str(action) if len(problems) == 1 else f"{_place(problem)}={action}"
+
+
+def _place(problem: Problem) -> str:
+    return str(problem.code) if problem.line is None else f"{problem.code}:{problem.line}"
+
+
+def outbox_page(entries: Sequence[OutboxEntry]) -> "RenderableType":
+    """Return every request that is not yet answered."""
+    columns = (
+        Column(title="State", room=Room.WRAPPED),
+        Column(title="What", room=Room.WRAPPED),
+        Column(title="Number"),
+        Column(title="About", room=Room.CUT),
+        Column(title="Since"),
+        Column(title="Id"),
+    )
+    by_task = {entry.task_id: entry for entry in entries}
+    rows = (_outbox_row(entry, by_task) for entry in entries)
+    return table(columns, rows, empty="Everything is answered.")
+
+
+def _outbox_row(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> Row:
+    shown = task_shown(entry.status)
+    cells = (
+        _waiting(entry, by_task) or shown.text,
+        kind_words(entry.kind),
+        *_about(entry),
+        moment(entry.since),
+        short(entry.request_id),
+    )
+    return Row(cells=cells, style=shown.row_style, sign_style=shown.style, below=why_of(entry))
+
+
+def _waiting(entry: OutboxEntry, by_task: Mapping[TaskId, OutboxEntry]) -> str:
+    """Return what a request waits for before it is sent, "" where it waits for nothing."""
+    if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
+        return ""
+    first = by_task.get(entry.waits_for)
+    sign = task_shown(TaskStatus.QUEUED).sign_shown
+    if first is None:
+        return f"{sign}Waits for another"
+    if first.status is TaskStatus.PARKED:
+        return f"{sign}Waits: “{kind_words(first.kind)}” is stopped"
+    return f"{sign}Waits for “{kind_words(first.kind)}”"
+
+
+def _about(entry: OutboxEntry) -> tuple[str, str]:
+    """Return what an entry is about: a number, and a name; an order has its customer's."""
+    number = number_shown(entry.number, entry.provisional_number)
+    if number:
+        return number, entry.customer_name
+    subject = entry.subject
+    number = subject.id if subject.type is SubjectType.CUSTOMER else ""
+    return number, subject.label or ("" if number else short(subject.id))

@@ -1,0 +1,162 @@
+"""Customers and the catalog on a terminal."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
+from typing import TYPE_CHECKING
+
+from smartclient.cli.render.orders import (
+    event_row,
+    kind_words,
+    report_page,
+)
+from smartclient.cli.render.states import task_shown
+from smartclient.cli.render.tables import (
+    Column,
+    Room,
+    Row,
+    money,
+    styled,
+    table,
+)
+from smartclient.domain.sales.customers import CustomerStatus
+from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.overview import (
+    CustomerEvent,
+    CustomerPicture,
+)
+from smartclient.read_models.records import (
+    CatalogEntry,
+    CustomerRecord,
+    CustomerSummary,
+)
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_STATUS_WORDS = {
+    CustomerStatus.ACTIVE: "",
+    CustomerStatus.ON_HOLD: "On hold",
+    CustomerStatus.CLOSED: "Closed",
+}
+
+
+def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "RenderableType":
+    """Return the list of customers; what waits for head office is in italics and says so."""
+    columns = (
+        Column(title="Number"),
+        Column(title="Name", room=Room.CUT),
+        Column(title="City", room=Room.CUT),
+        Column(title="Phone", room=Room.WRAPPED),
+        Column(title=f"Used {currency}", right=True),
+        Column(title="", room=Room.WRAPPED),
+    )
+    return table(
+        columns,
+        (_customer_row(customer, currency) for customer in customers),
+        empty="There are no such customers.",
+    )
+
+
+def _customer_row(customer: CustomerSummary, currency: str) -> Row:
+    cells = (
+        customer.number,
+        customer.name,
+        customer.city,
+        customer.phone,
+        money(customer.credit_used, currency),
+        _remark(customer),
+    )
+    style = "italic" if customer.tentative else ""
+    return Row(cells=cells, style=f"{style} strike".strip() if customer.deleted else style)
+
+
+def _remark(customer: CustomerSummary) -> str:
+    waiting = "Tentative" if customer.tentative else ""
+    if customer.task is not None:
+        waiting = task_shown(customer.task).text
+    if customer.deleted:
+        waiting = ", ".join(filter(None, ("Will be deleted", waiting)))
+    return ", ".join(filter(None, (_STATUS_WORDS[CustomerStatus(customer.status)], waiting)))
+
+
+def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
+    """Return one customer with what a rep may change, and how certain that is."""
+    customer = record.customer
+    state = "" if record.task is None else f"  {task_shown(record.task).text}"
+    style = "bold italic" if record.tentative else "bold"
+    yield styled(f"Customer {customer.number}, {customer.name}{state}", style)
+    for title, value in (
+        ("Contact", customer.contact),
+        ("Phone", customer.phone),
+        ("E-mail", customer.email),
+        # a line of a note can't be taken for one of the page
+        *zip(chain(("Notes",), repeat("")), customer.notes.split("\n"), strict=False),
+    ):
+        if value:
+            yield f"{title:<8} {value}"
+    if record.deleted:
+        yield "It will be deleted when head office agrees."
+
+
+def story_page(picture: CustomerPicture) -> Iterator["RenderableType"]:
+    """Return what head office changed, and what happened, newest first, with what was entered."""
+    yield from report_page(picture.report)
+    yield ""
+    yield styled("What happened", "bold")
+    columns = (
+        Column(title="When"),
+        Column(title="What", room=Room.WRAPPED),
+        Column(title="Then", room=Room.WRAPPED),
+    )
+    rows = (
+        event_row(step.event, what=_what(step))
+        for step in picture.story
+        if step.event is not None and step.event.status is not TaskStatus.SENDING
+    )
+    yield table(columns, rows, empty="Nothing yet.")
+
+
+def _what(step: CustomerEvent) -> str:
+    """Return what was done: the fields with the values that were entered, or the record."""
+    if step.changes:
+        return ", ".join(f"{change.field}: {change.mine or 'emptied'}" for change in step.changes)
+    assert step.event is not None  # noqa: S101 (only steps of tasks are told here)
+    words = kind_words(step.event.task)
+    return f"{words}: {step.subject.label}" if step.order is not None else words
+
+
+def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableType":
+    """Return the catalog, priced."""
+    columns = (
+        Column(title="Product"),
+        Column(title="Name", room=Room.CUT),
+        Column(title=f"Price {currency}", right=True),
+        Column(title="Stock", right=True),
+        Column(title="", room=Room.WRAPPED),
+    )
+    return table(
+        columns,
+        (_catalog_row(entry, currency) for entry in entries),
+        empty="There are no such products.",
+    )
+
+
+def _catalog_row(entry: CatalogEntry, currency: str) -> Row:
+    cells = (
+        entry.sku,
+        entry.name,
+        money(entry.price, currency),
+        "" if entry.stock is None else f"{entry.stock:,}",
+        _sale(entry),
+    )
+    return Row(cells=cells, style="" if entry.on_sale else "dim")
+
+
+def _sale(entry: CatalogEntry) -> str:
+    if entry.on_sale:
+        return entry.offer_text or entry.offer
+    if entry.replaced_by:
+        return f"Instead: {entry.replaced_by}"
+    if entry.sell_from is not None and not entry.discontinued:
+        return f"Sold from {entry.sell_from.isoformat()}"
+    return "No longer sold"

@@ -1,0 +1,222 @@
+"""Head office on a terminal: its inbox, imports, decisions and policies."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from smartclient.cli.render.conflicts import (
+    case_words,
+    open_conflict_words,
+)
+from smartclient.cli.render.tables import (
+    Column,
+    Room,
+    Row,
+    count,
+    moment,
+    span,
+    table,
+)
+from smartclient.cli.terminal.escaping import one_line
+from smartclient.cli.terminal.hints import OfficeHints
+from smartclient.contract.cases import Case
+from smartclient.domain.failures import in_short
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+)
+from smartclient.read_models.records import PolicySetting
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from smartclient.headoffice.admin.status import Status
+    from smartclient.headoffice.database.backend import HeldFeeds
+    from smartclient.headoffice.database.office_clock import KnownTime
+    from smartclient.headoffice.database.restore_detection import RestoreStanding
+    from smartclient.headoffice.importers import BadRow, ImportResult
+
+_NAMED = 10
+"""How many notes that say the same of a column are printed."""
+
+
+_DECIDED = {
+    ActionKind.APPROVE: "is approved as it was entered",
+    ActionKind.REFUSE: "is refused",
+    ActionKind.HAND_BACK: "is handed back to its rep",
+}
+
+
+def plain_file_page() -> Iterator[str]:
+    """Return what a head office in a file is not, for whoever has just made one."""
+    yield (
+        "It is a plain file: it is not encrypted, no password is checked, and whoever can open it "
+        "can sign in as anyone. That is fine for a trial. For the work of a company, use SQL "
+        "Server; the README says how."
+    )
+
+
+def status_page(status: "Status", hints: OfficeHints) -> Iterator[str]:
+    """Return how head office stands."""
+    inbox = status.inbox
+    yield (f"Inbox: {inbox.received:,} waiting, {inbox.done:,} answered, {inbox.parked:,} stopped.")
+    yield (
+        f"{count(status.orders, 'order')}, {count(status.cases, 'open case')}, "
+        f"{count(status.open_conflicts, 'conflict')} waiting for reps."
+    )
+    if status.oldest_waiting is not None:
+        yield f"The oldest request waits since {moment(status.oldest_waiting)}."
+    seen = moment(status.worker_seen)
+    yield f"A worker was last seen {seen}." if seen else "No worker was seen yet."
+    for worker in status.workers:
+        state = "silent since" if worker.silent else "serving, last seen"
+        yield f"Worker {on_one_line(worker.name)}: {state} {moment(worker.seen_at)}."
+    if status.held is not None:
+        yield _held_sentence(status.held)
+    yield from _restores(status, hints)
+    for stopped in status.stopped:
+        said = f"{stopped.kind} {stopped.request_id} of {stopped.sender}: {in_short(stopped.error)}"
+        yield f"Stopped {moment(stopped.stopped_at)}: {on_one_line(said)}"
+    for one in status.conflicts:
+        said = f"{open_conflict_words(one)} of {one.sender}, customer {one.customer}"
+        yield f"In conflict since {moment(one.since)}: {on_one_line(said)}"
+
+
+def _restores(status: "Status", hints: OfficeHints) -> Iterator[str]:
+    restores = status.restores
+    if restores.restored_at is not None:
+        why = restore_words(restores.restored_why)
+        yield f"Restored from a backup, noticed {moment(restores.restored_at)}: {why}."
+    yield from restore_question(restores, hints)
+
+
+def restore_words(why: str) -> str:
+    """Return how head office learnt that it was restored."""
+    from smartclient.diagnostics.headoffice import RESTORE_WORDS  # noqa: PLC0415 (slow)
+
+    return RESTORE_WORDS.get(why, why)
+
+
+def restore_question(restores: "RestoreStanding", hints: OfficeHints) -> Iterator[str]:
+    """Return what an admin is asked about a restore, nothing where nobody reports any."""
+    if restores.suspected_at is not None:
+        yield (
+            f"Was head office restored from a backup? {count(restores.suspected_by, 'login')} "
+            f"reported it first {moment(restores.suspected_at)}, and head office knows of none. "
+            "Say that it was, or that it was not:"
+        )
+        yield hints.line("restored")
+        yield hints.line("restored", "--dismiss")
+
+
+def _held_sentence(held: "HeldFeeds") -> str:
+    age = "" if held.seconds is None else f" for {span(held.seconds)}"
+    if held.holder is None:
+        return (
+            f"Feeds are held back{age} by a transaction that is open. To see whose it is, the "
+            "login needs the right VIEW SERVER STATE, on Azure SQL Database VIEW DATABASE STATE."
+        )
+    who = held.holder
+    names = [
+        f"login {who.login}" if who.login else "",
+        f"computer {who.host}" if who.host else "",
+        f"program {who.program}" if who.program else "",
+    ]
+    return (
+        f"Feeds are held back{age}, probably by session {who.session} "
+        f"({', '.join(filter(None, names))}), whose transaction wrote first of those that are "
+        "open: laptops are given nothing newer until it ends."
+    )
+
+
+def clock_page(known: "KnownTime", now: datetime) -> Iterator[str]:
+    """Return by which time a head office file goes, and what is odd about it."""
+    from smartclient.diagnostics.clock import file_clock_findings  # noqa: PLC0415 (slow)
+
+    if known.latest is None:
+        yield "Nobody used this head office yet, or it is on a server, whose own clock counts."
+        return
+    found = file_clock_findings(known, now)
+    if not found:
+        yield "Head office goes by the clock of this computer."
+    for finding in found:
+        yield f"{finding.detail} {finding.advice}"
+    if known.leap is not None:
+        yield (
+            f"The clock of {on_one_line(known.leap_by or '?')} said {moment(known.leap)}, which "
+            "nothing bears out so far: others don't go by it."
+        )
+
+
+def on_one_line(text: str) -> str:
+    """Return what somebody sent as one line that says nothing to the terminal itself."""
+    return one_line(" ".join(text.split()))
+
+
+def import_page(result: "ImportResult", *, dry_run: bool) -> Iterator["RenderableType"]:
+    """Return what was imported, or would be, which rows are bad, and what was passed over."""
+    numbers = ("New", "Changed", "Unchanged", "Removed", "Bad")
+    columns = (
+        Column(title="Would be imported" if dry_run else "Imported"),
+        *(Column(title=name, right=True) for name in numbers),
+    )
+    rows = [
+        Row(
+            cells=(
+                kind.replace("_", " "),
+                *(
+                    f"{number:,}"
+                    for number in (one.new, one.changed, one.unchanged, one.removed, one.bad)
+                ),
+            )
+        )
+        for kind, one in result.tallies.items()
+    ]
+    yield table(columns, rows, empty="There was nothing to import.")
+    if result.skipped:
+        yield (
+            f"{count(len(result.skipped), 'bad row')}:"
+            if dry_run
+            else (f"{count(len(result.skipped), 'bad row')} skipped:")
+        )
+        yield from map(str, result.skipped)
+    yield from notes_page(result.notes)
+
+
+def notes_page(notes: Sequence["BadRow"]) -> Iterator["RenderableType"]:
+    """Return what an import passed over or rounded although its rows are good."""
+    if notes:
+        yield "Please note:"
+    alike: dict[tuple[str, str, str], list[BadRow]] = defaultdict(list)
+    for note in notes:
+        alike[note.file, note.column, note.template].append(note)
+    for (file, column, _), some in alike.items():
+        yield from map(str, some[:_NAMED])
+        if len(some) > _NAMED:
+            more = count(len(some) - _NAMED, "more row")
+            yield f"{file}, {column}: the same on {more}. --json lists them all."
+
+
+def decision_page(case: Case, action: Action) -> Iterator[str]:
+    """Return that a case is decided."""
+    decided = _DECIDED.get(action.kind, f"is decided: {action}")
+    yield f"{case_words(case)} {decided}."
+    yield f"{case.rep} learns of it with the next sync."
+
+
+def policies_page(policies: Sequence[PolicySetting]) -> "RenderableType":
+    """Return who settles what."""
+    columns = (
+        Column(title="Rule or field"),
+        Column(title="Setting"),
+        Column(title="May be", room=Room.WRAPPED),
+    )
+    rows = [
+        Row(
+            cells=(policy.key, policy.setting, ", ".join(policy.choices)),
+            style="" if policy.setting == policy.default else "bold",
+        )
+        for policy in policies
+    ]
+    return table(columns, rows, empty="There are no policies.")

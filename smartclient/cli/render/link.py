@@ -1,0 +1,201 @@
+"""The link on a terminal: what a sync did, how the laptop stands, what the doctor found."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from smartclient.cli.render.tables import (
+    Column,
+    Row,
+    count,
+    moment,
+    span,
+    table,
+)
+from smartclient.cli.terminal.printing import can_print
+from smartclient.domain.clock import CLOCK_TOLERANCE
+from smartclient.read_models.server_restores import (
+    Restore,
+    RestoreSign,
+)
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    Standing,
+    SyncSummary,
+)
+from smartclient.read_models.worker_outage import Silence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from smartclient.bootstrap import Finding
+
+_LINK_WORDS = {
+    LinkState.ONLINE: "Online",
+    LinkState.OFFLINE: "Working offline, by choice",
+    LinkState.UNREACHABLE: "Head office is out of reach",
+}
+_ANSWERS = (
+    ("confirmed", "confirmed"),
+    ("adjusted", "confirmed with changes"),
+    ("in_conflict", "in conflict (see: smartclient conflicts)"),
+    ("awaiting_decision", "waiting for head office's decision"),
+    ("rejected", "refused (see: smartclient orders show, customers show)"),
+    ("parked", "stopped (see: smartclient outbox)"),
+    ("taken_back", "taken back"),
+    ("not_taken_back", "could not be taken back any more and stands (see: smartclient orders)"),
+    ("not_carried_out", "not carried out: taken back or replaced elsewhere"),
+)
+
+
+_UP_TO_DATE = "Your data is up to date."
+
+
+def sync_page(summary: SyncSummary) -> Iterator[str]:
+    """Return what one sync did, in sentences."""
+    if summary.link is LinkState.OFFLINE:
+        yield "Working offline, by choice: nothing was sent."
+        yield f"{count(summary.waiting, 'request')} kept safe here."
+        yield "Go online: smartclient offline off"
+        return
+    if summary.link is LinkState.UNREACHABLE or summary.why:
+        yield summary.trouble or "Head office is out of reach at the moment."
+        yield from _got_done(summary)
+        yield from _waiting(summary)
+        return
+    yield from _got_done(summary) or ["Nothing to send."]
+    yield from _waiting(summary)
+    yield f"{count(summary.pulled, 'row')} of news." if summary.pulled else _UP_TO_DATE
+    yield from _clock(summary.clock_offset)
+
+
+def _clock(offset: timedelta) -> Iterator[str]:
+    if abs(offset) > CLOCK_TOLERANCE:
+        off = span(round(abs(offset).total_seconds()))
+        way = "behind" if offset > timedelta(0) else "ahead of"
+        yield (
+            f"The clock of this computer is {off} {way} head office's. Check its date and time; "
+            "“smartclient doctor” says more."
+        )
+
+
+def _got_done(summary: SyncSummary) -> list[str]:
+    """Return what was sent and answered, nothing when neither was."""
+    answers = [
+        f"{getattr(summary, field):,} {words}"
+        for field, words in _ANSWERS
+        if getattr(summary, field)
+    ]
+    restored = [] if summary.restored is None else [_restored(summary.restored)]
+    if not summary.sent and not answers:
+        return restored
+    sent = f"{count(summary.sent, 'request')} sent" if summary.sent else "Nothing to send"
+    return [*restored, "; ".join((sent, *answers)) + "."]
+
+
+def _restored(restore: Restore) -> str:
+    offered = count(restore.offered, "request")
+    were = "was" if restore.offered == 1 else "were"
+    return f"Head office was restored from a backup; {offered} {were} offered again."
+
+
+def _waiting(summary: SyncSummary) -> list[str]:
+    waiting = count(summary.waiting, "request")
+    told = [f"{waiting} not answered yet."] if summary.waiting else []
+    return [*told, *silence_page(summary.silence), *_needing_you(summary)]
+
+
+def _needing_you(summary: SyncSummary) -> Iterator[str]:
+    """Return what goes no further without the rep, unless all of it is told among the answers."""
+    if summary.conflicts > summary.in_conflict:
+        wait = "waits" if summary.conflicts == 1 else "wait"
+        yield f"{count(summary.conflicts, 'conflict')} {wait} for you (see: smartclient conflicts)."
+    if summary.stopped > summary.parked:
+        are = "is" if summary.stopped == 1 else "are"
+        yield f"{count(summary.stopped, 'request')} {are} stopped (see: smartclient outbox)."
+
+
+def silence_page(silence: Silence | None) -> Iterator[str]:
+    """Return since when nobody answers, what it means and what to do; nothing where that is not."""
+    if silence is None:
+        return
+    yield (
+        f"Head office has not answered since {moment(silence.since)} (asked last: "
+        f"{moment(silence.asked)})."
+    )
+    yield "What you sent is safe there, and there is nothing for you to do."
+    yield "If an answer is urgent, call head office: they may not know."
+
+
+def standing_page(standing: Standing) -> Iterator["RenderableType"]:
+    """Return how the laptop stands."""
+    yield f"{_LINK_WORDS[standing.link]}. {_who(standing)}".strip()
+    yield (
+        f"{standing.to_send:,} to send, {standing.at_head_office:,} at head office, "
+        f"{_needing(standing)}."
+    )
+    yield from silence_page(standing.silence)
+    yield from restore_page(standing)
+    last = moment(standing.last_sync)
+    yield f"Last sync: {last}." if last else "Never synced."
+    yield ""
+    columns = (
+        Column(title="Data here"),
+        Column(title="Rows", right=True),
+        Column(title="As of"),
+    )
+    rows = [
+        Row(cells=(str(kind).replace("_", " "), f"{state.rows:,}", moment(state.as_of)))
+        for kind, state in standing.cache.items()
+    ]
+    yield table(columns, rows, empty="No data is here yet.")
+
+
+_SIGNS = {
+    RestoreSign.EPOCH: "it says so",
+    RestoreSign.ROW_VERSIONS: "it had gone back behind what was read here",
+    RestoreSign.RECEIPTS: "requests that it had acknowledged were gone",
+    RestoreSign.FINGERPRINTS: "orders or customers differed without a cause",
+}
+
+
+def restore_page(standing: Standing) -> Iterator[str]:
+    """Return when head office was restored, why that is thought, and what an admin is asked."""
+    restore, question = standing.restore, standing.restore_question
+    if restore is not None:
+        yield (
+            f"Head office was restored from a backup, noticed {moment(restore.noticed_at)}: "
+            f"{_SIGNS[restore.sign]}. {count(restore.offered, 'request')} offered again."
+        )
+    if question is not None:
+        yield (
+            f"Was head office restored from a backup? {count(question.logins, 'login')} reported "
+            f"it first {moment(question.since)}. Answer in the window, under Head office."
+        )
+
+
+def _who(standing: Standing) -> str:
+    if not standing.login:
+        return ""
+    role = " (admin)" if standing.is_admin else ""
+    at = f" at {standing.company}" if standing.company else ""
+    return f"Signed in as {standing.login}{role}{at}."
+
+
+def _needing(standing: Standing) -> str:
+    count, stopped = standing.needs_you, standing.stopped
+    if not count:
+        return "none needs you"
+    said = f"{count:,} {'needs' if count == 1 else 'need'} you"
+    return f"{said} ({stopped:,} stopped; see: smartclient outbox)" if stopped else said
+
+
+def findings_page(findings: Sequence["Finding"]) -> Iterator["RenderableType"]:
+    """Return what the doctor found, each with what to do about it."""
+    good, bad = ("✓", "✗") if can_print("✓✗") else ("ok", "!!")
+    for finding in findings:
+        yield f"{good if finding.ok else bad} {finding.check}: {finding.detail}"
+        if finding.advice:
+            yield f"  {finding.advice}"
+    wrong = sum(not finding.ok for finding in findings)
+    yield f"{count(wrong, 'thing')} to see to." if wrong else "All is well."

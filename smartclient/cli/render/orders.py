@@ -1,0 +1,264 @@
+"""Orders on a terminal: the list, and one order with its lines, sums and story."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from smartclient.cli.reasons import reason_of
+from smartclient.cli.render.states import (
+    Shown,
+    number_shown,
+    order_shown,
+    task_shown,
+)
+from smartclient.cli.render.tables import (
+    Column,
+    Room,
+    Row,
+    indented,
+    moment,
+    money,
+    percent,
+    styled,
+    table,
+)
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.orders import OrderLine
+from smartclient.domain.sales.origins import (
+    Origin,
+    OriginKind,
+)
+from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.records import (
+    Life,
+    LifeEvent,
+    OrderRecord,
+    OrderSummary,
+)
+from smartclient.use_cases.transition_reasons import Cause
+from smartclient.wording.sentences import change_sentence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_KINDS = {
+    "place_order": "Place the order",
+    "amend_order": "Change the order",
+    "cancel_order": "Cancel the order",
+    "create_customer": "Open the customer",
+    "update_customer": "Change the customer",
+    "delete_customer": "Delete the customer",
+    "decide_case": "Decide the case",
+    "change_policy": "Change the policy",
+    "retry_stopped": "Try stopped work again",
+    "take_over": "Take the conflict over",
+    "close_stopped": "Close stopped work",
+    "answer_restore": "Say whether head office was restored",
+}
+
+_PARTS = {
+    "escalate_conflict": "Ask head office",
+    "resolve_conflict": "Settle the conflict",
+}
+"""What requests ask for that are no tasks of their own."""
+
+_ORIGINS: Mapping[OriginKind, str] = {
+    OriginKind.REFUSED: "Made from {order}, which was refused.",
+    OriginKind.REPEATED: "Made from {order}.",
+    OriginKind.LINES_TAKEN: "With the lines of {order}.",
+    OriginKind.KEPT: "",
+}
+
+_CAUSES: Mapping[str, str] = {
+    Cause.RESOLVED: "as you chose",
+    Cause.ASKED_HEAD_OFFICE: "you asked head office",
+    Cause.AMENDED: "you changed it",
+    Cause.CANCELLED: "you cancelled it",
+    Cause.RETRIED: "tried again",
+    Cause.CUSTOMER_DEPARTED: "the customer is another rep's now",
+    Cause.ADOPTED: "sent from another device",
+    Cause.RESTORED: "sent again, for head office was restored from a backup",
+    Cause.WITHDRAWN: "withdrawn",
+    Cause.PREREQUISITE_REFUSED: "what it needs was refused",
+    Cause.STANDS: "this is how it stands",
+}
+
+
+def kind_words(kind: str) -> str:
+    """Return what a task does, in words."""
+    return _KINDS[kind]
+
+
+def request_words(kind: str) -> str:
+    """Return what a request asks for, in words; its kind itself where this version knows none."""
+    return _KINDS.get(kind) or _PARTS.get(kind, kind)
+
+
+def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableType":
+    """Return the list of orders."""
+    columns = (
+        Column(title="State", room=Room.WRAPPED),
+        Column(title="Number"),
+        Column(title="Customer", room=Room.CUT),
+        Column(title="Date"),
+        Column(title=f"Total {currency}", right=True),
+    )
+    return table(
+        columns,
+        (_order_row(order, currency) for order in orders),
+        empty="There are no such orders.",
+    )
+
+
+def _order_row(order: OrderSummary, currency: str) -> Row:
+    shown = order_shown(
+        order.state, order.task, adjusted=order.adjusted, fulfilment=order.fulfilment
+    )
+    return Row(
+        cells=(
+            shown.text,
+            number_shown(order.number, order.provisional_number),
+            order.customer_name or order.customer,
+            order.order_date.isoformat(),
+            money(order.total, currency),
+        ),
+        style=shown.row_style,
+        sign_style=shown.style,
+    )
+
+
+def order_page(record: OrderRecord, currency: str) -> Iterator["RenderableType"]:
+    """Return one order: who, when, what, and what it comes to."""
+    shown = order_shown(
+        record.state, record.task, adjusted=record.adjusted, fulfilment=record.fulfilment
+    )
+    number = number_shown(record.number, record.order.provisional_number)
+    yield styled(f"Order {number}  {shown.text}", f"bold {shown.row_style}".strip())
+    yield f"Customer {record.customer_name} ({record.order.customer})"
+    yield ", ".join(_particulars(record))
+    yield ""
+    yield _lines(record, shown, currency)
+
+
+def _particulars(record: OrderRecord) -> Iterator[str]:
+    order = record.order
+    yield order.order_date.isoformat()
+    if order.reference:
+        yield f"reference {order.reference}"
+    if order.ship_via:
+        yield f"by {order.ship_via}"
+    if order.deliver_on:
+        yield f"wanted on {order.deliver_on.isoformat()}"
+    if record.fulfilment and record.fulfilled_on:
+        yield f"{_done(record)} on {record.fulfilled_on.isoformat()}"
+    if order.note:
+        yield f"note: {order.note}"
+
+
+def _done(record: OrderRecord) -> str:
+    return str(record.fulfilment).replace("_", "-")
+
+
+def _lines(record: OrderRecord, shown: Shown, currency: str) -> "RenderableType":
+    columns = (
+        Column(title="Line", right=True),
+        Column(title="Product"),
+        Column(title="Quantity", right=True),
+        Column(title="Unit price", right=True),
+        Column(title="Discount", right=True),
+        Column(title=f"Amount {currency}", right=True),
+    )
+    rows = [
+        *(_line_row(line, shown.row_style, currency) for line in record.order.lines),
+        *_sums(record, shown, currency),
+    ]
+    return table(columns, rows, empty="It has no lines.")
+
+
+def _line_row(line: OrderLine, style: str, currency: str) -> Row:
+    cells = (
+        str(line.line),
+        line.sku,
+        f"{line.quantity:,}",
+        money(line.unit_price, currency),
+        percent(line.discount_percent),
+        money(line.amount, currency),
+    )
+    return Row(cells=cells, style=style)
+
+
+def _sums(record: OrderRecord, shown: Shown, currency: str) -> Iterator[Row]:
+    totals = record.order.totals
+    for word, sum_ in (("Net", totals.net), ("Tax", totals.tax), ("Freight", totals.freight)):
+        cells = ("", "", "", "", word, money(sum_, currency))
+        yield Row(cells=cells, style=shown.row_style)
+    word = "TENTATIVE" if shown.tentative else "Total"
+    style = f"bold {shown.row_style}".strip()
+    yield Row(cells=("", "", "", "", word, money(totals.total, currency)), style=style)
+
+
+def warnings_page(
+    questions: Sequence[str], changes: Sequence[str] = ()
+) -> Iterator["RenderableType"]:
+    """Return what head office will ask about and what it will change, as far as can be told."""
+    for title, messages in (
+        ("Head office will ask about this:", questions),
+        ("Head office will change this by itself:", changes),
+    ):
+        if messages:
+            yield ""
+            yield styled(title, "bold")
+            yield from (indented(message, 2) for message in messages)
+
+
+def origins_page(
+    made_from: Sequence[Origin], changes: Sequence[Change]
+) -> Iterator["RenderableType"]:
+    """Return what a draft was made from, and what is not as it was quoted there."""
+    said = [_ORIGINS[origin.kind].format(order=origin.label) for origin in made_from]
+    if any(said) or changes:
+        yield ""
+        yield from filter(None, said)
+    if changes:
+        yield styled("Not as it was quoted before:", "bold")
+        yield from (indented(change_sentence(change).text, 2) for change in changes)
+
+
+def life_page(life: Life) -> Iterator["RenderableType"]:
+    """Return what happened to a record, and what head office changed in it."""
+    yield from origins_page(life.made_from, life.changes)
+    yield from report_page(life.report)
+    yield ""
+    yield styled("What happened", "bold")
+    columns = (
+        Column(title="When"),
+        Column(title="What", room=Room.WRAPPED),
+        Column(title="Then", room=Room.WRAPPED),
+    )
+    yield table(
+        columns,
+        (
+            event_row(event, what=kind_words(event.task))
+            for event in life.events
+            if event.status is not TaskStatus.SENDING
+        ),
+        empty="Nothing yet.",
+    )
+
+
+def report_page(report: Sequence[Change]) -> Iterator["RenderableType"]:
+    """Return what head office changed in answering, nothing where it changed nothing."""
+    if report:
+        yield ""
+        yield styled("What was changed", "bold")
+        yield from (indented(change_sentence(change).text, 2) for change in report)
+
+
+def event_row(event: LifeEvent, *, what: str) -> Row:
+    """Return one step of a record's story as a row: when, ``what``, and what became of it."""
+    shown = task_shown(event.status)
+    said = " ".join(filter(None, (_CAUSES.get(event.cause, ""), reason_of(event))))
+    by = f"{event.by}: " if event.by else ""
+    note = f"“{event.note}”" if event.note else ""
+    more = f"{by}{' '.join(filter(None, (note, said)))}".removesuffix(": ")
+    words = f"{shown.text} ({more})" if more else shown.text
+    return Row(cells=(moment(event.at), what, words))

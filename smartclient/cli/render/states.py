@@ -1,0 +1,106 @@
+"""The states of records as a person reads them: a sign, a word and a style, never colour alone."""
+
+from dataclasses import dataclass
+
+from smartclient.cli.terminal.printing import can_print
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderState,
+)
+from smartclient.domain.tasks import TaskStatus
+from smartclient.wording.sentences import (
+    order_state_words,
+    task_status_words,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How a state looks. ``tentative`` is said by the whole row: it is set in italics."""
+
+    sign: str
+    word: str
+    style: str
+    tentative: bool = False
+
+    @property
+    def text(self) -> str:
+        """The sign, where the terminal has it, and the word."""
+        return f"{self.sign_shown}{self.word}"
+
+    @property
+    def sign_shown(self) -> str:
+        """The sign and a blank, where the terminal has it."""
+        return f"{self.sign} " if can_print(self.sign) else ""
+
+    @property
+    def row_style(self) -> str:
+        """The style of a whole row in this state."""
+        return "italic" if self.tentative else ""
+
+
+_TASK_SIGNS: dict[TaskStatus, tuple[str, str]] = {
+    TaskStatus.QUEUED: ("◷", "yellow"),
+    TaskStatus.SENDING: ("◷", "yellow"),
+    TaskStatus.RECEIVED: ("⇥", "blue"),
+    TaskStatus.CONFIRMED: ("✓", "green"),
+    TaskStatus.ADJUSTED: ("✓", "green"),
+    TaskStatus.IN_CONFLICT: ("⑂", "bold red"),
+    TaskStatus.AWAITING_DECISION: ("…", "magenta"),
+    TaskStatus.REJECTED: ("✗", "red"),
+    TaskStatus.PARKED: ("■", "bold"),
+    TaskStatus.TAKING_BACK: ("↩", "yellow"),
+    TaskStatus.UNDONE: ("↩", "dim"),
+}
+_STATE_SIGNS: dict[OrderState, tuple[str, str]] = {
+    OrderState.DRAFT: ("✎", "dim"),
+    OrderState.TENTATIVE: ("◷", "yellow"),
+    OrderState.CONFIRMED: ("✓", "green"),
+    OrderState.CANCELLED: ("-", "dim"),
+    OrderState.REFUSED: ("✗", "red"),
+}
+_FULFILMENT_WORDS = {
+    Fulfilment.BACK_ORDERED: "Back-ordered",
+    Fulfilment.SHIPPED: "Shipped",
+    Fulfilment.INVOICED: "Invoiced",
+}
+_ANSWERED = frozenset(
+    {TaskStatus.CONFIRMED, TaskStatus.ADJUSTED, TaskStatus.REJECTED, TaskStatus.UNDONE}
+)
+
+
+def task_shown(status: TaskStatus) -> Shown:
+    """Return how a task's status looks."""
+    sign, style = _TASK_SIGNS[status]
+    return Shown(
+        sign=sign, word=task_status_words[status], style=style, tentative=status not in _ANSWERED
+    )
+
+
+def order_shown(
+    state: OrderState,
+    task: TaskStatus | None,
+    *,
+    adjusted: bool = False,
+    fulfilment: Fulfilment | None = None,
+) -> Shown:
+    """Return how an order looks: by what its task waits for, else by what became of it."""
+    if task is not None and task not in _ANSWERED and state is not OrderState.DRAFT:
+        return task_shown(task)
+    sign, style = _STATE_SIGNS[state]
+    word = order_state_words[state]
+    if state is OrderState.CONFIRMED and fulfilment is not None:
+        word = _FULFILMENT_WORDS[fulfilment]
+    if state is OrderState.CONFIRMED and adjusted:
+        word = f"{word}, changed"
+    return Shown(sign=sign, word=word, style=style, tentative=state is OrderState.TENTATIVE)
+
+
+def number_shown(number: str, provisional_number: str) -> str:
+    """Return an order's number; a provisional one carries a star."""
+    return number or (f"{provisional_number}*" if provisional_number else "")
+
+
+def label_shown(label: str, *, provisional: bool) -> str:
+    """Return a number or name as it is shown: a provisional number carries a star."""
+    return number_shown("", label) if provisional else label

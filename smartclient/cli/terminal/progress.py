@@ -1,0 +1,46 @@
+"""The progress of a sync on stderr, while somebody is watching."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from smartclient.read_models.sync_progress import (
+    SyncProgress,
+    SyncStep,
+)
+
+_WORDS = {
+    SyncStep.CONNECTING: "Calling head office",
+    SyncStep.SENDING: "Sending",
+    SyncStep.COLLECTING: "Collecting answers",
+    SyncStep.PULLING: "Fetching",
+    SyncStep.DONE: "Done",
+}
+
+_FETCHED = {"membership": "who your customers are"}
+"""What is fetched, where its own name says it to nobody."""
+
+
+@contextmanager
+def progress_shown(
+    first: str = "Calling head office",
+) -> Iterator[Callable[[SyncProgress], None] | None]:
+    """Show each step on one line of a terminal; None where stderr is no terminal.
+
+    ``first`` is what is shown before the first step.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 (seldom wanted)
+
+    with Console(stderr=True).status(first) as line:
+        yield lambda step: line.update(_words(step))
+
+
+def _words(step: SyncProgress) -> str:
+    named = _FETCHED.get(step.what, step.what.replace("_", " "))
+    what = f" {named}" if named else ""
+    if step.total:
+        return f"{_WORDS[step.step]}{what}: {step.done:,} of {step.total:,}"
+    return f"{_WORDS[step.step]}{what}" + (f": {step.done:,}" if step.done else "")

@@ -1,0 +1,195 @@
+"""The doctor: looks at everything the program needs, and says what to do about each."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.diagnostics.clock import (
+    file_clock_findings,
+    offset_finding,
+)
+from smartclient.diagnostics.finding import (
+    Check,
+    Finding,
+    driver_findings,
+    failed,
+)
+from smartclient.diagnostics.folders import (
+    folder_finding,
+    office_disk_findings,
+)
+from smartclient.diagnostics.restores import (
+    noticed_now,
+    restore_findings,
+)
+from smartclient.diagnostics.store import (
+    SIGN_IN,
+    key_finding,
+    store_finding,
+)
+from smartclient.diagnostics.window import window_finding
+from smartclient.domain.clock import Clock, SystemClock
+from smartclient.domain.errors import OutOfReachError, SmartClientError
+from smartclient.gateway.gateway import Gateway
+from smartclient.security.keyrings import usable_keyring
+from smartclient.security.passwords import AskPassword
+from smartclient.settings.file import load_settings
+from smartclient.settings.model import Settings
+from smartclient.settings.places import STORE_FILE
+from smartclient.store.database.opening import (
+    is_older,
+    open_store_file,
+)
+from smartclient.store.unit_of_work import Store
+from smartclient.sync.probe import (
+    Contact,
+    probe,
+)
+from smartclient.sync.restores import check_company, hello_of
+
+
+def doctor(
+    home: Path,
+    clock: Clock | None = None,
+    ask_passphrase: Callable[[bool], str] | None = None,
+    ask_password: AskPassword | None = None,
+    *,
+    key: bytes | None = None,
+    link: HeadOfficeLink | None = None,
+) -> tuple[Finding, ...]:
+    """Check settings, store, key, keyring, driver, encryption, link and clock.
+
+    ``key`` and ``link`` are those of a laptop that is open already; else the key is looked up or
+    asked for, and a link is opened and closed. Nothing is made or changed, and while offline by
+    choice head office is not called.
+    """
+    folder, window = folder_finding(home), window_finding()
+    key, about_key = key_finding(home, ask_passphrase, key)
+    try:
+        settings = load_settings(home)
+    except SmartClientError as error:
+        store = store_finding(home, key, signed_in=True, folder=folder)
+        return (failed(Check.SETTINGS, error), folder, store, about_key, _keyring(), window)
+    store = store_finding(home, key, signed_in=settings.signed_in, folder=folder)
+    findings = [_settings(settings), folder, store, about_key, _keyring(), window]
+    clock = clock or SystemClock()
+    findings += (*driver_findings(settings), *office_disk_findings(settings.url))
+    if not store.ok:
+        return tuple(findings)
+    if link is not None:
+        return (*findings, *_link_and_clock(home, settings, key, link, clock))
+    with closing(HeadOfficeLink(settings, clock, ask_password)) as opened:
+        return (*findings, *_link_and_clock(home, settings, key, opened, clock))
+
+
+_NOT_CALLED = Finding(
+    check=Check.LINK,
+    ok=True,
+    template="Head office was not called, because the store is to be upgraded first.",
+)
+
+
+def _settings(settings: Settings) -> Finding:
+    if not settings.signed_in:
+        return Finding(
+            check=Check.SETTINGS, ok=False, template="Nobody signed in yet.", advice=SIGN_IN
+        )
+    return Finding(
+        check=Check.SETTINGS,
+        ok=True,
+        template="{login} at {url}.",
+        arguments={"login": settings.login, "url": settings.url},
+    )
+
+
+def _keyring() -> Finding:
+    name = usable_keyring()
+    if name is None:
+        return Finding(
+            check=Check.KEYRING,
+            ok=True,
+            template="There is no usable keyring; a passphrase locks the store.",
+            advice="To do without the passphrase, set up the system's keyring before signing in.",
+        )
+    return Finding(
+        check=Check.KEYRING, ok=True, template="{name} is usable.", arguments={"name": name}
+    )
+
+
+def _link_and_clock(
+    home: Path, settings: Settings, key: bytes | None, link: HeadOfficeLink, clock: Clock
+) -> tuple[Finding, ...]:
+    path = home / STORE_FILE
+    if key is None or not settings.signed_in or not path.is_file():
+        return ()
+    try:
+        if is_older(path, key):
+            return (_NOT_CALLED,)
+        store = open_store_file(path, key)
+    except SmartClientError:
+        return ()  # said in the store's finding
+    try:
+        return _asked(store, link, clock)
+    finally:
+        store.close()
+
+
+def _asked(store: Store, link: HeadOfficeLink, clock: Clock) -> tuple[Finding, ...]:
+    with store.view() as view:
+        offline = view.meta.offline_by_choice
+        offset = timedelta(seconds=view.meta.clock_offset_seconds)
+        restores = restore_findings(view, clock)
+    if offline:
+        resting = Finding(
+            check=Check.LINK, ok=True, template="You work offline, so head office was not called."
+        )
+        return (resting, *restores, offset_finding(offset))
+    gateway = Gateway(link.connect, offline=lambda: False)
+    try:
+        with store.view() as view:
+            hello = replace(hello_of(view, clock), went_back="")
+        known_time = link.known_time()
+        contact = probe(gateway, hello, clock)
+        with store.view() as view:
+            check_company(contact.pulse, view.meta)
+            restores = noticed_now(view, contact.pulse) or restores
+    except OutOfReachError as error:
+        advice = "Go on working; everything is sent when head office is in reach again."
+        return (failed(Check.LINK, error, advice), *restores, offset_finding(offset))
+    except SmartClientError as error:
+        return (failed(Check.LINK, error), *restores, offset_finding(offset))
+    finally:
+        gateway.close()
+    found = (_reached(contact, gateway), *restores, *_feeds(contact))
+    clocks = file_clock_findings(known_time, clock.now()) or (offset_finding(contact.clock_offset),)
+    return (*found, *clocks)
+
+
+def _reached(contact: Contact, gateway: Gateway) -> Finding:
+    milliseconds = round((gateway.traffic.round_trip or 0.0) * 1_000)
+    who = contact.pulse.identity.login
+    return Finding(
+        check=Check.LINK,
+        ok=True,
+        template="Head office answered {who} in {milliseconds} ms.",
+        arguments={"who": who, "milliseconds": str(milliseconds)},
+    )
+
+
+def _feeds(contact: Contact) -> tuple[Finding, ...]:
+    """Tell of a transaction that somebody left open: until it ends, news is told to nobody."""
+    minutes = contact.pulse.held_seconds // 60
+    if not minutes:
+        return ()
+    return (
+        Finding(
+            check=Check.FEEDS,
+            ok=False,
+            template="What changed at head office in the last {minutes} min is held back there.",
+            arguments={"minutes": str(minutes)},
+            advice="Tell your administrator: “smartclient headoffice status” says what holds it.",
+        ),
+    )

@@ -1,0 +1,176 @@
+"""The doctor for a head office: looks at it with the rights of whoever looks after it."""
+
+from contextlib import closing
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from smartclient.bootstrap.session_factory import open_head_office
+from smartclient.diagnostics.clock import file_clock_findings
+from smartclient.diagnostics.finding import (
+    Check,
+    Finding,
+    driver_findings,
+    failed,
+)
+from smartclient.diagnostics.folders import office_disk_findings
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SmartClientError
+from smartclient.security.passwords import AskPassword
+from smartclient.settings.model import Settings
+from smartclient.settings.places import embedded_file, office_file_is_there
+
+if TYPE_CHECKING:
+    from smartclient.headoffice.admin.status import Status
+
+RESTORE_WORDS: Final = {
+    "command": "somebody said so with “smartclient headoffice restored”",
+    "admin": "an admin confirmed what laptops reported",
+    "file_went_back": "its file was replaced by an earlier one",
+    "server_restored": "the server began a new recovery fork",
+}
+"""How head office learnt of a restore, by its code."""
+
+_NONE_YET: Final = Finding(
+    check=Check.OFFICE,
+    ok=False,
+    template="There is none yet.",
+    advice="Correct the address, or make one: smartclient headoffice init --url URL.",
+)
+_SUSPECTED: Final = (
+    "Since {since}, laptops report what only a restore from a backup explains (logins that do: "
+    "{logins}), and head office knows of none."
+)
+_SUSPECTED_AGAIN: Final = (
+    "Since {since}, laptops report what only another restore explains (logins that do: {logins}), "
+    "and head office knows of none."
+)
+_WAS_IT_RESTORED: Final = (
+    "Was it restored? Then run: smartclient headoffice restored --url URL. "
+    "Otherwise: smartclient headoffice restored --dismiss --url URL."
+)
+_SILENT: Final = timedelta(minutes=1)
+_HELD_SECONDS: Final = 60
+
+
+def check_head_office(
+    url: str, clock: Clock, ask_password: AskPassword | None = None
+) -> tuple[Finding, ...]:
+    """Check driver, encryption, the database, its workers, and what holds back its feeds.
+
+    Nothing is made or changed.
+    """
+    from smartclient.headoffice.admin.status import status  # noqa: PLC0415 (seldom wanted)
+
+    file = embedded_file(url)
+    findings = driver_findings(Settings(url=url, login="-"))
+    try:
+        if file is not None and not office_file_is_there(file):
+            return (*findings, _NONE_YET)
+        findings = (*findings, *office_disk_findings(url))
+        with closing(open_head_office(url, clock, ask_password)) as office:
+            found, known = status(office.engine), office.known_time()
+    except SmartClientError as error:
+        return (*findings, failed(Check.OFFICE, error))
+    now = clock.now()
+    clocks = file_clock_findings(known, now)
+    return (*findings, _office(found), *_trouble(found, now), *clocks)
+
+
+def _office(found: "Status") -> Finding:
+    return Finding(
+        check=Check.OFFICE,
+        ok=True,
+        template="Head office answers. Requests that wait: {waiting}; stopped: {stopped}.",
+        arguments={"waiting": str(found.inbox.received), "stopped": str(found.inbox.parked)},
+    )
+
+
+def _trouble(found: "Status", now: datetime) -> tuple[Finding, ...]:
+    return (_worker(found, now), _stopped(found), _feeds(found), *_history(found))
+
+
+def _history(found: "Status") -> tuple[Finding, ...]:
+    """Return what is known of restores, in one finding; nothing where there was none."""
+    restores = found.restores
+    told: list[str] = []
+    if restores.restored_at is not None:
+        told.append("It was restored from a backup, noticed on {day}: {why}.")
+    if restores.suspected_at is not None:
+        told.append(_SUSPECTED_AGAIN if told else _SUSPECTED)
+    if not told:
+        return ()
+    return (
+        Finding(
+            check=Check.HISTORY,
+            ok=restores.suspected_at is None,
+            template=" ".join(told),
+            arguments={
+                "day": _day(restores.restored_at),
+                "why": RESTORE_WORDS.get(restores.restored_why, restores.restored_why),
+                "since": _day(restores.suspected_at),
+                "logins": str(restores.suspected_by),
+            },
+            advice="" if restores.suspected_at is None else _WAS_IT_RESTORED,
+        ),
+    )
+
+
+def _day(at: datetime | None) -> str:
+    return "" if at is None else at.date().isoformat()
+
+
+def _worker(found: "Status", now: datetime) -> Finding:
+    seen = found.worker_seen
+    # one seen in time to come was seen before the clock was put back
+    silent = seen is None or abs(now - seen) > _SILENT
+    if silent and found.inbox.received:
+        return Finding(
+            check=Check.WORKER,
+            ok=False,
+            template="Requests wait, and no worker answers them.",
+            advice="Start the service, or look at its log. What waits is safe.",
+        )
+    said = "No worker runs, and nothing waits." if silent else "A worker answers."
+    return Finding(check=Check.WORKER, ok=True, template=said)
+
+
+def _stopped(found: "Status") -> Finding:
+    if not found.inbox.parked:
+        return Finding(check=Check.STOPPED, ok=True, template="No request is stopped.")
+    return Finding(
+        check=Check.STOPPED,
+        ok=False,
+        template="Requests that could not be answered: {stopped}.",
+        arguments={"stopped": str(found.inbox.parked)},
+        advice="See each with its error: smartclient headoffice status --url URL.",
+    )
+
+
+def _feeds(found: "Status") -> Finding:
+    held = found.held
+    if held is None or (held.seconds or 0) < _HELD_SECONDS:
+        return Finding(check=Check.FEEDS, ok=True, template="Nothing holds back the feeds.")
+    holder = held.holder
+    if holder is None:
+        return Finding(
+            check=Check.FEEDS,
+            ok=False,
+            template="An open transaction has held back the feeds for {minutes} min.",
+            arguments={"minutes": str((held.seconds or 0) // 60)},
+            advice="To see whose it is, the login needs the right VIEW SERVER STATE, on Azure SQL "
+            "Database VIEW DATABASE STATE.",
+        )
+    return Finding(
+        check=Check.FEEDS,
+        ok=False,
+        template="Session {session} of {login} on {host} has probably held back the feeds for "
+        "{minutes} min.",
+        arguments={
+            "session": holder.session,
+            "login": holder.login or "?",
+            "host": holder.host or "?",
+            "minutes": str((held.seconds or 0) // 60),
+        },
+        advice="See what it does. Let its program end its transaction, or run on the server: "
+        f"KILL {holder.session};",
+    )

@@ -1,0 +1,149 @@
+"""An order as it is put on paper: all that is printed of it, and the words it is printed in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from smartclient.domain.ids import Sku
+from smartclient.domain.money import grouped_text
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+)
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    Order,
+    OrderState,
+)
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SETTLED = frozenset({OrderState.CONFIRMED, OrderState.CANCELLED, OrderState.REFUSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPaper:
+    """One order with everything its paper tells. ``customer`` None: it is not known here.
+
+    ``number`` is "" until head office gave one; ``products`` names each product by its SKU.
+    ``rep`` is who looks after the customer, ``report`` what head office changed in the order.
+    """
+
+    company: str
+    currency: str
+    order: Order
+    number: str
+    state: OrderState
+    customer_name: str
+    customer: Customer | None = None
+    ship_to: Address | None = None
+    products: Mapping[Sku, str] = field(default_factory=dict)
+    rep: str = ""
+    report: tuple[Change, ...] = ()
+    adjusted: bool = False
+    fulfilment: Fulfilment | None = None
+    fulfilled_on: date | None = None
+
+    @property
+    def tentative(self) -> bool:
+        """Whether head office has yet to settle the order."""
+        return self.state not in _SETTLED
+
+    @property
+    def country(self) -> str:
+        """The country the order goes to, "" where none is known."""
+        return "" if self.ship_to is None else self.ship_to.country
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What head office changed, of an order that is not waiting for another answer."""
+        return () if self.tentative else self.report
+
+    @property
+    def label(self) -> str:
+        """What a person calls the order; a provisional number carries a star."""
+        provisional = self.order.provisional_number
+        return self.number or (f"{provisional}*" if provisional else "")
+
+
+def plain_percent(percent: Decimal) -> str:
+    """Return a percentage without needless zeros, as English has it."""
+    return f"{percent.normalize():f} %"
+
+
+def plain_day(day: date) -> str:
+    """Return a day as English has it, the month in letters so that nobody misreads it."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def plain_count(number: int) -> str:
+    """Return a whole number with grouped thousands, as English has it."""
+    return f"{number:,}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperWords:
+    """The words of an order on paper, in English unless given, and how figures are written.
+
+    ``change`` makes the sentence that says what head office changed.
+    """
+
+    change: Callable[[Change], str]
+    order: str = "Order"
+    rep: str = "Sales rep"
+    report: str = "What head office changed"
+    signed_on: str = "Date"
+    signature: str = "Signature of the customer"
+    customer: str = "Customer"
+    ship_to: str = "Ship to"
+    number: str = "Number"
+    entered_as: str = "Entered as"
+    ordered_on: str = "Ordered on"
+    deliver_on: str = "Deliver on"
+    ship_via: str = "Ship by"
+    reference: str = "Your reference"
+    terms: str = "Terms"
+    delivery: str = "Delivery"
+    note: str = "Note"
+    line: str = "Line"
+    product: str = "Product"
+    quantity: str = "Quantity"
+    price: str = "Price"
+    discount: str = "Discount"
+    amount: str = "Amount"
+    net: str = "Net"
+    tax: str = "Tax"
+    freight: str = "Freight"
+    total: str = "Total"
+    page: str = "Page {page} of {pages}"
+    tentative: str = "TENTATIVE"
+    tentative_note: str = "Head office has not confirmed this order yet; prices may still change."
+    adjusted_note: str = "Head office changed this order when it confirmed it."
+    cancelled: str = "CANCELLED"
+    refused: str = "REFUSED"
+    fulfilments: Mapping[Fulfilment, str] = field(
+        default_factory=lambda: {
+            Fulfilment.BACK_ORDERED: "Back-ordered",
+            Fulfilment.SHIPPED: "Shipped",
+            Fulfilment.INVOICED: "Invoiced",
+        }
+    )
+    money: Callable[[Decimal, str], str] = grouped_text
+    percent: Callable[[Decimal], str] = plain_percent
+    day: Callable[[date], str] = plain_day
+    count: Callable[[int], str] = plain_count
+
+    def across(self, paper: OrderPaper) -> str:
+        """Return what is written across the page, "" for a confirmed order."""
+        if paper.tentative:
+            return self.tentative
+        stamps = {OrderState.CANCELLED: self.cancelled, OrderState.REFUSED: self.refused}
+        return stamps.get(paper.state, "")
+
+    def remark(self, paper: OrderPaper) -> str:
+        """Return what is said below the total, "" for nothing."""
+        if paper.tentative:
+            return self.tentative_note
+        confirmed = paper.state is OrderState.CONFIRMED
+        return self.adjusted_note if confirmed and paper.adjusted else ""

@@ -1,0 +1,240 @@
+"""Judging: all rules over one order, as head office does and as the laptop foresees it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from smartclient.domain.rules.accounts import (
+    credit_limit_exceeded,
+    customer_closed,
+    customer_on_hold,
+    merged_customer,
+    not_in_partition,
+    reference_data_too_old,
+)
+from smartclient.domain.rules.action_effects import (
+    line_after,
+    order_after,
+    own_action,
+)
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.dates import order_date_not_believed
+from smartclient.domain.rules.duplicates import possible_duplicate_order
+from smartclient.domain.rules.prices import offer_not_valid, price_changed
+from smartclient.domain.rules.problem_building import is_accepted
+from smartclient.domain.rules.problems import (
+    ActionKind,
+    Change,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.rules.products import (
+    discontinued,
+    not_yet_on_sale,
+    renumbered_product,
+    unknown_product,
+)
+from smartclient.domain.rules.quantities import (
+    below_minimum,
+    not_a_pack_multiple,
+    not_enough_stock,
+)
+from smartclient.domain.sales.order_diff import (
+    ACCEPTED_FIELD,
+    KEPT_TERMS_RULE,
+    heading_changes,
+    line_changes,
+    total_changes,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderLine,
+)
+from smartclient.domain.sales.pricing import (
+    as_confirmed,
+    quoted,
+    total_order,
+)
+
+LineRule = Callable[[OrderLine, Order, Facts], Problem | None]
+OrderRule = Callable[[Order, Facts], Problem | None]
+
+ACCOUNT_RULES: tuple[OrderRule, ...] = (
+    not_in_partition,
+    order_date_not_believed,
+    merged_customer,
+    customer_closed,
+    customer_on_hold,
+    reference_data_too_old,
+)
+"""Rules of the whole order that don't depend on its lines, in the order they are asked."""
+
+SALE_RULES: tuple[LineRule, ...] = (
+    renumbered_product,
+    unknown_product,
+    discontinued,
+    not_yet_on_sale,
+)
+"""Rules about whether a line can be sold at all: where one is broken, the others that follow
+have nothing to say until it is settled; where an admin approved it, the line is as entered."""
+
+TERMS_RULES: tuple[LineRule, ...] = (
+    below_minimum,
+    not_a_pack_multiple,
+    price_changed,
+    offer_not_valid,
+)
+"""Rules about a line's quantity and price; several may be broken at once."""
+
+SUM_RULES: tuple[OrderRule, ...] = (credit_limit_exceeded, possible_duplicate_order)
+"""Rules of the whole order that look at its lines and sums."""
+
+_ASKED_BY_NAME: tuple[Callable[..., Problem | tuple[Problem, ...] | None], ...] = (
+    *ACCOUNT_RULES,
+    *SALE_RULES,
+    *TERMS_RULES,
+    not_enough_stock,
+    *SUM_RULES,
+)
+RULES: Mapping[RuleCode, Callable[..., Problem | tuple[Problem, ...] | None]] = {
+    RuleCode(getattr(rule, "__name__", "")): rule for rule in _ASKED_BY_NAME
+}
+"""Every rule an order is judged by; each is a pure function named as its code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the rules say of an order.
+
+    ``order`` is the order as head office would take it: numbers mapped, prices taken within the
+    tolerance, sums made. ``problems`` are those head office does not settle itself, ``report``
+    what it changed.
+    """
+
+    order: Order
+    problems: tuple[Problem, ...] = ()
+    report: tuple[Change, ...] = ()
+
+
+def judge(order: Order, facts: Facts) -> Judgement:
+    """Return what the rules say of ``order``.
+
+    A problem that an acceptance covers is not raised. One whose policy says head office settles
+    is settled and reported, unless that would leave the order without a line: then the rep does.
+    Judging the judged order again, with the same facts, changes nothing more.
+    """
+    sitting = _Sitting(order, facts)
+    judged = sitting.judged()
+    if order.lines and not judged.lines:
+        sitting = _Sitting(order, facts, dropping=False)
+        judged = sitting.judged()
+    return Judgement(order=judged, problems=tuple(sitting.problems), report=tuple(sitting.report))
+
+
+class _Sitting:
+    """One order being judged: the order so far, and what was found."""
+
+    def __init__(self, order: Order, facts: Facts, *, dropping: bool = True) -> None:
+        self.asked = order
+        self.order = order
+        self.facts = facts
+        self.dropping = dropping
+        self.problems: list[Problem] = []
+        self.report: list[Change] = []
+
+    def judged(self) -> Order:
+        """Ask every rule, and return the order as head office would take it."""
+        self._ask(ACCOUNT_RULES)
+        lines: list[OrderLine] = []
+        sound: list[OrderLine] = []
+        for entered in self.order.lines:
+            line, is_sound = self._line(entered)
+            if line is None:
+                continue
+            lines.append(line)
+            if is_sound:
+                sound.append(line)
+        lines = self._stocked(lines, sound)
+        self.order = total_order(replace(self.order, lines=tuple(lines)), self.facts)
+        self._ask(SUM_RULES)
+        self.report.extend(total_changes(self.asked, self.order, currency=self.facts.currency))
+        return self.order
+
+    def _ask(self, rules: tuple[OrderRule, ...]) -> None:
+        for rule in rules:
+            problem = rule(self.order, self.facts)
+            if problem is None or is_accepted(problem, self.order):
+                continue
+            if self._settles(problem):
+                self._settle_order(problem)
+
+    def _settle_order(self, problem: Problem) -> None:
+        before = self.order
+        after = order_after(own_action(problem), problem, before, by_admin=True)
+        if after is None or after is before:
+            return
+        self.order = after
+        self.report.extend(heading_changes(before, after, rule=problem.code))
+        for line, made in zip(before.lines, after.lines, strict=True):
+            self._report_line(line, made, problem.code)
+        if after.accepted != before.accepted:
+            self.report.append(Change(rule=problem.code, field=ACCEPTED_FIELD, after=problem.after))
+
+    def _line(self, line: OrderLine) -> tuple[OrderLine | None, bool]:
+        """Return the line as head office would take it (None = dropped), and if it can be sold."""
+        confirmed = as_confirmed(line, self.facts.placed)
+        if confirmed is not None:
+            self._report_line(line, confirmed, KEPT_TERMS_RULE)
+            return confirmed, True
+        for rule in SALE_RULES:
+            problem = rule(line, self.order, self.facts)
+            if problem is None:
+                continue
+            if is_accepted(problem, self.order) or not self._settles(problem):
+                return self._priced(line), False
+            taken = self._settle_line(problem, line)
+            if taken is None:
+                return None, False
+            line = taken
+        return self._priced(self._on_terms(line)), True
+
+    def _on_terms(self, line: OrderLine) -> OrderLine:
+        for rule in TERMS_RULES:
+            problem = rule(line, self.order, self.facts)
+            if problem is None or is_accepted(problem, self.order):
+                continue
+            if self._settles(problem):
+                line = self._settle_line(problem, line) or line
+        return line
+
+    def _settles(self, problem: Problem) -> bool:
+        """Tell whether head office settles it by itself; else note it for whoever must."""
+        if problem.settled_by is not Settlement.HEAD_OFFICE:
+            self.problems.append(problem)
+            return False
+        if self.dropping or own_action(problem).kind is not ActionKind.DROP_LINE:
+            return True
+        self.problems.append(replace(problem, settled_by=Settlement.REP))
+        return False
+
+    def _settle_line(self, problem: Problem, line: OrderLine) -> OrderLine | None:
+        after = line_after(own_action(problem), problem, line)
+        self._report_line(line, after, problem.code)
+        if after is not None:
+            self._settle_order(problem)
+        return after
+
+    def _report_line(self, before: OrderLine, after: OrderLine | None, rule: str) -> None:
+        self.report.extend(line_changes(before, after, currency=self.facts.currency, rule=rule))
+
+    def _priced(self, line: OrderLine) -> OrderLine:
+        return quoted(line, self.order, self.facts) if line.unit_price is None else line
+
+    def _stocked(self, lines: list[OrderLine], sound: list[OrderLine]) -> list[OrderLine]:
+        settled: dict[int, OrderLine] = {}
+        for problem in not_enough_stock(sound, self.facts):
+            if is_accepted(problem, self.order) or not self._settles(problem):
+                continue
+            line = next(line for line in sound if line.line == problem.line)
+            settled[line.line] = self._settle_line(problem, line) or line
+        return [settled.get(line.line, line) for line in lines] if settled else lines

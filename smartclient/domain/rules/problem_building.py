@@ -1,0 +1,147 @@
+"""What all rules share: how a problem is put together, and whether someone accepted it."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from smartclient.domain.ids import Sku
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.orders import (
+    Acceptance,
+    Order,
+    OrderLine,
+)
+
+ACCEPTS = "accepts"
+"""The argument of a problem that says what accepting it accepts: an Acceptance's value."""
+
+CANCEL = Action(ActionKind.CANCEL)
+DROP_LINE = Action(ActionKind.DROP_LINE)
+
+_REP_MAY_ACCEPT = frozenset({RuleCode.POSSIBLE_DUPLICATE_ORDER})
+"""Rules a rep answers with an acceptance; all others are answered by changing the order."""
+
+
+def line_problem(
+    code: RuleCode,
+    line: OrderLine,
+    facts: Facts,
+    *,
+    before: str,
+    after: str = "",
+    actions: tuple[Action, ...] = (),
+    settled_by: Settlement | None = None,
+    accepts: str | None = None,
+    arguments: Mapping[str, str] | None = None,
+) -> Problem:
+    """Return a problem of one line, which its policy settles unless ``settled_by`` says who.
+
+    Dropping the line and cancelling the order are always among the actions. ``accepts`` is what
+    an acceptance is bound to besides product and quantity, if it is not ``before``.
+    """
+    product = facts.products.get(line.sku)
+    return Problem(
+        code=code,
+        line=line.line,
+        sku=line.sku,
+        before=before,
+        after=after,
+        arguments={
+            "name": str(line.sku) if product is None else product.name,
+            **(arguments or {}),
+            ACCEPTS: f"{line.sku} {line.quantity} {before if accepts is None else accepts}",
+        },
+        actions=(*actions, DROP_LINE, CANCEL),
+        settled_by=settled_by or facts.policies.for_rule(code),
+    )
+
+
+def order_problem(
+    code: RuleCode,
+    facts: Facts,
+    *,
+    before: str = "",
+    after: str = "",
+    accepts: str = "",
+    actions: tuple[Action, ...] = (),
+    arguments: Mapping[str, str] | None = None,
+) -> Problem:
+    """Return a problem of a whole order, which its policy settles; it can always be cancelled."""
+    customer = facts.customer
+    name = "" if customer is None else customer.name
+    return Problem(
+        code=code,
+        before=before,
+        after=after,
+        arguments={"customer": name, **(arguments or {}), ACCEPTS: accepts},
+        actions=(*actions, CANCEL),
+        settled_by=facts.policies.for_rule(code),
+    )
+
+
+def acceptance_of(problem: Problem, *, by_admin: bool) -> Acceptance:
+    """Return the acceptance that answers ``problem``."""
+    return Acceptance(
+        code=problem.code,
+        line=problem.line,
+        value=problem.arguments.get(ACCEPTS, ""),
+        by_admin=by_admin,
+    )
+
+
+def is_accepted(problem: Problem, order: Order) -> bool:
+    """Tell whether ``order`` carries an acceptance that covers ``problem``.
+
+    An admin's counts for every rule, a rep's only where the rep settles and an acceptance is an
+    answer. What is accepted is a value: once it is another, the rule asks again.
+    """
+    for given in order.accepted:
+        if given.code != problem.code or given.line != problem.line:
+            continue
+        if not given.by_admin and (
+            problem.code not in _REP_MAY_ACCEPT or problem.settled_by is not Settlement.REP
+        ):
+            continue
+        if _covers(given, problem):
+            return True
+    return False
+
+
+def _covers(given: Acceptance, problem: Problem) -> bool:
+    value = problem.arguments.get(ACCEPTS, "")
+    if given.by_admin and not given.value:
+        return True
+    if problem.code is RuleCode.CREDIT_LIMIT_EXCEEDED:
+        return _at_most(value, given.value)
+    if problem.code is RuleCode.POSSIBLE_DUPLICATE_ORDER:
+        return set(value.split()) <= set(given.value.split())
+    return value == given.value
+
+
+def _at_most(amount: str, limit: str) -> bool:
+    try:
+        return Decimal(amount) <= Decimal(limit)
+    except InvalidOperation:
+        return False
+
+
+def already_sold(line: OrderLine, facts: Facts) -> bool:
+    """Tell whether head office confirmed this line before, for at least as many."""
+    placed = None if facts.placed is None else facts.placed.line(line.line)
+    return placed is not None and placed.sku == line.sku and line.quantity <= placed.quantity
+
+
+def stands_unchanged(line: OrderLine, facts: Facts) -> bool:
+    """Tell whether the line is exactly as head office confirmed it before."""
+    placed = None if facts.placed is None else facts.placed.line(line.line)
+    return placed is not None and _terms(placed) == _terms(line)
+
+
+def _terms(line: OrderLine) -> tuple[Sku, int, object, object]:
+    return (line.sku, line.quantity, line.unit_price, line.discount_percent)

@@ -1,0 +1,1 @@
+"""Sales: catalog, customers, orders, and what an order costs."""

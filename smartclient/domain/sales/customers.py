@@ -1,0 +1,94 @@
+"""Customers as both sides see them, and what a rep may change about one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from smartclient.domain.fields import CUSTOMER
+from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.domain.sales.catalog import STANDARD_PRICE_LIST
+
+MAIN_ADDRESS = "main"
+"""The kind of the address that counts where no other is asked for."""
+
+
+class CustomerStatus(StrEnum):
+    """Whether head office sells to the customer."""
+
+    ACTIVE = "active"
+    ON_HOLD = "on_hold"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One address of a customer; ``kind`` is main, shipping, billing or the like."""
+
+    kind: str
+    line1: str
+    line2: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """A customer's account. ``rep`` is the login of the rep whose partition it is in."""
+
+    number: CustomerNumber
+    name: str
+    rep: Login
+    territory: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    notes: str = ""
+    status: CustomerStatus = CustomerStatus.ACTIVE
+    credit_limit: Decimal | None = None
+    balance: Decimal = Decimal(0)
+    merged_into: CustomerNumber | None = None
+    price_list: str = STANDARD_PRICE_LIST
+    payment_terms: str = ""
+    tax_exempt: bool = False
+    addresses: tuple[Address, ...] = ()
+
+
+class CustomerField(StrEnum):
+    """The fields of a customer that a rep may change; a field policy exists for each."""
+
+    NAME = "name"
+    CONTACT = "contact"
+    PHONE = "phone"
+    EMAIL = "email"
+    NOTES = "notes"
+
+
+FIELD_LENGTHS = {field: CUSTOMER[field].longest for field in CustomerField}
+"""The longest value of each field, in UTF-16 units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditTime:
+    """When a device made an edit, and what it knew then of its clock.
+
+    ``clock_offset`` is head office's clock less the device's, in seconds; None: not known.
+    """
+
+    made_at: datetime
+    clock_offset: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field that a person changed: what it was when they began, and what they made it.
+
+    ``edited`` is when, None where that is when the request was made that carries the change.
+    """
+
+    field: CustomerField
+    base: str
+    mine: str
+    edited: EditTime | None = None

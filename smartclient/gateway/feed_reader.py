@@ -1,0 +1,129 @@
+"""Pages: a feed read in blocks of many pages, given page by page while the block still comes.
+
+The first block is one page. Where the link brings it quickly the next is larger, so that the time
+a call needs to go there and back is paid for many pages at once. What came is given and stored
+before the rest is there: a cut costs one page, however large the block.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
+from smartclient.contract.operations import PAGE_ROWS
+from smartclient.gateway.prefetch import (
+    Arriving,
+    Fetch,
+)
+
+LARGEST_BLOCK: Final = 50_000
+"""How many rows are asked for at once at most: so many may wait in memory for the disk."""
+
+OLDER_LIMIT: Final = 20_001
+"""An older head office gives no more at once, whatever it is asked for."""
+
+_BLOCK_SECONDS: Final = 1.5
+"""How long a block may be on its way: meanwhile nothing else can be asked."""
+
+_GROWTH: Final = 25
+_LAST_ID: Final = 2**62
+
+
+class Question(NamedTuple):
+    """What a feed is asked: at most ``rows`` after ``cursor``."""
+
+    kind: FeedKind
+    by_key: bool
+    cursor: Cursor
+    bound: int
+    rows: int
+
+
+class Pages:
+    """Gives the pages of one feed after the other; rows come with their row version at the end."""
+
+    def __init__(
+        self, fetch: Fetch[Question], stopwatch: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self._fetch = fetch
+        self._stopwatch = stopwatch
+        self._arriving: Arriving[Question] | None = None
+        """The block that is on its way, None at the end of a feed."""
+        self._held: list[Row] = []
+        """What came and was not given yet: some, as long as a block is on its way."""
+        self._largest = 0
+        """How many rows the link was last seen to bring in time, of whatever feed."""
+        self._expected: tuple[object, ...] = ()
+
+    def page(
+        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        """Return the rows after ``cursor``, at most ``limit``."""
+        if (kind, by_key, bound, cursor) != self._expected:
+            self.end()
+            # one more than wanted tells whether there is more
+            size = max(self._size(limit), limit + 1)
+            self._ask(Question(kind, by_key, cursor, bound, size))
+        while self._arriving is not None and len(self._held) <= limit:
+            self._receive(self._arriving, limit)
+        rows, self._held = self._held[:limit], self._held[limit:]
+        more = bool(self._held)
+        page = as_page(rows, FeedPlace(kind, cursor, by_key), bound=bound, more=more)
+        self._expected = (kind, by_key, bound, page.cursor) if more else ()
+        return page
+
+    def end(self) -> None:
+        """Let what is on its way come to its end, and forget what was not asked for yet."""
+        arriving, self._arriving = self._arriving, None
+        if arriving is not None:
+            arriving.wait()
+        self._held, self._expected = [], ()
+
+    def learn(self, rows: int, seconds: float) -> None:
+        """Take note that so many rows took so long to come."""
+        in_time = rows * min(_GROWTH, _BLOCK_SECONDS / max(seconds, 0.001))
+        self._largest = min(int(in_time), LARGEST_BLOCK)
+
+    def _ask(self, question: Question) -> None:
+        self._arriving = Arriving(self._fetch, question, self._stopwatch)
+
+    def _receive(self, arriving: Arriving[Question], limit: int) -> None:
+        """Wait for what comes next; at the end of a block ask for the next one at once."""
+        try:
+            part = arriving.part()
+        except BaseException:
+            self.end()
+            raise
+        if part is not None:
+            self._held += part
+            return
+        self._arriving = None
+        asked = arriving.asked
+        if arriving.count in (asked.rows, OLDER_LIMIT):
+            self.learn(arriving.count, arriving.seconds)
+            last = _after(self._held, asked.cursor, by_key=asked.by_key)
+            self._ask(asked._replace(cursor=last, rows=self._size(limit)))
+
+    def _size(self, limit: int) -> int:
+        # who wants less than a page knows of a link that bears no more
+        return limit if limit < PAGE_ROWS else max(limit, self._largest)
+
+
+def as_page(rows: Sequence[Row], place: FeedPlace, *, bound: int, more: bool) -> FeedPage:
+    """Return the page of rows read at ``place``, which come with their row version at the end."""
+    kind, cursor, by_key = place
+    after = _after(rows, cursor, by_key=by_key)
+    if not more and not by_key:
+        # everything below the bound was given: a rep with few rows of many asks no more
+        after = max(cursor, Cursor(bound - 1, _LAST_ID))
+    return FeedPage(kind=kind, rows=tuple(row[:-1] for row in rows), cursor=after, more=more)
+
+
+def _after(rows: Sequence[Row], cursor: Cursor, *, by_key: bool) -> Cursor:
+    """Return where the last of these rows stands."""
+    if not rows:
+        return cursor
+    key, version = rows[-1][0], rows[-1][-1]
+    assert isinstance(key, int)  # noqa: S101 (every feed's first column is its integer id)
+    assert isinstance(version, int)  # noqa: S101 (and its last one the row version)
+    return Cursor(cursor.row_version if by_key else version, key)

@@ -1,0 +1,1 @@
+"""Administration: what head office's own staff and its services see and do."""

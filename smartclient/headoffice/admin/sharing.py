@@ -1,0 +1,30 @@
+"""Sharing: how many people use a head office that is a plain file, in which nobody is checked."""
+
+from sqlalchemy import Engine, func, select
+
+from smartclient.database.engines import reading
+from smartclient.headoffice.admin.notices import (
+    SharedFile,
+    Tell,
+)
+from smartclient.headoffice.database.tables import tables_for
+
+
+class SharingWatch:
+    """Tells once that more than one login uses a head office in a file."""
+
+    def __init__(self, engine: Engine, tell: Tell) -> None:
+        self._engine = engine
+        self._tell = tell
+        self._told = engine.dialect.name != "sqlite"
+
+    def look(self) -> None:
+        """Count the logins that have been here, until that was told."""
+        if self._told:
+            return
+        t = tables_for("sqlite").laptops
+        with reading(self._engine) as connection:
+            logins = connection.scalar(select(func.count(t.c.login.distinct()))) or 0
+        if logins > 1:
+            self._tell(SharedFile(logins=logins))
+            self._told = True

@@ -1,0 +1,153 @@
+"""Status: how head office stands, for whoever looks after it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
+
+from smartclient.contract.cases import CaseState, OpenConflict
+from smartclient.database.engines import reading
+from smartclient.headoffice.admin.heartbeat import is_silent
+from smartclient.headoffice.database import schema
+from smartclient.headoffice.database.backend import (
+    HeldFeeds,
+    dialect_of,
+)
+from smartclient.headoffice.database.restore_detection import (
+    RestoreStanding,
+    restore_standing,
+)
+from smartclient.headoffice.database.tables import (
+    Tables,
+    tables_for,
+)
+from smartclient.headoffice.inbox.open_work import waiting_for_reps
+
+_STOPPED_TOLD = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxStatus:
+    """How many requests wait for an answer, have one, or were set aside as poisoned."""
+
+    received: int = 0
+    done: int = 0
+    parked: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedRequest:
+    """A request that was set aside, whose it is and what it failed of."""
+
+    request_id: str
+    sender: str
+    kind: str
+    error: str
+    stopped_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerStatus:
+    """A serving process, and when it last showed itself; ``silent`` for one that should have.
+
+    One that was told to stop is none any more; one that was killed stays silent for some days.
+    """
+
+    name: str
+    seen_at: datetime
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How head office stands. ``orders`` are numbered ones, ``cases`` those not decided.
+
+    ``worker_seen`` is when any worker last showed itself; ``workers`` are those that serve, or fell
+    silent, the longest silent first. ``oldest_waiting`` is when the request that
+    waits longest came in; None for never and for none. ``held`` is told where an open transaction
+    holds the feeds back; ``stopped`` are the requests set aside last, newest first,
+    ``conflicts`` those of ``open_conflicts`` that have waited longest for their reps.
+    """
+
+    inbox: InboxStatus = field(default_factory=InboxStatus)
+    orders: int = 0
+    cases: int = 0
+    customers: int = 0
+    products: int = 0
+    worker_seen: datetime | None = None
+    workers: tuple[WorkerStatus, ...] = ()
+    oldest_waiting: datetime | None = None
+    held: HeldFeeds | None = None
+    stopped: tuple[StoppedRequest, ...] = ()
+    open_conflicts: int = 0
+    conflicts: tuple[OpenConflict, ...] = ()
+    restores: RestoreStanding = field(default_factory=RestoreStanding)
+
+
+def status(engine: Engine) -> Status:
+    """Return how the head office that ``engine`` opens stands."""
+    schema.check(engine)
+    tables = tables_for(engine.dialect.name)
+    held = dialect_of(engine).held_feeds(engine)
+    with reading(engine) as connection:
+        waiting = tables.inbox.c.status == "received"
+        conflicts = waiting_for_reps(connection)
+        return Status(
+            inbox=_inbox(connection, tables),
+            orders=_count(connection, tables.orders.c.id),
+            cases=_count(connection, tables.cases.c.id, tables.cases.c.state == CaseState.OPEN),
+            customers=_count(connection, tables.customers.c.id),
+            products=_count(connection, tables.products.c.id),
+            worker_seen=connection.scalar(select(func.max(tables.workers.c.seen_at))),
+            workers=_workers(connection, tables),
+            oldest_waiting=connection.scalar(
+                select(func.min(tables.inbox.c.received_at)).where(waiting)
+            ),
+            held=held,
+            stopped=_stopped(connection, tables),
+            open_conflicts=len(conflicts),
+            conflicts=conflicts[:_STOPPED_TOLD],
+            restores=restore_standing(connection),
+        )
+
+
+def _inbox(connection: Connection, tables: Tables) -> InboxStatus:
+    c = tables.inbox.c
+    counted = connection.execute(select(c.status, func.count()).group_by(c.status))
+    by_status = {row[0]: row[1] for row in counted}
+    return InboxStatus(**{name: by_status.get(name, 0) for name in ("received", "done", "parked")})
+
+
+def _workers(connection: Connection, tables: Tables) -> tuple[WorkerStatus, ...]:
+    c = tables.workers.c
+    now = dialect_of(connection).now(connection)
+    rows = connection.execute(
+        select(c.worker, c.seen_at, c.serving_until)
+        .where(c.serving_until.is_not(None))
+        .order_by(c.seen_at)
+    )
+    return tuple(
+        WorkerStatus(name=row.worker, seen_at=row.seen_at, silent=is_silent(row.serving_until, now))
+        for row in rows
+    )
+
+
+def _stopped(connection: Connection, tables: Tables) -> tuple[StoppedRequest, ...]:
+    c = tables.stopped.c
+    rows = connection.execute(
+        select(c.request_id, c.sender, c.kind, c.error, c.stopped_at)
+        .order_by(c.id.desc())
+        .limit(_STOPPED_TOLD)
+    )
+    return tuple(
+        StoppedRequest(
+            request_id=row[0], sender=row[1], kind=row[2], error=row[3], stopped_at=row[4]
+        )
+        for row in rows
+    )
+
+
+def _count(
+    connection: Connection, column: ColumnElement[int], *conditions: ColumnElement[bool]
+) -> int:
+    return connection.scalar(select(func.count(column)).where(*conditions)) or 0

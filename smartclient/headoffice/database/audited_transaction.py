@@ -1,0 +1,27 @@
+"""Changes made at head office: one transaction, logged under one name and time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from smartclient.database.engines import writing
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.office_clock import note_time
+
+
+@contextmanager
+def changing(engine: Engine, *, actor: str, at: datetime) -> Iterator[Connection]:
+    """Open a writing transaction whose changes are logged as ``actor``'s; commits at the end.
+
+    Whatever is raised inside rolls everything back.
+    """
+    dialect = dialect_of(engine)
+    with writing(engine) as (connection, transaction):
+        note_time(connection, at)
+        dialect.change_as(connection, actor, at)
+        yield connection
+        # what someone later changes by hand must not be logged under this name
+        dialect.act_as(connection, "", None)
+        transaction.commit()

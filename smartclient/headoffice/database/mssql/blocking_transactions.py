@@ -1,0 +1,81 @@
+"""Who holds the feeds back: a transaction that wrote something and is still open.
+
+Laptops are given what is below the bound only, and the bound waits for every open transaction, so
+one that somebody forgot keeps back everything that was written after it began.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, select
+
+from smartclient.database.engines import reading
+from smartclient.database.mssql.babelfish import in_its_words
+from smartclient.domain.errors import SetUpError
+from smartclient.headoffice.database.backend import (
+    HeldFeeds,
+    Holder,
+)
+from smartclient.headoffice.database.tables import tables_for
+
+_BOUND = (
+    "SELECT CAST(MIN_ACTIVE_ROWVERSION() AS bigint) AS bound, CAST(@@DBTS AS bigint) AS given, "
+    "SYSUTCDATETIME() AS now"
+)
+
+LONGEST_OPEN = """
+SELECT TOP (1) s.session_id AS session, s.login_name AS login, s.host_name AS host,
+    s.program_name AS program,
+    DATEDIFF(second, d.database_transaction_begin_time, SYSDATETIME()) AS seconds
+FROM sys.dm_tran_database_transactions AS d
+JOIN sys.dm_tran_session_transactions AS t ON t.transaction_id = d.transaction_id
+JOIN sys.dm_exec_sessions AS s ON s.session_id = t.session_id
+WHERE d.database_id = DB_ID() AND d.database_transaction_begin_time IS NOT NULL
+ORDER BY d.database_transaction_begin_time
+"""
+"""The transaction that wrote first of those that are open: probably the one, since the server does
+not tell which of them wrote a row that has a version. The views may be read by those who may see
+the server's state: VIEW SERVER STATE, from 2022 on VIEW SERVER PERFORMANCE STATE is enough, and on
+Azure SQL Database VIEW DATABASE STATE."""
+
+
+def held_feeds(engine: Engine) -> HeldFeeds | None:
+    """Return how long the feeds have been held back, and probably by whom, as far as may be seen.
+
+    None when nothing is held back.
+    """
+    with reading(engine) as connection:
+        told = connection.exec_driver_sql(in_its_words(_BOUND, connection)).one()
+        if told.given < told.bound:
+            return None
+        info = tables_for("mssql").info
+        names = ("held_bound", "held_since")
+        rows = connection.execute(select(info).where(info.c.name.in_(names)))
+        facts = {row.name: row.value for row in rows}
+    holder = _holder(engine)
+    if holder is not None:
+        return holder
+    if facts.get("held_bound") != str(told.bound):
+        return HeldFeeds()
+    since = datetime.fromisoformat(facts["held_since"])
+    # the clock may have been put back meanwhile
+    return HeldFeeds(seconds=max(int((told.now - since).total_seconds()), 0))
+
+
+def _holder(engine: Engine) -> HeldFeeds | None:
+    try:
+        # by itself: where the views may not be read, the transaction is lost
+        with reading(engine) as connection:
+            row = connection.exec_driver_sql(in_its_words(LONGEST_OPEN, connection)).first()
+    except SetUpError:
+        return None
+    if row is None:
+        return None
+    return HeldFeeds(
+        seconds=row.seconds,
+        holder=Holder(
+            session=str(row.session),
+            login=row.login or "",
+            host=row.host or "",
+            program=row.program or "",
+        ),
+    )

@@ -1,0 +1,43 @@
+"""Sending a request as who is connected: the server says who that is, whatever anybody claims."""
+
+from sqlalchemy import Engine
+
+from smartclient.contract.messages import Request, ascii_json
+from smartclient.contract.operations import Receipt
+from smartclient.database.types import instant_text
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Login
+from smartclient.headoffice.database.mssql.accounts import who_am_i
+from smartclient.headoffice.database.mssql.procedure_call import called
+
+
+def connected_rep(engine: Engine) -> Login:
+    """Return the login, as head office knows it, of who is connected; RefusedError for nobody."""
+    me = who_am_i(engine)
+    if not me.rep_login:
+        raise RefusedError(
+            "The server calls you {login}, and head office knows nobody of that name. Sign in as "
+            "an admin, or have yourself made one: smartclient headoffice grant --login {login} "
+            "--rep NUMBER --admin.",
+            login=me.login,
+        )
+    return Login(me.rep_login)
+
+
+def send_as_connected(engine: Engine, request: Request) -> Receipt:
+    """Put one request in the inbox, by the procedure that everybody sends with."""
+    item = {
+        "n": 1,
+        "id": request.id,
+        "kind": str(request.kind),
+        "version": request.version,
+        "lane": request.lane,
+        "body": request.body,
+        "digest": request.digest,
+        "replaces": request.replaces,
+        "withdraws": request.withdraws,
+        "given_number": request.given_number,
+        "made_at": instant_text(request.made_at),
+    }
+    ((_, digest, refusal),) = called(engine, "EXEC sync.submit_v1 ?", ascii_json([item]))
+    return Receipt(request_id=request.id, digest=digest, refusal=refusal)

@@ -1,0 +1,220 @@
+"""The schema: made, upgraded and checked; and the facts head office keeps about itself."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, Engine, select, update
+
+from smartclient.database.engines import reading, writing
+from smartclient.domain.clock import Clock, day_in
+from smartclient.domain.errors import ContendedError, SchemaError
+from smartclient.domain.ids import new_id
+from smartclient.domain.money import DEFAULT_CURRENCY
+from smartclient.headoffice.database import name_collisions
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.migrations import MIGRATIONS
+from smartclient.headoffice.database.tables import tables_for
+
+logger = logging.getLogger(__name__)
+
+Migrations = Sequence[Callable[[], list[str]]]
+
+_ATTEMPTS = 5
+"""How often an upgrade is begun that meets others who write."""
+
+TIME_ZONE = "time_zone"
+"""The name of the fact that says in which time zone the company counts its days."""
+
+_ONE_NAME_SINCE = {"sqlite": 3, "mssql": 5}
+"""The version of the schema from which on names are compared without case and Unicode form."""
+
+
+def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
+    """Make the schema, or bring an older one up to date; return its version.
+
+    Doing it again changes nothing. A database that holds something is copied beside itself
+    before it is upgraded. Raises SchemaError for a newer schema or a database that isn't ours,
+    NamesCollideError for names that are one from now on, unless ``keep`` says which rows stay.
+    """
+    migrations = MIGRATIONS[engine.dialect.name]
+    with reading(engine) as connection:
+        before = _version(connection)
+        if not keep and _begins_to_compare_names(connection, before, len(migrations)):
+            name_collisions.resolve(connection, ())
+    if before > len(migrations):
+        raise _too_new(before, len(migrations))
+    if 0 < before < len(migrations):
+        dialect_of(engine).copy_aside(engine, f"before-{before + 1}")
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            _run_missing(engine, migrations, keep)
+        except ContendedError as error:
+            # of two that wait for each other the server ends one: all is as it was before
+            if attempt == _ATTEMPTS:
+                raise
+            logger.warning("the upgrade met another writer and begins again: %s", error.detail)
+        else:
+            break
+    return len(migrations)
+
+
+def _begins_to_compare_names(connection: Connection, before: int, after: int) -> bool:
+    """Tell whether names that were two before this upgrade may be one after it."""
+    return 0 < before < _ONE_NAME_SINCE[connection.dialect.name] <= after
+
+
+def _run_missing(engine: Engine, migrations: Migrations, keep: Sequence[str]) -> None:
+    """Run the migrations that were not run yet, all in one transaction."""
+    with writing(engine) as (connection, transaction):
+        dialect_of(engine).before_upgrade(connection)
+        renames = _begins_to_compare_names(connection, _version(connection), len(migrations))
+        if renames:
+            name_collisions.resolve(connection, keep)
+        for number, statements in enumerate(migrations, start=1):
+            if number > _version(connection):
+                _run(connection, number, statements)
+        if renames:
+            name_collisions.make_numbers_canonical(connection)
+        transaction.commit()
+
+
+def version_of(engine: Engine) -> int:
+    """Return the version of the schema that is there, 0 for none."""
+    with reading(engine) as connection:
+        return _version(connection)
+
+
+def check(engine: Engine) -> None:
+    """Raise SchemaError unless the schema is there, in just the version this program knows."""
+    with reading(engine) as connection:
+        check_within(connection)
+
+
+def check_within(connection: Connection) -> None:
+    """Raise SchemaError as ``check``, within a transaction.
+
+    Never set up, older and newer are told apart: each is mended by something else.
+    """
+    newest, version = len(MIGRATIONS[connection.dialect.name]), _version(connection)
+    if version > newest:
+        raise _too_new(version, newest)
+    if version == 0:
+        raise SchemaError(
+            "There is no head office in this database yet. Make it: “smartclient headoffice init "
+            "--url URL”.",
+            detail=f"no schema, this program needs version {newest}",
+        )
+    if version < newest:
+        raise SchemaError(
+            "This head office was set up by an older Smart Client. Bring it up to date first: "
+            "“smartclient headoffice upgrade --url URL”. Laptops may stay connected.",
+            detail=f"schema version {version}, this program needs {newest}",
+        )
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether the schema is still the one this program knows, within a transaction."""
+    newest = len(MIGRATIONS[connection.dialect.name])
+    return info(connection, "schema_version") == str(newest)
+
+
+def info(connection: Connection, name: str) -> str:
+    """Return what head office keeps under ``name``, "" for nothing."""
+    t = tables_for(connection.dialect.name).info
+    return connection.scalar(select(t.c.value).where(t.c.name == name)) or ""
+
+
+def currency(connection: Connection) -> str:
+    """Return the currency (ISO 4217) of every amount at head office."""
+    return info(connection, "currency") or DEFAULT_CURRENCY
+
+
+def company_day(connection: Connection, clock: Clock) -> date:
+    """Return the company's day: in its time zone, else where this program runs."""
+    zone = info(connection, TIME_ZONE)
+    return day_in(zone, clock.now()) if zone else clock.today()
+
+
+def set_info(connection: Connection, name: str, value: str) -> None:
+    """Keep ``value`` under ``name``."""
+    t = tables_for(connection.dialect.name).info
+    dialect_of(connection).put(connection, t, keys=("name",), rows=[{"name": name, "value": value}])
+
+
+def new_generation(
+    connection: Connection, *, beyond: int = 0, given: Mapping[str, int] | None = None
+) -> str:
+    """Begin a new epoch: laptops read everything again and offer again what was answered.
+
+    The numbers given since the backup are not known here, so new ones begin well beyond them, and
+    beyond what is ``given`` for a counter. No row version up to ``beyond`` is given again.
+    """
+    for counter in ROOM_FOR_LOST:
+        leave_numbers_behind(connection, counter, given=(given or {}).get(counter, 0))
+    dialect_of(connection).leave_row_versions_behind(connection, beyond)
+    generation = new_id()
+    set_info(connection, "generation", generation)
+    return generation
+
+
+ROOM_FOR_LOST: Mapping[str, int] = {"order_number": 10_000, "customer_number": 1_000}
+"""Counter → of how many numbers at least nobody knows after a restore whether they were given."""
+
+
+def beyond_lost(counter: str, value: int) -> int:
+    """Return the last number that may have been given since a backup in which ``value`` was."""
+    room = ROOM_FOR_LOST[counter]
+    return (value // room + 2) * room
+
+
+def leave_numbers_behind(connection: Connection, counter: str, *, given: int = 0) -> None:
+    """Let new numbers begin well beyond those that may have been given since a backup.
+
+    Those in between are kept for the orders and customers that come back with them. ``given`` is
+    the last that is known to have been given, where that is known.
+    """
+    t = tables_for(connection.dialect.name).counters
+    value = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
+    beyond = beyond_lost(counter, max(value, given))
+    lost_from = info(connection, f"lost_{counter}s").partition("-")[0] or str(value + 1)
+    set_info(connection, f"lost_{counter}s", f"{lost_from}-{beyond}")
+    connection.execute(update(t).where(t.c.name == counter).values(value=beyond))
+
+
+def numbers_given(connection: Connection) -> dict[str, int]:
+    """Return the last number that each counter gave."""
+    t = tables_for(connection.dialect.name).counters
+    rows = connection.execute(select(t.c.name, t.c.value).where(t.c.name.in_(ROOM_FOR_LOST)))
+    return {row.name: int(row.value) for row in rows}
+
+
+def lost_numbers(connection: Connection, counter: str) -> range:
+    """Return the numbers that may have been given after the backup that was restored."""
+    first, _, last = info(connection, f"lost_{counter}s").partition("-")
+    return range(int(first), int(last) + 1) if last else range(0)
+
+
+def _run(connection: Connection, number: int, statements: Callable[[], list[str]]) -> None:
+    for statement in statements():
+        dialect_of(connection).migrate(connection, statement)
+    set_info(connection, "schema_version", str(number))
+    if not info(connection, "generation"):
+        set_info(connection, "generation", new_id())
+    if not info(connection, "company_id"):
+        # a backup from before there were ids has the same generation, and so gets the same id
+        set_info(connection, "company_id", info(connection, "generation"))
+
+
+def _version(connection: Connection) -> int:
+    if not dialect_of(connection).has_schema(connection):
+        return 0
+    return int(info(connection, "schema_version") or 0)
+
+
+def _too_new(version: int, newest: int) -> SchemaError:
+    return SchemaError(
+        "This head office was set up by a newer Smart Client. Upgrade this program to use it. "
+        "Nothing was changed.",
+        detail=f"schema version {version}, this program knows {newest}",
+    )

@@ -1,0 +1,79 @@
+"""Head office's tables: schema ``sales`` holds the business, ``sync`` what keeps laptops in step.
+
+On SQL Server the two are schemas; on SQLite the names are prefixed (``sales_products``). Every
+table that feeds a laptop has an integer ``id`` and a ``row_version`` that changes with every
+write (triggers on SQLite, the type of that name on SQL Server).
+"""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from sqlalchemy import MetaData, Table
+
+from smartclient.headoffice.database.tables import (
+    catalog,
+    customers,
+    devices,
+    keeping,
+    requests,
+)
+from smartclient.headoffice.database.tables.parts import TableMaker
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every table of head office, for one dialect."""
+
+    metadata: MetaData
+    products: Table
+    prices: Table
+    offers: Table
+    offer_products: Table
+    stock: Table
+    tax_rates: Table
+    ship_methods: Table
+    territories: Table
+    reps: Table
+    customers: Table
+    addresses: Table
+    orders: Table
+    order_lines: Table
+    photos: Table
+    policies: Table
+    membership: Table
+    tombstones: Table
+    change_log: Table
+    inbox: Table
+    withdrawn: Table
+    devices: Table
+    provisional_numbers: Table
+    field_edits: Table
+    replies: Table
+    conflicts: Table
+    cases: Table
+    open_work: Table
+    lanes: Table
+    customer_aliases: Table
+    counters: Table
+    laptops: Table
+    suspicions: Table
+    stopped: Table
+    policy_history: Table
+    workers: Table
+    session: Table
+    info: Table
+
+    def named(self, name: str) -> Table:
+        """Return the table called ``name`` here."""
+        if name not in {field.name for field in fields(self)}:
+            raise KeyError(name)
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def tables_for(dialect: str) -> Tables:
+    """Return the tables as they are named in ``dialect``: "sqlite" or "mssql"."""
+    make = TableMaker(dialect, MetaData())
+    parts = (catalog, customers, requests, devices, keeping)
+    made = {name: table for part in parts for name, table in part.tables(make).items()}
+    return Tables(metadata=make.metadata, **made)

@@ -1,0 +1,121 @@
+"""Head office's tables: reps, their customers, and what these order."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    Table,
+    Unicode,
+    UnicodeText,
+    UniqueConstraint,
+)
+
+from smartclient.database.types import Amount, Day
+from smartclient.headoffice.database.tables.parts import (
+    TableMaker,
+    row_id,
+    row_version,
+    text,
+)
+
+
+def tables(make: TableMaker) -> dict[str, Table]:
+    """Return the tables by what they are called here."""
+    return {
+        "territories": make.table(
+            "sales",
+            "territories",
+            row_id(),
+            Column("name", Unicode(60), nullable=False, unique=True),
+            text("country", 10),
+            text("region", 60),
+        ),
+        # who may sign in; a rep's login is stored case-folded
+        "reps": make.table(
+            "sales",
+            "reps",
+            row_id(),
+            row_version(),
+            Column("number", Unicode(20), nullable=False, unique=True),
+            Column("login", Unicode(128), nullable=False, unique=True),
+            text("title", 100),
+            text("territory", 60),
+            Column("quota", Amount),
+            Column("role", Unicode(10), nullable=False, server_default="rep"),
+            text("name", 120),
+        ),
+        "customers": make.table(
+            "sales",
+            "customers",
+            row_id(),
+            row_version(),
+            Column("number", Unicode(40), nullable=False, unique=True),
+            Column("name", Unicode(160), nullable=False),
+            Column("rep", Unicode(128), nullable=False, index=True),
+            text("territory", 60),
+            text("contact", 120),
+            text("phone", 40),
+            text("email", 254),
+            text("notes", 4000),
+            Column("status", Unicode(20), nullable=False, server_default="active"),
+            Column("credit_limit", Amount),
+            Column("balance", Amount, nullable=False, server_default="0"),
+            Column("merged_into", Unicode(40)),
+            text("price_list", 40),
+            text("payment_terms", 60),
+            Column("tax_exempt", Boolean, nullable=False, server_default="0"),
+            text("business_type", 20),
+            text("specialty", 60),
+            Column("square_feet", Integer),
+            Column("annual_sales", Amount),
+        ),
+        "addresses": make.table(
+            "sales",
+            "addresses",
+            row_id(),
+            row_version(),
+            Column("customer", Unicode(40), nullable=False),
+            Column("kind", Unicode(20), nullable=False),
+            text("line1", 120),
+            text("line2", 120),
+            text("city", 80),
+            text("state", 20),
+            text("postal_code", 20),
+            text("country", 10),
+            UniqueConstraint("customer", "kind"),
+        ),
+        # document: the PlacedOrder as JSON, what the orders feed carries
+        "orders": make.table(
+            "sales",
+            "orders",
+            row_id(),
+            row_version(),
+            Column("order_id", Unicode(36), nullable=False, unique=True),
+            Column("number", Unicode(20), nullable=False, unique=True),
+            Column("customer", Unicode(40), nullable=False),
+            Column("rep", Unicode(128), nullable=False),
+            Column("state", Unicode(12), nullable=False),
+            Column("fulfilment", Unicode(14)),
+            Column("fulfilled_on", Day),
+            Column("order_date", Day, nullable=False),
+            Column("total", Amount, nullable=False),
+            Column("document", UnicodeText, nullable=False),
+            Index(f"ix_{make.dialect}_orders_customer", "customer", "order_date"),
+        ),
+        "order_lines": make.table(
+            "sales",
+            "order_lines",
+            row_id(),
+            Column("order_id", Unicode(36), nullable=False),
+            Column("line", Integer, nullable=False),
+            Column("sku", Unicode(40), nullable=False),
+            Column("quantity", Integer, nullable=False),
+            Column("unit_price", Amount, nullable=False),
+            Column("discount_percent", Amount, nullable=False),
+            Column("amount", Amount, nullable=False),
+            # how many of the quantity were taken from stock (the rest is back-ordered)
+            Column("from_stock", Integer, nullable=False, server_default="0"),
+            UniqueConstraint("order_id", "line"),
+        ),
+    }

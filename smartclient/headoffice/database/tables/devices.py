@@ -1,0 +1,81 @@
+"""Head office's tables: the laptops of reps, and what only they can know."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    Table,
+    Unicode,
+    UniqueConstraint,
+)
+
+from smartclient.database.types import Instant
+from smartclient.headoffice.database.tables.parts import (
+    TableMaker,
+    row_id,
+    row_version,
+    text,
+)
+
+
+def tables(make: TableMaker) -> dict[str, Table]:
+    """Return the tables by what they are called here."""
+    return {
+        "laptops": make.table(
+            "sync",
+            "laptops",
+            row_id(),
+            row_version(),
+            Column("login", Unicode(128), nullable=False, unique=True),
+            Column("seen_at", Instant, nullable=False),
+            Column("client_version", Integer, nullable=False),
+            Column("waiting", Integer, nullable=False, server_default="0"),
+            Column("clock_offset_seconds", Integer, nullable=False, server_default="0"),
+        ),
+        # the laptops of each rep; numbers: how many provisional numbers it has given
+        "devices": make.table(
+            "sync",
+            "devices",
+            row_id(),
+            Column("login", Unicode(128), nullable=False),
+            Column("device", Unicode(36), nullable=False),
+            Column("code", Unicode(8), nullable=False, unique=True),
+            text("name", 100),
+            Column("first_seen", Instant, nullable=False),
+            Column("seen_at", Instant, nullable=False),
+            # when it was last seen with nothing that waits for head office
+            Column("idle_at", Instant),
+            # the device's clock less head office's
+            Column("clock_offset_seconds", Integer, nullable=False, server_default="0"),
+            Column("numbers", BigInteger, nullable=False, server_default="0"),
+            # what it got with its last contact and the one before
+            text("token", 36),
+            text("previous_token", 36),
+            UniqueConstraint("login", "device"),
+        ),
+        # which order first had a provisional number of a rep's
+        "provisional_numbers": make.table(
+            "sync",
+            "provisional_numbers",
+            Column("rep", Unicode(128), primary_key=True),
+            Column("provisional_number", Unicode(20), primary_key=True),
+            Column("order_id", Unicode(36), nullable=False),
+        ),
+        # when a rep made the change of a customer's field that was applied last, if that is known
+        "field_edits": make.table(
+            "sync",
+            "field_edits",
+            Column("customer", Unicode(40), primary_key=True),
+            Column("field", Unicode(30), primary_key=True),
+            Column("made_at", Instant),
+            Column("applied_at", Instant, nullable=False),
+        ),
+        # logins whose laptops noticed that head office went back, which it does not know itself
+        "suspicions": make.table(
+            "sync",
+            "suspicions",
+            Column("login", Unicode(128), primary_key=True),
+            Column("why", Unicode(20), nullable=False),
+            Column("reported_at", Instant, nullable=False),
+        ),
+    }

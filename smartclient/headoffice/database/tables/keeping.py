@@ -1,0 +1,112 @@
+"""Head office's tables: what keeps laptops in step, and what head office knows of itself."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    Table,
+    Unicode,
+    UnicodeText,
+    UniqueConstraint,
+)
+
+from smartclient.database.types import Instant
+from smartclient.headoffice.database.tables.parts import (
+    TableMaker,
+    row_id,
+    row_version,
+    text,
+)
+
+
+def tables(make: TableMaker) -> dict[str, Table]:
+    """Return the tables by what they are called here."""
+    return {
+        "policies": make.table(
+            "sync",
+            "policies",
+            row_id(),
+            row_version(),
+            Column("key", Unicode(60), nullable=False, unique=True),
+            Column("setting", Unicode(40), nullable=False),
+            Column("changed_by", Unicode(128), nullable=False, server_default=""),
+            Column("changed_at", Instant),
+        ),
+        # written by triggers: one row a change of a policy
+        "policy_history": make.table(
+            "sync",
+            "policy_history",
+            row_id(),
+            row_version(),
+            Column("key", Unicode(60), nullable=False),
+            text("was", 40),
+            Column("setting", Unicode(40), nullable=False),
+            text("changed_by", 128),
+            Column("changed_at", Instant, nullable=False),
+        ),
+        "membership": make.table(
+            "sync",
+            "membership",
+            row_id(),
+            row_version(),
+            Column("rep", Unicode(128), nullable=False),
+            Column("customer", Unicode(40), nullable=False),
+            Column("is_member", Boolean, nullable=False),
+            UniqueConstraint("rep", "customer"),
+        ),
+        "tombstones": make.table(
+            "sync",
+            "tombstones",
+            row_id(),
+            row_version(),
+            Column("kind", Unicode(20), nullable=False),
+            Column("entry_id", BigInteger, nullable=False),
+            Column("deleted_at", Instant, nullable=False),
+        ),
+        # written by triggers: one row a changed field of a customer, product, stock or order
+        "change_log": make.table(
+            "sync",
+            "change_log",
+            row_id(),
+            Column("entity", Unicode(30), nullable=False),
+            Column("key", Unicode(60), nullable=False),
+            Column("field", Unicode(30), nullable=False),
+            Column("before", UnicodeText),
+            Column("after", UnicodeText),
+            Column("by", Unicode(128), nullable=False, server_default=""),
+            Column("at", Instant, nullable=False),
+            Index(f"ix_{make.dialect}_change_log", "entity", "key", "field", "id"),
+        ),
+        # order_number, customer_number, row_version (SQLite only)
+        "counters": make.table(
+            "sync",
+            "counters",
+            Column("name", Unicode(30), primary_key=True),
+            Column("value", BigInteger, nullable=False),
+        ),
+        "workers": make.table(
+            "sync",
+            "workers",
+            Column("worker", Unicode(100), primary_key=True),
+            Column("seen_at", Instant, nullable=False),
+            # set while a `serve` process runs, NULL for the worker inside an app
+            Column("serving_until", Instant),
+        ),
+        # one row: who is acting in the open transaction and when, for the change log's triggers
+        "session": make.table(
+            "sync",
+            "session",
+            Column("id", Integer, primary_key=True, autoincrement=False),
+            Column("actor", Unicode(128), nullable=False, server_default=""),
+            Column("at", Instant),
+        ),
+        # schema_version, company_id, generation, company, currency, oldest_client, restored_at, …
+        "info": make.table(
+            "sync",
+            "info",
+            Column("name", Unicode(30), primary_key=True),
+            Column("value", Unicode(200), nullable=False),
+        ),
+    }

@@ -1,0 +1,175 @@
+"""Head office's tables: what reps ask, where it waits, and what came of it."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    Table,
+    Unicode,
+    UnicodeText,
+    UniqueConstraint,
+)
+
+from smartclient.database.types import Instant, RowVersion
+from smartclient.headoffice.database.tables.parts import (
+    TableMaker,
+    row_id,
+    row_version,
+    text,
+)
+
+
+def tables(make: TableMaker) -> dict[str, Table]:
+    """Return the tables by what they are called here."""
+    return {
+        "inbox": make.table(
+            "sync",
+            "inbox",
+            row_id(),
+            Column("sender", Unicode(128), nullable=False),
+            Column("request_id", Unicode(36), nullable=False),
+            Column("kind", Unicode(30), nullable=False),
+            Column("version", Integer, nullable=False),
+            Column("lane", Unicode(180), nullable=False),
+            Column("body", UnicodeText, nullable=False),
+            Column("digest", Unicode(64), nullable=False),
+            Column("replaces", Unicode(36)),
+            # the number head office gave before, when this is offered again after a restore
+            text("given_number", 40),
+            Column("made_at", Instant, nullable=False),
+            Column("received_at", Instant, nullable=False),
+            # received, done or parked
+            Column("status", Unicode(10), nullable=False, server_default="received"),
+            # how often it failed when it was tried alone
+            Column("attempts", Integer, nullable=False, server_default="0"),
+            # whether it is tried alone, because others may fail with it
+            Column("isolated", Boolean, nullable=False, server_default="0"),
+            # the round in which a worker is trying it now, and of how many requests that is
+            Column("round_token", Unicode(36)),
+            Column("round_size", Integer, nullable=False, server_default="0"),
+            Column("error", UnicodeText, nullable=False, server_default=""),
+            Column("answered_at", Instant),
+            # its client sends a withdrawal when it is taken back
+            Column("withdrawable", Boolean, nullable=False, server_default="0"),
+            # which device sent it, and head office's clock less its own when it was made
+            text("device", 36),
+            Column("clock_offset_seconds", Integer),
+            UniqueConstraint("sender", "request_id"),
+            Index(f"ix_{make.dialect}_inbox_waiting", "status", "lane", "id"),
+            Index(f"ix_{make.dialect}_inbox_replaces", "sender", "replaces"),
+            Index(f"ix_{make.dialect}_inbox_given", "status", "given_number"),
+        ),
+        # requests that are never to be carried out, arrived or not, and what says so
+        "withdrawn": make.table(
+            "sync",
+            "withdrawn",
+            Column("sender", Unicode(128), primary_key=True),
+            Column("request_id", Unicode(36), primary_key=True),
+            Column("by_request_id", Unicode(36), nullable=False),
+            Index(f"ix_{make.dialect}_withdrawn_by", "sender", "by_request_id"),
+        ),
+        "lanes": make.table(
+            "sync",
+            "lanes",
+            Column("lane", Unicode(180), primary_key=True),
+            Column("token", Unicode(36)),
+            Column("leased_until", Instant),
+        ),
+        # a provisional customer number, as the rep who made it uses it
+        "customer_aliases": make.table(
+            "sync",
+            "customer_aliases",
+            Column("sender", Unicode(128), primary_key=True),
+            Column("provisional_number", Unicode(40), primary_key=True),
+            Column("number", Unicode(40), nullable=False),
+        ),
+        "replies": make.table(
+            "sync",
+            "replies",
+            row_id(),
+            Column("row_version", RowVersion, nullable=False, server_default="0"),
+            Column("sender", Unicode(128), nullable=False),
+            Column("request_id", Unicode(36), nullable=False),
+            Column("status", Unicode(20), nullable=False),
+            Column("body", UnicodeText, nullable=False),
+            Column("answered_at", Instant, nullable=False),
+            UniqueConstraint("sender", "request_id"),
+            Index(f"ix_{make.dialect}_replies_sender", "sender", "row_version"),
+        ),
+        # document: the Conflict as JSON; body: what was asked, to be judged again
+        "conflicts": make.table(
+            "sync",
+            "conflicts",
+            row_id(),
+            Column("conflict_id", Unicode(36), nullable=False, unique=True),
+            Column("sender", Unicode(128), nullable=False),
+            # the request that raised it, and the newest one about it: that one gets the answer
+            Column("request_id", Unicode(36), nullable=False),
+            Column("newest_request_id", Unicode(36), nullable=False),
+            Column("subject_id", Unicode(60), nullable=False, index=True),
+            Column("lane", Unicode(180), nullable=False),
+            # open, with_admin or closed
+            Column("state", Unicode(12), nullable=False),
+            Column("document", UnicodeText, nullable=False),
+            Column("body_kind", Unicode(30), nullable=False),
+            Column("body", UnicodeText, nullable=False),
+            # what people changed in settling it so far, as JSON: Changes
+            Column("report", UnicodeText, nullable=False, server_default="[]"),
+            Index(f"ix_{make.dialect}_conflicts_request", "sender", "request_id"),
+        ),
+        "cases": make.table(
+            "sync",
+            "cases",
+            row_id(),
+            row_version(),
+            Column("conflict_id", Unicode(36), nullable=False, unique=True),
+            # open or decided
+            Column("state", Unicode(10), nullable=False),
+            Column("rep", Unicode(128), nullable=False),
+            Column("opened_at", Instant, nullable=False),
+            Column("document", UnicodeText, nullable=False),
+        ),
+        # what is open of a rep's, for the rep's every device: see contract.feeds
+        "open_work": make.table(
+            "sync",
+            "open_work",
+            row_id(),
+            row_version(),
+            # the conflict's id, or the id of the request that was set aside
+            Column("item_id", Unicode(36), nullable=False),
+            Column("sender", Unicode(128), nullable=False),
+            # open, with_admin, parked or closed
+            Column("state", Unicode(12), nullable=False),
+            Column("since", Instant, nullable=False),
+            Column("request_id", Unicode(36), nullable=False),
+            Column("kind", Unicode(30), nullable=False),
+            Column("version", Integer, nullable=False),
+            Column("lane", Unicode(180), nullable=False),
+            Column("body", UnicodeText, nullable=False),
+            Column("digest", Unicode(64), nullable=False),
+            Column("replaces", Unicode(36)),
+            Column("made_at", Instant, nullable=False),
+            text("asked_kind", 30),
+            Column("asked", UnicodeText, nullable=False, server_default=""),
+            Column("conflict", UnicodeText, nullable=False, server_default=""),
+            Column("answer", UnicodeText, nullable=False, server_default=""),
+            UniqueConstraint("sender", "item_id"),
+        ),
+        # written by triggers: the inbox's parked requests, for the admins' feed
+        "stopped": make.table(
+            "sync",
+            "stopped",
+            row_id(),
+            row_version(),
+            Column("sender", Unicode(128), nullable=False),
+            Column("request_id", Unicode(36), nullable=False),
+            Column("kind", Unicode(30), nullable=False),
+            Column("lane", Unicode(180), nullable=False),
+            Column("attempts", Integer, nullable=False),
+            Column("error", UnicodeText, nullable=False),
+            Column("received_at", Instant, nullable=False),
+            Column("stopped_at", Instant, nullable=False),
+            UniqueConstraint("sender", "request_id"),
+        ),
+    }

@@ -1,0 +1,270 @@
+"""Settling: a person's answers to a conflict are applied to what was asked, and judged anew."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    CreateCustomer,
+    PlaceOrder,
+    UpdateCustomer,
+)
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import CUSTOMER
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.problems import (
+    ActionKind,
+    Change,
+)
+from smartclient.domain.sales.customers import (
+    CustomerField,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.sales.pricing import with_best_offer
+from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.headoffice.handlers.amendment_merge import MERGED_RULE
+from smartclient.headoffice.handlers.customer_update import (
+    UpdateAsked,
+    answer_update,
+    kept_time,
+)
+from smartclient.headoffice.handlers.customers import CreationAsked, open_customer, take_existing
+from smartclient.headoffice.handlers.order_decision import (
+    NOTHING_LEFT,
+    ON_ITS_WAY,
+    OrderAsked,
+    answer_order,
+    cancel_stored,
+    cancelled_order,
+    facts_for,
+)
+from smartclient.headoffice.inbox.inbox import received_at_of
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import StoredConflict
+from smartclient.headoffice.sales.orders import StoredOrder
+from smartclient.reconcile.actions import apply_resolution
+from smartclient.reconcile.conflict import FieldAnswer, FieldConflict, Resolution
+from smartclient.reconcile.order_merge import line_named, with_answers
+from smartclient.reconcile.report import compare_orders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a person chose for a conflict, and whom the answer is for.
+
+    ``conflict_id`` is the decided conflict's, when what is left of it stays the same conflict.
+    """
+
+    resolution: Resolution
+    chosen_by: Login
+    by_admin: bool
+    cancelling: bool
+    request_id: RequestId
+    received_at: datetime
+    made_at: datetime | None
+    given_number: str = ""
+    conflict_id: ConflictId | None = None
+    note: str = ""
+
+    @property
+    def admin(self) -> Login | None:
+        """The deciding admin, None when the rep chose."""
+        return self.chosen_by if self.by_admin else None
+
+
+def carry_out(stored: StoredConflict, choice: Choice, work: Work) -> Answer:
+    """Apply the answers to what was asked, judge it by what is true now, and return the answer."""
+    match stored.body:
+        case PlaceOrder() | AmendOrder():
+            return _order(stored, stored.body, choice, work)
+        case UpdateCustomer():
+            return _update(stored, stored.body, choice, work)
+        case CreateCustomer():
+            return _creation(stored, stored.body, choice, work)
+    raise AssertionError(stored.body)
+
+
+def _order(
+    stored: StoredConflict, body: PlaceOrder | AmendOrder, choice: Choice, work: Work
+) -> Answer:
+    asked = OrderAsked(
+        sender=stored.sender,
+        request_id=choice.request_id,
+        # how fresh the data were was judged when the request came, not how long a person took
+        body=replace(body, reference_as_of=None),
+        lane=stored.lane,
+        received_at=_first_received(stored, choice, work),
+        given_number=choice.given_number,
+        conflict_id=choice.conflict_id,
+        by=choice.admin,
+        note=choice.note,
+    )
+    held = work.orders.get(body.order.id)
+    if held is not None and stored.conflict.fields and isinstance(body, AmendOrder):
+        return _collided(asked, body, choice, stored, held=held, work=work)
+    order = None
+    if not choice.cancelling:
+        order = apply_resolution(
+            body.order,
+            stored.conflict.problems,
+            choice.resolution,
+            facts_for(asked, held, work),
+            by_admin=choice.by_admin,
+        )
+    if order is None:
+        return _cancelled(asked, work)
+    report = compare_orders(
+        body.order,
+        order,
+        currency=work.facts.currency(),
+        problems=stored.conflict.problems,
+        by=choice.chosen_by,
+    )
+    asked = replace(asked, body=replace(asked.body, order=order), report=(*stored.report, *report))
+    return answer_order(asked, held, work)
+
+
+def _first_received(stored: StoredConflict, choice: Choice, work: Work) -> datetime:
+    """Return when the request came that is in conflict: prices may go by that day."""
+    first = received_at_of(work.connection, stored.sender, stored.conflict.request_id)
+    return first or choice.received_at
+
+
+def _collided(
+    asked: OrderAsked,
+    body: AmendOrder,
+    choice: Choice,
+    stored: StoredConflict,
+    *,
+    held: StoredOrder,
+    work: Work,
+) -> Answer:
+    """Merge an amendment anew, with the values a person chose for what collided."""
+    base, order = with_answers(
+        body.base or body.order, body.order, held.placed.order, choice.resolution.fields
+    )
+    if not order.lines:
+        raise RefusedError(NOTHING_LEFT)
+    order = _offered(order, body.order, facts_for(replace(asked, body=body), held, work))
+    collided = {field.field: field for field in stored.conflict.fields}
+    report = tuple(
+        _chosen(answer, collided[answer.field], choice.chosen_by)
+        for answer in choice.resolution.fields
+        if answer.value != collided[answer.field].mine
+    )
+    made = replace(body, reference_as_of=None, order=order, base=base)
+    return answer_order(replace(asked, body=made, report=(*stored.report, *report)), held, work)
+
+
+def _offered(order: Order, before: Order, facts: Facts) -> Order:
+    """Return the order with the best offer for each quantity that is neither side's."""
+    for line in order.lines:
+        was = before.line(line.line)
+        if line.amount is None and was is not None and was.quantity != line.quantity:
+            order = order.with_line(with_best_offer(line, order, facts))
+    return order
+
+
+def _chosen(answer: FieldAnswer, collided: FieldConflict, by: Login) -> Change:
+    """Return the report of a value that is not the rep's own."""
+    place = line_named(answer.field)
+    change = Change(
+        rule=MERGED_RULE, field=answer.field, before=collided.mine, after=answer.value, by=by
+    )
+    return (
+        change if place is None else replace(change, field="quantity", line=place[0], sku=place[1])
+    )
+
+
+def _cancelled(asked: OrderAsked, work: Work) -> Answer:
+    """Take the whole order back, whether it was to be placed or changed."""
+    held = work.orders.get(asked.order.id)
+    if held is not None and held.on_its_way:
+        return Answer(status=AnswerStatus.REJECTED, why=ON_ITS_WAY, order=held.placed)
+    order = cancelled_order(asked.order) if held is None else cancel_stored(held, work)
+    return Answer(status=AnswerStatus.CONFIRMED, order=order, by=asked.by or "", note=asked.note)
+
+
+def _update(stored: StoredConflict, body: UpdateCustomer, choice: Choice, work: Work) -> Answer:
+    answers = {answer.field: answer for answer in choice.resolution.fields}
+    # a field that was answered begins from head office's value as it was shown
+    changes = tuple(
+        change if (answer := answers.get(change.field)) is None else _answered(answer)
+        for change in body.changes
+    )
+    collided = {field.field: field for field in stored.conflict.fields}
+    report = tuple(
+        Change(
+            rule=f"customer.{answer.field}",
+            field=answer.field,
+            before=collided[answer.field].mine,
+            after=answer.value,
+            by=choice.chosen_by,
+        )
+        for answer in choice.resolution.fields
+        if answer.value != collided[answer.field].mine
+    )
+    return answer_update(
+        UpdateAsked(
+            sender=stored.sender,
+            request_id=choice.request_id,
+            body=replace(body, changes=changes),
+            lane=stored.lane,
+            made_at={
+                change.field: choice.made_at
+                if change.field in answers
+                else kept_time(change, otherwise=choice.made_at)
+                for change in body.changes
+            },
+            conflict_id=choice.conflict_id,
+            report=(*stored.report, *report),
+            by=choice.admin,
+            note=choice.note,
+        ),
+        work,
+    )
+
+
+def _answered(answer: FieldAnswer) -> FieldChange:
+    field = CustomerField(answer.field)
+    value = CUSTOMER[field].read(answer.value)
+    if field is CustomerField.NAME and not value:
+        raise RefusedError("A customer needs a name.")
+    return FieldChange(field=field, base=answer.seen, mine=value)
+
+
+def _creation(stored: StoredConflict, body: CreateCustomer, choice: Choice, work: Work) -> Answer:
+    asked = CreationAsked(
+        sender=stored.sender,
+        request_id=choice.request_id,
+        body=body,
+        lane=stored.lane,
+        given_number=choice.given_number,
+        report=stored.report,
+        by=choice.admin,
+        note=choice.note,
+    )
+    if choice.cancelling:
+        return Answer(
+            status=AnswerStatus.CONFIRMED,
+            customer_number_was=body.provisional_number,
+            customer_deleted=True,
+            by=asked.by or "",
+            note=choice.note,
+        )
+    for answer in choice.resolution.problems:
+        if answer.action.kind is ActionKind.IT_IS_THAT_ONE:
+            return take_existing(asked, _existing(answer.action.argument, work), work)
+    return open_customer(asked, work)
+
+
+def _existing(text: str, work: Work) -> CustomerNumber:
+    number = canonical_customer_number(text)
+    customer = work.facts.customer_after_merging(number)
+    if customer is None:
+        raise RefusedError("There is no customer {number}. Check the number.", number=number)
+    return customer.number

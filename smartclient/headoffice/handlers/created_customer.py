@@ -1,0 +1,146 @@
+"""Opened: what becomes of a request to open a customer where an earlier version of it did.
+
+A copy of the laptop had sent that one. What the later version says otherwise is a change of the
+customer, and no refusal of that may look as if the customer had never been opened: the laptop
+would show it twice, and stop the orders that wait for it.
+"""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import (
+    STANDS_ALONE,
+    Answer,
+    AnswerStatus,
+    CreateCustomer,
+    UpdateCustomer,
+)
+from smartclient.domain.ids import RequestId
+from smartclient.domain.rules.problems import (
+    Change,
+    RuleCode,
+)
+from smartclient.domain.sales.customers import (
+    Customer,
+    CustomerField,
+    FieldChange,
+)
+from smartclient.headoffice.handlers.earlier_requests import (
+    carried_out_before,
+    readable,
+)
+from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox.inbox import (
+    Held,
+    Incoming,
+)
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import StoredConflict
+
+
+def _opened_before(incoming: Incoming, work: Work) -> tuple[CreateCustomer, Customer] | None:
+    """Return an earlier version that was carried out, with the customer as it was answered."""
+    for earlier, answer in carried_out_before(incoming, work):
+        if isinstance(earlier, CreateCustomer) and answer.customer is not None:
+            return earlier, answer.customer
+    return None
+
+
+def changes_of_opened(
+    incoming: Incoming, body: CreateCustomer, work: Work
+) -> UpdateCustomer | None:
+    """Return what a later version of a creation changes where an earlier one was carried out."""
+    found = _opened_before(incoming, work)
+    if found is None:
+        return None
+    earlier, customer = found
+    changes = tuple(
+        FieldChange(field=field, base=was, mine=mine)
+        for field in CustomerField
+        if (was := getattr(earlier, field)) != (mine := getattr(body, field))
+    )
+    return UpdateCustomer(number=customer.number, changes=changes)
+
+
+def with_opened(answer: Answer, body: UpdateCustomer, incoming: Incoming, work: Work) -> Answer:
+    """Return the answer to a change; a refusal becomes a report where it was to open a customer.
+
+    Of a customer that is another rep's by now, no more is told than was before.
+    """
+    found = _opened_before(incoming, work) if answer.status is AnswerStatus.REJECTED else None
+    if found is None:
+        return answer
+    earlier, told = found
+    adjusted = Answer(
+        status=AnswerStatus.ADJUSTED,
+        customer_number_was=earlier.provisional_number,
+        note=answer.note,
+        by=answer.by,
+    )
+    number = Change(
+        rule=RuleCode.NOT_IN_PARTITION,
+        field="customer",
+        before=earlier.provisional_number,
+        by=answer.by,
+    )
+    customer = work.facts.customer_after_merging(body.number)
+    if customer is None:
+        gone = replace(number, rule="", before=told.name)
+        return replace(adjusted, customer_deleted=True, report=(gone,))
+    if customer.rep != incoming.sender:
+        report = (replace(number, after=told.number), *_kept(body, told, answer.by))
+        return replace(adjusted, customer=told, report=report)
+    return replace(adjusted, customer=customer, report=_kept(body, customer, answer.by))
+
+
+def with_opened_by_closed(answer: Answer, held: Held, work: Work) -> Answer:
+    """Return what a request is told that nobody is to try any more, as ``with_opened`` does."""
+    body = readable(held.incoming)
+    if not isinstance(body, CreateCustomer):
+        return answer
+    # looked up so far for what is being answered now
+    work.withdrawals.prepare([held.incoming.id])
+    changes = changes_of_opened(held.incoming, body, work)
+    return answer if changes is None else with_opened(answer, changes, held.incoming, work)
+
+
+def with_opened_by_conflict(answer: Answer, stored: StoredConflict, work: Work) -> Answer:
+    """Return what a person's decision came to, as ``with_opened`` does."""
+    if answer.status is not AnswerStatus.REJECTED or not isinstance(stored.body, UpdateCustomer):
+        return answer
+    raised_by = _asked_by(stored, work)
+    if raised_by is None:
+        return answer
+    # looked up so far for what is being answered now
+    work.withdrawals.prepare([raised_by.id])
+    return with_opened(answer, stored.body, raised_by, work)
+
+
+def _asked_by(stored: StoredConflict, work: Work) -> Incoming | None:
+    """Return the request that asked for what is in conflict, be it resolved once already."""
+    request_id: RequestId | None = stored.conflict.request_id
+    seen: set[RequestId] = set()
+    while request_id is not None and request_id not in seen:
+        seen.add(request_id)
+        held = inbox.held(work.connection, stored.sender, [request_id]).get(request_id)
+        request = None if held is None else held.incoming.request
+        if held is None or request is None:
+            return None
+        if request.kind in STANDS_ALONE:
+            return held.incoming
+        request_id = request.replaces
+    return None
+
+
+def _kept(body: UpdateCustomer, customer: Customer, by: str) -> tuple[Change, ...]:
+    """Return the report of the fields that did not become what was asked for."""
+    return tuple(
+        Change(
+            rule=f"customer.{change.field}",
+            field=change.field,
+            before=change.mine,
+            after=value,
+            by=by,
+        )
+        for change in body.changes
+        if (value := getattr(customer, change.field)) != change.mine
+    )

@@ -1,0 +1,250 @@
+"""Updating: one way from the fields somebody changes of a customer to head office's answer.
+
+A rep's change, a rep's resolution and an admin's decision all end here: what both sides changed
+is settled by the fields' policies, or becomes a conflict for a person.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
+from smartclient.domain.ids import ConflictId, Login, RequestId
+from smartclient.domain.rules.problems import (
+    Change,
+    FieldSettlement,
+    RuleCode,
+)
+from smartclient.domain.sales.customers import (
+    Customer,
+    CustomerField,
+    EditTime,
+    FieldChange,
+)
+from smartclient.domain.sales.order_diff import was_cleaned
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.headoffice.handlers.escalation import open_case
+from smartclient.headoffice.handlers.orders import stranger
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.change_log import (
+    LoggedChange,
+    changes_of,
+)
+from smartclient.headoffice.sales.conflicts import (
+    ConflictState,
+    StoredConflict,
+    conflict_id_for,
+)
+from smartclient.headoffice.sales.field_edits import EditTimes
+from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.reconcile.merge import three_way_merge
+from smartclient.reconcile.policy import Made, settle_fields
+
+_REFUSED = "Head office changed this too ({fields}), and its value stays. Look at it again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateAsked:
+    """A change of a customer that somebody asks for, and whom the answer is for.
+
+    The fields are those of ``OrderAsked``; ``made_at`` is when the change of each field was made.
+    """
+
+    sender: Login
+    request_id: RequestId
+    body: UpdateCustomer
+    lane: str
+    made_at: EditTimes
+    conflict_id: ConflictId | None = None
+    report: tuple[Change, ...] = ()
+    by: Login | None = None
+    note: str = ""
+
+
+def answer_update(asked: UpdateAsked, work: Work) -> Answer:
+    """Merge the change into the customer as it is now, and return the answer."""
+    customer = work.facts.customer_after_merging(asked.body.number)
+    if customer is None or customer.rep != asked.sender:
+        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(asked.body.number),))
+    theirs = {name: getattr(customer, name) for name in CustomerField}
+    base = {**theirs, **{change.field: change.base for change in asked.body.changes}}
+    mine = {change.field: change.mine for change in asked.body.changes}
+    merge = three_way_merge(_text(base), _text(mine), _text(theirs))
+    log = changes_of(work.connection, "customer", customer.number) if merge.conflicts else ()
+    collided = [_collision(name, base, mine, theirs, log) for name in merge.conflicts]
+    settled = settle_fields(
+        collided, work.facts.policies(), made=_made(asked, customer, collided, work)
+    )
+    if settled.refused:
+        return Answer(
+            status=AnswerStatus.REJECTED,
+            customer=customer,
+            why=_REFUSED,
+            arguments={"fields": ", ".join(settled.refused)},
+        )
+    if settled.left:
+        alone = _merged_alone(asked, {**merge.merged, **settled.values}, settled.left, log)
+        return _conflict(asked, customer, settled.left, alone, work)
+    values = {**merge.merged, **settled.values}
+    changed = {name: values[name] for name in CustomerField if values[name] != theirs[name]}
+    work.customers.change(customer.number, changed)
+    work.edits.note(customer.number, changed, made_at=asked.made_at, applied_at=work.now)
+    work.facts.forget_customer(customer.number)
+    report = (*asked.report, *_mapped(asked, customer), *settled.report)
+    adjusted = (
+        len(report) > len(asked.report)
+        or was_cleaned(report)
+        or (asked.by is not None and bool(asked.report))
+    )
+    return Answer(
+        status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
+        customer=work.facts.customer(customer.number),
+        report=report,
+        by=asked.by or "",
+        note=asked.note,
+    )
+
+
+def _made(
+    asked: UpdateAsked, customer: Customer, collided: Sequence[FieldConflict], work: Work
+) -> dict[str, Made]:
+    """Return when both sides made their changes; nobody was seen to change what has no log."""
+    return {
+        one.field: Made(
+            mine=asked.made_at.get(CustomerField(one.field)),
+            theirs=None
+            if one.at is None
+            else work.edits.made_at(customer.number, one.field, logged_at=one.at),
+        )
+        for one in collided
+    }
+
+
+def _text(values: Mapping[CustomerField, str]) -> dict[str, str]:
+    return {name.value: value for name, value in values.items()}
+
+
+def _collision(
+    name: str,
+    base: Mapping[CustomerField, str],
+    mine: Mapping[CustomerField, str],
+    theirs: Mapping[CustomerField, str],
+    log: tuple[LoggedChange, ...],
+) -> FieldConflict:
+    field = CustomerField(name)
+    last = next((change for change in log if change.field == name), None)
+    return FieldConflict(
+        field=name,
+        base=base[field],
+        mine=mine[field],
+        theirs=theirs[field],
+        by="" if last is None else last.by,
+        at=None if last is None else last.at,
+    )
+
+
+def _conflict(
+    asked: UpdateAsked,
+    customer: Customer,
+    left: tuple[FieldConflict, ...],
+    merged: Mapping[str, str],
+    work: Work,
+) -> Answer:
+    for_rep = any(field.settled_by is not FieldSettlement.ADMIN for field in left)
+    conflict = Conflict(
+        id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
+        kind=ConflictKind.DATA,
+        subject=Subject(type=SubjectType.CUSTOMER, id=customer.number, label=customer.name),
+        request_id=asked.request_id,
+        raised_at=work.now,
+        fields=left,
+        merged=merged,
+        note=asked.note,
+        note_by=asked.by or "",
+    )
+    kept = StoredConflict(
+        conflict=conflict,
+        sender=asked.sender,
+        newest_request_id=asked.request_id,
+        lane=asked.lane,
+        state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
+        body=with_believed(asked.body, asked.made_at),
+        report=asked.report,
+    )
+    work.conflicts.save(kept)
+    if not for_rep:
+        open_case(kept, work, note="")
+    return Answer(
+        status=AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION,
+        customer=customer,
+        conflict=conflict,
+        by=asked.by or "",
+        note=asked.note,
+    )
+
+
+def with_believed(body: UpdateCustomer, made_at: EditTimes) -> UpdateCustomer:
+    """Return a change to be kept: with the times that head office believes, by its own clock."""
+    return replace(
+        body,
+        changes=tuple(
+            replace(change, edited=_by_own_clock(made_at.get(change.field)))
+            for change in body.changes
+        ),
+    )
+
+
+def _by_own_clock(made_at: datetime | None) -> EditTime:
+    if made_at is None:
+        return EditTime(made_at=datetime.min.replace(tzinfo=UTC), clock_offset=None)
+    return EditTime(made_at=made_at, clock_offset=0)
+
+
+def kept_time(change: FieldChange, otherwise: datetime | None) -> datetime | None:
+    """Return when a kept change was made; ``otherwise`` where none was kept with it."""
+    if change.edited is None:
+        return otherwise
+    return None if change.edited.clock_offset is None else change.edited.made_at
+
+
+def _merged_alone(
+    asked: UpdateAsked,
+    merged: Mapping[str, str],
+    left: tuple[FieldConflict, ...],
+    log: tuple[LoggedChange, ...],
+) -> dict[str, str]:
+    """Return the fields that nobody needs to settle: the rep's others, and head office's others.
+
+    Head office's others are those it changed since the value the rep began with was the last.
+    """
+    collided = {field.field for field in left}
+    names = [change.field.value for change in asked.body.changes]
+    since = min((at for field in left if (at := _left_base_at(field, log))), default=None)
+    if since is not None:
+        names += [change.field for change in log if change.at >= since]
+    known = set(CustomerField)
+    return {
+        name: merged[name]
+        for name in dict.fromkeys(names)
+        if name in known and name not in collided
+    }
+
+
+def _left_base_at(field: FieldConflict, log: tuple[LoggedChange, ...]) -> datetime | None:
+    for change in log:
+        if change.field == field.field and change.before == field.base:
+            return change.at
+    return None
+
+
+def _mapped(asked: UpdateAsked, customer: Customer) -> tuple[Change, ...]:
+    if customer.number == asked.body.number:
+        return ()
+    return (
+        Change(
+            rule=RuleCode.MERGED_CUSTOMER,
+            field="customer",
+            before=asked.body.number,
+            after=customer.number,
+        ),
+    )

@@ -1,0 +1,62 @@
+"""Outcomes: what came of a request that arrived earlier, be it by an answer to its conflict."""
+
+from collections.abc import Iterator
+
+from smartclient.contract.messages import Answer, Body, body_of
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import Login, RequestId
+from smartclient.headoffice.handlers.hidden_characters import without_hidden_characters
+from smartclient.headoffice.handlers.supersede import FINAL
+from smartclient.headoffice.handlers.validation import checked
+from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox.inbox import (
+    Held,
+    Incoming,
+)
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import ConflictState
+
+
+def outcome_of(held: Held, work: Work) -> Answer | None:
+    """Return the answer with which a request was carried out; None when it was not."""
+    answer = _last_answer(held.incoming.sender, held.incoming.request_id, work)
+    if answer is None or answer.status not in FINAL or answer.withdrawn:
+        return None
+    return answer
+
+
+def carried_out_before(incoming: Incoming, work: Work) -> Iterator[tuple[Body, Answer]]:
+    """Yield what a request takes the place of and was carried out all the same, newest first.
+
+    A copy of the laptop had sent that.
+    """
+    replaced = None if incoming.request is None else incoming.request.replaces
+    named = work.withdrawals.named_by(incoming.sender, incoming.request_id)
+    ids = dict.fromkeys((*named, *(() if replaced is None else (replaced,))))
+    arrived = inbox.held(work.connection, incoming.sender, list(ids)).values()
+    for held in sorted(arrived, key=lambda one: one.incoming.id, reverse=True):
+        body, answer = readable(held.incoming), outcome_of(held, work)
+        if body is not None and answer is not None:
+            yield body, answer
+
+
+def readable(incoming: Incoming) -> Body | None:
+    """Return what a request asks for, None for what can't be read."""
+    request = incoming.request
+    try:
+        return None if request is None else checked(without_hidden_characters(body_of(request))[0])
+    except RefusedError:
+        return None
+
+
+def _last_answer(sender: Login, request_id: RequestId, work: Work) -> Answer | None:
+    seen: set[RequestId] = set()
+    answer = work.answer_to(sender, request_id)
+    while answer is not None and answer.conflict is not None and request_id not in seen:
+        seen.add(request_id)
+        stored = work.conflicts.get(answer.conflict.id)
+        if stored is None or stored.state is not ConflictState.CLOSED:
+            break
+        request_id = stored.newest_request_id
+        answer = work.answer_to(stored.sender, request_id)
+    return answer

@@ -1,0 +1,27 @@
+"""Passing on: the case an admin gets of a conflict, with all there is to decide it by."""
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    DeleteCustomer,
+    PlaceOrder,
+    UpdateCustomer,
+)
+from smartclient.domain.sales.customers import Customer
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import StoredConflict
+
+
+def open_case(stored: StoredConflict, work: Work, *, note: str) -> None:
+    """Open the case of a conflict, or bring an open one up to date."""
+    work.cases.open(stored, note=note, at=work.now, customer=_customer_of(stored, work))
+
+
+def _customer_of(stored: StoredConflict, work: Work) -> Customer | None:
+    """Return whom a conflict is about; None for a customer that is still to be opened."""
+    match stored.body:
+        case PlaceOrder() | AmendOrder():
+            number = work.customers.final_number(stored.body.order.customer, stored.sender)
+            return work.facts.customer_after_merging(number)
+        case UpdateCustomer() | DeleteCustomer():
+            return work.facts.customer_after_merging(stored.body.number)
+    return None

@@ -1,0 +1,358 @@
+"""Ordering: one way from what somebody asks of an order to head office's answer.
+
+A new order, an amendment, a rep's resolution and an admin's decision all end here: the order is
+judged by today's data, and is then taken, refused, or becomes a conflict.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
+from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
+from smartclient.domain.limits import MOST_LINES, check_total
+from smartclient.domain.rules import Judgement, judge
+from smartclient.domain.rules.context import (
+    BelievedDays,
+    Facts,
+)
+from smartclient.domain.rules.problems import (
+    Change,
+    Problem,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.order_diff import (
+    ACCEPTED_FIELD,
+    NUMBER_FIELD,
+    was_cleaned,
+)
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    Order,
+    OrderState,
+    PlacedOrder,
+)
+from smartclient.domain.tasks import Subject, SubjectType
+from smartclient.headoffice.handlers.amendment_merge import (
+    collisions,
+    merge_with_held,
+    told,
+)
+from smartclient.headoffice.handlers.escalation import open_case
+from smartclient.headoffice.handlers.supersede import CANCELLED_BEFORE
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import (
+    ConflictState,
+    StoredConflict,
+    conflict_id_for,
+)
+from smartclient.headoffice.sales.orders import StoredOrder
+from smartclient.headoffice.sales.renumbering import renumbered
+from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
+from smartclient.reconcile.order_merge import OrderMerge
+
+NOTHING_LEFT = "Nothing would be left of this order. Cancel it instead."
+TOO_LONG_TOGETHER = (
+    "Lines were added to this order meanwhile. With yours it would have more than {most} lines. "
+    "Enter the rest as another order."
+)
+ON_ITS_WAY = "This order is on its way already and can't be changed. Enter a new one."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderAsked:
+    """An order somebody asks for, and whom the answer is for.
+
+    ``body`` holds the order as it is to be judged. ``sender`` is the rep whose order it is and
+    ``request_id`` the rep's request that gets the answer; ``received_at`` is when head office got
+    what it asks at first. ``days`` are those that are believed, None where they were judged
+    before. ``conflict_id`` is that of the
+    conflict which is being decided, None for a request that raises its own. ``report`` is what
+    a person changed in settling a conflict; ``by`` and ``note`` are a deciding admin's.
+    ``merged`` is what somebody else had changed in the order and stays, and the days that head
+    office does not believe.
+    """
+
+    sender: Login
+    request_id: RequestId
+    body: PlaceOrder | AmendOrder
+    lane: str
+    received_at: datetime
+    given_number: str = ""
+    days: BelievedDays | None = None
+    conflict_id: ConflictId | None = None
+    report: tuple[Change, ...] = ()
+    by: Login | None = None
+    note: str = ""
+    merged: tuple[Change, ...] = ()
+
+    @property
+    def order(self) -> Order:
+        """The order to be judged."""
+        return self.body.order
+
+
+def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Answer:
+    """Judge an order by what is true now, carry out the outcome and return the answer."""
+    refusal = _refused_outright(stored)
+    if refusal is not None:
+        return _signed(refusal, asked)
+    if stored is not None:
+        body, merge = merge_with_held(asked.body, stored.placed.order)
+        asked = replace(asked, body=body)
+        if len(merge.order.lines) > max(MOST_LINES, len(stored.placed.order.lines)):
+            return _signed(_grown_too_long(stored), asked)
+        if merge.conflicts:
+            # what was asked stays as it was, to be merged anew with the answers
+            kept = replace(asked, body=replace(body, order=merge.mine))
+            fields = collisions(merge, stored, work)
+            conflict = _data_conflict(kept, merge, fields, stored, work)
+            return _signed(_kept(kept, conflict, stored, work), asked)
+        if not merge.order.lines:
+            return _signed(_emptied(stored), asked)
+        merged = told(merge, body)
+        asked = replace(asked, body=replace(body, base=stored.placed.order), merged=merged)
+    facts = facts_for(asked, stored, work)
+    judgement = judge(asked.order, facts)
+    check_total(judgement.order)
+    refusing = tuple(p for p in judgement.problems if p.settled_by is Settlement.REFUSE)
+    if refusing:
+        answer = Answer(status=AnswerStatus.REJECTED, reasons=refusing, order=_placed(stored))
+    elif judgement.problems:
+        answer = _conflict(_as_dated(asked, judgement), judgement.problems, stored, work)
+    else:
+        answer = _take(asked, judgement, facts, stored, work)
+    return _signed(answer, asked)
+
+
+def _is_of_dating(change: Change) -> bool:
+    return change.rule == RuleCode.ORDER_DATE_NOT_BELIEVED and not change.by
+
+
+def _as_dated(asked: OrderAsked, judgement: Judgement) -> OrderAsked:
+    """Return what is asked with the days head office goes by: they are not judged again."""
+    changes = tuple(change for change in judgement.report if _is_of_dating(change))
+    if not changes:
+        return asked
+    order = asked.order
+    days = {line.line: line.ordered_on for line in judgement.order.lines}
+    lines = tuple(
+        replace(line, ordered_on=days.get(line.line, line.ordered_on)) for line in order.lines
+    )
+    order = replace(order, order_date=judgement.order.order_date, lines=lines)
+    body = replace(asked.body, order=order)
+    return replace(asked, body=body, merged=(*asked.merged, *changes))
+
+
+def _emptied(stored: StoredOrder) -> Answer:
+    """Refuse what both sides together leave nothing of."""
+    return Answer(status=AnswerStatus.REJECTED, why=NOTHING_LEFT, order=stored.placed)
+
+
+def _grown_too_long(stored: StoredOrder) -> Answer:
+    """Refuse what both sides together make longer than an order may be."""
+    return Answer(
+        status=AnswerStatus.REJECTED,
+        why=TOO_LONG_TOGETHER,
+        arguments={"most": f"{MOST_LINES:,}"},
+        order=stored.placed,
+    )
+
+
+def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Facts:
+    """Return what an order is judged by.
+
+    One that comes back after head office was restored from a backup was quoted from data that
+    were fresh enough then.
+    """
+    as_of = asked.body.reference_as_of
+    if as_of is not None and asked.given_number and work.numbers.came_back(asked.given_number):
+        as_of = None
+    return work.facts.for_order(
+        asked.order,
+        sender=asked.sender,
+        stored=stored,
+        reference_as_of=as_of,
+        received_on=work.day_of(asked.received_at),
+        days=asked.days,
+    )
+
+
+def cancel_stored(stored: StoredOrder, work: Work) -> PlacedOrder:
+    """Cancel an order: its goods go back to the stock, its credit is free again."""
+    placed = replace(
+        stored.placed,
+        state=OrderState.CANCELLED,
+        fulfilment=None,
+        fulfilled_on=None,
+    )
+    work.orders.change(stored, placed, {})
+    work.facts.note_changed(stored, stored.customer, set())
+    return placed
+
+
+def cancelled_order(order: Order) -> PlacedOrder:
+    """Return an order that was taken back before it ever had a number."""
+    return PlacedOrder(order=order, number="", state=OrderState.CANCELLED)
+
+
+def _refused_outright(stored: StoredOrder | None) -> Answer | None:
+    if stored is None:
+        return None
+    if stored.placed.state is OrderState.CANCELLED:
+        why = CANCELLED_BEFORE
+    elif stored.on_its_way:
+        why = ON_ITS_WAY
+    else:
+        return None
+    return Answer(status=AnswerStatus.REJECTED, why=why, order=stored.placed)
+
+
+def _conflict(
+    asked: OrderAsked, problems: tuple[Problem, ...], stored: StoredOrder | None, work: Work
+) -> Answer:
+    """Keep what rules find: the rep answers first, and an admin what is left then."""
+    conflict = replace(
+        _raised(asked, ConflictKind.RULE, stored, work),
+        problems=problems,
+    )
+    return _kept(asked, conflict, stored, work)
+
+
+def _data_conflict(
+    asked: OrderAsked,
+    merge: OrderMerge,
+    fields: tuple[FieldConflict, ...],
+    stored: StoredOrder,
+    work: Work,
+) -> Conflict:
+    conflict = _raised(asked, ConflictKind.DATA, stored, work)
+    return replace(conflict, fields=fields, merged=merge.taken)
+
+
+def _raised(
+    asked: OrderAsked, kind: ConflictKind, stored: StoredOrder | None, work: Work
+) -> Conflict:
+    order = asked.order
+    return Conflict(
+        id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
+        kind=kind,
+        subject=Subject(
+            type=SubjectType.ORDER,
+            id=order.id,
+            label=order.provisional_number if stored is None else stored.placed.number,
+        ),
+        request_id=asked.request_id,
+        raised_at=work.now,
+        note=asked.note,
+        note_by=asked.by or "",
+    )
+
+
+def _kept(asked: OrderAsked, conflict: Conflict, stored: StoredOrder | None, work: Work) -> Answer:
+    """Keep what can't be settled with what was asked, for whoever has to."""
+    for_rep = bool(conflict.fields) or any(
+        problem.settled_by is Settlement.REP for problem in conflict.problems
+    )
+    kept = StoredConflict(
+        conflict=conflict,
+        sender=asked.sender,
+        newest_request_id=asked.request_id,
+        lane=asked.lane,
+        state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
+        body=asked.body,
+        report=(*asked.report, *asked.merged),
+    )
+    work.conflicts.save(kept)
+    if not for_rep:
+        open_case(kept, work, note="")
+    status = AnswerStatus.IN_CONFLICT if for_rep else AnswerStatus.AWAITING_DECISION
+    return Answer(status=status, conflict=conflict, order=_placed(stored))
+
+
+def _take(
+    asked: OrderAsked,
+    judgement: Judgement,
+    facts: Facts,
+    stored: StoredOrder | None,
+    work: Work,
+) -> Answer:
+    order = judgement.order
+    from_stock = _allocated(order, facts)
+    number = stored.placed.number if stored else work.numbers.for_order(asked.given_number)
+    named = () if stored is not None else _named_like_another(order, asked, work)
+    named = (*named, *renumbered(asked.given_number, number))
+    by_head_office = (
+        *named,
+        *asked.merged,
+        *judgement.report,
+        *(change for change in asked.report if asked.by is not None or _is_of_dating(change)),
+    )
+    adjusted = was_cleaned(asked.report) or any(
+        change.field != ACCEPTED_FIELD for change in by_head_office
+    )
+    waits = any(
+        line.sku in facts.stock and from_stock.get(line.line, 0) < line.quantity
+        for line in order.lines
+    )
+    placed = PlacedOrder(
+        order=order,
+        number=number,
+        state=OrderState.CONFIRMED,
+        adjusted=adjusted,
+        fulfilment=Fulfilment.BACK_ORDERED if waits else None,
+        fulfilled_on=work.today if waits else None,
+    )
+    if stored is None:
+        work.orders.add(placed, asked.sender, from_stock)
+        work.facts.note_placed(placed, _by_sku(order, from_stock))
+    else:
+        work.orders.change(stored, placed, from_stock)
+        work.facts.note_changed(stored, order.customer, {line.sku for line in order.lines})
+    return Answer(
+        status=AnswerStatus.ADJUSTED if adjusted else AnswerStatus.CONFIRMED,
+        order=placed,
+        report=(*asked.report, *asked.merged, *judgement.report, *named),
+    )
+
+
+def _named_like_another(order: Order, asked: OrderAsked, work: Work) -> tuple[Change, ...]:
+    """Report that another order has the same provisional number, which may be on a paper."""
+    number = order.provisional_number
+    other = work.orders.number_of_other(order, asked.sender)
+    if not other:
+        return ()
+    return (Change(rule="", field=NUMBER_FIELD, before=number, after=other),)
+
+
+def _allocated(order: Order, facts: Facts) -> dict[int, int]:
+    """Return how many each line takes from the stock; lines of one product share it."""
+    left: dict[str, int] = {}
+    taken: dict[int, int] = {}
+    for line in order.lines:
+        stock = facts.stock.get(line.sku)
+        if stock is None:
+            continue
+        free = left.get(line.sku, max(stock.on_hand, 0))
+        count = min(free, line.quantity)
+        left[line.sku] = free - count
+        if count:
+            taken[line.line] = count
+    return taken
+
+
+def _by_sku(order: Order, from_stock: Mapping[int, int]) -> dict[Sku, int]:
+    counts: dict[Sku, int] = {}
+    for line in order.lines:
+        if line.line in from_stock:
+            counts[line.sku] = counts.get(line.sku, 0) + from_stock[line.line]
+    return counts
+
+
+def _placed(stored: StoredOrder | None) -> PlacedOrder | None:
+    return None if stored is None else stored.placed
+
+
+def _signed(answer: Answer, asked: OrderAsked) -> Answer:
+    return answer if asked.by is None else replace(answer, by=asked.by, note=asked.note)

@@ -1,0 +1,114 @@
+"""Superseding: what becomes of open work when a later request settles what it was about."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
+from smartclient.domain.ids import Login, RequestId
+from smartclient.domain.sales.orders import (
+    OrderState,
+    PlacedOrder,
+)
+from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.inbox.withdrawals import withdrawn_by
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import (
+    ConflictState,
+    StoredConflict,
+)
+
+WITHDRAWN = "withdrawn"
+"""The decision recorded for a case that its rep settled meanwhile."""
+
+CANCELLED_BEFORE = "This order was cancelled. Enter a new one."
+
+NOTHING_DONE = Answer(
+    status=AnswerStatus.REJECTED,
+    withdrawn=True,
+    why="This was taken back, or a later version took its place. Nothing was done about it.",
+)
+"""The answer to what is not carried out because its rep wants it no more, or otherwise."""
+
+FINAL = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
+
+
+def close_replaced(incoming: Incoming, work: Work) -> None:
+    """Close the conflicts of the requests that this one stands in for: it is the answer to them."""
+    replaced = None if incoming.request is None else incoming.request.replaces
+    withdrawn = work.withdrawals.named_by(incoming.sender, incoming.request_id)
+    ids = (*withdrawn, *(() if replaced is None else (replaced,)))
+    for stored in work.conflicts.raised_by(incoming.sender, ids):
+        close(stored, incoming, incoming.request_id, work)
+
+
+def close(stored: StoredConflict, incoming: Incoming, newest: RequestId, work: Work) -> None:
+    """Close one conflict, and its case if there is one; ``newest`` has the outcome."""
+    work.conflicts.save(replace(stored, state=ConflictState.CLOSED, newest_request_id=newest))
+    work.cases.decide(stored.conflict.id, WITHDRAWN, by=incoming.sender, at=work.now)
+
+
+def settle_others(
+    subject_id: str, answer: Answer, owner: Login, incoming: Incoming, work: Work
+) -> None:
+    """Give what ``owner`` still has open about a record the same answer: nothing is left to ask."""
+    if answer.status not in FINAL:
+        return
+    cancelled = answer.order is not None and answer.order.state is OrderState.CANCELLED
+    if cancelled:
+        close_stopped_about(subject_id, owner, answer.order, work)
+    for stored in work.conflicts.not_closed_about(subject_id):
+        if stored.sender != owner:
+            continue
+        if isinstance(stored.body, AmendOrder) and stored.body.base is not None:
+            if not cancelled:
+                # made on another laptop: it is merged with this when it is settled
+                continue
+            if stored.newest_request_id != incoming.request_id:
+                told = Answer(
+                    status=AnswerStatus.REJECTED, why=CANCELLED_BEFORE, order=answer.order
+                )
+                close(stored, incoming, stored.newest_request_id, work)
+                work.reply(stored.sender, stored.newest_request_id, told)
+                continue
+        close(stored, incoming, stored.newest_request_id, work)
+        if stored.newest_request_id != incoming.request_id:
+            work.reply(stored.sender, stored.newest_request_id, answer)
+
+
+def keep_later_versions(answer: Answer, incoming: Incoming, work: Work) -> None:
+    """Let conflicts of later versions of an order that came back be about changing that order.
+
+    The earlier version had been carried out before head office was restored from a backup, and
+    comes back while the later one waits for its rep.
+    """
+    sender, request_id = incoming.sender, incoming.request_id
+    placed = answer.order
+    if placed is None or not work.withdrawals.is_withdrawn(sender, request_id):
+        return
+    later = set(withdrawn_by(work.connection, sender, request_id))
+    base = placed.order
+    for stored in work.conflicts.not_closed_about(base.id):
+        if isinstance(stored.body, PlaceOrder) and stored.conflict.request_id in later:
+            body = AmendOrder.made_from(base, stored.body.order, reference_as_of=None)
+            work.conflicts.save(replace(stored, body=body))
+
+
+def close_stopped_about(
+    order_id: str, owner: Login, cancelled: PlacedOrder | None, work: Work
+) -> None:
+    """Close what is set aside of ``owner``'s about an order that was cancelled.
+
+    Nobody wants it any more. Tried again, it could place an order that never came to be.
+    """
+    named = (order_id, *work.conflicts.ids_about(order_id))
+    close_stopped_naming(named, owner, cancelled, work)
+
+
+def close_stopped_naming(
+    ids: Sequence[str], owner: Login, order: PlacedOrder | None, work: Work
+) -> None:
+    """Close what is set aside of ``owner``'s that names a record or a conflict which is over."""
+    for request_id in inbox.stopped_naming(work.connection, owner, ids):
+        if inbox.close_untried(work.connection, owner, request_id, inbox.PARKED, work.now):
+            work.reply(owner, request_id, replace(NOTHING_DONE, order=order))

@@ -1,0 +1,198 @@
+"""Checking: what a message holds is made canonical, or refused, before anything looks at it.
+
+A message comes from a laptop that head office does not trust: sizes, numbers and text are those
+the tables can hold, and what only an admin may say is taken out.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Body,
+    CancelOrder,
+    CreateCustomer,
+    DeleteCustomer,
+    PlaceOrder,
+    UpdateCustomer,
+)
+from smartclient.domain import fields
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import OrderId
+from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
+from smartclient.domain.sales.customers import (
+    Address,
+    CustomerField,
+    EditTime,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import (
+    Acceptance,
+    Order,
+    OrderLine,
+    Totals,
+)
+from smartclient.domain.text.canonical import (
+    canonical_customer_number,
+    canonical_sku,
+)
+from smartclient.headoffice.database.identifiers import canonical_id
+
+_LARGEST_STORED = 2**31 - 1
+
+
+def checked(body: Body) -> Body:
+    """Return what a message asks for in canonical form; RefusedError when it can't be stored."""
+    match body:
+        case PlaceOrder():
+            as_of = _as_of(body.reference_as_of)
+            return replace(body, order=_order(body.order), reference_as_of=as_of)
+        case AmendOrder():
+            return _amendment(body)
+        case CancelOrder():
+            customer = canonical_customer_number(body.customer)
+            note = fields.NOTE.read(body.note)
+            return replace(body, order_id=_order_id(body.order_id), customer=customer, note=note)
+        case CreateCustomer():
+            return _creation(body)
+        case DeleteCustomer():
+            return replace(body, number=canonical_customer_number(body.number))
+        case UpdateCustomer():
+            number = canonical_customer_number(body.number)
+            return replace(body, number=number, changes=tuple(map(_change, body.changes)))
+    return body
+
+
+def _amendment(body: AmendOrder) -> AmendOrder:
+    """Return an amendment with the whole of what it was made from."""
+    base, order = body.began_with, _order(body.order)
+    if base is not None:
+        base = replace(_base(base), id=order.id)
+    return replace(
+        body,
+        order=order,
+        base=base,
+        unchanged=(),
+        reference_as_of=_as_of(body.reference_as_of),
+    )
+
+
+def _base(order: Order) -> Order:
+    """Return what an amendment was made from, which is only compared: its texts stay as they are.
+
+    One that was imported may have had no lines.
+    """
+    return replace(
+        order,
+        customer=canonical_customer_number(order.customer),
+        lines=tuple(_line(line, offer=line.offer) for line in order.lines),
+        accepted=_by_rep(order),
+        totals=_sums(order.totals),
+    )
+
+
+def _order(order: Order) -> Order:
+    lines = tuple(_line(line, offer=fields.OFFER["code"].read(line.offer)) for line in order.lines)
+    numbers = [line.line for line in lines]
+    if not lines:
+        raise RefusedError("The order has no lines. Add at least one product.")
+    if len(lines) > MOST_LINES:
+        raise too_many_lines()
+    if len(set(numbers)) < len(numbers):
+        raise RefusedError("Two lines of this order have the same number. Enter it again.")
+    if order.deliver_on is not None:
+        fields.ORDER_DAY.read(order.deliver_on)
+    return replace(
+        order,
+        id=_order_id(order.id),
+        customer=canonical_customer_number(order.customer),
+        provisional_number=fields.ORDER["number"].read(order.provisional_number),
+        order_date=fields.ORDER_DAY.read(order.order_date),
+        lines=lines,
+        accepted=_by_rep(order),
+        totals=_sums(order.totals),
+        ship_to=fields.ORDER["ship_to"].read(order.ship_to),
+        ship_via=fields.ORDER["ship_via"].read(order.ship_via),
+        reference=fields.ORDER["reference"].read(order.reference),
+        note=fields.ORDER["note"].read(order.note),
+    )
+
+
+def _by_rep(order: Order) -> tuple[Acceptance, ...]:
+    # only head office itself says that an admin accepted something
+    return tuple(given for given in order.accepted if not given.by_admin)
+
+
+def _order_id(order_id: OrderId) -> OrderId:
+    canonical = canonical_id(order_id)
+    if canonical is None:
+        raise RefusedError("This order has no proper identity. Enter it again.")
+    return OrderId(canonical)
+
+
+def _line(line: OrderLine, *, offer: str) -> OrderLine:
+    # what may be ordered depends on what is held already: see ``check_quantities``
+    if not 0 < line.quantity <= _LARGEST_STORED:
+        raise quantity_refused(line.sku)
+    fields.LINE_NUMBER.read(line.line)
+    price, amount = line.unit_price, line.amount
+    if line.ordered_on is not None:
+        fields.ORDER_DAY.read(line.ordered_on)
+    return replace(
+        line,
+        sku=canonical_sku(line.sku),
+        unit_price=None if price is None else fields.PRICE.read(price),
+        discount_percent=fields.PERCENT.read(line.discount_percent),
+        offer=offer,
+        amount=None if amount is None else fields.BALANCE.read(amount),
+    )
+
+
+def _sums(totals: Totals) -> Totals:
+    """Return an order's sums, which are made anew but compared with what the rep saw."""
+    for amount in (totals.net, totals.tax, totals.freight, totals.total):
+        fields.BALANCE.read(amount)
+    return totals
+
+
+def _as_of(moment: datetime | None) -> datetime | None:
+    return None if moment is None else _aware(moment)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _creation(body: CreateCustomer) -> CreateCustomer:
+    values = {field: _field(field, getattr(body, field.value)) for field in CustomerField}
+    return replace(
+        body,
+        provisional_number=canonical_customer_number(body.provisional_number),
+        address=None if body.address is None else _address(body.address),
+        **{field.value: value for field, value in values.items()},
+    )
+
+
+def _change(change: FieldChange) -> FieldChange:
+    return replace(
+        change,
+        mine=_field(change.field, change.mine),
+        edited=None if change.edited is None else _edited(change.edited),
+    )
+
+
+def _edited(edited: EditTime) -> EditTime:
+    return replace(edited, made_at=_aware(edited.made_at))
+
+
+def _field(field: CustomerField, value: str) -> str:
+    tidy = fields.CUSTOMER[field].read(value)
+    if field is CustomerField.NAME and not tidy:
+        raise RefusedError("A customer needs a name.")
+    return tidy
+
+
+def _address(address: Address) -> Address:
+    return Address(
+        **{name: field.read(getattr(address, name)) for name, field in fields.ADDRESS.items()}
+    )

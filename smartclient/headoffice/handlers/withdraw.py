@@ -1,0 +1,161 @@
+"""Withdrawing: requests that were taken back or replaced are not carried out any more."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    Body,
+    CancelOrder,
+    DeleteCustomer,
+    PlaceOrder,
+    Withdraw,
+)
+from smartclient.domain.ids import OrderId, RequestId
+from smartclient.domain.sales.orders import PlacedOrder
+from smartclient.headoffice.database.identifiers import canonical_id
+from smartclient.headoffice.handlers.earlier_requests import (
+    outcome_of,
+    readable,
+)
+from smartclient.headoffice.handlers.orders import owns
+from smartclient.headoffice.handlers.supersede import (
+    NOTHING_DONE,
+    close,
+    close_stopped_naming,
+)
+from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox.inbox import (
+    Held,
+    Incoming,
+)
+from smartclient.headoffice.inbox.withdrawals import (
+    is_replaced,
+    withdrawn_by,
+    withdrawn_of,
+)
+from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.sales.conflicts import StoredConflict
+
+_CARRIED_OUT = (
+    "Head office had carried this out before it could be taken back, so it stands. Cancel or "
+    "change it if it is not wanted."
+)
+
+
+def withdraw(incoming: Incoming, body: Withdraw, work: Work) -> Answer:
+    """Answer a withdrawal: nothing it names is carried out any more, or something was already.
+
+    What was done is told as the answer to that was, with the record as it is now.
+    """
+    ids = [RequestId(key) for one in body.requests if (key := canonical_id(one)) is not None]
+    work.withdrawals.add(incoming.sender, ids, by=incoming.request_id)
+    done = [_carried_out(held, work) for held in _held_alone(incoming, ids, work)]
+    newest = next((answer for answer in reversed(done) if answer is not None), None)
+    if newest is not None:
+        return replace(newest, why=_CARRIED_OUT, arguments={})
+    drop_withdrawn(incoming, ids, work)
+    return Answer(status=AnswerStatus.CONFIRMED, withdrawn=True)
+
+
+def withdrawn_answer(incoming: Incoming, body: Body | None, work: Work) -> Answer:
+    """Return the answer to a request that is not carried out, with the record as it is."""
+    return replace(NOTHING_DONE, order=order_now(incoming, body, work))
+
+
+def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) -> Answer | None:
+    """Return the answer to an earlier version that comes back; None when it is to be carried out.
+
+    It was carried out before head office was restored from a backup, and the later version was
+    built on it. When that one came back first, nothing is left to be done about the earlier one.
+    """
+    later = list(withdrawn_by(work.connection, incoming.sender, incoming.request_id))
+    for held in inbox.held(work.connection, incoming.sender, later).values():
+        answer, asked = outcome_of(held, work), readable(held.incoming)
+        if answer is None:
+            continue
+        if isinstance(asked, CancelOrder | DeleteCustomer | Withdraw):
+            return withdrawn_answer(incoming, body, work)
+        return replace(answer, order=order_now(incoming, body, work))
+    return None
+
+
+def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> None:
+    """Close what is left of requests that ``incoming`` withdrew: set aside, or in conflict.
+
+    So are answers to their conflicts that are set aside.
+    """
+    if not ids:
+        return
+    for request_id, held in inbox.held(work.connection, incoming.sender, ids).items():
+        if held.status != inbox.DONE and inbox.close_untried(
+            work.connection, incoming.sender, request_id, inbox.PARKED, work.now
+        ):
+            answer = withdrawn_answer(held.incoming, readable(held.incoming), work)
+            work.reply(incoming.sender, request_id, answer)
+    for stored in work.conflicts.raised_by(incoming.sender, ids):
+        answer = replace(NOTHING_DONE, order=order_now(incoming, stored.body, work))
+        work.reply(stored.sender, stored.newest_request_id, answer)
+        close(stored, incoming, incoming.request_id, work)
+    for stored in work.conflicts.ever_raised_by(incoming.sender, ids):
+        order = order_now(incoming, stored.body, work)
+        close_stopped_naming((stored.conflict.id,), incoming.sender, order, work)
+
+
+def is_taken_back(stored: StoredConflict, work: Work) -> bool:
+    """Tell whether what raised a conflict is not to be carried out any more, whatever is answered.
+
+    What withdraws it may still wait. What was carried out before head office was restored stays.
+    """
+    raised_by = stored.conflict.request_id
+    if not (
+        withdrawn_of(work.connection, stored.sender, [raised_by])
+        or is_replaced(work.connection, stored.sender, raised_by)
+    ):
+        return False
+    asked = inbox.held(work.connection, stored.sender, [raised_by, stored.newest_request_id])
+    return not any(work.was_carried_out_before(one.incoming.request) for one in asked.values())
+
+
+def close_taken_back(stored: StoredConflict, incoming: Incoming, work: Work) -> Answer:
+    """Close a conflict whose rep took back what it is about; return what its rep is told."""
+    order = order_now(replace(incoming, sender=stored.sender), stored.body, work)
+    answer = replace(NOTHING_DONE, order=order)
+    work.reply(stored.sender, stored.newest_request_id, answer)
+    close(stored, replace(incoming, sender=stored.sender), stored.newest_request_id, work)
+    return answer
+
+
+def _held_alone(incoming: Incoming, ids: list[RequestId], work: Work) -> list[Held]:
+    """Return what has arrived of these requests, once no other worker is about to answer them."""
+    arrived = inbox.held(work.connection, incoming.sender, ids)
+    others = {held.incoming.lane for held in arrived.values()} - {incoming.lane}
+    for lane in sorted(others):
+        work.hold_lane(lane)
+    if others:
+        arrived = inbox.held(work.connection, incoming.sender, ids)
+    return sorted(arrived.values(), key=lambda held: held.incoming.id)
+
+
+def _carried_out(held: Held, work: Work) -> Answer | None:
+    """Return what came of a request, with the order as it is now; None for nothing."""
+    answer = outcome_of(held, work)
+    if answer is None:
+        return None
+    order = order_now(held.incoming, readable(held.incoming), work)
+    return answer if order is None else replace(answer, order=order)
+
+
+def order_now(incoming: Incoming, body: Body | None, work: Work) -> PlacedOrder | None:
+    """Return the order a request is about as head office holds it, if its sender may see it."""
+    match body:
+        case PlaceOrder() | AmendOrder():
+            order_id = body.order.id
+        case CancelOrder():
+            order_id = body.order_id
+        case _:
+            return None
+    stored = work.orders.get(OrderId(order_id))
+    return stored.placed if stored is not None and owns(stored, incoming, work) else None

@@ -1,0 +1,1 @@
+"""The inbox: requests arrive, wait in lanes, and are answered by workers."""

@@ -1,0 +1,84 @@
+"""What head office tried in vain and set aside, with what each request is about."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from smartclient.contract.messages import body_of
+from smartclient.contract.subject_labels import (
+    Label,
+    conflict_label,
+    order_in,
+    request_label,
+)
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox import inbox
+from smartclient.headoffice.inbox.inbox import Incoming
+from smartclient.headoffice.sales.conflicts import asked_in
+from smartclient.read_models.headoffice import StoppedRequest
+from smartclient.reconcile.conflict import Conflict
+
+
+def stopped_requests(connection: Connection) -> tuple[StoppedRequest, ...]:
+    """Return every rep's requests that were set aside, oldest first."""
+    t = tables_for(connection.dialect.name).stopped
+    rows = connection.execute(select(t).order_by(t.c.stopped_at, t.c.id)).all()
+    labels = _labels(connection, rows)
+    return tuple(_stopped(row, labels.get((row.sender, row.request_id), Label())) for row in rows)
+
+
+def _stopped(row: Row[Any], label: Label) -> StoppedRequest:
+    return StoppedRequest(
+        request_id=RequestId(row.request_id),
+        sender=Login(row.sender),
+        kind=row.kind,
+        customer=CustomerNumber(row.lane.rpartition("|")[2]),
+        attempts=row.attempts,
+        error=row.error,
+        received_at=row.received_at,
+        stopped_at=row.stopped_at,
+        label=label.text,
+        provisional=label.provisional,
+    )
+
+
+def _labels(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[tuple[str, str], Label]:
+    of_sender: dict[str, list[RequestId]] = defaultdict(list)
+    for row in rows:
+        of_sender[row.sender].append(RequestId(row.request_id))
+    return {
+        (sender, request_id): _label(connection, held.incoming)
+        for sender, ids in of_sender.items()
+        for request_id, held in inbox.held(connection, Login(sender), ids).items()
+    }
+
+
+def _label(connection: Connection, incoming: Incoming) -> Label:
+    """Return the label of what is asked for, an empty one where that can't be read."""
+    if incoming.request is None:
+        return Label()
+    try:
+        body = body_of(incoming.request)
+    except RefusedError:
+        return Label()
+    return request_label(body, partial(_number, connection), partial(_subject, connection))
+
+
+def _number(connection: Connection, order_id: OrderId) -> str:
+    t = tables_for(connection.dialect.name).orders
+    return connection.scalar(select(t.c.number).where(t.c.order_id == order_id)) or ""
+
+
+def _subject(connection: Connection, conflict_id: ConflictId) -> Label:
+    t = tables_for(connection.dialect.name).conflicts
+    row = connection.execute(select(t).where(t.c.conflict_id == conflict_id)).first()
+    if row is None:
+        return Label()
+    conflict = msgspec.json.decode(row.document, type=Conflict)
+    return conflict_label(conflict, order_in(asked_in(row.body_kind, row.body)))

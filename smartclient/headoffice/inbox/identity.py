@@ -1,0 +1,46 @@
+"""Reps: who may sign in, and as what. What a rep may do goes by the login, never by a message."""
+
+from sqlalchemy import Connection, select
+
+from smartclient.contract.operations import Identity
+from smartclient.domain.errors import SignInError
+from smartclient.domain.ids import Login
+from smartclient.headoffice.database.tables import tables_for
+
+REP, ADMIN = "rep", "admin"
+"""The roles of a rep: who decides cases and policies, and who does not."""
+
+
+def identity_of(connection: Connection, login: Login) -> Identity | None:
+    """Return who ``login`` is, None for someone head office does not know."""
+    t = tables_for(connection.dialect.name).reps
+    row = connection.execute(
+        select(t.c.number, t.c.name, t.c.title, t.c.role).where(t.c.login == login)
+    ).first()
+    if row is None:
+        return None
+    return Identity(
+        login=login,
+        rep_number=row.number,
+        name=row.name,
+        title=row.title,
+        is_admin=row.role == ADMIN,
+    )
+
+
+def logins(connection: Connection, role: str) -> tuple[Login, ...]:
+    """Return who has a role, by name."""
+    t = tables_for(connection.dialect.name).reps
+    rows = connection.execute(select(t.c.login).where(t.c.role == role).order_by(t.c.login))
+    return tuple(Login(row.login) for row in rows)
+
+
+def signed_in(connection: Connection, login: Login) -> Identity:
+    """Return who ``login`` is; SignInError for someone head office does not know."""
+    identity = identity_of(connection, login)
+    if identity is None:
+        raise SignInError(
+            "Head office does not know the login {login}. Check its spelling, or ask head office.",
+            login=login,
+        )
+    return identity

@@ -1,0 +1,198 @@
+"""Lanes: one customer's requests, leased to one worker at a time under a token.
+
+A lease runs out by the database's clock. Every work transaction begins by renewing it, which
+fails for a worker whose lease was taken over meanwhile: however slow it was, it can do nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Update,
+    and_,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from smartclient.contract.messages import STANDS_ALONE
+from smartclient.domain.errors import ContendedError
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.identifiers import parts
+from smartclient.headoffice.database.locking import sought
+from smartclient.headoffice.database.tables import (
+    Tables,
+    tables_for,
+)
+from smartclient.headoffice.inbox.inbox import RECEIVED
+
+LEASE = timedelta(seconds=30)
+
+PUT_OFF = timedelta(seconds=5)
+"""How long a lane rests when something that its requests need is locked by others."""
+
+_TRIES = 3
+
+
+def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
+    """Lease free lanes, those that have waited longest first, with ``requests`` to answer.
+
+    No more of them than that takes: the others are for other workers. Raises ContendedError
+    where another worker came between.
+    """
+    t = tables_for(connection.dialect.name).lanes
+    for _ in range(_TRIES):
+        now = dialect_of(connection).now(connection)
+        # a lease that seems to run for longer was taken before the clock was put back
+        free = or_(t.c.token.is_(None), t.c.leased_until <= now, t.c.leased_until > now + LEASE)
+        waiting = _waiting(connection, free, requests)
+        if not waiting:
+            break
+        _know(connection, waiting)
+        # said again, because another worker may have come between
+        taking = update(t).where(t.c.lane.in_(waiting), free)
+        connection.execute(sought(taking).values(token=token, leased_until=now + LEASE))
+        leased = tuple(connection.scalars(select(t.c.lane).where(t.c.token == token)))
+        if leased:
+            return leased
+    return ()
+
+
+def _waiting(connection: Connection, free: ColumnElement[bool], requests: int) -> list[str]:
+    t = tables_for(connection.dialect.name)
+    found = connection.execute(
+        select(t.inbox.c.lane, func.count().label("waiting"))
+        .outerjoin(t.lanes, t.lanes.c.lane == t.inbox.c.lane)
+        .where(t.inbox.c.status == RECEIVED, or_(t.lanes.c.lane.is_(None), free))
+        .group_by(t.inbox.c.lane)
+        .order_by(func.min(t.inbox.c.id))
+        .limit(requests)
+    ).all()
+    wanted: list[str] = []
+    room = requests
+    for row in found:
+        if room <= 0:
+            break
+        wanted.append(row.lane)
+        room -= row.waiting
+    return wanted
+
+
+def _know(connection: Connection, lanes: Sequence[str]) -> None:
+    """Have a row for each of these lanes."""
+    t = tables_for(connection.dialect.name).lanes
+    known = set(connection.scalars(select(t.c.lane).where(t.c.lane.in_(lanes))))
+    new = [{"lane": lane} for lane in lanes if lane not in known]
+    if not new:
+        return
+    try:
+        connection.execute(insert(t), new)
+    except IntegrityError as error:
+        raise ContendedError(
+            "Another worker began on the same requests. They will be tried again.",
+            detail=str(error.orig),
+        ) from error
+
+
+def renew(connection: Connection, token: str, lanes: Sequence[str]) -> bool:
+    """Renew the lease of all these lanes; False when any of them was lost to another worker."""
+    t = tables_for(connection.dialect.name).lanes
+    until = dialect_of(connection).now(connection) + LEASE
+    renewed = connection.execute(_leased(t, token, lanes).values(leased_until=until))
+    return renewed.rowcount == len(lanes)
+
+
+def release(connection: Connection, token: str, lanes: Sequence[str]) -> None:
+    """Give back those of ``lanes`` that are still leased under ``token``."""
+    t = tables_for(connection.dialect.name).lanes
+    connection.execute(_leased(t, token, lanes).values(token=null(), leased_until=null()))
+
+
+def hold(connection: Connection, lane: str) -> None:
+    """Keep the worker of another lane out of it until this transaction ends.
+
+    It renews its lease first, which waits for this; and this waits for one that has renewed.
+    """
+    _know(connection, [lane])
+    t = tables_for(connection.dialect.name).lanes
+    holding = sought(update(t).where(t.c.lane == lane))
+    connection.execute(holding.values(leased_until=t.c.leased_until))
+
+
+def hold_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
+    """Hold the other lanes in which something waits that requests with these ids withdraw.
+
+    A worker that is answering it just now may have looked before it was withdrawn: whatever
+    comes of it there has come before these are answered.
+    """
+    t = tables_for(connection.dialect.name)
+    held: set[str] = set()
+    for waiting in _waiting_elsewhere(t):
+        for some in parts(inbox_ids):
+            held.update(connection.scalars(waiting.where(t.inbox.c.id.in_(some))))
+    for lane in sorted(held):
+        hold(connection, lane)
+
+
+def _waiting_elsewhere(t: Tables) -> Iterator[Select[tuple[str]]]:
+    """Yield the queries for the other lanes in which something waits that requests withdraw.
+
+    What several withdraw is written down for the first of them alone, but each names itself what
+    it replaces.
+    """
+    inbox, withdrawn, named = t.inbox, t.withdrawn, t.inbox.alias("named")
+    by_these = and_(
+        withdrawn.c.sender == inbox.c.sender, withdrawn.c.by_request_id == inbox.c.request_id
+    )
+    written_down = and_(
+        named.c.sender == withdrawn.c.sender, named.c.request_id == withdrawn.c.request_id
+    )
+    replaced = and_(
+        named.c.sender == inbox.c.sender,
+        named.c.request_id == inbox.c.replaces,
+        inbox.c.kind.in_([str(kind) for kind in STANDS_ALONE]),
+    )
+    elsewhere = named.c.status == RECEIVED, named.c.lane != inbox.c.lane
+    for joined in (
+        inbox.join(withdrawn, by_these).join(named, written_down),
+        inbox.join(named, replaced),
+    ):
+        yield select(named.c.lane).select_from(joined).where(*elsewhere)
+
+
+def put_off(connection: Connection, token: str, lanes: Sequence[str]) -> None:
+    """Let ``lanes``, leased under ``token``, rest for a while, so that others have their turn."""
+    t = tables_for(connection.dialect.name).lanes
+    until = dialect_of(connection).now(connection) + PUT_OFF
+    connection.execute(_leased(t, token, lanes).values(leased_until=until))
+
+
+def _leased(t: Table, token: str, lanes: Sequence[str]) -> Update:
+    """Begin a change of these lanes, as long as they are leased under ``token``.
+
+    They are named, although the token would do: other workers hold lanes of their own, and who
+    looks for a token through all lanes waits for them.
+    """
+    return sought(update(t).where(t.c.lane.in_(lanes), t.c.token == token))
+
+
+def any_leased(connection: Connection) -> bool:
+    """Tell whether any lane is leased, by whomever."""
+    t = tables_for(connection.dialect.name).lanes
+    return connection.scalar(select(t.c.lane).where(t.c.token.is_not(None)).limit(1)) is not None
+
+
+def release_all(connection: Connection) -> None:
+    """Free every lane; only for one who knows that no other worker is alive."""
+    t = tables_for(connection.dialect.name).lanes
+    connection.execute(
+        update(t).where(t.c.token.is_not(None)).values(token=None, leased_until=None)
+    )

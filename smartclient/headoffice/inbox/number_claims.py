@@ -1,0 +1,69 @@
+"""Claims: what laptops say that shows numbers to have been given which head office forgot.
+
+A laptop offers a request again with the number it was given before. Where that is beyond all that
+were given here, or where a laptop says that head office went back, a restore may have been
+overlooked: numbers begin beyond what a restore explains before any other is given, so that none is
+given twice. That is all a claim does; an admin is asked about the rest.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from smartclient.headoffice.database import (
+    restore_detection,
+    schema,
+)
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox.inbox import RECEIVED
+
+_PREFIXES = {"order_number": "SO-", "customer_number": "C-"}
+
+
+def make_room(connection: Connection, at: datetime) -> None:
+    """Let numbers begin beyond those that may have been given, as far as claims can be believed.
+
+    Once, until an admin has said what came of it: nobody uses up numbers by asking for them.
+    """
+    t = tables_for(connection.dialect.name).suspicions
+    suspecting = {row.login: row.why for row in connection.execute(select(t.c.login, t.c.why))}
+    if restore_detection.NUMBERS in suspecting.values():
+        return
+    login = next(iter(suspecting), None) or _who_claims(connection)
+    if login is not None:
+        for counter in schema.ROOM_FOR_LOST:
+            schema.leave_numbers_behind(connection, counter)
+        restore_detection.suspect(connection, login, restore_detection.NUMBERS, at)
+
+
+def _who_claims(connection: Connection) -> str | None:
+    """Return who waits for an answer to what was given a number beyond all; None for nobody."""
+    t = tables_for(connection.dialect.name)
+    waiting = connection.execute(
+        select(t.inbox.c.sender, t.inbox.c.given_number).where(
+            t.inbox.c.status == RECEIVED, t.inbox.c.given_number > ""
+        )
+    ).all()
+    claims = [(row.sender, row.given_number) for row in waiting]
+    if not claims:
+        return None
+    found = (_beyond(connection, *one, claims) for one in _PREFIXES.items())
+    return next((sender for senders in found for sender in senders), None)
+
+
+def _beyond(
+    connection: Connection, counter: str, prefix: str, waiting: Sequence[tuple[str, str]]
+) -> list[str]:
+    """Return who asks for a number that was not given yet, and can have been before a restore."""
+    t = tables_for(connection.dialect.name).counters
+    given = connection.scalar(select(t.c.value).where(t.c.name == counter)) or 0
+    last = schema.beyond_lost(counter, given)
+    return [
+        sender
+        for sender, number in waiting
+        if (digits := number.removeprefix(prefix)) != number
+        and digits.isascii()
+        and digits.isdigit()
+        and given < int(digits) <= last
+    ]

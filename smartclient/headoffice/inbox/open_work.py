@@ -1,0 +1,177 @@
+"""Open work: a rep's conflicts and stopped requests, as they travel to the rep's every device.
+
+A row holds what a device needs that did not send the request: the request itself, what is judged
+of a conflict by now, the conflict and the newest answer. A conflict that is closed stays for a
+while with its outcome, so that devices that still have it open learn what came of it.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, literal, select
+
+from smartclient.contract.cases import OpenConflict
+from smartclient.contract.subject_labels import (
+    conflict_label,
+    order_in,
+)
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox.inbox import PARKED
+from smartclient.headoffice.sales.conflicts import (
+    ConflictState,
+    asked_in,
+)
+from smartclient.reconcile.conflict import Conflict
+
+KEPT = timedelta(days=90)
+"""How long a closed conflict stays for devices that have not synced since."""
+
+_AT_ONCE = 500
+
+
+def put_conflicts(
+    connection: Connection,
+    ids: Collection[ConflictId],
+    answered: Collection[RequestId],
+    at: datetime,
+) -> None:
+    """Bring what devices are given of these conflicts up to date, with their stored answers.
+
+    So are closed ones whose outcome is a request that was just ``answered`` otherwise.
+    """
+    t = tables_for(connection.dialect.name)
+    rows = []
+    for some in _parts(sorted({*ids, *_answered_too(connection, ids, answered)})):
+        found = connection.execute(
+            _requests(connection)
+            .add_columns(
+                t.conflicts.c.conflict_id.label("item_id"),
+                t.conflicts.c.state,
+                t.conflicts.c.body_kind.label("asked_kind"),
+                t.conflicts.c.body.label("asked"),
+                t.conflicts.c.document.label("conflict"),
+            )
+            .join(
+                t.conflicts,
+                and_(
+                    t.conflicts.c.sender == t.inbox.c.sender,
+                    t.conflicts.c.newest_request_id == t.inbox.c.request_id,
+                ),
+            )
+            .where(t.conflicts.c.conflict_id.in_(some))
+        )
+        rows += [row._asdict() for row in found]
+    for row in rows:
+        is_closed = row["state"] == ConflictState.CLOSED
+        row["since"] = at if is_closed else _raised_at(row["conflict"])
+    _put(connection, rows)
+    if rows:
+        _forget_closed(connection, at - KEPT)
+
+
+def _answered_too(
+    connection: Connection, ids: Collection[ConflictId], answered: Collection[RequestId]
+) -> Iterator[ConflictId]:
+    """Yield the conflicts about the same whose newest request is one of ``answered``."""
+    saved = tables_for(connection.dialect.name).conflicts
+    other = saved.alias("other")
+    same = and_(other.c.sender == saved.c.sender, other.c.subject_id == saved.c.subject_id)
+    for some in _parts(sorted(ids)):
+        for newest in _parts(sorted(answered)):
+            yield from connection.scalars(
+                select(other.c.conflict_id)
+                .select_from(saved.join(other, same))
+                .where(saved.c.conflict_id.in_(some), other.c.newest_request_id.in_(newest))
+            )
+
+
+def _forget_closed(connection: Connection, before: datetime) -> None:
+    t = tables_for(connection.dialect.name).open_work
+    closed = select(t.c.id).where(t.c.state == ConflictState.CLOSED.value, t.c.since < before)
+    # looked for first, deleted by their ids then: other workers hold rows of their own
+    ids = list(connection.scalars(closed.limit(_AT_ONCE)))
+    if ids:
+        connection.execute(delete(t).where(t.c.id.in_(ids)))
+
+
+def put_parked(connection: Connection, inbox_ids: Collection[int], at: datetime) -> None:
+    """Let devices have requests that were set aside; what tries them again takes them away."""
+    t = tables_for(connection.dialect.name).inbox
+    for some in _parts(sorted(inbox_ids)):
+        found = connection.execute(
+            _requests(connection)
+            .add_columns(
+                t.c.request_id.label("item_id"),
+                literal(PARKED).label("state"),
+                literal("").label("asked_kind"),
+                literal("").label("asked"),
+                literal("").label("conflict"),
+            )
+            .where(t.c.id.in_(some), t.c.status == PARKED)
+        )
+        _put(connection, [{**row._asdict(), "since": at} for row in found])
+
+
+def waiting_for_reps(connection: Connection) -> tuple[OpenConflict, ...]:
+    """Return every rep's conflicts that wait for the rep, oldest first."""
+    t = tables_for(connection.dialect.name).open_work
+    rows = connection.execute(
+        select(t).where(t.c.state == ConflictState.OPEN.value).order_by(t.c.since, t.c.id)
+    )
+    return tuple(map(_waiting, rows))
+
+
+def _waiting(row: Row[Any]) -> OpenConflict:
+    conflict = msgspec.json.decode(row.conflict, type=Conflict)
+    return OpenConflict(
+        id=ConflictId(row.item_id),
+        conflict=conflict,
+        sender=Login(row.sender),
+        customer=CustomerNumber(row.lane.rpartition("|")[2]),
+        with_admin=False,
+        since=row.since,
+        label=conflict_label(conflict, order_in(asked_in(row.asked_kind, row.asked))),
+    )
+
+
+def _requests(connection: Connection) -> Select[Any]:
+    """Select requests with the newest answer to each."""
+    t = tables_for(connection.dialect.name)
+    i = t.inbox.c
+    same: ColumnElement[bool] = and_(
+        t.replies.c.sender == i.sender, t.replies.c.request_id == i.request_id
+    )
+    return (
+        select(
+            i.sender,
+            i.request_id,
+            i.kind,
+            i.version,
+            i.lane,
+            i.body,
+            i.digest,
+            i.replaces,
+            i.made_at,
+            func.coalesce(t.replies.c.body, "").label("answer"),
+        )
+        .select_from(t.inbox)
+        .outerjoin(t.replies, same)
+    )
+
+
+def _put(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    t = tables_for(connection.dialect.name).open_work
+    dialect_of(connection).put(connection, t, keys=("sender", "item_id"), rows=rows)
+
+
+def _raised_at(document: str) -> datetime:
+    return msgspec.json.decode(document, type=Conflict).raised_at
+
+
+def _parts(values: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]

@@ -1,0 +1,215 @@
+"""The operations on a head office that is a file, as one signed-in login.
+
+Only there a login may be named: on a server everybody is who the server says, and its procedures
+are the operations.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+
+from smartclient.contract.devices import AssignedDevice
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
+from smartclient.contract.fingerprints import Fingerprint
+from smartclient.contract.messages import Reply, Request
+from smartclient.contract.operations import Hello, Pulse, Receipt
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.database.engines import reading
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import ClientTooOldError, OutOfReachError
+from smartclient.domain.text.canonical import canonical_login
+from smartclient.headoffice.database import (
+    feeds,
+    restore_detection,
+    schema,
+)
+from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.office_clock import OfficeClock
+from smartclient.headoffice.database.sqlite import Sqlite
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox import (
+    inbox,
+    replies,
+)
+from smartclient.headoffice.inbox.devices import Devices
+from smartclient.headoffice.inbox.identity import signed_in
+from smartclient.settings.places import office_file_is_there
+
+_SEEN_AGAIN_AFTER = timedelta(minutes=1)
+
+
+class EmbeddedOperations:
+    """The contract's operations; who calls is ``login``, whatever a message says."""
+
+    def __init__(
+        self, engine: Engine, login: str, clock: Clock, *, file: Path | None = None
+    ) -> None:
+        """``file`` is the database's, where it is one: without it head office is out of reach."""
+        self._engine = engine
+        self._file = file
+        self._login = canonical_login(login)
+        self._clock = OfficeClock(engine, clock)
+        self._database = Sqlite()
+
+    def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
+        """Put requests in the inbox, each once; the receipts are given after the commit."""
+        self._check_reach()
+        now = self._clock.now()
+        with changing(self._engine, actor=self._login, at=now) as connection:
+            signed_in(connection, self._login)
+            return inbox.put_requests(connection, self._login, batch, now)
+
+    def pulse(self, hello: Hello) -> Pulse:
+        """Tell what is new, and remember when this laptop was last seen."""
+        self._check_reach()
+        now = self._clock.now()
+        with reading(self._engine) as connection:
+            # the bound first, on its own: nothing read later may be older than it
+            bound = self._database.bound(connection)
+            identity = signed_in(connection, self._login)
+            oldest = int(schema.info(connection, "oldest_client") or 1)
+            if hello.client_version < oldest:
+                raise ClientTooOldError(
+                    "Head office no longer serves this version of Smart Client. Upgrade it; "
+                    "what you entered is kept."
+                )
+            restores = restore_detection.restore_standing(connection)
+            pulse = Pulse(
+                bound=bound,
+                generation=schema.info(connection, "generation"),
+                clock=now,
+                identity=identity,
+                heads=feeds.heads(connection, for_admin=identity.is_admin),
+                replies=replies.count_after(connection, self._login, hello.replies_after),
+                worker_seen=_worker_seen(connection),
+                oldest_client=oldest,
+                company=schema.info(connection, "company"),
+                currency=schema.currency(connection),
+                link_version=LINK_VERSION,
+                company_id=schema.info(connection, "company_id"),
+                missing=self._missing(connection, hello),
+                suspected_at=restores.suspected_at if identity.is_admin else None,
+                suspected_by=restores.suspected_by if identity.is_admin else 0,
+                time_zone=schema.info(connection, schema.TIME_ZONE),
+            )
+            known = self._known_already(connection, hello, now)
+        is_news = not known or hello.went_back in restore_detection.REPORTED
+        if not is_news and hello.device is None:
+            return pulse
+        with changing(self._engine, actor=self._login, at=now) as connection:
+            if is_news:
+                self._remember(connection, hello, now)
+            return replace(pulse, device=self._device(connection, hello, pulse))
+
+    def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
+        """Return this login's replies with after < row_version < bound, oldest first."""
+        self._check_reach()
+        with reading(self._engine) as connection:
+            signed_in(connection, self._login)
+            return replies.replies_between(
+                connection, self._login, after=after, bound=bound, limit=limit
+            )
+
+    def feed(
+        self, kind: FeedKind, *, cursor: Cursor, bound: int, limit: int, by_key: bool
+    ) -> FeedPage:
+        """Return a page of a feed, as far as this login may see it."""
+        self._check_reach()
+        with reading(self._engine) as connection:
+            signed_in(connection, self._login)
+            return self._database.feed_page(
+                connection,
+                kind,
+                login=self._login,
+                cursor=cursor,
+                bound=bound,
+                limit=limit,
+                by_key=by_key,
+            )
+
+    def feeds(self, places: Sequence[FeedPlace], *, bound: int, limit: int) -> tuple[FeedPage, ...]:
+        """Return the next page of several feeds, as far as this login may see them."""
+        return tuple(
+            self.feed(kind, cursor=cursor, bound=bound, limit=limit, by_key=by_key)
+            for kind, cursor, by_key in places
+        )
+
+    def fingerprints(
+        self, kind: FeedKind | None, *, bound: int, width: int
+    ) -> tuple[Fingerprint, ...]:
+        """Return what feeds' rows come to, as far as this login may see them."""
+        self._check_reach()
+        with reading(self._engine) as connection:
+            signed_in(connection, self._login)
+            return self._database.fingerprints(
+                connection, kind, login=self._login, bound=bound, width=width
+            )
+
+    def close(self) -> None:
+        """Give back nothing: the connections are the engine's."""
+
+    def _check_reach(self) -> None:
+        check_reach(self._file)
+
+    def _missing(self, connection: Connection, hello: Hello) -> int:
+        """Return how much of what the laptop knows to be here is not."""
+        gone = len(hello.receipts) - inbox.count_held(connection, self._login, hello.receipts)
+        if hello.last_reply is not None:
+            version = replies.version_of(connection, self._login, hello.last_reply)
+            gone += version is None or version < hello.replies_after
+        return gone
+
+    def _known_already(self, connection: Connection, hello: Hello, now: datetime) -> bool:
+        t = tables_for(connection.dialect.name).laptops
+        row = connection.execute(
+            select(t.c.seen_at, t.c.client_version, t.c.waiting).where(t.c.login == self._login)
+        ).first()
+        return (
+            row is not None
+            and abs(now - row.seen_at) < _SEEN_AGAIN_AFTER
+            and (row.client_version, row.waiting) == (hello.client_version, hello.waiting)
+        )
+
+    def _device(self, connection: Connection, hello: Hello, pulse: Pulse) -> AssignedDevice | None:
+        if hello.device is None:
+            return None
+        return Devices(connection).contact(
+            self._login,
+            hello.device,
+            at=pulse.clock,
+            offset=_offset(hello, pulse.clock),
+            generation=pulse.generation,
+        )
+
+    def _remember(self, connection: Connection, hello: Hello, now: datetime) -> None:
+        row = {
+            "login": self._login,
+            "seen_at": now,
+            "client_version": hello.client_version,
+            "waiting": hello.waiting,
+            "clock_offset_seconds": _offset(hello, now),
+        }
+        t = tables_for(connection.dialect.name).laptops
+        self._database.put(connection, t, keys=("login",), rows=[row])
+        if hello.went_back in restore_detection.REPORTED:
+            restore_detection.suspect(connection, self._login, hello.went_back, now)
+
+
+def _offset(hello: Hello, now: datetime) -> int:
+    """Return the laptop's clock less head office's, in seconds."""
+    return 0 if hello.clock is None else round((hello.clock - now).total_seconds())
+
+
+def check_reach(file: Path | None) -> None:
+    """Raise OutOfReachError when the database's file is gone: opening it would make a new one."""
+    if file is not None and not office_file_is_there(file):
+        raise OutOfReachError("The head office file can't be reached now.", detail=str(file))
+
+
+def _worker_seen(connection: Connection) -> datetime | None:
+    t = tables_for(connection.dialect.name).workers
+    seen: datetime | None = connection.scalar(select(func.max(t.c.seen_at)))
+    return seen

@@ -1,0 +1,72 @@
+"""Discretion: what an answer tells a rep of customers who are another rep's: that there is one.
+
+Head office compares with every customer there is, so a problem may name one that its reader may
+not see. The conflict head office keeps, and the case an admin gets, name it all the same.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from smartclient.contract.messages import Answer
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.rules.problems import (
+    ActionKind,
+    Problem,
+    RuleCode,
+)
+
+MayName = Callable[[CustomerNumber], bool]
+"""Tells whether the reader may be told of a customer."""
+
+_NAMING = ("number", "customer", "city", "numbers", "accepts")
+
+
+def discreet(answer: Answer, may_name: MayName) -> Answer:
+    """Return an answer without what its reader may not be told."""
+    conflict, reasons = answer.conflict, answer.reasons
+    if conflict is not None:
+        conflict = replace(conflict, problems=_discreet_problems(conflict.problems, may_name))
+    return replace(answer, conflict=conflict, reasons=_discreet_problems(reasons, may_name))
+
+
+def names_customers(answer: Answer) -> bool:
+    """Tell whether an answer names customers at all that its reader may not know."""
+    problems = answer.reasons + (() if answer.conflict is None else answer.conflict.problems)
+    return any(problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER for problem in problems)
+
+
+def _discreet_problems(problems: tuple[Problem, ...], may_name: MayName) -> tuple[Problem, ...]:
+    return tuple(
+        _without_strangers(problem, may_name)
+        if problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER
+        else problem
+        for problem in problems
+    )
+
+
+def _without_strangers(problem: Problem, may_name: MayName) -> Problem:
+    numbers = problem.arguments.get("numbers", problem.after).split()
+    named = [number for number in numbers if may_name(CustomerNumber(number))]
+    if named == numbers:
+        return problem
+    actions = tuple(
+        action
+        for action in problem.actions
+        if action.kind is not ActionKind.IT_IS_THAT_ONE or action.argument in named
+    )
+    return replace(
+        problem,
+        after=named[0] if named else "",
+        arguments=_arguments(problem.arguments, named),
+        actions=actions,
+    )
+
+
+def _arguments(arguments: Mapping[str, str], named: list[str]) -> dict[str, str]:
+    kept = {key: value for key, value in arguments.items() if key not in _NAMING}
+    if not named:
+        return kept
+    kept |= {"numbers": " ".join(named), "accepts": " ".join(sorted(named)), "number": named[0]}
+    if arguments.get("number") == named[0]:
+        kept |= {key: arguments[key] for key in ("customer", "city") if key in arguments}
+    return kept

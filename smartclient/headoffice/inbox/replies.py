@@ -1,0 +1,76 @@
+"""Replies: the newest answer to each request, kept for its sender to collect."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from smartclient.contract.messages import Answer, Reply, answer_from_json, answer_json
+from smartclient.domain.ids import Login, RequestId
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.tables import tables_for
+
+
+def put_replies(
+    connection: Connection, answers: list[tuple[Login, RequestId, Answer]], at: datetime
+) -> None:
+    """Store answers; a later one to the same request takes the place of the earlier."""
+    t = tables_for(connection.dialect.name).replies
+    rows = [
+        {
+            "sender": sender,
+            "request_id": request_id,
+            "status": answer.status,
+            "body": answer_json(answer),
+            "answered_at": at,
+        }
+        for sender, request_id, answer in answers
+    ]
+    dialect_of(connection).put(connection, t, keys=("sender", "request_id"), rows=rows)
+
+
+def reply_to(connection: Connection, sender: Login, request_id: RequestId) -> Answer | None:
+    """Return the newest answer to one request, None while there is none."""
+    t = tables_for(connection.dialect.name).replies
+    body = connection.scalar(
+        select(t.c.body).where(t.c.sender == sender, t.c.request_id == request_id)
+    )
+    return None if body is None else answer_from_json(body)
+
+
+def version_of(connection: Connection, sender: Login, request_id: RequestId) -> int | None:
+    """Return the row version of the newest answer to one request, None while there is none."""
+    t = tables_for(connection.dialect.name).replies
+    return connection.scalar(
+        select(t.c.row_version).where(t.c.sender == sender, t.c.request_id == request_id)
+    )
+
+
+def replies_between(
+    connection: Connection, sender: Login, *, after: int, bound: int, limit: int
+) -> tuple[Reply, ...]:
+    """Return a sender's replies with after < row_version < bound, oldest first."""
+    t = tables_for(connection.dialect.name).replies
+    rows = connection.execute(
+        select(t.c.request_id, t.c.row_version, t.c.answered_at, t.c.body)
+        .where(t.c.sender == sender, t.c.row_version > after, t.c.row_version < bound)
+        .order_by(t.c.row_version)
+        .limit(limit)
+    )
+    return tuple(
+        Reply(
+            request_id=RequestId(row.request_id),
+            row_version=row.row_version,
+            answered_at=row.answered_at,
+            answer=answer_from_json(row.body),
+        )
+        for row in rows
+    )
+
+
+def count_after(connection: Connection, sender: Login, after: int) -> int:
+    """Return how many replies a sender has not collected."""
+    t = tables_for(connection.dialect.name).replies
+    return int(
+        connection.scalar(select(func.count()).where(t.c.sender == sender, t.c.row_version > after))
+        or 0
+    )

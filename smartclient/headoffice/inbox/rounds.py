@@ -1,0 +1,125 @@
+"""Rounds: which requests a worker tries together, and what is counted when it never ends one.
+
+A round is written down with the requests it takes, and struck out when it ends, however it ends.
+What is still written down when its lane is leased again is from a worker that died. A request
+that was tried alone is then counted a failure; of several nobody knows whose fault it was, so
+from now on each of them is tried alone.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, null, select, update
+
+from smartclient.headoffice.database.identifiers import parts
+from smartclient.headoffice.database.locking import sought
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox.inbox import (
+    RECEIVED,
+    Incoming,
+    incoming_from,
+)
+
+_DIED = "The worker that tried this request ended before it had answered."
+
+
+def next_in_lanes(
+    connection: Connection, token: str, lanes: Sequence[str], limit: int
+) -> tuple[Incoming, ...]:
+    """Take what is to be answered next in these lanes, oldest first, for the round ``token``.
+
+    A request that failed before comes alone: whatever it does to its worker, it does to no
+    other. Within a lane the order is kept, so nothing is taken from behind such a one.
+    """
+    t = tables_for(connection.dialect.name).inbox
+    rows = connection.execute(
+        select(t).where(t.c.status == RECEIVED, t.c.lane.in_(lanes)).order_by(t.c.id).limit(limit)
+    ).all()
+    unfinished = [row for row in rows if row.round_token is not None]
+    died = {row.id for row in unfinished if row.round_size == 1}
+    isolate(connection, [row.id for row in unfinished if row.id not in died])
+    for row in unfinished:
+        if row.id in died:
+            count_failure(connection, row.id, _with_death(row.error))
+    suspect = {row.id for row in rows if row.isolated or row.attempts} | {
+        row.id for row in unfinished
+    }
+    taken: list[Incoming] = []
+    blocked: set[str] = set()
+    for row in rows:
+        if row.lane in blocked:
+            continue
+        if row.id not in suspect:
+            taken.append(incoming_from(row))
+            continue
+        blocked.add(row.lane)
+        if not any(other.lane == row.lane for other in taken):
+            taken = [incoming_from(row, failures=row.attempts + (row.id in died))]
+            break
+    begin(connection, token, [incoming.id for incoming in taken])
+    return tuple(taken)
+
+
+def _with_death(error: str) -> str:
+    """Return what is noted of a death, after an error of ours that was noted before."""
+    return error if error.endswith(_DIED) else f"{error} {_DIED}".strip()
+
+
+def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
+    """Write down that these requests are tried together in the round ``token``."""
+    t = tables_for(connection.dialect.name).inbox
+    for some in parts(ids):
+        beginning = sought(update(t).where(t.c.id.in_(some)))
+        connection.execute(beginning.values(round_token=token, round_size=len(ids)))
+
+
+def end(connection: Connection, token: str, ids: Sequence[int]) -> None:
+    """Strike out a round: its worker lives, whatever became of these requests."""
+    t = tables_for(connection.dialect.name).inbox
+    for some in parts(ids):
+        ending = sought(update(t).where(t.c.id.in_(some), t.c.round_token == token))
+        connection.execute(ending.values(round_token=null(), round_size=0))
+
+
+def give_back(connection: Connection, token: str, ids: Sequence[int]) -> None:
+    """End a round that came to nothing through no fault of a request.
+
+    Of one that was tried alone a death is taken back: another worker may have taken this one for
+    dead meanwhile and counted that, or the same trouble may have ended a worker before. Where any
+    failure was an error of ours, nothing is.
+    """
+    if len(ids) == 1:
+        t = tables_for(connection.dialect.name).inbox
+        counted = update(t).where(
+            t.c.id == ids[0], t.c.status == RECEIVED, t.c.attempts > 0, t.c.error == _DIED
+        )
+        connection.execute(sought(counted).values(attempts=t.c.attempts - 1))
+    end(connection, token, ids)
+
+
+def isolate(connection: Connection, ids: Sequence[int]) -> None:
+    """Have each of these requests tried alone from now on."""
+    t = tables_for(connection.dialect.name).inbox
+    for some in parts(ids):
+        isolating = sought(update(t).where(t.c.id.in_(some)))
+        connection.execute(isolating.values(isolated=True, round_token=null(), round_size=0))
+
+
+def count_failure(connection: Connection, inbox_id: int, error: str) -> None:
+    """Count a failure of a request that was tried alone, and keep what it was, for support."""
+    t = tables_for(connection.dialect.name).inbox
+    counting = sought(update(t).where(t.c.id == inbox_id))
+    connection.execute(
+        counting.values(
+            attempts=t.c.attempts + 1,
+            isolated=True,
+            error=error,
+            round_token=null(),
+            round_size=0,
+        )
+    )
+
+
+def note_error(connection: Connection, inbox_id: int, error: str) -> None:
+    """Keep what went wrong with a request, for support."""
+    t = tables_for(connection.dialect.name).inbox
+    connection.execute(update(t).where(t.c.id == inbox_id).values(error=error))

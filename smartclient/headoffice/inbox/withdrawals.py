@@ -1,0 +1,140 @@
+"""Withdrawals: which requests are never to be carried out, and which request says so.
+
+A request is withdrawn from when head office has received what withdraws or replaces it, whether
+it has arrived by then or not. What is written down here is kept as long as receipts are: for ever.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, Select, and_, insert, select
+
+from smartclient.contract.messages import STANDS_ALONE, Request
+from smartclient.domain.ids import Login, RequestId
+from smartclient.headoffice.database.identifiers import (
+    canonical_id,
+    parts,
+)
+from smartclient.headoffice.database.tables import (
+    Tables,
+    tables_for,
+)
+
+MOST_WITHDRAWN = 1_200
+"""How many requests one request may withdraw."""
+
+
+def named_by(request: Request) -> tuple[RequestId, ...]:
+    """Return what is not to be carried out once this request has been received."""
+    replaced = request.replaces if request.kind in STANDS_ALONE else None
+    named = (*request.withdraws, *(() if replaced is None else (replaced,)))
+    ids = dict.fromkeys(key for one in named if (key := canonical_id(one)) is not None)
+    return tuple(RequestId(key) for key in ids if key != canonical_id(request.id))
+
+
+def write_down(connection: Connection, sender: Login, named: Mapping[RequestId, RequestId]) -> None:
+    """Write down requests that are never to be carried out, each with what says so."""
+    t = tables_for(connection.dialect.name).withdrawn
+    known = withdrawn_of(connection, sender, list(named))
+    rows = [
+        {"sender": sender, "request_id": key, "by_request_id": by}
+        for key, by in named.items()
+        if key not in known
+    ]
+    if rows:
+        connection.execute(insert(t), rows)
+
+
+def withdrawn_of(
+    connection: Connection, sender: Login, request_ids: Sequence[RequestId]
+) -> set[RequestId]:
+    """Return those of a sender's requests that are never to be carried out."""
+    t = tables_for(connection.dialect.name).withdrawn
+    found: set[RequestId] = set()
+    for some in parts(request_ids):
+        of_sender = select(t.c.request_id).where(t.c.sender == sender, t.c.request_id.in_(some))
+        found.update(RequestId(key) for key in connection.scalars(of_sender))
+    return found
+
+
+def is_replaced(connection: Connection, sender: Login, request_id: RequestId) -> bool:
+    """Tell whether a later version took the place of a request, or of an answer about it.
+
+    An older Smart Client names only the newest of what its request takes the place of.
+    """
+    t = tables_for(connection.dialect.name).inbox
+    followed, newest = {request_id}, [request_id]
+    while newest:
+        later: list[RequestId] = []
+        for some in parts(newest):
+            following = select(t.c.request_id, t.c.kind).where(
+                t.c.sender == sender, t.c.replaces.in_(some)
+            )
+            for row in connection.execute(following):
+                if row.kind in STANDS_ALONE:
+                    return True
+                later.append(RequestId(row.request_id))
+        newest = [one for one in later if one not in followed]
+        followed.update(newest)
+    return False
+
+
+def withdrawn_by(
+    connection: Connection, sender: Login, request_id: RequestId
+) -> Iterator[RequestId]:
+    """Yield what was the first to withdraw a request, what withdrew that one, and so on."""
+    t = tables_for(connection.dialect.name).withdrawn
+    seen = {request_id}
+    while True:
+        by = connection.scalar(
+            select(t.c.by_request_id).where(t.c.sender == sender, t.c.request_id == request_id)
+        )
+        if by is None or by in seen:
+            return
+        request_id = RequestId(by)
+        seen.add(request_id)
+        yield request_id
+
+
+class Withdrawals:
+    """What is withdrawn of the requests that are being answered, and what these withdraw."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._t = tables_for(connection.dialect.name)
+        self._withdrawn: set[tuple[Login, RequestId]] = set()
+        self._named: dict[tuple[Login, RequestId], list[RequestId]] = {}
+
+    def prepare(self, inbox_ids: Sequence[int]) -> None:
+        """Look up at once what concerns the requests with these ids in the inbox."""
+        inbox, withdrawn = self._t.inbox, self._t.withdrawn
+        for some in parts(inbox_ids):
+            itself = withdrawn.c.request_id == inbox.c.request_id
+            for row in self._connection.execute(_joined(self._t, itself, some)):
+                self._withdrawn.add((Login(row.sender), RequestId(row.request_id)))
+            by_it = withdrawn.c.by_request_id == inbox.c.request_id
+            for row in self._connection.execute(_joined(self._t, by_it, some)):
+                key = (Login(row.sender), RequestId(row.by_request_id))
+                self._named.setdefault(key, []).append(RequestId(row.request_id))
+
+    def is_withdrawn(self, sender: Login, request_id: RequestId) -> bool:
+        """Tell whether a request that is being answered is not to be carried out."""
+        return (sender, request_id) in self._withdrawn
+
+    def named_by(self, sender: Login, request_id: RequestId) -> tuple[RequestId, ...]:
+        """Return the requests that one which is being answered was the first to withdraw."""
+        return tuple(self._named.get((sender, request_id), ()))
+
+    def add(self, sender: Login, request_ids: Iterable[RequestId], by: RequestId) -> None:
+        """Withdraw requests that the one which does so did not name when it was received."""
+        named = {request_id: by for request_id in request_ids if request_id != by}
+        write_down(self._connection, sender, named)
+        self._withdrawn.update((sender, request_id) for request_id in named)
+
+
+def _joined(t: Tables, condition: object, inbox_ids: Sequence[int]) -> Select[tuple[str, str, str]]:
+    same = and_(t.withdrawn.c.sender == t.inbox.c.sender, condition)  # type: ignore[arg-type]
+    return (
+        select(t.withdrawn.c.sender, t.withdrawn.c.request_id, t.withdrawn.c.by_request_id)
+        .select_from(t.inbox.join(t.withdrawn, same))
+        .where(t.inbox.c.id.in_(inbox_ids))
+    )

@@ -1,0 +1,161 @@
+"""The worker's open transaction: everything a handler reads and changes, on one connection."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from smartclient.contract.messages import Answer, Request
+from smartclient.domain.clock import day_in
+from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.domain.sales.orders import Order
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.schema import (
+    TIME_ZONE,
+    info,
+)
+from smartclient.headoffice.inbox import lanes
+from smartclient.headoffice.inbox.devices import Devices
+from smartclient.headoffice.inbox.identity import identity_of
+from smartclient.headoffice.inbox.inbox import (
+    anything_came_back,
+    given_number_of,
+)
+from smartclient.headoffice.inbox.redaction import (
+    discreet,
+    names_customers,
+)
+from smartclient.headoffice.inbox.replies import reply_to
+from smartclient.headoffice.inbox.withdrawals import Withdrawals
+from smartclient.headoffice.sales.cases import Cases
+from smartclient.headoffice.sales.conflicts import Conflicts
+from smartclient.headoffice.sales.customers import Customers
+from smartclient.headoffice.sales.field_edits import FieldEdits
+from smartclient.headoffice.sales.numbers import Numbers
+from smartclient.headoffice.sales.orders import Orders
+from smartclient.headoffice.sales.reference_cache import Reference
+from smartclient.headoffice.sales.renumbering import (
+    CARRIED_OUT,
+    with_renumbering,
+)
+from smartclient.headoffice.sales.rule_context import FactsGatherer
+
+
+class Work:
+    """One transaction in which many requests are answered, each under its own savepoint.
+
+    ``answers`` are the replies to store with it: to the request at hand, and to any other that
+    it settles.
+    """
+
+    def __init__(
+        self, connection: Connection, reference: Reference, *, now: datetime, today: date
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        self.today = today
+        self._zone = info(connection, TIME_ZONE)
+        self.customers = Customers(connection)
+        self.orders = Orders(connection, act_as=self.act_as)
+        self.conflicts = Conflicts(connection)
+        self.cases = Cases(connection)
+        self.numbers = Numbers(connection)
+        self.withdrawals = Withdrawals(connection)
+        self.devices = Devices(connection)
+        self.edits = FieldEdits(connection)
+        self.facts = FactsGatherer(
+            connection, reference, now=now, today=today, before_reading=self.orders.write
+        )
+        self.answers: list[tuple[Login, RequestId, Answer]] = []
+        self._actor: Login | None = None
+
+    def act_as(self, login: Login | None) -> Login | None:
+        """Log what follows under ``login``; return under whose name it was logged so far."""
+        before = self._actor
+        if login is not None and login != before:
+            dialect_of(self.connection).act_as(self.connection, login, self.now)
+            self._actor = login
+        return before
+
+    def prepare(self, orders: Sequence[Order]) -> None:
+        """Look up at once what answering these orders will need."""
+        self.facts.prepare(orders)
+        self.orders.prepare(orders)
+        self.conflicts.prepare([order.id for order in orders])
+        self.numbers.prepare(len(orders))
+
+    def finish(self) -> None:
+        """Write what is not written yet, and act as nobody again.
+
+        What is later changed by hand has no name.
+        """
+        self.orders.write()
+        self.numbers.finish()
+        dialect_of(self.connection).act_as(self.connection, "", None)
+        self._actor = None
+
+    def hold_lane(self, lane: str) -> None:
+        """Let nobody else answer the requests of another lane until this transaction ends."""
+        lanes.hold(self.connection, lane)
+
+    def is_admin(self, login: Login) -> bool:
+        """Tell whether ``login`` may decide cases and change policies."""
+        identity = identity_of(self.connection, login)
+        return identity is not None and identity.is_admin
+
+    def reply(self, sender: Login, request_id: RequestId, answer: Answer) -> None:
+        """Answer a request, with the commit; of customers of others a rep is told nothing.
+
+        Whoever was given another number before a restore is told so.
+        """
+        if answer.status in CARRIED_OUT:
+            answer = with_renumbering(answer, self.given_number(sender, request_id))
+        if names_customers(answer) and not self.is_admin(sender):
+            answer = discreet(answer, lambda number: self._is_customer_of(number, sender))
+        self.answers.append((sender, request_id, answer))
+
+    def _is_customer_of(self, number: CustomerNumber, rep: Login) -> bool:
+        customer = self.facts.customer(number)
+        return customer is not None and customer.rep == rep
+
+    def was_carried_out_before(self, request: Request | None) -> bool:
+        """Tell whether a request comes back that was carried out before head office was restored.
+
+        What withdrew it came too late then, and what replaced it came after it.
+        """
+        return request is not None and request.given_number != "" and self.numbers.restored
+
+    @cached_property
+    def _anything_came_back(self) -> bool:
+        return anything_came_back(self.connection)
+
+    def given_number(self, sender: Login, request_id: RequestId) -> str:
+        """Return the number a request was given before head office was restored, if it was."""
+        if not self._anything_came_back:
+            return ""
+        return given_number_of(self.connection, sender, request_id)
+
+    def answer_to(self, sender: Login, request_id: RequestId) -> Answer | None:
+        """Return the newest answer to a request, those included that are not stored yet."""
+        for other, replied_to, answer in reversed(self.answers):
+            if (other, replied_to) == (sender, request_id):
+                return answer
+        return reply_to(self.connection, sender, request_id)
+
+    def day_of(self, at: datetime) -> date:
+        """Return the company's day of an instant."""
+        return day_in(self._zone, at)
+
+    def mark(self) -> tuple[int, int]:
+        """Return where a savepoint begins, for ``roll_back``."""
+        return len(self.answers), self.orders.mark()
+
+    def roll_back(self, mark: tuple[int, int]) -> None:
+        """Forget everything since ``mark``: the database did, too."""
+        answers, orders = mark
+        del self.answers[answers:]
+        self.orders.roll_back(orders)
+        self.facts.forget()
+        self.conflicts.forget()
+        self._actor = None

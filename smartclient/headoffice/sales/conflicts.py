@@ -1,0 +1,192 @@
+"""Conflicts as head office keeps them: with what was asked, so that it can be judged again."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
+
+from smartclient.contract.messages import BODY_TYPES, Body, RequestKind, ascii_json
+from smartclient.contract.versions import CURRENT_VERSION, converted_up
+from smartclient.domain.ids import ConflictId, Login, RequestId
+from smartclient.domain.rules.problems import Change
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.identifiers import parts
+from smartclient.headoffice.database.locking import locked
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.reconcile.conflict import Conflict
+
+_KINDS = {body: kind for kind, body in BODY_TYPES.items()}
+
+
+class ConflictState(StrEnum):
+    """Whose turn it is: the rep's, an admin's, or nobody's any more."""
+
+    OPEN = "open"
+    WITH_ADMIN = "with_admin"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredConflict:
+    """A conflict with what head office needs to settle it.
+
+    ``sender`` raised it with the request ``conflict.request_id`` names; ``newest_request_id`` is
+    the sender's last word about it, whose reply brings the outcome. ``body`` is what was asked,
+    ``report`` what people changed in it since, in settling earlier conflicts about the same.
+    """
+
+    conflict: Conflict
+    sender: Login
+    newest_request_id: RequestId
+    lane: str
+    state: ConflictState
+    body: Body
+    report: tuple[Change, ...] = ()
+
+
+def conflict_id_for(sender: Login, request_id: RequestId) -> ConflictId:
+    """Return the id of the conflict a request raises.
+
+    It follows from the request, so that a request answered again after a restore from a backup
+    raises the conflict that later requests name.
+    """
+    return ConflictId(str(uuid5(NAMESPACE_URL, f"smartclient:conflict:{sender}:{request_id}")))
+
+
+class Conflicts:
+    """The conflicts, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._t = tables_for(connection.dialect.name).conflicts
+        self._quiet: set[str] = set()
+        # what was saved, be it rolled back since
+        self.saved: set[ConflictId] = set()
+
+    def prepare(self, subject_ids: Collection[str]) -> None:
+        """Find out at once about which of these records nothing is in conflict."""
+        t = self._t
+        found = self._connection.scalars(
+            select(t.c.subject_id).where(
+                t.c.subject_id.in_(subject_ids), t.c.state != ConflictState.CLOSED.value
+            )
+        )
+        self._quiet = set(subject_ids).difference(found)
+
+    def forget(self) -> None:
+        """Look for every conflict anew: what was done since was rolled back."""
+        self._quiet.clear()
+
+    def get(self, conflict_id: ConflictId) -> StoredConflict | None:
+        """Return one conflict, whatever its state."""
+        return next(iter(self._where(self._t.c.conflict_id == conflict_id)), None)
+
+    def raised_by(
+        self, sender: Login, request_ids: Iterable[RequestId]
+    ) -> tuple[StoredConflict, ...]:
+        """Return what is not closed of the conflicts that requests raised or last spoke of."""
+        stored = self.ever_raised_by(sender, request_ids)
+        return tuple(one for one in stored if one.state is not ConflictState.CLOSED)
+
+    def ever_raised_by(
+        self, sender: Login, request_ids: Iterable[RequestId]
+    ) -> tuple[StoredConflict, ...]:
+        """Return the conflicts that requests raised or last spoke of, closed ones among them."""
+        t = self._t
+        found: dict[ConflictId, StoredConflict] = {}
+        for some in parts(list(dict.fromkeys(request_ids))):
+            stored = self._where(
+                t.c.sender == sender,
+                or_(t.c.request_id.in_(some), t.c.newest_request_id.in_(some)),
+            )
+            found.update((one.conflict.id, one) for one in stored)
+        return tuple(found.values())
+
+    def not_closed_about(self, subject_id: str) -> tuple[StoredConflict, ...]:
+        """Return what is not closed of the conflicts about one order or customer."""
+        t = self._t
+        if subject_id in self._quiet:
+            return ()
+        return self._where(t.c.subject_id == subject_id, t.c.state != ConflictState.CLOSED.value)
+
+    def ids_about(self, subject_id: str) -> tuple[ConflictId, ...]:
+        """Return every conflict there ever was about one order or customer."""
+        t = self._t
+        found = select(t.c.conflict_id).where(t.c.subject_id == subject_id).order_by(t.c.id)
+        return tuple(ConflictId(key) for key in self._connection.scalars(found))
+
+    def any_about(self, subject_id: str) -> bool:
+        """Tell whether anything about one order or customer ever was in conflict."""
+        t = self._t
+        found = select(t.c.id).where(t.c.subject_id == subject_id).limit(1)
+        return self._connection.scalar(found) is not None
+
+    def any_order_of(self, lane: str) -> bool:
+        """Tell whether an order of a customer is in a conflict that is not closed."""
+        t = self._t
+        statement = select(t.c.id).where(
+            t.c.lane == lane,
+            t.c.state != ConflictState.CLOSED.value,
+            t.c.body_kind.like("%_order/%"),
+        )
+        return self._connection.scalar(statement.limit(1)) is not None
+
+    def save(self, stored: StoredConflict) -> None:
+        """Store a conflict, in the place of its former version."""
+        kind = _KINDS[type(stored.body)]
+        self._quiet.discard(stored.conflict.subject.id)
+        self.saved.add(stored.conflict.id)
+        row = {
+            "conflict_id": stored.conflict.id,
+            "sender": stored.sender,
+            "request_id": stored.conflict.request_id,
+            "newest_request_id": stored.newest_request_id,
+            "subject_id": stored.conflict.subject.id,
+            "lane": stored.lane,
+            "state": stored.state.value,
+            "document": ascii_json(stored.conflict),
+            "body_kind": f"{kind}/{CURRENT_VERSION[kind]}",
+            "body": ascii_json(stored.body),
+            "report": ascii_json(stored.report),
+        }
+        dialect_of(self._connection).put(
+            self._connection, self._t, keys=("conflict_id",), rows=[row]
+        )
+
+    def close(self, stored: StoredConflict) -> None:
+        """Close a conflict: it was settled."""
+        self.save(replace(stored, state=ConflictState.CLOSED))
+
+    def _where(self, *conditions: ColumnElement[bool]) -> tuple[StoredConflict, ...]:
+        t = self._t
+        # looked for first, locked by their ids then: most often there is none to be locked, and
+        # other conflicts of the same sender are other workers'
+        ids = list(self._connection.scalars(select(t.c.conflict_id).where(*conditions)))
+        if not ids:
+            return ()
+        statement = select(t).where(t.c.conflict_id.in_(ids), *conditions).order_by(t.c.id)
+        return tuple(_stored(row) for row in self._connection.execute(locked(statement, t)))
+
+
+def _stored(row: Row[Any]) -> StoredConflict:
+    return StoredConflict(
+        conflict=msgspec.json.decode(row.document, type=Conflict),
+        sender=Login(row.sender),
+        newest_request_id=RequestId(row.newest_request_id),
+        lane=row.lane,
+        state=ConflictState(row.state),
+        body=asked_in(row.body_kind, row.body),
+        report=msgspec.json.decode(row.report, type=tuple[Change, ...]),
+    )
+
+
+def asked_in(body_kind: str, body: str) -> Body:
+    """Return what is asked in a conflict, as it is stored with its kind and version."""
+    name, _, version = body_kind.partition("/")
+    kind = RequestKind(name)
+    asked = converted_up(kind, int(version), msgspec.json.decode(body))
+    return msgspec.convert(asked, BODY_TYPES[kind])

@@ -1,0 +1,208 @@
+"""Customers in head office's tables: read whole, changed by field, opened and deleted."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from smartclient.database.stored_values import stored_word
+from smartclient.domain.ids import CustomerNumber, Login
+from smartclient.domain.rules.context import SimilarCustomer
+from smartclient.domain.sales.customers import (
+    MAIN_ADDRESS,
+    Address,
+    Customer,
+    CustomerField,
+    CustomerStatus,
+)
+from smartclient.domain.text.canonical import name_key
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.locking import (
+    locked,
+    sought,
+)
+from smartclient.headoffice.database.tables import tables_for
+from smartclient.headoffice.inbox.identity import ADMIN
+
+
+class Customers:
+    """The customers, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._t = tables_for(connection.dialect.name)
+
+    def get(self, number: CustomerNumber) -> Customer | None:
+        """Return one customer with its addresses."""
+        return self.get_many([number]).get(number)
+
+    def get_many(self, numbers: Iterable[CustomerNumber]) -> dict[CustomerNumber, Customer]:
+        """Return customers with their addresses, locked until the transaction ends."""
+        wanted = list(numbers)
+        c, a = self._t.customers, self._t.addresses
+        addresses: dict[str, list[Address]] = {}
+        for row in self._connection.execute(select(a).where(a.c.customer.in_(wanted))):
+            addresses.setdefault(row.customer, []).append(_address(row))
+        rows = self._connection.execute(locked(select(c).where(c.c.number.in_(wanted)), c))
+        return {
+            CustomerNumber(row.number): _customer(row, tuple(addresses.get(row.number, ())))
+            for row in rows
+        }
+
+    def final_number(self, number: CustomerNumber, sender: Login) -> CustomerNumber:
+        """Return the number that a sender's provisional one became, else ``number`` itself."""
+        t = self._t.customer_aliases
+        found = self._connection.scalar(
+            select(t.c.number).where(t.c.sender == sender, t.c.provisional_number == number)
+        )
+        return CustomerNumber(found or number)
+
+    def name_provisional(
+        self, provisional: CustomerNumber, number: CustomerNumber, sender: Login
+    ) -> None:
+        """Remember what a sender's provisional number became; what waits moves to its lane."""
+        t = self._t.customer_aliases
+        row = {"sender": sender, "provisional_number": provisional, "number": number}
+        keys = ("sender", "provisional_number")
+        dialect_of(self._connection).put(self._connection, t, keys=keys, rows=[row])
+        inbox = self._t.inbox
+        shared = lanes_shared(self._connection, [number], sender)
+        waiting = inbox.c.status == "received", inbox.c.lane == own_lane(provisional, sender)
+        self._connection.execute(
+            sought(update(inbox).where(*waiting)).values(
+                lane=number if shared else own_lane(number, sender)
+            )
+        )
+
+    def add(self, customer: Customer) -> None:
+        """Insert a customer and its addresses."""
+        values = {
+            name: getattr(customer, name)
+            for name in (
+                *("number", "name", "rep", "territory", "contact", "phone", "email", "notes"),
+                *("status", "credit_limit", "balance", "price_list", "payment_terms"),
+            )
+        }
+        self._connection.execute(insert(self._t.customers), [values])
+        for address in customer.addresses:
+            row = {name: getattr(address, name) for name in _ADDRESS}
+            self._connection.execute(
+                insert(self._t.addresses), [{"customer": customer.number, **row}]
+            )
+
+    def change(self, number: CustomerNumber, fields: Mapping[CustomerField, str]) -> None:
+        """Set fields of a customer."""
+        t = self._t.customers
+        if fields:
+            self._connection.execute(
+                update(t).where(t.c.number == number).values({str(f): v for f, v in fields.items()})
+            )
+
+    def remove(self, number: CustomerNumber) -> None:
+        """Delete a customer and its addresses; tombstones and membership follow by trigger."""
+        a, c = self._t.addresses, self._t.customers
+        self._connection.execute(delete(a).where(a.c.customer == number))
+        self._connection.execute(delete(c).where(c.c.number == number))
+
+    def _is_name(self, column: Column[str], name: str) -> ColumnElement[bool]:
+        """Return whether a column holds a name, in any letter case and Unicode form."""
+        if self._connection.dialect.name == "sqlite":
+            return func.name_key(column) == name_key(name)
+        # the server's own collation knows both
+        return column == name
+
+    def similar(self, name: str, phone: str, email: str) -> tuple[SimilarCustomer, ...]:
+        """Return customers of the same name, phone or e-mail address, whatever their case."""
+        c, a = self._t.customers, self._t.addresses
+        same = [self._is_name(c.c.name, name)]
+        same += [c.c.phone == phone] if phone else []
+        same += [self._is_name(c.c.email, email)] if email else []
+        city = (
+            select(func.min(a.c.city))
+            .where(a.c.customer == c.c.number, self._is_name(a.c.kind, MAIN_ADDRESS))
+            .scalar_subquery()
+        )
+        rows = self._connection.execute(
+            select(c.c.number, c.c.name, c.c.phone, c.c.email, city.label("city"))
+            .where(or_(*same), c.c.merged_into.is_(None))
+            .order_by(c.c.number)
+            .limit(5)
+        )
+        return tuple(
+            SimilarCustomer(
+                number=CustomerNumber(row.number),
+                name=row.name,
+                city=row.city or "",
+                phone=row.phone,
+                email=row.email,
+            )
+            for row in rows
+        )
+
+    def territory_of(self, login: Login) -> str:
+        """Return the territory of a rep."""
+        t = self._t.reps
+        return self._connection.scalar(select(t.c.territory).where(t.c.login == login)) or ""
+
+
+def own_lane(number: str, sender: Login) -> str:
+    """Return the lane in which requests about a number wait that are nobody's but the sender's.
+
+    Two reps may have made the same provisional number; and who has no say in a customer must not
+    make its rep wait. A lane without a number is for what concerns no customer.
+    """
+    return f"{sender}|{number}"
+
+
+def lanes_shared(connection: Connection, numbers: Collection[str], sender: Login) -> set[str]:
+    """Return which of these are customers whose own lanes a sender's requests may wait in.
+
+    A rep's those of his customers, an admin's any customer's.
+    """
+    t = tables_for(connection.dialect.name)
+    c, r = t.customers, t.reps
+    admin = select(r.c.id).where(r.c.login == sender, r.c.role == ADMIN).exists()
+    return set(
+        connection.scalars(
+            select(c.c.number).where(c.c.number.in_(numbers), or_(c.c.rep == sender, admin))
+        )
+    )
+
+
+_ADDRESS = ("kind", "line1", "line2", "city", "state", "postal_code", "country")
+
+
+def _address(row: Row[Any]) -> Address:
+    return Address(**{name: getattr(row, name) for name in _ADDRESS})
+
+
+def _customer(row: Row[Any], addresses: tuple[Address, ...]) -> Customer:
+    return Customer(
+        number=CustomerNumber(row.number),
+        name=row.name,
+        rep=Login(row.rep),
+        territory=row.territory,
+        contact=row.contact,
+        phone=row.phone,
+        email=row.email,
+        notes=row.notes,
+        status=stored_word(row.status, CustomerStatus.ON_HOLD),
+        credit_limit=row.credit_limit,
+        balance=row.balance,
+        merged_into=None if not row.merged_into else CustomerNumber(row.merged_into),
+        price_list=row.price_list,
+        payment_terms=row.payment_terms,
+        tax_exempt=bool(row.tax_exempt),
+        addresses=addresses,
+    )

@@ -1,0 +1,97 @@
+"""Numbers: the ones head office gives to orders and customers, each given once for ever."""
+
+from functools import cached_property
+
+from sqlalchemy import Column, Connection, select
+
+from smartclient.domain.ids import CustomerNumber
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.schema import lost_numbers
+from smartclient.headoffice.database.tables import tables_for
+
+_ORDERS = "order_number"
+_CUSTOMERS = "customer_number"
+
+
+class Numbers:
+    """Gives numbers out in one transaction, many at a time where many are needed.
+
+    A number given before head office was restored from a backup is given again to the order or
+    customer that had it, when nobody has it now and it can have been given after the backup.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        t = tables_for(connection.dialect.name)
+        self._orders = t.orders.c.number
+        self._customers = t.customers.c.number
+        self._ready: list[int] = []
+
+    @cached_property
+    def restored(self) -> bool:
+        """Whether head office was ever restored, so that numbers may be asked for again."""
+        return bool(lost_numbers(self._connection, _ORDERS))
+
+    def prepare(self, count: int) -> None:
+        """Have numbers ready for as many orders as may need one."""
+        if count > len(self._ready):
+            dialect = dialect_of(self._connection)
+            taken = dialect.next_values(self._connection, _ORDERS, count - len(self._ready))
+            self._ready.extend(taken)
+            # imported orders may have numbers that look just like ours
+            used = self._used({_order(value) for value in self._ready})
+            self._ready = [value for value in self._ready if _order(value) not in used]
+
+    def begin_again(self) -> None:
+        """Use none of the numbers that were made ready: new ones begin beyond them."""
+        self._ready.clear()
+        self.__dict__.pop("restored", None)
+
+    def finish(self) -> None:
+        """Give back what is left, so that orders are numbered without gaps."""
+        if self._ready:
+            dialect_of(self._connection).give_back_values(
+                self._connection, _ORDERS, len(self._ready)
+            )
+            self._ready.clear()
+
+    def for_order(self, given: str = "") -> str:
+        """Return the number for a new order; ``given`` is the one it had before a restore."""
+        if self.came_back(given) and not self._exists(given, self._orders):
+            return given
+        while not self._ready:
+            self.prepare(1)
+        return _order(self._ready.pop(0))
+
+    def for_customer(self, given: str = "") -> CustomerNumber:
+        """Return the number for a new customer; ``given`` as for an order."""
+        if self._lost(given, "C-", _CUSTOMERS) and not self._exists(given, self._customers):
+            return CustomerNumber(given)
+        while True:
+            (value,) = dialect_of(self._connection).next_values(self._connection, _CUSTOMERS, 1)
+            number = f"C-{value:05}"
+            if not self._exists(number, self._customers):
+                return CustomerNumber(number)
+
+    def came_back(self, given: str) -> bool:
+        """Tell whether a restore may have made an order's number unknown.
+
+        It may have been given to another since: who comes back with it was believed all the same.
+        """
+        return self._lost(given, "SO-", _ORDERS)
+
+    def _lost(self, given: str, prefix: str, counter: str) -> bool:
+        digits = given.removeprefix(prefix)
+        if not given.startswith(prefix) or not (digits.isascii() and digits.isdigit()):
+            return False
+        return int(digits) in lost_numbers(self._connection, counter)
+
+    def _exists(self, number: str, column: Column[str]) -> bool:
+        return self._connection.scalar(select(column).where(column == number)) is not None
+
+    def _used(self, numbers: set[str]) -> set[str]:
+        return set(self._connection.scalars(select(self._orders).where(self._orders.in_(numbers))))
+
+
+def _order(value: int) -> str:
+    return f"SO-{value}"

@@ -1,0 +1,310 @@
+"""Orders in head office's tables, with their lines and what they took from the stock."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+
+from smartclient.contract.messages import ascii_json
+from smartclient.domain.devices import says_device
+from smartclient.domain.errors import ContendedError
+from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
+from smartclient.domain.sales.orders import (
+    GOODS_LEFT,
+    Fulfilment,
+    Order,
+    OrderState,
+    PlacedOrder,
+)
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.locking import locked
+from smartclient.headoffice.database.tables import tables_for
+
+_NAME_KEYS = ("rep", "provisional_number")
+
+_WRITTEN_MEANWHILE = "Something else is writing at the moment. It will be tried again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredOrder:
+    """An order head office holds. ``from_stock`` is what each of its lines took, by line."""
+
+    placed: PlacedOrder
+    rep: Login
+    customer: CustomerNumber
+    from_stock: Mapping[int, int]
+
+    @property
+    def open(self) -> bool:
+        """Whether the customer's credit is used by it: confirmed and not invoiced yet."""
+        return (
+            self.placed.state is OrderState.CONFIRMED
+            and self.placed.fulfilment is not Fulfilment.INVOICED
+        )
+
+    @property
+    def on_its_way(self) -> bool:
+        """Whether goods have left for it, so that it can't be changed any more."""
+        return self.placed.fulfilment in GOODS_LEFT
+
+    def taken(self) -> dict[Sku, int]:
+        """Return how many of each product it took from the stock."""
+        return _taken(self.placed, self.from_stock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unwritten:
+    """A new order that is not in the tables yet."""
+
+    placed: PlacedOrder
+    rep: Login
+    from_stock: Mapping[int, int]
+    has_own_number: bool
+
+
+class Orders:
+    """The orders, on one connection.
+
+    New ones are written many at a time, at the latest before anything reads the tables they go
+    to, or at the end. ``mark`` and ``roll_back`` follow a savepoint.
+    """
+
+    def __init__(
+        self, connection: Connection, *, act_as: Callable[[Login | None], Login | None]
+    ) -> None:
+        """``act_as`` says under whose name what follows is logged, and returns the name so far."""
+        self._connection = connection
+        self._act_as = act_as
+        self._absent: set[OrderId] = set()
+        self._free_numbers: set[str] = set()
+        self._unwritten: list[_Unwritten] = []
+        self._written: list[_Unwritten] = []
+        t = self._t = tables_for(connection.dialect.name)
+        stock = t.stock
+        self._give = (
+            update(stock)
+            .where(stock.c.sku == bindparam("of"))
+            .values(on_hand=stock.c.on_hand + bindparam("given"))
+        )
+
+    def mark(self) -> int:
+        """Return where a savepoint begins, for ``roll_back``."""
+        self._written.clear()
+        return len(self._unwritten)
+
+    def roll_back(self, mark: int) -> None:
+        """Forget what was added since ``mark``; what was written since must be written again."""
+        self._unwritten = [*self._written, *self._unwritten][:mark]
+        self._written.clear()
+        self._absent.clear()
+        self._free_numbers.clear()
+
+    def write(self) -> None:
+        """Write the new orders, and take their goods from the stock."""
+        new, self._unwritten = self._unwritten, []
+        if not new:
+            return
+        self._written.extend(new)
+        self._connection.execute(insert(self._t.orders), [_row(one) for one in new])
+        named = [_name_row(one) for one in new if one.has_own_number]
+        if named:
+            self._require_numbers_free(named)
+            # an order that comes back after it was lost has had its number before
+            dialect_of(self._connection).put(
+                self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named
+            )
+        lines = [row for one in new for row in _line_rows(one.placed, one.from_stock)]
+        if lines:
+            self._connection.execute(insert(self._t.order_lines), lines)
+        taking: dict[Login, dict[Sku, int]] = {}
+        for one in new:
+            counts = taking.setdefault(one.rep, {})
+            for sku, count in _taken(one.placed, one.from_stock).items():
+                counts[sku] = counts.get(sku, 0) + count
+        actor = self._act_as(None)
+        for rep, counts in taking.items():
+            self._act_as(rep)
+            self._take_from_stock(counts)
+        self._act_as(actor)
+
+    def _require_numbers_free(self, named: Sequence[Mapping[str, Any]]) -> None:
+        """Check that no other worker placed another order of one of these numbers meanwhile.
+
+        Raises ContendedError: tried again, the order is told of the other.
+        """
+        t = self._t.provisional_numbers
+        by_rep: dict[Login, dict[str, OrderId]] = {}
+        for row in named:
+            by_rep.setdefault(row["rep"], {})[row["provisional_number"]] = row["order_id"]
+        for rep, wanted in by_rep.items():
+            given = select(t).where(t.c.rep == rep, t.c.provisional_number.in_(wanted))
+            for found in self._connection.execute(locked(given, t)).all():
+                if wanted.get(found.provisional_number, found.order_id) != found.order_id:
+                    raise ContendedError(_WRITTEN_MEANWHILE)
+
+    def prepare(self, orders: Collection[Order]) -> None:
+        """Find out at once which of these orders are not there, and which numbers are free."""
+        order_ids = [order.id for order in orders]
+        numbers = {order.provisional_number for order in orders}
+        names = self._t.provisional_numbers.c.provisional_number
+        given = set(self._connection.scalars(select(names).where(names.in_(numbers))))
+        self._free_numbers = numbers - given
+        o = self._t.orders
+        found = self._connection.scalars(select(o.c.order_id).where(o.c.order_id.in_(order_ids)))
+        self._absent = {OrderId(one) for one in order_ids}.difference(map(OrderId, found))
+
+    def get(self, order_id: OrderId) -> StoredOrder | None:
+        """Return one order."""
+        if order_id in self._absent:
+            return None
+        self.write()
+        o, lines = self._t.orders, self._t.order_lines
+        row = self._connection.execute(
+            locked(select(o.c.document, o.c.rep, o.c.customer).where(o.c.order_id == order_id), o)
+        ).first()
+        if row is None:
+            return None
+        taken = self._connection.execute(
+            select(lines.c.line, lines.c.from_stock).where(lines.c.order_id == order_id)
+        )
+        return StoredOrder(
+            placed=msgspec.json.decode(row.document, type=PlacedOrder),
+            rep=Login(row.rep),
+            customer=CustomerNumber(row.customer),
+            from_stock={line.line: line.from_stock for line in taken},
+        )
+
+    def get_placed(self, order_id: str) -> PlacedOrder | None:
+        """Return one order as a laptop sees it, without what it took from the stock."""
+        self.write()
+        o = self._t.orders
+        document = self._connection.scalar(select(o.c.document).where(o.c.order_id == order_id))
+        return None if document is None else msgspec.json.decode(document, type=PlacedOrder)
+
+    def add(self, placed: PlacedOrder, rep: Login, from_stock: Mapping[int, int]) -> None:
+        """Insert an order and take its goods from the stock, at the next ``write``."""
+        number = placed.order.provisional_number
+        # first, because looking may write what is not written yet
+        has_own_number = says_device(number) and not self.number_of_other(placed.order, rep)
+        self._unwritten.append(
+            _Unwritten(placed=placed, rep=rep, from_stock=from_stock, has_own_number=has_own_number)
+        )
+        self._free_numbers.discard(number)
+        self._absent.discard(placed.order.id)
+
+    def number_of_other(self, order: Order, rep: Login) -> str:
+        """Return the number of another order that had this provisional one first, "" for none."""
+        wanted = order.provisional_number
+        if not says_device(wanted) or wanted in self._free_numbers:
+            return ""
+        self.write()
+        o, names = self._t.orders, self._t.provisional_numbers
+        found = self._connection.scalar(
+            select(o.c.number)
+            .join(names, names.c.order_id == o.c.order_id)
+            .where(
+                names.c.rep == rep,
+                names.c.provisional_number == wanted,
+                names.c.order_id != order.id,
+            )
+        )
+        return found or ""
+
+    def change(
+        self, stored: StoredOrder, placed: PlacedOrder, from_stock: Mapping[int, int]
+    ) -> None:
+        """Make an order look like ``placed``: goods go back to the stock and are taken anew."""
+        self.write()
+        o, lines = self._t.orders, self._t.order_lines
+        order_id = stored.placed.order.id
+        self._give_back(stored)
+        self._connection.execute(delete(lines).where(lines.c.order_id == order_id))
+        self._connection.execute(
+            update(o).where(o.c.order_id == order_id).values(**_columns(placed))
+        )
+        rows = _line_rows(placed, from_stock)
+        if rows:
+            self._connection.execute(insert(lines), rows)
+        self._take_from_stock(_taken(placed, from_stock))
+
+    def any_open(self, customer: CustomerNumber) -> bool:
+        """Tell whether a customer has an order that is confirmed and not invoiced."""
+        self.write()
+        o = self._t.orders
+        found = self._connection.scalar(
+            select(o.c.id)
+            .where(
+                o.c.customer == customer,
+                o.c.state == OrderState.CONFIRMED.value,
+                or_(o.c.fulfilment.is_(None), o.c.fulfilment != Fulfilment.INVOICED.value),
+            )
+            .limit(1)
+        )
+        return found is not None
+
+    def _take_from_stock(self, counts: Mapping[Sku, int]) -> None:
+        if not counts:
+            return
+        taken = dialect_of(self._connection).take_goods(self._connection, counts)
+        if taken != len(counts):
+            # the stock was locked when it was judged; if not, nothing may be sold twice
+            raise ContendedError(_WRITTEN_MEANWHILE)
+
+    def _give_back(self, stored: StoredOrder) -> None:
+        giving = [{"of": sku, "given": count} for sku, count in stored.taken().items()]
+        if giving:
+            self._connection.execute(self._give, giving)
+
+
+def _taken(placed: PlacedOrder, from_stock: Mapping[int, int]) -> dict[Sku, int]:
+    taken: dict[Sku, int] = {}
+    for line in placed.order.lines:
+        count = from_stock.get(line.line, 0)
+        if count:
+            taken[line.sku] = taken.get(line.sku, 0) + count
+    return taken
+
+
+def _row(new: _Unwritten) -> dict[str, Any]:
+    order_id, number = new.placed.order.id, new.placed.number
+    return {"order_id": order_id, "number": number, "rep": new.rep, **_columns(new.placed)}
+
+
+def _name_row(new: _Unwritten) -> dict[str, Any]:
+    order = new.placed.order
+    return {
+        "rep": new.rep,
+        "provisional_number": order.provisional_number,
+        "order_id": order.id,
+    }
+
+
+def _line_rows(placed: PlacedOrder, from_stock: Mapping[int, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "order_id": placed.order.id,
+            "line": line.line,
+            "sku": line.sku,
+            "quantity": line.quantity,
+            "unit_price": line.unit_price,
+            "discount_percent": line.discount_percent,
+            "amount": line.amount,
+            "from_stock": from_stock.get(line.line, 0),
+        }
+        for line in placed.order.lines
+    ]
+
+
+def _columns(placed: PlacedOrder) -> dict[str, Any]:
+    order = placed.order
+    return {
+        "customer": order.customer,
+        "state": placed.state.value,
+        "fulfilment": None if placed.fulfilment is None else placed.fulfilment.value,
+        "fulfilled_on": placed.fulfilled_on,
+        "order_date": order.order_date,
+        "total": order.totals.total,
+        "document": ascii_json(placed),
+    }

@@ -1,0 +1,213 @@
+"""Reference data the rules need, read in bulk and kept while nobody changes any."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import Connection, func, or_, select
+
+from smartclient.database.stored_values import stored_word
+from smartclient.domain.ids import Sku
+from smartclient.domain.sales.catalog import (
+    Audience,
+    Offer,
+    Price,
+    Product,
+    ShipMethod,
+    TaxApplies,
+    TaxRate,
+)
+from smartclient.domain.text.canonical import name_key
+from smartclient.headoffice.database.backend import dialect_of
+from smartclient.headoffice.database.tables import tables_for
+
+_AT_ONCE = 500
+_KEPT_AT_MOST = 20_000
+
+Version = tuple[int, ...]
+"""The newest row version of each table that reference data comes from."""
+
+_TABLES = (
+    *("products", "prices", "offers", "offer_products", "tax_rates", "ship_methods"),
+    # a deleted row leaves no newer version behind but its tombstone's
+    "tombstones",
+)
+
+_PRODUCT = (
+    *("sku", "name", "category", "subcategory", "unit", "color", "size", "weight"),
+    *("list_price", "sell_from", "sell_until", "discontinued_on", "replaced_by", "former_sku"),
+    *("min_order_quantity", "pack_size", "image"),
+)
+
+
+def version_of(connection: Connection) -> Version:
+    """Return what changes whenever any reference data does, once it is settled."""
+    tables = tables_for(connection.dialect.name)
+    newest = [
+        select(func.max(tables.named(name).c.row_version)).scalar_subquery().label(name)
+        for name in _TABLES
+    ]
+    return tuple(int(value or 0) for value in connection.execute(select(*newest)).one())
+
+
+class Reference:
+    """Products with their prices and offers, taxes and ways to ship, as first looked up.
+
+    A worker keeps it from round to round for as long as ``version_of`` stays what it was, if it
+    is ``settled``: all below its newest row version was committed before anything was read. Else
+    what was written before and is committed later leaves no newer version behind.
+    """
+
+    def __init__(self, version: Version, *, settled: bool) -> None:
+        self.version = version
+        self.settled = settled
+        self._asked: set[Sku] = set()
+        self.products: dict[Sku, Product] = {}
+        self.renumbered: dict[Sku, Sku] = {}
+        self.prices: dict[Sku, tuple[Price, ...]] = {}
+        self.offers: dict[Sku, tuple[Offer, ...]] = {}
+        self._tax_rates: dict[tuple[str, str], tuple[TaxRate, ...]] | None = None
+        self._ship_methods: dict[str, ShipMethod] | None = None
+        self._every_offer: dict[str, Offer] | None = None
+
+    @property
+    def large(self) -> bool:
+        """Whether it is better read anew than kept."""
+        return len(self.products) > _KEPT_AT_MOST
+
+    def know(self, connection: Connection, skus: Iterable[Sku]) -> set[Sku]:
+        """Look up products by current or former number, and what replaces them.
+
+        Returns the current numbers of those that were not known before.
+        """
+        wanted = set(skus) - self._asked
+        new: set[Sku] = set()
+        while wanted:
+            self._asked |= wanted
+            found = self._look_up(connection, wanted)
+            new |= found
+            self._asked |= found
+            replacing = (self.products[sku].replaced_by for sku in found)
+            wanted = {sku for sku in replacing if sku and sku not in self._asked}
+        return new
+
+    def current(self, skus: Iterable[Sku]) -> set[Sku]:
+        """Return the products known under these numbers, with their replacements."""
+        named = {self.renumbered.get(sku, sku) for sku in skus} | set(skus)
+        known = {sku for sku in named if sku in self.products}
+        replacing = (self.products[sku].replaced_by for sku in known)
+        return known | {sku for sku in replacing if sku in self.products}
+
+    def tax_rates(
+        self, connection: Connection, places: Iterable[tuple[str, str]]
+    ) -> tuple[TaxRate, ...]:
+        """Return the tax rates of places, each a country and a state."""
+        if self._tax_rates is None:
+            t = tables_for(connection.dialect.name).tax_rates
+            self._tax_rates = {}
+            for row in connection.execute(select(t)):
+                rate = TaxRate(
+                    country=row.country,
+                    state=row.state,
+                    applies_to=stored_word(row.applies_to, TaxApplies.RETAIL),
+                    rate_percent=row.rate_percent,
+                    name=row.name,
+                )
+                place = (name_key(row.country), name_key(row.state))
+                self._tax_rates[place] = (*self._tax_rates.get(place, ()), rate)
+        known = self._tax_rates
+        keys = dict.fromkeys((name_key(country), name_key(state)) for country, state in places)
+        return tuple(rate for place in keys for rate in known.get(place, ()))
+
+    def ship_methods(self, connection: Connection) -> dict[str, ShipMethod]:
+        """Return the ways to ship, by name."""
+        if self._ship_methods is None:
+            t = tables_for(connection.dialect.name).ship_methods
+            self._ship_methods = {
+                row.name: ShipMethod(name=row.name, base=row.base, rate=row.rate)
+                for row in connection.execute(select(t))
+            }
+        return self._ship_methods
+
+    def _look_up(self, connection: Connection, wanted: set[Sku]) -> set[Sku]:
+        p = tables_for(connection.dialect.name).products
+        columns = [p.c[name] for name in _PRODUCT]
+        found: set[Sku] = set()
+        for some in in_chunks(wanted):
+            rows = connection.execute(
+                select(*columns).where(or_(p.c.sku.in_(some), p.c.former_sku.in_(some)))
+            )
+            for row in rows:
+                product = Product(**dict(row._mapping))  # noqa: SLF001 (SQLAlchemy's own name)
+                self.products[product.sku] = product
+                found.add(product.sku)
+                if product.former_sku is not None:
+                    self.renumbered[product.former_sku] = product.sku
+        self._look_up_prices(connection, found)
+        self._look_up_offers(connection, found)
+        return found
+
+    def _look_up_prices(self, connection: Connection, skus: set[Sku]) -> None:
+        t = tables_for(connection.dialect.name).prices
+        for sku in skus:
+            self.prices.pop(sku, None)
+        for some in in_chunks(skus):
+            for row in connection.execute(select(t).where(t.c.sku.in_(some))):
+                price = Price(
+                    sku=row.sku,
+                    price_list=row.price_list,
+                    valid_from=row.valid_from or date.max,
+                    valid_to=row.valid_to,
+                    amount=row.amount,
+                )
+                self.prices[row.sku] = (*self.prices.get(row.sku, ()), price)
+
+    def _look_up_offers(self, connection: Connection, skus: set[Sku]) -> None:
+        p = tables_for(connection.dialect.name).offer_products
+        offers = self._offers_by_name(connection)
+        for sku in skus:
+            self.offers.pop(sku, None)
+        for some in in_chunks(skus):
+            rows = connection.execute(select(p.c.sku, p.c.offer_code).where(p.c.sku.in_(some)))
+            for row in rows:
+                offer = offers.get(name_key(row.offer_code))
+                known = self.offers.get(row.sku, ())
+                if offer is not None and offer not in known:
+                    self.offers[row.sku] = (*known, offer)
+
+    def _offers_by_name(self, connection: Connection) -> dict[str, Offer]:
+        """Return every offer by what its code is compared by."""
+        if self._every_offer is None:
+            rows = connection.execute(select(tables_for(connection.dialect.name).offers))
+            self._every_offer = {
+                name_key(row.code): Offer(
+                    code=row.code,
+                    description=row.description,
+                    discount_percent=row.discount_percent,
+                    kind=row.kind,
+                    audience=stored_word(row.audience, Audience.CONSUMER),
+                    valid_from=row.valid_from or date.max,
+                    valid_to=row.valid_to,
+                    min_quantity=row.min_quantity,
+                    max_quantity=row.max_quantity,
+                )
+                for row in rows
+            }
+        return self._every_offer
+
+
+def up_to_date(connection: Connection, kept: Reference | None) -> Reference:
+    """Return ``kept``, or an empty one in its place where anybody may have changed anything."""
+    # by itself and first: read with the versions, it could run ahead of what they show
+    bound = dialect_of(connection).bound(connection)
+    version = version_of(connection)
+    if kept is not None and kept.settled and kept.version == version and not kept.large:
+        return kept
+    return Reference(version, settled=max(version) < bound)
+
+
+def in_chunks(skus: set[Sku]) -> Iterator[list[Sku]]:
+    """Yield products as many at a time as one statement may name."""
+    # always in the same order, so that two workers never lock each other out
+    ordered = sorted(skus)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]

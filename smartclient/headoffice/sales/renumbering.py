@@ -1,0 +1,45 @@
+"""Renumbering: what came back after a restore with another number than it had before."""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.order_diff import (
+    CUSTOMER_NUMBER_FIELD,
+    ORDER_NUMBER_FIELD,
+)
+from smartclient.domain.sales.orders import OrderState
+
+CARRIED_OUT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
+"""The statuses of answers that give a number."""
+
+
+def renumbered(given: str, number: str) -> tuple[Change, ...]:
+    """Report that an order has ``number`` and was ``given`` another, "" for none, before."""
+    return _report(ORDER_NUMBER_FIELD, given, number)
+
+
+def with_renumbering(answer: Answer, given: str) -> Answer:
+    """Return an answer that reports it where the number is another than was ``given`` before."""
+    report = _missing(answer, given)
+    if not report:
+        return answer
+    return replace(answer, status=AnswerStatus.ADJUSTED, report=(*answer.report, *report))
+
+
+def _missing(answer: Answer, given: str) -> tuple[Change, ...]:
+    if answer.status not in CARRIED_OUT or answer.withdrawn:
+        return ()
+    report: tuple[Change, ...] = ()
+    if answer.order is not None and answer.order.state is not OrderState.CANCELLED:
+        report = renumbered(given, answer.order.number)
+    # any other answer shows the customer that was asked for by number
+    elif answer.customer is not None and answer.customer_number_was is not None:
+        report = _report(CUSTOMER_NUMBER_FIELD, given, answer.customer.number)
+    return () if set(report) <= set(answer.report) else report
+
+
+def _report(field: str, given: str, number: str) -> tuple[Change, ...]:
+    if not given or given == number:
+        return ()
+    return (Change(rule="", field=field, before=given, after=number),)

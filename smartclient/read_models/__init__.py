@@ -1,0 +1,1 @@
+"""Read models: what a query gathers for a screen or a command, ready to show."""

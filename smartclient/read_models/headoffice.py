@@ -1,0 +1,75 @@
+"""Head office as an admin sees it: who works there, what was set aside, and who set what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from smartclient.domain.failures import in_short
+from smartclient.domain.ids import CustomerNumber, Login, RequestId
+from smartclient.read_models.records import PolicySetting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepStanding:
+    """One rep, and how the rep's laptop was last heard of; ``seen_at`` None means never.
+
+    ``waiting`` is how many requests the laptop held unanswered then. ``clock_offset_seconds`` is
+    the laptop's clock less head office's.
+    """
+
+    login: Login
+    number: str
+    title: str
+    territory: str
+    is_admin: bool
+    seen_at: datetime | None = None
+    waiting: int = 0
+    client_version: int = 0
+    clock_offset_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedRequest:
+    """A rep's request that head office tried in vain and set aside. ``error`` is for support.
+
+    ``kind`` is the request's, ``retrying`` that an admin's wish to try it anew is on its way,
+    ``label`` the number or name of what it is about, "" where that is not known; ``provisional``
+    tells that it is a number head office has not given.
+    """
+
+    request_id: RequestId
+    sender: Login
+    kind: str
+    customer: CustomerNumber
+    attempts: int
+    error: str
+    received_at: datetime
+    stopped_at: datetime
+    retrying: bool = False
+    label: str = ""
+    provisional: bool = False
+
+    @property
+    def short_error(self) -> str:
+        """What failed and how, in one sentence: the whole error fills lines with SQL."""
+        return in_short(self.error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyChange:
+    """One change of a policy; ``was`` is "" when nothing was set before."""
+
+    id: int
+    key: str
+    was: str
+    setting: str
+    changed_by: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyStanding:
+    """A policy with its last change, and the setting an admin here has asked for, "" for none."""
+
+    policy: PolicySetting
+    last: PolicyChange | None = None
+    wanted: str = ""

@@ -1,0 +1,78 @@
+"""Lists of orders: which are wanted, what they come to, and what was paid in them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderState,
+)
+from smartclient.domain.tasks import TaskStatus
+from smartclient.domain.text.canonical import same_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFilter:
+    """Which orders are wanted; what is left out does not matter.
+
+    ``tasks`` are statuses of the newest task about the order, ``adjusted`` asks for those that
+    head office changed, ``text`` matches numbers, customer and reference.
+    """
+
+    state: OrderState | None = None
+    tasks: frozenset[TaskStatus] = frozenset()
+    adjusted: bool = False
+    fulfilment: Fulfilment | None = None
+    text: str = ""
+    customer: CustomerNumber | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateSum:
+    """How many orders are in one state, and what they come to."""
+
+    count: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderSums:
+    """What orders come to, apart by state: what is refused is no sale."""
+
+    by_state: dict[OrderState, StateSum] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many orders there are."""
+        return sum(one.count for one in self.by_state.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricePaid:
+    """What a customer paid for a product in one order: per unit, before the discount."""
+
+    order_id: OrderId
+    number: str
+    provisional_number: str
+    state: OrderState
+    order_date: date
+    quantity: int
+    unit_price: Decimal | None
+    discount_percent: Decimal
+    offer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderedProduct:
+    """What a product in an order is called, and the offers it is in: description by code."""
+
+    name: str
+    unit: str = ""
+    offers: dict[str, str] = field(default_factory=dict)
+
+    def offer_text(self, code: str) -> str:
+        """Return the description of an offer, its code where the product is not in it."""
+        texts = (text for known, text in self.offers.items() if same_name(known, code))
+        return next(texts, code)

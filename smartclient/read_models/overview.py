@@ -1,0 +1,200 @@
+"""Overviews: what is gathered about one thing, or one day, so that a person sees it whole."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from smartclient.domain.ids import Sku, TaskId
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.catalog import Product
+from smartclient.domain.sales.customers import FieldChange
+from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
+from smartclient.read_models.records import (
+    CustomerRecord,
+    LifeEvent,
+    OrderSummary,
+)
+from smartclient.read_models.sync_progress import Standing
+
+
+class NeedKind(StrEnum):
+    """Why something needs a person."""
+
+    CONFLICT = "conflict"
+    CASE = "case"
+    STOPPED = "stopped"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that goes no further without its person.
+
+    ``id`` is the conflict's, the request's or the order's, by ``kind``; ``value`` the order's
+    total where it is about one; ``by`` the rep who asks, in a case. ``provisional`` tells that the
+    subject's label is a number head office has not given.
+    """
+
+    kind: NeedKind
+    id: str
+    subject: Subject
+    customer_name: str
+    since: datetime
+    value: Decimal | None = None
+    by: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One task that head office has answered, with the record it is about as it is known now.
+
+    ``provisional`` tells that the subject's label is a number head office has not given.
+    """
+
+    task_id: TaskId
+    kind: TaskKind
+    subject: Subject
+    status: TaskStatus
+    at: datetime
+    customer_name: str
+    value: Decimal | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What was answered since a person last looked, newest first. ``mark`` says "up to here"."""
+
+    since: datetime | None
+    mark: int
+    rows: tuple[Answered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSales:
+    """The totals of the orders of one week, which begins on ``monday``."""
+
+    monday: date
+    confirmed: Decimal = Decimal(0)
+    tentative: Decimal = Decimal(0)
+
+    @property
+    def total(self) -> Decimal:
+        """Both together."""
+        return self.confirmed + self.tentative
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What a rep wants to know first. ``weeks`` are the latest, oldest first, none left out."""
+
+    standing: Standing
+    needs: tuple[Need, ...]
+    drafts: int
+    drafts_value: Decimal
+    waiting_value: Decimal
+    there_value: Decimal
+    answers: Answers
+    weeks: tuple[WeekSales, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """How a customer's credit is used. ``limit`` None means there is none."""
+
+    limit: Decimal | None
+    balance: Decimal
+    confirmed: Decimal
+    tentative: Decimal
+
+    @property
+    def used(self) -> Decimal:
+        """The balance and every open order."""
+        return self.balance + self.confirmed + self.tentative
+
+    @property
+    def left(self) -> Decimal | None:
+        """What may still be ordered; negative when the limit is exceeded."""
+        return None if self.limit is None else self.limit - self.used
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A field that the rep and someone at head office (``by``, "" = unknown) both changed."""
+
+    field: str
+    mine: str
+    theirs: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerEvent:
+    """One thing that happened with a customer, or with an order of theirs.
+
+    ``event`` is the step a task took, None for an order that came from head office; ``standing``
+    tells that the record is still where this step brought it. ``changes`` are the fields a rep
+    changed with it, ``clashes`` those that collided, ``order`` the order it is about, ``report``
+    what head office changed of the customer in answering.
+    """
+
+    at: datetime
+    subject: Subject
+    event: LifeEvent | None = None
+    order: OrderSummary | None = None
+    changes: tuple[FieldChange, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    report: tuple[Change, ...] = ()
+    standing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerPicture:
+    """A customer as a whole. ``story`` is newest first."""
+
+    record: CustomerRecord
+    credit: Credit
+    story: tuple[CustomerEvent, ...]
+
+    @property
+    def report(self) -> tuple[Change, ...]:
+        """Everything head office changed of the customer in answering, the newest first, once."""
+        return tuple(dict.fromkeys(change for step in self.story for change in step.report))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferTerms:
+    """One offer for a product, with what a piece costs by it. ``to_quantity`` None is open."""
+
+    code: str
+    description: str
+    percent: Decimal
+    from_quantity: int
+    to_quantity: int | None
+    price: Decimal
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductSheet:
+    """A product with its terms for a customer on one day.
+
+    ``price`` is per piece before any discount; ``standard_price`` is everyone's; ``own_price``
+    tells that the price comes from the customer's own list. ``next_price`` begins on
+    ``next_from``. ``stock`` None means that it is not counted.
+    """
+
+    product: Product
+    on: date
+    price: Decimal
+    standard_price: Decimal
+    own_price: bool
+    next_price: Decimal | None
+    next_from: date | None
+    offers: tuple[OfferTerms, ...]
+    stock: int | None
+    stock_as_of: datetime | None
+    replacement: Product | None
+    former_sku: Sku | None

@@ -1,0 +1,249 @@
+"""Records as a screen or a command sees them: what is known, and how certain it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, TaskId
+from smartclient.domain.rules.problems import (
+    Change,
+    Problem,
+)
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    Order,
+    OrderState,
+)
+from smartclient.domain.sales.origins import Origin
+from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
+from smartclient.read_models.order_list import OrderedProduct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderSummary:
+    """One row of a list of orders. ``number`` is "" until head office gave one.
+
+    ``task`` is the status of the newest task about the order, None for one that came from head
+    office and was never touched here.
+    """
+
+    id: OrderId
+    provisional_number: str
+    number: str
+    customer: CustomerNumber
+    customer_name: str
+    state: OrderState
+    task: TaskStatus | None
+    adjusted: bool
+    fulfilment: Fulfilment | None
+    order_date: date
+    total: Decimal
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRecord:
+    """An order with all that is known about it. ``order`` is how it looks to the rep now."""
+
+    order: Order
+    customer_name: str
+    number: str
+    state: OrderState
+    task: TaskStatus | None
+    task_id: TaskId | None
+    adjusted: bool
+    fulfilment: Fulfilment | None
+    fulfilled_on: date | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPreview:
+    """An order as the local data prices it, and what head office's rules say of it.
+
+    ``report`` is what head office is going to change by itself, ``arrives`` the day on which the
+    order may arrive, None where that can't be foreseen. A product that is not known here is
+    missing in ``products``. ``changes`` are against what the draft was made from.
+    """
+
+    order: Order
+    problems: tuple[Problem, ...] = ()
+    report: tuple[Change, ...] = ()
+    products: Mapping[Sku, OrderedProduct] = field(default_factory=dict)
+    arrives: date | None = None
+    made_from: tuple[Origin, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedOrder:
+    """A placed order as it was last typed and not saved yet, and when.
+
+    ``began`` is the order as it was shown when the rep began to change it, None where that was
+    not kept.
+    """
+
+    order: Order
+    began: Order | None
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSummary:
+    """One row of a list of customers. ``credit_used``: balance plus open and tentative orders.
+
+    ``deleted`` is set while a deletion waits.
+    """
+
+    number: CustomerNumber
+    name: str
+    contact: str
+    phone: str
+    email: str
+    city: str
+    status: str
+    credit_limit: Decimal | None
+    credit_used: Decimal
+    tentative: bool
+    task: TaskStatus | None = None
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRecord:
+    """A customer as the rep sees it, own unanswered changes included.
+
+    ``confirmed`` is what head office last said of it, None for one that is still only here;
+    ``deleted`` is set while a deletion waits.
+    """
+
+    customer: Customer
+    confirmed: Customer | None
+    task: TaskStatus | None
+    task_id: TaskId | None
+    credit_used: Decimal
+    deleted: bool = False
+
+    @property
+    def tentative(self) -> bool:
+        """Whether something about the customer still waits for head office."""
+        return self.task is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogEntry:
+    """One row of the catalog, priced for a customer where one is given.
+
+    ``price`` is per unit before any discount, ``offer`` the code of the best offer from the
+    lowest quantity ("" = none); ``stock`` None means not tracked.
+    """
+
+    sku: Sku
+    name: str
+    category: str
+    price: Decimal
+    offer: str
+    offer_text: str
+    stock: int | None
+    stock_as_of: datetime | None
+    on_sale: bool
+    replaced_by: Sku | None
+    sell_from: date | None
+    discontinued: bool
+    image: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxEntry:
+    """A request not yet answered. ``why`` is a sentence template, with ``arguments``.
+
+    The numbers and the customer's name are the record's as it is known now, "" where it has none.
+    ``can_be_undone``: head office never had anything of it, or has set it aside.
+    """
+
+    request_id: RequestId
+    task_id: TaskId
+    kind: TaskKind
+    subject: Subject
+    status: TaskStatus
+    since: datetime
+    attempts: int
+    next_try: datetime | None
+    why: str
+    arguments: dict[str, str] = field(default_factory=dict)
+    value: Decimal | None = None
+    waits_for: TaskId | None = None
+    number: str = ""
+    provisional_number: str = ""
+    customer_name: str = ""
+    goes_first: bool = False
+    can_be_undone: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEvent:
+    """One step in a record's life: which task moved where, when, and why.
+
+    Where head office's answer made the step, ``reasons`` and ``why`` (a sentence template, with
+    ``arguments``) tell what it refused, ``by`` and ``note`` who decided and what they said.
+    """
+
+    task: TaskKind
+    status: TaskStatus
+    at: datetime
+    cause: str = ""
+    by: str = ""
+    note: str = ""
+    reasons: tuple[Problem, ...] = ()
+    why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A record's whole story: its steps, and everything head office changed in it.
+
+    ``made_from`` is what an order was made from as a draft, ``changes`` what it costs otherwise
+    than it was quoted there.
+    """
+
+    events: tuple[LifeEvent, ...]
+    report: tuple[Change, ...]
+    made_from: tuple[Origin, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicySetting:
+    """One policy as it is now: a rule's, a field's or a tolerance."""
+
+    key: str
+    setting: str
+    default: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    """Whether something can be done now; if not, why and what blocks it.
+
+    ``why`` is a sentence template, with ``arguments``.
+    """
+
+    possible: bool
+    why: str = ""
+    arguments: dict[str, str] = field(default_factory=dict)
+    blocking: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChoices:
+    """What can be done with an order now, and how far along its newest task is, 0 to 100."""
+
+    amend: Availability
+    cancel: Availability
+    undo: Availability
+    retry: Availability
+    percent_complete: int

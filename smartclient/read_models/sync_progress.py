@@ -1,0 +1,130 @@
+"""How a sync goes and how the link stands, as a screen or a command tells it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from smartclient.read_models.server_restores import (
+    Restore,
+    RestoreQuestion,
+)
+from smartclient.read_models.worker_outage import Silence
+
+
+class LinkState(StrEnum):
+    """The link as the rep sees it: in use, switched off by choice, or out of reach."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    UNREACHABLE = "unreachable"
+
+
+class SyncStep(StrEnum):
+    """What a sync is doing."""
+
+    CONNECTING = "connecting"
+    SENDING = "sending"
+    COLLECTING = "collecting"
+    PULLING = "pulling"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncProgress:
+    """One step of a running sync: ``done`` of ``total`` items (total 0 = not known yet)."""
+
+    step: SyncStep
+    what: str = ""
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncSummary:
+    """What one sync did, in requests sent, tasks that stand elsewhere than before, and rows pulled.
+
+    ``confirmed_orders`` says how many of those confirmed are orders. ``not_taken_back`` counts
+    what head office had carried out before it could be taken back, ``not_carried_out`` what was
+    taken back or replaced from another device. ``restored`` is there when this sync noticed that
+    head office was restored from a backup. ``clock_offset`` is head office's clock less this
+    computer's, at the last contact.
+    ``waiting`` counts requests still unanswered afterwards, ``conflicts`` and ``stopped`` what goes
+    no further without the rep, whenever it came to that; ``silence`` says since when nobody
+    answers what head office has of them; ``why`` is the template of a sentence when the link was
+    not used or broke, "" otherwise, and ``arguments`` what goes into it.
+    """
+
+    link: LinkState
+    sent: int = 0
+    confirmed: int = 0
+    adjusted: int = 0
+    in_conflict: int = 0
+    awaiting_decision: int = 0
+    rejected: int = 0
+    parked: int = 0
+    waiting: int = 0
+    pulled: int = 0
+    why: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    confirmed_orders: int = 0
+    silence: Silence | None = None
+    taken_back: int = 0
+    not_taken_back: int = 0
+    not_carried_out: int = 0
+    restored: Restore | None = None
+    conflicts: int = 0
+    stopped: int = 0
+    clock_offset: timedelta = timedelta(0)
+
+    @property
+    def trouble(self) -> str:
+        """Why the link was not used or broke, in English."""
+        return self.why.format(**self.arguments) if self.arguments else self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheState:
+    """How much of one kind of reference data is held, and how fresh it is."""
+
+    rows: int
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the status bar tells, and who is signed in to whose head office.
+
+    Everything that is counted for a person is counted here: tiles, badges, lists and the status
+    bar show these figures. ``stopped`` is what goes no further by itself, ``cases`` what waits for
+    an admin's decision.
+    ``silence`` is None unless head office holds requests that nobody there seems to answer,
+    ``restore`` unless it was restored from a backup in the last 90 days. ``restore_question`` is
+    what an admin is asked. ``head_office_seen`` is head office's time at the last contact.
+    """
+
+    link: LinkState
+    offline_by_choice: bool
+    to_send: int
+    at_head_office: int
+    conflicts: int
+    last_sync: datetime | None
+    cache: dict[str, CacheState] = field(default_factory=dict)
+    worker_seen: datetime | None = None
+    clock_offset_seconds: float = 0.0
+    login: str = ""
+    is_admin: bool = False
+    company: str = ""
+    currency: str = "USD"
+    cases: int = 0
+    silence: Silence | None = None
+    restore: Restore | None = None
+    restore_question: RestoreQuestion | None = None
+    stopped: int = 0
+    head_office_seen: datetime | None = None
+    time_zone: str = ""
+
+    @property
+    def needs_you(self) -> int:
+        """How much goes no further without the person who is signed in."""
+        return self.conflicts + self.stopped + self.cases

@@ -1,0 +1,1 @@
+"""Feeds in the store: pages applied, checked and merged, with their cursors."""

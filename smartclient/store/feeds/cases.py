@@ -1,0 +1,53 @@
+"""Cases and policies in the store: what the feeds bring to an admin."""
+
+from sqlalchemy import Connection, exists, select
+
+from smartclient.contract.cases import Case, CaseState
+from smartclient.domain.ids import ConflictId
+from smartclient.domain.tasks import FINISHED, SubjectType, TaskStatus
+from smartclient.store.database.json_codec import from_document
+from smartclient.store.database.tables import (
+    cases,
+    policies,
+    tasks,
+)
+
+
+class Cases:
+    """The cases an admin was given, and who settles what, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(self) -> tuple[Case, ...]:
+        """Return the open cases for which no decision is on its way, oldest first."""
+        being_decided = exists().where(
+            tasks.c.subject_type == str(SubjectType.CASE),
+            tasks.c.subject_id == cases.c.conflict_id,
+            tasks.c.status.not_in([str(status) for status in {*FINISHED, TaskStatus.TAKING_BACK}]),
+        )
+        rows = self._connection.execute(
+            select(cases.c.document).where(cases.c.state == str(CaseState.OPEN), ~being_decided)
+        ).scalars()
+        found = [from_document(document, Case) for document in rows]
+        return tuple(sorted(found, key=lambda case: (case.opened_at, case.conflict.id)))
+
+    def decided(self) -> tuple[Case, ...]:
+        """Return the decided cases, the latest decision first."""
+        rows = self._connection.execute(
+            select(cases.c.document).where(cases.c.state == str(CaseState.DECIDED))
+        ).scalars()
+        found = [from_document(document, Case) for document in rows]
+        return tuple(sorted(found, key=lambda case: case.decided_at or case.opened_at)[::-1])
+
+    def get(self, conflict_id: ConflictId) -> Case | None:
+        """Return the case of a conflict, open or decided, or None."""
+        document = self._connection.execute(
+            select(cases.c.document).where(cases.c.conflict_id == conflict_id)
+        ).scalar_one_or_none()
+        return None if document is None else from_document(document, Case)
+
+    def policy_rows(self) -> dict[str, str]:
+        """Return the settings of the policies that head office has changed, by key."""
+        rows = self._connection.execute(select(policies.c.key, policies.c.setting))
+        return {row.key: row.setting for row in rows}

@@ -1,0 +1,140 @@
+"""Pages of feeds: how their rows are written, replaced and deleted, search indexes included.
+
+Rows go to the driver as they come: a first load is bounded by the disk, not by Python.
+"""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from smartclient.contract.feeds import COLUMNS, FeedKind, Row
+from smartclient.store.database.tables import FEED_TABLES
+from smartclient.store.feeds.partition import remove_placed_order
+from smartclient.store.reference.search import (
+    CUSTOMERS_INDEX,
+    PRODUCTS_INDEX,
+    clear_between,
+    ids_json,
+    index_customers,
+    index_products,
+    index_products_between,
+    remove_entries,
+)
+
+_PUT = {
+    kind: f"INSERT OR REPLACE INTO {kind} ({', '.join(COLUMNS[kind])}) "
+    f"VALUES ({', '.join('?' * len(COLUMNS[kind]))})"
+    for kind in FEED_TABLES
+}
+_INDEXES = {FeedKind.PRODUCTS: PRODUCTS_INDEX, FeedKind.CUSTOMERS: CUSTOMERS_INDEX}
+_NUMBER = COLUMNS[FeedKind.CUSTOMERS].index("number")
+_CUSTOMER = COLUMNS[FeedKind.ADDRESSES].index("customer")
+
+
+def replace_between(
+    connection: Connection, kind: FeedKind, rows: Sequence[Row], *, after: int, last: int
+) -> None:
+    """Make the table hold just ``rows`` with after < id <= last."""
+    _forget_unrepeated(connection, kind, rows)
+    moved = _address_owners(connection, "id > ? AND id <= ?", (after, last), kind)
+    connection.exec_driver_sql(
+        f"DELETE FROM {kind} WHERE id > ? AND id <= ?",
+        (after, last),
+    )
+    if kind in _INDEXES:
+        clear_between(connection, _INDEXES[kind], after, last)
+    _put(connection, kind, rows)
+    if kind is FeedKind.PRODUCTS:
+        index_products_between(connection, after, last)
+    else:
+        _index_customers(connection, kind, rows, moved)
+
+
+def put_changed(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
+    """Write rows that are new or have changed."""
+    _forget_unrepeated(connection, kind, rows)
+    _put(connection, kind, rows)
+    if kind is FeedKind.PRODUCTS:
+        index_products(connection, [row[0] for row in rows])  # type: ignore[misc]  # ids are int
+    else:
+        _index_customers(connection, kind, rows)
+
+
+def bury(connection: Connection, rows: Sequence[Row]) -> None:
+    """Delete what tombstones name.
+
+    Kinds this program does not know are left out: head office may be newer.
+    """
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for _, kind, entry_id in rows:
+        by_kind[str(kind)].append(int(entry_id))  # type: ignore[arg-type]
+    for kind in FeedKind:
+        if kind is FeedKind.ORDERS:
+            for entry_id in by_kind[kind]:
+                remove_placed_order(connection, head_office_id=entry_id)
+        elif kind in FEED_TABLES and by_kind[kind]:
+            _delete(connection, kind, by_kind[kind])
+
+
+def _delete(connection: Connection, kind: FeedKind, ids: list[int]) -> None:
+    among, keys = "id IN (SELECT value FROM json_each(?))", (ids_json(ids),)
+    moved = _address_owners(connection, among, keys, kind)
+    connection.exec_driver_sql(f"DELETE FROM {kind} WHERE {among}", keys)
+    if kind in _INDEXES:
+        remove_entries(connection, _INDEXES[kind], ids)
+    _index_customers(connection, kind, (), moved)
+
+
+def _address_owners(
+    connection: Connection, where: str, values: tuple[object, ...], kind: FeedKind
+) -> Sequence[str]:
+    """Return whose addresses are about to go, none for other kinds: their cities are indexed."""
+    if kind is not FeedKind.ADDRESSES:
+        return ()
+    owners = f"SELECT DISTINCT customer FROM addresses WHERE {where}"
+    return connection.exec_driver_sql(owners, values).scalars().all()
+
+
+def _put(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.exec_driver_sql(_PUT[kind], list(rows))
+
+
+def _index_customers(
+    connection: Connection, kind: FeedKind, rows: Sequence[Row], moved: Sequence[str] = ()
+) -> None:
+    column = {FeedKind.CUSTOMERS: _NUMBER, FeedKind.ADDRESSES: _CUSTOMER}.get(kind)
+    if column is None:
+        return
+    numbers = {str(row[column]) for row in rows}.union(moved)
+    if numbers:
+        index_customers(connection, sorted(numbers))
+
+
+def _forget_unrepeated(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> None:
+    """Remove what replies brought of customers (ids below 0) that the feed now brings itself."""
+    if kind is FeedKind.CUSTOMERS:
+        numbers = ids_json([row[_NUMBER] for row in rows])
+        gone = connection.exec_driver_sql(
+            "DELETE FROM customers WHERE id < 0 "
+            "AND number IN (SELECT value FROM json_each(?)) RETURNING id",
+            (numbers,),
+        )
+        remove_entries(connection, CUSTOMERS_INDEX, gone.scalars().all())
+    elif kind is FeedKind.ADDRESSES:
+        connection.exec_driver_sql(
+            "DELETE FROM addresses WHERE id < 0 AND customer IN (SELECT value FROM json_each(?))",
+            (ids_json([row[_CUSTOMER] for row in rows]),),
+        )
+
+
+def forget_all_unrepeated(connection: Connection, kind: FeedKind) -> None:
+    """Remove what replies brought and a whole load of the feed did not."""
+    if kind is FeedKind.CUSTOMERS:
+        gone = connection.exec_driver_sql("DELETE FROM customers WHERE id < 0 RETURNING id")
+        remove_entries(connection, CUSTOMERS_INDEX, gone.scalars().all())
+    elif kind is FeedKind.ADDRESSES:
+        connection.exec_driver_sql("DELETE FROM addresses WHERE id < 0")

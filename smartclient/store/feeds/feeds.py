@@ -1,0 +1,238 @@
+"""Feeds as the store takes them in: pages, cursors and the search index in one transaction."""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
+from smartclient.contract.fingerprints import Sum
+from smartclient.contract.versions import LINK_VERSION
+from smartclient.database.raw_sql import fetch_all
+from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.ids import CustomerNumber
+from smartclient.read_models.sync_progress import CacheState
+from smartclient.store.database.tables import FEED_TABLES
+from smartclient.store.feeds.checksums import (
+    held_sums,
+    replace_part,
+)
+from smartclient.store.feeds.feed_pages import (
+    bury,
+    forget_all_unrepeated,
+    put_changed,
+    replace_between,
+)
+from smartclient.store.feeds.order_feed import (
+    merge_orders,
+    replace_orders_between,
+)
+from smartclient.store.feeds.partition import leave
+
+LAST_ID = 2**63 - 1
+"""The highest id there can be: a cursor there has read all of its row version."""
+
+QUOTED_FROM = (
+    FeedKind.CUSTOMERS,
+    FeedKind.ADDRESSES,
+    FeedKind.PRODUCTS,
+    FeedKind.PRICES,
+    FeedKind.OFFERS,
+    FeedKind.OFFER_PRODUCTS,
+    FeedKind.STOCK,
+    FeedKind.TAX_RATES,
+    FeedKind.SHIP_METHODS,
+)
+"""What an order's prices, sums and checks are made from."""
+
+_QUOTED = ", ".join(f"'{kind}'" for kind in QUOTED_FROM)
+_QUOTED_AS_OF = f"SELECT count(as_of), min(as_of) FROM cursors WHERE kind IN ({_QUOTED})"
+
+_COUNT = {
+    **{kind: f"SELECT count(*) FROM {kind}" for kind in FEED_TABLES},
+    FeedKind.ORDERS: "SELECT count(head_office_id) FROM orders",
+}
+"""Of every kind whose rows are held; membership and tombstones only act on others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedCursor:
+    """How far a feed was read.
+
+    ``loading``: a first load by key is under way or not yet begun; ``load_bound`` is the bound
+    read before its first page, 0 while it has not begun.
+    """
+
+    cursor: Cursor = Cursor()
+    loading: bool = True
+    load_bound: int = 0
+
+
+class Feeds:
+    """Takes in pages of feeds, each with its cursor, in the caller's transaction.
+
+    ``departed`` collects, for the caller of this unit of work, the customers that left the
+    partition with the pages applied: unsent work on them is the caller's to park.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.departed: list[CustomerNumber] = []
+
+    def cursor(self, kind: FeedKind) -> FeedCursor:
+        """Return how far the feed was read."""
+        row = self._connection.exec_driver_sql(
+            "SELECT row_version, id, loading, load_bound FROM cursors WHERE kind = ?", (str(kind),)
+        ).one_or_none()
+        if row is None:
+            return FeedCursor()
+        return FeedCursor(
+            cursor=Cursor(row[0], row[1]), loading=bool(row[2]), load_bound=int(row[3])
+        )
+
+    def start_load(self, kind: FeedKind, bound: int) -> None:
+        """Record ``bound``, read before the first page by key; a load under way keeps its own."""
+        before = self.cursor(kind)
+        if before.loading and not before.load_bound:
+            self._save(kind, FeedCursor(load_bound=bound))
+
+    def apply(
+        self, page: FeedPage, *, by_key: bool, bound: int, as_of: datetime, complete: bool
+    ) -> int:
+        """Apply a page and save its cursor; return how many rows it had.
+
+        ``bound`` is the pull's bound: after the last page by version everything below it was
+        read. ``complete``: with this page the feed is complete as of ``as_of`` (never a page of a
+        load by key, which has still to catch up).
+        """
+        before = self.cursor(page.kind)
+        if by_key:
+            self._load(page, before, as_of)
+            after = _after_load(page, before, bound)
+        else:
+            self._change(page, as_of)
+            after = FeedCursor(cursor=_read_to(page, bound), loading=False)
+        self._save(page.kind, after)
+        if complete:
+            self.mark_current((page.kind,), as_of)
+        return len(page.rows)
+
+    def mark_current(self, kinds: Collection[FeedKind], as_of: datetime) -> None:
+        """Note that feeds, with nothing more to read, are complete as of ``as_of``."""
+        for kind in kinds:
+            self._connection.exec_driver_sql(
+                "UPDATE cursors SET as_of = ? WHERE kind = ? AND loading = 0",
+                (instant_text(as_of), str(kind)),
+            )
+
+    def has_read(self, kind: FeedKind, row_version: int) -> bool:
+        """Tell whether the feed has brought, or will bring anew, all up to ``row_version``.
+
+        A reply no newer than that must not overwrite what the feed brought since.
+        """
+        state = self.cursor(kind)
+        if state.loading:
+            return row_version < state.load_bound
+        return row_version <= state.cursor.row_version
+
+    def highest_read(self) -> int:
+        """Return the highest row version up to which any feed was read, 0 for none."""
+        (read, begun) = self._connection.exec_driver_sql(
+            "SELECT max(row_version), max(load_bound - 1) FROM cursors"
+        ).one()
+        return max(read or 0, begun or 0)
+
+    def restart(self, kinds: Collection[FeedKind] = tuple(FeedKind)) -> None:
+        """Make feeds load anew; nothing is deleted before its replacement comes."""
+        for kind in kinds:
+            self._connection.exec_driver_sql(
+                "UPDATE cursors SET row_version = 0, id = 0, loading = 1, load_bound = 0 "
+                "WHERE kind = ?",
+                (str(kind),),
+            )
+
+    def as_of(self, kind: FeedKind) -> datetime | None:
+        """Return when the feed was last complete, None for never."""
+        found = self._connection.exec_driver_sql(
+            "SELECT as_of FROM cursors WHERE kind = ?", (str(kind),)
+        ).scalar_one_or_none()
+        return None if found is None else instant_from_text(found)
+
+    def reference_as_of(self) -> datetime | None:
+        """Return when all that orders are quoted from was last complete, None for never."""
+        ((known, oldest),) = fetch_all(self._connection, _QUOTED_AS_OF)
+        return instant_from_text(oldest) if known == len(QUOTED_FROM) else None
+
+    def sums(
+        self, kind: FeedKind, width: int, *, link_version: int = LINK_VERSION
+    ) -> dict[int, Sum]:
+        """Return the sums over the rows held of a feed, by part of ``width`` ids."""
+        return held_sums(self._connection, kind, width, link_version=link_version)
+
+    def mend(
+        self, kind: FeedKind, rows: Sequence[Row], *, after: int, last: int, as_of: datetime
+    ) -> None:
+        """Make what is held with after < id <= last just ``rows``, read by key; no cursor moves."""
+        replace_part(self._connection, kind, rows, after=after, last=last, as_of=as_of)
+
+    def counts(self) -> dict[str, CacheState]:
+        """Return how many rows are held of each kind, and how fresh they are."""
+        return {
+            str(kind): CacheState(
+                rows=self._connection.exec_driver_sql(count).scalar_one(), as_of=self.as_of(kind)
+            )
+            for kind, count in _COUNT.items()
+        }
+
+    def _load(self, page: FeedPage, before: FeedCursor, as_of: datetime) -> None:
+        after = before.cursor.id
+        last = page.cursor.id if page.more else LAST_ID
+        if page.kind is FeedKind.ORDERS:
+            replace_orders_between(self._connection, page.rows, after=after, last=last, as_of=as_of)
+        elif page.kind in FEED_TABLES:
+            replace_between(self._connection, page.kind, page.rows, after=after, last=last)
+            if not page.more:
+                forget_all_unrepeated(self._connection, page.kind)
+        else:
+            self._act(page)
+
+    def _change(self, page: FeedPage, as_of: datetime) -> None:
+        if page.kind is FeedKind.ORDERS:
+            merge_orders(self._connection, page.rows, as_of=as_of)
+        elif page.kind in FEED_TABLES:
+            put_changed(self._connection, page.kind, page.rows)
+        else:
+            self._act(page)
+
+    def _act(self, page: FeedPage) -> None:
+        """Let membership and tombstones, which are not held themselves, act on the rest."""
+        if page.kind is FeedKind.TOMBSTONES:
+            bury(self._connection, page.rows)
+        else:
+            self.departed += leave(self._connection, page.rows)
+
+    def _save(self, kind: FeedKind, state: FeedCursor) -> None:
+        self._connection.exec_driver_sql(
+            "INSERT INTO cursors (kind, row_version, id, loading, load_bound) "
+            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind) DO UPDATE SET "
+            "row_version = excluded.row_version, id = excluded.id, "
+            "loading = excluded.loading, load_bound = excluded.load_bound",
+            (str(kind), *state.cursor, int(state.loading), state.load_bound),
+        )
+
+
+def _after_load(page: FeedPage, before: FeedCursor, bound: int) -> FeedCursor:
+    load_bound = before.load_bound or bound
+    if page.more:
+        return FeedCursor(cursor=page.cursor, load_bound=load_bound)
+    # what changed since the load began is caught up by version; below its bound all is here
+    return FeedCursor(cursor=Cursor(max(load_bound - 1, 0), LAST_ID), loading=False)
+
+
+def _read_to(page: FeedPage, bound: int) -> Cursor:
+    if page.more:
+        return page.cursor
+    return max(page.cursor, Cursor(max(bound - 1, 0), LAST_ID))

@@ -1,0 +1,182 @@
+"""Open work in the store: what head office holds open of a rep's, whichever device sent it."""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smartclient.contract.cases import OpenConflict
+from smartclient.contract.messages import (
+    BODY_TYPES,
+    Answer,
+    Body,
+    Request,
+    RequestKind,
+    answer_from_json,
+    body_of,
+)
+from smartclient.contract.subject_labels import (
+    Label,
+    conflict_label,
+    order_in,
+)
+from smartclient.database.raw_sql import (
+    fetch_all,
+    fetch_one,
+)
+from smartclient.database.types import instant_from_text
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
+from smartclient.reconcile.conflict import Conflict
+from smartclient.store.database.json_codec import from_document
+
+CLOSED = "closed"
+_CONFLICT_STATES = "('open', 'with_admin')"
+
+_COLUMNS = (
+    "w.item_id, w.state, w.request_id, w.kind, w.version, w.lane, w.body, w.digest, w.replaces, "
+    "w.made_at, w.asked_kind, w.asked, w.answer"
+)
+# what this device sent itself it learns of by replies; what is over only where it is open here
+_UNKNOWN = f"""
+SELECT {_COLUMNS} FROM open_work w
+WHERE w.sender = ? AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.id = w.request_id)
+  AND (w.state <> 'closed' OR EXISTS (
+      SELECT 1 FROM conflicts c WHERE c.conflict_id = w.item_id AND c.state <> 'closed'))
+ORDER BY w.made_at, w.id
+"""
+
+# what was answered in between has come by then
+_UNAWARE = """
+SELECT r.id FROM open_work w JOIN requests r ON r.id = w.request_id
+WHERE w.sender = ? AND w.state = 'parked' AND r.status = 'received' ORDER BY r.seq
+"""
+
+# what waits here for head office is a task like any other, about the conflict it names
+_OF_ALL = f"""
+SELECT w.item_id, w.sender, w.state, w.since, w.lane, w.conflict,
+       w.asked_kind, w.asked, w.made_at,
+       EXISTS (SELECT 1 FROM tasks t WHERE t.subject_type = 'case' AND t.subject_id = w.item_id
+               AND t.status NOT IN ('confirmed', 'adjusted', 'rejected', 'undone'))
+FROM open_work w WHERE w.state IN {_CONFLICT_STATES} ORDER BY w.since, w.id
+"""
+
+_LABELLED = "SELECT conflict, asked_kind, asked, made_at FROM open_work WHERE item_id = ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItem:
+    """One conflict or stopped request of the rep's that this device did not send.
+
+    ``request`` is the newest about it and ``answer`` what that was answered. ``asked`` is what is
+    judged of a conflict by now, None for a stopped request.
+    """
+
+    item_id: str
+    is_closed: bool
+    request: Request
+    asked: Body | None
+    answer: Answer
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it is a request that was set aside."""
+        return self.item_id == self.request.id
+
+    @property
+    def conflict_id(self) -> ConflictId:
+        """The conflict's id, where it is one."""
+        return ConflictId(self.item_id)
+
+
+class OpenWork:
+    """What the feed brought of open work, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def unknown_of(self, login: Login) -> tuple[OpenItem, ...]:
+        """Return what is open of ``login`` whose newest request this device does not know.
+
+        Kinds that are newer than this program are left out.
+        """
+        known = {str(kind) for kind in RequestKind}
+        rows = fetch_all(self._connection, _UNKNOWN, (login,))
+        return tuple(_item(row) for row in rows if row[3] in known and row[12])
+
+    def stopped_but_sent_again(self, login: Login) -> tuple[RequestId, ...]:
+        """Return what head office holds as stopped that it acknowledged here once more since."""
+        rows = fetch_all(self._connection, _UNAWARE, (login,))
+        return tuple(RequestId(row[0]) for row in rows)
+
+    def label_of(self, conflict_id: ConflictId) -> Label:
+        """Return the label of what a conflict is about, an empty one where it is not known."""
+        row = fetch_one(self._connection, _LABELLED, (conflict_id,))
+        if row is None or not row[0]:
+            return Label()
+        return _conflict_label(from_document(row[0], Conflict), *row[1:])
+
+    def conflicts_of_all(self) -> tuple[OpenConflict, ...]:
+        """Return the open conflicts of every rep, oldest first, as an admin is given them."""
+        return tuple(_conflict(row) for row in fetch_all(self._connection, _OF_ALL))
+
+
+def _item(row: tuple[Any, ...]) -> OpenItem:
+    item_id, state, request_id, kind, version, lane, body, digest, replaces, made_at, *rest = row
+    asked_kind, asked, answer = rest
+    moment = instant_from_text(made_at)
+    return OpenItem(
+        item_id=item_id,
+        is_closed=state == CLOSED,
+        request=Request(
+            id=RequestId(request_id),
+            kind=RequestKind(kind),
+            version=int(version),
+            # the lane of a customer that is not opened yet begins with its rep
+            lane=lane.rpartition("|")[2],
+            body=body,
+            digest=digest,
+            made_at=moment,
+            replaces=None if replaces is None else RequestId(replaces),
+        ),
+        asked=asked_in(asked_kind, asked, moment),
+        answer=answer_from_json(answer),
+    )
+
+
+def asked_in(name: str, text: str, made_at: datetime) -> Body | None:
+    """Return what is asked by its kind and version, None for a kind that this program lacks."""
+    kind, _, version = name.partition("/")
+    if kind not in {str(one) for one in BODY_TYPES}:
+        return None
+    whole = Request(
+        id=RequestId(""),
+        kind=RequestKind(kind),
+        version=int(version),
+        lane="",
+        body=text,
+        digest="",
+        made_at=made_at,
+    )
+    return body_of(whole)
+
+
+def _conflict(row: tuple[Any, ...]) -> OpenConflict:
+    item_id, sender, state, since, lane, document, *asked, taking_over = row
+    conflict = from_document(document, Conflict)
+    return OpenConflict(
+        conflict=conflict,
+        id=ConflictId(item_id),
+        sender=Login(sender),
+        customer=CustomerNumber(lane.rpartition("|")[2]),
+        with_admin=state == "with_admin",
+        since=instant_from_text(since),
+        taking_over=bool(taking_over),
+        label=_conflict_label(conflict, *asked),
+    )
+
+
+def _conflict_label(conflict: Conflict, kind: str, asked: str, made_at: str) -> Label:
+    return conflict_label(conflict, order_in(asked_in(kind, asked, instant_from_text(made_at))))

@@ -1,0 +1,240 @@
+"""Customers in the store: what the feeds brought, overlaid with what the rep changed."""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, delete
+from sqlalchemy.dialects.sqlite import insert
+
+from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.database.raw_sql import (
+    fetch_all,
+    fetch_one,
+)
+from smartclient.domain.ids import CustomerNumber, TaskId
+from smartclient.domain.money import maybe_scaled, to_scaled
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+)
+from smartclient.domain.sales.orders import (
+    Order,
+    PlacedOrder,
+)
+from smartclient.read_models.records import (
+    CustomerRecord,
+    CustomerSummary,
+)
+from smartclient.store.database.json_codec import (
+    from_document,
+    to_document,
+)
+from smartclient.store.database.tables import customer_edits
+from smartclient.store.feeds.feeds import Feeds
+from smartclient.store.feeds.partition import remove_customer
+from smartclient.store.reference.credit import open_orders
+from smartclient.store.reference.customer_list import customers_by_name
+from smartclient.store.reference.row_mappers import (
+    address_of,
+    customer_of,
+)
+from smartclient.store.reference.search import index_customers
+from smartclient.store.work.edits import (
+    all_edits,
+    edit_of,
+    rename_edit,
+)
+
+_CUSTOMER = ", ".join(COLUMNS[FeedKind.CUSTOMERS])
+_ADDRESS = ", ".join(COLUMNS[FeedKind.ADDRESSES])
+
+# the columns of a customer that a reply tells, in the order of _told()
+_TOLD = (
+    "name", "rep", "territory", "contact", "phone", "email", "notes", "status", "credit_limit",
+    "balance", "merged_into", "price_list", "payment_terms", "tax_exempt",
+)  # fmt: skip
+_UPDATE = f"UPDATE customers SET {', '.join(f'{name} = ?' for name in _TOLD)} WHERE number = ?"
+_INSERT = (
+    f"INSERT INTO customers (id, number, {', '.join(_TOLD)}) "
+    f"VALUES ((SELECT min(0, coalesce(min(id), 0)) - 1 FROM customers), ?{', ?' * len(_TOLD)})"
+)
+_RENAMED = (
+    "SELECT t.subject_id FROM requests r JOIN tasks t ON t.id = r.task_id "
+    "WHERE r.kind = 'create_customer' AND r.lane = ?1 AND t.subject_id <> ?1 "
+    "ORDER BY r.seq DESC LIMIT 1"
+)
+_INSERT_ADDRESS = (
+    f"INSERT INTO addresses ({_ADDRESS}) "
+    "VALUES ((SELECT min(0, coalesce(min(id), 0)) - 1 FROM addresses), ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class Customers:
+    """Reads customers as the rep sees them, and keeps the rep's unanswered changes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, number: CustomerNumber) -> CustomerRecord | None:
+        """Return a customer, unanswered changes included, or None."""
+        confirmed = self.confirmed(number)
+        edit = edit_of(self._connection, number)
+        if edit is not None:
+            customer = edit.customer if confirmed is None else edit.over(confirmed)
+        elif confirmed is not None:
+            customer = confirmed
+        else:
+            return None
+        return CustomerRecord(
+            customer=customer,
+            confirmed=confirmed,
+            task=None if edit is None else edit.task,
+            task_id=None if edit is None else edit.task_id,
+            credit_used=customer.balance + open_orders(self._connection, [number])[number],
+            deleted=edit is not None and edit.is_deleted,
+        )
+
+    def confirmed(self, number: CustomerNumber) -> Customer | None:
+        """Return a customer as head office last said it is, or None."""
+        row = fetch_one(
+            self._connection, f"SELECT {_CUSTOMER} FROM customers WHERE number = ?", (number,)
+        )
+        if row is None:
+            return None
+        addresses = fetch_all(
+            self._connection,
+            f"SELECT {_ADDRESS} FROM addresses WHERE customer = ? ORDER BY abs(id)",
+            (number,),
+        )
+        return customer_of(row, [address_of(address) for address in addresses])
+
+    def search(
+        self, text: str = "", limit: int | None = None, offset: int = 0
+    ) -> tuple[CustomerSummary, ...]:
+        """Return customers by name; the start of words in any shown field matches."""
+        edits = [
+            edit if held is None else replace(edit, customer=edit.over(held))
+            for edit in all_edits(self._connection)
+            for held in (self.confirmed(edit.customer.number),)
+        ]
+        return customers_by_name(self._connection, text, edits, limit=limit, offset=offset)
+
+    def save_edit(
+        self, customer: Customer, task_id: TaskId, *, is_new: bool = False, is_deleted: bool = False
+    ) -> None:
+        """Keep the customer as the rep sees it until the task is finished."""
+        values = {
+            "task_id": task_id,
+            "document": to_document(customer),
+            "is_new": is_new,
+            "is_deleted": is_deleted,
+        }
+        statement = insert(customer_edits).values(number=customer.number, **values)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["number"], set_=values)
+        )
+
+    def drop_edit(self, number: CustomerNumber) -> None:
+        """Forget the rep's unanswered changes to a customer."""
+        self._connection.execute(delete(customer_edits).where(customer_edits.c.number == number))
+
+    def put_confirmed(self, customer: Customer, *, row_version: int | None = None) -> None:
+        """Take a customer from a reply, until the feed repeats it.
+
+        ``row_version`` is the reply's: when the feeds were read past it they know better, and
+        nothing is changed.
+        """
+        held = self._connection.exec_driver_sql(
+            "SELECT EXISTS (SELECT 1 FROM customers WHERE number = ?)", (customer.number,)
+        ).scalar_one()
+        # one that isn't held may have been deleted since: tombstones come after customers
+        teller = FeedKind.CUSTOMERS if held else FeedKind.TOMBSTONES
+        if row_version is not None and Feeds(self._connection).has_read(teller, row_version):
+            return
+        if held:
+            self._connection.exec_driver_sql(_UPDATE, (*_told(customer), customer.number))
+        else:
+            self._connection.exec_driver_sql(_INSERT, (customer.number, *_told(customer)))
+            self._put_addresses(customer.number, customer.addresses)
+        index_customers(self._connection, [customer.number])
+
+    def remove(self, number: CustomerNumber) -> None:
+        """Remove what the feeds brought of a customer; what is unfinished stays."""
+        remove_customer(self._connection, number)
+
+    def rename(self, old: CustomerNumber, new: CustomerNumber) -> None:
+        """Give a customer its final number wherever the provisional one is used.
+
+        Tasks and requests are not touched: what is said to head office is frozen.
+        """
+        rename_edit(self._connection, old, new)
+        rows = self._connection.exec_driver_sql(
+            "SELECT order_id, document, placed FROM orders WHERE customer = ?", (old,)
+        ).all()
+        for order_id, document, placed in rows:
+            self._connection.exec_driver_sql(
+                "UPDATE orders SET customer = ?, document = ?, placed = ? WHERE order_id = ?",
+                (new, _order_for(document, new), _placed_for(placed, new), order_id),
+            )
+
+    def renamed_to(self, provisional: CustomerNumber) -> CustomerNumber | None:
+        """Return the final number of a customer that was opened here, None while it has none.
+
+        The request that opened the customer was frozen under the provisional number; its task
+        goes with the customer.
+        """
+        row = fetch_one(self._connection, _RENAMED, (provisional,))
+        return None if row is None else CustomerNumber(row[0])
+
+    def _put_addresses(self, number: CustomerNumber, addresses: Sequence[Address]) -> None:
+        held = self._connection.exec_driver_sql(
+            "SELECT EXISTS (SELECT 1 FROM addresses WHERE customer = ?)", (number,)
+        ).scalar_one()
+        if held:
+            return
+        for address in addresses:
+            self._connection.exec_driver_sql(
+                _INSERT_ADDRESS,
+                (
+                    number,
+                    address.kind,
+                    address.line1,
+                    address.line2,
+                    address.city,
+                    address.state,
+                    address.postal_code,
+                    address.country,
+                ),
+            )
+
+
+def _told(customer: Customer) -> tuple[object, ...]:
+    return (
+        customer.name,
+        customer.rep,
+        customer.territory,
+        customer.contact,
+        customer.phone,
+        customer.email,
+        customer.notes,
+        str(customer.status),
+        maybe_scaled(customer.credit_limit),
+        to_scaled(customer.balance),
+        customer.merged_into,
+        customer.price_list,
+        customer.payment_terms,
+        int(customer.tax_exempt),
+    )
+
+
+def _order_for(document: str, customer: CustomerNumber) -> str:
+    return to_document(replace(from_document(document, Order), customer=customer))
+
+
+def _placed_for(document: str | None, customer: CustomerNumber) -> str | None:
+    if document is None:
+        return None
+    placed = from_document(document, PlacedOrder)
+    return to_document(replace(placed, order=replace(placed.order, customer=customer)))

@@ -1,0 +1,143 @@
+"""Rows of the reference tables made into the values of the business.
+
+Each function takes a row with the columns of ``contract.feeds.COLUMNS``, as the driver gives it:
+hot paths read in the driver's own terms, which costs half of going through column types. What a
+column holds may be anything (see ``smartclient.database.stored_values``).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from smartclient.database.stored_values import (
+    maybe_stored_amount,
+    stored_amount,
+    stored_day,
+    stored_number,
+    stored_text,
+    stored_word,
+)
+from smartclient.domain.sales.catalog import (
+    Audience,
+    Offer,
+    Price,
+    Product,
+    ShipMethod,
+    Stock,
+    TaxApplies,
+    TaxRate,
+)
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+    CustomerStatus,
+)
+
+FeedRow = Sequence[Any]
+
+
+def product_of(row: FeedRow) -> Product:
+    """Return the product that a row of ``products`` holds."""
+    return Product(
+        sku=row[1],
+        name=stored_text(row[2]),
+        category=stored_text(row[3]),
+        subcategory=stored_text(row[4]),
+        description=stored_text(row[5]),
+        unit=stored_text(row[6]),
+        color=stored_text(row[7]),
+        size=stored_text(row[8]),
+        weight=stored_text(row[9]),
+        list_price=stored_amount(row[10]),
+        sell_from=stored_day(row[11]),
+        sell_until=stored_day(row[12]),
+        discontinued_on=stored_day(row[13]),
+        replaced_by=row[14] or None,
+        former_sku=row[15] or None,
+        min_order_quantity=stored_number(row[16], 1),
+        pack_size=stored_number(row[17], 1),
+        image=stored_text(row[18]),
+        ean=stored_text(row[19]),
+    )
+
+
+def price_of_row(row: FeedRow) -> Price:
+    """Return the price that a row of ``prices`` holds."""
+    return Price(
+        sku=row[1],
+        price_list=stored_text(row[2]),
+        valid_from=stored_day(row[3]) or date.max,
+        valid_to=stored_day(row[4]),
+        amount=stored_amount(row[5]),
+    )
+
+
+def offer_of(row: FeedRow) -> Offer:
+    """Return the offer that a row of ``offers`` holds."""
+    return Offer(
+        code=row[1],
+        description=stored_text(row[2]),
+        discount_percent=stored_amount(row[3]),
+        kind=stored_text(row[4]),
+        audience=stored_word(row[5], Audience.CONSUMER),
+        valid_from=stored_day(row[6]) or date.max,
+        valid_to=stored_day(row[7]),
+        min_quantity=stored_number(row[8], 0),
+        max_quantity=None if row[9] is None else stored_number(row[9], 0),
+    )
+
+
+def stock_of(row: FeedRow) -> Stock:
+    """Return the stock that a row of ``stock`` holds."""
+    return Stock(sku=row[1], on_hand=stored_number(row[2], 0))
+
+
+def tax_rate_of(row: FeedRow) -> TaxRate:
+    """Return the tax rate that a row of ``tax_rates`` holds."""
+    return TaxRate(
+        country=stored_text(row[1]),
+        state=stored_text(row[2]),
+        applies_to=stored_word(row[3], TaxApplies.RETAIL),
+        rate_percent=stored_amount(row[4]),
+        name=stored_text(row[5]),
+    )
+
+
+def ship_method_of(row: FeedRow) -> ShipMethod:
+    """Return the way to ship that a row of ``ship_methods`` holds."""
+    return ShipMethod(name=row[1], base=stored_amount(row[2]), rate=stored_amount(row[3]))
+
+
+def address_of(row: FeedRow) -> Address:
+    """Return the address that a row of ``addresses`` holds."""
+    return Address(
+        kind=stored_text(row[2]),
+        line1=stored_text(row[3]),
+        line2=stored_text(row[4]),
+        city=stored_text(row[5]),
+        state=stored_text(row[6]),
+        postal_code=stored_text(row[7]),
+        country=stored_text(row[8]),
+    )
+
+
+def customer_of(row: FeedRow, addresses: Iterable[Address] = ()) -> Customer:
+    """Return the customer that a row of ``customers`` holds, with these addresses."""
+    return Customer(
+        number=row[1],
+        name=stored_text(row[2]),
+        rep=row[3],
+        territory=stored_text(row[4]),
+        contact=stored_text(row[5]),
+        phone=stored_text(row[6]),
+        email=stored_text(row[7]),
+        notes=stored_text(row[8]),
+        status=stored_word(row[9], CustomerStatus.ON_HOLD),
+        credit_limit=maybe_stored_amount(row[10]),
+        balance=stored_amount(row[11]),
+        merged_into=row[12] or None,
+        price_list=stored_text(row[13]),
+        payment_terms=stored_text(row[14]),
+        tax_exempt=bool(row[15]),
+        addresses=tuple(addresses),
+    )

@@ -1,0 +1,225 @@
+"""Facts for pricing and the rules, gathered from the store."""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from smartclient.contract.feeds import COLUMNS, FeedKind
+from smartclient.database.raw_sql import fetch_all
+from smartclient.domain.days import days_before
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.domain.money import ZERO
+from smartclient.domain.rules.context import (
+    EarlierOrder,
+    Facts,
+)
+from smartclient.domain.rules.problems import Policies
+from smartclient.domain.sales.catalog import (
+    Product,
+    Stock,
+    TaxRate,
+)
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.orders import (
+    Order,
+    PlacedOrder,
+)
+from smartclient.domain.text.canonical import name_key
+from smartclient.reconcile.policy import policies_from
+from smartclient.store.database.json_codec import from_document
+from smartclient.store.database.meta import Meta
+from smartclient.store.feeds.feeds import Feeds
+from smartclient.store.reference.catalog import Catalog
+from smartclient.store.reference.credit import (
+    WANTED,
+    open_orders,
+)
+from smartclient.store.reference.customers import Customers
+from smartclient.store.reference.row_mappers import tax_rate_of
+from smartclient.store.reference.search import ids_json
+
+_LONGEST_CHAIN = 5
+"""How many replacements or mergers are followed one after another; more are a mistake."""
+
+_TAX_RATE = ", ".join(COLUMNS[FeedKind.TAX_RATES])
+
+
+class FactsReader:
+    """Gathers from the store what an order is priced and judged by."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._catalog = Catalog(connection)
+        self._customers = Customers(connection)
+
+    def for_order(self, order: Order, *, today: date, now: datetime) -> Facts:
+        """Return all that pricing and the rules may look at for ``order``.
+
+        A customer is in the partition when it is known here: a laptop is given no other.
+        """
+        customer, merged_from = self._customer(order.customer)
+        products, renumbered = self._products(order)
+        skus = tuple(products)
+        policies = self.policies()
+        return Facts(
+            today=today,
+            now=now,
+            currency=Meta(self._connection).currency,
+            customer=customer,
+            merged_from=merged_from,
+            in_partition=customer is not None,
+            products=products,
+            renumbered=renumbered,
+            prices=self._catalog.prices(skus),
+            offers=self._catalog.offers(skus),
+            stock=self._free_stock(order, skus),
+            tax_rates=self._tax_rates(customer),
+            ship_methods={method.name: method for method in self._catalog.ship_methods()},
+            credit_used=self._credit_used(order, customer),
+            earlier_orders=self._earlier_orders(order, customer, policies),
+            reference_as_of=Feeds(self._connection).reference_as_of(),
+            placed=self._placed(order),
+            policies=policies,
+        )
+
+    def for_pricing(self, order: Order, customer: Customer, *, today: date, now: datetime) -> Facts:
+        """Return what pricing looks at, and nothing that only the rules do.
+
+        Saving an order prices it once more: its cost must not grow with what else is unsent.
+        """
+        buyer, merged_from = customer, None
+        if customer.merged_into is not None:
+            merged, merged_from = self._customer(customer.number)
+            buyer = merged or customer
+        products, renumbered = self._products(order)
+        skus = tuple(products)
+        methods = self._catalog.ship_methods() if order.ship_via else ()
+        return Facts(
+            today=today,
+            now=now,
+            currency=Meta(self._connection).currency,
+            customer=buyer,
+            merged_from=merged_from,
+            products=products,
+            renumbered=renumbered,
+            prices=self._catalog.prices(skus),
+            offers=self._catalog.offers(skus),
+            tax_rates=self._tax_rates(buyer) if buyer.addresses else (),
+            ship_methods={method.name: method for method in methods},
+            reference_as_of=Feeds(self._connection).reference_as_of(),
+            placed=self._placed(order),
+            policies=self.policies(),
+        )
+
+    def policies(self) -> Policies:
+        """Return who settles what, as head office last said."""
+        return policies_from(self.policy_settings())
+
+    def policy_settings(self) -> Mapping[str, str]:
+        """Return what head office has set, by key; what is missing is as delivered."""
+        rows = self._connection.exec_driver_sql("SELECT key, setting FROM policies")
+        return {key: setting for key, setting in rows}  # noqa: C416 (rows, not pairs)
+
+    def _customer(self, number: CustomerNumber) -> tuple[Customer | None, CustomerNumber | None]:
+        """Return the customer who buys, after mergers, and the one named when that is another."""
+        record = self._customers.get(number)
+        for _ in range(_LONGEST_CHAIN):
+            into = None if record is None else record.customer.merged_into
+            if into is None:
+                break
+            record = self._customers.get(into) or record
+        if record is None:
+            return None, None
+        customer = record.customer
+        return customer, None if customer.number == number else number
+
+    def _products(self, order: Order) -> tuple[dict[Sku, Product], dict[Sku, Sku]]:
+        """Return the order's products with all that replace them, and the renumbered ones."""
+        asked = tuple(dict.fromkeys(line.sku for line in order.lines))
+        products = self._catalog.products(asked)
+        renumbered = self._catalog.renumbered([sku for sku in asked if sku not in products])
+        wanted = list(renumbered.values()) + _replacements(products)
+        for _ in range(_LONGEST_CHAIN):
+            missing = [sku for sku in wanted if sku not in products]
+            if not missing:
+                break
+            found = self._catalog.products(missing)
+            products |= found
+            wanted = _replacements(found)
+        return products, renumbered
+
+    def _free_stock(self, order: Order, skus: Sequence[Sku]) -> dict[Sku, Stock]:
+        """Return what is on hand less what the rep's other unanswered orders will take."""
+        stock = self._catalog.stock(skus)
+        if not stock:
+            return stock
+        documents = self._connection.exec_driver_sql(
+            f"SELECT document FROM orders WHERE state = 'tentative' AND placed IS NULL "
+            f"AND {WANTED} AND order_id <> ?",
+            (order.id,),
+        ).scalars()
+        for document in documents:
+            for line in from_document(document, Order).lines:
+                held = stock.get(line.sku)
+                if held is not None:
+                    left = max(0, held.on_hand - line.quantity)
+                    stock[line.sku] = replace(held, on_hand=left)
+        return stock
+
+    def _tax_rates(self, customer: Customer | None) -> tuple[TaxRate, ...]:
+        if customer is None:
+            return ()
+        wanted = {name_key(address.country) for address in customer.addresses}
+        # compared here: SQLite has no comparison without case beyond ASCII
+        rows = fetch_all(self._connection, f"SELECT {_TAX_RATE} FROM tax_rates")
+        return tuple(tax_rate_of(row) for row in rows if name_key(row[1] or "") in wanted)
+
+    def _credit_used(self, order: Order, customer: Customer | None) -> Decimal:
+        if customer is None:
+            return ZERO
+        used = open_orders(self._connection, [customer.number], without=order.id)
+        return customer.balance + used[customer.number]
+
+    def _earlier_orders(
+        self, order: Order, customer: Customer | None, policies: Policies
+    ) -> tuple[EarlierOrder, ...]:
+        numbers = {order.customer} if customer is None else {order.customer, customer.number}
+        since = days_before(order.order_date, policies.duplicate_order_days)
+        rows = self._connection.exec_driver_sql(
+            "SELECT number, provisional_number, document FROM orders "
+            "WHERE customer IN (SELECT value FROM json_each(?)) AND order_date >= ? "
+            f"AND state IN ('confirmed', 'tentative') AND {WANTED} AND order_id <> ?",
+            (ids_json(sorted(numbers)), since.isoformat(), order.id),
+        )
+        return tuple(
+            _earlier(number or provisional, from_document(document, Order))
+            for number, provisional, document in rows
+        )
+
+    def _placed(self, order: Order) -> Order | None:
+        """Return the order as head office last confirmed it, when it has."""
+        document = self._connection.exec_driver_sql(
+            "SELECT placed FROM orders WHERE order_id = ?", (order.id,)
+        ).scalar_one_or_none()
+        return None if document is None else from_document(document, PlacedOrder).order
+
+
+def _replacements(products: Mapping[Sku, Product]) -> list[Sku]:
+    return [product.replaced_by for product in products.values() if product.replaced_by]
+
+
+def _earlier(number: str, order: Order) -> EarlierOrder:
+    quantities: dict[Sku, int] = {}
+    for line in order.lines:
+        quantities[line.sku] = quantities.get(line.sku, 0) + line.quantity
+    return EarlierOrder(
+        id=order.id,
+        number=number,
+        order_date=order.order_date,
+        quantities=tuple(sorted(quantities.items())),
+    )

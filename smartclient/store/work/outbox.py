@@ -1,0 +1,371 @@
+"""The outbox: every request, from the moment it is saved until 90 days after its answer."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from smartclient.contract.messages import (
+    Answer,
+    Request,
+    RequestKind,
+    answer_json,
+)
+from smartclient.database.raw_sql import (
+    fetch_all,
+    run_plainly,
+)
+from smartclient.database.types import Instant, instant_text
+from smartclient.domain.ids import RequestId, TaskId
+from smartclient.domain.retrying import LONGEST_WAIT
+from smartclient.domain.tasks import FINISHED, TaskStatus
+from smartclient.read_models.records import OutboxEntry
+from smartclient.store.database.json_codec import to_document
+from smartclient.store.database.tables import (
+    requests,
+    task_requires,
+    tasks,
+)
+from smartclient.store.reference.search import ids_json
+from smartclient.store.work.outbox_list import entries
+from smartclient.store.work.stored_request import (
+    Reason,
+    RequestStatus,
+    StoredRequest,
+    stored_from,
+)
+
+_AT_ONCE = 1_000
+_APPEND = (
+    "INSERT INTO requests (id, task_id, kind, version, lane, body, digest, replaces, "
+    "withdraws, made_at, status, clock_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "(SELECT round(value) FROM meta WHERE name = 'clock_offset_seconds'))"
+)
+_DIGESTS = "SELECT id, digest FROM requests WHERE id IN (SELECT value FROM json_each(?))"
+_SEND_FIRST = """
+UPDATE requests SET goes_first = 1, next_try = NULL
+WHERE status IN ('queued', 'sending') AND (lane, seq) IN (
+    SELECT earlier.lane, earlier.seq FROM requests wanted
+    JOIN requests earlier ON earlier.lane = wanted.lane AND earlier.seq <= wanted.seq
+    WHERE wanted.id = ?)
+"""
+_TO_SEND = (str(RequestStatus.QUEUED), str(RequestStatus.SENDING))
+_DONE_WELL = (str(TaskStatus.CONFIRMED), str(TaskStatus.ADJUSTED))
+
+_IS_WITHDRAWAL = requests.c.kind == str(RequestKind.WITHDRAW)
+# head office has what a withdrawal or an answer to a conflict is about, or need not have it
+_WAITS_FOR_NOTHING = requests.c.kind.in_(
+    [
+        str(RequestKind.WITHDRAW),
+        str(RequestKind.RESOLVE_CONFLICT),
+        str(RequestKind.ESCALATE_CONFLICT),
+    ]
+)
+_required = tasks.alias("required")
+_blocked = (
+    exists()
+    .where(
+        task_requires.c.task_id == requests.c.task_id,
+        _required.c.id == task_requires.c.requires_id,
+        _required.c.status.not_in(_DONE_WELL),
+    )
+    .correlate(requests)
+)
+
+
+class Outbox:
+    """Every request of the rep's, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, request: Request, task_id: TaskId) -> None:
+        """Queue a new request that carries a task."""
+        run_plainly(
+            self._connection,
+            _APPEND,
+            (
+                request.id,
+                task_id,
+                str(request.kind),
+                request.version,
+                request.lane,
+                request.body,
+                request.digest,
+                request.replaces,
+                " ".join(request.withdraws),
+                instant_text(request.made_at),
+                str(RequestStatus.QUEUED),
+            ),
+        )
+
+    def adopt(self, request: Request, task_id: TaskId, answer: Answer | None) -> None:
+        """Keep a request that another device sent: head office has it.
+
+        With an ``answer`` it only says what was asked for and answered, and is never sent; without
+        one it is head office's own copy, waiting for its answer.
+        """
+        self.append(request, task_id)
+        status = RequestStatus.RECEIVED if answer is None else RequestStatus.ADOPTED
+        self._update(
+            [request.id],
+            status=str(status),
+            handed_over_at=request.made_at,
+            answer=None if answer is None else answer_json(answer),
+        )
+
+    def get(self, request_id: RequestId) -> StoredRequest | None:
+        """Return a request, or None."""
+        row = self._connection.execute(
+            select(requests).where(requests.c.id == request_id)
+        ).one_or_none()
+        return None if row is None else stored_from(row)
+
+    def digests(self, request_ids: Collection[RequestId]) -> dict[RequestId, str]:
+        """Return the digest of each of these requests that is here, by id."""
+        ids = (ids_json(list(request_ids)),)
+        return dict(fetch_all(self._connection, _DIGESTS, ids))
+
+    def of_task(self, task_id: TaskId) -> tuple[StoredRequest, ...]:
+        """Return every request that carried a task, oldest first."""
+        rows = self._connection.execute(
+            select(requests).where(requests.c.task_id == task_id).order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def to_send(self, now: datetime, *, knows_withdrawals: bool) -> Iterator[StoredRequest]:
+        """Yield what may go to head office at ``now``: what goes first, then the oldest.
+
+        Left out: what is not due again yet, and everything after it in its lane; what waits for
+        another task; withdrawals, where head office is too old to know them.
+        """
+        held = self._lanes_held_until_after(now)
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                requests.c.status.in_(_TO_SEND),
+                or_(requests.c.next_try.is_(None), ~_put_off(now)),
+                or_(requests.c.handed_over_at.is_not(None), _WAITS_FOR_NOTHING, ~_blocked),
+                true() if knows_withdrawals else ~_IS_WITHDRAWAL,
+            )
+            .order_by(requests.c.goes_first.desc(), requests.c.seq)
+        )
+        try:
+            for row in rows:
+                if row.seq < held.get(row.lane, row.seq + 1):
+                    yield stored_from(row)
+        finally:
+            rows.close()
+
+    def _lanes_held_until_after(self, now: datetime) -> dict[str, int]:
+        rows = self._connection.execute(
+            select(requests.c.lane, func.min(requests.c.seq))
+            .where(requests.c.status.in_(_TO_SEND), _put_off(now))
+            .group_by(requests.c.lane)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def next_try_at(self, now: datetime) -> datetime | None:
+        """Return when the next request becomes due again, None when none waits for a time.
+
+        One that was put off while the clock was ahead is due ``now``.
+        """
+        when = case((_put_off(now), requests.c.next_try), else_=literal(now, Instant))
+        earliest = select(func.min(when)).where(
+            requests.c.status.in_(_TO_SEND), requests.c.next_try.is_not(None)
+        )
+        due: datetime | None = self._connection.execute(earliest).scalar_one()
+        return due
+
+    def mark_sending(self, request_ids: Collection[RequestId], at: datetime) -> None:
+        """Freeze requests: from here on head office may have them."""
+        self._update(
+            request_ids,
+            status=str(RequestStatus.SENDING),
+            handed_over_at=func.coalesce(
+                requests.c.handed_over_at, literal(at, requests.c.handed_over_at.type)
+            ),
+        )
+
+    def mark_received(self, request_ids: Collection[RequestId]) -> None:
+        """Note that head office holds requests; one that was answered before stays answered."""
+        self._update(
+            request_ids,
+            status=func.iif(
+                requests.c.answer.is_(None),
+                str(RequestStatus.RECEIVED),
+                str(RequestStatus.ANSWERED),
+            ),
+            next_try=None,
+            why="",
+        )
+
+    def note_failure(self, request_id: RequestId, reason: Reason, next_try: datetime) -> None:
+        """Count a failed attempt and say when to try again."""
+        self._update(
+            [request_id],
+            attempts=requests.c.attempts + 1,
+            next_try=next_try,
+            why=to_document(reason),
+        )
+
+    def park(self, request_id: RequestId, reason: Reason) -> None:
+        """Stop a request until a person says how to go on."""
+        self._update(
+            [request_id],
+            status=str(RequestStatus.PARKED),
+            next_try=None,
+            why=to_document(reason),
+        )
+
+    def supersede(self, request_id: RequestId) -> None:
+        """Take a request out: it was never sent, or a later one stands in for it."""
+        self._update([request_id], status=str(RequestStatus.SUPERSEDED), next_try=None)
+
+    def queue_again(self, request_ids: Collection[RequestId]) -> None:
+        """Queue requests as they are, to go at once and under their own ids."""
+        self._update(
+            request_ids, status=str(RequestStatus.QUEUED), attempts=0, next_try=None, why=""
+        )
+
+    def try_again(self, request_id: RequestId) -> None:
+        """Queue a stopped request again; what stopped it is forgotten."""
+        self.queue_again([request_id])
+        self._update([request_id], answer=None, answered_at=None)
+
+    def hurry(self, request_id: RequestId) -> None:
+        """Let a request that waits for its next try go at once."""
+        self._update([request_id], next_try=None)
+
+    def send_first(self, request_id: RequestId) -> None:
+        """Let a request go before all others, with what is before it in its lane."""
+        run_plainly(self._connection, _SEND_FIRST, (request_id,))
+
+    def hurry_all(self) -> None:
+        """Let everything that waits for its next try go at once."""
+        self._connection.execute(
+            update(requests).where(requests.c.next_try.is_not(None)).values(next_try=None)
+        )
+
+    def forget_answers_order(self) -> None:
+        """Take any reply as new, whatever its row version: head office counts anew."""
+        self._connection.execute(update(requests).values(answer_version=None))
+
+    def rewrite(self, request: Request) -> None:
+        """Give a request that was never handed over its new body and lane."""
+        self._update([request.id], lane=request.lane, body=request.body, digest=request.digest)
+
+    def move_to_task(self, request_id: RequestId, task_id: TaskId) -> None:
+        """Let a request carry another task."""
+        self._update([request_id], task_id=task_id)
+
+    def settle(self, request_id: RequestId, answer: Answer, *, version: int, at: datetime) -> None:
+        """Keep the newest answer to a request."""
+        parked = answer.status == "parked"
+        self._update(
+            [request_id],
+            status=str(RequestStatus.PARKED if parked else RequestStatus.ANSWERED),
+            answer=answer_json(answer),
+            answer_version=version,
+            answered_at=at,
+            next_try=None,
+            why=to_document(Reason(why=answer.why, arguments=answer.arguments)) if parked else "",
+        )
+
+    def answered_since(self, since: datetime) -> tuple[StoredRequest, ...]:
+        """Return the requests answered at or after ``since``, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                requests.c.status == str(RequestStatus.ANSWERED), requests.c.answered_at >= since
+            )
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def held_unanswered(self) -> tuple[StoredRequest, ...]:
+        """Return the requests that head office acknowledged and has not answered, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(requests.c.status == str(RequestStatus.RECEIVED))
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def stopped_at_head_office(self) -> tuple[StoredRequest, ...]:
+        """Return the requests that head office said it stopped, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(requests.c.status == str(RequestStatus.PARKED), requests.c.answer.is_not(None))
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def never_handed_over(self, lane: str) -> tuple[StoredRequest, ...]:
+        """Return the queued or parked requests of a lane whose body is not frozen, oldest first."""
+        rows = self._connection.execute(
+            select(requests)
+            .where(
+                requests.c.lane == lane,
+                requests.c.handed_over_at.is_(None),
+                requests.c.status.in_([str(RequestStatus.QUEUED), str(RequestStatus.PARKED)]),
+            )
+            .order_by(requests.c.seq)
+        )
+        return tuple(stored_from(row) for row in rows)
+
+    def forget_settled(self, before: datetime) -> int:
+        """Delete the requests of finished tasks that were settled before; return how many."""
+        finished = exists().where(
+            tasks.c.id == requests.c.task_id,
+            tasks.c.status.in_([str(status) for status in FINISHED]),
+            tasks.c.changed_at < before,
+        )
+        old = and_(
+            finished,
+            or_(requests.c.answered_at.is_(None), requests.c.answered_at < before),
+            requests.c.status.not_in(_TO_SEND),
+        )
+        return self._connection.execute(delete(requests).where(old)).rowcount
+
+    def count_unanswered(self) -> int:
+        """Return how many requests still wait for the link or for head office's first answer."""
+        return self._connection.execute(
+            select(func.count())
+            .select_from(requests)
+            .where(requests.c.status.in_([*_TO_SEND, str(RequestStatus.RECEIVED)]))
+        ).scalar_one()
+
+    def entries(self, now: datetime) -> tuple[OutboxEntry, ...]:
+        """Return every request not yet answered, stopped ones included, in the order they go."""
+        return entries(self._connection, now)
+
+    def _update(self, request_ids: Collection[RequestId], **values: object) -> None:
+        for some in _in_parts(list(request_ids)):
+            self._connection.execute(
+                update(requests).where(requests.c.id.in_(some)).values(**values)
+            )
+
+
+def _put_off(now: datetime) -> ColumnElement[bool]:
+    """Select what still waits at ``now``, as ``domain.retrying.is_due`` has it."""
+    return and_(requests.c.next_try > now, requests.c.next_try <= now + LONGEST_WAIT)
+
+
+def _in_parts(request_ids: list[RequestId]) -> Iterator[list[RequestId]]:
+    """Yield the ids in parts that one statement can take as parameters."""
+    for start in range(0, len(request_ids), _AT_ONCE):
+        yield request_ids[start : start + _AT_ONCE]

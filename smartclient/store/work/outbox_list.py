@@ -1,0 +1,92 @@
+"""Entries: the outbox as a person reads it, each request with the record it is about."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smartclient.contract.versions import WITHDRAWALS_SINCE
+from smartclient.database.raw_sql import fetch_all
+from smartclient.database.stored_values import maybe_stored_amount
+from smartclient.database.types import instant_from_text
+from smartclient.domain.ids import RequestId, TaskId
+from smartclient.domain.retrying import is_due
+from smartclient.domain.tasks import (
+    AT_HEAD_OFFICE,
+    STOPPED,
+    TO_SEND,
+    Subject,
+    SubjectType,
+    TaskKind,
+    TaskStatus,
+)
+from smartclient.read_models.records import OutboxEntry
+from smartclient.store.work.stored_request import (
+    Reason,
+    reason_from,
+)
+
+_ENTRIES = """
+SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t.status,
+       r.made_at, r.attempts, r.next_try, r.why, r.goes_first, o.total, o.number,
+       o.provisional_number, coalesce(json_extract(e.document, '$.name'), c.name),
+       (SELECT q.requires_id FROM task_requires q JOIN tasks first ON first.id = q.requires_id
+        WHERE q.task_id = r.task_id
+          AND r.kind NOT IN ('withdraw', 'resolve_conflict', 'escalate_conflict')
+          AND first.status NOT IN ('confirmed', 'adjusted') LIMIT 1),
+       EXISTS (SELECT 1 FROM requests any WHERE any.task_id = r.task_id
+               AND any.kind <> 'withdraw' AND any.handed_over_at IS NOT NULL),
+       r.kind = 'withdraw' AND coalesce(
+           (SELECT CAST(value AS INTEGER) < {withdrawals_since} FROM meta
+            WHERE name = 'link_version'), 0)
+FROM requests r JOIN tasks t ON t.id = r.task_id AND t.request_id = r.id
+LEFT JOIN orders o ON t.subject_type = 'order' AND o.order_id = t.subject_id
+LEFT JOIN customers c ON c.number = coalesce(o.customer, t.subject_id)
+LEFT JOIN customer_edits e ON e.number = coalesce(o.customer, t.subject_id)
+WHERE t.status IN ({unanswered})
+ORDER BY r.goes_first DESC, r.seq
+"""
+
+_HEAD_OFFICE_TOO_OLD = Reason(
+    why="Head office is too old to know of this. It is sent as soon as head office is upgraded."
+)
+
+
+def entries(connection: Connection, now: datetime) -> tuple[OutboxEntry, ...]:
+    """Return every request not yet answered, stopped ones included, in the order they go.
+
+    They are the ones that are counted as to send, at head office or stopped. Those that are due
+    ``now`` wait for no next try.
+    """
+    unanswered = ", ".join(f"'{status}'" for status in sorted(TO_SEND | AT_HEAD_OFFICE | STOPPED))
+    statement = _ENTRIES.format(unanswered=unanswered, withdrawals_since=WITHDRAWALS_SINCE)
+    return tuple(_entry(row, now) for row in fetch_all(connection, statement))
+
+
+def _entry(row: tuple[Any, ...], now: datetime) -> OutboxEntry:
+    request_id, task_id, kind, subject_type, subject_id, label, status, *rest = row
+    made_at, attempts, next_try, why, goes_first, total, number, provisional, *last = rest
+    customer_name, waits_for, handed_over, too_old = last
+    reason = _HEAD_OFFICE_TOO_OLD if too_old else reason_from(why)
+    of_task = TaskStatus(status)
+    again_at = None if next_try is None else instant_from_text(next_try)
+    return OutboxEntry(
+        request_id=RequestId(request_id),
+        task_id=TaskId(task_id),
+        kind=TaskKind(kind),
+        subject=Subject(type=SubjectType(subject_type), id=subject_id, label=label),
+        status=of_task,
+        since=instant_from_text(made_at),
+        attempts=attempts,
+        next_try=None if is_due(again_at, now) else again_at,
+        why=reason.why,
+        arguments=reason.arguments,
+        value=maybe_stored_amount(total),
+        waits_for=None if waits_for is None else TaskId(waits_for),
+        number=number or "",
+        provisional_number=provisional or "",
+        customer_name=customer_name or "",
+        goes_first=bool(goes_first),
+        can_be_undone=of_task is TaskStatus.PARKED
+        or (of_task is TaskStatus.QUEUED and not handed_over),
+    )

@@ -1,0 +1,358 @@
+"""Tasks in the store, what they depend on, and every step they took."""
+
+# ruff: noqa: S608 (statements are put together from names of ours; values are parameters)
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+
+from smartclient.contract.messages import Answer
+from smartclient.database.raw_sql import (
+    fetch_all,
+    fetch_one,
+    run_plainly,
+)
+from smartclient.database.types import instant_from_text, instant_text
+from smartclient.domain.errors import FatalError
+from smartclient.domain.ids import RequestId, TaskId
+from smartclient.domain.tasks import (
+    FINISHED,
+    TRANSITIONS,
+    Subject,
+    SubjectType,
+    Task,
+    TaskChange,
+    TaskKind,
+    TaskStatus,
+    Transition,
+)
+from smartclient.store.database.tables import (
+    task_requires,
+    tasks,
+    transitions,
+)
+from smartclient.store.reference.search import ids_json
+from smartclient.store.work.steps import (
+    Step,
+    step_answer,
+    step_answer_json,
+)
+
+_age: ColumnElement[int] = literal_column("tasks.rowid")
+_require = insert(task_requires)
+
+# part of every save, and so written as plain statements
+_ADD = (
+    "INSERT INTO tasks (id, kind, subject_type, subject_id, subject_label, status, request_id, "
+    "created_at, changed_at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_RECORD = (
+    'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause, answer) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_LAST_ANSWER = "SELECT answer FROM transitions WHERE task_id = ? ORDER BY id DESC LIMIT 1"
+# the unary + keeps SQLite from reading the whole index of task_id for the few newest steps
+_CHANGED = (
+    'SELECT t.subject_type, t.request_id, first."before", last."before", '
+    'last."after", last.cause FROM (SELECT min(id) AS first_id, max(id) AS last_id '
+    "FROM transitions WHERE id > ? GROUP BY +task_id) AS ends "
+    "JOIN transitions AS first ON first.id = ends.first_id "
+    "JOIN transitions AS last ON last.id = ends.last_id JOIN tasks AS t ON t.id = last.task_id"
+)
+_CARRIED = "WHERE status = ? AND request_id IN (SELECT value FROM json_each(?))"
+_STEP_CARRIED = (
+    'INSERT INTO transitions (task_id, request_id, "before", "after", at, cause) '
+    f"SELECT id, request_id, status, ?, ?, ? FROM tasks {_CARRIED} ORDER BY rowid"
+)
+_MOVE_CARRIED = f"UPDATE tasks SET status = ?, changed_at = ?, cause = ? {_CARRIED}"
+
+
+class Tasks:
+    """Every task of the rep's, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, task: Task) -> None:
+        """Write a new task, with the first step of its life."""
+        subject = task.subject
+        run_plainly(
+            self._connection,
+            _ADD,
+            (
+                task.id,
+                str(task.kind),
+                str(subject.type),
+                subject.id,
+                subject.label,
+                str(task.status),
+                task.request_id,
+                instant_text(task.created_at),
+                instant_text(task.changed_at),
+                task.cause,
+            ),
+        )
+        self._add_requirements(task.id, task.requires)
+        self._step(task, None)
+
+    def move(
+        self,
+        task: Task,
+        status: TaskStatus,
+        *,
+        at: datetime,
+        cause: str = "",
+        request_id: RequestId | None = None,
+        answer: Answer | None = None,
+    ) -> Task:
+        """Move a task, record the step, and return it as it is now.
+
+        ``request_id`` is the request that carries it from here on, None for the same as before;
+        ``answer`` is head office's that makes the step.
+        FatalError when the table of transitions does not allow the step.
+        """
+        moved = task.moved(status, at=at, cause=cause)
+        if request_id is not None:
+            moved = replace(moved, request_id=request_id)
+        self._write(moved)
+        self._step(moved, task.status, answer)
+        return moved
+
+    def carry(self, task: Task, request_id: RequestId) -> Task:
+        """Let a request that another device sent carry a task, which stays where it is."""
+        carried = replace(task, request_id=request_id)
+        self._write(carried)
+        return carried
+
+    def move_carried(
+        self,
+        request_ids: Collection[RequestId],
+        before: TaskStatus,
+        after: TaskStatus,
+        *,
+        at: datetime,
+        cause: str,
+    ) -> None:
+        """Move the tasks that these requests carry from one status to another, steps recorded.
+
+        Tasks in any other status stay as they are. FatalError when there is no such step.
+        """
+        if after not in TRANSITIONS[before]:
+            raise FatalError(
+                "This step is not possible now. Nothing was changed.",
+                detail=f"tasks {before} -> {after}",
+            )
+        ids, moment = ids_json(list(request_ids)), instant_text(at)
+        carried = (str(before), ids)
+        run_plainly(self._connection, _STEP_CARRIED, (str(after), moment, cause, *carried))
+        run_plainly(self._connection, _MOVE_CARRIED, (str(after), moment, cause, *carried))
+
+    def get(self, task_id: TaskId) -> Task | None:
+        """Return a task, or None."""
+        row = self._connection.execute(select(tasks).where(tasks.c.id == task_id)).one_or_none()
+        return None if row is None else self._task(row)
+
+    def about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return every task about a record, oldest first."""
+        rows = self._connection.execute(
+            select(tasks)
+            .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == subject_id)
+            .order_by(_age)
+        ).all()
+        return tuple(self._task(row) for row in rows)
+
+    def unfinished_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return the tasks about a record to which something can still happen, oldest first."""
+        return tuple(
+            task for task in self.about(subject, subject_id) if task.status not in FINISHED
+        )
+
+    def standing_about(self, subject: SubjectType, subject_id: str) -> tuple[Task, ...]:
+        """Return the unfinished tasks about a record that are not being taken back."""
+        return tuple(
+            task
+            for task in self.unfinished_about(subject, subject_id)
+            if task.status is not TaskStatus.TAKING_BACK
+        )
+
+    def unfinished_subjects(self, subject: SubjectType) -> tuple[str, ...]:
+        """Return the ids of the records of a type about which a task is unfinished."""
+        found = self._connection.execute(
+            select(tasks.c.subject_id)
+            .distinct()
+            .where(
+                tasks.c.subject_type == str(subject),
+                tasks.c.status.not_in([str(status) for status in FINISHED]),
+            )
+        ).scalars()
+        return tuple(found)
+
+    def dependents(self, task_id: TaskId) -> tuple[Task, ...]:
+        """Return the unfinished tasks that name a task as their prerequisite."""
+        rows = self._connection.execute(
+            select(tasks)
+            .join(task_requires, task_requires.c.task_id == tasks.c.id)
+            .where(
+                task_requires.c.requires_id == task_id,
+                tasks.c.status.not_in([str(status) for status in FINISHED]),
+            )
+            .order_by(_age)
+        ).all()
+        return tuple(self._task(row) for row in rows)
+
+    def set_requirements(self, task_id: TaskId, requires: Iterable[TaskId]) -> None:
+        """Name the prerequisites of a task anew."""
+        self._connection.execute(delete(task_requires).where(task_requires.c.task_id == task_id))
+        self._add_requirements(task_id, requires)
+
+    def require_instead(self, old: TaskId, new: TaskId) -> None:
+        """Let everything that waits for the task ``old`` wait for ``new``."""
+        self._connection.execute(
+            update(task_requires).where(task_requires.c.requires_id == old).values(requires_id=new)
+        )
+
+    def rename_subject(self, subject: SubjectType, old: str, new: Subject) -> None:
+        """Let the tasks about a record be about it under its new id."""
+        self._connection.execute(
+            update(tasks)
+            .where(tasks.c.subject_type == str(subject), tasks.c.subject_id == old)
+            .values(subject_id=new.id, subject_label=new.label)
+        )
+
+    def count(self, statuses: Collection[TaskStatus]) -> int:
+        """Return how many tasks are in one of ``statuses``."""
+        return self._connection.execute(
+            select(func.count())
+            .select_from(tasks)
+            .where(tasks.c.status.in_([str(status) for status in statuses]))
+        ).scalar_one()
+
+    def oldest(self, status: TaskStatus) -> datetime | None:
+        """Return when the first of the tasks in ``status`` came there, None when there is none."""
+        row = fetch_one(
+            self._connection, "SELECT min(changed_at) FROM tasks WHERE status = ?", (str(status),)
+        )
+        return None if row is None or row[0] is None else instant_from_text(row[0])
+
+    def steps(self, subject: SubjectType, subject_id: str) -> tuple[Step, ...]:
+        """Return every step of every task about a record, oldest first."""
+        by_id = {task.id: task for task in self.about(subject, subject_id)}
+        rows = self._connection.execute(
+            select(transitions)
+            .where(transitions.c.task_id.in_(list(by_id)))
+            .order_by(transitions.c.id)
+        ).all()
+        last = {row.task_id: row.id for row in rows}
+        return tuple(
+            Step(
+                task=by_id[row.task_id],
+                transition=_transition(row),
+                answer=step_answer(row.answer),
+                is_last=last[row.task_id] == row.id,
+            )
+            for row in rows
+        )
+
+    def last_answer(self, task_id: TaskId) -> Answer | None:
+        """Return the answer that made the last step of a task, None where none did."""
+        row = fetch_one(self._connection, _LAST_ANSWER, (task_id,))
+        return None if row is None else step_answer(row[0])
+
+    def last_step(self) -> int:
+        """Return the id of the newest step of any task, 0 when there is none."""
+        row = fetch_one(self._connection, "SELECT max(id) FROM transitions")
+        return 0 if row is None or row[0] is None else int(row[0])
+
+    def changed_since(self, step: int) -> tuple[TaskChange, ...]:
+        """Return what became of each task that took a step after the one with this id."""
+        return tuple(_change(row) for row in fetch_all(self._connection, _CHANGED, (step,)))
+
+    def _task(self, row: Row[Any]) -> Task:
+        requires = self._connection.execute(
+            select(task_requires.c.requires_id).where(task_requires.c.task_id == row.id)
+        ).scalars()
+        return _task_of(row, tuple(TaskId(task_id) for task_id in requires))
+
+    def _write(self, task: Task) -> None:
+        self._connection.execute(
+            update(tasks)
+            .where(tasks.c.id == task.id)
+            .values(
+                status=str(task.status),
+                request_id=task.request_id,
+                changed_at=task.changed_at,
+                cause=task.cause,
+            )
+        )
+
+    def _step(self, task: Task, before: TaskStatus | None, answer: Answer | None = None) -> None:
+        run_plainly(
+            self._connection,
+            _RECORD,
+            (
+                task.id,
+                task.request_id,
+                None if before is None else str(before),
+                str(task.status),
+                instant_text(task.changed_at),
+                task.cause,
+                step_answer_json(answer),
+            ),
+        )
+
+    def _add_requirements(self, task_id: TaskId, requires: Iterable[TaskId]) -> None:
+        rows = [{"task_id": task_id, "requires_id": required} for required in requires]
+        if rows:
+            self._connection.execute(_require, rows)
+
+
+def _task_of(row: Row[Any], requires: tuple[TaskId, ...]) -> Task:
+    return Task(
+        id=row.id,
+        kind=TaskKind(row.kind),
+        subject=Subject(
+            type=SubjectType(row.subject_type), id=row.subject_id, label=row.subject_label
+        ),
+        status=TaskStatus(row.status),
+        request_id=row.request_id,
+        requires=requires,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        cause=row.cause,
+    )
+
+
+def _transition(row: Row[Any]) -> Transition:
+    return Transition(
+        task=row.task_id,
+        request_id=row.request_id,
+        before=None if row.before is None else TaskStatus(row.before),
+        after=TaskStatus(row.after),
+        at=row.at,
+        cause=row.cause,
+    )
+
+
+def _change(row: tuple[Any, ...]) -> TaskChange:
+    subject, request_id, before, last_before, after, cause = row
+    return TaskChange(
+        subject=SubjectType(subject),
+        request_id=RequestId(request_id),
+        before=None if before is None else TaskStatus(before),
+        last_before=None if last_before is None else TaskStatus(last_before),
+        after=TaskStatus(after),
+        cause=cause,
+    )

@@ -1,0 +1,127 @@
+"""Contact: asks head office what is new, checks who is who, and remembers what it said."""
+
+import logging
+
+from smartclient.contract.feeds import changed_feeds
+from smartclient.contract.operations import Identity, Pulse
+from smartclient.contract.versions import CLIENT_VERSION
+from smartclient.domain.clock import LearntTime
+from smartclient.domain.errors import ClientTooOldError, SignInError
+from smartclient.domain.text.canonical import canonical_login
+from smartclient.store.database.meta import Meta
+from smartclient.store.unit_of_work import UnitOfWork
+from smartclient.sync.context import SyncContext
+from smartclient.sync.link_state import (
+    Link,
+    LinkEvent,
+)
+from smartclient.sync.probe import (
+    Contact,
+    probe,
+)
+from smartclient.sync.restores import (
+    check_company,
+    has_restore_to_report,
+    hello_of,
+    note_history,
+)
+
+logger = logging.getLogger(__name__)
+
+
+def make_contact(context: SyncContext) -> Pulse:
+    """Return head office's pulse, once it is sure that work may be exchanged with it.
+
+    Raises ClientTooOldError, and SignInError when the link is signed in as another than the
+    store belongs to: then the work in it would be sent in another's name.
+    """
+    contact = _asked(context)
+    if contact.pulse.device is not None and contact.pulse.device.is_copy:
+        # the other one goes on as the device that both were
+        _become_another_device(context)
+        contact = _asked(context)
+    if _remembered(context, contact):
+        # said before anything is sent, so that head office gives no number meanwhile
+        contact = _asked(context)
+        _remembered(context, contact)
+    return contact.pulse
+
+
+def _remembered(context: SyncContext, contact: Contact) -> bool:
+    """Keep what head office said; tell whether it is to be told that it went back."""
+    with context.store.work() as work:
+        _remember(work, contact, context)
+        work.commit()
+        return has_restore_to_report(work.meta)
+
+
+def _asked(context: SyncContext) -> Contact:
+    """Return what head office says, once it is sure that it is the right one, and we are."""
+    with context.store.view() as view:
+        is_known = bool(view.meta.device)
+    if not is_known:
+        with context.store.work() as work:
+            work.numbering.device()
+            work.commit()
+    with context.store.view() as view:
+        known = view.meta.identity()
+        hello = hello_of(view, context.clock.device)
+    contact = probe(context.gateway, hello, context.clock.device)
+    _check_version(contact.pulse)
+    with context.store.view() as view:
+        check_company(contact.pulse, view.meta)
+    _check_identity(contact.pulse.identity, known)
+    return contact
+
+
+def _become_another_device(context: SyncContext) -> None:
+    with context.store.work() as work:
+        work.numbering.become_another_device()
+        work.commit()
+    logger.warning("this laptop is a copy of another, or was put back from one: it counts anew")
+
+
+def note_link(meta: Meta, event: LinkEvent) -> None:
+    """Keep what happened to the link, by the rep's choice or by itself."""
+    link = Link(reached=meta.reached, by_choice=meta.offline_by_choice).after(event)
+    meta.reached, meta.offline_by_choice = link.reached, link.by_choice
+
+
+def _check_version(pulse: Pulse) -> None:
+    if pulse.oldest_client > CLIENT_VERSION:
+        raise ClientTooOldError(
+            "Head office no longer serves this version of Smart Client. Upgrade it; your work is "
+            "kept and will be sent then.",
+            detail=f"client {CLIENT_VERSION}, oldest served {pulse.oldest_client}",
+        )
+
+
+def _check_identity(now: Identity, known: Identity | None) -> None:
+    if known is not None and canonical_login(now.login) != canonical_login(known.login):
+        raise SignInError(
+            "Head office knows this connection as {now}, but the work here is {known}'s. Sign in "
+            "as {known}; nothing was sent.",
+            now=now.login,
+            known=known.login,
+        )
+
+
+def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
+    pulse, meta = contact.pulse, work.meta
+    # first, so that what follows goes by head office's clock, whatever the laptop's does meanwhile
+    learnt = LearntTime(offset=contact.clock_offset, seen=pulse.clock, zone=pulse.time_zone)
+    meta.set_learnt_time(learnt)
+    context.clock.learn(learnt)
+    note_history(work, pulse, context.clock)
+    work.feeds.restart(changed_feeds(meta.link_version, pulse.link_version))
+    meta.link_version = pulse.link_version
+    meta.set_identity(pulse.identity)
+    meta.company = pulse.company
+    meta.currency = pulse.currency
+    meta.worker_seen = pulse.worker_seen
+    if pulse.device is not None:
+        meta.device_code, meta.device_token = pulse.device.code, pulse.device.token
+    meta.last_contact = context.clock.now()
+    note_link(meta, LinkEvent.REACHED)
+    if contact.clock_is_off:
+        logger.info("the laptop's clock is off by %s", contact.clock_offset)

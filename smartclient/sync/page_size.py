@@ -1,0 +1,32 @@
+"""The pace: how much to ask for at once, learnt from how long the last page took."""
+
+from dataclasses import dataclass, replace
+
+from smartclient.sync.batch_size import bite
+
+LONGEST_SECONDS = 6.0
+SHORTEST_SECONDS = 1.5
+"""A page should take between these: a cut costs little, and the round trips don't dominate."""
+
+LEAST_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How many rows to ask for in the next page, and how many at most."""
+
+    rows: int
+    most: int
+
+    @classmethod
+    def starting_at(cls, most: int, *, halvings: int = 0) -> "Pace":
+        """Return a pace that begins with the largest page, or as small as cuts have made it."""
+        return cls(rows=bite(most, halvings), most=most)
+
+    def after(self, seconds: float) -> "Pace":
+        """Return the pace after a page that took ``seconds`` on the link."""
+        if seconds > LONGEST_SECONDS:
+            return replace(self, rows=min(self.most, max(LEAST_ROWS, self.rows // 2)))
+        if seconds < SHORTEST_SECONDS:
+            return replace(self, rows=min(self.most, self.rows * 2))
+        return self

@@ -1,0 +1,127 @@
+"""Collect: fetches answers and settles them, each page with its cursor in one transaction."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from smartclient.contract.messages import Reply
+from smartclient.contract.operations import Pulse
+from smartclient.domain.errors import FatalError, StoreError, TransientError
+from smartclient.read_models.sync_progress import SyncStep
+from smartclient.store.database.meta import Meta
+from smartclient.sync.batch_size import bite
+from smartclient.sync.context import SyncContext
+from smartclient.use_cases.replies.apply_reply import settle
+
+logger = logging.getLogger(__name__)
+
+REPLY_ROWS: Final = 200
+"""Replies asked for at once."""
+
+_SET_ASIDE: Final = "replies_set_aside"
+
+Remember = Callable[[Meta, Reply], None]
+"""Saves, with the settling of replies, how far they were read; given the last of them."""
+
+
+def collect_replies(context: SyncContext, pulse: Pulse) -> int:
+    """Settle every reply below the pulse's bound; return how many moved something."""
+    done = _settle_set_aside(context)
+    rows = bite(REPLY_ROWS, context.halvings)
+    read = 0
+    while read < pulse.replies and not context.stopped():
+        with context.store.view() as view:
+            after = view.meta.replies_after
+        page = context.gateway.replies(after=after, bound=pulse.bound, limit=rows)
+        if not page:
+            break
+        done += _settle_page(context, page)
+        read += len(page)
+        context.tally.tell(SyncStep.COLLECTING, done=read, total=pulse.replies)
+    return done
+
+
+def _settle_page(context: SyncContext, page: Sequence[Reply]) -> int:
+    settled = _try_to_settle(context, page, _read_up_to)
+    if settled is not None:
+        return settled
+    # one reply that can't be settled must not keep the others from the rep
+    return sum(_settle_or_set_aside(context, reply) for reply in page)
+
+
+def _settle_or_set_aside(context: SyncContext, reply: Reply) -> int:
+    settled = _try_to_settle(context, (reply,), _read_up_to)
+    if settled is not None:
+        return settled
+    with context.store.work() as work:
+        _save_set_aside(work.meta, {*_set_aside(work.meta), reply.row_version})
+        _read_up_to(work.meta, reply)
+        work.commit()
+    _tell_trouble(context)
+    return 0
+
+
+def _settle_set_aside(context: SyncContext) -> int:
+    """Ask again for the replies that could not be settled; some were replaced by newer ones."""
+    with context.store.view() as view:
+        versions = _set_aside(view.meta)
+    done = 0
+    for version in sorted(versions):
+        found = context.gateway.replies(after=version - 1, bound=version + 1, limit=1)
+        settled = _try_to_settle(context, found, _no_longer_set_aside) if found else 0
+        if settled is None:
+            _tell_trouble(context)
+        elif not found:
+            _forget_set_aside(context, version)
+        done += settled or 0
+    return done
+
+
+def _try_to_settle(context: SyncContext, page: Sequence[Reply], remember: Remember) -> int | None:
+    """Settle replies as one and return how many moved something, None when that is impossible."""
+    try:
+        with context.store.work() as work:
+            statuses = [settle(work, reply, context.clock) for reply in page]
+            remember(work.meta, page[-1])
+            work.commit()
+    except (StoreError, TransientError):
+        raise
+    except Exception:
+        # whatever is wrong with a reply, or with us, must stay with that reply
+        logger.exception(
+            "replies %s to %s can't be settled", page[0].row_version, page[-1].row_version
+        )
+        return None
+    return sum(status is not None for status in statuses)
+
+
+def _read_up_to(meta: Meta, reply: Reply) -> None:
+    meta.replies_after = reply.row_version
+    meta.last_reply = reply.request_id
+
+
+def _no_longer_set_aside(meta: Meta, reply: Reply) -> None:
+    _save_set_aside(meta, _set_aside(meta) - {reply.row_version})
+
+
+def _forget_set_aside(context: SyncContext, version: int) -> None:
+    with context.store.work() as work:
+        _save_set_aside(work.meta, _set_aside(work.meta) - {version})
+        work.commit()
+
+
+def _set_aside(meta: Meta) -> frozenset[int]:
+    return frozenset(int(version) for version in (meta.get(_SET_ASIDE) or "").split())
+
+
+def _save_set_aside(meta: Meta, versions: set[int] | frozenset[int]) -> None:
+    meta.set(_SET_ASIDE, " ".join(str(version) for version in sorted(versions)))
+
+
+def _tell_trouble(context: SyncContext) -> None:
+    context.tally.note_trouble(
+        FatalError(
+            "An answer of head office can't be applied here. It is kept and tried again with each "
+            "sync; call support."
+        )
+    )

@@ -1,0 +1,76 @@
+"""The tally: what a running sync has done so far, and who is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.tasks import STOPPED, TaskStatus
+from smartclient.read_models.server_restores import Restore
+from smartclient.read_models.sync_progress import (
+    SyncProgress,
+    SyncStep,
+    SyncSummary,
+)
+from smartclient.store.unit_of_work import Repositories
+from smartclient.sync.outcomes import Outcomes, outcomes_since
+from smartclient.use_cases.queries.status import silence
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """Counts of one sync; every step adds to it. ``trouble`` is the first that went wrong.
+
+    ``began_after`` is the last step that any task had taken before the sync, None while none
+    began; ``restore_before`` the restore of head office that was known then.
+    """
+
+    on_progress: Callable[[SyncProgress], None] | None = None
+    sent: int = 0
+    pulled: int = 0
+    began_after: int | None = None
+    restore_before: Restore | None = None
+    trouble: SmartClientError | None = None
+
+    def begin(self, view: Repositories) -> None:
+        """Note how things stand before the sync."""
+        self.began_after = view.tasks.last_step()
+        self.restore_before = view.meta.restore
+
+    def tell(self, step: SyncStep, *, what: str = "", done: int = 0, total: int = 0) -> None:
+        """Tell whoever watches what the sync is doing."""
+        if self.on_progress is not None:
+            self.on_progress(SyncProgress(step=step, what=what, done=done, total=total))
+
+    def note_trouble(self, error: SmartClientError) -> None:
+        """Keep what went wrong, unless something already did."""
+        self.trouble = self.trouble or error
+
+    def summary(self, view: Repositories) -> SyncSummary:
+        """Return what was done, with how the link stands and what is still unanswered."""
+        began = self.began_after
+        outcomes = Outcomes() if began is None else outcomes_since(view, began)
+        standing = outcomes.standing
+        restore = view.meta.restore
+        return SyncSummary(
+            link=view.meta.link,
+            sent=self.sent,
+            confirmed=standing[TaskStatus.CONFIRMED],
+            adjusted=standing[TaskStatus.ADJUSTED],
+            in_conflict=standing[TaskStatus.IN_CONFLICT],
+            awaiting_decision=standing[TaskStatus.AWAITING_DECISION],
+            rejected=standing[TaskStatus.REJECTED],
+            parked=standing[TaskStatus.PARKED],
+            waiting=view.outbox.count_unanswered(),
+            pulled=self.pulled,
+            why=self.trouble.template if self.trouble else "",
+            arguments=self.trouble.arguments if self.trouble else {},
+            confirmed_orders=outcomes.confirmed_orders,
+            silence=silence(view=view),
+            taken_back=outcomes.taken_back,
+            not_taken_back=outcomes.not_taken_back,
+            not_carried_out=outcomes.not_carried_out,
+            conflicts=view.conflicts.count_open(),
+            stopped=view.tasks.count(STOPPED),
+            restored=None if began is None or restore == self.restore_before else restore,
+            clock_offset=view.meta.learnt_time().offset,
+        )

@@ -1,0 +1,144 @@
+"""The workbench: what every page and dialog is handed, and how they tell each other of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from smartclient.domain.clock import Clock, HeadOfficeClock, LearntTime
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.money import DEFAULT_CURRENCY, decimals_of
+from smartclient.read_models.sync_progress import Standing
+from smartclient.ui.background import Background, Failed, Latest, Ticket
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.text import formats
+from smartclient.ui.widgets.lists.columns import (
+    ColumnMemory,
+    ColumnsInMemory,
+)
+
+if TYPE_CHECKING:
+    from smartclient.use_cases.desk import Desk
+
+T = TypeVar("T")
+
+
+class Workbench(QObject):
+    """The desk with the thread that works at it, the theme, the clock and the last standing.
+
+    ``changed`` says that something may look different now, ``did`` that it was done here. The
+    signals ending in ``wanted`` ask the window to open something, by its id; a new order
+    is wanted for a customer, "" for none yet; "" wants a new customer. ``prices_wanted`` asks the
+    catalog for the prices of a customer (``Customer``).
+    """
+
+    changed = Signal()
+    did = Signal()
+    standing_changed = Signal()
+    said = Signal(str)
+    offered = Signal(str, str, object)
+    went_wrong = Signal(object)
+    page_wanted = Signal(str)
+    order_wanted = Signal(str)
+    new_order_wanted = Signal(str)
+    order_edit_wanted = Signal(object)
+    print_wanted = Signal(str, str)
+    export_wanted = Signal(object)
+    customer_wanted = Signal(str)
+    customer_edit_wanted = Signal(str)
+    product_wanted = Signal(str)
+    prices_wanted = Signal(object)
+    conflict_wanted = Signal(str)
+    case_wanted = Signal(object)
+    legend_wanted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        clock: Clock,
+        theme: Theme,
+        parent: QObject,
+        columns: ColumnMemory | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = columns or ColumnsInMemory()
+        self.desk = desk
+        self.clock = HeadOfficeClock(clock)
+        self.theme = theme
+        self.standing: Standing | None = None
+        self._background = Background("desk", self)
+        self._background.failed.connect(self.went_wrong)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being looked up or saved."""
+        return self._background.busy
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        return self.standing.currency if self.standing else ""
+
+    def latest(self, owner: QObject) -> Latest:
+        """Return a place for questions of which only the newest counts."""
+        return Latest(self._background, owner)
+
+    def ask(
+        self,
+        owner: QObject,
+        call: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Ticket:
+        """Look something up for ``owner``; ``done`` is given it on the GUI thread."""
+        return self._background.run(owner, call, done, failed)
+
+    def do(
+        self,
+        call: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Change something; afterwards every page looks again. It outlives whoever asked."""
+
+        def finished(value: T) -> None:
+            self.changed.emit()
+            self.did.emit()
+            if done is not None:
+                done(value)
+
+        self._background.run(self, call, finished, failed)
+
+    def refresh_standing(self) -> None:
+        """Look again how things stand."""
+        self._background.run(self, self.desk.standing, self._keep)
+
+    def say(self, text: str) -> None:
+        """Tell the rep something, quietly."""
+        self.said.emit(text)
+
+    def offer(self, text: str, words: str, then: Callable[[], None]) -> None:
+        """Tell the rep something, with one button that says ``words`` and does ``then``."""
+        self.offered.emit(text, words, then)
+
+    def report(self, error: SmartClientError) -> None:
+        """Tell the rep what could not be done."""
+        self.went_wrong.emit(error)
+
+    def close(self) -> None:
+        """Finish what is under way and give the thread back."""
+        self._background.close()
+
+    def _keep(self, standing: Standing) -> None:
+        before, self.standing = self.currency, standing
+        formats.use_currency(self.currency)
+        offset = timedelta(seconds=standing.clock_offset_seconds)
+        seen, zone = standing.head_office_seen, standing.time_zone
+        self.clock.learn(LearntTime(offset=offset, seen=seen, zone=zone))
+        self.standing_changed.emit()
+        if decimals_of(before or DEFAULT_CURRENCY) != decimals_of(self.currency):
+            # amounts were shown as those of another currency
+            self.changed.emit()

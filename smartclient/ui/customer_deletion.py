@@ -1,0 +1,45 @@
+"""Deleting a customer, with one button to undo it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.read_models.records import CustomerRecord
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.background import Failed
+
+translate = QCoreApplication.translate
+
+
+def delete_customer(bench: Workbench, before: CustomerRecord, failed: Failed | None = None) -> None:
+    """Ask head office to delete a customer; the news above the page offers to undo it."""
+    number, name = before.customer.number, before.customer.name
+
+    def deleted(left: CustomerRecord | None) -> None:
+        if left is None and before.confirmed is not None:
+            bench.say(translate("Deleting", "{name} was deleted already.").format(name=name))
+            return
+        told = (
+            translate("Deleting", "{name} is gone. Head office never knew of it.")
+            if left is None
+            else translate("Deleting", "{name} will be deleted when head office has heard of it.")
+        )
+        bench.offer(
+            told.format(name=name),
+            translate("Deleting", "Undo"),
+            lambda: restore_customer(bench, before),
+        )
+
+    bench.do(lambda: bench.desk.delete_customer(number), deleted, failed)
+
+
+def restore_customer(bench: Workbench, before: CustomerRecord) -> None:
+    """Make a customer what it was before it was deleted, and show it."""
+
+    def restored(record: CustomerRecord) -> None:
+        bench.say(
+            translate("Deleting", "{name} stays as it was.").format(name=record.customer.name)
+        )
+        bench.customer_wanted.emit(record.customer.number)
+
+    bench.do(lambda: bench.desk.restore_customer(before), restored)

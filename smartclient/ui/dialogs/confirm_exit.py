@@ -1,0 +1,79 @@
+"""The dialog shown on closing while something was not sent."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtWidgets import QWidget
+
+from smartclient.read_models.sync_progress import Standing
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.widgets.factories import (
+    button,
+    heading,
+    label,
+)
+
+_WIDTH = 460
+_WIDTH_WITH_TRAY = 560
+
+
+class Leaving(Enum):
+    """What the rep wants to do about unsent work on closing."""
+
+    STAY = auto()
+    SEND = auto()
+    TRAY = auto()
+    CLOSE = auto()
+
+
+class UnsentDialog(Dialog):
+    """Says what was not sent, and offers to send it first."""
+
+    def __init__(self, standing: Standing, parent: QWidget, *, has_tray: bool = False) -> None:
+        super().__init__(parent, "dialogUnsent", "")
+        self.setWindowTitle(self.tr("Not sent yet"))
+        self.be_wide(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
+        self.choice = Leaving.STAY
+        self.inside.addWidget(heading(self._title(standing)))
+        self.inside.addWidget(label(self._told(standing, has_tray=has_tray), wraps=True))
+        send = (
+            self.tr("&Go online and send") if standing.offline_by_choice else self.tr("&Send now")
+        )
+        tray = button(
+            "buttonKeepInTray",
+            self.tr("&Keep running in the tray"),
+            lambda: self._choose(Leaving.TRAY),
+        )
+        stay = button("buttonStay", self.tr("Stay &here"), lambda: self._choose(Leaving.STAY))
+        stay.setDefault(True)
+        self.put_buttons(
+            stay,
+            None,
+            button("buttonCloseUnsent", self.tr("&Close"), lambda: self._choose(Leaving.CLOSE)),
+            *((tray,) if has_tray else ()),
+            button("buttonSendNow", send, lambda: self._choose(Leaving.SEND), primary=True),
+        )
+
+    def _told(self, standing: Standing, *, has_tray: bool) -> str:
+        if not has_tray:
+            return self.tr(
+                "It is safe on this laptop and goes out when you are back online, "
+                "the next time Smart Client is open."
+            )
+        if standing.offline_by_choice:
+            return self.tr(
+                "It is safe on this laptop. In the tray, Smart Client sends it as soon as you "
+                "end working offline; closed, it waits until you open it again."
+            )
+        return self.tr(
+            "It is safe on this laptop. In the tray, Smart Client sends it as soon as head "
+            "office is in reach; closed, it waits until you open it again."
+        )
+
+    def _title(self, standing: Standing) -> str:
+        return self.tr("%Ln pieces of your work were not sent yet.", "", standing.to_send)
+
+    def _choose(self, choice: Leaving) -> None:
+        self.choice = choice
+        self.accept()

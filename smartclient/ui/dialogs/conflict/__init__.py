@@ -1,0 +1,1 @@
+"""The conflict dialog and its parts."""

@@ -1,0 +1,388 @@
+"""The conflict dialog: settles a conflict, or passes it on; it may be left and come back to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from smartclient.contract.cases import Case
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import ConflictId
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+    Problem,
+)
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.tasks import SubjectType
+from smartclient.reconcile.conflict import ConflictKind
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.conflict import (
+    escalation,
+    texts,
+)
+from smartclient.ui.dialogs.conflict.fields import ConflictFields
+from smartclient.ui.dialogs.conflict.problems import ConflictProblems
+from smartclient.ui.dialogs.conflict.texts import Outcome
+from smartclient.ui.dialogs.conflict.view_model import (
+    Effect,
+    Found,
+    effect_for_admin,
+    effect_for_rep,
+    found_for_admin,
+    found_for_rep,
+)
+from smartclient.ui.dialogs.dialog import Dialog, Question
+from smartclient.ui.enter_key import is_enter
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.models.resolution_draft import Choices
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+from smartclient.ui.text.plain_text import (
+    button_text,
+    set_tip,
+)
+from smartclient.ui.widgets.factories import (
+    button,
+    label,
+    link_button,
+    row,
+    takes_tab,
+    title,
+)
+from smartclient.ui.widgets.notice import Notice
+
+_WIDTH = 860
+
+
+class ConflictDialog(Dialog):
+    """Shows one conflict, the same to a rep and to an admin, who may decide about it."""
+
+    def __init__(self, bench: Workbench, parent: QWidget, *, by_admin: bool) -> None:
+        super().__init__(parent, "dialogConflict", "")
+        self.be_wide(_WIDTH)
+        self._bench = bench
+        self._by_admin = by_admin
+        self._found: Found | None = None
+        self._choices: Choices | None = None
+        self._problems: ConflictProblems | None = None
+        self._fields: ConflictFields | None = None
+        self._outcome: Outcome = ""
+        self._trying = bench.latest(self)
+        self._title = title("")
+        self._title.setWordWrap(True)
+        self._place = label(name="conflictPlace", muted=True)
+        self._account = label(name="conflictAccount", muted=True, wraps=True)
+        self._account.hide()
+        self._note = Notice(bench.theme, "conflictNote", Sign.AWAITING_DECISION)
+        self._body = QVBoxLayout()
+        self._refusal = Notice(bench.theme, "conflictRefusal", Sign.REJECTED)
+        self._settle: QPushButton = button(
+            "buttonResolve", self.tr("Choose what to do"), self._resolve, primary=True
+        )
+        self._settle.setEnabled(False)
+        self._later = button("buttonLater", self.tr("&Later"), self.reject)
+        self._edit = link_button("buttonEditInstead", self.tr("&Edit the order…"), self._edit_order)
+        self._edit.hide()
+        self._before = self._turning("buttonPreviousConflict", self.tr("Previous"))
+        self._after = self._turning("buttonNextConflict", self.tr("Next"))
+        bench.theme.changed.connect(self._draw_icons)
+        self._draw_icons()
+        self._lay_out()
+
+    @classmethod
+    def for_rep(cls, bench: Workbench, conflict_id: ConflictId, parent: QWidget) -> ConflictDialog:
+        """Return the dialog in which a rep settles a conflict or asks head office."""
+        made = cls(bench, parent, by_admin=False)
+        bench.ask(made, lambda: found_for_rep(bench.desk, conflict_id), made._show, made._give_up)
+        return made
+
+    @classmethod
+    def for_admin(cls, bench: Workbench, case: Case, parent: QWidget) -> ConflictDialog:
+        """Return the dialog in which an admin decides a case."""
+        made = cls(bench, parent, by_admin=True)
+        found_id = case.conflict.id
+        bench.ask(made, lambda: found_for_admin(bench.desk, found_id), made._show, made._give_up)
+        return made
+
+    def _show(self, found: Found) -> None:
+        conflict = found.conflict
+        self._found = found
+        self._edit.setVisible(found.order is not None and not self._by_admin)
+        self._choices = Choices(conflict=conflict, by_admin=self._by_admin)
+        self.setWindowTitle(texts.subject(found))
+        self._title.setText(texts.subject(found))
+        now, currency = self._bench.clock.now(), self._bench.currency
+        self._place.setText(texts.place(found, currency, now))
+        self._before.setVisible(found.count > 1)
+        self._after.setVisible(found.count > 1)
+        self._before.setEnabled(found.before is not None)
+        self._after.setEnabled(found.after is not None)
+        if found.customer is not None:
+            self._account.setText(texts.account(found.customer, currency))
+            self._account.show()
+        by = conflict.note_by
+        self._note.say(f"{by}: {conflict.note}" if by and conflict.note else conflict.note)
+        if conflict.kind is ConflictKind.DATA:
+            self._fields = ConflictFields(
+                self._bench, conflict, found.others, found.rep, changed_at=found.changed_at
+            )
+            self._fields.chosen.connect(self._choose_value)
+            self._put(self._fields)
+        else:
+            self._problems = ConflictProblems(self._choices)
+            self._problems.chosen.connect(self._choose_action)
+            self._put(self._problems)
+            self._try_options()
+
+    @property
+    def _order(self) -> Order | None:
+        return None if self._found is None else self._found.order
+
+    def _give_up(self, error: SmartClientError) -> None:
+        self._bench.report(error)
+        self.reject()
+
+    def _put(self, body: QWidget) -> None:
+        self._body.addWidget(body)
+        body.show()  # a layout counts what is shown
+        choices = [one for one in body.findChildren(QWidget) if takes_tab(one)]
+        self._lead_to_buttons_after(choices[-1] if choices else body)
+        if choices:
+            choices[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.make_room()
+
+    def _lead_to_buttons_after(self, last: QWidget) -> None:
+        """Let Tab come to the buttons at the foot after what was put above them."""
+        for one in self._last:
+            self.setTabOrder(last, one)
+            last = one
+
+    def _choose_action(self, problem: Problem, action: Action) -> None:
+        if self._choices is not None:
+            self._choices = self._choices.with_action(problem, action)
+            self._outcome = ""
+            self._show_choice()
+            self._try_options()
+
+    def _choose_value(self, name: str, value: str) -> None:
+        if self._choices is not None:
+            self._choices = self._choices.with_value(name, value)
+            self._show_choice()
+
+    def _show_choice(self) -> None:
+        choices = self._choices
+        text = self.tr("Choose what to do")
+        complete = choices is not None and choices.complete
+        if choices is not None and complete:
+            text = texts.settle(choices, self._outcome, by_admin=self._by_admin)
+        self._settle.setEnabled(complete)
+        self._settle.setText(button_text(text))
+        self._settle.setAccessibleName(text)
+        self._put_behind_enter(begun=choices is not None and choices.begun)
+
+    def _put_behind_enter(self, *, begun: bool) -> None:
+        """Let Enter leave while nothing is chosen; then only what costs nothing is behind it."""
+        self._later.setDefault(not begun)
+        self._settle.setDefault(begun and self._costs_nothing)
+
+    @property
+    def _costs_nothing(self) -> bool:
+        conflict = self._found.conflict if self._found is not None else None
+        return (
+            conflict is not None
+            and conflict.kind is ConflictKind.DATA
+            and conflict.subject.type is SubjectType.CUSTOMER
+        )
+
+    def _try_options(self) -> None:
+        """Ask what every option would make of the total, given what is chosen already."""
+        choices, desk, problems = self._choices, self._bench.desk, self._problems
+        if choices is None or problems is None or self._order is None:
+            return
+        effect_of = effect_for_admin if self._by_admin else effect_for_rep
+        asked = {(str(p.code), p.line): p for p in choices.asked}
+        tries = [
+            (option, choices.with_action(asked[option[0]], option[1]).resolution())
+            for option in problems.options
+        ]
+        whole = choices.resolution() if choices.complete and not choices.cancels else None
+        conflict_id = choices.conflict.id
+
+        def look() -> list[Effect]:
+            effects = [Effect(option, effect_of(desk, conflict_id, how)) for option, how in tries]
+            if whole is not None:
+                effects.append(Effect(None, effect_of(desk, conflict_id, whole)))
+            return effects
+
+        self._trying.ask(look, self._show_effects)
+
+    def _show_effects(self, effects: list[Effect]) -> None:
+        now = self._order.totals.total if self._order is not None else Decimal(0)
+        for effect in effects:
+            if effect.option is None:
+                self._outcome = self._outcome_of(effect.total)
+                self._show_choice()
+            elif self._problems is not None:
+                self._problems.show_effect(effect.option, texts.effect(effect.total, now))
+
+    def _outcome_of(self, total: Decimal | None) -> Outcome:
+        return None if total is None else f"{formats.money(total)} {self._bench.currency}"
+
+    def _resolve(self) -> None:
+        choices, desk = self._choices, self._bench.desk
+        if choices is None or not choices.complete:
+            return
+        conflict_id, resolution = choices.conflict.id, choices.resolution()
+        if self._by_admin:
+            approve = Action(ActionKind.APPROVE)
+            self._do(lambda: desk.decide(conflict_id, approve, resolution=resolution))
+        else:
+            self._do(lambda: desk.resolve(conflict_id, resolution))
+
+    def _ask_head_office(self) -> None:
+        self._pass_on(escalation.to_head_office(), self._bench.desk.ask_head_office)
+
+    def _hand_back(self) -> None:
+        self._pass_on(escalation.back_to_rep(), self._decide(ActionKind.HAND_BACK))
+
+    def _refuse(self) -> None:
+        self._pass_on(escalation.refused(), self._decide(ActionKind.REFUSE))
+
+    def _decide(self, kind: ActionKind) -> Callable[[ConflictId, str], None]:
+        desk = self._bench.desk
+        return lambda conflict_id, note: desk.decide(conflict_id, Action(kind), note=note)
+
+    def _pass_on(self, how: escalation.PassingOn, act: Callable[[ConflictId, str], None]) -> None:
+        if self._choices is not None:
+            conflict_id = self._choices.conflict.id
+            how.ask(self, lambda note: self._do(lambda: act(conflict_id, note)))
+
+    def _do(self, call: Callable[[], None]) -> None:
+        self._bench.do(call, lambda _: self._done(), self._refused)
+
+    def _done(self) -> None:
+        """Say that it is noted, and offer the next one where there is one."""
+        said = self.tr("Noted. Head office gets it with the next sync.")
+        if self._by_admin:
+            said = self.tr("Decided. It holds after the next sync, and the rep is told.")
+        following = self._found and (self._found.after or self._found.before)
+        if following is None:
+            self._bench.say(said)
+        else:
+            words = self.tr("Next case") if self._by_admin else self.tr("Next conflict")
+            wanted = self._wanted_signal()
+            self._bench.offer(said, words, lambda: wanted(following))
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on from a typed value on Enter, where that settles nothing yet or would cost money."""
+        settles = self._settle.isDefault() and self._settle.isEnabled()
+        typed = isinstance(self.focusWidget(), QLineEdit) and self._is_begun
+        if is_enter(event) and typed and not settles:
+            self._go_on()
+            return
+        super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Lead to the next value that is not chosen yet, or to the button."""
+        undecided = self._undecided
+        if undecided is None:
+            self._settle.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            undecided.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def _undecided(self) -> QWidget | None:
+        if self._fields is None or self._choices is None:
+            return None
+        return self._fields.first_without(self._choices.values)
+
+    @property
+    def _is_begun(self) -> bool:
+        return self._choices is not None and self._choices.begun
+
+    def reject(self) -> None:
+        """Leave it for later; a value that was typed is asked about first."""
+        self._leave(super().reject)
+
+    def _leave(self, leave: Callable[[], None]) -> None:
+        if self._choices is None or not self._choices.typed:
+            leave()
+            return
+        question = Question(
+            self,
+            "dialogDiscardChoice",
+            title=self.tr("Your choice is not saved"),
+            text=self.tr("What you typed is lost if you leave now."),
+            yes=self.tr("&Leave without saving"),
+            no=self.tr("&Go on choosing"),
+            risky=True,
+        )
+        question.ask(lambda _note: leave())
+
+    def _refused(self, error: SmartClientError) -> None:
+        self._refusal.say(wording.error_text(error))
+        self.make_room()
+
+    def _edit_order(self) -> None:
+        order = self._order
+        if order is not None:
+            self._leave(lambda: self._end_with(self._bench.order_edit_wanted.emit, order))
+
+    def _turn_to(self, name: str) -> None:
+        """Leave this one for later, and open its neighbour."""
+        if self._found is None:
+            return
+        wanted = self._wanted_signal()
+        neighbour = self._found.before if name == self._before.objectName() else self._found.after
+        self._leave(lambda: self._end_with(wanted, neighbour))
+
+    def _end_with(self, opens: Callable[[object], None], what: object) -> None:
+        super().reject()
+        opens(what)
+
+    def _wanted_signal(self) -> Callable[[object], None]:
+        bench = self._bench
+        return bench.case_wanted.emit if self._by_admin else bench.conflict_wanted.emit
+
+    def _draw_icons(self) -> None:
+        tokens = self._bench.theme.tokens
+        for made, sign in ((self._before, "chevron-left"), (self._after, "chevron-right")):
+            made.setIcon(icon(sign, tokens.accent, disabled=tokens.disabled))
+
+    def _turning(self, name: str, spoken: str) -> QPushButton:
+        made = link_button(name, "", lambda: self._turn_to(name))
+        made.setAccessibleName(spoken)
+        set_tip(made, spoken)
+        made.hide()
+        return made
+
+    def _lay_out(self) -> None:
+        head = row(self._before, self._place, self._after, None)
+        self.inside.addWidget(self._title)
+        self.inside.addLayout(head)
+        self.inside.addWidget(self._account)
+        self.inside.addWidget(self._note)
+        self.inside.addLayout(self._body)
+        self.inside.addStretch(1)
+        self.inside.addWidget(self._refusal)
+        head.setAlignment(self._place, Qt.AlignmentFlag.AlignVCenter)
+        if self._by_admin:
+            first = button("buttonHandBack", self.tr("&Hand back…"), self._hand_back)
+            second = button("buttonRefuse", self.tr("&Refuse…"), self._refuse)
+        else:
+            first = button(
+                "buttonAskHeadOffice", self.tr("&Ask head office…"), self._ask_head_office
+            )
+            second = self._edit
+        self._put_behind_enter(begun=False)
+        self._last = (first, second, self._later, self._settle)
+        self.put_buttons(first, second, None, self._later, self._settle)

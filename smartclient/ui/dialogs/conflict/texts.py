@@ -1,0 +1,108 @@
+"""Words of the conflict dialog: what it is about, where it stands, and what its button does."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.tasks import SubjectType
+from smartclient.ui.dialogs.conflict.view_model import Found
+from smartclient.ui.models.resolution_draft import Choices
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+
+translate = QCoreApplication.translate
+
+Outcome = str | None
+"""What an order's total becomes: "" while that is unknown, None where nothing of it is left."""
+
+
+def subject(found: Found) -> str:
+    """Return what a conflict is about."""
+    kind = {
+        SubjectType.ORDER: translate("ConflictDialog", "Order {label}"),
+        SubjectType.CUSTOMER: translate("ConflictDialog", "Customer {label}"),
+    }.get(found.conflict.subject.type, "{label}")
+    return kind.format(label=found.name)
+
+
+def place(found: Found, currency: str, now: datetime) -> str:
+    """Return where a conflict stands among the others, and what its order comes to now."""
+    counted = (
+        translate("ConflictDialog", "Case {position} of {count}")
+        if found.rep
+        else translate("ConflictDialog", "Conflict {position} of {count}")
+    )
+    parts = [counted.format(position=found.position, count=found.count)]
+    problems = len(found.conflict.problems)
+    if problems > 1:
+        parts.append(translate("ConflictDialog", "%Ln problems", "", problems))
+    if found.since is not None:
+        asked = translate("ConflictDialog", "asked by {rep} {age}")
+        parts.append(asked.format(rep=found.rep, age=formats.age(found.since, now)))
+    if found.order is not None:
+        total = translate("ConflictDialog", "total now {total} {currency}")
+        parts.append(total.format(total=formats.money(found.order.totals.total), currency=currency))
+    return "  ·  ".join(parts)
+
+
+def account(customer: Customer, currency: str) -> str:
+    """Return what an admin wants to know of a customer before deciding."""
+    parts = [customer.number, wording.status_words(customer.status)]
+    if customer.credit_limit is not None:
+        limit = translate("ConflictDialog", "credit limit {amount} {currency}")
+        parts.append(limit.format(amount=formats.money(customer.credit_limit), currency=currency))
+    balance = translate("ConflictDialog", "balance {amount} {currency}")
+    parts.append(balance.format(amount=formats.money(customer.balance), currency=currency))
+    if customer.payment_terms:
+        parts.append(customer.payment_terms)
+    return "  ·  ".join(parts)
+
+
+def effect(total: Decimal | None, now: Decimal) -> str:
+    """Return what an option makes of an order's total."""
+    if total is None:
+        return translate("ConflictProblems", "the order is cancelled")
+    if total == now:
+        return translate("ConflictProblems", "total stays {total}").format(
+            total=formats.money(total)
+        )
+    sign = "+" if total > now else "-"
+    return translate("ConflictProblems", "total becomes {total} ({difference})").format(
+        total=formats.money(total), difference=f"{sign}{formats.money(abs(total - now))}"
+    )
+
+
+def settle(choices: Choices, outcome: Outcome, *, by_admin: bool) -> str:
+    """Return what the button does."""
+    if choices.cancels or outcome is None:
+        return translate("ConflictDialog", "Cancel the order")
+    if choices.values:
+        return _keep(choices)
+    if len(choices.asked) == 1:
+        problem = choices.asked[0]
+        return wording.action_text(next(iter(choices.actions.values())), problem)
+    if not outcome:
+        return translate("ConflictDialog", "Settle it this way")
+    if by_admin:
+        return translate("ConflictDialog", "Decide it this way, for {total}").format(total=outcome)
+    return translate("ConflictDialog", "Order it this way, for {total}").format(total=outcome)
+
+
+def _keep(choices: Choices) -> str:
+    if len(choices.values) > 1:
+        return translate("ConflictDialog", "Keep these %Ln values", "", len(choices.values))
+    value = next(iter(choices.values.values())).partition("\n")[0]
+    if not value:
+        return translate("ConflictDialog", "Leave it empty")
+    return translate("ConflictDialog", "Keep {value}").format(value=_short(value))
+
+
+def _short(value: str) -> str:
+    longest = 32
+    return value if len(value) <= longest else f"{value[:longest].rstrip()}…"

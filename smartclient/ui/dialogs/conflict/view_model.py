@@ -1,0 +1,141 @@
+"""What a conflict dialog shows: the conflict, its place among the others, and its record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from smartclient.contract.cases import Case
+from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.ids import ConflictId, CustomerNumber
+from smartclient.domain.sales.customers import (
+    Customer,
+    CustomerField,
+)
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.tasks import SubjectType
+from smartclient.reconcile.conflict import Conflict, Resolution
+from smartclient.ui.models.headoffice import (
+    case_about,
+    case_customer,
+)
+from smartclient.ui.models.resolution_draft import ProblemName
+from smartclient.ui.text import formats
+
+if TYPE_CHECKING:
+    from smartclient.domain.rules.problems import Action
+    from smartclient.use_cases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A conflict with its place among the others, what it is about in words, and its order.
+
+    ``others`` are the fields of its customer that nobody disagrees about. ``before`` and ``after``
+    are its neighbours in the list. ``changed_at`` is when the rep who looks made the change. Of a
+    case, ``rep`` asks for it and ``since`` tells when, and ``customer`` is whom it is about.
+    """
+
+    conflict: Conflict
+    name: str
+    position: int = 1
+    count: int = 1
+    order: Order | None = None
+    others: Mapping[str, str] = field(default_factory=dict)
+    before: object = None
+    after: object = None
+    changed_at: datetime | None = None
+    rep: str = ""
+    since: datetime | None = None
+    customer: Customer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an option makes of the order's total; None when it cancels the order."""
+
+    option: tuple[ProblemName, Action] | None
+    total: Decimal | None
+
+
+def found_for_rep(desk: Desk, conflict_id: ConflictId) -> Found:
+    """Look up one of the rep's own conflicts."""
+    waiting = [one.conflict.id for one in desk.waiting_conflicts()]
+    conflict = desk.conflict(conflict_id)
+    at = waiting.index(conflict_id) if conflict_id in waiting else 0
+    return Found(
+        conflict=conflict,
+        name=_name(desk, conflict),
+        position=at + 1,
+        count=max(1, len(waiting)),
+        order=desk.order_in_conflict(conflict_id),
+        others=_undisputed(_customer_of(desk, conflict), conflict),
+        before=waiting[at - 1] if at else None,
+        after=waiting[at + 1] if at + 1 < len(waiting) else None,
+        changed_at=desk.changed_at(conflict_id),
+    )
+
+
+def found_for_admin(desk: Desk, conflict_id: ConflictId) -> Found:
+    """Look up a case as it is now; RefusedError when it waits no longer."""
+    cases = desk.cases()
+    at = next((at for at, case in enumerate(cases) if case.conflict.id == conflict_id), None)
+    if at is None:
+        raise RefusedError("This case does not wait for a decision any more.")
+    case: Case = cases[at]
+    about = case_about(case) if case.order is not None else ""
+    return Found(
+        conflict=case.conflict,
+        name=", ".join(part for part in (about, case_customer(case)) if part),
+        position=at + 1,
+        count=len(cases),
+        order=case.order,
+        others=_undisputed(case.customer, case.conflict),
+        before=cases[at - 1] if at else None,
+        after=cases[at + 1] if at + 1 < len(cases) else None,
+        rep=case.rep,
+        since=case.opened_at,
+        customer=case.customer,
+    )
+
+
+def effect_for_rep(desk: Desk, conflict_id: ConflictId, resolution: Resolution) -> Decimal | None:
+    """Return what a rep's answers make of the total."""
+    made = desk.preview(conflict_id, resolution)
+    return None if made is None else made.totals.total
+
+
+def effect_for_admin(desk: Desk, conflict_id: ConflictId, resolution: Resolution) -> Decimal | None:
+    """Return what an admin's answers make of the total."""
+    made = desk.preview_case(conflict_id, resolution)
+    return None if made is None else made.totals.total
+
+
+def _undisputed(customer: Customer | None, conflict: Conflict) -> dict[str, str]:
+    if customer is None or not conflict.fields:
+        return {}
+    disputed = {one.field for one in conflict.fields} | set(conflict.merged)
+    return {
+        str(name): str(getattr(customer, name)) for name in CustomerField if name not in disputed
+    }
+
+
+def _customer_of(desk: Desk, conflict: Conflict) -> Customer | None:
+    if conflict.subject.type is not SubjectType.CUSTOMER:
+        return None
+    try:
+        return desk.customer(CustomerNumber(conflict.subject.id)).customer
+    except NotFoundError:
+        return None
+
+
+def _name(desk: Desk, conflict: Conflict) -> str:
+    """Return what a conflict is about: an order by number and customer, else by its label."""
+    if conflict.subject.type is not SubjectType.ORDER:
+        return conflict.subject.label
+    record = desk.order(conflict.subject.id)
+    number = formats.order_number(record.number, record.order.provisional_number)
+    return f"{number}, {record.customer_name}"

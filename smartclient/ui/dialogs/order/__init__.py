@@ -1,0 +1,1 @@
+"""The dialogs of an order: its editor, its view, and their parts."""

@@ -1,0 +1,84 @@
+"""Earlier orders: a customer's, to take the lines of one into the order that is being entered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.read_models.records import OrderSummary
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.models.customer_history import orders_of_customer_model
+from smartclient.ui.widgets.factories import (
+    button,
+    elided_heading,
+    label,
+)
+from smartclient.ui.widgets.lists.listing import (
+    Listing,
+    Names,
+)
+
+_SIZE = (820, 480)
+
+
+class EarlierOrders(Dialog):
+    """Lists a customer's orders, newest first; ``taken`` says whose lines are wanted."""
+
+    taken = Signal(object)
+
+    def __init__(
+        self,
+        bench: Workbench,
+        customer: CustomerNumber,
+        name: str,
+        parent: QWidget,
+        *,
+        without: OrderId,
+    ) -> None:
+        super().__init__(parent, "dialogEarlierOrders", self.tr("Repeat an earlier order"))
+        self.resize(*_SIZE)
+        desk = bench.desk
+        self._list = Listing[OrderSummary](
+            bench,
+            orders_of_customer_model(),
+            lambda text, limit, offset: [
+                order
+                for order in desk.orders(text=text, customer=customer, limit=limit, offset=offset)
+                if order.id != without
+            ],
+            Names(
+                table="tableEarlierOrders",
+                spoken=self.tr("Earlier orders"),
+                empty=self.tr("They have not ordered anything before."),
+                nothing_found=self.tr("They have not ordered anything before."),
+            ),
+        )
+        self._take = button(
+            "buttonTakeLines", self.tr("&Take its lines"), self._take_current, primary=True
+        )
+        self._take.setDefault(True)
+        self.inside.addWidget(elided_heading(self.tr("Earlier orders of {name}").format(name=name)))
+        self.inside.addWidget(
+            label(self.tr("Its products and quantities come in, at today's prices."), muted=True)
+        )
+        self.inside.addWidget(self._list, 1)
+        close = button("buttonCloseEarlier", self.tr("&Close"), self.reject)
+        self.put_buttons(None, close, self._take)
+        self._list.table.opened.connect(self._choose)
+        self._list.table.picked.connect(self._show_possible)
+        self._list.table.setFocus()
+        self._show_possible()
+        self._list.refresh()
+
+    def _take_current(self) -> None:
+        if self._list.current is not None:
+            self._choose(self._list.current)
+
+    def _choose(self, order: OrderSummary) -> None:
+        self.taken.emit(order.id)
+        self.accept()
+
+    def _show_possible(self) -> None:
+        self._take.setEnabled(self._list.current is not None)

@@ -1,0 +1,204 @@
+"""The form of an order: for whom it is, where it goes, how, and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QWidget
+
+from smartclient.domain.sales.catalog import ShipMethod
+from smartclient.domain.sales.customers import (
+    Address,
+    CustomerStatus,
+)
+from smartclient.domain.sales.orders import Order
+from smartclient.read_models.records import CustomerRecord
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+)
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+from smartclient.ui.widgets.factories import label
+from smartclient.ui.widgets.lists.finder import (
+    FinderField,
+    Match,
+)
+from smartclient.ui.widgets.lists.matches import customer_matches
+
+
+class _DayField(QDateEdit):
+    """A date, or words for none; Tab goes on at once.
+
+    Qt's own goes through day, month and year first, and never leaves while the words are shown.
+    """
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 (Qt's own)
+        """Go to the next field."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+
+class OrderForm(QWidget):
+    """The fields above an order's lines; ``edited`` when the rep changed one."""
+
+    edited = Signal()
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self.customer = FinderField(
+            bench,
+            "orderCustomer",
+            self.tr("Name or number of the customer"),
+            customer_matches(bench),
+        )
+        self._about = label(name="orderCustomerAbout", muted=True)
+        self._said: tuple[str, ...] = ()
+        self._ship_to = self._combo("orderShipTo", self.tr("Ship to"))
+        self._ship_via = self._combo("orderShipVia", self.tr("Ship by"))
+        self._deliver_on = self._day_field()
+        self._reference = QLineEdit()
+        self._reference.setObjectName("orderReference")
+        self._reference.setAccessibleName(self.tr("The customer's own reference"))
+        self._reference.textEdited.connect(self.edited)
+        self._lay_out()
+        self._open_fields(to_entry=False)
+
+    def show_customer(self, record: CustomerRecord) -> None:
+        """Show for whom the order is, and where it may go."""
+        customer = record.customer
+        self.customer.put(Match(text=customer.name, detail="", value=customer.number))
+        about = [str(customer.number)]
+        if customer.status is not CustomerStatus.ACTIVE:
+            about.append(wording.status_words(customer.status))
+        if customer.payment_terms:
+            about.append(customer.payment_terms)
+        self._said = tuple(about)
+        self.show_arrival(None)
+        self._fill_addresses(customer.addresses)
+
+    def show_order(self, order: Order, methods: tuple[ShipMethod, ...]) -> None:
+        """Show the fields of an order."""
+        self._ship_via.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self._ship_via.clear()
+        self._ship_via.addItem(self.tr("No freight"), "")
+        for method in methods:
+            self._ship_via.addItem(method.name, method.name)
+        self._choose(self._ship_via, order.ship_via)
+        self._ship_via.blockSignals(False)  # noqa: FBT003 (Qt's own)
+        self._choose(self._ship_to, order.ship_to)
+        self._reference.setText(order.reference)
+        self._show_day(order)
+        self._open_fields()
+
+    def show_arrival(self, arrives: date | None) -> None:
+        """Say beside the customer's terms when the order may arrive, where that can be told."""
+        about = self._said
+        if arrives is not None:
+            about += (self.tr("likely there on {day}").format(day=formats.day(arrives)),)
+        self._about.setText("  ·  ".join(about))
+
+    def choose_address(self, order: Order) -> None:
+        """Choose where ``order`` goes to, without saying so."""
+        self._ship_to.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self._choose(self._ship_to, order.ship_to)
+        self._ship_to.blockSignals(False)  # noqa: FBT003 (Qt's own)
+
+    def choose_shipping(self, order: Order) -> None:
+        """Choose the way to ship that ``order`` goes by, without saying so."""
+        self._ship_via.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self._choose(self._ship_via, order.ship_via)
+        self._ship_via.blockSignals(False)  # noqa: FBT003 (Qt's own)
+
+    def applied_to(self, order: Order) -> Order:
+        """Return ``order`` with what the fields say."""
+        return replace(
+            order,
+            ship_to=self._ship_to.currentData() or "",
+            ship_via=self._ship_via.currentData() or "",
+            deliver_on=self._day(),
+            reference=self._reference.text().strip(),
+        )
+
+    def _open_fields(self, *, to_entry: bool = True) -> None:
+        """Let what goes with an order be entered, or not while there is no customer."""
+        for field in (self._ship_to, self._ship_via, self._deliver_on, self._reference):
+            field.setEnabled(to_entry)
+
+    def _lay_out(self) -> None:
+        inside = QGridLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setHorizontalSpacing(SPACE_GROUP)
+        inside.setVerticalSpacing(SPACE_BETWEEN)
+        for at, (text, field) in enumerate(
+            (
+                (self.tr("C&ustomer"), self.customer),
+                (self.tr("Ship &to"), self._ship_to),
+                (self.tr("Ship &by"), self._ship_via),
+                (self.tr("&Deliver on"), self._deliver_on),
+                (self.tr("Customer's &reference"), self._reference),
+            )
+        ):
+            title = label(text, muted=True)
+            title.setTextFormat(Qt.TextFormat.AutoText)  # for the letter that leads there
+            title.setBuddy(field)
+            inside.addWidget(title, 0, at)
+            inside.addWidget(field, 1, at)
+        inside.addWidget(self._about, 2, 0, 1, 5)
+        inside.setColumnStretch(0, 3)
+        inside.setColumnStretch(1, 2)
+        inside.setColumnStretch(2, 2)
+        inside.setColumnStretch(4, 2)
+
+    def _combo(self, name: str, spoken: str) -> QComboBox:
+        made = QComboBox()
+        made.setObjectName(name)
+        made.setAccessibleName(spoken)
+        made.setMinimumWidth(140)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.currentIndexChanged.connect(self.edited)
+        return made
+
+    def _day_field(self) -> QDateEdit:
+        made = _DayField()
+        made.setObjectName("orderDeliverOn")
+        made.setAccessibleName(self.tr("Deliver on"))
+        made.setCalendarPopup(True)
+        made.setSpecialValueText(self.tr("As soon as it can"))
+        made.setMinimumWidth(160)
+        # at its earliest a date field shows the words for no day
+        made.setMinimumDate(made.date())
+        made.dateChanged.connect(self.edited)
+        return made
+
+    def _fill_addresses(self, addresses: tuple[Address, ...]) -> None:
+        self._ship_to.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self._ship_to.clear()
+        self._ship_to.addItem(self.tr("The usual address"), "")
+        for address in addresses:
+            place = ", ".join(part for part in (address.line1, address.city) if part)
+            self._ship_to.addItem(f"{wording.address_words(address.kind)}: {place}", address.kind)
+        self._ship_to.blockSignals(False)  # noqa: FBT003 (Qt's own)
+
+    def _choose(self, combo: QComboBox, data: str) -> None:
+        combo.setCurrentIndex(max(0, combo.findData(data)))
+
+    def _show_day(self, order: Order) -> None:
+        # the day before the order's own stands for no day asked for
+        none = date.fromordinal(order.order_date.toordinal() - 1)
+        shown = order.deliver_on or none
+        self._deliver_on.blockSignals(True)  # noqa: FBT003 (Qt's own)
+        self._deliver_on.setMinimumDate(QDate(none.year, none.month, none.day))
+        self._deliver_on.setDate(QDate(shown.year, shown.month, shown.day))
+        self._deliver_on.blockSignals(False)  # noqa: FBT003 (Qt's own)
+
+    def _day(self) -> date | None:
+        chosen = self._deliver_on.date()
+        if chosen == self._deliver_on.minimumDate():
+            return None
+        return date(chosen.year(), chosen.month(), chosen.day())

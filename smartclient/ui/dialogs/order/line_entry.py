@@ -1,0 +1,112 @@
+"""The entry of a line: product, quantity, next, without leaving the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.widgets.factories import (
+    button,
+    label,
+    row,
+)
+from smartclient.ui.widgets.lists.finder import (
+    FinderField,
+    Match,
+)
+from smartclient.ui.widgets.lists.matches import product_matches
+from smartclient.ui.widgets.quantity import QuantityField
+
+
+class LineEntry(QWidget):
+    """A product field and a quantity; Enter goes on to the quantity, then adds the line.
+
+    ``looked_at`` tells which product was chosen, ``refused`` of which product something was typed
+    that is no quantity. Enter in an empty product field says that the order is ``complete``.
+    """
+
+    added = Signal(str, str, int)
+    refused = Signal(str)
+    looked_at = Signal(str, str)
+    complete = Signal()
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self.product = FinderField(
+            bench, "orderProduct", self.tr("Product name or number"), product_matches(bench, None)
+        )
+        self.quantity = QuantityField("orderQuantity")
+        self.quantity.put(1)
+        self.quantity.setFixedWidth(96)
+        self._add = button("buttonAddLine", self.tr("&Add line"), self.add)
+        title = label(self.tr("&Product"), muted=True)
+        title.setTextFormat(Qt.TextFormat.AutoText)
+        title.setBuddy(self.product)
+        inside = row(
+            title, self.product, label(self.tr("Quantity"), muted=True), self.quantity, self._add
+        )
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self.product.picked.connect(self._go_on)
+        self.product.installEventFilter(self)
+        self.quantity.installEventFilter(self)
+
+    def price_for(self, customer: CustomerNumber) -> None:
+        """Find products with the prices of ``customer`` from now on."""
+        self.product.find_with(product_matches(self._bench, customer))
+
+    def add(self) -> None:
+        """Add a line of the chosen product, and be ready for the next."""
+        chosen = self.product.chosen
+        if chosen is None:
+            self.product.setFocus()
+            return
+        sku, name = _product_in(chosen)
+        quantity = self.quantity.quantity
+        if quantity is None:
+            self.refused.emit(sku)
+            self._ask_quantity()
+            return
+        self.added.emit(Sku(sku), name, quantity)
+        self.product.put(None)
+        self.quantity.put(1)
+        self.product.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter add the line from the quantity, and end the order from an empty product.
+
+        Where nothing typed is left to be taken back, Ctrl+Z is the order's and not the field's.
+        """
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undone = event.matches(QKeySequence.StandardKey.Undo)
+            if undone and isinstance(watched, QLineEdit) and not watched.isUndoAvailable():
+                event.ignore()
+                return True
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if enter and watched is self.quantity and not event.modifiers():
+                self.add()
+                return True
+            if enter and watched is self.product and not self.product.text().strip():
+                self.complete.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _go_on(self) -> None:
+        if self.product.chosen is not None:
+            self.looked_at.emit(*_product_in(self.product.chosen))
+        self._ask_quantity()
+
+    def _ask_quantity(self) -> None:
+        self.quantity.setFocus()
+        self.quantity.selectAll()
+
+
+def _product_in(match: Match) -> tuple[str, str]:
+    """Return the number and the name of a product that was found."""
+    sku = str(match.value)
+    return sku, match.text.removeprefix(sku).strip()

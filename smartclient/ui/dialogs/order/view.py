@@ -1,0 +1,323 @@
+"""An order as it stands: its lines, its sums, its life, and what head office changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from smartclient.documents.order_document import OrderPaper
+from smartclient.domain.ids import ConflictId, Sku
+from smartclient.domain.sales.orders import (
+    GOODS_LEFT,
+    OrderState,
+)
+from smartclient.domain.sales.origins import MadeDraft
+from smartclient.domain.tasks import TaskStatus
+from smartclient.read_models.order_list import OrderedProduct
+from smartclient.read_models.records import (
+    Life,
+    OrderChoices,
+    OrderPreview,
+    OrderRecord,
+    TypedOrder,
+)
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.dialog import Dialog, Question
+from smartclient.ui.dialogs.order.editor_state import (
+    changes_texts,
+    origin_text,
+)
+from smartclient.ui.dialogs.order.widgets import (
+    LinesTable,
+    TotalsView,
+)
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import (
+    TENTATIVE,
+    Sign,
+)
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+)
+from smartclient.ui.models.order_history import (
+    LifeStep,
+    life_model,
+    life_steps,
+)
+from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+from smartclient.ui.text.plain_text import set_tip
+from smartclient.ui.widgets.factories import (
+    button,
+    heading,
+    label,
+    row,
+    title,
+)
+from smartclient.ui.widgets.figures.key_values import Facts
+from smartclient.ui.widgets.lists.compact_table import Shelf
+from smartclient.ui.widgets.notice import Notice
+from smartclient.ui.widgets.state import StateLabel
+
+_SIZE = QSize(1060, 740)
+_REPORT_WIDTH = 330
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """All that is looked up about an order."""
+
+    record: OrderRecord
+    paper: OrderPaper
+    life: Life
+    choices: OrderChoices
+    products: dict[Sku, OrderedProduct]
+    conflict: ConflictId | None
+    typed: TypedOrder | None
+
+
+class OrderView(Dialog):
+    """Shows one order, and what can be done with it; it follows what happens to the order."""
+
+    edit_wanted = Signal(object)
+    repeat_wanted = Signal(object)
+    pdf_wanted = Signal(str, str)
+
+    def __init__(self, bench: Workbench, record: OrderRecord, parent: QWidget) -> None:
+        super().__init__(parent, "dialogOrderView", "")
+        self.be_window(_SIZE)
+        self._bench = bench
+        self._record = record
+        self._conflict: ConflictId | None = None
+        self._latest = bench.latest(self)
+        self._title = title("")
+        self._state = StateLabel(bench.theme, "orderState")
+        self._state.let_be_asked()
+        self._state.asked.connect(bench.legend_wanted)
+        self._typed = Notice(bench.theme, "orderTyped", Sign.RECEIVED)
+        self._about = Facts("orderAbout")
+        self._delivery = Facts("orderDelivery")
+        self._lines = OrderLinesModel()
+        self._table = LinesTable(self._lines, bench.theme)
+        self._totals = TotalsView(bench.theme)
+        self._report = self._text("orderReport")
+        self._history = Shelf[LifeStep](
+            bench,
+            life_model(),
+            "orderHistory",
+            self.tr("What happened"),
+            self.tr("Nothing happened yet."),
+        )
+        self._make_buttons()
+        self._lay_out()
+        bench.changed.connect(self._look)
+        self._show_record(record)
+        self._look()
+
+    def _make_buttons(self) -> None:
+        self._print = button("buttonPrintOrder", self.tr("&Print…"), self._go_print)
+        self._pdf = button("buttonSavePdf", self.tr("Save as P&DF…"), self._go_pdf)
+        self._settle = button(
+            "buttonSettleOrder", self.tr("&Settle…"), self._go_settle, primary=True
+        )
+        self._edit = button("buttonEditOrder", self.tr("&Change…"), self._go_edit)
+        self._cancel = button("buttonCancelOrder", self.tr("Cancel the &order…"), self._ask_cancel)
+        self._repeat = button(
+            "buttonRepeatOrder", self.tr("Order the same &again"), self._go_repeat
+        )
+
+    def _look(self) -> None:
+        desk, order_id = self._bench.desk, self._record.order.id
+
+        def look() -> _Whole:
+            record = desk.order(order_id)
+            conflict = next((c.id for c in desk.conflicts() if c.subject.id == order_id), None)
+            return _Whole(
+                record=record,
+                paper=desk.order_paper(order_id),
+                life=desk.order_life(order_id),
+                choices=desk.order_choices(order_id),
+                products=desk.ordered_products(record.order),
+                conflict=conflict,
+                typed=desk.typed_order(order_id),
+            )
+
+        self._latest.ask(look, self._show)
+
+    def _show(self, whole: _Whole) -> None:
+        self._conflict = whole.conflict
+        self._show_record(whole.record)
+        self._show_choices(whole.choices, typed=whole.typed is not None)
+        self._about.show_facts(self._facts_of(whole.paper, whole.life))
+        self._delivery.show_facts(self._delivery_of(whole.record))
+        order = whole.record.order
+        self._lines.show(shown_lines(order, OrderPreview(order=order, products=whole.products)))
+        self._table.take_no_more_than_needed()
+        self._report.setText(self._report_text(whole))
+        standing = self._bench.standing
+        self._history.show_rows(
+            life_steps(
+                whole.record,
+                whole.life,
+                rep=standing.login if standing is not None else "",
+                now=self._bench.clock.now(),
+            )
+        )
+        self._history.table.scrollToBottom()
+
+    def _show_record(self, record: OrderRecord) -> None:
+        self._record = record
+        order = record.order
+        self._title.setText(self.tr("Order {number}").format(number=self._label))
+        self.setWindowTitle(f"{self._title.text()}, {record.customer_name}")
+        sign = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
+        self._state.show_state(status_badges.shown(sign))
+        self._totals.show_totals(order.totals, self._bench.currency, tentative=sign in TENTATIVE)
+        alive = (
+            record.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}
+            and record.fulfilment not in GOODS_LEFT
+        )
+        self._edit.setEnabled(alive)
+        self._cancel.setEnabled(alive)
+        self._settle.setVisible(record.task is TaskStatus.IN_CONFLICT)
+        self._settle.setEnabled(self._conflict is not None)
+
+    @property
+    def _label(self) -> str:
+        return formats.order_number(self._record.number, self._record.order.provisional_number)
+
+    def _show_choices(self, choices: OrderChoices, *, typed: bool) -> None:
+        for control, choice in ((self._edit, choices.amend), (self._cancel, choices.cancel)):
+            control.setEnabled(choice.possible)
+            set_tip(control, wording.filled(choice.why, choice.arguments))
+        self._edit.setText(self.tr("Go on &changing…") if typed else self.tr("&Change…"))
+        self._typed.say(
+            self.tr("You were changing this order. What you typed is kept, and is not saved yet.")
+            if typed
+            else ""
+        )
+
+    def _facts_of(self, paper: OrderPaper, life: Life) -> Iterator[tuple[str, str]]:
+        order = paper.order
+        yield self.tr("Customer"), f"{paper.customer_name} ({order.customer})"
+        if paper.ship_to is not None:
+            place = paper.ship_to
+            parts = (place.line1, place.line2, place.city, place.state, place.postal_code)
+            yield self.tr("Ship to"), ", ".join(part for part in parts if part)
+        yield self.tr("Ship by"), order.ship_via
+        yield self.tr("Reference"), order.reference
+        yield self.tr("Origin"), " ".join(map(origin_text, life.made_from))
+        yield self.tr("Note"), order.note
+
+    def _delivery_of(self, record: OrderRecord) -> Iterator[tuple[str, str]]:
+        order = record.order
+        yield self.tr("Ordered on"), formats.day(order.order_date)
+        if record.number and order.provisional_number:
+            yield self.tr("Entered as"), f"{order.provisional_number}*"
+        yield self.tr("Deliver on"), formats.day(order.deliver_on)
+        delivery = (
+            wording.fulfilment_words(record.fulfilment),
+            formats.day(record.fulfilled_on),
+        )
+        yield self.tr("Delivery"), ", ".join(part for part in delivery if part)
+
+    def _report_text(self, whole: _Whole) -> str:
+        told = [wording.change_text(change) for change in whole.life.report]
+        told += changes_texts(whole.life.changes)
+        if told:
+            return "\n".join(told)
+        if whole.record.state is OrderState.TENTATIVE:
+            return self.tr("Head office has not settled it yet.")
+        return self.tr("Head office changed nothing.")
+
+    def _go_print(self) -> None:
+        self._bench.print_wanted.emit(self._record.order.id, self._label)
+
+    def _go_pdf(self) -> None:
+        self.pdf_wanted.emit(self._record.order.id, self._label)
+
+    def _go_settle(self) -> None:
+        if self._conflict is not None:
+            self._bench.conflict_wanted.emit(self._conflict)
+
+    def _go_edit(self) -> None:
+        self.accept()
+        self.edit_wanted.emit(self._record)
+
+    def _go_repeat(self) -> None:
+        desk, order_id = self._bench.desk, self._record.order.id
+        self._bench.ask(self, lambda: desk.repeat_order(order_id), self._repeat_with)
+
+    def _repeat_with(self, made: MadeDraft) -> None:
+        self.repeat_wanted.emit(made)
+        self.accept()
+
+    def _ask_cancel(self) -> None:
+        desk, record = self._bench.desk, self._record
+        question = Question(
+            self,
+            "dialogCancelOrder",
+            title=self.tr("Cancel this order?"),
+            text=self.tr(
+                "If head office has it already, it is asked to cancel it; otherwise it is taken "
+                "back at once."
+            ),
+            yes=self.tr("&Cancel the order"),
+            no=self.tr("&Keep it"),
+            note=self.tr("Why, for head office (may stay empty)"),
+            risky=True,
+        )
+        question.ask(lambda note: self._bench.do(lambda: desk.cancel_order(record.order.id, note)))
+
+    def _text(self, name: str) -> QLabel:
+        made = label(name=name, wraps=True)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _lay_out(self) -> None:
+        self.inside.addLayout(row(self._title, self._state, None, self._print, self._pdf))
+        self.inside.addWidget(self._typed)
+        top = row(self._about, self._delivery, self._totals, spacing=SPACE_GROUP)
+        for at, (part, stretch) in enumerate(
+            ((self._about, 5), (self._delivery, 3), (self._totals, 0))
+        ):
+            top.setStretch(at, stretch)
+            top.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        self.inside.addLayout(top)
+        self.inside.addWidget(self._table, 4)
+        below = row(self._told(), self._reported(), spacing=SPACE_GROUP)
+        below.setStretch(0, 1)
+        self.inside.addLayout(below, 3)
+        close = button("buttonCloseView", self.tr("C&lose"), self.reject)
+        self.put_buttons(self._cancel, self._repeat, None, close, self._edit, self._settle)
+        close.setDefault(True)
+        close.setFocus()
+
+    def _told(self) -> QWidget:
+        return self._column(heading(self.tr("What happened")), self._history)
+
+    def _reported(self) -> QWidget:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._report)
+        made = self._column(heading(self.tr("What head office changed")), scroll)
+        made.setFixedWidth(_REPORT_WIDTH)
+        return made
+
+    def _column(self, *parts: QWidget) -> QWidget:
+        made = QWidget()
+        inside = QVBoxLayout(made)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_BETWEEN)
+        for part in parts:
+            inside.addWidget(part)
+        return made

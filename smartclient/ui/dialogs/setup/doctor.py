@@ -1,0 +1,139 @@
+"""The doctor in words: what the program needs on this laptop, and what to do about each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from smartclient.diagnostics.finding import Check
+from smartclient.domain.errors import SmartClientError
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+)
+from smartclient.ui.ports import Laptop
+from smartclient.ui.text import wording
+from smartclient.ui.widgets.factories import (
+    button,
+    heading,
+    label,
+    title,
+)
+
+if TYPE_CHECKING:
+    from smartclient.bootstrap import Finding
+
+translate = QCoreApplication.translate
+
+_SIZE = QSize(620, 600)
+_ICON = QSize(20, 20)
+
+
+class DoctorDialog(Dialog):
+    """What was found on this laptop, looked at anew on demand."""
+
+    def __init__(self, bench: Workbench, laptop: Laptop, parent: QWidget) -> None:
+        super().__init__(parent, "dialogDoctor", "")
+        self.setWindowTitle(self.tr("Check this laptop"))
+        self.resize(_SIZE)
+        self._bench = bench
+        self._laptop = laptop
+        self._findings: tuple[Finding, ...] = ()
+        self._title = title(self.tr("Check this laptop"))
+        self._told = label(name="doctorTold", muted=True, wraps=True)
+        self._list = QScrollArea()
+        self._list.setObjectName("doctorFindings")
+        self._list.setAccessibleName(self.tr("What was found"))
+        self._list.setWidgetResizable(True)
+        self._again = button("buttonCheckAgain", self.tr("&Look again"), self.look)
+        close = button("buttonCloseDoctor", self.tr("&Close"), self.accept, primary=True)
+        close.setDefault(True)
+        self.inside.addWidget(self._title)
+        self.inside.addWidget(self._told)
+        self.inside.addWidget(self._list, 1)
+        self.put_buttons(self._again, None, close)
+        bench.theme.changed.connect(self._show_findings)
+        self.look()
+
+    def look(self) -> None:
+        """Look at everything, off the GUI thread."""
+        self._again.setEnabled(False)
+        self._told.setText(self.tr("Looking. It takes a few seconds…"))
+        self._bench.ask(self, self._laptop.doctor, self._show, self._fail)
+
+    def _show(self, findings: tuple[Finding, ...]) -> None:
+        self._again.setEnabled(True)
+        self._findings = findings
+        wrong = sum(not finding.ok for finding in findings)
+        if not wrong:
+            self._told.setText(self.tr("All is well."))
+        else:
+            self._told.setText(self.tr("%Ln things want to be looked at.", "", wrong))
+        self._show_findings()
+
+    def _fail(self, error: SmartClientError) -> None:
+        self._again.setEnabled(True)
+        self._told.setText(wording.error_text(error))
+
+    def _show_findings(self) -> None:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
+        grid.setHorizontalSpacing(SPACE_BETWEEN)
+        grid.setVerticalSpacing(SPACE_GROUP)
+        grid.setColumnStretch(1, 1)
+        # what wants something comes first
+        for at, finding in enumerate(sorted(self._findings, key=lambda one: one.ok)):
+            grid.addWidget(self._sign(finding), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(_words(finding), at, 1)
+        grid.setRowStretch(len(self._findings), 1)
+        self._list.setWidget(inside)
+
+    def _sign(self, finding: Finding) -> QLabel:
+        name, state = ("check", "confirmed") if finding.ok else ("alert-outline", "in_conflict")
+        colour = self._bench.theme.tokens.states[state].text
+        sign = QLabel()
+        sign.setPixmap(icon(name, colour).pixmap(_ICON))
+        sign.setAccessibleName(self.tr("well") if finding.ok else self.tr("look at this"))
+        return sign
+
+
+def _words(finding: Finding) -> QVBoxLayout:
+    said = QVBoxLayout()
+    said.setSpacing(2)
+    said.addWidget(heading(check_words(finding.check)))
+    detail = wording.filled(finding.template, finding.arguments)
+    said.addWidget(label(detail, name=f"finding_{finding.check}", wraps=True))
+    if finding.advice:
+        advice = wording.filled(finding.advice, {})
+        said.addWidget(label(advice, name=f"advice_{finding.check}", muted=True, wraps=True))
+    return said
+
+
+def check_words(check: Check) -> str:
+    """Return what was looked at."""
+    said = {
+        Check.SETTINGS: translate("Doctor", "Sign-in"),
+        Check.FOLDER: translate("Doctor", "Folder and disk"),
+        Check.STORE: translate("Doctor", "Data on this laptop"),
+        Check.KEY: translate("Doctor", "Key of the data"),
+        Check.KEYRING: translate("Doctor", "Keyring"),
+        Check.WINDOW: translate("Doctor", "Window"),
+        Check.DRIVER: translate("Doctor", "Database driver"),
+        Check.OFFICE_FILE: translate("Doctor", "Head office file"),
+        Check.OFFICE_DISK: translate("Doctor", "Disk of the head office file"),
+        Check.ENCRYPTION: translate("Doctor", "Encryption of the link"),
+        Check.LINK: translate("Doctor", "Link to head office"),
+        Check.HISTORY: translate("Doctor", "Backups put back at head office"),
+        Check.FEEDS: translate("Doctor", "News from head office"),
+        Check.CLOCK: translate("Doctor", "Clock"),
+        Check.OFFICE: translate("Doctor", "Head office"),
+        Check.WORKER: translate("Doctor", "Worker of head office"),
+        Check.STOPPED: translate("Doctor", "Stopped requests"),
+    }
+    return said[check]

@@ -1,0 +1,193 @@
+"""Make ready for offline: fetches everything, and says until when orders can be taken with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
+
+from smartclient.contract.feeds import FOR_ADMINS, FeedKind
+from smartclient.domain.errors import SmartClientError
+from smartclient.read_models.readiness import (
+    EndsWith,
+    Readiness,
+)
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    SyncProgress,
+    SyncStep,
+    SyncSummary,
+)
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.shell import sync_notification
+from smartclient.ui.shell.sync_runner import Syncing
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+from smartclient.ui.widgets.factories import (
+    button,
+    heading,
+    label,
+    row,
+    title,
+)
+from smartclient.ui.widgets.freshness import Freshness
+from smartclient.ui.widgets.notice import Notice
+
+_WIDTH = 520
+_ICON = QSize(20, 20)
+_KINDS = [kind.value for kind in FeedKind if kind not in FOR_ADMINS]
+
+
+class ReadyDialog(Dialog):
+    """One sync with its progress, and what the laptop is good for afterwards.
+
+    It goes online to do so where the rep works offline, and offers to go back.
+    """
+
+    online_wanted = Signal()
+    offline_wanted = Signal()
+
+    def __init__(self, bench: Workbench, syncing: Syncing, parent: QWidget) -> None:
+        super().__init__(parent, "dialogReady", "")
+        self.setWindowTitle(self.tr("Make ready for offline"))
+        self.be_wide(_WIDTH)
+        self._bench = bench
+        self._syncing = syncing
+        self._why_not = ""
+        self._complete = False
+        self._outcome = heading("")
+        self._outcome.setObjectName("readyOutcome")
+        self._outcome.setWordWrap(True)
+        self._sign = QLabel()
+        self._told = label(name="readyTold", muted=True, wraps=True)
+        self._bar = QProgressBar()
+        self._bar.setObjectName("readyBar")
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, len(_KINDS))
+        self._trouble = Notice(bench.theme, "readyTrouble", Sign.QUEUED)
+        self._fresh = Freshness(bench.theme, "readyFreshness")
+        self._again = button("buttonReadyAgain", self.tr("&Try again"), self.begin)
+        self._offline = button("buttonReadyOffline", self.tr("&Work offline now"), self._go_offline)
+        self._close = button("buttonCloseReady", self.tr("&Close"), self.accept, primary=True)
+        self._close.setDefault(True)
+        self._lay_out()
+        bench.theme.changed.connect(self._draw_sign)
+        syncing.started.connect(self._start)
+        syncing.progressed.connect(self._tell)
+        syncing.finished.connect(self._finish)
+        syncing.failed.connect(self._fail)
+
+    def begin(self) -> None:
+        """Go online where that is needed, and fetch everything."""
+        self._start()
+        self.online_wanted.emit()
+
+    def _start(self) -> None:
+        self._show_running(running=True)
+        self._bar.setValue(0)
+        self._outcome.setText(self.tr("Getting everything…"))
+        self._told.setText(self.tr("You can go on working meanwhile."))
+
+    def _lay_out(self) -> None:
+        self.inside.addWidget(title(self.tr("Make ready for offline")))
+        told = row(self._sign, self._outcome)
+        told.setStretch(1, 1)
+        self.inside.addLayout(told)
+        self.inside.addWidget(self._bar)
+        self.inside.addWidget(self._trouble)
+        self.inside.addWidget(self._told)
+        self.inside.addWidget(self._fresh)
+        self.inside.addStretch(1)
+        self.put_buttons(self._again, None, self._offline, self._close)
+
+    def _show_running(self, *, running: bool) -> None:
+        self._bar.setVisible(running)
+        self._fresh.setVisible(not running)
+        self._again.setVisible(False)
+        self._offline.setVisible(False)
+        self._sign.hide()
+        if running:
+            self._trouble.say("")
+
+    def _tell(self, progress: SyncProgress) -> None:
+        if progress.step is SyncStep.PULLING and progress.what in _KINDS:
+            self._bar.setValue(_KINDS.index(progress.what))
+        self._outcome.setText(wording.step_words(progress))
+
+    def _finish(self, summary: SyncSummary | None) -> None:
+        if self._syncing.running:
+            return  # one that began before this
+        self._why_not = ""
+        if summary is not None and (summary.why or summary.link is not LinkState.ONLINE):
+            told = wording.filled(summary.why, dict(summary.arguments))
+            self._why_not = told or sync_notification.of_link(summary, self._bench.clock.now())
+        self._look()
+
+    def _fail(self, error: SmartClientError) -> None:
+        self._why_not = wording.error_text(error)
+        self._look()
+
+    def _look(self) -> None:
+        self._bench.ask(self, self._bench.desk.readiness, self._show)
+
+    def _show(self, found: Readiness) -> None:
+        now = self._bench.clock.now()
+        self._show_running(running=False)
+        self._trouble.say(self._why_not)
+        complete = found.complete_at(now)
+        self._complete = complete
+        self._draw_sign()
+        self._sign.show()
+        self._outcome.setText(self._outcome_words(found, complete=complete))
+        self._told.setText(self._words(found, complete=complete))
+        self._again.setVisible(bool(self._why_not) or not complete)
+        offline = self._bench.standing is not None and self._bench.standing.offline_by_choice
+        self._offline.setVisible(complete and not offline)
+        if self._bench.standing is not None:
+            self._fresh.show_standing(self._bench.standing, now)
+        self.fit_content()
+
+    def _draw_sign(self) -> None:
+        well = ("check", "confirmed")
+        name, state = well if self._complete else ("alert-outline", "in_conflict")
+        colour = self._bench.theme.tokens.states[state].text
+        self._sign.setPixmap(icon(name, colour).pixmap(_ICON))
+
+    def _outcome_words(self, found: Readiness, *, complete: bool) -> str:
+        if complete and found.until is not None:
+            return self.tr("Complete until {when}").format(when=formats.deadline(found.until))
+        if found.missing:
+            return self.tr("Not complete yet")
+        return self.tr("Too old to take orders with")
+
+    def _words(self, found: Readiness, *, complete: bool) -> str:
+        said = []
+        if found.missing:
+            kinds = dict.fromkeys(wording.feed_words(kind) for kind in found.missing)
+            said.append(self.tr("Still to come: {what}.").format(what=", ".join(kinds)))
+        elif complete and found.ends_with is EndsWith.PRICES:
+            said.append(self.tr("Some prices end then, and the next ones are not known here yet."))
+        elif complete:
+            said.append(self.tr("After that, sync again before you take orders."))
+        said.extend(self._unanswered(found))
+        return " ".join(said)
+
+    def _unanswered(self, found: Readiness) -> list[str]:
+        said = []
+        if found.to_send:
+            said.append(self.tr("%Ln requests wait to be sent.", "", found.to_send))
+        there = found.at_head_office
+        if there:
+            said.append(
+                self.tr("%Ln requests are safe at head office and not answered yet.", "", there)
+            )
+        return said
+
+    def _go_offline(self) -> None:
+        self.offline_wanted.emit()
+        self.accept()

@@ -1,0 +1,263 @@
+"""The sign-in dialog: where head office is, and who is there; the first thing a rep ever sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QRadioButton, QWidget
+
+from smartclient.domain.errors import SmartClientError
+from smartclient.settings.places import embedded_file, embedded_url
+from smartclient.ui.background import Background
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    FIELD_HEIGHT,
+    SPACE_BETWEEN,
+)
+from smartclient.ui.text import wording
+from smartclient.ui.widgets.factories import (
+    button,
+    field_label,
+    label,
+    row,
+    title,
+)
+from smartclient.ui.widgets.notice import Notice
+
+_WIDTH = 560
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInForm:
+    """What was typed: head office's address, the login, and its password ("" = none typed)."""
+
+    url: str
+    login: str
+    password: str = ""
+
+
+def server_url(server: str, database: str) -> str:
+    """Return the address of a SQL Server; one that is complete already stays as it is."""
+    if "://" in server:
+        return server
+    return f"mssql+pyodbc://{server}/{database}"
+
+
+def file_url(file: str) -> str:
+    """Return the address of an embedded head office; one that is complete stays as it is."""
+    if "://" in file:
+        return file
+    return embedded_url(Path(file).expanduser().absolute())
+
+
+class Closable(Protocol):
+    """What signing in opens."""
+
+    def close(self) -> None:
+        """Close it again."""
+        ...
+
+
+Opened = TypeVar("Opened", bound=Closable)
+
+
+class SignInDialog(Dialog, Generic[Opened]):
+    """Asks where head office is and who signs in; ``opened`` is what ``join`` returned.
+
+    ``join`` runs off the GUI thread and raises what is told in the dialog.
+    """
+
+    joined = Signal()
+
+    def __init__(
+        self, theme: Theme, join: Callable[[SignInForm], Opened], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, "dialogSignIn", "Smart Client")
+        self.be_wide(_WIDTH)
+        self.opened: Opened | None = None
+        self._join = join
+        self._given_up = False
+        self._background = Background("sign-in", self)
+        self._make_fields()
+        self._refusal = Notice(theme, "signInRefusal", Sign.REJECTED)
+        self._told = label(name="signInTold", muted=True)
+        self._yes = button("buttonSignIn", self.tr("&Sign in"), self.sign_in, primary=True)
+        self._yes.setDefault(True)
+        self._no = button("buttonLeaveSignIn", self.tr("&Close"), self.reject)
+        self._lay_out()
+        self._choose()
+
+    def fill(self, url: str, login: str) -> None:
+        """Show an address and a login, as they were used before."""
+        file = embedded_file(url)
+        (self._on_server if url and file is None else self._in_file).setChecked(True)
+        if file is None:
+            self._server.setText(url)
+        else:
+            self._file.setText(str(file))
+        self._login.setText(login)
+
+    def sign_in(self) -> None:
+        """Join head office with what was typed."""
+        form = self._form()
+        if form is None or self._background.busy:
+            return
+        self._refusal.say("")
+        self._show_waiting(waiting=True)
+        join = self._join
+
+        def call() -> Opened:
+            opened = join(form)
+            if self._given_up:
+                # nobody is there any more to be given it
+                opened.close()
+            return opened
+
+        self._background.run(self, call, self._succeed, self._fail)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave, whatever is under way."""
+        self.reject()
+        event.accept()
+
+    def reject(self) -> None:
+        """Leave without signing in; a call under way comes to nothing."""
+        self._given_up = True
+        super().reject()
+        self._background.close()
+
+    def _succeed(self, opened: Opened) -> None:
+        self.opened = opened
+        self._background.close()
+        self.accept()
+        self.joined.emit()
+
+    def _fail(self, error: SmartClientError) -> None:
+        self._show_waiting(waiting=False)
+        self._refusal.say(wording.error_text(error))
+        self.fit_content()
+        self._login.setFocus()
+
+    def _form(self) -> SignInForm | None:
+        file, server, database = (
+            field.text().strip() for field in (self._file, self._server, self._database)
+        )
+        login = self._login.text().strip()
+        if self._in_file.isChecked():
+            url = file_url(file) if file else ""
+        else:
+            url = server_url(server, database) if server and (database or "://" in server) else ""
+        if not url or not login:
+            return None
+        password = "" if self._in_file.isChecked() else self._password.text()
+        return SignInForm(url=url, login=login, password=password)
+
+    def _make_fields(self) -> None:
+        self._on_server = _choice("signInOnServer", self.tr("SQL Ser&ver"))
+        self._in_file = _choice("signInInFile", self.tr("A &file on this laptop"))
+        self._on_server.setChecked(True)
+        self._server = _field("signInServer", self.tr("Server"))
+        self._server.setPlaceholderText(self.tr("sql.example.com, or a complete address"))
+        self._database = _field("signInDatabase", self.tr("Database"))
+        self._file = _field("signInFile", self.tr("File"))
+        self._browse = button("buttonBrowseFile", self.tr("&Browse…"), self._look_for_file)
+        self._login = _field("signInLogin", self.tr("Login"))
+        self._password = _field("signInPassword", self.tr("Password"))
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        for one in (self._on_server, self._in_file):
+            one.toggled.connect(self._choose)
+        for field in self._fields:
+            field.textChanged.connect(self._look)
+
+    @property
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        return (self._server, self._database, self._file, self._login, self._password)
+
+    def _lay_out(self) -> None:
+        self.inside.addWidget(title(self.tr("Welcome to Smart Client")))
+        self.inside.addWidget(
+            label(
+                self.tr(
+                    "Sign in once while head office is in reach. After that you take orders "
+                    "anywhere; they are kept encrypted on this laptop and go out when there is "
+                    "a connection."
+                ),
+                muted=True,
+                wraps=True,
+            )
+        )
+        self.inside.addLayout(
+            row(label(self.tr("Head office is")), self._on_server, self._in_file, None, spacing=16)
+        )
+        form = QFormLayout()
+        form.setSpacing(SPACE_BETWEEN)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(field_label(self.tr("Server")), self._server)
+        form.addRow(field_label(self.tr("Database")), self._database)
+        where = QWidget()
+        beside = row(self._file, self._browse)
+        where.setLayout(beside)
+        where.setMinimumHeight(FIELD_HEIGHT)
+        form.addRow(field_label(self.tr("File")), where)
+        form.addRow(field_label(self.tr("Login")), self._login)
+        form.addRow(field_label(self.tr("Password")), self._password)
+        self._places = form
+        self._file_row = where
+        self.inside.addLayout(form)
+        self.inside.addWidget(self._refusal)
+        self.inside.addStretch(1)
+        self.put_buttons(self._told, None, self._no, self._yes)
+
+    def _choose(self) -> None:
+        embedded = self._in_file.isChecked()
+        self._places.setRowVisible(self._file_row, embedded)
+        for field in (self._server, self._database, self._password):
+            self._places.setRowVisible(field, not embedded)
+        if not (self._on_server.hasFocus() or self._in_file.hasFocus()):
+            # who chooses by keyboard stays there, and goes on by Tab
+            (self._file if embedded else self._server).setFocus()
+        self._look()
+
+    def _look(self) -> None:
+        self._database.setEnabled("://" not in self._server.text())
+        self._yes.setEnabled(self._form() is not None)
+        self._refusal.say("")
+
+    def _show_waiting(self, *, waiting: bool) -> None:
+        self._told.setText(self.tr("Asking head office who you are…") if waiting else "")
+        for part in (*self._fields, self._on_server, self._in_file, self._browse, self._yes):
+            part.setEnabled(not waiting)
+        if not waiting:
+            self._look()
+
+    def _look_for_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Head office's file"),
+            self._file.text(),
+            self.tr("Databases (*.db *.sqlite);;All files (*)"),
+        )
+        if chosen:
+            self._file.setText(chosen)
+
+
+def _field(name: str, spoken: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(spoken)
+    return made
+
+
+def _choice(name: str, text: str) -> QRadioButton:
+    made = QRadioButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text.replace("&", ""))
+    return made

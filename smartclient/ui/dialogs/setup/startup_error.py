@@ -1,0 +1,36 @@
+"""The dialog that says why the program can't go on, before there is a window to say it in."""
+
+from __future__ import annotations
+
+from smartclient.domain.errors import SmartClientError
+from smartclient.ui.dialogs.dialog import Dialog
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.text import wording
+from smartclient.ui.widgets.factories import (
+    button,
+    heading,
+    label,
+)
+from smartclient.ui.widgets.notice import Notice
+
+_WIDTH = 480
+
+
+class TroubleDialog(Dialog):
+    """One sentence that tells what is wrong and what to do, and that nothing was lost."""
+
+    def __init__(self, error: SmartClientError, theme: Theme) -> None:
+        super().__init__(None, "dialogTrouble", "Smart Client")
+        self.be_wide(_WIDTH)
+        self.inside.addWidget(heading(self.tr("Smart Client can't be opened now")))
+        why = Notice(theme, "troubleWhy", Sign.PARKED)
+        why.say(wording.error_text(error))
+        self.inside.addWidget(why)
+        self.inside.addWidget(
+            label(self.tr("Your work is kept as it is on this laptop."), muted=True, wraps=True)
+        )
+        self.inside.addStretch(1)
+        close = button("buttonCloseTrouble", self.tr("&Close"), self.accept, primary=True)
+        close.setDefault(True)
+        self.put_buttons(None, close)

@@ -1,0 +1,113 @@
+"""The theme: palette, style sheet and the choice between light and dark, over Qt's Fusion."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.stylesheet import stylesheet
+from smartclient.ui.look.tokens import (
+    TOKENS,
+    Scheme,
+    ThemeChoice,
+    Tint,
+    Tokens,
+)
+
+
+class Theme(QObject):
+    """The colours in use; says so when they change, by the rep's choice or the system's."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        application.setStyle(QStyleFactory.create("Fusion"))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        self._scheme = self._wanted()
+        self._dress()
+
+    @property
+    def scheme(self) -> Scheme:
+        """Which set of colours is in use."""
+        return self._scheme
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the rep asked for."""
+        return self._choice
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in use."""
+        return TOKENS[self._scheme]
+
+    def state(self, sign: Sign) -> Tint:
+        """Return the colours of a state."""
+        return self.tokens.states[sign]
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Follow the system, or stay light or dark."""
+        self._choice = choice
+        self._follow()
+
+    def _wanted(self) -> Scheme:
+        if self._choice is ThemeChoice.SYSTEM:
+            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return Scheme.DARK if dark else Scheme.LIGHT
+        return Scheme(self._choice.value)
+
+    def _follow(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self._scheme:
+            self._scheme = wanted
+            self._dress()
+            self.changed.emit()
+
+    def _dress(self) -> None:
+        self._application.setPalette(palette(self.tokens))
+        self._application.setStyleSheet(stylesheet(self._scheme))
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Return Qt's palette for a set of colours."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: tokens.background,
+        role.WindowText: tokens.text,
+        role.Base: tokens.background,
+        role.AlternateBase: tokens.panel,
+        role.ToolTipBase: tokens.panel,
+        role.ToolTipText: tokens.text,
+        role.PlaceholderText: tokens.muted,
+        role.Text: tokens.text,
+        role.Button: tokens.panel,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.on_accent,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.Accent: tokens.accent,
+        role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.Light: tokens.hover,
+        role.Midlight: tokens.hover,
+        role.Mid: tokens.border,
+        role.Dark: tokens.border,
+        role.Shadow: tokens.border,
+    }
+    for which, colour in colours.items():
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.disabled))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(tokens.border))
+    return made
+
+
+def tabular(font: QFont) -> QFont:
+    """Return ``font`` with figures of one width, so that amounts line up."""
+    made = QFont(font)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made

@@ -1,0 +1,134 @@
+"""The life of an order as a list: saved, sent, received, answered, delivered, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, TaskKind, TaskStatus
+from smartclient.read_models.records import (
+    Life,
+    LifeEvent,
+    OrderRecord,
+)
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.status_badges import Shown
+from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeStep:
+    """One step of an order's life, as it is shown; ``shown`` is set for where it stands now."""
+
+    at: str
+    word: str
+    told: str
+    by: str
+    place: int
+    shown: Shown | None = None
+
+
+def life_steps(record: OrderRecord, life: Life, *, rep: str, now: datetime) -> list[LifeStep]:
+    """Return the steps of an order's life, oldest first; ``rep`` is who works on this laptop."""
+    last = len(life.events) - 1
+    steps = [
+        _step(event, at, rep=rep, now=now, shown=_stands(event, record) if at == last else None)
+        for at, event in enumerate(life.events)
+    ]
+    if not steps:
+        steps.append(_from_head_office(record))
+    if record.fulfilment is not None:
+        steps.append(
+            LifeStep(
+                at=formats.day(record.fulfilled_on),
+                word=wording.fulfilment_words(record.fulfilment),
+                told="",
+                by=translate("OrderLife", "Head office"),
+                place=len(steps),
+            )
+        )
+    return steps
+
+
+def _stands(event: LifeEvent, record: OrderRecord) -> Shown:
+    """Return how an order stands, which its last event tells."""
+    if record.state is OrderState.CANCELLED and event.status in TOOK_EFFECT:
+        return status_badges.shown(status_badges.Sign.CANCELLED)
+    return status_badges.shown(status_badges.of_task(event.status))
+
+
+def _step(
+    event: LifeEvent, place: int, *, rep: str, now: datetime, shown: Shown | None
+) -> LifeStep:
+    return LifeStep(
+        at=formats.moment(event.at, now),
+        word=shown.word if shown is not None else _word(event),
+        told=", ".join(part for part in _told(event) if part),
+        by=_by(event, rep),
+        place=place,
+        shown=shown,
+    )
+
+
+def _word(event: LifeEvent) -> str:
+    if event.status is TaskStatus.QUEUED:
+        return translate("OrderLife", "Saved")
+    if event.status is TaskStatus.SENDING:
+        return translate("OrderLife", "Sent")
+    return wording.status_of_task(event.status)
+
+
+def _told(event: LifeEvent) -> list[str]:
+    said = [] if event.task is TaskKind.PLACE_ORDER else [wording.task_words(event.task)]
+    said += [wording.cause_words(event.cause), event.note]
+    said += [wording.problem_text(problem) for problem in event.reasons]
+    said.append(wording.filled(event.why, event.arguments))
+    return said
+
+
+def _by(event: LifeEvent, rep: str) -> str:
+    if event.by:
+        return event.by
+    here = {TaskStatus.QUEUED, TaskStatus.TAKING_BACK}
+    if event.status in here:
+        return rep
+    answered = {*FINISHED, TaskStatus.IN_CONFLICT, TaskStatus.AWAITING_DECISION}
+    return translate("OrderLife", "Head office") if event.status in answered else ""
+
+
+def _from_head_office(record: OrderRecord) -> LifeStep:
+    sign = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
+    return LifeStep(
+        at=formats.day(record.order.order_date),
+        word=status_badges.shown(sign).word,
+        told=translate("OrderLife", "Came from head office"),
+        by=translate("OrderLife", "Head office"),
+        place=0,
+        shown=status_badges.shown(sign),
+    )
+
+
+def life_model() -> SnapshotModel[LifeStep]:
+    """Return the model of an order's life."""
+    columns = (
+        Column[LifeStep](
+            title=translate("OrderLife", "Step"),
+            text=lambda step: step.word,
+            is_state=True,
+        ),
+        Column[LifeStep](title=translate("OrderLife", "When"), text=lambda step: step.at),
+        Column[LifeStep](title=translate("OrderLife", "By"), text=lambda step: step.by),
+        Column[LifeStep](
+            title=translate("OrderLife", "More"),
+            text=lambda step: step.told,
+            width=0,
+            tip=lambda step: step.told,
+            elides=True,
+        ),
+    )
+    return SnapshotModel(columns, key=lambda step: step.place, shown=lambda step: step.shown)

@@ -1,0 +1,334 @@
+"""A customer's whole picture: whom to call, terms, credit, orders, and what happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.sales.customers import (
+    Address,
+    Customer,
+    CustomerStatus,
+)
+from smartclient.domain.tasks import SubjectType, TaskStatus
+from smartclient.read_models.overview import (
+    CustomerEvent,
+    CustomerPicture,
+)
+from smartclient.read_models.records import (
+    CustomerRecord,
+    OrderSummary,
+)
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.customer_deletion import (
+    delete_customer,
+    restore_customer,
+)
+from smartclient.ui.look import status_badges
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+    SPACE_INSIDE,
+)
+from smartclient.ui.models.customer_history import (
+    orders_of_customer_model,
+    story_model,
+)
+from smartclient.ui.text import wording
+from smartclient.ui.widgets.factories import (
+    button,
+    card,
+    heading,
+    label,
+    link_button,
+    row,
+    title,
+)
+from smartclient.ui.widgets.figures.credit_meter import CreditMeter
+from smartclient.ui.widgets.figures.key_values import Facts
+from smartclient.ui.widgets.lists.compact_table import Shelf
+from smartclient.ui.widgets.lists.listing import (
+    Fetch,
+    Listing,
+    Names,
+)
+from smartclient.ui.widgets.notice import Notice
+from smartclient.ui.widgets.state import StateLabel
+
+_SIDE_WIDTH = 284
+
+
+class CustomerPictureView(QWidget):
+    """Shows one customer; ``left`` is emitted when the rep goes back to the list."""
+
+    left = Signal()
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self.setObjectName("customerPicture")
+        self._bench = bench
+        self._number: CustomerNumber | None = None
+        self._picture: CustomerPicture | None = None
+        self._latest = bench.latest(self)
+        self._title = title("")
+        self._title.setObjectName("pictureName")
+        self._state = StateLabel(bench.theme, "pictureState")
+        self._state.let_be_asked()
+        self._state.asked.connect(bench.legend_wanted)
+        bench.theme.changed.connect(self._strike_title)
+        self._notice = Notice(bench.theme, "pictureNotice", Sign.QUEUED)
+        self._meter = CreditMeter(bench.theme, "creditMeter")
+        self._contact = _fact("pictureContact")
+        self._terms = Facts("pictureTerms")
+        self._notes = _fact("pictureNotes")
+        self._addresses = _fact("pictureAddresses")
+        self._orders = Listing[OrderSummary](
+            bench,
+            orders_of_customer_model(),
+            _no_orders,
+            Names(
+                table="tableCustomerOrders",
+                spoken=self.tr("Orders of this customer"),
+                empty=self.tr("No orders yet."),
+                nothing_found="",
+            ),
+        )
+        self._story = Shelf[CustomerEvent](
+            bench,
+            story_model(bench.clock),
+            "tableCustomerStory",
+            self.tr("What happened"),
+            self.tr("Nothing has happened here yet."),
+        )
+        self._delete = button("pictureDelete", self.tr("&Delete"), self._delete_customer)
+        self._restore = button("pictureRestore", self.tr("&Keep the customer"), self._take_back)
+        self._edit = button("pictureEdit", self.tr("&Edit…"), self._edit_customer)
+        self._settle = button("pictureSettle", self.tr("&Settle…"), self._settle_conflict)
+        self._prices = button("picturePrices", self.tr("&Prices"), self._show_prices)
+        self._order = button("pictureOrder", self.tr("New &order"), self._new_order, primary=True)
+        self._back = link_button("pictureBack", self.tr("All customers"), self.left.emit)
+        self._lay_out()
+        bench.theme.changed.connect(self._dress)
+        self._dress()
+        self._orders.table.opened.connect(lambda order: bench.order_wanted.emit(order.id))
+        self._story.table.opened.connect(self._open_event)
+
+    @property
+    def number(self) -> CustomerNumber | None:
+        """The customer that is shown, or None."""
+        return self._number
+
+    def show_customer(self, number: CustomerNumber) -> None:
+        """Look a customer up and show the picture."""
+        desk = self._bench.desk
+        if number != self._number:
+            self._number = number
+            self._orders.use(_orders_of(self._bench, number))
+        else:
+            self._orders.refresh()
+        self._latest.ask(lambda: desk.customer_picture(number), self._show, self._gone)
+
+    def refresh(self) -> None:
+        """Look the customer up again."""
+        if self._number is not None:
+            self.show_customer(self._number)
+
+    def forget(self) -> None:
+        """Show nobody any more."""
+        self._number = None
+        self._picture = None
+        self._latest.forget()
+
+    def _strike_title(self) -> None:
+        """Strike the name through while it will be deleted; a new style sheet takes that back."""
+        font = self._title.font()
+        font.setStrikeOut(self._picture is not None and self._picture.record.deleted)
+        self._title.setFont(font)
+
+    def _show(self, picture: CustomerPicture) -> None:
+        record = picture.record
+        self._picture = picture
+        self._number = record.customer.number
+        self._title.setText(record.customer.name)
+        self._state.setVisible(record.task is not None)
+        if record.task is not None:
+            self._state.show_state(status_badges.shown(status_badges.of_task(record.task)))
+        self._strike_title()
+        self._notice.say(self._noticed(record))
+        self._show_facts(record.customer)
+        self._meter.show_credit(picture.credit, self._bench.currency)
+        self._story.show_rows(picture.story)
+        open_for_orders = record.customer.status is not CustomerStatus.CLOSED
+        self._order.setEnabled(open_for_orders and not record.deleted)
+        self._edit.setEnabled(not record.deleted)
+        self._delete.setVisible(not record.deleted)
+        self._restore.setVisible(record.deleted)
+        self._settle.setVisible(record.task is TaskStatus.IN_CONFLICT)
+
+    def _show_facts(self, customer: Customer) -> None:
+        self._contact.setText(
+            _lines(customer.contact, customer.phone, customer.email) or self.tr("Nobody named yet.")
+        )
+        self._notes.setText(customer.notes)
+        self._notes.setVisible(bool(customer.notes))
+        terms = (
+            (self.tr("Number"), customer.number),
+            (self.tr("Account"), wording.status_words(customer.status)),
+            (self.tr("Payment"), customer.payment_terms),
+            (self.tr("Price list"), customer.price_list or self.tr("standard")),
+            (self.tr("Territory"), customer.territory),
+            (self.tr("Tax"), self.tr("exempt") if customer.tax_exempt else ""),
+        )
+        self._terms.show_facts(terms)
+        self._addresses.setText(
+            "\n\n".join(_address(address) for address in customer.addresses)
+            or self.tr("No address yet.")
+        )
+
+    def _noticed(self, record: CustomerRecord) -> str:
+        if record.deleted:
+            return self.tr("This customer will be deleted when head office has heard of it.")
+        match record.customer.status:
+            case CustomerStatus.ON_HOLD:
+                return self.tr("On hold. Head office decides about each new order.")
+            case CustomerStatus.CLOSED:
+                return self.tr("Closed. Head office takes no orders for this customer.")
+            case _:
+                return ""
+
+    def _gone(self, error: SmartClientError) -> None:
+        if self._picture is None:
+            self._bench.report(error)
+        self.forget()
+        self.left.emit()
+
+    def _edit_customer(self) -> None:
+        if self._number is not None:
+            self._bench.customer_edit_wanted.emit(self._number)
+
+    def _show_prices(self) -> None:
+        if self._picture is not None:
+            # the page is there by the time it is asked
+            self._bench.page_wanted.emit("pageCatalog")
+            self._bench.prices_wanted.emit(self._picture.record.customer)
+
+    def _new_order(self) -> None:
+        if self._number is not None:
+            self._bench.new_order_wanted.emit(self._number)
+
+    def _delete_customer(self) -> None:
+        if self._picture is not None:
+            delete_customer(self._bench, self._picture.record)
+
+    def _take_back(self) -> None:
+        if self._picture is not None:
+            restore_customer(self._bench, self._picture.record)
+
+    def _open_event(self, event: CustomerEvent) -> None:
+        if event.order is not None and event.subject.type is SubjectType.ORDER:
+            self._bench.order_wanted.emit(event.subject.id)
+        elif event.standing and event.clashes:
+            self._settle_conflict()
+
+    def _settle_conflict(self) -> None:
+        desk, number = self._bench.desk, self._number
+
+        def open_first(found: tuple[str, ...]) -> None:
+            for conflict_id in found[:1]:
+                self._bench.conflict_wanted.emit(conflict_id)
+
+        self._bench.ask(
+            self,
+            lambda: tuple(c.id for c in desk.conflicts() if c.subject.id == number),
+            open_first,
+        )
+
+    def _dress(self) -> None:
+        self._back.setIcon(icon("arrow-left", self._bench.theme.tokens.accent))
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_BETWEEN)
+        inside.addLayout(row(self._back, None))
+        self._title.setWordWrap(True)
+        head = row(
+            self._title,
+            self._settle,
+            self._delete,
+            self._restore,
+            self._edit,
+            self._prices,
+            self._order,
+        )
+        head.setStretch(0, 1)
+        inside.addLayout(head)
+        inside.addLayout(row(self._state, None))
+        inside.addWidget(self._notice)
+        right = QVBoxLayout()
+        right.setSpacing(SPACE_BETWEEN)
+        right.addWidget(heading(self.tr("Orders")))
+        right.addWidget(self._orders, 1)
+        right.addSpacing(SPACE_BETWEEN)
+        right.addWidget(heading(self.tr("What happened")))
+        right.addWidget(self._story, 1)
+        columns = row(self._side(), spacing=SPACE_GROUP)
+        columns.addLayout(right, 1)
+        inside.addSpacing(SPACE_INSIDE)
+        inside.addLayout(columns, 1)
+
+    def _side(self) -> QScrollArea:
+        column = QWidget()
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, SPACE_BETWEEN, 0)
+        inside.setSpacing(SPACE_GROUP)
+        inside.addWidget(_group(self.tr("Credit"), self._meter))
+        inside.addWidget(_group(self.tr("Contact"), self._contact, self._notes))
+        inside.addWidget(_group(self.tr("Terms"), self._terms))
+        inside.addWidget(_group(self.tr("Addresses"), self._addresses))
+        inside.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("pictureSide")
+        scroll.setAccessibleName(self.tr("About this customer"))
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(_SIDE_WIDTH)
+        scroll.setWidget(column)
+        return scroll
+
+
+def _orders_of(bench: Workbench, number: CustomerNumber) -> Fetch[OrderSummary]:
+    desk = bench.desk
+    return lambda _text, limit, offset: desk.orders(customer=number, limit=limit, offset=offset)
+
+
+def _no_orders(_text: str, _limit: int, _offset: int) -> tuple[OrderSummary, ...]:
+    return ()
+
+
+def _group(words: str, *parts: QWidget) -> QFrame:
+    return card(heading(words), *parts)
+
+
+def _fact(name: str) -> QLabel:
+    made = label(name=name, wraps=True)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _address(address: Address) -> str:
+    place = " ".join(part for part in (address.postal_code, address.city) if part)
+    where = ", ".join(part for part in (address.state, address.country) if part)
+    kind = wording.address_words(address.kind)
+    return _lines(kind, address.line1, address.line2, place, where)

@@ -1,0 +1,120 @@
+"""The page of head office, for admins: cases, reps, what was set aside, and policies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar
+
+from smartclient.read_models.sync_progress import Standing
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.pages.headoffice_cases import (
+    OpenCases,
+    decided_cases,
+)
+from smartclient.ui.pages.headoffice_conflicts import OpenConflicts
+from smartclient.ui.pages.headoffice_policies import Policies
+from smartclient.ui.pages.headoffice_reps import reps
+from smartclient.ui.pages.headoffice_restore import RestoreAsked
+from smartclient.ui.pages.headoffice_section import Section
+from smartclient.ui.pages.headoffice_stopped import Stopped
+from smartclient.ui.pages.page import Page, translate
+from smartclient.ui.text import formats
+from smartclient.ui.widgets.factories import (
+    label,
+    row,
+    title,
+)
+from smartclient.ui.widgets.notice import Notice
+
+
+class HeadOfficePage(Page):
+    """What only an admin sees, one section at a time."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench, "pageHeadOffice", translate("HeadOfficePage", "Head office"))
+        self._heartbeat = label(name="officeHeartbeat", muted=True)
+        self._silence = Notice(bench.theme, "officeSilence", Sign.QUEUED)
+        self._restore = RestoreAsked(bench)
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("officeSections")
+        self._tabs.setAccessibleName(self.tr("Sections of head office"))
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._stack = QStackedWidget()
+        self._makers: list[Callable[[], Section]] = []
+        self._made: dict[int, Section] = {}
+        self._put_sections()
+        self.inside.addLayout(row(title(self.heading), None, self._heartbeat))
+        self.inside.addWidget(self._silence)
+        self.inside.addWidget(self._restore)
+        self.inside.addWidget(self._tabs)
+        self.inside.addWidget(self._stack, 1)
+        self._tabs.currentChanged.connect(self._show_section)
+        bench.standing_changed.connect(self._tell_heartbeat)
+        self._show_section(0)
+        self._tell_heartbeat()
+
+    def refresh(self) -> None:
+        """Look up again what the section that is open shows; the others when they are opened."""
+        for at, section in self._made.items():
+            if at == self._tabs.currentIndex():
+                section.refresh()
+
+    def open_section(self, name: str) -> None:
+        """Open a section by its object name."""
+        for at in range(self._tabs.count()):
+            if self._tabs.tabData(at) == name:
+                self._tabs.setCurrentIndex(at)
+
+    def _put_sections(self) -> None:
+        bench = self.bench
+        sections: tuple[tuple[str, str, Callable[[], Section]], ...] = (
+            ("sectionCases", self.tr("Cases"), lambda: OpenCases(bench)),
+            ("sectionDecided", self.tr("Decided"), lambda: decided_cases(bench)),
+            ("sectionReps", self.tr("Reps"), lambda: reps(bench)),
+            (
+                "sectionOpenConflicts",
+                self.tr("Waiting for reps"),
+                lambda: OpenConflicts(bench),
+            ),
+            ("sectionStopped", self.tr("Stopped"), lambda: Stopped(bench)),
+            ("sectionPolicies", self.tr("Policies"), lambda: Policies(bench)),
+        )
+        for name, text, maker in sections:
+            at = self._tabs.addTab(text)
+            self._tabs.setTabData(at, name)
+            self._makers.append(maker)
+
+    def _show_section(self, at: int) -> None:
+        if at not in self._made:
+            section = self._makers[at]()
+            section.setObjectName(self._tabs.tabData(at))
+            self._made[at] = section
+            self._stack.addWidget(section)
+        self._stack.setCurrentWidget(self._made[at])
+        if self.isVisible():
+            self._made[at].refresh()
+
+    def _tell_heartbeat(self) -> None:
+        standing = self.bench.standing
+        if standing is None:
+            return
+        self._heartbeat.setText(self._heard(standing))
+        self._silence.say(self._silent(standing))
+        self._restore.show_question(standing.restore_question)
+
+    def _heard(self, standing: Standing) -> str:
+        if standing.worker_seen is None:
+            return self.tr("No worker has answered yet")
+        age = formats.age(standing.worker_seen, self.bench.clock.now())
+        return self.tr("Worker last seen {age}").format(age=age)
+
+    def _silent(self, standing: Standing) -> str:
+        """Return what to say of a worker that waits for nothing and does nothing."""
+        if standing.silence is None:
+            return ""
+        return self.tr(
+            "Head office holds work and has answered none since {when}. See that its worker runs."
+        ).format(when=formats.moment(standing.silence.since, self.bench.clock.now()))

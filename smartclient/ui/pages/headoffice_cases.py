@@ -1,0 +1,75 @@
+"""Cases at head office: those that wait for a decision, and how the others were decided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.contract.cases import Case
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.models.headoffice import (
+    case_model,
+    decided_model,
+)
+from smartclient.ui.pages.headoffice_list import ListSection
+from smartclient.ui.widgets.factories import (
+    button,
+    label,
+    row,
+)
+from smartclient.ui.widgets.lists.listing import Names
+
+translate = QCoreApplication.translate
+
+
+class OpenCases(ListSection[Case]):
+    """Conflicts that wait for an admin's decision, oldest first."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(
+            bench,
+            case_model(bench.clock),
+            lambda _text, limit, offset: bench.desk.cases()[offset : offset + limit],
+            Names(
+                table="tableCases",
+                spoken=translate("OpenCases", "Cases"),
+                empty=translate(
+                    "OpenCases", "No case waits. What reps ask head office comes here."
+                ),
+                nothing_found="",
+            ),
+        )
+        self._decide = button(
+            "buttonDecide", self.tr("&Decide…"), self._decide_current, primary=True
+        )
+        self._said = label(name="caseNote", muted=True, wraps=True)
+        below = row(self._said, self._decide)
+        below.setStretch(0, 1)
+        self.inside.addLayout(below)
+        table = self.list.table
+        table.opened.connect(bench.case_wanted.emit)
+        table.picked.connect(self._show_possible)
+        self._show_possible()
+
+    def _decide_current(self) -> None:
+        if self.list.current is not None:
+            self.bench.case_wanted.emit(self.list.current)
+
+    def _show_possible(self) -> None:
+        case = self.list.current
+        self._decide.setEnabled(case is not None)
+        self._said.setText(f"{case.rep}: {case.note}" if case is not None and case.note else "")
+
+
+def decided_cases(bench: Workbench) -> ListSection[Case]:
+    """Return the section of the decided cases, the latest first."""
+    return ListSection[Case](
+        bench,
+        decided_model(bench.clock),
+        lambda _text, limit, offset: bench.desk.decided_cases()[offset : offset + limit],
+        Names(
+            table="tableDecided",
+            spoken=translate("DecidedCases", "Decided cases"),
+            empty=translate("DecidedCases", "No case was decided yet."),
+            nothing_found="",
+        ),
+    )

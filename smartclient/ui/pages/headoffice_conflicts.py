@@ -1,0 +1,74 @@
+"""Conflicts that wait for their reps, as an admin sees them, and taking one over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.contract.cases import OpenConflict
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.dialog import Question
+from smartclient.ui.models.headoffice_conflicts import open_conflict_model
+from smartclient.ui.pages.headoffice_list import ListSection
+from smartclient.ui.widgets.factories import (
+    button,
+    label,
+    row,
+)
+from smartclient.ui.widgets.lists.listing import Names
+
+translate = QCoreApplication.translate
+
+
+class OpenConflicts(ListSection[OpenConflict]):
+    """Every rep's conflicts that are not settled, the oldest first."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(
+            bench,
+            open_conflict_model(bench.clock),
+            lambda _text, limit, offset: bench.desk.open_conflicts()[offset : offset + limit],
+            Names(
+                table="tableOpenConflicts",
+                spoken=translate("OpenConflicts", "Conflicts of reps"),
+                empty=translate("OpenConflicts", "No rep has anything to settle."),
+                nothing_found="",
+            ),
+        )
+        self._take = button("buttonTakeOver", self.tr("&Take over…"), self._ask)
+        hint = label(
+            self.tr("Each waits for its rep. Take one over to decide it as a case."),
+            muted=True,
+            wraps=True,
+        )
+        below = row(hint, self._take)
+        below.setStretch(0, 1)
+        self.inside.addLayout(below)
+        self.list.table.picked.connect(self._show_possible)
+        self._show_possible()
+
+    def _ask(self) -> None:
+        found = self.list.current
+        if found is None:
+            return
+        asking = Question(
+            self,
+            "dialogTakeOver",
+            title=self.tr("Decide this instead of the rep?"),
+            text=self.tr(
+                "It becomes a case. {rep} sees that head office decides, and reads your note."
+            ).format(rep=found.sender),
+            yes=self.tr("&Take it over"),
+            no=self.tr("&Not now"),
+            note=self.tr("Note for the rep"),
+        )
+        asking.ask(lambda note: self._take_over(found, note))
+
+    def _take_over(self, found: OpenConflict, note: str) -> None:
+        self.bench.do(
+            lambda: self.bench.desk.take_over(found, note),
+            lambda _: self.bench.say(self.tr("It is a case after the next sync.")),
+        )
+
+    def _show_possible(self) -> None:
+        found = self.list.current
+        self._take.setEnabled(found is not None and not found.with_admin and not found.taking_over)

@@ -1,0 +1,31 @@
+"""Lists of head office: a section that is only a list to read."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.pages.headoffice_section import Section
+from smartclient.ui.widgets.lists.listing import (
+    Fetch,
+    Listing,
+    Names,
+)
+
+Row = TypeVar("Row")
+
+
+class ListSection(Section, Generic[Row]):
+    """A list that says what it would hold when it is empty."""
+
+    def __init__(
+        self, bench: Workbench, model: SnapshotModel[Row], fetch: Fetch[Row], names: Names
+    ) -> None:
+        super().__init__(bench)
+        self.list = Listing[Row](bench, model, fetch, names)
+        self.inside.addWidget(self.list, 1)
+
+    def refresh(self) -> None:
+        """Look the rows up again."""
+        self.list.refresh()

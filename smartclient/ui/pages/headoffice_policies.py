@@ -1,0 +1,167 @@
+"""Policies at head office: who settles what, changing it, and what it was before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
+
+from smartclient.read_models.headoffice import (
+    PolicyChange,
+    PolicyStanding,
+)
+from smartclient.read_models.records import PolicySetting
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.tokens import SPACE_GROUP
+from smartclient.ui.models.headoffice import (
+    history_model,
+    policy_model,
+)
+from smartclient.ui.pages.headoffice_section import Section
+from smartclient.ui.text import wording
+from smartclient.ui.widgets.factories import (
+    button,
+    card,
+    heading,
+    label,
+)
+from smartclient.ui.widgets.lists.compact_table import Shelf
+from smartclient.ui.widgets.lists.listing import (
+    Listing,
+    Names,
+)
+from smartclient.ui.widgets.notice import Notice
+
+_SIDE_WIDTH = 340
+
+
+class Policies(Section):
+    """Every policy, and beside it the one that is selected."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self._looking = bench.latest(self)
+        self._history: tuple[PolicyChange, ...] = ()
+        self._list = Listing[PolicyStanding](
+            bench,
+            policy_model(bench.clock),
+            lambda _text, limit, offset: bench.desk.policy_standings()[offset : offset + limit],
+            Names(
+                table="tablePolicies",
+                spoken=self.tr("Policies"),
+                empty=self.tr("Sync to see the policies."),
+                nothing_found="",
+            ),
+        )
+        self._name = heading("")
+        self._name.setWordWrap(True)
+        self._default = label(name="policyDefault", muted=True, wraps=True)
+        self._choice = QComboBox()
+        self._choice.setObjectName("policySetting")
+        self._choice.setAccessibleName(self.tr("Who settles it"))
+        self._number = QLineEdit()
+        self._number.setObjectName("policyNumber")
+        self._number.setAccessibleName(self.tr("Number"))
+        self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._value = QStackedWidget()
+        self._value.addWidget(self._choice)
+        self._value.addWidget(self._number)
+        self._value.setFixedHeight(self._choice.sizeHint().height())
+        self._change = button("buttonChangePolicy", self.tr("&Change"), self._change_policy)
+        self._refusal = Notice(bench.theme, "policyRefusal", Sign.REJECTED)
+        self._past = Shelf[PolicyChange](
+            bench,
+            history_model(bench.clock),
+            "tablePolicyHistory",
+            self.tr("How it was set, newest first"),
+            self.tr("Never changed."),
+        )
+        self._lay_out()
+        self._list.table.picked.connect(self._show_policy)
+        self._choice.currentIndexChanged.connect(self._show_possible)
+        self._number.textChanged.connect(self._show_possible)
+        self._show_policy()
+
+    def refresh(self) -> None:
+        """Look up the policies and their history again."""
+        self._list.refresh()
+        self._looking.ask(self.bench.desk.policy_history, self._keep_history)
+
+    def _lay_out(self) -> None:
+        side = card(
+            self._name,
+            self._default,
+            self._value,
+            self._change,
+            self._refusal,
+            label(self.tr("How it was set, newest first"), muted=True),
+            self._past,
+            stretches=True,
+        )
+        side.setFixedWidth(_SIDE_WIDTH)
+        beside = QHBoxLayout()
+        beside.setSpacing(SPACE_GROUP)
+        beside.addWidget(self._list, 1)
+        beside.addWidget(side)
+        self.inside.addLayout(beside, 1)
+
+    def _keep_history(self, history: tuple[PolicyChange, ...]) -> None:
+        self._history = history
+        self._show_past()
+
+    def _show_policy(self) -> None:
+        standing = self._list.current
+        self._refusal.say("")
+        if standing is None:
+            self._name.setText(self.tr("Choose a policy"))
+            self._default.setText("")
+        else:
+            policy = standing.policy
+            self._name.setText(wording.policy_words(policy.key))
+            self._default.setText(
+                self.tr("As delivered: {setting}").format(
+                    setting=wording.setting_words(policy.key, policy.default)
+                )
+            )
+            self._show_value(policy, standing.wanted or policy.setting)
+        self._value.setVisible(standing is not None)
+        self._change.setVisible(standing is not None)
+        self._show_past()
+        self._show_possible()
+
+    def _show_value(self, policy: PolicySetting, setting: str) -> None:
+        if not policy.choices:
+            self._number.setText(setting)
+            self._value.setCurrentWidget(self._number)
+            return
+        self._choice.clear()
+        for choice in policy.choices:
+            self._choice.addItem(wording.setting_words(policy.key, choice), str(choice))
+        self._choice.setCurrentIndex(self._choice.findData(setting))
+        self._value.setCurrentWidget(self._choice)
+
+    def _show_past(self) -> None:
+        standing = self._list.current
+        key = standing.policy.key if standing is not None else ""
+        self._past.show_rows([change for change in self._history if change.key == key])
+
+    def _wanted(self) -> str:
+        if self._value.currentWidget() is self._number:
+            return self._number.text().strip()
+        return str(self._choice.currentData() or "")
+
+    def _show_possible(self) -> None:
+        standing = self._list.current
+        now = "" if standing is None else standing.wanted or standing.policy.setting
+        self._change.setEnabled(standing is not None and self._wanted() not in {"", now})
+
+    def _change_policy(self) -> None:
+        standing = self._list.current
+        if standing is None:
+            return
+        key, setting = standing.policy.key, self._wanted()
+        self.bench.do(
+            lambda: self.bench.desk.change_policy(key, setting),
+            lambda _: self.bench.say(self.tr("It holds for everyone after the next sync.")),
+            lambda error: self._refusal.say(wording.error_text(error)),
+        )

@@ -1,0 +1,62 @@
+"""The question for admins whether head office was restored from a backup."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from smartclient.read_models.server_restores import RestoreQuestion
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.dialog import Question
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.text import server_restores
+from smartclient.ui.widgets.factories import (
+    button,
+    row,
+)
+from smartclient.ui.widgets.notice import Notice
+
+
+class RestoreAsked(QWidget):
+    """Asks, and takes the answer; hidden while there is nothing to ask."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._said = Notice(bench.theme, "officeRestore", Sign.IN_CONFLICT)
+        self._yes = button("buttonRestored", self.tr("It was &restored…"), self._confirm)
+        self._no = button("buttonNotRestored", self.tr("It was &not"), self._dismiss)
+        inside = row(self._said, self._no, self._yes)
+        inside.setStretch(0, 1)
+        self.setLayout(inside)
+        self.hide()
+
+    def show_question(self, question: RestoreQuestion | None) -> None:
+        """Show what is asked; None hides it."""
+        now = self._bench.clock.now()
+        self._said.say("" if question is None else server_restores.asked(question, now))
+        self.setVisible(question is not None)
+
+    def _confirm(self) -> None:
+        asking = Question(
+            self,
+            "dialogRestored",
+            title=self.tr("Was head office restored?"),
+            text=self.tr(
+                "Every laptop then reads everything again and offers again what it sent in the "
+                "last 90 days. What head office still has is recognised; what it lost comes back."
+            ),
+            yes=self.tr("&It was restored"),
+            no=self.tr("&Not now"),
+            risky=True,
+        )
+        asking.ask(lambda _note: self._answer(restored=True))
+
+    def _dismiss(self) -> None:
+        self._answer(restored=False)
+
+    def _answer(self, *, restored: bool) -> None:
+        desk = self._bench.desk
+        self._bench.do(
+            lambda: desk.answer_restore(restored=restored),
+            lambda _: self._bench.say(self.tr("Head office is told with the next sync.")),
+        )

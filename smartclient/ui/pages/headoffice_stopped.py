@@ -1,0 +1,104 @@
+"""Stopped requests at head office: what was set aside, and having it tried again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.read_models.headoffice import StoppedRequest
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.dialog import Question
+from smartclient.ui.models.headoffice import stopped_model
+from smartclient.ui.pages.headoffice_list import ListSection
+from smartclient.ui.widgets.factories import (
+    button,
+    label,
+    row,
+)
+from smartclient.ui.widgets.lists.listing import Names
+
+translate = QCoreApplication.translate
+
+
+class Stopped(ListSection[StoppedRequest]):
+    """Every rep's requests that head office tried in vain."""
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(
+            bench,
+            stopped_model(bench.clock),
+            lambda _text, limit, offset: bench.desk.stopped_requests()[offset : offset + limit],
+            Names(
+                table="tableStopped",
+                spoken=translate("Stopped", "Stopped requests"),
+                empty=translate("Stopped", "Nothing is stopped. Head office could answer it all."),
+                nothing_found="",
+            ),
+        )
+        self._retry = button("buttonRetryStopped", self.tr("Try &again…"), self._ask)
+        hint = label(
+            self.tr("Tell support what is in the last column, then have it tried again."),
+            muted=True,
+            wraps=True,
+        )
+        self._close = button("buttonCloseStopped", self.tr("&Close…"), self._ask_to_close)
+        below = row(hint, self._close, self._retry)
+        below.setStretch(0, 1)
+        self.inside.addLayout(below)
+        self.list.table.picked.connect(self._show_possible)
+        self._show_possible()
+
+    def _ask(self) -> None:
+        stopped = self.list.current
+        if stopped is None:
+            return
+        question = Question(
+            self,
+            "dialogRetryStopped",
+            title=self.tr("Have this tried again?"),
+            text=self.tr(
+                "Head office answers it as if it had just come in. {rep} may have taken it back "
+                "or entered it again with an older Smart Client, which does not tell head office "
+                "so. Ask {rep} first whether it is still wanted."
+            ).format(rep=stopped.sender),
+            yes=self.tr("&Try it again"),
+            no=self.tr("&Not now"),
+            risky=True,
+        )
+        question.ask(lambda _note: self._try_again(stopped))
+
+    def _try_again(self, stopped: StoppedRequest) -> None:
+        self.bench.do(
+            lambda: self.bench.desk.retry_stopped(stopped),
+            lambda _: self.bench.say(self.tr("It is tried again after the next sync.")),
+        )
+
+    def _ask_to_close(self) -> None:
+        stopped = self.list.current
+        if stopped is None:
+            return
+        question = Question(
+            self,
+            "dialogCloseStopped",
+            title=self.tr("Close this for good?"),
+            text=self.tr(
+                "It is refused and not tried again. {rep} sees that with your note, and can enter "
+                "it again."
+            ).format(rep=stopped.sender),
+            yes=self.tr("&Close it"),
+            no=self.tr("&Not now"),
+            note=self.tr("Note for the rep"),
+            risky=True,
+        )
+        question.ask(lambda note: self._close_it(stopped, note))
+
+    def _close_it(self, stopped: StoppedRequest, note: str) -> None:
+        self.bench.do(
+            lambda: self.bench.desk.close_stopped(stopped, note),
+            lambda _: self.bench.say(self.tr("It is closed after the next sync.")),
+        )
+
+    def _show_possible(self) -> None:
+        stopped = self.list.current
+        possible = stopped is not None and not stopped.retrying
+        self._retry.setEnabled(possible)
+        self._close.setEnabled(possible)

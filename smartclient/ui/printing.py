@@ -1,0 +1,251 @@
+"""Papers: orders as PDF files and as tables, in the window's language, where the rep wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QStandardPaths, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from smartclient.documents.files import write_whole
+from smartclient.documents.order_document import PaperWords
+from smartclient.documents.order_table import TableWords, orders_csv
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import OrderId
+from smartclient.domain.sales.orders import Fulfilment
+from smartclient.read_models.order_list import OrderFilter
+from smartclient.settings.resources import resource_folder
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.dialogs.dialog import Question
+from smartclient.ui.look import status_badges
+from smartclient.ui.text import (
+    formats,
+    wording,
+)
+
+if TYPE_CHECKING:
+    from smartclient.documents.order_pdf import OrderSheet
+
+translate = QCoreApplication.translate
+
+_NAMED = 12
+
+# ruff: noqa: PLC0415 (what makes a PDF is loaded when the first one is made)
+
+
+def open_in_viewer(place: Path) -> bool:
+    """Open a file with the program the machine has for it; tell whether there is one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
+
+class Papers(QObject):
+    """Makes files of orders. What was only opened to be printed is deleted with the window."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        window: QWidget,
+        show: Callable[[Path], bool] = open_in_viewer,
+    ) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._window = window
+        self._open = show
+        self._folder: QTemporaryDir | None = None
+
+    def print_order(self, order_id: OrderId, label: str) -> None:
+        """Open an order as a PDF in the machine's own viewer, which prints."""
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        place = Path(self._folder.path()) / f"{_file_name(label)}.pdf"
+        self._make_pdf(order_id, place, self._window, self._view)
+
+    def save_pdf(self, order_id: OrderId, label: str, parent: QWidget) -> None:
+        """Ask where, and save an order there as a PDF."""
+        self._ask_place(
+            parent,
+            name="dialogSavePdf",
+            title=self.tr("Save the order as PDF"),
+            suggested=f"{_file_name(label)}.pdf",
+            kind=self.tr("PDF files (*.pdf)"),
+            then=lambda place: self._make_pdf(order_id, place, parent, self._say_saved),
+        )
+
+    def export_orders(self, wanted: OrderFilter, parent: QWidget) -> None:
+        """Ask where, and save every order that is wanted there as a table."""
+        day = self._bench.clock.today().isoformat()
+        self._ask_place(
+            parent,
+            name="dialogExport",
+            title=self.tr("Export these orders"),
+            suggested=self.tr("Orders {day}").format(day=day) + ".csv",
+            kind=self.tr("Tables (*.csv)"),
+            then=lambda place: self._bench.ask(
+                self, lambda: self._write_table(wanted, place), self._say_saved
+            ),
+        )
+
+    def _make_pdf(
+        self, order_id: OrderId, place: Path, parent: QWidget, then: Callable[[Path], None]
+    ) -> None:
+        """Write an order to a file; ask first where the paper can't show all of it."""
+
+        def write(sheet: OrderSheet) -> None:
+            self._bench.ask(self, lambda: _write_pdf(sheet, place), then)
+
+        def check(sheet: OrderSheet) -> None:
+            if not sheet.missing:
+                write(sheet)
+                return
+            question = Question(
+                parent,
+                "dialogNotShown",
+                title=self.tr("The paper can't show everything"),
+                text=self.tr(
+                    "No font on this computer has these characters: {characters}. The paper "
+                    "has their codes instead, such as {code}."
+                ).format(
+                    characters=" ".join(sheet.missing[:_NAMED]),
+                    code=f"U+{ord(sheet.missing[0]):04X}",
+                ),
+                yes=self.tr("&Make it all the same"),
+                no=self.tr("&Not now"),
+                risky=True,
+            )
+            question.ask(lambda _note: write(sheet))
+
+        self._bench.ask(self, lambda: self._sheet(order_id), check)
+
+    def _sheet(self, order_id: OrderId) -> OrderSheet:
+        from smartclient.documents.order_pdf import order_sheet
+
+        paper = self._bench.desk.order_paper(order_id)
+        return order_sheet(paper, fonts=resource_folder("fonts"), words=paper_words())
+
+    def _write_table(self, wanted: OrderFilter, place: Path) -> Path:
+        orders = self._bench.desk.matching_orders(wanted)
+        text = orders_csv(orders, self._bench.currency, table_words())
+        write_whole(place, text.encode())
+        return place
+
+    def _view(self, place: Path) -> None:
+        if not self._open(place):
+            self._bench.report(
+                RefusedError(
+                    "This machine has no program that shows PDF files. Save the order as PDF and "
+                    "print it elsewhere."
+                )
+            )
+
+    def _say_saved(self, place: Path) -> None:
+        self._bench.say(self.tr("Saved as {file}.").format(file=place.name))
+
+    def _ask_place(
+        self,
+        parent: QWidget,
+        *,
+        name: str,
+        title: str,
+        suggested: str,
+        kind: str,
+        then: Callable[[Path], object],
+    ) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(parent, title, folder, kind)
+        dialog.setObjectName(name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(Path(suggested).suffix.removeprefix("."))
+        dialog.selectFile(suggested)
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _write_pdf(sheet: OrderSheet, place: Path) -> Path:
+    from smartclient.documents.order_pdf import PaperSize, order_pdf
+
+    # letter is the sheet where inches are, as Qt tells the locales apart
+    inches = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    size = PaperSize.LETTER if inches else PaperSize.A4
+    write_whole(place, order_pdf(sheet, size))
+    return place
+
+
+def paper_words() -> PaperWords:
+    """Return the words of an order on paper in the window's language."""
+    return PaperWords(
+        change=wording.change_text,
+        rep=translate("Paper", "Sales rep"),
+        report=translate("Paper", "What head office changed"),
+        signed_on=translate("Paper", "Date"),
+        signature=translate("Paper", "Signature of the customer"),
+        order=translate("Paper", "Order"),
+        customer=translate("Paper", "Customer"),
+        ship_to=translate("Paper", "Ship to"),
+        number=translate("Paper", "Number"),
+        entered_as=translate("Paper", "Entered as"),
+        ordered_on=translate("Paper", "Ordered on"),
+        deliver_on=translate("Paper", "Deliver on"),
+        ship_via=translate("Paper", "Ship by"),
+        reference=translate("Paper", "Your reference"),
+        terms=translate("Paper", "Terms"),
+        delivery=translate("Paper", "Delivery"),
+        note=translate("Paper", "Note"),
+        line=translate("Paper", "Line"),
+        product=translate("Paper", "Product"),
+        quantity=translate("Paper", "Quantity"),
+        price=translate("Paper", "Price"),
+        discount=translate("Paper", "Discount"),
+        amount=translate("Paper", "Amount"),
+        net=translate("Paper", "Net"),
+        tax=translate("Paper", "Tax"),
+        freight=translate("Paper", "Freight"),
+        total=translate("Paper", "Total"),
+        page=translate("Paper", "Page {page} of {pages}"),
+        tentative=translate("Paper", "TENTATIVE"),
+        tentative_note=translate(
+            "Paper", "Head office has not confirmed this order yet; prices may still change."
+        ),
+        adjusted_note=translate("Paper", "Head office changed this order when it confirmed it."),
+        cancelled=translate("Paper", "CANCELLED"),
+        refused=translate("Paper", "REFUSED"),
+        fulfilments={one: wording.fulfilment_words(one) for one in Fulfilment},
+        money=formats.money_in,
+        percent=formats.percent,
+        day=formats.day,
+        count=formats.count,
+    )
+
+
+def table_words() -> TableWords:
+    """Return the words of a table of orders in the window's language, and its figures' manner."""
+    point = QLocale().decimalPoint()
+    return TableWords(
+        titles=(
+            translate("Table", "Number"),
+            translate("Table", "Entered as"),
+            translate("Table", "State"),
+            translate("Table", "Delivery"),
+            translate("Table", "Customer number"),
+            translate("Table", "Customer"),
+            translate("Table", "Ordered on"),
+            translate("Table", "Total"),
+            translate("Table", "Currency"),
+        ),
+        state=lambda order: status_badges.word(
+            status_badges.of_order(order.state, order.task, adjusted=order.adjusted)
+        ),
+        delivery=lambda order: wording.fulfilment_words(order.fulfilment),
+        separator=";" if point == "," else ",",
+        decimal_point=point,
+    )
+
+
+def _file_name(label: str) -> str:
+    """Return what a file with an order is called: its number, fit for every file system."""
+    kept = "".join(char if char.isalnum() or char in "-_ " else "" for char in label)
+    return translate("Paper", "Order {number}").format(number=kept.strip())

@@ -1,0 +1,124 @@
+"""Asking: a passphrase or a password, typed by a person for whichever thread needs it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal
+
+from smartclient.domain.errors import SmartClientError
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.text import wording
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from smartclient.ui.dialogs.setup.secret import SecretDialog
+
+MakeDialog = Callable[[Theme, "QWidget | None"], "SecretDialog"]
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A secret that a thread waits for."""
+
+    make: MakeDialog
+    given: threading.Event = field(default_factory=threading.Event)
+    text: str = ""
+
+    def give(self, text: str) -> None:
+        """Let the thread go on with what was typed; "" when nothing was."""
+        self.text = text
+        self.given.set()
+
+
+class Asker(QObject):
+    """Asks for secrets beside ``over``, the window that is open; "" tells that none was given.
+
+    After a password was refused to it, it does not ask for it again until ``forgive``: a sync in
+    the background would else ask every minute.
+    """
+
+    _wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.over: QWidget | None = None
+        self.asked = 0
+        self.gave_up = False
+        self._theme = theme
+        self._waiting: list[_Wanted] = []
+        self._refusal = ""
+        self._open = True
+        self._wanted.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def passphrase(self, new: bool) -> str:  # noqa: FBT001 (as it is asked for)
+        """Return the passphrase of the data on this laptop; a new one is typed twice."""
+        from smartclient.ui.dialogs.setup.secret import (
+            new_passphrase_dialog,
+            passphrase_dialog,
+        )
+
+        return self._ask(new_passphrase_dialog if new else passphrase_dialog)
+
+    def password(self) -> str:
+        """Return the password for head office's database."""
+        from smartclient.ui.dialogs.setup.secret import password_dialog  # noqa: PLC0415 (as above)
+
+        return "" if self.gave_up else self._ask(password_dialog)
+
+    def forgive(self) -> None:
+        """Ask again from now on, because the person wants something that needs it."""
+        self.gave_up = False
+
+    def go_on(self) -> None:
+        """Ask again after ``close``, beside another window."""
+        self._open = True
+
+    def refuse(self, error: SmartClientError) -> None:
+        """Tell with the next question why the last answer was not taken."""
+        self._refusal = wording.error_text(error)
+
+    def close(self) -> None:
+        """Ask no more, and let every thread that waits go on with nothing."""
+        self._open = False
+        for wanted in self._waiting:
+            wanted.give("")
+        self._waiting.clear()
+
+    def _ask(self, make: MakeDialog) -> str:
+        self.asked += 1
+        if not self._open:
+            return ""
+        if QThread.currentThread() is self.thread():
+            dialog = make(self._theme, self.over)
+            dialog.refuse(self._refusal)
+            dialog.exec()
+            text = dialog.secret
+            dialog.deleteLater()
+        else:
+            wanted = _Wanted(make)
+            self._wanted.emit(wanted)
+            wanted.given.wait()
+            text = wanted.text
+        self.gave_up = not text
+        return text
+
+    def _show(self, wanted: _Wanted) -> None:
+        if not self._open:
+            wanted.give("")
+            return
+        self._waiting.append(wanted)
+        dialog = wanted.make(self._theme, self.over)
+
+        def answered() -> None:
+            if wanted in self._waiting:
+                self._waiting.remove(wanted)
+            wanted.give(dialog.secret)
+            dialog.deleteLater()
+
+        dialog.finished.connect(answered)
+        dialog.open()

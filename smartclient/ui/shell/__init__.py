@@ -1,0 +1,1 @@
+"""The shell: the main window, and what surrounds its pages."""

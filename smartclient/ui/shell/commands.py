@@ -1,0 +1,228 @@
+"""Commands: what can be done with the window itself, in its menu and by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QWidget
+
+from smartclient.settings.model import Settings
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.tokens import ThemeChoice
+from smartclient.ui.pages.registry import PAGES
+from smartclient.ui.ports import Laptop
+from smartclient.ui.shell import shortcuts
+from smartclient.ui.shell.sync_runner import Syncing
+
+if TYPE_CHECKING:
+    from smartclient.ui.widgets.lists.finder import Match
+
+# ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
+
+
+class Commands(QObject):
+    """Going to anything, making ready, preferences, the doctor, the list of shortcuts, and leaving.
+
+    ``pages`` tells which pages there are by now; ``has_tray`` whether this desktop has a tray.
+    ``online_wanted`` asks to go online and sync, ``offline_wanted`` to work offline;
+    ``language_chosen`` tells that another language is kept.
+    """
+
+    online_wanted = Signal()
+    offline_wanted = Signal()
+    language_chosen = Signal()
+
+    def __init__(
+        self,
+        bench: Workbench,
+        laptop: Laptop,
+        syncing: Syncing,
+        window: QWidget,
+        *,
+        pages: Callable[[], Sequence[str]],
+        has_tray: Callable[[], bool],
+    ) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._laptop = laptop
+        self._syncing = syncing
+        self._window = window
+        self._pages = pages
+        self._has_tray = has_tray
+        bench.legend_wanted.connect(self.open_legend)
+        self.go_to = self._action(
+            "actionGoTo", self.tr("Go to…"), self.open_go_to, shortcuts.GO_TO, "magnify"
+        )
+        self.preferences = self._action(
+            "actionPreferences",
+            self.tr("Preferences…"),
+            self.open_preferences,
+            shortcuts.PREFERENCES,
+            "cog-outline",
+        )
+        self.make_ready = self._action(
+            "actionMakeReady",
+            self.tr("Make ready for offline…"),
+            self.open_make_ready,
+            shortcuts.MAKE_READY,
+            "airplane",
+        )
+        self.doctor = self._action(
+            "actionDoctor", self.tr("Check this laptop…"), self.open_doctor, "", "stethoscope"
+        )
+        self.shortcuts = self._action(
+            "actionShortcuts",
+            self.tr("Shortcuts…"),
+            self.open_shortcuts,
+            shortcuts.SHORTCUTS,
+            "keyboard-outline",
+        )
+        self.legend = self._action(
+            "actionLegend",
+            self.tr("What the signs mean…"),
+            self.open_legend,
+            shortcuts.LEGEND,
+            "help-circle-outline",
+        )
+        self.leave = self._action(
+            "actionLeave", self.tr("Leave Smart Client"), window.close, shortcuts.QUIT, "logout"
+        )
+
+    @property
+    def in_menu(self) -> tuple[QAction, ...]:
+        """The commands that are listed in the menu, in their order."""
+        return (
+            self.make_ready,
+            self.preferences,
+            self.doctor,
+            self.legend,
+            self.shortcuts,
+            self.leave,
+        )
+
+    def open_go_to(self) -> None:
+        """Open the field that goes to anything."""
+        from smartclient.ui.dialogs.go_to import GoToDialog
+
+        if not self._is_open("dialogGoTo"):
+            self._show(GoToDialog(self._bench, self._places(), self._window))
+
+    def open_preferences(self) -> None:
+        """Open what a rep may set."""
+        from smartclient.ui.dialogs.preferences import PreferencesDialog
+
+        if self._is_open("dialogPreferences"):
+            return
+        dialog = PreferencesDialog(self._laptop.settings, self._window, has_tray=self._has_tray())
+        dialog.accepted.connect(lambda: self._keep(dialog.chosen))
+        self._show(dialog)
+
+    def open_make_ready(self) -> None:
+        """Fetch everything, and tell until when it is good."""
+        from smartclient.ui.dialogs.setup.prepare_offline import ReadyDialog
+
+        if self._is_open("dialogReady"):
+            return
+        dialog = ReadyDialog(self._bench, self._syncing, self._window)
+        dialog.online_wanted.connect(self.online_wanted)
+        dialog.offline_wanted.connect(self.offline_wanted)
+        self._show(dialog)
+        dialog.begin()
+
+    def open_doctor(self) -> None:
+        """Look whether all is well with this laptop."""
+        from smartclient.ui.dialogs.setup.doctor import DoctorDialog
+
+        if not self._is_open("dialogDoctor"):
+            self._show(DoctorDialog(self._bench, self._laptop, self._window))
+
+    def open_shortcuts(self) -> None:
+        """List every key that does something."""
+        from smartclient.ui.dialogs.shortcuts import ShortcutsDialog
+
+        if not self._is_open("dialogShortcuts"):
+            groups = shortcuts.every_shortcut(len(self._pages()))
+            self._show(ShortcutsDialog(groups, self._window))
+
+    def open_legend(self) -> None:
+        """Tell what the sign of each state means."""
+        from smartclient.ui.dialogs.legend import LegendDialog
+
+        if not self._is_open("dialogLegend"):
+            self._show(LegendDialog(self._bench.theme, self._window))
+
+    def keep_theme(self, choice: ThemeChoice) -> None:
+        """Look so from now on, also after the next start."""
+        self._keep(replace(self._laptop.settings, theme=choice.value))
+
+    def _keep(self, settings: Settings) -> None:
+        self._bench.theme.choose(ThemeChoice(settings.theme))
+        before = self._laptop.settings
+        if settings == before:
+            return
+        kept = self.language_chosen.emit if settings.language != before.language else _nothing
+        self._bench.do(lambda: self._laptop.keep_settings(settings), lambda _: kept())
+
+    def _places(self) -> tuple[Match, ...]:
+        """Return the pages there are, and the commands, as what can be gone to."""
+        from smartclient.ui.widgets.lists.finder import Match
+
+        there = self._pages()
+        wanted = self._bench.page_wanted
+        pages = (
+            Match(
+                text=entry.title,
+                detail=self.tr("Page"),
+                value=lambda name=entry.name: wanted.emit(name),
+                icon=entry.icon,
+            )
+            for entry in PAGES
+            if entry.name in there
+        )
+        known = self._window.findChildren(QAction)
+        commands = (
+            Match(
+                text=action.text(),
+                detail=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                value=action.trigger,
+                icon=action.property("glyph") or "",
+            )
+            for action in known
+            if action.objectName().startswith("action") and self._is_offered(action)
+        )
+        return (*pages, *commands)
+
+    def _is_offered(self, action: QAction) -> bool:
+        return action.isEnabled() and action is not self.go_to
+
+    def _is_open(self, name: str) -> bool:
+        """Bring the dialog of this name forward, if there is one; tell whether there is."""
+        found = self._window.findChild(QDialog, name)
+        if found is None or not found.isVisible():
+            return False
+        found.raise_()
+        found.activateWindow()
+        return True
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def _action(
+        self, name: str, text: str, does: Callable[[], object], key: str, icon: str
+    ) -> QAction:
+        made = QAction(text, self._window)
+        made.setObjectName(name)
+        made.setProperty("glyph", icon)
+        if key:
+            made.setShortcut(QKeySequence(key))
+        made.triggered.connect(does)
+        return made
+
+
+def _nothing() -> None:
+    """Do nothing more."""

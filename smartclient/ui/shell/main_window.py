@@ -1,0 +1,416 @@
+"""The main window: pages at the left, what can be done at the top, how things stand below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import CustomerNumber, Sku
+from smartclient.read_models.sync_progress import (
+    LinkState,
+    Standing,
+    SyncProgress,
+    SyncSummary,
+)
+from smartclient.reconcile.conflict import ConflictSummary
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.enter_key import press_focused
+from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.pages.registry import PAGES, make_page
+from smartclient.ui.ports import Laptop
+from smartclient.ui.shell import sync_notification
+from smartclient.ui.shell.close_guard import Farewell
+from smartclient.ui.shell.commands import Commands
+from smartclient.ui.shell.dialog_manager import Opening
+from smartclient.ui.shell.network_monitor import Network
+from smartclient.ui.shell.sleep_monitor import Waking
+from smartclient.ui.shell.sync_runner import Syncing
+from smartclient.ui.shell.toolbar import Toolbar
+from smartclient.ui.shell.tray import (
+    Tray,
+    has_tray,
+)
+from smartclient.ui.text import wording
+from smartclient.ui.widgets.first_sync import FirstSync
+from smartclient.ui.widgets.lists.columns import ColumnMemory
+from smartclient.ui.widgets.navigation import Navigation
+from smartclient.ui.widgets.notification_bar import NewsBanner
+from smartclient.ui.widgets.screen_fit import (
+    SMALLEST,
+    fit_screen,
+)
+from smartclient.ui.widgets.status import StatusBar
+
+if TYPE_CHECKING:
+    from smartclient.ui.pages.catalog import CatalogPage
+    from smartclient.ui.pages.customers import CustomersPage
+    from smartclient.ui.pages.page import Page
+    from smartclient.use_cases.desk import Desk
+
+_SIZE = QSize(1180, 740)
+_STANDING_EVERY_MS = 30_000
+_SYNCS_AFTER_MS = 400
+"""When syncs by itself begin: loading what they need would hold up the first page."""
+
+
+def _is_system_leaving() -> bool:
+    """Tell whether the person leaves the whole system; asking anything would hold that up."""
+    application = QApplication.instance()
+    return isinstance(application, QApplication) and application.isSavingSession()
+
+
+class MainWindow(QMainWindow):
+    """Smart Client's window. It owns the threads that work for it and closes them."""
+
+    closing = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        control: Laptop,
+        clock: Clock,
+        theme: Theme,
+        *,
+        has_tray: Callable[[], bool] = has_tray,
+        columns: ColumnMemory | None = None,
+    ) -> None:
+        super().__init__()
+        self._has_tray = has_tray
+        self._tray: Tray | None = None
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("Smart Client"))
+        self.setMinimumSize(SMALLEST)
+        fit_screen(self, _SIZE)
+        self.bench = Workbench(desk, clock, theme, self, columns)
+        self.syncing = Syncing(control, self)
+        self._control = control
+        self._asked_for = False
+        self._leaving = False
+        self.opens_again = False
+        self._pages: dict[str, Page] = {}
+        self.opening = Opening(self.bench, self)
+        self._farewell = Farewell(
+            self.bench,
+            self,
+            send=self._go_online_and_sync,
+            end=self.end,
+            to_tray=lambda: self.keep_in_tray if self._has_tray() else None,
+        )
+        self._build(theme)
+        self._connect()
+        self._every = QTimer(self, interval=_STANDING_EVERY_MS)
+        self._every.timeout.connect(self.bench.refresh_standing)
+        self._every.start()
+        self.waking = Waking(clock, self)
+        self.waking.woke.connect(self._woke)
+        self.network = Network(self)
+        self.network.came_back.connect(self._network_came_back)
+        self.bench.refresh_standing()
+        self.navigation.choose("pageToday")
+        self.navigation.setFocus()
+        QTimer.singleShot(0, self._draw_icons)
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self._pages[self._open_page]
+
+    def go_to(self, name: str) -> None:
+        """Open a page by its object name."""
+        self.navigation.choose(name)
+
+    def show_customer(self, number: str) -> None:
+        """Open the page of customers on one of them; "" opens a new customer."""
+        if not number:
+            self.opening.open_customer("")
+            return
+        self.go_to("pageCustomers")
+        cast("CustomersPage", self.page).show_customer(CustomerNumber(number))
+
+    def show_product(self, sku: str) -> None:
+        """Open the catalog on one product."""
+        self.go_to("pageCatalog")
+        cast("CatalogPage", self.page).show_product(Sku(sku))
+
+    def introduce_demo(self, as_admin: str, start_over: str) -> None:
+        """Say on the page of today what can be tried, and which commands go on with it."""
+        from smartclient.ui.widgets.demo_card import DemoCard  # noqa: PLC0415 (seldom wanted)
+
+        self._pages["pageToday"].put_first(DemoCard(self.bench, as_admin, start_over))
+
+    def sync_now(self) -> None:
+        """Sync because the rep asked for it; how it ended is told either way."""
+        self._asked_for = True
+        self.syncing.sync_now()
+
+    def keep_in_tray(self) -> None:
+        """Close the window and go on syncing, with an icon in the tray that opens it again."""
+        if self._tray is None:
+            actions = (self.toolbar.sync_now, self.toolbar.work_offline)
+            self._tray = Tray(self.bench, actions, self)
+            self._tray.open_wanted.connect(self.come_back)
+            self._tray.leave_wanted.connect(self._leave_from_tray)
+        self._tray.show()
+        self.hide()
+
+    def come_back(self) -> None:
+        """Show the window, from the tray or from behind others."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.activateWindow()
+
+    def begin(self) -> None:
+        """Sync by itself from now on; the very first time its progress is told."""
+        self.bench.ask(self, self.bench.desk.standing, self._begin)
+        self.network.watch_soon()
+
+    def open_again(self) -> None:
+        """Close, to be opened anew in another language, unless a dialog has something to ask."""
+        if self.opening.close_all():
+            self.opens_again = True
+            self.end()
+        else:
+            self.bench.say(self.tr("The language changes with the next start."))
+
+    def take_the_place_of(self, before: MainWindow) -> None:
+        """Stand where ``before`` stood, on the page it had open."""
+        self.restoreGeometry(before.saveGeometry())
+        self._show_standing()
+        self.go_to(before.page.objectName())
+
+    def end(self) -> None:
+        """Close for good, whatever is unsent."""
+        self._leaving = True
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus on Enter."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only after unsent work was looked for, then give the threads back."""
+        if not self._leaving and not _is_system_leaving():
+            event.ignore()
+            if self.opening.close_all():
+                self._farewell.begin()
+            return
+        self.closing.emit()
+        self._every.stop()
+        self.waking.stop()
+        self.network.stop()
+        if self._tray is not None:
+            self._tray.hide()
+        self.bench.close()
+        self.syncing.close()
+        event.accept()
+        self.closed.emit()
+
+    def _build(self, theme: Theme) -> None:
+        self.toolbar = Toolbar(theme)
+        self.commands = Commands(
+            self.bench,
+            self._control,
+            self.syncing,
+            self,
+            pages=lambda: [entry.name for entry in PAGES if self.navigation.has(entry.name)],
+            has_tray=self._has_tray,
+        )
+        self.toolbar.put_commands(self.commands)
+        for action in self.toolbar.every_action:
+            # the editor of an order is a window of its own
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        self.addActions(self.toolbar.every_action)
+        self.addToolBar(self.toolbar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.navigation = Navigation(theme)
+        self.banner = NewsBanner(theme)
+        self._stack = QStackedWidget()
+        self.status = StatusBar(self.bench)
+        self.setStatusBar(self.status)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(FirstSync(self.bench, self.syncing))
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        inside = QHBoxLayout(middle)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.navigation)
+        inside.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        for entry in PAGES:
+            if not entry.admin_only:
+                self.navigation.add(entry.name, entry.title, entry.icon)
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self._show_page)
+        self.toolbar.new_order.triggered.connect(self._new_order)
+        self.toolbar.sync_now.triggered.connect(self.sync_now)
+        self.toolbar.work_offline.toggled.connect(self._work_offline)
+        self.commands.online_wanted.connect(self._go_online_and_sync)
+        self.commands.language_chosen.connect(self.open_again)
+        self.commands.offline_wanted.connect(lambda: self.toolbar.work_offline.setChecked(True))
+        self.bench.page_wanted.connect(self.go_to)
+        self.bench.customer_wanted.connect(self.show_customer)
+        self.bench.product_wanted.connect(self.show_product)
+        self.bench.changed.connect(self.bench.refresh_standing)
+        self.bench.did.connect(self._control.nudge)
+        self.bench.standing_changed.connect(self._show_standing)
+        self.bench.said.connect(self.banner.tell)
+        self.bench.offered.connect(
+            lambda text, words, then: self.banner.tell(text, leads=then, words=words)
+        )
+        self.bench.went_wrong.connect(self._tell_wrong)
+        self.syncing.started.connect(self._sync_started)
+        self.syncing.progressed.connect(self._sync_progressed)
+        self.syncing.finished.connect(self._sync_finished)
+        self.syncing.finished.connect(self._tell_in_tray)
+        self.syncing.failed.connect(self._sync_failed)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._search)
+        for number, entry in enumerate(PAGES, start=1):
+            QShortcut(
+                QKeySequence(f"Ctrl+{number}"), self, lambda name=entry.name: self.go_to(name)
+            )
+
+    def _draw_icons(self) -> None:
+        self.toolbar.draw_icons()
+        self.navigation.draw_icons()
+
+    def _show_page(self, name: str) -> None:
+        if name not in self._pages:
+            page = make_page(name, self.bench)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        self._open_page = name
+        self._stack.setCurrentWidget(self._pages[name])
+
+    def _search(self) -> None:
+        self.page.search()
+
+    def _new_order(self) -> None:
+        """Begin an order, for the customer whose page is looked at."""
+        self.bench.new_order_wanted.emit(self.page.customer if self.isActiveWindow() else "")
+
+    def _show_standing(self) -> None:
+        standing = self.bench.standing
+        if standing is None:
+            return
+        self.toolbar.show_offline(offline=standing.offline_by_choice)
+        if standing.company:
+            self.setWindowTitle(
+                self.tr("{company} - Smart Client").format(company=standing.company)
+            )
+        if standing.is_admin and not self.navigation.has("pageHeadOffice"):
+            office = next(entry for entry in PAGES if entry.admin_only)
+            self.navigation.add(office.name, office.title, office.icon)
+        self.navigation.show_counts(standing)
+
+    def _work_offline(self, offline: bool) -> None:  # noqa: FBT001 (Qt's signal)
+        said = (
+            self.tr("Working offline. Nothing is sent until you switch this off.")
+            if offline
+            else self.tr("Back online. What waits goes with the next sync.")
+        )
+        self.bench.do(lambda: self._control.work_offline(offline), lambda _: self.bench.say(said))
+
+    def _go_online_and_sync(self) -> None:
+        self._asked_for = True
+        self.bench.do(
+            lambda: self._control.work_offline(False),  # noqa: FBT003 (a switch)
+            lambda _: self.syncing.sync_now(),
+        )
+
+    def _begin(self, standing: Standing) -> None:
+        if standing.last_sync is None and not standing.offline_by_choice:
+            self.syncing.sync_now()
+            self.syncing.start_background_after()
+        else:
+            QTimer.singleShot(_SYNCS_AFTER_MS, self, self.syncing.start_background)
+
+    def _woke(self) -> None:
+        """Sync and look again: whatever the window shows is as old as the sleep was long."""
+        self._control.nudge()
+        self.bench.changed.emit()
+
+    def _network_came_back(self) -> None:
+        """Send what waits at once, however long it would have waited for its next try."""
+        standing = self.bench.standing
+        if standing is not None and not standing.offline_by_choice:
+            self.syncing.sync_now()
+
+    def _leave_from_tray(self) -> None:
+        self.come_back()
+        self.close()
+
+    def _tell_in_tray(self, summary: SyncSummary | None) -> None:
+        """Tell beside the tray what came while there is no window; the banner has it as well."""
+        brought = sync_notification.of_sync(summary) if summary is not None else None
+        if brought is not None and self._tray is not None and not self.isVisible():
+            page = brought.page
+            self._tray.tell(brought.text, lambda: self.go_to(page))
+
+    def _sync_started(self) -> None:
+        self.toolbar.sync_now.setEnabled(False)
+
+    def _sync_progressed(self, progress: SyncProgress) -> None:
+        self.status.tell_progress(progress)
+
+    def _sync_finished(self, summary: SyncSummary | None) -> None:
+        self._sync_ended()
+        if summary is not None:
+            self._tell_news(summary)
+        self._asked_for = self._asked_for and self.syncing.running
+        self.bench.changed.emit()
+        self._farewell.sync_ended()
+
+    def _sync_failed(self, error: SmartClientError) -> None:
+        self._sync_ended()
+        self._tell_wrong(error)
+        self.bench.changed.emit()
+        self._farewell.sync_ended()
+
+    def _sync_ended(self) -> None:
+        self.status.tell_progress(None)
+        self.toolbar.sync_now.setEnabled(not self.syncing.running)
+
+    def _tell_news(self, summary: SyncSummary) -> None:
+        brought = sync_notification.of_sync(summary)
+        if brought is not None:
+            self.banner.tell(
+                brought.text, brought.sign, lambda: self._follow_news(brought), brought.words
+            )
+        elif self._asked_for and not self.syncing.running and not self._told_already(summary):
+            self.banner.tell(sync_notification.of_quiet_sync(summary, self.bench.clock.now()))
+
+    def _told_already(self, summary: SyncSummary) -> bool:
+        """Tell whether what an earlier sync brought stands there still, and no more is to tell."""
+        return self.banner.leads and summary.link is LinkState.ONLINE
+
+    def _follow_news(self, brought: sync_notification.News) -> None:
+        """Open the page news lead to, and on it the only conflict there is."""
+        self.go_to(brought.page)
+        if brought.page == "pageConflicts":
+            self.bench.ask(self, self.bench.desk.waiting_conflicts, self._open_the_only_one)
+
+    def _open_the_only_one(self, waiting: tuple[ConflictSummary, ...]) -> None:
+        if len(waiting) == 1:
+            self.bench.conflict_wanted.emit(waiting[0].conflict.id)
+
+    def _tell_wrong(self, error: SmartClientError) -> None:
+        self.banner.tell(wording.error_text(error), Sign.PARKED)

@@ -1,0 +1,100 @@
+"""The tray: where Smart Client goes on syncing while its window is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from smartclient.read_models.sync_progress import Standing
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.icons import icon
+from smartclient.ui.text.plain_text import set_tray_tip
+
+_GLYPH = "cart-arrow-up"
+_TOLD_MS = 8_000
+
+
+def has_tray() -> bool:
+    """Tell whether this desktop has a tray."""
+    return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+class Tray(QObject):
+    """The icon in the tray, its menu, and what it tells while there is no window."""
+
+    open_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, bench: Workbench, actions: Sequence[QAction], window: QWidget) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._leads: Callable[[], None] | None = None
+        self._menu = QMenu(window)
+        self._menu.setObjectName("trayMenu")
+        self._icon = QSystemTrayIcon(self)
+        self._icon.setObjectName("trayIcon")
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self._follow)
+        opens = self._menu.addAction(self.tr("Open Smart Client"), self.open_wanted.emit)
+        opens.setObjectName("actionTrayOpen")
+        self._menu.setDefaultAction(opens)
+        self._menu.addSeparator()
+        self._menu.addActions(list(actions))
+        self._menu.addSeparator()
+        leaves = self._menu.addAction(self.tr("Leave Smart Client"), self.leave_wanted.emit)
+        leaves.setObjectName("actionTrayLeave")
+        bench.standing_changed.connect(self._describe)
+        bench.theme.changed.connect(self._draw)
+        self._draw()
+        self._describe()
+
+    @property
+    def tooltip(self) -> str:
+        """What is said of how things stand when the pointer rests on the icon."""
+        return self._icon.toolTip()
+
+    def show(self) -> None:
+        """Show the icon."""
+        self._icon.show()
+
+    def hide(self) -> None:
+        """Take the icon away."""
+        self._icon.hide()
+        self._menu.hide()
+
+    def tell(self, text: str, leads: Callable[[], None] | None = None) -> None:
+        """Tell something that came while there is no window; a click opens where it leads."""
+        self._leads = leads
+        self._icon.showMessage(self.tr("Smart Client"), text, self._icon.icon(), _TOLD_MS)
+
+    def _draw(self) -> None:
+        self._icon.setIcon(icon(_GLYPH, self._bench.theme.tokens.accent))
+
+    def _describe(self) -> None:
+        standing = self._bench.standing
+        set_tray_tip(self._icon, self._words(standing) if standing else self.tr("Smart Client"))
+
+    def _words(self, standing: Standing) -> str:
+        told = [standing.company or self.tr("Smart Client")]
+        if standing.offline_by_choice:
+            told.append(self.tr("Working offline, by choice"))
+        told.append(self.tr("%Ln to send", "", standing.to_send))
+        if standing.needs_you:
+            told.append(self.tr("%Ln need you", "", standing.needs_you))
+        return "\n".join(told)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in {
+            QSystemTrayIcon.ActivationReason.Trigger,
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        }:
+            self.open_wanted.emit()
+
+    def _follow(self) -> None:
+        self.open_wanted.emit()
+        if self._leads is not None:
+            self._leads()

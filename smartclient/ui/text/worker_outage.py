@@ -1,0 +1,32 @@
+"""Silence: what a rep is told while nobody at head office answers what is held there."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from smartclient.read_models.worker_outage import Silence
+from smartclient.ui.text import formats
+
+translate = QCoreApplication.translate
+
+
+def told(silence: Silence | None, now: datetime) -> str:
+    """Return since when nobody answers, what it means and what to do; "" where there is none."""
+    if silence is None:
+        return ""
+    return translate(
+        "Silence",
+        "Head office has not answered since {since} (asked last: {asked}). What you sent is safe "
+        "there, and there is nothing for you to do. If an answer is urgent, call head office: they "
+        "may not know.",
+    ).format(
+        since=formats.moment(silence.since, now),
+        asked=formats.moment(silence.asked, now),
+    )
+
+
+def told_briefly(silence: Silence, now: datetime) -> str:
+    """Return since when nobody answers, in a sentence that stands below a figure."""
+    return translate("Silence", "Safe there. No answer since {since}.").format(
+        since=formats.moment(silence.since, now)
+    )

@@ -1,0 +1,179 @@
+"""Plain parts: buttons, labels and rows, each made the same way everywhere."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smartclient.ui.look.tokens import (
+    FIELD_HEIGHT,
+    SPACE_BETWEEN,
+    SPACE_GROUP,
+)
+from smartclient.ui.text.plain_text import set_tip
+
+_TITLE_FACTOR = 1.6
+_HEADING_FACTOR = 1.15
+_ELIDED_SLACK = 2
+
+
+def button(
+    name: str, text: str, clicked: Callable[[], None], *, primary: bool = False
+) -> QPushButton:
+    """Return a button that says what it does; the primary one carries the accent."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text.replace("&", "").replace("…", ""))
+    made.setAutoDefault(False)
+    made.setProperty("primary", primary)
+    made.clicked.connect(clicked)
+    return made
+
+
+def link_button(name: str, text: str, clicked: Callable[[], None]) -> QPushButton:
+    """Return a button that looks like a link, for lesser ways to go on."""
+    made = button(name, text, clicked)
+    made.setFlat(True)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def label(text: str = "", *, name: str = "", muted: bool = False, wraps: bool = False) -> QLabel:
+    """Return a label of plain text."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    made.setProperty("muted", muted)
+    return made
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Tell whether Tab comes by a widget."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+class ElidedLabel(QLabel):
+    """A name on one line, cut where there is no room for it; its tooltip tells all of it."""
+
+    def __init__(self, text: str = "", *, name: str = "", muted: bool = False) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("muted", muted)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show ``text``, as far as there is room."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows all of the text."""
+        width = self.fontMetrics().horizontalAdvance(self._whole) + _ELIDED_SLACK
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return that it gives way to everything else."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show as much as there is room for in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._cut()
+
+    def _cut(self) -> None:
+        end = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._whole, end, self.width())
+        self.setText(shown)
+        set_tip(self, self._whole if shown != self._whole else "")
+
+
+def field_label(text: str) -> QLabel:
+    """Return the label at the left of a field, as high as the field is."""
+    made = label(text, muted=True)
+    made.setMinimumHeight(FIELD_HEIGHT)
+    return made
+
+
+def elided_title(text: str) -> ElidedLabel:
+    """Return a title that is a name, which may be long."""
+    made = ElidedLabel(text)
+    made.setFont(_larger_font(made.font(), _TITLE_FACTOR))
+    return made
+
+
+def elided_heading(text: str) -> ElidedLabel:
+    """Return a heading with a name in it, which may be long."""
+    made = ElidedLabel(text)
+    made.setFont(_larger_font(made.font(), _HEADING_FACTOR))
+    return made
+
+
+def _larger(text: str, factor: float) -> QLabel:
+    made = label(text)
+    made.setFont(_larger_font(made.font(), factor))
+    return made
+
+
+def _larger_font(font: QFont, factor: float) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(made.pointSizeF() * factor)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def title(text: str) -> QLabel:
+    """Return the title of a page or a dialog."""
+    return _larger(text, _TITLE_FACTOR)
+
+
+def heading(text: str) -> QLabel:
+    """Return the heading of a group."""
+    return _larger(text, _HEADING_FACTOR)
+
+
+def row(*widgets: QWidget | None, spacing: int = SPACE_BETWEEN) -> QHBoxLayout:
+    """Return widgets side by side; None is the space that stretches."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def card(*widgets: QWidget, stretches: bool = False) -> QFrame:
+    """Return a panel with widgets one below the other; one that stretches keeps them at its top."""
+    frame = QFrame()
+    frame.setProperty("card", "true")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(SPACE_GROUP, SPACE_GROUP, SPACE_GROUP, SPACE_GROUP)
+    inside.setSpacing(SPACE_BETWEEN)
+    for widget in widgets:
+        inside.addWidget(widget)
+    if stretches:
+        inside.addStretch(1)
+    return frame

@@ -1,0 +1,1 @@
+"""Figures: amounts as meters, charts, sums and tiles."""

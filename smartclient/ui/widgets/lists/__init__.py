@@ -1,0 +1,1 @@
+"""Lists: tables with their columns, search, pages and thumbnails."""

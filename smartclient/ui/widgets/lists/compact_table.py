@@ -1,0 +1,52 @@
+"""Shelves: short lists that are handed their rows, with a sentence where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.look.tokens import (
+    ROW_HEIGHT,
+    SPACE_GROUP,
+)
+from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.widgets.factories import label
+from smartclient.ui.widgets.lists.table import RecordTable
+
+Row = TypeVar("Row")
+_FEWEST_ROWS = 2
+
+
+class Shelf(QStackedWidget, Generic[Row]):
+    """A table of a few rows, no higher than it needs."""
+
+    def __init__(
+        self, bench: Workbench, model: SnapshotModel[Row], name: str, spoken: str, empty: str
+    ) -> None:
+        super().__init__()
+        self._bench = bench
+        self.model = model
+        self.table = RecordTable(model, bench.theme, name, spoken, memory=bench.columns)
+        self._empty = label(empty, name=f"{name}Empty", muted=True, wraps=True)
+        self._empty.setProperty("card", "true")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(SPACE_GROUP)
+        self.addWidget(self.table)
+        self.addWidget(self._empty)
+        self.setMinimumHeight(ROW_HEIGHT * (_FEWEST_ROWS + 1))
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows every row."""
+        rows = max(_FEWEST_ROWS, self.model.rowCount())
+        return QSize(super().sizeHint().width(), ROW_HEIGHT * (rows + 1) + 4)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows instead."""
+        self.model.name_currency(self._bench.currency)
+        self.model.show(rows)
+        self.setCurrentWidget(self.table if rows else self._empty)
+        self.updateGeometry()

@@ -1,0 +1,47 @@
+"""Empty states: an icon and a sentence in the place of a list that has nothing to show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    SPACE_GROUP,
+    SPACE_PAGE,
+)
+from smartclient.ui.widgets.factories import label
+
+_ICON = QSize(40, 40)
+
+
+class EmptyState(QWidget):
+    """Says why there is nothing, and what to do."""
+
+    def __init__(self, theme: Theme, name: str, glyph: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._glyph = glyph
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = label(name=name, muted=True, wraps=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(2 * SPACE_PAGE, SPACE_GROUP, 2 * SPACE_PAGE, SPACE_GROUP)
+        inside.setSpacing(SPACE_GROUP)
+        inside.addStretch(2)
+        inside.addWidget(self._sign)
+        inside.addWidget(self._text)
+        inside.addStretch(3)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def say(self, text: str) -> None:
+        """Show ``text``."""
+        self._text.setText(text)
+
+    def _dress(self) -> None:
+        self._sign.setVisible(bool(self._glyph))
+        if self._glyph:
+            self._sign.setPixmap(icon(self._glyph, self._theme.tokens.faint).pixmap(_ICON))

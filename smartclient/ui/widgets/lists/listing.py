@@ -1,0 +1,144 @@
+"""Listings: a search field's text, a table, its pages, and what is said when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.models.snapshot import SnapshotModel
+from smartclient.ui.widgets.lists.empty import EmptyState
+from smartclient.ui.widgets.lists.search import SearchField
+from smartclient.ui.widgets.lists.table import RecordTable
+
+PAGE_ROWS = 200
+SHARE_ROWS = 1_000
+
+Row = TypeVar("Row")
+Fetch = Callable[[str, int, int], Sequence[Row]]
+"""Looks up ``limit`` rows that match a text, from ``offset`` on; runs off the GUI thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a listing is called: its table's object name, what is spoken, what it says empty.
+
+    ``icon`` stands above that, "" for none.
+    """
+
+    table: str
+    spoken: str
+    empty: str
+    nothing_found: str
+    icon: str = ""
+
+
+class Listing(QStackedWidget, Generic[Row]):
+    """A table over ``fetch(text, limit, offset)``, looked up in the background by pages."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        model: SnapshotModel[Row],
+        fetch: Fetch[Row],
+        names: Names,
+    ) -> None:
+        super().__init__()
+        self._bench = bench
+        self._fetch = fetch
+        self._names = names
+        self._text = ""
+        self._latest = bench.latest(self)
+        self._next = bench.latest(self)
+        self.model = model
+        self.table = RecordTable(
+            model, bench.theme, names.table, names.spoken, memory=bench.columns
+        )
+        self._empty = EmptyState(bench.theme, f"{names.table}Empty", names.icon)
+        self.addWidget(self.table)
+        self.addWidget(self._empty)
+        model.wanted.connect(self._fetch_more)
+
+    @property
+    def current(self) -> Row | None:
+        """The selected row, or None."""
+        return self.table.current if self.currentWidget() is self.table else None
+
+    def use(self, fetch: Fetch[Row]) -> None:
+        """Look rows up with ``fetch`` from now on."""
+        self._fetch = fetch
+        self._look(PAGE_ROWS)
+
+    def search(self, text: str) -> None:
+        """Show what ``text`` finds."""
+        self._text = text
+        self.table.start_over()
+        self._look(PAGE_ROWS)
+
+    def follow(self, field: SearchField) -> None:
+        """Show what the text of ``field`` finds, and be gone on to from there by keyboard."""
+        field.textChanged.connect(self.search)
+        # answers come in the order of the questions: by then the list shows what was typed
+        field.went_down.connect(
+            lambda: self._bench.ask(self, lambda: None, lambda _: self._take_over())
+        )
+
+    def refresh(self) -> None:
+        """Look again, for as many rows as are shown."""
+        count = self.model.rowCount()
+        if count <= SHARE_ROWS:
+            self._look(max(PAGE_ROWS, count))
+        else:
+            self._renew(0)
+
+    def _renew(self, offset: int) -> None:
+        """Look again a share at a time while the rows are the same ones, else for all of them."""
+        fetch, text, count = self._fetch, self._text, self.model.rowCount()
+        wanted = min(SHARE_ROWS, count - offset)
+
+        def found(rows: Sequence[Row]) -> None:
+            if not self.model.renew(rows[:wanted], offset, more=len(rows) > wanted):
+                self._look(count)
+            elif offset + wanted < self.model.rowCount():
+                self._renew(offset + wanted)
+
+        self._latest.ask(lambda: fetch(text, wanted + 1, offset), found)
+
+    def _take_over(self) -> None:
+        if self.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _look(self, limit: int) -> None:
+        self._next.forget()
+        self._gather(self._fetch, limit, [])
+
+    def _gather(self, fetch: Fetch[Row], limit: int, rows: list[Row]) -> None:
+        """Look up the rows after ``rows``, a share at a time: others want to look things up too."""
+        text, offset = self._text, len(rows)
+        wanted = min(SHARE_ROWS, limit - offset)
+
+        def found(more: Sequence[Row]) -> None:
+            rows.extend(more[:wanted])
+            if len(more) > wanted and len(rows) < limit:
+                self._gather(fetch, limit, rows)
+            else:
+                self._show([*rows, *more[wanted:]], limit)
+
+        self._latest.ask(lambda: fetch(text, wanted + 1, offset), found)
+
+    def _show(self, rows: Sequence[Row], limit: int) -> None:
+        self.model.name_currency(self._bench.currency)
+        self.model.show(rows[:limit], more=len(rows) > limit)
+        self._empty.say(self._names.nothing_found if self._text else self._names.empty)
+        self.setCurrentWidget(self.table if rows else self._empty)
+
+    def _fetch_more(self, offset: int) -> None:
+        fetch, text = self._fetch, self._text
+        self._next.ask(
+            lambda: fetch(text, PAGE_ROWS + 1, offset),
+            lambda rows: self.model.append(rows[:PAGE_ROWS], more=len(rows) > PAGE_ROWS),
+        )

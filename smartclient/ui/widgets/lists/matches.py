@@ -1,0 +1,57 @@
+"""What finder fields look for: customers and products."""
+
+from __future__ import annotations
+
+from smartclient.domain.ids import CustomerNumber
+from smartclient.read_models.records import (
+    CatalogEntry,
+    CustomerSummary,
+)
+from smartclient.ui.app_context import Workbench
+from smartclient.ui.models.catalog import availability, stock
+from smartclient.ui.models.snapshot import translate
+from smartclient.ui.text import formats
+from smartclient.ui.widgets.lists.finder import (
+    Find,
+    Match,
+)
+
+
+def customer_match(row: CustomerSummary) -> Match:
+    """Return a customer as something found."""
+    return Match(
+        text=row.name,
+        detail="  ·  ".join(part for part in (row.number, row.city) if part),
+        value=row.number,
+    )
+
+
+def product_match(row: CatalogEntry) -> Match:
+    """Return a product as something found."""
+    price, count = translate("Matches", "Price {price}"), translate("Matches", "Stock {count}")
+    told = (
+        price.format(price=formats.money(row.price)),
+        row.offer_text,
+        count.format(count=stock(row)) if row.stock is not None else "",
+        "" if row.on_sale else availability(row),
+    )
+    return Match(
+        text=f"{row.sku}  {row.name}",
+        detail="  ·  ".join(part for part in told if part),
+        value=row.sku,
+        needs_look=not row.on_sale,
+    )
+
+
+def customer_matches(bench: Workbench) -> Find:
+    """Return what finds customers."""
+    desk = bench.desk
+    return lambda text, limit: [customer_match(row) for row in desk.customers(text, limit=limit)]
+
+
+def product_matches(bench: Workbench, customer: CustomerNumber | None) -> Find:
+    """Return what finds products, priced for ``customer``."""
+    desk = bench.desk
+    return lambda text, limit: [
+        product_match(row) for row in desk.catalog(text, customer=customer, limit=limit)
+    ]

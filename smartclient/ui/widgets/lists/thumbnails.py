@@ -1,0 +1,80 @@
+"""Thumbnails: small product photos for lists, decoded off the GUI thread, the latest kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from smartclient.ui.app_context import Workbench
+
+_KEPT = 600
+_AT_ONCE = 24
+_MOST_WAITING = 96
+
+
+class Thumbnails(QObject):
+    """Hands out what is at hand and looks the rest up; ``arrived`` says when there is more."""
+
+    arrived = Signal()
+
+    def __init__(self, bench: Workbench, size: QSize, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._size = size
+        self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
+        self._waiting: OrderedDict[str, None] = OrderedDict()
+        self._asked = False
+
+    def photo(self, name: str) -> QPixmap | None:
+        """Return the photo called ``name`` if it is at hand; otherwise it is looked up."""
+        if not name:
+            return None
+        if name in self._kept:
+            self._kept.move_to_end(name)
+            return self._kept[name]
+        self._waiting[name] = None
+        self._waiting.move_to_end(name)
+        while len(self._waiting) > _MOST_WAITING:
+            # scrolled past before its turn came: it is asked for again when it is seen again
+            self._waiting.popitem(last=False)
+        self._look()
+        return None
+
+    def _look(self) -> None:
+        if self._asked or not self._waiting:
+            return
+        self._asked = True
+        names = [self._waiting.popitem()[0] for _ in range(min(_AT_ONCE, len(self._waiting)))]
+        desk, size, ratio = self._bench.desk, self._size, 2
+        self._bench.ask(
+            self,
+            lambda: [(name, _scaled(desk.photo(name), size * ratio)) for name in names],
+            lambda found: self._keep(found, ratio),
+            lambda _error: self._keep([(name, None) for name in names], ratio),
+        )
+
+    def _keep(self, found: list[tuple[str, QImage | None]], ratio: int) -> None:
+        self._asked = False
+        for name, image in found:
+            if image is None:
+                self._kept[name] = None
+                continue
+            pixmap = QPixmap.fromImage(image)
+            pixmap.setDevicePixelRatio(ratio)
+            self._kept[name] = pixmap
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self.arrived.emit()
+        self._look()
+
+
+def _scaled(content: bytes | None, size: QSize) -> QImage | None:
+    """Return a photo no larger than ``size``, or None when there is none that can be read."""
+    image = QImage()
+    if content is None or not image.loadFromData(content):
+        return None
+    return image.scaled(
+        size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

@@ -1,0 +1,87 @@
+"""News: a quiet line above the page, with one button, never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+
+from smartclient.ui.look.icons import icon
+from smartclient.ui.look.status_badges import (
+    ICONS,
+    Sign,
+)
+from smartclient.ui.look.theme import Theme
+from smartclient.ui.look.tokens import (
+    SPACE_BETWEEN,
+    SPACE_PAGE,
+)
+from smartclient.ui.widgets.factories import (
+    button,
+    label,
+    link_button,
+    row,
+)
+
+_ICON_SIZE = QSize(18, 18)
+
+
+class NewsBanner(QFrame):
+    """The last thing worth telling, until it is closed or something newer comes."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("newsBanner")
+        self._theme = theme
+        self._leads: Callable[[], None] | None = None
+        self._shown: Sign | None = None
+        self._sign = QLabel()
+        self._text = label(name="newsText", wraps=True)
+        self._go: QPushButton = button("newsGo", self.tr("Show"), self._follow)
+        self._close: QPushButton = link_button("newsClose", self.tr("Close"), self.hide)
+        inside = row(self._sign, self._text, self._go, self._close)
+        inside.setStretch(1, 1)
+        inside.setContentsMargins(SPACE_PAGE, SPACE_BETWEEN, SPACE_PAGE, SPACE_BETWEEN)
+        self.setLayout(inside)
+        theme.changed.connect(self._draw_sign)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is told; "" when nothing is."""
+        return "" if self.isHidden() else self._text.text()
+
+    @property
+    def leads(self) -> bool:
+        """Whether what is told leads somewhere, so that it should not be lost unread."""
+        return not self.isHidden() and self._leads is not None
+
+    def tell(
+        self,
+        text: str,
+        sign: Sign | None = None,
+        leads: Callable[[], None] | None = None,
+        words: str = "",
+    ) -> None:
+        """Tell something; the button appears when it leads somewhere, and says ``words``."""
+        said = words or self.tr("Show")
+        self._go.setText(said)
+        self._go.setAccessibleName(said)
+        self._shown = sign
+        self._draw_sign()
+        self._text.setText(text)
+        self._leads = leads
+        self._go.setVisible(leads is not None)
+        self.show()
+
+    def _draw_sign(self) -> None:
+        sign = self._shown
+        colour = self._theme.state(sign).text if sign else self._theme.tokens.muted
+        name = ICONS[sign] if sign else "information-outline"
+        self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
+
+    def _follow(self) -> None:
+        self.hide()
+        if self._leads is not None:
+            self._leads()

@@ -1,0 +1,267 @@
+"""For admins: deciding cases and changing policies, each a task like any other."""
+
+from smartclient.contract.cases import Case, CaseState, OpenConflict
+from smartclient.contract.messages import (
+    POLICY_LANE,
+    AnswerRestore,
+    ChangePolicy,
+    CloseStopped,
+    DecideCase,
+    RetryStopped,
+    TakeOver,
+    body_of,
+)
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
+from smartclient.domain.fields import NOTE
+from smartclient.domain.ids import ConflictId
+from smartclient.domain.rules.problems import (
+    Action,
+    ActionKind,
+)
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.tasks import Subject, SubjectType, TaskKind
+from smartclient.read_models.headoffice import (
+    PolicyChange,
+    PolicyStanding,
+    RepStanding,
+    StoppedRequest,
+)
+from smartclient.read_models.records import PolicySetting
+from smartclient.read_models.server_restores import RESTORE_SUBJECT
+from smartclient.reconcile.actions import apply_resolution, check_complete, decided
+from smartclient.reconcile.conflict import Resolution
+from smartclient.reconcile.policy import parse_policy, policy_settings
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.use_cases.enqueue import begin_task
+from smartclient.use_cases.queries.lookup import (
+    is_admin,
+    signed_in,
+)
+
+
+def decide(
+    conflict_id: ConflictId,
+    action: Action,
+    resolution: Resolution,
+    note: str,
+    *,
+    work: UnitOfWork,
+    clock: Clock,
+) -> None:
+    """Queue an admin's decision. RefusedError for someone who is no admin."""
+    tidy = NOTE.read(note)
+    with work:
+        _check_admin(work)
+        case = _open_case(work, conflict_id)
+        if action.kind not in {ActionKind.HAND_BACK, ActionKind.REFUSE}:
+            whole = decided(case.conflict, action, resolution)
+            check_complete(case.conflict, whole, by_admin=True)
+            if case.order is not None:
+                apply_resolution(case.order, case.conflict.problems, whole, by_admin=True)
+        label = case.conflict.subject.label
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.DECIDE_CASE,
+            subject=Subject(type=SubjectType.CASE, id=conflict_id, label=label),
+            body=DecideCase(
+                conflict_id=conflict_id, action=action, resolution=resolution, note=tidy
+            ),
+            lane=_lane_of(case),
+        )
+        work.commit()
+
+
+def preview_case(
+    conflict_id: ConflictId, resolution: Resolution, *, view: Repositories, clock: Clock
+) -> Order | None:
+    """Return the order as these answers would make it, priced; None when they cancel it."""
+    case = view.cases.get(conflict_id)
+    if case is None or case.order is None:
+        raise RefusedError("This case is not about an order.")
+    order, customer = case.order, case.customer
+    if customer is None:
+        facts = view.facts.for_order(order, today=clock.today(), now=clock.now())
+    else:
+        facts = view.facts.for_pricing(order, customer, today=clock.today(), now=clock.now())
+    return apply_resolution(order, case.conflict.problems, resolution, facts, by_admin=True)
+
+
+def decided_cases(*, view: Repositories) -> tuple[Case, ...]:
+    """Return the decided cases, the latest first; empty for someone who is no admin."""
+    return view.cases.decided() if is_admin(view) else ()
+
+
+def reps(*, view: Repositories) -> tuple[RepStanding, ...]:
+    """Return every rep with the last sign of the rep's laptop; those never heard of come last."""
+    return view.office.reps() if is_admin(view) else ()
+
+
+def stopped_requests(*, view: Repositories) -> tuple[StoppedRequest, ...]:
+    """Return what head office has set aside, oldest first; empty for someone who is no admin."""
+    return view.office.stopped() if is_admin(view) else ()
+
+
+def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue an admin's wish that head office try a stopped request again.
+
+    The admin has confirmed that it is still wanted: its rep may have taken it back with a Smart
+    Client that does not tell head office so.
+    """
+    with work:
+        _check_admin(work)
+        if work.tasks.standing_about(SubjectType.REQUEST, stopped.request_id):
+            raise BlockedError("This is on its way to head office already.")
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.RETRY_STOPPED,
+            subject=Subject(type=SubjectType.REQUEST, id=stopped.request_id, label=stopped.sender),
+            body=RetryStopped(sender=stopped.sender, request_id=stopped.request_id, confirmed=True),
+            lane=POLICY_LANE,
+        )
+        work.commit()
+
+
+def open_conflicts(*, view: Repositories) -> tuple[OpenConflict, ...]:
+    """Return every rep's open conflicts, oldest first; empty for someone who is no admin."""
+    return view.open_work.conflicts_of_all() if is_admin(view) else ()
+
+
+def close_stopped(stopped: StoppedRequest, note: str, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue an admin's wish that head office refuse a stopped request."""
+    tidy = NOTE.read(note)
+    with work:
+        _check_admin(work)
+        if work.tasks.unfinished_about(SubjectType.REQUEST, stopped.request_id):
+            raise BlockedError("This is on its way to head office already.")
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.CLOSE_STOPPED,
+            subject=Subject(type=SubjectType.REQUEST, id=stopped.request_id, label=stopped.sender),
+            body=CloseStopped(sender=stopped.sender, request_id=stopped.request_id, note=tidy),
+            lane=POLICY_LANE,
+        )
+        work.commit()
+
+
+def take_over(open_conflict: OpenConflict, note: str, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue an admin's wish to decide a conflict that still waits for its rep."""
+    tidy = NOTE.read(note)
+    with work:
+        _check_admin(work)
+        if work.tasks.unfinished_about(SubjectType.CASE, open_conflict.id):
+            raise BlockedError("This is on its way to head office already.")
+        label = open_conflict.conflict.subject.label
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.TAKE_OVER,
+            subject=Subject(type=SubjectType.CASE, id=open_conflict.id, label=label),
+            body=TakeOver(conflict_id=open_conflict.id, note=tidy),
+            lane=open_conflict.customer,
+        )
+        work.commit()
+
+
+def answer_restore(*, restored: bool, work: UnitOfWork, clock: Clock) -> None:
+    """Queue an admin's word on whether head office was restored from a backup."""
+    with work:
+        _check_admin(work)
+        if work.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id):
+            raise BlockedError("This is on its way to head office already.")
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.ANSWER_RESTORE,
+            subject=RESTORE_SUBJECT,
+            body=AnswerRestore(restored=restored),
+            lane=POLICY_LANE,
+        )
+        work.commit()
+
+
+def policy_history(*, view: Repositories) -> tuple[PolicyChange, ...]:
+    """Return every change of a policy, newest first; empty for someone who is no admin."""
+    return view.office.policy_changes() if is_admin(view) else ()
+
+
+def policy_standings(*, view: Repositories) -> tuple[PolicyStanding, ...]:
+    """Return every policy with who changed it last, and what was asked for here meanwhile."""
+    last = {change.key: change for change in reversed(policy_history(view=view))}
+    return tuple(
+        PolicyStanding(policy=policy, last=last.get(policy.key), wanted=_wanted(view, policy.key))
+        for policy in policies(view=view)
+    )
+
+
+def _wanted(view: Repositories, key: str) -> str:
+    """Return the setting that a change on its way asks for, "" for none."""
+    for task in reversed(view.tasks.standing_about(SubjectType.POLICY, key)):
+        stored = view.outbox.get(task.request_id)
+        body = None if stored is None else body_of(stored.request)
+        if isinstance(body, ChangePolicy):
+            return body.setting
+    return ""
+
+
+def change_policy(key: str, setting: str, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue a change of policy, from what it is as far as is known here.
+
+    RefusedError for no admin, no such key or setting.
+    """
+    key, setting = parse_policy(key, setting)
+    with work:
+        _check_admin(work)
+        known = {policy.key: policy.setting for policy in policies(view=work)}
+        seen = _wanted(work, key) or known[key]
+        begin_task(
+            work,
+            clock,
+            kind=TaskKind.CHANGE_POLICY,
+            subject=Subject(type=SubjectType.POLICY, id=key, label=key),
+            body=ChangePolicy(key=key, setting=setting, seen=seen),
+            lane=POLICY_LANE,
+        )
+        work.commit()
+
+
+def policies(*, view: Repositories) -> tuple[PolicySetting, ...]:
+    """Return who settles what, as head office last said."""
+    return policy_settings(view.cases.policy_rows())
+
+
+def _check_admin(work: Repositories) -> None:
+    if not signed_in(work).is_admin:
+        raise RefusedError("Only an admin may do this. Ask one.")
+
+
+def _open_case(work: Repositories, conflict_id: ConflictId) -> Case:
+    case = work.cases.get(conflict_id)
+    if case is None:
+        raise NotFoundError(
+            "There is no case {case}. Look at the list of cases, or sync first.", case=conflict_id
+        )
+    if case.state is not CaseState.OPEN:
+        raise RefusedError(
+            "{label} was decided already, by {by}.",
+            label=case.conflict.subject.label,
+            by=case.decided_by,
+        )
+    waiting = work.tasks.standing_about(SubjectType.CASE, conflict_id)
+    if waiting:
+        raise BlockedError(
+            "Your decision about {label} is on its way already.",
+            label=case.conflict.subject.label,
+        )
+    return case
+
+
+def _lane_of(case: Case) -> str:
+    if case.order is not None:
+        return case.order.customer
+    if case.conflict.subject.type is SubjectType.CUSTOMER:
+        return case.conflict.subject.id
+    return POLICY_LANE

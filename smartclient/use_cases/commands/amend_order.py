@@ -1,0 +1,291 @@
+"""Amending: another version of an order that was placed, whatever became of it meanwhile."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from smartclient.contract.messages import AmendOrder, PlaceOrder
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.ids import RequestId
+from smartclient.domain.sales.orders import (
+    GOODS_LEFT,
+    Fulfilment,
+    Order,
+    OrderState,
+)
+from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.records import OrderRecord
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.conflicts import ConflictState
+from smartclient.store.work.orders import StoredOrder
+from smartclient.use_cases.commands.drafts import (
+    keep_draft,
+    label_of,
+    numbered,
+)
+from smartclient.use_cases.commands.place_order import (
+    check_customer,
+    opening_of,
+    order_subject,
+)
+from smartclient.use_cases.commands.undo import (
+    absorb,
+    check_not_being_undone,
+)
+from smartclient.use_cases.enqueue import (
+    CAME_TO_NOTHING,
+    ask_anew,
+    begin_task,
+    drop_failed_requirements,
+    was_handed_over,
+)
+from smartclient.use_cases.pricing import (
+    check_delivery,
+    check_entered,
+    check_lines,
+    priced_here,
+)
+from smartclient.use_cases.queries.lookup import (
+    known_customer,
+    known_order,
+    order_record,
+    under_final_number,
+)
+from smartclient.use_cases.queries.request_history import (
+    bodies,
+    order_asked_by,
+)
+from smartclient.use_cases.transition_reasons import Cause
+
+AT_HEAD_OFFICE = frozenset({TaskStatus.SENDING, TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
+"""Statuses in which head office has, or may have, the request and has yet to answer it."""
+
+_TOO_LATE_TO_CHANGE = {
+    Fulfilment.SHIPPED: "{label} was shipped and can't be changed any more. Enter what is missing "
+    "as a new order.",
+    Fulfilment.INVOICED: "{label} was invoiced and can't be changed any more. Enter what is "
+    "missing as a new order.",
+}
+
+
+def amend_order(
+    order: Order, *, work: UnitOfWork, clock: Clock, began: Order | None = None
+) -> OrderRecord:
+    """Save a changed version of a placed order; see ``Desk.amend_order``."""
+    with work:
+        stored = known_order(work, order.id)
+        check_lines(order, stored.order)
+        check_amendable(stored)
+        check_delivery(order, clock, stored.order)
+        check_entered(order, stored.order)
+        quote = priced_here(work, order, clock)
+        wanted = numbered(work, quote.order, stored)
+        if began is not None:
+            began = under_final_number(work, began)
+        if stored.state is OrderState.DRAFT:
+            keep_draft(work, clock, wanted)
+        else:
+            task, withdraws = _task_to_amend(work, clock, stored)
+            _check_same_customer(work, stored, wanted, task)
+            task = _ask(
+                work,
+                clock,
+                stored,
+                task=task,
+                wanted=wanted,
+                reference_as_of=quote.reference_as_of,
+                began=began,
+                withdraws=withdraws,
+            )
+            show_tentative(work, clock, stored, wanted, task)
+        work.typed.drop(order.id)
+        record = order_record(work, order.id)
+        work.commit()
+    return record
+
+
+def check_amendable(stored: StoredOrder) -> None:
+    """Raise RefusedError for an order that is over, by all that is known of it here."""
+    if stored.fulfilment in GOODS_LEFT:
+        raise RefusedError(
+            _TOO_LATE_TO_CHANGE[stored.fulfilment],
+            label=label_of(stored),
+        )
+    if OrderState.CANCELLED in known_states(stored):
+        raise RefusedError(
+            "{label} is cancelled. Repeat it as a new order instead.", label=label_of(stored)
+        )
+    if stored.state is OrderState.REFUSED:
+        raise RefusedError(
+            "{label} was refused. Correct the draft that was made of it, or repeat it as a new "
+            "order.",
+            label=label_of(stored),
+        )
+
+
+def known_states(stored: StoredOrder) -> frozenset[OrderState]:
+    """Return how an order stands here, and how head office last said that it does."""
+    placed = stored.placed
+    return frozenset({stored.state} if placed is None else {stored.state, placed.state})
+
+
+def _task_to_amend(
+    work: Repositories, clock: Clock, stored: StoredOrder
+) -> tuple[Task | None, tuple[RequestId, ...]]:
+    """Return the unfinished task that the new version goes with, None when there is none.
+
+    An unsent version that waits for a task in conflict is ended: the new version answers that
+    conflict instead, and withdraws what is returned beside the task.
+    """
+    task = standing_task(work, stored)
+    if task is None or not unsent_amendment(work, task):
+        return task, ()
+    for required_id in task.requires:
+        required = work.tasks.get(required_id)
+        if required is not None and required.status is TaskStatus.IN_CONFLICT:
+            return required, absorb(work, clock, task, cause=Cause.AMENDED)
+    return task, ()
+
+
+def standing_task(work: Repositories, stored: StoredOrder) -> Task | None:
+    """Return the newest task about an order unless it is finished.
+
+    BlockedError while the order is being cancelled.
+    """
+    task = None if stored.task_id is None else work.tasks.get(stored.task_id)
+    if task is None or task.status in FINISHED:
+        return None
+    if task.kind is TaskKind.CANCEL_ORDER and task.status is TaskStatus.TAKING_BACK:
+        standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
+        return standing[-1] if standing else None
+    if task.kind is TaskKind.PLACE_ORDER and task.cause == Cause.CANCELLED:
+        check_not_being_undone(task)
+    if task.kind is TaskKind.CANCEL_ORDER:
+        raise BlockedError(
+            "{label} is being cancelled. Take that back first.", label=label_of(stored)
+        )
+    return task
+
+
+def unsent_amendment(work: Repositories, task: Task) -> bool:
+    """Tell whether ``task`` is a later version of an order that head office never saw."""
+    return task.kind is TaskKind.AMEND_ORDER and never_sent(work, task)
+
+
+def never_sent(work: Repositories, task: Task) -> bool:
+    """Tell whether no request of ``task`` was handed over."""
+    waits = task.status in {TaskStatus.QUEUED, TaskStatus.PARKED}
+    return waits and not was_handed_over(work, task)
+
+
+def _check_same_customer(
+    work: Repositories, stored: StoredOrder, wanted: Order, task: Task | None
+) -> None:
+    if wanted.customer == stored.order.customer:
+        return
+    if task is None or task.kind is not TaskKind.PLACE_ORDER or not never_sent(work, task):
+        raise RefusedError(
+            "The customer of {label} can't be changed any more. Cancel it and place a new order.",
+            label=label_of(stored),
+        )
+    customer = known_customer(work, wanted.customer)
+    check_customer(customer)
+    work.tasks.set_requirements(task.id, opening_of(work, customer))
+
+
+def _ask(
+    work: Repositories,
+    clock: Clock,
+    stored: StoredOrder,
+    *,
+    task: Task | None,
+    wanted: Order,
+    reference_as_of: datetime | None,
+    began: Order | None,
+    withdraws: tuple[RequestId, ...],
+) -> Task:
+    base = _base(work, stored, task, began)
+    amendment = AmendOrder.made_from(base, wanted, reference_as_of=reference_as_of)
+    if task is None or task.status in AT_HEAD_OFFICE:
+        return begin_task(
+            work,
+            clock,
+            kind=TaskKind.AMEND_ORDER,
+            subject=order_subject(wanted, stored),
+            body=amendment,
+            lane=wanted.customer,
+            requires=() if task is None else (task.id,),
+        )
+    body: AmendOrder | PlaceOrder = amendment
+    if task.kind is TaskKind.PLACE_ORDER and not _head_office_knows(work, task):
+        body = PlaceOrder(order=wanted, reference_as_of=reference_as_of)
+    answer_conflicts(work, task)
+    drop_failed_requirements(work, task)
+    return ask_anew(
+        work,
+        clock,
+        task,
+        body,
+        lane=wanted.customer,
+        cause=Cause.AMENDED,
+        withdraws=withdraws,
+    )
+
+
+def _base(
+    work: Repositories, stored: StoredOrder, task: Task | None, began: Order | None
+) -> Order | None:
+    """Return what a new version is made from: the order as head office will have it then.
+
+    That is how it last said it is (``began``, where the rep looked at it earlier); what was sent,
+    where that is not answered yet; and what the version was made from that is replaced now, be
+    it unsent or in conflict: head office never took that one.
+    """
+    if task is not None and task.status not in AT_HEAD_OFFICE:
+        return _base_of(work, stored, task)
+    if began is not None:
+        return began
+    if task is not None:
+        return stored.order
+    return None if stored.placed is None else stored.placed.order
+
+
+def _base_of(work: Repositories, stored: StoredOrder, task: Task) -> Order | None:
+    """Return what ``task`` begins with, unless what it waited for came to nothing."""
+    required = [work.tasks.get(required_id) for required_id in task.requires]
+    placed = None if stored.placed is None else stored.placed.order
+    if any(one is not None and one.status in CAME_TO_NOTHING for one in required):
+        return placed
+    if task.kind is TaskKind.PLACE_ORDER:
+        return placed or order_asked_by(work, task)
+    began = [body.began_with for body in bodies(work, task) if isinstance(body, AmendOrder)]
+    return began[-1] if began else placed
+
+
+def _head_office_knows(work: Repositories, task: Task) -> bool:
+    """Tell whether head office holds the order of ``task``, be it only in a conflict."""
+    return any(
+        stored.answer is not None and stored.answer.conflict is not None
+        for stored in work.outbox.of_task(task.id)
+    )
+
+
+def answer_conflicts(work: Repositories, task: Task) -> None:
+    """Take the conflicts of ``task`` off the rep's list: an answer is on its way."""
+    waiting = work.conflicts.standing_of(task.id)
+    work.conflicts.set_state([stored.conflict.id for stored in waiting], ConflictState.ANSWERED)
+
+
+def show_tentative(
+    work: Repositories, clock: Clock, stored: StoredOrder, order: Order, task: Task
+) -> None:
+    """Show ``order`` as the rep wants it while ``task`` waits for head office."""
+    work.orders.save(
+        replace(
+            stored,
+            order=order,
+            state=OrderState.TENTATIVE,
+            task_id=task.id,
+            changed_at=clock.now(),
+        )
+    )

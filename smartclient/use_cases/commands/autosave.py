@@ -1,0 +1,109 @@
+"""Entering: what an order editor looks up and keeps while an order is being entered."""
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+from smartclient.domain.sales.catalog import Product
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.text.canonical import (
+    canonical_customer_number,
+    canonical_sku,
+)
+from smartclient.read_models.order_list import (
+    OrderedProduct,
+    PricePaid,
+)
+from smartclient.read_models.records import (
+    OrderRecord,
+    TypedOrder,
+)
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.use_cases.commands.amend_order import check_amendable
+from smartclient.use_cases.queries.lookup import (
+    known_order,
+    no_product,
+    order_record,
+)
+
+
+def keep_typed(order: Order, *, began: Order, work: UnitOfWork, clock: Clock) -> None:
+    """Keep a placed order as it is being changed; NotFoundError for one that is not here."""
+    with work:
+        known_order(work, order.id)
+        work.typed.keep(TypedOrder(order=order, kept_at=clock.now(), began=began))
+        work.commit()
+
+
+def typed_order(order_id: OrderId, *, view: Repositories) -> TypedOrder | None:
+    """Return what was typed about an order and can still be saved, or None."""
+    typed = view.typed.get(order_id)
+    stored = view.orders.get(order_id)
+    if typed is None or stored is None:
+        return None
+    try:
+        check_amendable(stored)
+    except RefusedError:
+        return None
+    return typed
+
+
+def typed_orders(*, view: Repositories) -> tuple[OrderRecord, ...]:
+    """Return the placed orders about which something was typed that can still be saved."""
+    ids = [order_id for order_id in view.typed.ids() if typed_order(order_id, view=view)]
+    return tuple(order_record(view, order_id) for order_id in ids)
+
+
+def forget_typed(order_id: OrderId, *, work: UnitOfWork) -> None:
+    """Give up what was typed about an order."""
+    with work:
+        work.typed.drop(order_id)
+        work.commit()
+
+
+def prices_paid(
+    customer: CustomerNumber, sku: Sku, *, view: Repositories, without: OrderId, limit: int
+) -> tuple[PricePaid, ...]:
+    """Return what a customer was quoted for a product, under its former number too."""
+    wanted = canonical_sku(sku)
+    product = view.catalog.product(wanted)
+    former = None if product is None else product.former_sku
+    skus = (wanted,) if former is None else (wanted, former)
+    return view.orders.prices_paid(
+        canonical_customer_number(customer), skus, without=without, limit=limit
+    )
+
+
+def product_of(code: str, *, view: Repositories) -> Product:
+    """Return the product that ``code`` names: a number, a former number, or an EAN.
+
+    NotFoundError for none, RefusedError for an EAN of several products.
+    """
+    found = view.catalog.coded(code)
+    if not found:
+        raise no_product(canonical_sku(code))
+    if len(found) > 1:
+        raise RefusedError(
+            "{code} is the barcode of several products: {products}. Enter the product's number.",
+            code=code,
+            products=", ".join(product.sku for product in found),
+        )
+    return found[0]
+
+
+def ordered_products(order: Order, *, view: Repositories) -> dict[Sku, OrderedProduct]:
+    """Return what an order's products are called, and the offers they are in."""
+    skus = tuple({canonical_sku(line.sku) for line in order.lines})
+    renumbered = view.catalog.renumbered(skus)
+    numbers = (*skus, *renumbered.values())
+    products, offers = view.catalog.products(numbers), view.catalog.offers(numbers)
+    found = {}
+    for line in order.lines:
+        sku = canonical_sku(line.sku)
+        product = products.get(sku) or products.get(renumbered.get(sku, sku))
+        if product is not None:
+            found[line.sku] = OrderedProduct(
+                name=product.name,
+                unit=product.unit,
+                offers={offer.code: offer.description for offer in offers.get(product.sku, ())},
+            )
+    return found

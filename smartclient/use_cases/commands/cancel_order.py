@@ -1,0 +1,199 @@
+"""Cancelling: taking a whole order back, by a withdrawal of what was not sent or by a request."""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import CancelOrder
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import NOTE
+from smartclient.domain.ids import OrderId, RequestId
+from smartclient.domain.sales.orders import (
+    GOODS_LEFT,
+    Fulfilment,
+    OrderState,
+)
+from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.records import OrderRecord
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.orders import StoredOrder
+from smartclient.use_cases.commands.amend_order import (
+    AT_HEAD_OFFICE,
+    answer_conflicts,
+    known_states,
+    show_tentative,
+    standing_task,
+    unsent_amendment,
+)
+from smartclient.use_cases.commands.drafts import label_of
+from smartclient.use_cases.commands.place_order import order_subject
+from smartclient.use_cases.commands.undo import (
+    absorb,
+    check_not_being_undone,
+    take_back,
+)
+from smartclient.use_cases.enqueue import (
+    ask_anew,
+    begin_task,
+    to_withdraw,
+    was_handed_over,
+)
+from smartclient.use_cases.queries.lookup import (
+    known_order,
+    order_record,
+)
+from smartclient.use_cases.transition_reasons import Cause
+
+_TOO_LATE_TO_CANCEL = {
+    Fulfilment.SHIPPED: "{label} was shipped and can't be cancelled any more. Ask head office how "
+    "the goods are returned.",
+    Fulfilment.INVOICED: "{label} was invoiced and can't be cancelled any more. Ask head office "
+    "how the goods are returned.",
+}
+
+
+_OVER = frozenset({OrderState.CANCELLED, OrderState.REFUSED})
+
+
+def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock) -> OrderRecord:
+    """Take an order back: withdrawn if it was not sent from here, else by a cancel request."""
+    why = NOTE.read(note)
+    with work:
+        stored = known_order(work, order_id)
+        check_cancellable(stored)
+        check_not_taken_back(work, stored)
+        task, withdraws = _task_to_cancel(work, clock, stored)
+        _cancel(work, clock, known_order(work, order_id), task, note=why, withdraws=withdraws)
+        record = order_record(work, order_id)
+        work.commit()
+    return record
+
+
+def check_cancellable(stored: StoredOrder) -> None:
+    """Raise RefusedError for an order that is over, by all that is known of it here."""
+    if stored.fulfilment in GOODS_LEFT:
+        raise RefusedError(_TOO_LATE_TO_CANCEL[stored.fulfilment], label=label_of(stored))
+    for state in sorted(known_states(stored) & _OVER):
+        raise RefusedError(
+            "There is nothing to cancel: {label} is {state}.",
+            label=label_of(stored),
+            state=state,
+        )
+
+
+def check_not_taken_back(work: Repositories, stored: StoredOrder) -> None:
+    """Raise BlockedError for an order that is being taken back, not merely a change of it."""
+    task = standing_task(work, stored)
+    if task is not None and task.kind is TaskKind.PLACE_ORDER:
+        check_not_being_undone(task)
+
+
+def _task_to_cancel(
+    work: Repositories, clock: Clock, stored: StoredOrder
+) -> tuple[Task | None, tuple[RequestId, ...]]:
+    """Return the unfinished task about an order that is not merely a later version of it.
+
+    Later versions that head office never answered are ended. What they asked for, returned
+    beside the task, is to be withdrawn.
+    """
+    withdraws: tuple[RequestId, ...] = ()
+    task = standing_task(work, stored)
+    while task is not None and task.kind is TaskKind.AMEND_ORDER and _is_unanswered(work, task):
+        if task.status is not TaskStatus.TAKING_BACK:
+            withdraws += absorb(work, clock, task, cause=Cause.CANCELLED)
+        standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
+        task = standing[-1] if standing else None
+    return task, withdraws
+
+
+def _is_unanswered(work: Repositories, task: Task) -> bool:
+    return task.status in {TaskStatus.PARKED, TaskStatus.TAKING_BACK} or unsent_amendment(
+        work, task
+    )
+
+
+def _cancel(
+    work: Repositories,
+    clock: Clock,
+    stored: StoredOrder,
+    task: Task | None,
+    *,
+    note: str,
+    withdraws: tuple[RequestId, ...],
+) -> None:
+    if stored.state is OrderState.DRAFT:
+        show_cancelled(work, clock, stored)
+    elif task is not None and _is_to_be_placed(work, task):
+        take_back(work, clock, task, cause=Cause.CANCELLED, withdraws=withdraws)
+    elif task is None or task.status in AT_HEAD_OFFICE:
+        _ask_by_a_task(work, clock, stored, task, note=note, withdraws=withdraws)
+    else:
+        _ask_instead(work, clock, stored, task, note=note, withdraws=withdraws)
+
+
+def _is_to_be_placed(work: Repositories, task: Task) -> bool:
+    """Tell whether ``task`` is to place the order, and head office has said nothing of it yet."""
+    unanswered = task.status is TaskStatus.PARKED or not was_handed_over(work, task)
+    return task.kind is TaskKind.PLACE_ORDER and unanswered
+
+
+def _ask_by_a_task(
+    work: Repositories,
+    clock: Clock,
+    stored: StoredOrder,
+    before: Task | None,
+    *,
+    note: str,
+    withdraws: tuple[RequestId, ...],
+) -> None:
+    """Ask to cancel by a task of its own.
+
+    It names no prerequisite: it follows the request before it in the customer's lane, and
+    cancels whatever that has become, be it a conflict nobody needs to settle any more.
+    """
+    task = begin_task(
+        work,
+        clock,
+        kind=TaskKind.CANCEL_ORDER,
+        subject=order_subject(stored.order, stored),
+        body=_cancellation(stored, note),
+        lane=stored.order.customer,
+        replaces=None if before is None else before.request_id,
+        withdraws=(*_requests_of(work, before), *withdraws),
+    )
+    show_tentative(work, clock, stored, stored.order, task)
+
+
+def _requests_of(work: Repositories, task: Task | None) -> tuple[RequestId, ...]:
+    return () if task is None else to_withdraw(work, task)
+
+
+def _ask_instead(
+    work: Repositories,
+    clock: Clock,
+    stored: StoredOrder,
+    task: Task,
+    *,
+    note: str,
+    withdraws: tuple[RequestId, ...],
+) -> None:
+    """Answer a conflict by cancelling: the request stands in for the one in conflict."""
+    answer_conflicts(work, task)
+    asked = ask_anew(
+        work,
+        clock,
+        task,
+        _cancellation(stored, note),
+        lane=stored.order.customer,
+        cause=Cause.CANCELLED,
+        withdraws=withdraws,
+    )
+    show_tentative(work, clock, stored, stored.order, asked)
+
+
+def _cancellation(stored: StoredOrder, note: str) -> CancelOrder:
+    return CancelOrder(order_id=stored.order.id, customer=stored.order.customer, note=note)
+
+
+def show_cancelled(work: Repositories, clock: Clock, stored: StoredOrder) -> None:
+    """Show an order as cancelled."""
+    work.orders.save(replace(stored, state=OrderState.CANCELLED, changed_at=clock.now()))

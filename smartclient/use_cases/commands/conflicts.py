@@ -1,0 +1,146 @@
+"""Conflicts at the desk: looked at, tried out, settled or passed on, with or without a link."""
+
+from datetime import datetime
+
+from smartclient.contract.messages import EscalateConflict, ResolveConflict
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.fields import NOTE
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.tasks import SubjectType, Task, TaskStatus
+from smartclient.reconcile.actions import apply_resolution, check_complete
+from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.conflicts import (
+    ConflictState,
+    StoredConflict,
+)
+from smartclient.use_cases.commands.amend_order import (
+    answer_conflicts,
+    show_tentative,
+)
+from smartclient.use_cases.enqueue import (
+    ask_anew,
+    carrying,
+)
+from smartclient.use_cases.pricing import local_facts
+from smartclient.use_cases.queries.lookup import (
+    known_conflict,
+    known_order,
+)
+from smartclient.use_cases.queries.overlays import show_customer
+from smartclient.use_cases.queries.request_history import order_asked_by
+from smartclient.use_cases.transition_reasons import Cause
+
+
+def waiting_conflicts(*, view: Repositories) -> tuple[ConflictSummary, ...]:
+    """Return the conflicts that wait for the rep with what they are about, oldest first."""
+    return tuple(_summary(view, conflict) for conflict in view.conflicts.open())
+
+
+def _summary(view: Repositories, conflict: Conflict) -> ConflictSummary:
+    subject = conflict.subject
+    record = None
+    if subject.type is SubjectType.ORDER:
+        record = view.orders.record(OrderId(subject.id))
+    if record is None:
+        return ConflictSummary(conflict=conflict, customer_name=subject.label)
+    return ConflictSummary(
+        conflict=conflict,
+        customer_name=record.customer_name,
+        number=record.number,
+        provisional_number=record.order.provisional_number,
+        value=record.order.totals.total,
+    )
+
+
+def changed_at(conflict_id: ConflictId, *, view: Repositories) -> datetime | None:
+    """Return when the rep made the change that head office could not take as it was."""
+    stored = view.outbox.get(known_conflict(view, conflict_id).conflict.request_id)
+    return None if stored is None else stored.request.made_at
+
+
+def order_in_conflict(conflict_id: ConflictId, *, view: Repositories) -> Order | None:
+    """Return the order a rule conflict is about, as it was sent; None for a customer's."""
+    stored = known_conflict(view, conflict_id)
+    task = view.tasks.get(stored.task_id)
+    if task is None or stored.conflict.subject.type is not SubjectType.ORDER:
+        return None
+    return order_asked_by(view, task, up_to=stored.conflict.request_id)
+
+
+def preview(
+    conflict_id: ConflictId, resolution: Resolution, *, view: Repositories, clock: Clock
+) -> Order | None:
+    """Return the order as these choices would make it, priced; None when they cancel it."""
+    conflict = known_conflict(view, conflict_id).conflict
+    order = order_in_conflict(conflict_id, view=view)
+    if order is None:
+        raise RefusedError("This conflict is not about an order.")
+    facts = local_facts(view, order, clock)
+    return apply_resolution(order, conflict.problems, resolution, facts)
+
+
+def resolve(
+    conflict_id: ConflictId, resolution: Resolution, *, work: UnitOfWork, clock: Clock
+) -> None:
+    """Settle a conflict; every problem and every field must be answered (RefusedError)."""
+    with work:
+        stored, task = _answerable(work, conflict_id)
+        check_complete(stored.conflict, resolution)
+        body = ResolveConflict(conflict_id=conflict_id, resolution=resolution)
+        lane = carrying(work, task).request.lane
+        task = ask_anew(work, clock, task, body, lane=lane, cause=Cause.RESOLVED)
+        answer_conflicts(work, task)
+        _show_resolved(work, clock, stored.conflict, resolution, task)
+        work.commit()
+
+
+def ask_head_office(conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock) -> None:
+    """Let an admin settle it."""
+    tidy = NOTE.read(note)
+    with work:
+        _, task = _answerable(work, conflict_id)
+        body = EscalateConflict(conflict_id=conflict_id, note=tidy)
+        lane = carrying(work, task).request.lane
+        task = ask_anew(work, clock, task, body, lane=lane, cause=Cause.ASKED_HEAD_OFFICE)
+        answer_conflicts(work, task)
+        work.commit()
+
+
+def _answerable(work: Repositories, conflict_id: ConflictId) -> tuple[StoredConflict, Task]:
+    """Return a conflict that the rep may answer now, or answer otherwise, and its task."""
+    stored = known_conflict(work, conflict_id)
+    task = work.tasks.get(stored.task_id)
+    label = stored.conflict.subject.label
+    if stored.state is ConflictState.WITH_ADMIN:
+        raise RefusedError("Head office is deciding about {label}.", label=label)
+    if stored.state is ConflictState.CLOSED or task is None:
+        raise RefusedError("The conflict about {label} is settled already.", label=label)
+    if task.status is TaskStatus.IN_CONFLICT:
+        return stored, task
+    if task.status is TaskStatus.QUEUED and not carrying(work, task).handed_over:
+        return stored, task
+    raise RefusedError(
+        "Your answer about {label} is on its way. Sync to learn what came of it.", label=label
+    )
+
+
+def _show_resolved(
+    work: Repositories, clock: Clock, conflict: Conflict, resolution: Resolution, task: Task
+) -> None:
+    if task.subject.type is SubjectType.CUSTOMER:
+        show_customer(work, CustomerNumber(task.subject.id))
+        return
+    if task.subject.type is not SubjectType.ORDER:
+        return
+    stored = known_order(work, OrderId(task.subject.id))
+    # what collided is settled in it already; rules are answered here, with prices
+    up_to = None if conflict.fields else conflict.request_id
+    order = order_asked_by(work, task, up_to=up_to)
+    if order is None or stored.task_id != task.id:
+        return
+    facts = local_facts(work, order, clock)
+    resolved = apply_resolution(order, conflict.problems, resolution, facts)
+    show_tentative(work, clock, stored, resolved or stored.order, task)

@@ -1,0 +1,328 @@
+"""Customers at the desk: opening, changing and deleting them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from smartclient.contract.messages import CreateCustomer, DeleteCustomer, UpdateCustomer
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError, RefusedError
+from smartclient.domain.fields import ADDRESS, CUSTOMER
+from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
+from smartclient.domain.sales.customers import (
+    Address,
+    CustomerField,
+    EditTime,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.records import CustomerRecord
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.use_cases.commands.amend_order import (
+    AT_HEAD_OFFICE,
+    answer_conflicts,
+    never_sent,
+)
+from smartclient.use_cases.commands.place_order import newest_opening
+from smartclient.use_cases.commands.undo import (
+    absorb,
+    take_back,
+)
+from smartclient.use_cases.enqueue import (
+    ask_anew,
+    begin_task,
+    carrying,
+    drop_failed_requirements,
+)
+from smartclient.use_cases.queries.lookup import (
+    initials,
+    known_customer,
+    signed_in,
+)
+from smartclient.use_cases.queries.overlays import (
+    field_of,
+    show_customer,
+)
+from smartclient.use_cases.queries.request_history import (
+    changes_asked_by,
+    creation_asked_by,
+)
+from smartclient.use_cases.replies.dependents import wait_instead
+from smartclient.use_cases.transition_reasons import Cause
+
+_NUMBERED = "customer"
+
+Fields = Mapping[CustomerField, str]
+
+
+def create_customer(
+    fields: Fields, address: Address | None, *, work: UnitOfWork, clock: Clock
+) -> CustomerRecord:
+    """Open a customer under a provisional number; a name is required."""
+    tidy = _canonical_fields(fields)
+    if not tidy.get(CustomerField.NAME):
+        raise RefusedError("A customer needs a name. Enter one.")
+    where = None if address is None else _canonical_address(address)
+    with work:
+        number = _provisional_number(work)
+        creation = CreateCustomer(provisional_number=number, name="", address=where)
+        _open(work, clock, _with_fields(creation, tidy))
+        record = known_customer(work, number)
+        work.commit()
+    return record
+
+
+def edit_customer(
+    number: CustomerNumber, fields: Fields, *, work: UnitOfWork, clock: Clock
+) -> CustomerRecord:
+    """Change fields of a customer; those that are as they were are left out."""
+    tidy = _canonical_fields(fields)
+    if tidy.get(CustomerField.NAME) == "":
+        raise RefusedError("A customer needs a name. Enter one.")
+    with work:
+        record = known_customer(work, canonical_customer_number(number))
+        if record.deleted:
+            raise BlockedError(
+                "{name} is to be deleted. Take that back first.", name=record.customer.name
+            )
+        changed = {
+            field: value
+            for field, value in tidy.items()
+            if value != field_of(record.customer, field)
+        }
+        if changed or _was_refused(record):
+            _change(work, clock, record, changed)
+            show_customer(work, record.customer.number)
+        record = known_customer(work, record.customer.number)
+        work.commit()
+    return record
+
+
+def delete_customer(
+    number: CustomerNumber, *, work: UnitOfWork, clock: Clock
+) -> CustomerRecord | None:
+    """Ask head office to delete a customer, or never to open one that it has not answered.
+
+    None for one that it refused: that is gone at once. Asked again, it has no further effect, also
+    once the customer is gone.
+    """
+    wanted = canonical_customer_number(number)
+    with work:
+        if _was_deleted(work, wanted):
+            return None
+        record = known_customer(work, wanted)
+        found = record.customer.number
+        if record.deleted:
+            return record
+        _check_no_orders(work, record)
+        if _was_refused(record):
+            work.customers.drop_edit(found)
+        else:
+            _delete(work, clock, record)
+            show_customer(work, found)
+        left = work.customers.get(found)
+        work.commit()
+    return left
+
+
+def _was_deleted(work: Repositories, number: CustomerNumber) -> bool:
+    """Tell whether a customer is gone because head office deleted it when this rep asked."""
+    final = work.customers.renamed_to(number) or number
+    return work.customers.get(final) is None and any(
+        task.kind is TaskKind.DELETE_CUSTOMER and task.status is TaskStatus.CONFIRMED
+        for task in work.tasks.about(SubjectType.CUSTOMER, final)
+    )
+
+
+def customer_subject(number: CustomerNumber, name: str) -> Subject:
+    """Return how tasks about a customer name it."""
+    return Subject(type=SubjectType.CUSTOMER, id=number, label=name)
+
+
+def _open(work: Repositories, clock: Clock, creation: CreateCustomer) -> Task:
+    task = begin_task(
+        work,
+        clock,
+        kind=TaskKind.CREATE_CUSTOMER,
+        subject=customer_subject(creation.provisional_number, creation.name),
+        body=creation,
+        lane=creation.provisional_number,
+    )
+    show_customer(work, creation.provisional_number)
+    return task
+
+
+def _change(
+    work: Repositories, clock: Clock, record: CustomerRecord, changed: dict[CustomerField, str]
+) -> None:
+    opening = None
+    if record.confirmed is None:
+        opening = newest_opening(work, record.customer.number)
+    if opening is None:
+        _update(work, clock, record, changed, requires=())
+    elif opening.status in AT_HEAD_OFFICE:
+        _update(work, clock, record, changed, requires=(opening.id,))
+    else:
+        _open_otherwise(work, clock, opening, changed)
+
+
+def _open_otherwise(
+    work: Repositories, clock: Clock, opening: Task, changed: dict[CustomerField, str]
+) -> None:
+    """Ask to open a customer with other fields: instead, in answer to a conflict, or anew."""
+    creation = creation_asked_by(work, opening)
+    if creation is None:
+        return
+    mended = _with_fields(creation, changed)
+    if opening.status is TaskStatus.REJECTED:
+        anew = _open(work, clock, mended)
+        wait_instead(work, clock, opening, anew)
+        return
+    answer_conflicts(work, opening)
+    ask_anew(work, clock, opening, mended, lane=mended.provisional_number, cause=Cause.AMENDED)
+
+
+def _update(
+    work: Repositories,
+    clock: Clock,
+    record: CustomerRecord,
+    changed: dict[CustomerField, str],
+    *,
+    requires: tuple[TaskId, ...],
+) -> None:
+    number = record.customer.number
+    standing = work.tasks.standing_about(SubjectType.CUSTOMER, number)
+    newest = standing[-1] if standing else None
+    if newest is not None and newest.kind is TaskKind.UPDATE_CUSTOMER and never_sent(work, newest):
+        _update_instead(work, clock, newest, changed)
+        return
+    earlier = [task for task in standing if _touches(work, task, changed)]
+    begin_task(
+        work,
+        clock,
+        kind=TaskKind.UPDATE_CUSTOMER,
+        subject=customer_subject(number, record.customer.name),
+        body=UpdateCustomer(
+            number=number,
+            changes=tuple(
+                FieldChange(field=field, base=field_of(record.customer, field), mine=value)
+                for field, value in changed.items()
+            ),
+        ),
+        lane=number,
+        requires=dict.fromkeys((*requires, *(task.id for task in earlier))),
+    )
+
+
+def _touches(work: Repositories, task: Task, changed: dict[CustomerField, str]) -> bool:
+    """Tell whether ``task`` changes one of these fields; BlockedError while they collide."""
+    if task.kind is not TaskKind.UPDATE_CUSTOMER:
+        return False
+    common = set(changes_asked_by(work, task)) & set(changed)
+    if common and task.status is TaskStatus.IN_CONFLICT:
+        raise BlockedError(
+            "The {field} of {label} is in conflict. Resolve that first.",
+            field=min(common),
+            label=task.subject.label,
+        )
+    return bool(common)
+
+
+def _update_instead(
+    work: Repositories, clock: Clock, task: Task, changed: dict[CustomerField, str]
+) -> None:
+    """Let an update that was never sent ask for more; one that asks for nothing is undone."""
+    changes = _with_times(work, task)
+    number = CustomerNumber(task.subject.id)
+    shown = known_customer(work, number).customer
+    for field, value in changed.items():
+        base = changes[field].base if field in changes else field_of(shown, field)
+        changes[field] = FieldChange(field=field, base=base, mine=value)
+    kept = tuple(change for change in changes.values() if change.base != change.mine)
+    if not kept:
+        take_back(work, clock, task)
+        return
+    drop_failed_requirements(work, task)
+    body = UpdateCustomer(number=number, changes=kept)
+    ask_anew(work, clock, task, body, lane=number, cause=Cause.AMENDED)
+
+
+def _with_times(work: Repositories, task: Task) -> dict[CustomerField, FieldChange]:
+    """Return what an update asks for, each change with its own time: another request carries it."""
+    request = carrying(work, task).request
+    edited = EditTime(made_at=request.made_at, clock_offset=request.clock_offset)
+    return {
+        field: replace(change, edited=change.edited or edited)
+        for field, change in changes_asked_by(work, task).items()
+    }
+
+
+def _check_no_orders(work: Repositories, record: CustomerRecord) -> None:
+    for order in work.orders.of_customer(record.customer.number):
+        waits = order.state is OrderState.TENTATIVE and order.task is not TaskStatus.TAKING_BACK
+        if waits or (record.confirmed is None and order.state is OrderState.DRAFT):
+            raise BlockedError(
+                "{name} has the order {order}, which head office has not answered. "
+                "Take that back first.",
+                name=record.customer.name,
+                order=order.number or order.provisional_number,
+            )
+
+
+def _delete(work: Repositories, clock: Clock, record: CustomerRecord) -> None:
+    number = record.customer.number
+    standing = work.tasks.standing_about(SubjectType.CUSTOMER, number)
+    withdraws: list[RequestId] = []
+    for task in reversed(standing):
+        if task.status is TaskStatus.IN_CONFLICT:
+            raise BlockedError(
+                "{name} is in conflict. Resolve that first.", name=record.customer.name
+            )
+        if task.kind is TaskKind.CREATE_CUSTOMER:
+            if task.status is TaskStatus.PARKED or never_sent(work, task):
+                take_back(work, clock, task, withdraws=tuple(withdraws))
+        elif task.status is TaskStatus.PARKED or never_sent(work, task):
+            withdraws += absorb(work, clock, task, cause=Cause.WITHDRAWN)
+    opening = newest_opening(work, number) if record.confirmed is None else None
+    if record.confirmed is None and opening is None:
+        return
+    begin_task(
+        work,
+        clock,
+        kind=TaskKind.DELETE_CUSTOMER,
+        subject=customer_subject(number, record.customer.name),
+        body=DeleteCustomer(number=number),
+        lane=number,
+        requires=() if opening is None else (opening.id,),
+        withdraws=tuple(withdraws),
+    )
+
+
+def _was_refused(record: CustomerRecord) -> bool:
+    return record.confirmed is None and record.task is TaskStatus.REJECTED
+
+
+def _provisional_number(work: Repositories) -> CustomerNumber:
+    letters = initials(signed_in(work).login)
+    return CustomerNumber(work.numbering.next_number(_NUMBERED, letters, "C"))
+
+
+def _with_fields(creation: CreateCustomer, fields: Fields) -> CreateCustomer:
+    return CreateCustomer(
+        provisional_number=creation.provisional_number,
+        name=fields.get(CustomerField.NAME, creation.name),
+        contact=fields.get(CustomerField.CONTACT, creation.contact),
+        phone=fields.get(CustomerField.PHONE, creation.phone),
+        email=fields.get(CustomerField.EMAIL, creation.email),
+        notes=fields.get(CustomerField.NOTES, creation.notes),
+        address=creation.address,
+    )
+
+
+def _canonical_fields(fields: Fields) -> dict[CustomerField, str]:
+    return {field: CUSTOMER[field].read(value) for field, value in fields.items()}
+
+
+def _canonical_address(address: Address) -> Address:
+    return Address(**{name: field.read(getattr(address, name)) for name, field in ADDRESS.items()})

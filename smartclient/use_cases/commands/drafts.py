@@ -1,0 +1,159 @@
+"""Drafting: orders that are not to be sent yet, and the start of new ones."""
+
+from dataclasses import replace
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import CustomerNumber, OrderId, new_id
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderState,
+    Totals,
+)
+from smartclient.domain.sales.origins import (
+    MadeDraft,
+    Origin,
+    OriginKind,
+)
+from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.records import OrderRecord
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.orders import StoredOrder
+from smartclient.use_cases.order_date import (
+    dated,
+    office_day,
+)
+from smartclient.use_cases.pricing import (
+    check_entered,
+    priced_here,
+)
+from smartclient.use_cases.queries.lookup import (
+    initials,
+    known_customer,
+    known_order,
+    order_record,
+    signed_in,
+)
+
+_NUMBERED = "order"
+
+
+def new_order(customer: CustomerNumber, *, view: Repositories, clock: Clock) -> Order:
+    """Return an empty order for a customer the rep may see, dated today."""
+    number = canonical_customer_number(customer)
+    known_customer(view, number)
+    return Order(id=OrderId(new_id()), customer=number, order_date=office_day(view, clock))
+
+
+def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> MadeDraft:
+    """Return a new order with the same customer and lines, priced as of today."""
+    stored = known_order(view, order_id)
+    old = stored.order
+    fresh = replace(
+        old,
+        id=OrderId(new_id()),
+        provisional_number="",
+        lines=tuple(
+            replace(line, unit_price=None, amount=None, without_offer=False, back_order=False)
+            for line in old.lines
+        ),
+        deliver_on=None,
+        reference="",
+        note="",
+        accepted=(),
+        totals=Totals(),
+    )
+    origin = _origin(OriginKind.REPEATED, stored)
+    return MadeDraft(order=priced_here(view, fresh, clock).order, made_from=(origin,))
+
+
+def made_from(order_id: OrderId, *, view: Repositories) -> tuple[Origin, ...]:
+    """Return what a draft was made from: itself, as it was kept, where that is nothing else.
+
+    () for an order that is no draft.
+    """
+    stored = view.orders.get(order_id)
+    if stored is None or stored.state is not OrderState.DRAFT:
+        return ()
+    return view.orders.made_from(order_id) or (_origin(OriginKind.KEPT, stored),)
+
+
+def keep_made_from(work: Repositories, order_id: OrderId, made: tuple[Origin, ...]) -> None:
+    """Keep what a draft was made from, unless that is itself."""
+    others = tuple(origin for origin in made if origin.kind is not OriginKind.KEPT)
+    if others:
+        work.orders.set_made_from(order_id, others)
+
+
+def _origin(kind: OriginKind, stored: StoredOrder) -> Origin:
+    return Origin(
+        kind=kind, order_id=stored.order.id, label=label_of(stored), lines=stored.order.lines
+    )
+
+
+def save_draft(
+    order: Order, *, work: UnitOfWork, clock: Clock, made_from: tuple[Origin, ...] = ()
+) -> OrderRecord:
+    """Keep ``order`` as a draft; RefusedError when it was placed already."""
+    with work:
+        earlier = work.orders.get(order.id)
+        if earlier is not None and earlier.state is not OrderState.DRAFT:
+            raise already_placed(earlier)
+        check_entered(order, None if earlier is None else earlier.order)
+        quote = priced_here(work, order, clock)
+        keep_draft(work, clock, numbered(work, quote.order, earlier))
+        keep_made_from(work, order.id, made_from)
+        record = order_record(work, order.id)
+        work.commit()
+    return record
+
+
+def discard_draft(order_id: OrderId, *, work: UnitOfWork) -> None:
+    """Delete a draft for good."""
+    with work:
+        stored = known_order(work, order_id)
+        if stored.state is not OrderState.DRAFT:
+            raise RefusedError("{label} is not a draft. Cancel it instead.", label=label_of(stored))
+        work.orders.delete(order_id)
+        work.commit()
+
+
+def keep_draft(work: Repositories, clock: Clock, order: Order) -> None:
+    """Write ``order`` as a draft."""
+    work.orders.save(StoredOrder(order=order, state=OrderState.DRAFT, changed_at=clock.now()))
+
+
+def leave_draft_copy(work: Repositories, clock: Clock, refused: StoredOrder) -> None:
+    """Keep a copy of a refused order as a draft of its own that the rep can correct.
+
+    It is shown as of today, with what is not as it was quoted in the refused order.
+    """
+    copy = replace(
+        dated(refused.order, None, office_day(work, clock)),
+        id=OrderId(new_id()),
+        provisional_number="",
+        accepted=(),
+    )
+    keep_draft(work, clock, numbered(work, copy, None))
+    keep_made_from(work, copy.id, (_origin(OriginKind.REFUSED, refused),))
+
+
+def numbered(work: Repositories, order: Order, earlier: StoredOrder | None) -> Order:
+    """Return ``order`` under its provisional number: the one it has, or the next one."""
+    if earlier is not None:
+        return replace(order, provisional_number=earlier.order.provisional_number)
+    letters = initials(signed_in(work).login)
+    number = work.numbering.next_number(_NUMBERED, letters)
+    while work.orders.has_provisional_number(number):
+        number = work.numbering.next_number(_NUMBERED, letters)
+    return replace(order, provisional_number=number)
+
+
+def label_of(stored: StoredOrder) -> str:
+    """Return what a person calls an order: its number, else its provisional one."""
+    return stored.number or stored.order.provisional_number or stored.order.id
+
+
+def already_placed(stored: StoredOrder) -> RefusedError:
+    """Return the refusal to treat a placed order as a new one."""
+    return RefusedError("{label} was placed already. Amend it instead.", label=label_of(stored))

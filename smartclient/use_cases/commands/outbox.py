@@ -1,0 +1,86 @@
+"""The outbox at the desk: what is on its way, taking it back, and trying it again."""
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.ids import RequestId, TaskId
+from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.use_cases.commands.undo import take_back
+from smartclient.use_cases.enqueue import (
+    carrying,
+    drop_failed_requirements,
+)
+from smartclient.use_cases.transition_reasons import Cause
+
+_CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, *TO_SEND})
+
+
+def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
+    """Take back what was not sent from here, or was stopped; BlockedError for what was sent."""
+    with work:
+        take_back(work, clock, _task_named(work, reference))
+        work.commit()
+
+
+def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
+    """Queue a stopped request again, or let a waiting one go at once."""
+    with work:
+        task = _task_named(work, reference)
+        check_can_be_retried(task)
+        drop_failed_requirements(work, task)
+        if task.status is TaskStatus.PARKED:
+            _queue_parked(work, clock, task)
+        else:
+            work.outbox.hurry(task.request_id)
+        work.commit()
+
+
+def send_first(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
+    """Let a request go before all others, with what it waits for and what its lane has before it.
+
+    One that was stopped is queued again.
+    """
+    with work:
+        task = _task_named(work, reference)
+        check_can_be_retried(task)
+        if task.status is TaskStatus.PARKED:
+            drop_failed_requirements(work, task)
+            _queue_parked(work, clock, task)
+        _put_first(work, task)
+        work.commit()
+
+
+def _put_first(work: Repositories, task: Task) -> None:
+    for required_id in task.requires:
+        required = work.tasks.get(required_id)
+        if required is not None and required.status in TO_SEND:
+            _put_first(work, required)
+    work.outbox.send_first(task.request_id)
+
+
+def check_can_be_retried(task: Task) -> None:
+    """Raise RefusedError when there is nothing to try again."""
+    if task.status not in _CAN_BE_RETRIED:
+        raise RefusedError(
+            "There is nothing to try again: head office has {label}.", label=task.subject.label
+        )
+
+
+def _queue_parked(work: Repositories, clock: Clock, task: Task) -> None:
+    """Queue a stopped task again, under the same request: head office tries that anew."""
+    if carrying(work, task).is_withdrawal:
+        take_back(work, clock, task)
+        return
+    work.outbox.try_again(task.request_id)
+    work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RETRIED)
+
+
+def _task_named(work: Repositories, reference: RequestId | TaskId) -> Task:
+    stored = work.outbox.get(RequestId(reference))
+    task = work.tasks.get(TaskId(reference) if stored is None else stored.task_id)
+    if task is None or task.status in FINISHED:
+        raise NotFoundError(
+            "There is no request {reference} in the outbox. Look at the list again.",
+            reference=reference,
+        )
+    return task

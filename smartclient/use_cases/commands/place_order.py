@@ -1,0 +1,126 @@
+"""Placing: an order, its task and its request, saved as one."""
+
+from smartclient.contract.messages import PlaceOrder
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError
+from smartclient.domain.ids import CustomerNumber, TaskId
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderState,
+)
+from smartclient.domain.sales.origins import Origin
+from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.records import (
+    CustomerRecord,
+    OrderRecord,
+)
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.orders import StoredOrder
+from smartclient.use_cases.commands.drafts import (
+    already_placed,
+    keep_made_from,
+    label_of,
+    numbered,
+)
+from smartclient.use_cases.enqueue import begin_task
+from smartclient.use_cases.pricing import (
+    check_as_quoted,
+    check_delivery,
+    check_entered,
+    check_lines,
+    priced_here,
+)
+
+_TAKEN_BACK = frozenset({TaskStatus.TAKING_BACK, TaskStatus.UNDONE})
+
+
+def place_order(
+    order: Order, *, work: UnitOfWork, clock: Clock, made_from: tuple[Origin, ...] = ()
+) -> OrderRecord:
+    """Save the order, its task and its request as one: all or none survive a crash."""
+    check_lines(order)
+    check_delivery(order, clock)
+    with work:
+        earlier = work.orders.get(order.id)
+        if earlier is not None and earlier.state is not OrderState.DRAFT:
+            raise already_placed(earlier)
+        check_entered(order, None if earlier is None else earlier.order)
+        quote = priced_here(work, order, clock)
+        check_customer(quote.customer)
+        check_as_quoted(order, quote.order)
+        to_place = numbered(work, quote.order, earlier)
+        task = begin_task(
+            work,
+            clock,
+            kind=TaskKind.PLACE_ORDER,
+            subject=order_subject(to_place),
+            body=PlaceOrder(order=to_place, reference_as_of=quote.reference_as_of),
+            lane=to_place.customer,
+            requires=opening_of(work, quote.customer),
+        )
+        work.orders.save(
+            StoredOrder(
+                order=to_place,
+                state=OrderState.TENTATIVE,
+                task_id=task.id,
+                changed_at=clock.now(),
+            )
+        )
+        keep_made_from(work, order.id, made_from)
+        work.commit()
+    return OrderRecord(
+        order=to_place,
+        customer_name=quote.customer.customer.name,
+        number="",
+        state=OrderState.TENTATIVE,
+        task=task.status,
+        task_id=task.id,
+        adjusted=False,
+        fulfilment=None,
+        fulfilled_on=None,
+        changed_at=clock.now(),
+    )
+
+
+def order_subject(order: Order, stored: StoredOrder | None = None) -> Subject:
+    """Return how tasks about an order name it."""
+    label = order.provisional_number if stored is None else label_of(stored)
+    return Subject(type=SubjectType.ORDER, id=order.id, label=label)
+
+
+def check_customer(record: CustomerRecord) -> None:
+    """Raise BlockedError for a customer that is about to be deleted."""
+    if record.deleted:
+        raise BlockedError(
+            "{name} is to be deleted. Take that back first if you want to sell to them.",
+            name=record.customer.name,
+        )
+
+
+def opening_of(work: Repositories, record: CustomerRecord) -> tuple[TaskId, ...]:
+    """Return the task that opens a customer who is still only here, () for any other.
+
+    BlockedError when head office refused to open the customer.
+    """
+    if record.confirmed is not None:
+        return ()
+    task = newest_opening(work, record.customer.number)
+    if task is None:
+        return ()
+    if task.status is TaskStatus.REJECTED:
+        raise BlockedError(
+            "Head office refused to open {name}. Change the customer's details first; they are "
+            "offered again with that.",
+            name=record.customer.name,
+        )
+    return (task.id,)
+
+
+def newest_opening(work: Repositories, number: CustomerNumber) -> Task | None:
+    """Return the last task that was to open a customer, unless it is or was taken back."""
+    opening = [
+        task
+        for task in work.tasks.about(SubjectType.CUSTOMER, number)
+        if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in _TAKEN_BACK
+    ]
+    return opening[-1] if opening else None

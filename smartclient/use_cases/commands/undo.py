@@ -1,0 +1,211 @@
+"""Undoing: taking back what head office, or a copy of this laptop, may have sent.
+
+No laptop can tell whether a copy of its store was made, so whatever was saved is taken back by a
+withdrawal. Until head office has answered it, the record is being taken back, and shows that.
+"""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import Withdraw
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError
+from smartclient.domain.ids import CustomerNumber, OrderId, RequestId
+from smartclient.domain.sales.orders import (
+    OrderState,
+    PlacedOrder,
+)
+from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.store.unit_of_work import Repositories
+from smartclient.store.work.conflicts import ConflictState
+from smartclient.store.work.orders import StoredOrder
+from smartclient.use_cases.enqueue import (
+    ask_anew,
+    carrying,
+    to_withdraw,
+    was_handed_over,
+)
+from smartclient.use_cases.queries.lookup import known_order
+from smartclient.use_cases.queries.overlays import show_customer
+from smartclient.use_cases.queries.request_history import order_asked_by
+from smartclient.use_cases.transition_reasons import Cause
+
+
+def take_back(
+    work: Repositories,
+    clock: Clock,
+    task: Task,
+    *,
+    cause: Cause = Cause.UNDONE,
+    withdraws: tuple[RequestId, ...] = (),
+) -> None:
+    """Ask head office never to carry out a task, nor what hangs on it, nor ``withdraws``.
+
+    BlockedError when head office is about to answer it, or when other work waits for it.
+    """
+    check_can_be_undone(work, task)
+    _take_back_dependents(work, clock, task)
+    if carrying(work, task).is_withdrawal:
+        go_on_taking_back(work, clock, task, cause=cause)
+    else:
+        _withdraw(work, clock, task, withdraws, cause=cause)
+        _show_without(work, clock, task)
+
+
+def go_on_taking_back(
+    work: Repositories, clock: Clock, task: Task, *, cause: Cause = Cause.UNDONE
+) -> None:
+    """Queue the withdrawal of a task again, which was stopped."""
+    work.outbox.try_again(task.request_id)
+    work.tasks.move(task, TaskStatus.TAKING_BACK, at=clock.now(), cause=cause)
+    _show_without(work, clock, task)
+
+
+def _show_without(work: Repositories, clock: Clock, task: Task) -> None:
+    if task.subject.type is SubjectType.ORDER:
+        _show_order_without(work, clock, task)
+    elif task.subject.type is SubjectType.CUSTOMER:
+        show_customer(work, CustomerNumber(task.subject.id))
+
+
+def _withdraw(
+    work: Repositories,
+    clock: Clock,
+    task: Task,
+    withdraws: tuple[RequestId, ...],
+    *,
+    cause: Cause,
+) -> None:
+    ids = tuple(dict.fromkeys((*to_withdraw(work, task), *withdraws)))
+    lane = carrying(work, task).request.lane
+    work.conflicts.close_of(task.id)
+    work.outbox.supersede(task.request_id)
+    ask_anew(
+        work,
+        clock,
+        task,
+        Withdraw(requests=ids),
+        lane=lane,
+        cause=cause,
+        withdraws=withdraws,
+        status=TaskStatus.TAKING_BACK,
+    )
+
+
+def check_can_be_undone(work: Repositories, task: Task) -> None:
+    """Raise BlockedError when head office is about to answer ``task``."""
+    if task.status is TaskStatus.PARKED:
+        return
+    check_not_being_undone(task)
+    if task.status is not TaskStatus.QUEUED or was_handed_over(work, task):
+        raise BlockedError(
+            "Head office may have {label} already, so it can't be undone. Cancel it instead.",
+            label=task.subject.label,
+        )
+
+
+def check_not_being_undone(task: Task) -> None:
+    """Raise BlockedError for a task that is being taken back already."""
+    if task.status is TaskStatus.TAKING_BACK:
+        raise BlockedError(
+            "{label} is being taken back. Head office has yet to answer that.",
+            label=task.subject.label,
+        )
+
+
+def absorb(work: Repositories, clock: Clock, task: Task, *, cause: Cause) -> tuple[RequestId, ...]:
+    """End a task whose place another request takes; return what that one has to withdraw."""
+    ids = to_withdraw(work, task)
+    end_task(work, clock, task, cause=cause)
+    return ids
+
+
+def end_task(work: Repositories, clock: Clock, task: Task, *, cause: Cause) -> None:
+    """Move a task to undone, with its request and its conflicts."""
+    stored = carrying(work, task)
+    if not stored.handed_over:
+        work.outbox.supersede(stored.request.id)
+    work.conflicts.close_of(task.id)
+    work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause)
+
+
+def _take_back_dependents(work: Repositories, clock: Clock, task: Task) -> None:
+    for dependent in work.tasks.dependents(task.id):
+        if dependent.status is TaskStatus.TAKING_BACK:
+            continue
+        if dependent.subject != task.subject and dependent.subject.id != task.subject.id:
+            raise BlockedError(
+                "{dependent} waits for {label}. Take that back first.",
+                dependent=dependent.subject.label,
+                label=task.subject.label,
+            )
+        take_back(work, clock, dependent)
+
+
+def _show_order_without(work: Repositories, clock: Clock, task: Task) -> None:
+    """Show an order as it is without ``task``, and that the task is being taken back."""
+    order_id = OrderId(task.subject.id)
+    if task.kind is TaskKind.CANCEL_ORDER:
+        reopen_conflicts(work, order_id)
+    stored = known_order(work, order_id)
+    standing = work.tasks.standing_about(SubjectType.ORDER, order_id)
+    if standing:
+        shown = replace(stored, order=order_asked_by(work, standing[-1]) or stored.order)
+    elif stored.placed is not None:
+        shown = as_placed(stored, stored.placed)
+    else:
+        shown = stored
+    work.orders.save(
+        replace(shown, state=OrderState.TENTATIVE, task_id=task.id, changed_at=clock.now())
+    )
+
+
+def show_taken_back(work: Repositories, clock: Clock, task: Task) -> None:
+    """Show a record as it is once head office has said that ``task`` is never carried out."""
+    if task.subject.type is SubjectType.CUSTOMER:
+        show_customer(work, CustomerNumber(task.subject.id))
+    if task.subject.type is not SubjectType.ORDER:
+        return
+    stored = work.orders.get(OrderId(task.subject.id))
+    if stored is None or stored.task_id != task.id:
+        # a later task about it is what it shows
+        return
+    standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
+    if standing:
+        asked = order_asked_by(work, standing[-1])
+        shown = replace(
+            stored,
+            order=asked or stored.order,
+            state=OrderState.TENTATIVE,
+            task_id=standing[-1].id,
+        )
+    elif stored.placed is not None:
+        shown = as_placed(stored, stored.placed)
+    else:
+        wanted = task.cause == Cause.UNDONE
+        shown = replace(stored, state=OrderState.DRAFT if wanted else OrderState.CANCELLED)
+    work.orders.save(replace(shown, changed_at=clock.now()))
+
+
+def as_placed(stored: StoredOrder, placed: PlacedOrder) -> StoredOrder:
+    """Return an order as head office holds it, under the provisional number the rep knows."""
+    provisional = placed.order.provisional_number or stored.order.provisional_number
+    return replace(
+        stored,
+        order=replace(placed.order, provisional_number=provisional),
+        number=placed.number,
+        state=placed.state,
+        adjusted=placed.adjusted,
+        fulfilment=placed.fulfilment,
+        fulfilled_on=placed.fulfilled_on,
+        placed=placed,
+    )
+
+
+def reopen_conflicts(work: Repositories, order_id: OrderId) -> None:
+    """Give the rep back the conflicts of an order that is not being cancelled after all."""
+    for task in work.tasks.about(SubjectType.ORDER, order_id):
+        if task.status is TaskStatus.IN_CONFLICT:
+            standing = work.conflicts.standing_of(task.id)
+            work.conflicts.set_state(
+                [stored.conflict.id for stored in standing], ConflictState.OPEN
+            )

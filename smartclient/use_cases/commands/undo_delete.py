@@ -1,0 +1,69 @@
+"""Undeleting: a customer whose deletion was not sent yet comes back as it was."""
+
+from collections.abc import Callable
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.sales.customers import CustomerField
+from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.records import CustomerRecord
+from smartclient.store.unit_of_work import UnitOfWork
+from smartclient.use_cases.commands import (
+    customers,
+    outbox,
+)
+from smartclient.use_cases.enqueue import ask_anew
+from smartclient.use_cases.queries.overlays import (
+    field_of,
+    show_customer,
+)
+from smartclient.use_cases.queries.request_history import creation_asked_by
+from smartclient.use_cases.transition_reasons import Cause
+
+
+def restore_customer(
+    before: CustomerRecord, *, work: Callable[[], UnitOfWork], clock: Clock
+) -> CustomerRecord:
+    """Make a customer what it was ``before`` it was deleted.
+
+    Deleting took back what was unsent about it, so that is asked for again. A customer whose
+    opening is still being taken back is opened all the same; one that is gone by now is opened
+    under the next provisional number.
+    """
+    customer = before.customer
+    fields = {field: field_of(customer, field) for field in CustomerField}
+    deletion = _deletion(before, work())
+    if deletion is not None:
+        outbox.undo(deletion.id, work=work(), clock=clock)
+    elif before.confirmed is None and not _opened_again(before, work(), clock):
+        address = customer.addresses[0] if customer.addresses else None
+        return customers.create_customer(fields, address, work=work(), clock=clock)
+    return customers.edit_customer(customer.number, fields, work=work(), clock=clock)
+
+
+def _opened_again(before: CustomerRecord, work: UnitOfWork, clock: Clock) -> bool:
+    """Let the opening go on that is being taken back, and tell whether there is one."""
+    with work:
+        opening = next(
+            (
+                task
+                for task in work.tasks.unfinished_about(
+                    SubjectType.CUSTOMER, before.customer.number
+                )
+                if task.kind is TaskKind.CREATE_CUSTOMER and task.status is TaskStatus.TAKING_BACK
+            ),
+            None,
+        )
+        creation = None if opening is None else creation_asked_by(work, opening)
+        if opening is None or creation is None:
+            return False
+        number = before.customer.number
+        ask_anew(work, clock, opening, creation, lane=number, cause=Cause.AMENDED)
+        show_customer(work, number)
+        work.commit()
+    return True
+
+
+def _deletion(before: CustomerRecord, work: UnitOfWork) -> Task | None:
+    with work:
+        standing = work.tasks.standing_about(SubjectType.CUSTOMER, before.customer.number)
+    return next((t for t in reversed(standing) if t.kind is TaskKind.DELETE_CUSTOMER), None)

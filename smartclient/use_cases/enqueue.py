@@ -1,0 +1,183 @@
+"""Requesting: how a task gets the request that carries it, at first and ever after.
+
+Everything here works inside an open unit of work. A request that was never handed over is
+superseded by a later one; one that was is named by the later one as what it replaces. Either is
+named among what the later one withdraws: a copy of this laptop may have sent it.
+"""
+
+from collections.abc import Iterable
+
+from smartclient.contract.messages import STANDS_ALONE, Body, kind_of, request_for
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import BlockedError, NotFoundError
+from smartclient.domain.ids import RequestId, TaskId, new_id
+from smartclient.domain.tasks import Subject, Task, TaskKind, TaskStatus
+from smartclient.store.unit_of_work import Repositories
+from smartclient.store.work.stored_request import (
+    RequestStatus,
+    StoredRequest,
+)
+from smartclient.use_cases.transition_reasons import Cause
+
+CAME_TO_NOTHING = frozenset({TaskStatus.REJECTED, TaskStatus.UNDONE})
+"""Finished without effect: what named such a task as prerequisite can't go on by itself."""
+
+_IS_OVER = CAME_TO_NOTHING | {TaskStatus.TAKING_BACK}
+"""Statuses of a task that nobody wants carried out any more."""
+
+
+def begin_task(
+    work: Repositories,
+    clock: Clock,
+    *,
+    kind: TaskKind,
+    subject: Subject,
+    body: Body,
+    lane: str,
+    requires: Iterable[TaskId] = (),
+    replaces: RequestId | None = None,
+    withdraws: tuple[RequestId, ...] = (),
+) -> Task:
+    """Save and return a new task, queued, with the request that carries it.
+
+    ``withdraws`` are requests of other tasks that are not to be carried out any more.
+    """
+    now = clock.now()
+    task = Task(
+        id=TaskId(new_id()),
+        kind=kind,
+        subject=subject,
+        status=TaskStatus.QUEUED,
+        request_id=RequestId(new_id()),
+        requires=tuple(requires),
+        created_at=now,
+        changed_at=now,
+        cause=Cause.SAVED,
+    )
+    request = request_for(
+        body,
+        request_id=task.request_id,
+        lane=lane,
+        made_at=now,
+        replaces=replaces,
+        withdraws=withdraws,
+    )
+    work.tasks.add(task)
+    work.outbox.append(request, task.id)
+    return task
+
+
+def ask_anew(
+    work: Repositories,
+    clock: Clock,
+    task: Task,
+    body: Body,
+    *,
+    lane: str,
+    cause: Cause,
+    withdraws: tuple[RequestId, ...] = (),
+    status: TaskStatus = TaskStatus.QUEUED,
+) -> Task:
+    """Let a new request carry ``task``, which is in ``status`` with it.
+
+    ``withdraws`` are requests of other tasks whose place it takes, too.
+    """
+    now = clock.now()
+    old = carrying(work, task)
+    replaced = old.request.id if old.handed_over else old.request.replaces
+    request = request_for(
+        body,
+        request_id=RequestId(new_id()),
+        lane=lane,
+        made_at=now,
+        replaces=None if replaced is None or _stands(work, task, replaced) else replaced,
+        withdraws=(*_replaced(work, task, body), *withdraws),
+    )
+    if not old.handed_over:
+        work.outbox.supersede(old.request.id)
+    work.outbox.append(request, task.id)
+    return work.tasks.move(task, status, at=now, cause=cause, request_id=request.id)
+
+
+def _replaced(work: Repositories, task: Task, body: Body) -> tuple[RequestId, ...]:
+    """Return the requests of ``task`` that ``body`` takes the place of.
+
+    An answer to a conflict needs the request that raised it, so it takes the place of answers
+    only that were never sent.
+    """
+    if kind_of(body) in STANDS_ALONE:
+        return to_withdraw(work, task)
+    never_sent = (
+        stored
+        for stored in asking(work, task)
+        if stored.status is RequestStatus.SUPERSEDED
+        or (stored.status is RequestStatus.QUEUED and not stored.handed_over)
+    )
+    return _with_what_they_replaced(work, task, never_sent)
+
+
+def to_withdraw(work: Repositories, task: Task) -> tuple[RequestId, ...]:
+    """Return the requests to be named so that nothing ``task`` asked for is carried out."""
+    return _with_what_they_replaced(work, task, asking(work, task))
+
+
+def _with_what_they_replaced(
+    work: Repositories, task: Task, requests: Iterable[StoredRequest]
+) -> tuple[RequestId, ...]:
+    # what one withdraws that is never sent, nobody has heard of
+    ids = (one for stored in requests for one in (*stored.request.withdraws, stored.request.id))
+    return tuple(one for one in dict.fromkeys(ids) if not _stands(work, task, one))
+
+
+def _stands(work: Repositories, task: Task, request_id: RequestId) -> bool:
+    """Tell whether a request carries another task than ``task``, and that is not taken back.
+
+    A cancellation names the order that it cancels; when it is taken back itself, that stands.
+    """
+    stored = work.outbox.get(request_id)
+    if stored is None or stored.task_id == task.id:
+        return False
+    other = work.tasks.get(stored.task_id)
+    return other is not None and other.status not in _IS_OVER
+
+
+def asking(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
+    """Return the requests that say what ``task`` asked for, oldest first: all but withdrawals."""
+    return tuple(one for one in work.outbox.of_task(task.id) if not one.is_withdrawal)
+
+
+def carrying(work: Repositories, task: Task) -> StoredRequest:
+    """Return the request that carries ``task`` now."""
+    stored = work.outbox.get(task.request_id)
+    if stored is None:
+        raise NotFoundError(
+            "What was sent for this is no longer kept. It was settled long ago.",
+            detail=f"task {task.id}, request {task.request_id}",
+        )
+    return stored
+
+
+def was_handed_over(work: Repositories, task: Task) -> bool:
+    """Tell whether head office may hold any request of ``task``, withdrawals apart."""
+    return any(stored.handed_over for stored in asking(work, task))
+
+
+def drop_failed_requirements(work: Repositories, task: Task) -> None:
+    """Let ``task`` wait no longer for tasks about the same record that came to nothing.
+
+    BlockedError when it waits for another record that is not to be: a customer refused.
+    """
+    kept = []
+    for required_id in task.requires:
+        required = work.tasks.get(required_id)
+        if required is None or required.status not in CAME_TO_NOTHING:
+            kept.append(required_id)
+        elif required.subject.id != task.subject.id:
+            raise BlockedError(
+                "{label} waits for {blocking}, which was refused or taken back. Enter that again "
+                "first.",
+                label=task.subject.label,
+                blocking=required.subject.label,
+            )
+    if len(kept) != len(task.requires):
+        work.tasks.set_requirements(task.id, kept)

@@ -1,0 +1,1 @@
+"""Queries: what a screen or a command asks of the local data."""

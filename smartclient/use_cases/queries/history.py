@@ -1,0 +1,130 @@
+"""The story of a record: every step of its tasks, and everything head office changed in it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import OrderId
+from smartclient.domain.rules.problems import Change
+from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
+from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.sales.origins import changed_since
+from smartclient.domain.tasks import (
+    TOOK_EFFECT,
+    SubjectType,
+    TaskKind,
+    TaskStatus,
+)
+from smartclient.read_models.records import (
+    Life,
+    LifeEvent,
+)
+from smartclient.store.unit_of_work import Repositories
+from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.steps import Step
+from smartclient.use_cases.commands.drafts import made_from
+from smartclient.use_cases.queries.lookup import known_order
+from smartclient.use_cases.queries.order_preview import quote
+from smartclient.use_cases.transition_reasons import Cause
+
+
+def order_life(order_id: OrderId, *, view: Repositories, clock: Clock) -> Life:
+    """Return an order's story, oldest first; the last event is how the order stands."""
+    order = known_order(view, order_id)
+    events = [life_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
+    if events:
+        events += standing_event(order, events[-1], view=view)
+    return Life(
+        events=tuple(events),
+        report=_report(order, view=view),
+        made_from=view.orders.made_from(order_id),
+        changes=_changed_since_quoted(order, view=view, clock=clock),
+    )
+
+
+def _report(order: StoredOrder, *, view: Repositories) -> tuple[Change, ...]:
+    """Return everything head office changed in an order, once, oldest first."""
+    answers = (
+        stored.answer
+        for task in view.tasks.about(SubjectType.ORDER, order.order.id)
+        for stored in view.outbox.of_task(task.id)
+    )
+    changes = [change for answer in answers if answer is not None for change in answer.report]
+    return tuple(dict.fromkeys((*changes, *_renumbered(order, view=view))))
+
+
+def _renumbered(stored: StoredOrder, *, view: Repositories) -> Iterator[Change]:
+    """Yield which numbers the order had on this laptop before the one it has now."""
+    if stored.state is OrderState.CANCELLED or not stored.number:
+        return
+    for number in view.orders.earlier_numbers(stored.order.id):
+        if number != stored.number:
+            yield Change(rule="", field=ORDER_NUMBER_FIELD, before=number, after=stored.number)
+
+
+def _changed_since_quoted(
+    stored: StoredOrder, *, view: Repositories, clock: Clock
+) -> tuple[Change, ...]:
+    """Return what an order costs otherwise than quoted before: a draft now, any other as placed."""
+    order_id = stored.order.id
+    if stored.state is not OrderState.DRAFT:
+        made = view.orders.made_from(order_id)
+        return changed_since(made, stored.order, currency=view.meta.currency)
+    try:
+        made = made_from(order_id, view=view)
+        return quote(stored.order, view=view, clock=clock, made_from=made).changes
+    except RefusedError:
+        # it can't be priced any more, and is shown as it was quoted
+        return ()
+
+
+def life_event(step: Step) -> LifeEvent:
+    """Return a step as a person is told of it, with what was said in the answer that made it."""
+    moved, answer = step.transition, step.answer
+    event = LifeEvent(task=step.task.kind, status=moved.after, at=moved.at, cause=moved.cause)
+    if answer is None:
+        return event
+    return replace(
+        event,
+        by=answer.by,
+        note=answer.note,
+        reasons=answer.reasons,
+        why=answer.why,
+        arguments=answer.arguments,
+    )
+
+
+def standing_event(
+    order: StoredOrder, last: LifeEvent, *, view: Repositories
+) -> tuple[LifeEvent, ...]:
+    """Return how an order stands as an event of its story, () where ``last`` says that already.
+
+    Another device or head office may have made of it what none of the tasks here has.
+    """
+    task = None if order.task_id is None else view.tasks.get(order.task_id)
+    at = max(order.changed_at, last.at)
+    if order.state is OrderState.TENTATIVE and task is not None:
+        stands = _standing(task.kind, task.status, at)
+    elif order.state is OrderState.CONFIRMED:
+        status = TaskStatus.ADJUSTED if order.adjusted else TaskStatus.CONFIRMED
+        stands = _standing(TaskKind.PLACE_ORDER, status, at)
+    elif order.state is OrderState.CANCELLED and (order.number or last.status in TOOK_EFFECT):
+        stands = _standing(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
+    else:
+        # head office does not hold it: it stands as its newest task left it
+        return ()
+    return () if _says(last, stands) else (stands,)
+
+
+def _standing(kind: TaskKind, status: TaskStatus, at: datetime) -> LifeEvent:
+    return LifeEvent(task=kind, status=status, at=at, cause=Cause.STANDS)
+
+
+def _says(last: LifeEvent, stands: LifeEvent) -> bool:
+    """Tell whether a step left an order as it stands."""
+    cancels = TaskKind.CANCEL_ORDER
+    if stands.status in TOOK_EFFECT:
+        return last.status in TOOK_EFFECT and (last.task is cancels) is (stands.task is cancels)
+    return (last.task, last.status) == (stands.task, stands.status)

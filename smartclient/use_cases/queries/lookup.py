@@ -1,0 +1,144 @@
+"""Looking up what a use case is about, with the sentence for what is not there."""
+
+from dataclasses import replace
+from datetime import date
+
+from smartclient.contract.cases import Case
+from smartclient.contract.operations import Identity
+from smartclient.domain.errors import NotFoundError, RefusedError
+from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.text.canonical import (
+    composed,
+    upper,
+)
+from smartclient.read_models.overview import ProductSheet
+from smartclient.read_models.records import (
+    CustomerRecord,
+    OrderRecord,
+)
+from smartclient.store.unit_of_work import Repositories
+from smartclient.store.work.conflicts import StoredConflict
+from smartclient.store.work.orders import StoredOrder
+
+_PLACEHOLDER = "X"
+_INITIALS = 2
+
+
+def known_order(work: Repositories, order_id: OrderId) -> StoredOrder:
+    """Return an order; NotFoundError when there is none."""
+    stored = work.orders.get(order_id)
+    if stored is None:
+        raise _no_order(order_id)
+    return stored
+
+
+def order_record(work: Repositories, order_id: OrderId) -> OrderRecord:
+    """Return an order as a screen shows it; NotFoundError when there is none."""
+    record = work.orders.record(order_id)
+    if record is None:
+        raise _no_order(order_id)
+    return record
+
+
+def order_named(work: Repositories, reference: str) -> OrderRecord:
+    """Return the order with this id, number or provisional number, with or without its star.
+
+    Of those a provisional number names, the one meant is the one that is still called so.
+    RefusedError for a number that two laptops gave and that says no more which order is meant.
+    """
+    wanted = composed(reference).removesuffix("*")
+    named = work.orders.named(wanted) or work.orders.named(upper(wanted))
+    if not named:
+        raise _no_order(OrderId(wanted))
+    records = [order_record(work, order_id) for order_id in named]
+    if len(records) > 1:
+        records = [record for record in records if not record.number] or records
+    if len(records) > 1:
+        raise RefusedError(
+            "{name} is the name of several orders: {orders}. Say which one by that.",
+            name=wanted,
+            orders=", ".join(record.number or record.order.id for record in records),
+        )
+    return records[0]
+
+
+def known_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:
+    """Return a customer; NotFoundError when there is none the rep may see.
+
+    A provisional number leads to the customer when it has its final number, too: a screen that
+    was opened before goes on with what it knows.
+    """
+    record = work.customers.get(number)
+    if record is None:
+        final = work.customers.renamed_to(number)
+        record = None if final is None else work.customers.get(final)
+    if record is None:
+        raise NotFoundError(
+            "There is no customer {number} among yours. Check the number, or sync first.",
+            number=number,
+        )
+    return record
+
+
+def under_final_number(work: Repositories, order: Order) -> Order:
+    """Return ``order`` for the number its customer has by now."""
+    if work.customers.get(order.customer) is not None:
+        return order
+    final = work.customers.renamed_to(order.customer)
+    return order if final is None else replace(order, customer=final)
+
+
+def known_sheet(
+    work: Repositories, sku: Sku, customer: CustomerNumber | None, on: date
+) -> ProductSheet:
+    """Return a product with its terms for ``customer``; NotFoundError when there is none."""
+    sheet = work.catalog.sheet(sku, customer, on)
+    if sheet is None:
+        raise no_product(sku)
+    return sheet
+
+
+def no_product(sku: Sku) -> NotFoundError:
+    """Return the refusal of a product that is not known here."""
+    return NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
+
+
+def known_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflict:
+    """Return a conflict; NotFoundError when there is none."""
+    stored = work.conflicts.get(conflict_id)
+    if stored is None:
+        raise NotFoundError(
+            "There is no conflict {conflict}. Look at the list of conflicts.", conflict=conflict_id
+        )
+    return stored
+
+
+def signed_in(work: Repositories) -> Identity:
+    """Return who is signed in."""
+    identity = work.meta.identity()
+    if identity is None:
+        raise RefusedError("Nobody is signed in on this laptop yet. Sign in first.")
+    return identity
+
+
+def is_admin(work: Repositories) -> bool:
+    """Tell whether an admin is signed in."""
+    identity = work.meta.identity()
+    return identity is not None and identity.is_admin
+
+
+def open_cases(work: Repositories) -> tuple[Case, ...]:
+    """Return the open cases, oldest first; empty for someone who is no admin."""
+    return work.cases.open() if is_admin(work) else ()
+
+
+def initials(login: Login) -> str:
+    """Return the two letters a rep's provisional numbers begin with."""
+    name = login.rpartition("\\")[2]
+    letters = [char for char in name.upper() if char.isalpha()]
+    return "".join(letters[:_INITIALS]).ljust(_INITIALS, _PLACEHOLDER)
+
+
+def _no_order(order_id: OrderId) -> NotFoundError:
+    return NotFoundError("There is no order {order}. Look at the list of orders.", order=order_id)

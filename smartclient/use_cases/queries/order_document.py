@@ -1,0 +1,46 @@
+"""Papers: what is gathered of an order to put it on paper."""
+
+from smartclient.documents.order_document import OrderPaper
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import OrderId
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.sales.pricing import destination
+from smartclient.store.unit_of_work import Repositories
+from smartclient.use_cases.commands.autosave import ordered_products
+from smartclient.use_cases.queries.current_drafts import shown_record
+from smartclient.use_cases.queries.history import order_life
+from smartclient.use_cases.queries.lookup import order_record
+
+
+def order_paper(order_id: OrderId, *, view: Repositories, clock: Clock) -> OrderPaper:
+    """Return an order as it is put on paper; its customer may have left since."""
+    record = shown_record(order_record(view, order_id), view=view, clock=clock)
+    order = record.order
+    held = view.customers.get(order.customer)
+    customer = None if held is None else held.customer
+    return OrderPaper(
+        company=view.meta.company,
+        currency=view.meta.currency,
+        order=order,
+        number=record.number,
+        state=record.state,
+        customer_name=record.customer_name,
+        customer=customer,
+        ship_to=None if customer is None else destination(order, customer),
+        products={sku: product.name for sku, product in ordered_products(order, view=view).items()},
+        adjusted=record.adjusted,
+        fulfilment=record.fulfilment,
+        fulfilled_on=record.fulfilled_on,
+        rep=_rep(customer, view),
+        report=order_life(order_id, view=view, clock=clock).report,
+    )
+
+
+def _rep(customer: Customer | None, view: Repositories) -> str:
+    """Return the name of who looks after the customer, the login where no name is known."""
+    identity = view.meta.identity()
+    if identity is None:
+        return "" if customer is None else customer.rep
+    if customer is None or customer.rep == identity.login:
+        return identity.name or identity.login
+    return view.office.rep_name(customer.rep) or customer.rep

@@ -1,0 +1,65 @@
+"""Quoting: all that an order editor shows of an order, from one look at the local data."""
+
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import Sku
+from smartclient.domain.limits import check_total
+from smartclient.domain.rules import Judgement, judge
+from smartclient.domain.rules.context import Facts
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.sales.origins import (
+    Origin,
+    changed_since,
+)
+from smartclient.domain.sales.pricing import (
+    current_sku,
+    delivery_estimate,
+    price_order,
+)
+from smartclient.read_models.order_list import OrderedProduct
+from smartclient.read_models.records import OrderPreview
+from smartclient.store.unit_of_work import Repositories
+from smartclient.use_cases.pricing import (
+    canonical_for_customer,
+    local_facts,
+)
+
+
+def quote(
+    order: Order, *, view: Repositories, clock: Clock, made_from: tuple[Origin, ...] = ()
+) -> OrderPreview:
+    """Return ``order`` priced from the local data, and what head office's rules say of it.
+
+    A draft that was ``made_from`` something tells what changed since. Raises NotFoundError for an
+    unknown customer.
+    """
+    tidy, _ = canonical_for_customer(view, order, clock)
+    facts = local_facts(view, tidy, clock)
+    priced = price_order(tidy, facts)
+    check_total(priced)
+    judgement = judge(priced, facts) if priced.lines else Judgement(order=priced)
+    products = _products(priced, facts)
+    unknown = frozenset(line.sku for line in priced.lines if line.sku not in products)
+    return OrderPreview(
+        order=priced,
+        problems=judgement.problems,
+        report=judgement.report,
+        products=products,
+        arrives=delivery_estimate(priced, facts),
+        made_from=made_from,
+        changes=changed_since(made_from, priced, currency=facts.currency, unknown=unknown),
+    )
+
+
+def _products(order: Order, facts: Facts) -> dict[Sku, OrderedProduct]:
+    """Return what an order's products are called; one that is not known here is missing."""
+    found = {}
+    for line in order.lines:
+        product = facts.products.get(current_sku(line.sku, facts))
+        if product is not None:
+            offers = facts.offers.get(product.sku, ())
+            found[line.sku] = OrderedProduct(
+                name=product.name,
+                unit=product.unit,
+                offers={offer.code: offer.description for offer in offers},
+            )
+    return found

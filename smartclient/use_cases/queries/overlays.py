@@ -1,0 +1,115 @@
+"""Overlays: a customer as the rep's unanswered tasks make it, on top of what head office said."""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import CreateCustomer
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.sales.customers import (
+    Customer,
+    CustomerField,
+)
+from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.store.unit_of_work import Repositories
+from smartclient.use_cases.queries.lookup import signed_in
+from smartclient.use_cases.queries.request_history import (
+    changes_asked_by,
+    creation_asked_by,
+)
+
+_OVER = frozenset({TaskStatus.UNDONE, TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+
+
+def show_customer(work: Repositories, number: CustomerNumber) -> None:
+    """Show a customer as the unfinished tasks about it make it.
+
+    A new customer that head office refused stays, so that the rep can correct it; one whose
+    opening is being taken back is about to go.
+    """
+    tasks = work.tasks.about(SubjectType.CUSTOMER, number)
+    unfinished = [task for task in tasks if task.status not in FINISHED]
+    standing = [task for task in unfinished if task.status is not TaskStatus.TAKING_BACK]
+    record = work.customers.get(number)
+    base = None if record is None else record.confirmed
+    opening = _opening(tasks) if base is None else None
+    if opening is not None:
+        creation = creation_asked_by(work, opening)
+        base = None if creation is None else new_customer(work, creation)
+    if base is None and record is not None and unfinished:
+        # a customer who left the partition: what the rep changed stays in sight
+        base = record.customer
+    newest = unfinished[-1] if unfinished else opening
+    if base is None or newest is None:
+        work.customers.drop_edit(number)
+        return
+    work.customers.save_edit(
+        overlaid(work, base, standing),
+        newest.id,
+        is_new=opening is not None,
+        is_deleted=any(task.kind is TaskKind.DELETE_CUSTOMER for task in standing)
+        or (opening is not None and opening.status is TaskStatus.TAKING_BACK),
+    )
+
+
+# one that was opened is head office's to show: where it isn't there, it was deleted or moved away
+_OPENING_OVER = frozenset({TaskStatus.UNDONE, TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+
+
+def _opening(tasks: tuple[Task, ...]) -> Task | None:
+    opening = [
+        task
+        for task in tasks
+        if task.kind is TaskKind.CREATE_CUSTOMER and task.status not in _OPENING_OVER
+    ]
+    return opening[-1] if opening else None
+
+
+def overlaid(work: Repositories, base: Customer, tasks: list[Task]) -> Customer:
+    """Return ``base`` with the fields that ``tasks`` change, oldest first."""
+    for task in tasks:
+        for change in changes_asked_by(work, task).values():
+            base = with_field(base, change.field, change.mine)
+    return base
+
+
+def new_customer(work: Repositories, creation: CreateCustomer) -> Customer:
+    """Return a customer as it is asked to be opened."""
+    return Customer(
+        number=creation.provisional_number,
+        name=creation.name,
+        rep=signed_in(work).login,
+        contact=creation.contact,
+        phone=creation.phone,
+        email=creation.email,
+        notes=creation.notes,
+        addresses=() if creation.address is None else (creation.address,),
+    )
+
+
+def field_of(customer: Customer, field: CustomerField) -> str:
+    """Return the value of a field that a rep may change."""
+    match field:
+        case CustomerField.NAME:
+            return customer.name
+        case CustomerField.CONTACT:
+            return customer.contact
+        case CustomerField.PHONE:
+            return customer.phone
+        case CustomerField.EMAIL:
+            return customer.email
+        case CustomerField.NOTES:
+            return customer.notes
+
+
+def with_field(customer: Customer, field: CustomerField, value: str) -> Customer:
+    """Return ``customer`` with another value in a field that a rep may change."""
+    match field:
+        case CustomerField.NAME:
+            return replace(customer, name=value)
+        case CustomerField.CONTACT:
+            return replace(customer, contact=value)
+        case CustomerField.PHONE:
+            return replace(customer, phone=value)
+        case CustomerField.EMAIL:
+            return replace(customer, email=value)
+        case CustomerField.NOTES:
+            return replace(customer, notes=value)

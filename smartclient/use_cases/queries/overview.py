@@ -1,0 +1,258 @@
+"""Overviews at the desk: a day and a customer as a whole, each from one view of the store."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
+from smartclient.contract.messages import UpdateCustomer, body_of
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import CustomerNumber, OrderId
+from smartclient.domain.sales.customers import FieldChange
+from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.tasks import (
+    AT_HEAD_OFFICE,
+    STOPPED,
+    TO_SEND,
+    Subject,
+    SubjectType,
+    TaskStatus,
+)
+from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.read_models.order_list import OrderFilter
+from smartclient.read_models.overview import (
+    Clash,
+    Credit,
+    CustomerEvent,
+    CustomerPicture,
+    Need,
+    NeedKind,
+    Today,
+)
+from smartclient.read_models.records import (
+    CustomerRecord,
+    OrderSummary,
+    OutboxEntry,
+)
+from smartclient.reconcile.conflict import Conflict
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.steps import Step
+from smartclient.store.work.stored_request import StoredRequest
+from smartclient.use_cases.queries.current_drafts import shown_summaries
+from smartclient.use_cases.queries.history import (
+    life_event,
+    standing_event,
+)
+from smartclient.use_cases.queries.lookup import (
+    known_customer,
+    known_order,
+    open_cases,
+)
+from smartclient.use_cases.queries.status import standing
+
+WEEKS = 12
+_MOST_EVENTS = 100
+
+
+def today(*, view: Repositories, clock: Clock) -> Today:
+    """Return what a rep wants to know first."""
+    drafts = shown_summaries(
+        view.orders.matching(OrderFilter(state=OrderState.DRAFT)), view=view, clock=clock
+    )
+    outbox = view.outbox.entries(clock.now())
+    return Today(
+        standing=standing(view=view, clock=clock),
+        needs=_needs(view, outbox, drafts),
+        drafts=len(drafts),
+        drafts_value=sum((draft.total for draft in drafts), Decimal(0)),
+        waiting_value=view.overviews.value_of(TO_SEND - {TaskStatus.TAKING_BACK}),
+        there_value=view.overviews.value_of(AT_HEAD_OFFICE),
+        answers=view.overviews.answers(),
+        weeks=view.overviews.sales(clock.today(), WEEKS),
+    )
+
+
+def answers_seen(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
+    """Remember that the rep has seen every answer up to ``mark``."""
+    with work:
+        work.overviews.mark_seen(mark, clock.now())
+        work.commit()
+
+
+def customer_picture(
+    number: CustomerNumber, *, view: Repositories, clock: Clock
+) -> CustomerPicture:
+    """Return a customer with how the credit is used and what happened, newest first."""
+    record = known_customer(view, canonical_customer_number(number))
+    return CustomerPicture(
+        record=record, credit=_credit(view, record), story=_story(view, clock, record)
+    )
+
+
+def _needs(
+    view: Repositories, outbox: tuple[OutboxEntry, ...], drafts: tuple[OrderSummary, ...]
+) -> tuple[Need, ...]:
+    conflicts = [_conflict_need(view, conflict) for conflict in view.conflicts.open()]
+    stopped = [_stopped_need(view, e) for e in outbox if e.status in STOPPED]
+    cases = [
+        Need(
+            kind=NeedKind.CASE,
+            id=case.conflict.id,
+            subject=case.conflict.subject,
+            customer_name="",
+            since=case.opened_at,
+            value=case.value,
+            by=case.rep,
+            provisional=case.order is not None
+            and case.order.provisional_number == case.conflict.subject.label,
+        )
+        for case in open_cases(view)
+    ]
+    left = [
+        Need(
+            kind=NeedKind.DRAFT,
+            id=draft.id,
+            subject=_order_subject(draft),
+            customer_name=draft.customer_name,
+            since=draft.changed_at,
+            value=draft.total,
+            provisional=True,
+        )
+        for draft in drafts
+    ]
+    return (*conflicts, *stopped, *cases, *left)
+
+
+def _conflict_need(view: Repositories, conflict: Conflict) -> Need:
+    need = Need(
+        kind=NeedKind.CONFLICT,
+        id=conflict.id,
+        subject=conflict.subject,
+        customer_name="",
+        since=conflict.raised_at,
+    )
+    return _with_record(view, need)
+
+
+def _stopped_need(view: Repositories, entry: OutboxEntry) -> Need:
+    need = Need(
+        kind=NeedKind.STOPPED,
+        id=entry.request_id,
+        subject=entry.subject,
+        customer_name="",
+        since=entry.since,
+        value=entry.value,
+    )
+    return _with_record(view, need)
+
+
+def _with_record(view: Repositories, need: Need) -> Need:
+    """Return ``need`` with what is known now of the record it is about."""
+    subject = need.subject
+    record = view.orders.record(OrderId(subject.id)) if subject.type is SubjectType.ORDER else None
+    if record is None:
+        return replace(need, customer_name=subject.label)
+    label = record.number or record.order.provisional_number or subject.label
+    return replace(
+        need,
+        subject=replace(subject, label=label),
+        customer_name=record.customer_name,
+        value=record.order.totals.total,
+        provisional=not record.number,
+    )
+
+
+def _credit(view: Repositories, record: CustomerRecord) -> Credit:
+    open_orders = view.overviews.open_orders(record.customer.number)
+    return Credit(
+        limit=record.customer.credit_limit,
+        balance=record.customer.balance,
+        confirmed=open_orders.get(OrderState.CONFIRMED, Decimal(0)),
+        tentative=open_orders.get(OrderState.TENTATIVE, Decimal(0)),
+    )
+
+
+def _story(view: Repositories, clock: Clock, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
+    number = record.customer.number
+    found = shown_summaries(view.orders.of_customer(number), view=view, clock=clock)
+    orders = {order.id: order for order in found}
+    steps = view.stories.steps_about(number, _MOST_EVENTS)
+    told = {step.task.subject.id for step in steps}
+    events = list(_steps_told(view, steps, orders))
+    events += [
+        CustomerEvent(
+            at=datetime.combine(order.order_date, time.min, UTC),
+            subject=_order_subject(order),
+            order=order,
+            standing=True,
+        )
+        for order in orders.values()
+        if order.id not in told and order.state is not OrderState.DRAFT
+    ]
+    events.sort(key=lambda event: event.at, reverse=True)
+    return tuple(events[:_MOST_EVENTS])
+
+
+def _steps_told(
+    view: Repositories, steps: tuple[Step, ...], orders: dict[OrderId, OrderSummary]
+) -> Iterator[CustomerEvent]:
+    """Yield what steps are told as, newest first; before those of an order how it stands."""
+    begun: set[str] = set()
+    superseded: set[str] = set()
+    for step in steps:
+        subject = step.task.subject
+        told = replace(
+            _event(view, step),
+            order=orders.get(OrderId(subject.id)),
+            standing=step.is_last and subject.id not in superseded,
+        )
+        if subject.id not in begun and told.order is not None:
+            for stands in _standing_told(view, told):
+                superseded.add(subject.id)
+                told = replace(told, standing=False)
+                yield stands
+        begun.add(subject.id)
+        yield told
+
+
+def _standing_told(view: Repositories, newest: CustomerEvent) -> Iterator[CustomerEvent]:
+    """Yield how an order stands where the newest step about it does not say so."""
+    assert newest.event is not None  # noqa: S101 (a step is told here)
+    stored = known_order(view, OrderId(newest.subject.id))
+    for event in standing_event(stored, newest.event, view=view):
+        yield replace(
+            newest, at=event.at, event=event, changes=(), clashes=(), report=(), standing=True
+        )
+
+
+def _event(view: Repositories, step: Step) -> CustomerEvent:
+    task, moved, answer = step.task, step.transition, step.answer
+    told = CustomerEvent(at=moved.at, subject=task.subject, event=life_event(step))
+    if moved.after is TaskStatus.QUEUED:
+        stored = view.outbox.get(moved.request_id)
+        return told if stored is None else replace(told, changes=_changes(stored))
+    if answer is not None and answer.conflict is not None:
+        return _with_conflict(told, answer.conflict)
+    if answer is not None and task.subject.type is SubjectType.CUSTOMER:
+        return replace(told, report=answer.report)
+    return told
+
+
+def _with_conflict(told: CustomerEvent, conflict: Conflict) -> CustomerEvent:
+    clashes = tuple(
+        Clash(field=one.field, mine=one.mine, theirs=one.theirs, by=one.by)
+        for one in conflict.fields
+    )
+    event = None if told.event is None else replace(told.event, reasons=conflict.problems)
+    return replace(told, event=event, clashes=clashes)
+
+
+def _changes(stored: StoredRequest) -> tuple[FieldChange, ...]:
+    body = body_of(stored.request)
+    return body.changes if isinstance(body, UpdateCustomer) else ()
+
+
+def _order_subject(order: OrderSummary) -> Subject:
+    return Subject(
+        type=SubjectType.ORDER, id=order.id, label=order.number or order.provisional_number
+    )

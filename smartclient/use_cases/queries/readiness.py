@@ -1,0 +1,49 @@
+"""Readiness: what the store knows of its own completeness."""
+
+from datetime import date, datetime, time, timedelta
+
+from smartclient.contract.feeds import FeedKind
+from smartclient.domain.clock import Clock
+from smartclient.domain.tasks import AT_HEAD_OFFICE, TO_SEND
+from smartclient.read_models.readiness import (
+    EndsWith,
+    Readiness,
+)
+from smartclient.store.feeds.feeds import QUOTED_FROM
+from smartclient.store.unit_of_work import Repositories
+
+_NEEDED = (*QUOTED_FROM, FeedKind.POLICIES, FeedKind.ORDERS, FeedKind.PHOTOS)
+"""What a rep looks things up in, away from the link."""
+
+
+def readiness(*, view: Repositories, clock: Clock) -> Readiness:
+    """Return how complete the laptop is, and until when orders can be taken with its data.
+
+    That is the day its data grows too old for head office (policy ``reference_data_days``), or
+    the end of the first day on which a price in use runs out without one after it.
+    """
+    missing = tuple(str(kind) for kind in _NEEDED if not _is_whole(view, kind))
+    as_of = view.feeds.reference_as_of()
+    until, ends_with = None, EndsWith.AGE
+    if as_of is not None:
+        until = as_of + timedelta(days=view.facts.policies().reference_data_days)
+        prices_end = view.catalog.prices_end(clock.today())
+        if prices_end is not None and _end_of(prices_end) < until:
+            until, ends_with = _end_of(prices_end), EndsWith.PRICES
+    return Readiness(
+        missing=missing,
+        as_of=as_of,
+        until=until,
+        ends_with=ends_with,
+        to_send=view.tasks.count(TO_SEND),
+        at_head_office=view.tasks.count(AT_HEAD_OFFICE),
+    )
+
+
+def _is_whole(view: Repositories, kind: FeedKind) -> bool:
+    return not view.feeds.cursor(kind).loading and view.feeds.as_of(kind) is not None
+
+
+def _end_of(day: date) -> datetime:
+    """Return the last minute of a day where the person is: prices are valid by local dates."""
+    return datetime.combine(day, time(23, 59)).astimezone()

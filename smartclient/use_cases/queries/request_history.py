@@ -1,0 +1,150 @@
+"""What a task asks for, read from the requests that carried it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    Body,
+    CancelOrder,
+    CreateCustomer,
+    PlaceOrder,
+    ResolveConflict,
+    UpdateCustomer,
+    body_of,
+)
+from smartclient.domain.ids import RequestId
+from smartclient.domain.rules.problems import (
+    ActionKind,
+    Problem,
+)
+from smartclient.domain.sales.customers import (
+    CustomerField,
+    FieldChange,
+)
+from smartclient.domain.sales.orders import Order
+from smartclient.domain.tasks import Task
+from smartclient.reconcile.actions import apply_resolution
+from smartclient.reconcile.conflict import Resolution
+from smartclient.reconcile.order_merge import merge_orders, merge_without_base, with_answers
+from smartclient.store.unit_of_work import Repositories
+from smartclient.store.work.stored_request import (
+    RequestStatus,
+    StoredRequest,
+)
+from smartclient.use_cases.enqueue import asking
+
+
+def bodies(work: Repositories, task: Task, *, up_to: RequestId | None = None) -> Iterator[Body]:
+    """Yield what the requests of ``task`` asked for, oldest first, up to one of them."""
+    for stored in _that_count(work, task):
+        yield body_of(stored.request)
+        if stored.request.id == up_to:
+            return
+
+
+def _that_count(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
+    """Return the requests that say what ``task`` asks for, oldest first.
+
+    What a withdrawal took the place of counts: it says what is being taken back.
+    """
+    requests = asking(work, task)
+    return tuple(
+        one for one in requests if one is requests[-1] or one.status is not RequestStatus.SUPERSEDED
+    )
+
+
+def order_asked_by(
+    work: Repositories, task: Task, *, up_to: RequestId | None = None
+) -> Order | None:
+    """Return the order as ``task`` asks for it, None when it asks for none."""
+    wanted: _Wanted | None = None
+    for stored in _that_count(work, task):
+        wanted = _after(work, body_of(stored.request), wanted)
+        if wanted is not None:
+            wanted = wanted.answered(stored.answer)
+        if stored.request.id == up_to:
+            break
+    return None if wanted is None else wanted.order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """An order as a task wants it, what that was made from, and what head office held then."""
+
+    mine: Order
+    base: Order | None = None
+    held: Order | None = None
+
+    @property
+    def order(self) -> Order:
+        """The order with what others made of it, as head office merges it."""
+        if self.base is None or self.held is None:
+            return self.mine
+        return merge_orders(self.base, self.mine, self.held).order
+
+    def answered(self, answer: Answer | None) -> "_Wanted":
+        """Return what is wanted, now that head office told what it holds beside it."""
+        if answer is None or answer.conflict is None or answer.order is None:
+            return self
+        held = answer.order.order
+        if self.base is None and answer.conflict.fields:
+            base, merge = merge_without_base(self.mine, held)
+            return replace(self, base=base, mine=merge.mine, held=held)
+        if self.base is None:
+            return replace(self, held=held)
+        return replace(self, held=held, mine=merge_orders(self.base, self.mine, held).mine)
+
+    def resolved(self, problems: tuple[Problem, ...], resolution: Resolution) -> "_Wanted":
+        """Return what is wanted with the answers of a person."""
+        wanted = self
+        if resolution.fields and self.base is not None and self.held is not None:
+            base, mine = with_answers(self.base, self.mine, self.held, resolution.fields)
+            wanted = replace(self, base=base, mine=mine)
+        order = apply_resolution(wanted.order, problems, resolution)
+        return replace(wanted, mine=order or wanted.order, base=wanted.held)
+
+
+def _after(work: Repositories, body: Body, wanted: _Wanted | None) -> _Wanted | None:
+    if isinstance(body, AmendOrder):
+        return _Wanted(mine=body.order, base=body.began_with)
+    if isinstance(body, PlaceOrder):
+        return _Wanted(mine=body.order)
+    if not isinstance(body, ResolveConflict) or wanted is None:
+        return wanted
+    stored = work.conflicts.get(body.conflict_id)
+    return wanted if stored is None else wanted.resolved(stored.conflict.problems, body.resolution)
+
+
+def asks_to_cancel(work: Repositories, task: Task) -> bool:
+    """Tell whether the request that carries ``task`` now takes the whole order back."""
+    stored = work.outbox.get(task.request_id)
+    if stored is None:
+        return False
+    body = body_of(stored.request)
+    if isinstance(body, ResolveConflict):
+        return any(answer.action.kind is ActionKind.CANCEL for answer in body.resolution.problems)
+    return isinstance(body, CancelOrder)
+
+
+def changes_asked_by(work: Repositories, task: Task) -> dict[CustomerField, FieldChange]:
+    """Return the fields that ``task`` changes, with what a resolution made of them."""
+    changes: dict[CustomerField, FieldChange] = {}
+    for body in bodies(work, task):
+        if isinstance(body, UpdateCustomer):
+            changes = {change.field: change for change in body.changes}
+        elif isinstance(body, ResolveConflict):
+            for answer in body.resolution.fields:
+                field = CustomerField(answer.field)
+                changes[field] = FieldChange(field=field, base=answer.seen, mine=answer.value)
+    return changes
+
+
+def creation_asked_by(work: Repositories, task: Task) -> CreateCustomer | None:
+    """Return the customer that ``task`` opens, None when it opens none."""
+    found: CreateCustomer | None = None
+    for body in bodies(work, task):
+        if isinstance(body, CreateCustomer):
+            found = body
+    return found

@@ -1,0 +1,74 @@
+"""Standing: what the status bar tells, from what the store knows."""
+
+from smartclient.contract.feeds import FOR_ADMINS
+from smartclient.domain.clock import Clock
+from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, TaskStatus
+from smartclient.read_models.server_restores import (
+    RESTORE_SUBJECT,
+    TOLD_FOR,
+    Restore,
+    RestoreQuestion,
+)
+from smartclient.read_models.sync_progress import Standing
+from smartclient.read_models.worker_outage import (
+    Silence,
+    silence_of,
+)
+from smartclient.store.unit_of_work import Repositories
+from smartclient.use_cases.queries.lookup import open_cases
+
+
+def standing(*, view: Repositories, clock: Clock) -> Standing:
+    """Return how the link was last seen, what is on its way, and how fresh the data is."""
+    identity = view.meta.identity()
+    is_admin = identity is not None and identity.is_admin
+    time = view.meta.learnt_time()
+    return Standing(
+        link=view.meta.link,
+        offline_by_choice=view.meta.offline_by_choice,
+        to_send=view.tasks.count(TO_SEND),
+        at_head_office=view.tasks.count(AT_HEAD_OFFICE),
+        stopped=view.tasks.count(STOPPED),
+        conflicts=view.conflicts.count_open(),
+        last_sync=view.meta.last_sync,
+        cache={
+            kind: count
+            for kind, count in view.feeds.counts().items()
+            if is_admin or kind not in FOR_ADMINS
+        },
+        worker_seen=view.meta.worker_seen,
+        clock_offset_seconds=time.offset.total_seconds(),
+        login="" if identity is None else identity.login,
+        is_admin=is_admin,
+        company=view.meta.company,
+        currency=view.meta.currency,
+        cases=len(open_cases(view)),
+        silence=silence(view=view),
+        restore=recent_restore(view=view, clock=clock),
+        restore_question=_question(view) if is_admin else None,
+        head_office_seen=time.seen,
+        time_zone=time.zone,
+    )
+
+
+def _question(view: Repositories) -> RestoreQuestion | None:
+    """Return what an admin is asked, unless the answer is on its way."""
+    answering = view.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id)
+    return None if answering else view.meta.restore_question
+
+
+def recent_restore(*, view: Repositories, clock: Clock) -> Restore | None:
+    """Return the last restore of head office, None where none was noticed of late."""
+    restore = view.meta.restore
+    if restore is None or abs(clock.now() - restore.noticed_at) > TOLD_FOR:
+        return None
+    return restore
+
+
+def silence(*, view: Repositories) -> Silence | None:
+    """Return since when nobody at head office answers what it holds of the rep's, if that is so."""
+    return silence_of(
+        oldest=view.tasks.oldest(TaskStatus.RECEIVED),
+        worker_seen=view.meta.worker_seen,
+        asked=view.meta.last_contact,
+    )

@@ -1,0 +1,1 @@
+"""Replies: what a sync does with what comes back from head office."""

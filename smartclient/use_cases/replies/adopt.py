@@ -1,0 +1,231 @@
+"""Adopting: what another device of this rep sent and is open at head office, taken up here.
+
+A new, second or restored device shows the rep's conflicts and stopped requests like the one that
+sent them: each becomes a task with its request, and head office's answer is applied to it as if it
+had been sent from here. What another device settled ends here in the same way.
+"""
+
+import logging
+from collections.abc import Iterable
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    AnswerRestore,
+    Body,
+    CancelOrder,
+    ChangePolicy,
+    CloseStopped,
+    CreateCustomer,
+    DecideCase,
+    DeleteCustomer,
+    EscalateConflict,
+    PlaceOrder,
+    Reply,
+    Request,
+    RequestKind,
+    ResolveConflict,
+    RetryStopped,
+    TakeOver,
+    UpdateCustomer,
+    body_of,
+    request_for,
+)
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import RefusedError
+from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId, new_id
+from smartclient.domain.sales.orders import (
+    Order,
+    OrderState,
+)
+from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.server_restores import RESTORE_SUBJECT
+from smartclient.store.feeds.open_work import OpenItem
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.orders import StoredOrder
+from smartclient.use_cases.enqueue import carrying
+from smartclient.use_cases.queries.overlays import show_customer
+from smartclient.use_cases.replies.apply_reply import settle
+from smartclient.use_cases.replies.server_restore import offer_once_more
+from smartclient.use_cases.transition_reasons import Cause
+
+logger = logging.getLogger(__name__)
+
+_ANSWERS = frozenset({RequestKind.RESOLVE_CONFLICT, RequestKind.ESCALATE_CONFLICT})
+
+_KINDS: dict[type[Body], TaskKind] = {
+    PlaceOrder: TaskKind.PLACE_ORDER,
+    AmendOrder: TaskKind.AMEND_ORDER,
+    CancelOrder: TaskKind.CANCEL_ORDER,
+    CreateCustomer: TaskKind.CREATE_CUSTOMER,
+    UpdateCustomer: TaskKind.UPDATE_CUSTOMER,
+    DeleteCustomer: TaskKind.DELETE_CUSTOMER,
+    DecideCase: TaskKind.DECIDE_CASE,
+    ChangePolicy: TaskKind.CHANGE_POLICY,
+    RetryStopped: TaskKind.RETRY_STOPPED,
+    TakeOver: TaskKind.TAKE_OVER,
+    CloseStopped: TaskKind.CLOSE_STOPPED,
+    AnswerRestore: TaskKind.ANSWER_RESTORE,
+}
+
+
+def adopt_open_work(work: UnitOfWork, clock: Clock) -> None:
+    """Take up what is open at head office and not known here. The caller commits.
+
+    Call it when replies and feeds were read up to the same bound.
+    """
+    identity = work.meta.identity()
+    if identity is None:
+        return
+    # what became of a conflict may be another one, which is over by now as well
+    while _adopt_all(work, clock, work.open_work.unknown_of(identity.login)):
+        pass
+    offer_once_more(work, clock, work.open_work.stopped_but_sent_again(identity.login))
+
+
+def _adopt_all(work: UnitOfWork, clock: Clock, items: Iterable[OpenItem]) -> bool:
+    """Take up what can be taken up; tell whether that was anything."""
+    adopted = False
+    for item in items:
+        try:
+            adopted = _adopt(work, clock, item) or adopted
+        except RefusedError as error:
+            logger.warning("request %s can't be read here: %s", item.request.id, error.detail)
+    return adopted
+
+
+def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
+    """Take up one item; False for what can't be taken up here, or was with another one."""
+    request = item.request
+    if work.outbox.get(request.id) is not None:
+        return False
+    conflict = work.conflicts.get(_conflict_of(item))
+    task = None if conflict is None else work.tasks.get(conflict.task_id)
+    if task is not None:
+        if not _goes_on_with(work, task, item):
+            return False
+        work.outbox.adopt(request, task.id, None)
+        work.tasks.carry(task, request.id)
+    elif item.is_closed or not _began(work, clock, item):
+        return False
+    reply = Reply(
+        request_id=request.id, row_version=0, answered_at=request.made_at, answer=item.answer
+    )
+    settle(work, reply, clock)
+    return True
+
+
+def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
+    """Tell whether a task here goes on with what another device sent about its conflict.
+
+    It does not where an answer of this device's own is on its way, or the task is over, or a later
+    version has taken its place. Of several answers that are set aside the newest counts.
+    """
+    if task.status is TaskStatus.PARKED:
+        own, other = carrying(work, task).request, item.request
+        is_newer = (other.made_at, other.id) > (own.made_at, own.id)
+        return own.kind in _ANSWERS and (is_newer or not item.is_stopped)
+    if task.status is TaskStatus.AWAITING_DECISION:
+        return not item.is_stopped
+    return task.status is TaskStatus.IN_CONFLICT
+
+
+def _conflict_of(item: OpenItem) -> ConflictId:
+    """Return the conflict that an item is about: its own, or the one that its request answers."""
+    if item.asked is None:
+        body = body_of(item.request)
+        if isinstance(body, ResolveConflict | EscalateConflict):
+            return body.conflict_id
+    return item.conflict_id
+
+
+def _began(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
+    """Begin a task for what another device sent; False for what can't be one here."""
+    asked = body_of(item.request)
+    says_all = type(asked) in _KINDS
+    if not says_all and item.asked is not None:
+        asked = item.asked
+    kind = _KINDS.get(type(asked))
+    if kind is None:
+        return False
+    now = clock.now()
+    task = Task(
+        id=TaskId(new_id()),
+        kind=kind,
+        subject=_subject(work, asked, item),
+        status=TaskStatus.RECEIVED,
+        request_id=item.request.id,
+        created_at=item.request.made_at,
+        changed_at=now,
+        cause=Cause.ADOPTED,
+    )
+    work.tasks.add(task)
+    if not says_all:
+        work.outbox.adopt(_saying(asked, item.request), task.id, item.answer)
+    work.outbox.adopt(item.request, task.id, None)
+    _show(work, clock, asked, task)
+    return True
+
+
+def _saying(asked: Body, request: Request) -> Request:
+    """Return what is judged of a conflict as a request, to be read and never to be sent."""
+    return request_for(
+        asked, request_id=RequestId(new_id()), lane=request.lane, made_at=request.made_at
+    )
+
+
+def _subject(work: Repositories, asked: Body, item: OpenItem) -> Subject:
+    if item.answer.conflict is not None:
+        return item.answer.conflict.subject
+    match asked:
+        case PlaceOrder() | AmendOrder():
+            return _order_subject(work, asked.order.id, asked.order.provisional_number)
+        case CancelOrder():
+            return _order_subject(work, asked.order_id, "")
+        case CreateCustomer():
+            return Subject(type=SubjectType.CUSTOMER, id=asked.provisional_number, label=asked.name)
+        case UpdateCustomer() | DeleteCustomer():
+            record = work.customers.get(asked.number)
+            label = asked.number if record is None else record.customer.name
+            return Subject(type=SubjectType.CUSTOMER, id=asked.number, label=label)
+        case DecideCase() | TakeOver():
+            return Subject(type=SubjectType.CASE, id=asked.conflict_id, label=asked.conflict_id)
+        case ChangePolicy():
+            return Subject(type=SubjectType.POLICY, id=asked.key, label=asked.key)
+        case AnswerRestore():
+            return RESTORE_SUBJECT
+        case RetryStopped() | CloseStopped():
+            return Subject(type=SubjectType.REQUEST, id=asked.request_id, label=asked.sender)
+    raise AssertionError(asked)
+
+
+def _order_subject(work: Repositories, order_id: OrderId, provisional: str) -> Subject:
+    stored = work.orders.get(order_id)
+    number = "" if stored is None else stored.number or stored.order.provisional_number
+    return Subject(type=SubjectType.ORDER, id=order_id, label=number or provisional)
+
+
+def _show(work: Repositories, clock: Clock, asked: Body, task: Task) -> None:
+    """Show the record as the rep wants it, as the device does that sent the request."""
+    if task.subject.type is SubjectType.CUSTOMER:
+        show_customer(work, CustomerNumber(task.subject.id))
+    elif isinstance(asked, PlaceOrder | AmendOrder):
+        _show_order(work, clock, asked.order, task)
+    elif task.subject.type is SubjectType.ORDER:
+        stored = work.orders.get(OrderId(task.subject.id))
+        if stored is not None:
+            _show_order(work, clock, stored.order, task)
+
+
+def _show_order(work: Repositories, clock: Clock, order: Order, task: Task) -> None:
+    stored = work.orders.get(order.id)
+    placed = None if stored is None else stored.placed
+    work.orders.save(
+        StoredOrder(
+            order=order,
+            number="" if stored is None else stored.number,
+            state=OrderState.TENTATIVE,
+            task_id=task.id,
+            changed_at=clock.now(),
+            placed=placed,
+        )
+    )

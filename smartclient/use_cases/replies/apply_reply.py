@@ -1,0 +1,201 @@
+"""Settling: what a reply does to the task, the record and the conflict it is about.
+
+Every function here works inside the caller's open unit of work and does not commit, so that what
+replies do and how far replies were read are saved as one.
+"""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from smartclient.contract.feeds import FeedKind
+from smartclient.contract.messages import Answer, AnswerStatus, Reply
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, SubjectType, Task, TaskStatus
+from smartclient.store.unit_of_work import UnitOfWork
+from smartclient.store.work.conflicts import (
+    ConflictState,
+    StoredConflict,
+)
+from smartclient.store.work.stored_request import (
+    Reason,
+    StoredRequest,
+)
+from smartclient.use_cases.commands.undo import show_taken_back
+from smartclient.use_cases.queries.overlays import show_customer
+from smartclient.use_cases.replies.customer_reply import settle_customer
+from smartclient.use_cases.replies.dependents import stop_dependents
+from smartclient.use_cases.replies.order_reply import (
+    settle_late,
+    settle_order,
+)
+from smartclient.use_cases.replies.server_restore import (
+    changed_its_mind,
+    is_renumbered,
+    offer_again,
+    renumbered,
+    reopened,
+    show_forgotten,
+)
+from smartclient.use_cases.replies.transitions import apply_answer
+from smartclient.use_cases.transition_reasons import Cause
+
+__all__ = ["KEPT", "after_pull", "customer_departed", "offer_again", "settle"]
+
+logger = logging.getLogger(__name__)
+
+
+KEPT = timedelta(days=90)
+"""How long a request is kept after it was settled, to be offered again after a restore."""
+
+
+def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
+    """Apply a reply; None when it was applied before, answers nothing of ours, or only withdraws.
+
+    A reply settles only the request it answers: when a later one carries the task by now, the
+    task stays as it is. The caller commits.
+    """
+    stored = work.outbox.get(reply.request_id)
+    if stored is None:
+        logger.info("reply to %s, which is no longer kept", reply.request_id)
+        return None
+    if stored.answer_version is not None and reply.row_version <= stored.answer_version:
+        return None
+    work.outbox.settle(
+        reply.request_id, reply.answer, version=reply.row_version, at=reply.answered_at
+    )
+    task = work.tasks.get(stored.task_id)
+    if task is None:
+        return None
+    if task.request_id != reply.request_id and not _sent_by_a_copy(task, reply.answer):
+        settle_late(work, task, reply)
+        return None if reply.answer.withdrawn else reply.answer.status
+    if reply.answer.withdrawn:
+        return _settle_withdrawn(work, clock, task, stored, reply)
+    if stored.is_withdrawal and task.status in TOOK_EFFECT:
+        # what it was to withdraw was carried out, as its own answer said
+        settle_late(work, task, reply)
+        return reply.answer.status
+    if changed_its_mind(work, task, reply.answer):
+        task = reopened(work, clock, task)
+    elif is_renumbered(task, reply.answer):
+        task = renumbered(work, clock, task)
+    _apply(work, clock, task, reply)
+    return reply.answer.status
+
+
+def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
+    """Tell whether an answer is that something being taken back was carried out all the same."""
+    carried_out = answer.status.task_status in TOOK_EFFECT and not answer.withdrawn
+    return carried_out and task.status is TaskStatus.TAKING_BACK
+
+
+def _settle_withdrawn(
+    work: UnitOfWork, clock: Clock, task: Task, stored: StoredRequest, reply: Reply
+) -> AnswerStatus | None:
+    """Apply the answer that a request is never carried out, or that its withdrawal was in time."""
+    if not stored.is_withdrawal and changed_its_mind(work, task, reply.answer):
+        # another device took it back while a restore had lost it
+        task = reopened(work, clock, task)
+    standing = None if stored.is_withdrawal else _carried_out(work, task)
+    if standing is None:
+        _end_withdrawn(work, clock, task, reply.answer, by_another=not stored.is_withdrawal)
+        # neither was anything confirmed nor refused
+        return None
+    order = reply.answer.order or standing.order
+    _apply(work, clock, task, replace(reply, answer=replace(standing, order=order)))
+    return standing.status
+
+
+def _carried_out(work: UnitOfWork, task: Task) -> Answer | None:
+    """Return the answer to another version of an unfinished task that was carried out, if any.
+
+    A copy of this laptop had sent it, and took back only what came later.
+    """
+    if task.status in FINISHED:
+        return None
+    answers = [
+        one.answer
+        for one in work.outbox.of_task(task.id)
+        # an answer without a version was given before head office was restored
+        if one.was_carried_out and one.answer_version is not None
+    ]
+    return answers[-1] if answers else None
+
+
+def _end_withdrawn(
+    work: UnitOfWork, clock: Clock, task: Task, answer: Answer, *, by_another: bool
+) -> None:
+    """End a task that head office will never carry out; ``by_another``: another device said so."""
+    if task.status in FINISHED:
+        return
+    cause = Cause.WITHDRAWN if by_another else task.cause
+    ended = work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause, answer=answer)
+    work.conflicts.close_of(task.id)
+    show_taken_back(work, clock, ended)
+    stop_dependents(work, clock, ended)
+
+
+def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
+    answer = reply.answer
+    before = task.status
+    task = apply_answer(work, task, answer, at=clock.now(), cause=_cause_of(answer))
+    moved = task.status is not before
+    _keep_conflict(work, task, answer)
+    if task.subject.type is SubjectType.ORDER:
+        settle_order(work, clock, task, reply, moved=moved)
+    elif task.subject.type is SubjectType.CUSTOMER:
+        settle_customer(work, task, reply)
+    if moved and task.status is TaskStatus.REJECTED:
+        stop_dependents(work, clock, task)
+
+
+def _cause_of(answer: Answer) -> str:
+    return answer.reasons[0].code if answer.reasons else Cause.ANSWERED
+
+
+def _keep_conflict(work: UnitOfWork, task: Task, answer: Answer) -> None:
+    """Close what the answer settles, and keep what it leaves to the rep or to an admin."""
+    if task.status.value != answer.status.value:
+        return
+    work.conflicts.close_of(task.id)
+    if answer.conflict is None or task.subject.type is SubjectType.CASE:
+        return
+    if task.status is TaskStatus.IN_CONFLICT:
+        state = ConflictState.OPEN
+    elif task.status is TaskStatus.AWAITING_DECISION:
+        state = ConflictState.WITH_ADMIN
+    else:
+        return
+    work.conflicts.save(StoredConflict(conflict=answer.conflict, task_id=task.id, state=state))
+
+
+def customer_departed(work: UnitOfWork, number: CustomerNumber, clock: Clock) -> None:
+    """Stop the unsent work on a customer who left the partition. The caller commits."""
+    reason = Reason(
+        why="Customer {number} is no longer yours, so this was not sent. Ask head office, or "
+        "take it back.",
+        arguments={"number": number},
+    )
+    for stored in work.outbox.never_handed_over(number):
+        task = work.tasks.get(stored.task_id)
+        if task is not None and task.status is TaskStatus.QUEUED:
+            work.outbox.park(stored.request.id, reason)
+            work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.CUSTOMER_DEPARTED)
+
+
+def after_pull(work: UnitOfWork, clock: Clock) -> None:
+    """Bring what the rep has unfinished up to the data just pulled. The caller commits.
+
+    Customers with unanswered changes show head office's new values beside them, finished orders of
+    customers who left are let go, orders that head office forgot are shown so, and what is long
+    settled is forgotten.
+    """
+    for number in work.tasks.unfinished_subjects(SubjectType.CUSTOMER):
+        show_customer(work, CustomerNumber(number))
+    if not work.feeds.cursor(FeedKind.CUSTOMERS).loading:
+        work.orders.let_departed_go()
+    if not work.feeds.cursor(FeedKind.ORDERS).loading:
+        show_forgotten(work, clock)
+    work.outbox.forget_settled(work.meta.head_office_time(clock) - KEPT)

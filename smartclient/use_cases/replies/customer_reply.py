@@ -1,0 +1,85 @@
+"""Answers about customers: final numbers, merged fields, and what a refusal leaves."""
+
+from dataclasses import replace
+
+from smartclient.contract.messages import (
+    AmendOrder,
+    Answer,
+    AnswerStatus,
+    Body,
+    CancelOrder,
+    DeleteCustomer,
+    PlaceOrder,
+    Reply,
+    UpdateCustomer,
+    body_of,
+    request_for,
+)
+from smartclient.domain.ids import CustomerNumber
+from smartclient.domain.sales.customers import Customer
+from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind
+from smartclient.store.unit_of_work import Repositories
+from smartclient.store.work.stored_request import StoredRequest
+from smartclient.use_cases.queries.overlays import show_customer
+
+_EFFECTIVE = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
+
+
+def settle_customer(work: Repositories, task: Task, reply: Reply) -> None:
+    """Bring a customer in line with the answer to the request that carries ``task``."""
+    answer = reply.answer
+    number = CustomerNumber(task.subject.id)
+    if answer.status in _EFFECTIVE:
+        number = _after_effect(work, task, answer, number, reply.row_version)
+    show_customer(work, number)
+
+
+def _after_effect(
+    work: Repositories, task: Task, answer: Answer, number: CustomerNumber, row_version: int
+) -> CustomerNumber:
+    if task.kind is TaskKind.DELETE_CUSTOMER or answer.customer_deleted:
+        work.customers.drop_edit(number)
+        work.customers.remove(number)
+        return number
+    customer = answer.customer
+    if customer is None:
+        return number
+    if task.kind is TaskKind.CREATE_CUSTOMER and number != customer.number:
+        rename_customer(work, number, customer)
+        number = customer.number
+    if number == customer.number:
+        work.customers.put_confirmed(customer, row_version=row_version)
+    return number
+
+
+def rename_customer(work: Repositories, old: CustomerNumber, customer: Customer) -> None:
+    """Use a customer's final number wherever the provisional one is, but in what was sent."""
+    work.customers.rename(old, customer.number)
+    for stored in work.outbox.never_handed_over(old):
+        _rewrite(work, stored, customer.number)
+    subject = Subject(type=SubjectType.CUSTOMER, id=customer.number, label=customer.name)
+    work.tasks.rename_subject(SubjectType.CUSTOMER, old, subject)
+
+
+def _rewrite(work: Repositories, stored: StoredRequest, number: CustomerNumber) -> None:
+    request = stored.request
+    rewritten = request_for(
+        _for_customer(body_of(request), number),
+        request_id=request.id,
+        lane=number,
+        made_at=request.made_at,
+        replaces=request.replaces,
+    )
+    work.outbox.rewrite(rewritten)
+
+
+def _for_customer(body: Body, number: CustomerNumber) -> Body:
+    match body:
+        case PlaceOrder() | AmendOrder():
+            return replace(body, order=replace(body.order, customer=number))
+        case CancelOrder():
+            return replace(body, customer=number)
+        case UpdateCustomer() | DeleteCustomer():
+            return replace(body, number=number)
+        case _:
+            return body

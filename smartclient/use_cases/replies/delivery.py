@@ -1,0 +1,146 @@
+"""Forwarding: what the sync hands to head office, and what it learns in handing it over.
+
+Each function here but ``next_try_at`` takes a unit of work that is not entered yet, and commits.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from smartclient.contract.messages import Request
+from smartclient.contract.operations import Receipt
+from smartclient.contract.versions import WITHDRAWALS_SINCE
+from smartclient.domain.clock import Clock
+from smartclient.domain.errors import SmartClientError
+from smartclient.domain.ids import RequestId
+from smartclient.domain.tasks import TaskStatus
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.stored_request import (
+    Reason,
+    StoredRequest,
+)
+from smartclient.use_cases.transition_reasons import Cause
+
+logger = logging.getLogger(__name__)
+
+RETRY_UNPROVEN = timedelta(minutes=1)
+"""How long a request waits whose receipt does not prove that head office holds it."""
+
+
+def take_batch(
+    work: UnitOfWork, clock: Clock, *, max_rows: int, max_bytes: int
+) -> tuple[Request, ...]:
+    """Freeze and return the requests to hand over next, oldest first; () when there are none.
+
+    Bodies are ASCII, so that their characters are their bytes. One that alone is larger than
+    ``max_bytes`` goes alone: head office says what is wrong with it.
+    """
+    with work:
+        now = clock.now()
+        batch = _that_fit(work, now, max_rows=max_rows, max_bytes=max_bytes)
+        if not batch:
+            return ()
+        ids = [stored.request.id for stored in batch]
+        device = work.numbering.device()
+        work.outbox.mark_sending(ids, now)
+        # one offered again carries no task that is still queued
+        work.tasks.move_carried(
+            ids, TaskStatus.QUEUED, TaskStatus.SENDING, at=now, cause=Cause.HANDED_OVER
+        )
+        work.commit()
+    return tuple(replace(stored.request, device=device) for stored in batch)
+
+
+def _that_fit(
+    work: Repositories, now: datetime, *, max_rows: int, max_bytes: int
+) -> list[StoredRequest]:
+    batch: list[StoredRequest] = []
+    size = 0
+    knows_withdrawals = work.meta.link_version >= WITHDRAWALS_SINCE
+    for stored in work.outbox.to_send(now, knows_withdrawals=knows_withdrawals):
+        size += len(stored.request.body)
+        if batch and (len(batch) == max_rows or size > max_bytes):
+            break
+        batch.append(stored)
+    return batch
+
+
+def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -> int:
+    """Note which requests head office holds, and return how many.
+
+    One whose digest does not match stays `sending`.
+    """
+    held: list[RequestId] = []
+    with work:
+        digests = work.outbox.digests([receipt.request_id for receipt in receipts])
+        for receipt in receipts:
+            digest = digests.get(receipt.request_id)
+            if digest is None:
+                continue
+            if receipt.refusal:
+                _park_known(work, clock, receipt.request_id, Reason(why=receipt.refusal))
+            elif receipt.digest == digest:
+                held.append(receipt.request_id)
+            else:
+                logger.warning("the receipt for %s proves another content", receipt.request_id)
+                work.outbox.note_failure(
+                    receipt.request_id, _UNPROVEN, clock.now() + RETRY_UNPROVEN
+                )
+        work.tasks.move_carried(
+            held, TaskStatus.SENDING, TaskStatus.RECEIVED, at=clock.now(), cause=Cause.RECEIPT
+        )
+        work.outbox.mark_received(held)
+        work.meta.add_receipts(held)
+        work.commit()
+    return len(held)
+
+
+_UNPROVEN = Reason(why="Head office acknowledged this with another content. It will be sent again.")
+
+
+def note_failure(
+    work: UnitOfWork,
+    request_ids: Collection[RequestId],
+    clock: Clock,
+    error: SmartClientError,
+    backoff: Callable[[int], timedelta],
+) -> None:
+    """Count a failed attempt; the requests stay `sending` and are offered again in a while."""
+    with work:
+        for request_id in request_ids:
+            stored = work.outbox.get(request_id)
+            if stored is not None:
+                next_try = clock.now() + backoff(stored.attempts + 1)
+                work.outbox.note_failure(request_id, Reason.of(error), next_try)
+        work.commit()
+
+
+def park(
+    work: UnitOfWork, request_ids: Collection[RequestId], clock: Clock, error: SmartClientError
+) -> None:
+    """Stop requests that the link refuses; the rep sees why, and may retry or undo them."""
+    with work:
+        for request_id in request_ids:
+            _park_known(work, clock, request_id, Reason.of(error))
+        work.commit()
+
+
+def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason: Reason) -> None:
+    """Park a request, where it is here."""
+    stored = work.outbox.get(request_id)
+    if stored is None:
+        return
+    work.outbox.park(stored.request.id, reason)
+    task = work.tasks.get(stored.task_id)
+    if (
+        task is not None
+        and task.request_id == stored.request.id
+        and task.status in {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK}
+    ):
+        work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.REFUSED_BY_LINK)
+
+
+def next_try_at(work: Repositories, clock: Clock) -> datetime | None:
+    """Return when the next request becomes due; ``work`` is an open view or unit of work."""
+    return work.outbox.next_try_at(clock.now())

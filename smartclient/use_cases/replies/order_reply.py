@@ -1,0 +1,208 @@
+"""Answers about orders: what the rep sees of an order once head office has spoken."""
+
+from dataclasses import replace
+
+from smartclient.contract.feeds import FeedKind
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Reply
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import OrderId
+from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
+from smartclient.read_models.records import TypedOrder
+from smartclient.store.unit_of_work import Repositories
+from smartclient.store.work.conflicts import ConflictState
+from smartclient.store.work.orders import StoredOrder
+from smartclient.use_cases.commands.drafts import leave_draft_copy
+from smartclient.use_cases.commands.undo import (
+    as_placed,
+    end_task,
+    reopen_conflicts,
+)
+from smartclient.use_cases.queries.request_history import (
+    asks_to_cancel,
+    bodies,
+)
+from smartclient.use_cases.transition_reasons import Cause
+
+_EFFECTIVE = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
+
+
+def settle_order(
+    work: Repositories, clock: Clock, task: Task, reply: Reply, *, moved: bool
+) -> None:
+    """Bring an order in line with the answer to the request that carries ``task``."""
+    stored = work.orders.get(OrderId(task.subject.id))
+    if stored is None:
+        return
+    stored = _with_placed(work, stored, reply)
+    answer = reply.answer
+    if answer.status in _EFFECTIVE:
+        if (
+            answer.order is None
+            and asks_to_cancel(work, task)
+            and not _is_read(work, stored, reply)
+        ):
+            # head office knows of no such order: it forgot one that another device had placed
+            stored = _never_held(work, stored)
+        stored = _after_effect(work, clock, stored, task, answer)
+    elif answer.status is AnswerStatus.REJECTED and moved:
+        stored = _after_refusal(work, clock, stored, task)
+    elif answer.status is AnswerStatus.IN_CONFLICT and _being_cancelled(work, stored, task):
+        # nobody needs to settle what is being cancelled
+        _hide_conflicts(work, task)
+    work.orders.save(replace(stored, changed_at=clock.now()) if moved else stored)
+
+
+def settle_late(work: Repositories, task: Task, reply: Reply) -> None:
+    """Learn from the answer to an earlier request how head office holds the order."""
+    if task.subject.type is not SubjectType.ORDER or reply.answer.order is None:
+        return
+    stored = work.orders.get(OrderId(task.subject.id))
+    if stored is not None:
+        work.orders.save(_with_placed(work, stored, reply))
+
+
+def _with_placed(work: Repositories, stored: StoredOrder, reply: Reply) -> StoredOrder:
+    """Return the order with what the reply says head office holds, unless the feed knows better."""
+    placed = reply.answer.order
+    if placed is None:
+        return stored
+    if not placed.number:
+        return _never_held(work, stored)
+    if _is_read(work, stored, reply):
+        return stored
+    if stored.number not in {"", placed.number}:
+        work.orders.keep_earlier_number(stored.order.id, stored.number)
+    return replace(
+        stored,
+        placed=placed,
+        number=placed.number,
+        fulfilment=placed.fulfilment,
+        fulfilled_on=placed.fulfilled_on,
+    )
+
+
+def _is_read(work: Repositories, stored: StoredOrder, reply: Reply) -> bool:
+    """Tell whether what head office holds of an order was read since it gave this answer."""
+    return stored.placed is not None and work.feeds.has_read(FeedKind.ORDERS, reply.row_version)
+
+
+def _never_held(work: Repositories, stored: StoredOrder) -> StoredOrder:
+    """Return an order cancelled before head office ever held it, or that it forgot it held.
+
+    That may come back from another device, with another number.
+    """
+    if stored.number:
+        work.orders.keep_earlier_number(stored.order.id, stored.number)
+    return replace(stored, placed=None, number="", fulfilment=None, fulfilled_on=None)
+
+
+def _after_effect(
+    work: Repositories, clock: Clock, stored: StoredOrder, task: Task, answer: Answer
+) -> StoredOrder:
+    placed = stored.placed
+    cancelled = _is_cancelled(work, stored, task, answer)
+    if cancelled:
+        _end_all_others(work, clock, stored, task)
+        stored = replace(stored, task_id=task.id)
+    if not _is_newest(stored, task) and _is_unfinished(work, stored):
+        return stored
+    adjusted = answer.status is AnswerStatus.ADJUSTED
+    if placed is not None:
+        shown = as_placed(stored, placed)
+        return replace(shown, adjusted=shown.adjusted or adjusted)
+    state = OrderState.CANCELLED if cancelled else OrderState.CONFIRMED
+    return replace(stored, state=state, adjusted=adjusted)
+
+
+def _is_cancelled(work: Repositories, stored: StoredOrder, task: Task, answer: Answer) -> bool:
+    held = stored.placed or answer.order
+    return asks_to_cancel(work, task) if held is None else held.state is OrderState.CANCELLED
+
+
+def _after_refusal(
+    work: Repositories, clock: Clock, stored: StoredOrder, task: Task
+) -> StoredOrder:
+    if task.kind is TaskKind.CANCEL_ORDER:
+        reopen_conflicts(work, stored.order.id)
+    elif task.kind is TaskKind.PLACE_ORDER and stored.placed is None:
+        return _refused(work, clock, stored, task)
+    if not _is_newest(stored, task):
+        return stored
+    if task.kind is TaskKind.AMEND_ORDER:
+        _keep_refused_change(work, clock, stored, task)
+    return shown_without(work, stored)
+
+
+def _keep_refused_change(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) -> None:
+    """Keep a change that was refused as one the rep is still typing: it can be mended and saved.
+
+    A copy of its own, as of a refused order, would be the whole order a second time.
+    """
+    held = stored.placed
+    if held is None or held.state is OrderState.CANCELLED or work.typed.get(stored.order.id):
+        return
+    amendments = [body for body in bodies(work, task) if isinstance(body, AmendOrder)]
+    began = amendments[-1].began_with if amendments else None
+    work.typed.keep(TypedOrder(order=stored.order, began=began or held.order, kept_at=clock.now()))
+
+
+def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
+    """Return the order as it is without its newest task, which came to nothing."""
+    standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
+    if standing:
+        return replace(stored, task_id=standing[-1].id)
+    if stored.placed is not None:
+        return as_placed(stored, stored.placed)
+    if stored.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}:
+        return replace(stored, state=OrderState.REFUSED)
+    return stored
+
+
+def _refused(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) -> StoredOrder:
+    """Refuse an order that was never placed, and leave the rep a draft of it to correct.
+
+    The draft holds what the rep last made of it; later versions that wait for the refused one
+    end with it. One that the rep is cancelling needs no draft.
+    """
+    if not _being_cancelled(work, stored, task):
+        leave_draft_copy(work, clock, stored)
+    for dependent in work.tasks.dependents(task.id):
+        if dependent.kind is TaskKind.AMEND_ORDER and dependent.status is TaskStatus.QUEUED:
+            end_task(work, clock, dependent, cause=Cause.WITHDRAWN)
+    return replace(stored, state=OrderState.REFUSED, task_id=task.id)
+
+
+def _being_cancelled(work: Repositories, stored: StoredOrder, task: Task) -> bool:
+    return any(
+        other.kind is TaskKind.CANCEL_ORDER and other.id != task.id
+        for other in work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
+    )
+
+
+def _hide_conflicts(work: Repositories, task: Task) -> None:
+    standing = work.conflicts.standing_of(task.id)
+    work.conflicts.set_state([one.conflict.id for one in standing], ConflictState.ANSWERED)
+
+
+def _is_unfinished(work: Repositories, stored: StoredOrder) -> bool:
+    return bool(work.tasks.unfinished_about(SubjectType.ORDER, stored.order.id))
+
+
+def _is_newest(stored: StoredOrder, task: Task) -> bool:
+    return stored.task_id in {task.id, None}
+
+
+def _end_all_others(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) -> None:
+    """End the other tasks about a cancelled order; one that is on its way is still answered."""
+    for other in work.tasks.unfinished_about(SubjectType.ORDER, stored.order.id):
+        if other.id == task.id:
+            continue
+        if other.status is TaskStatus.AWAITING_DECISION:
+            work.conflicts.close_of(other.id)
+            work.tasks.move(other, TaskStatus.REJECTED, at=clock.now(), cause=Cause.WITHDRAWN)
+        elif other.status in _CAN_END:
+            end_task(work, clock, other, cause=Cause.WITHDRAWN)
+
+
+_CAN_END = frozenset({TaskStatus.QUEUED, TaskStatus.IN_CONFLICT, TaskStatus.PARKED})

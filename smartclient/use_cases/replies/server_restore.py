@@ -1,0 +1,220 @@
+"""Restoring: what a laptop does when head office came back from a backup and may have forgotten."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from smartclient.contract.messages import Answer, AnswerStatus
+from smartclient.domain.clock import Clock
+from smartclient.domain.ids import OrderId, RequestId, TaskId, new_id
+from smartclient.domain.sales.order_diff import (
+    CUSTOMER_NUMBER_FIELD,
+    ORDER_NUMBER_FIELD,
+)
+from smartclient.domain.sales.orders import OrderState
+from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.store.unit_of_work import Repositories, UnitOfWork
+from smartclient.store.work.orders import StoredOrder
+from smartclient.store.work.stored_request import StoredRequest
+from smartclient.use_cases.commands.undo import go_on_taking_back
+from smartclient.use_cases.transition_reasons import Cause
+
+
+def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
+    """Queue again, under their own ids, the requests head office may have forgotten.
+
+    Those are the ones it acknowledged and has not answered, those it stopped, and those it
+    answered since. Finished tasks stay where they are. Requests of a refused task are left out:
+    they had no effect to restore, and the draft made of them may have been placed by now. So is
+    what was withdrawn or replaced before it was carried out. The caller commits.
+    """
+    work.outbox.forget_answers_order()
+    unanswered = [stored.request.id for stored in work.outbox.held_unanswered()]
+    offer_once_more(work, clock, unanswered)
+    answered = [stored for stored in work.outbox.answered_since(since) if _had_effect(work, stored)]
+    withdrawn = {one for stored in answered for one in stored.request.withdraws}
+    answered = [
+        stored
+        for stored in answered
+        if stored.was_carried_out or stored.request.id not in withdrawn
+    ]
+    work.outbox.queue_again([stored.request.id for stored in answered])
+    return len(unanswered) + len(answered) + _offer_stopped(work, clock)
+
+
+def offer_once_more(work: Repositories, clock: Clock, request_ids: Sequence[RequestId]) -> None:
+    """Queue again what head office acknowledged, and knows no more that it did.
+
+    A restore may have lost the acknowledgement alone, of a request that it holds as stopped: no
+    answer would ever come. The caller commits.
+    """
+    work.tasks.move_carried(
+        request_ids, TaskStatus.RECEIVED, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED
+    )
+    work.outbox.queue_again(request_ids)
+
+
+def _offer_stopped(work: Repositories, clock: Clock) -> int:
+    """Queue again what head office stopped: it may hold it no more, and nobody could retry it.
+
+    What was taken back or replaced since is left out: earlier versions sent no withdrawal of it.
+    """
+    offered = 0
+    for stored in work.outbox.stopped_at_head_office():
+        task = work.tasks.get(stored.task_id)
+        if (
+            task is None
+            or task.status is not TaskStatus.PARKED
+            or (task.request_id != stored.request.id)
+        ):
+            continue
+        if stored.is_withdrawal:
+            go_on_taking_back(work, clock, task)
+        else:
+            work.outbox.try_again(stored.request.id)
+            work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
+        offered += 1
+    return offered
+
+
+def _had_effect(work: Repositories, stored: StoredRequest) -> bool:
+    """Tell whether there is anything to restore of an answered request: it was not refused.
+
+    A withdrawal had an effect if it was in time.
+    """
+    if stored.answer is not None and stored.answer.withdrawn != stored.is_withdrawal:
+        return False
+    task = work.tasks.get(stored.task_id)
+    return task is None or task.status is not TaskStatus.REJECTED
+
+
+def changed_its_mind(work: Repositories, task: Task, answer: Answer) -> bool:
+    """Tell whether head office, restored, answers otherwise than when ``task`` was finished."""
+    if task.status not in FINISHED:
+        return False
+    if task.status in TOOK_EFFECT:
+        return answer.status.task_status not in TOOK_EFFECT and not _still_holds(task, answer)
+    if answer.status in {AnswerStatus.REJECTED, AnswerStatus.PARKED}:
+        return False
+    return not _took_back(answer) and not _is_gone(work, task)
+
+
+def _still_holds(task: Task, answer: Answer) -> bool:
+    """Tell whether a refusal leaves head office with the order, or with nothing to cancel."""
+    return answer.status is AnswerStatus.REJECTED and (
+        answer.order is not None or task.kind is TaskKind.CANCEL_ORDER
+    )
+
+
+def _took_back(answer: Answer) -> bool:
+    """Tell whether an answer says only that the order is cancelled."""
+    return answer.order is not None and answer.order.state is OrderState.CANCELLED
+
+
+def _is_gone(work: Repositories, task: Task) -> bool:
+    is_order = task.subject.type is SubjectType.ORDER
+    return is_order and work.orders.get(OrderId(task.subject.id)) is None
+
+
+def show_forgotten(work: Repositories, clock: Clock) -> None:
+    """Show an order as not placed that another device had placed and head office forgot.
+
+    Where that device offers it again, it comes back with the orders. The caller commits.
+    """
+    for order_id in work.orders.forgotten():
+        stored = work.orders.get(order_id)
+        if stored is not None:
+            if stored.number:
+                work.orders.keep_earlier_number(stored.order.id, stored.number)
+            work.orders.save(
+                StoredOrder(
+                    order=stored.order,
+                    state=OrderState.CANCELLED,
+                    task_id=stored.task_id,
+                    changed_at=clock.now(),
+                )
+            )
+
+
+def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
+    """Return a new task that goes on with the request of a finished one, not carried out yet."""
+    task = _begun_again(work, clock, finished)
+    if task.subject.type is SubjectType.ORDER:
+        _show_reopened(work, finished, task)
+    return task
+
+
+def is_renumbered(task: Task, answer: Answer) -> bool:
+    """Tell whether what was carried out has another number since head office was restored."""
+    if task.status not in TOOK_EFFECT or task.kind not in _NUMBERED:
+        return False
+    return any(change.field in _NUMBER_FIELDS for change in answer.report)
+
+
+_NUMBERED = frozenset({TaskKind.PLACE_ORDER, TaskKind.CREATE_CUSTOMER})
+_NUMBER_FIELDS = frozenset({ORDER_NUMBER_FIELD, CUSTOMER_NUMBER_FIELD})
+
+
+def renumbered(work: Repositories, clock: Clock, finished: Task) -> Task:
+    """Return a new task that tells of the new number what a finished one could not."""
+    task = _begun_again(work, clock, finished)
+    if task.subject.type is SubjectType.ORDER:
+        stored = work.orders.get(OrderId(task.subject.id))
+        if stored is not None and stored.task_id == finished.id:
+            work.orders.save(replace(stored, task_id=task.id))
+    return task
+
+
+def _begun_again(work: Repositories, clock: Clock, finished: Task) -> Task:
+    """Return a new task with the requests of a finished one.
+
+    A finished task can't move; what head office now says of its request is a story of its own.
+    """
+    now = clock.now()
+    task = Task(
+        id=TaskId(new_id()),
+        kind=finished.kind,
+        subject=finished.subject,
+        status=TaskStatus.QUEUED,
+        request_id=finished.request_id,
+        created_at=now,
+        changed_at=now,
+        cause=Cause.RESTORED,
+    )
+    work.tasks.add(task)
+    for stored in work.outbox.of_task(finished.id):
+        work.outbox.move_to_task(stored.request.id, task.id)
+    return task
+
+
+def _show_reopened(work: Repositories, finished: Task, task: Task) -> None:
+    """Show an order as the rep wants it, and as not placed when it is its placing that is open.
+
+    Later versions of it stand on that placing: what they were answered before counts no more.
+    """
+    stored = work.orders.get(OrderId(task.subject.id))
+    if stored is None:
+        return
+    shown = None if stored.task_id is None else work.tasks.get(stored.task_id)
+    is_placing = task.kind is TaskKind.PLACE_ORDER
+    if shown is None or shown.id == finished.id:
+        takes_over = True
+    elif is_placing:
+        takes_over = shown.status in FINISHED
+    else:
+        takes_over = shown.kind is TaskKind.PLACE_ORDER
+    if not (is_placing or takes_over):
+        return
+    placed = None if is_placing else stored.placed
+    if placed is None and stored.number:
+        work.orders.keep_earlier_number(stored.order.id, stored.number)
+    work.orders.save(
+        StoredOrder(
+            order=stored.order,
+            number="" if placed is None else stored.number,
+            state=OrderState.TENTATIVE,
+            task_id=task.id if takes_over else stored.task_id,
+            changed_at=task.changed_at,
+            placed=placed,
+        )
+    )

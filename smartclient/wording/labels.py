@@ -1,0 +1,154 @@
+"""Words: what states, rules, fields and settings are called on screen, in English."""
+
+from smartclient.domain.rules.problems import (
+    FieldSettlement,
+    PriceDay,
+    RuleCode,
+    Settlement,
+)
+from smartclient.domain.sales.orders import (
+    Fulfilment,
+    OrderState,
+)
+from smartclient.domain.tasks import TaskKind, TaskStatus
+from smartclient.reconcile.order_merge import line_named
+
+task_status_words: dict[TaskStatus, str] = {
+    TaskStatus.QUEUED: "Waiting to send",
+    TaskStatus.SENDING: "Sending",
+    TaskStatus.RECEIVED: "At head office",
+    TaskStatus.CONFIRMED: "Confirmed",
+    TaskStatus.ADJUSTED: "Confirmed, changed",
+    TaskStatus.IN_CONFLICT: "Needs you",
+    TaskStatus.AWAITING_DECISION: "Head office is deciding",
+    TaskStatus.REJECTED: "Refused",
+    TaskStatus.PARKED: "Stopped",
+    TaskStatus.TAKING_BACK: "Taking back",
+    TaskStatus.UNDONE: "Taken back",
+}
+
+order_state_words: dict[OrderState, str] = {
+    OrderState.DRAFT: "Draft",
+    OrderState.TENTATIVE: "Tentative",
+    OrderState.CONFIRMED: "Confirmed",
+    OrderState.CANCELLED: "Cancelled",
+    OrderState.REFUSED: "Refused",
+}
+
+fulfilment_words: dict[Fulfilment, str] = {
+    Fulfilment.BACK_ORDERED: "Back-ordered",
+    Fulfilment.SHIPPED: "Shipped",
+    Fulfilment.INVOICED: "Invoiced",
+}
+
+task_kind_words: dict[TaskKind, str] = {
+    TaskKind.PLACE_ORDER: "Place order",
+    TaskKind.AMEND_ORDER: "Change order",
+    TaskKind.CANCEL_ORDER: "Cancel order",
+    TaskKind.CREATE_CUSTOMER: "Open customer",
+    TaskKind.UPDATE_CUSTOMER: "Change customer",
+    TaskKind.DELETE_CUSTOMER: "Delete customer",
+    TaskKind.DECIDE_CASE: "Decide case",
+    TaskKind.CHANGE_POLICY: "Change policy",
+    TaskKind.RETRY_STOPPED: "Try stopped work again",
+    TaskKind.TAKE_OVER: "Take over conflict",
+    TaskKind.CLOSE_STOPPED: "Close stopped work",
+    TaskKind.ANSWER_RESTORE: "Say whether head office was restored",
+}
+
+rule_words: dict[str, str] = {
+    RuleCode.UNKNOWN_PRODUCT: "Unknown product",
+    RuleCode.DISCONTINUED: "No longer sold",
+    RuleCode.NOT_YET_ON_SALE: "Not yet on sale",
+    RuleCode.RENUMBERED_PRODUCT: "New product number",
+    RuleCode.MERGED_CUSTOMER: "Customers merged",
+    RuleCode.PRICE_CHANGED: "Price changed",
+    RuleCode.OFFER_NOT_VALID: "Offer not valid",
+    RuleCode.BELOW_MINIMUM: "Below the minimum",
+    RuleCode.NOT_A_PACK_MULTIPLE: "Not in whole packs",
+    RuleCode.NOT_ENOUGH_STOCK: "Not enough in stock",
+    RuleCode.CREDIT_LIMIT_EXCEEDED: "Over the credit limit",
+    RuleCode.CUSTOMER_ON_HOLD: "Customer on hold",
+    RuleCode.CUSTOMER_CLOSED: "Customer closed",
+    RuleCode.NOT_IN_PARTITION: "Not the rep's customer",
+    RuleCode.POSSIBLE_DUPLICATE_ORDER: "Perhaps ordered twice",
+    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: "Perhaps a customer already",
+    RuleCode.REFERENCE_DATA_TOO_OLD: "Data too old",
+    RuleCode.ORDER_DATE_NOT_BELIEVED: "Date that can't be right",
+    "price_tolerance_percent": "Price rise head office takes by itself, in percent",
+    "reference_data_days": "Days an order's data may be old",
+    "duplicate_order_days": "Days within which an order may be a double",
+    "price_day": "Day whose prices count",
+}
+"""Rules and tolerances by the key of their policy."""
+
+field_words: dict[str, str] = {
+    "name": "Name",
+    "contact": "Contact",
+    "phone": "Phone",
+    "email": "E-mail",
+    "notes": "Notes",
+    "customer": "Customer",
+    "order_date": "Order date",
+    "ordered_on": "Ordered on",
+    "ship_to": "Ship to",
+    "ship_via": "Ship via",
+    "deliver_on": "Delivery day",
+    "reference": "Reference",
+    "note": "Note",
+    "sku": "Product",
+    "quantity": "Quantity",
+    "unit_price": "Price",
+    "discount_percent": "Discount",
+    "offer": "Offer",
+    "back_order": "Back order",
+    "line": "Line",
+    "accepted": "Accepted as entered",
+    "net": "Net",
+    "tax": "Tax",
+    "freight": "Freight",
+    "total": "Total",
+    "address": "Address",
+    "ship-to address": "Ship-to address",
+    "ship method": "Way to ship",
+    "order number": "Order number",
+    "provisional_number": "Provisional number",
+    "way to ship": "Way to ship",
+    "login": "Login",
+    "customer number": "Customer number",
+    "product number": "Product number",
+    "line1": "Street",
+    "line2": "More of the address",
+    "city": "City",
+    "state": "State",
+    "postal_code": "Postal code",
+    "country": "Country",
+}
+
+settlement_words: dict[str, str] = {
+    Settlement.HEAD_OFFICE: "Head office settles it",
+    Settlement.REP: "The rep decides",
+    Settlement.ADMIN: "An admin decides",
+    Settlement.REFUSE: "Refuse",
+    FieldSettlement.REP_VALUE: "The rep's value",
+    FieldSettlement.LATEST: "The latest made",
+    FieldSettlement.COMBINE: "Combine both",
+    PriceDay.ORDER: "The day of the order",
+    PriceDay.RECEIPT: "The day head office receives it",
+    PriceDay.DELIVERY: "The delivery day",
+}
+"""Settings of policies; a field settled by ``head_office`` keeps head office's value."""
+
+
+def field_word(name: str) -> str:
+    """Return what a field is called on screen."""
+    place = line_named(name)
+    if place is not None:
+        number, sku = place
+        return f"{field_words['line']} {number}, {sku}: {field_words['quantity'].lower()}"
+    return field_words.get(name, name.replace("_", " ").capitalize())
+
+
+def policy_word(key: str) -> str:
+    """Return what a policy is called on screen, by its key."""
+    return rule_words.get(key) or field_word(key.removeprefix("customer."))
