@@ -24,7 +24,7 @@ from smartclient.ui.dialogs.setup.sign_in import (
     SignInDialog,
     SignInForm,
 )
-from smartclient.ui.dialogs.setup.startup_error import TroubleDialog
+from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
 
@@ -89,7 +89,7 @@ def door_views(theme: Theme) -> Iterator[View]:
         "The settings can't be written to {path}. Check the rights on the folder.",
         path="settings.json",
     )
-    trouble = TroubleDialog(why, theme)
+    trouble = StartupErrorDialog(why, theme)
     yield "dialogTrouble", trouble
     _end(trouble)
 

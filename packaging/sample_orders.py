@@ -13,7 +13,7 @@ from sample_terms import KEY_ACCOUNTS, Promotion, sold_on
 
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.money import DEFAULT_CURRENCY, rounded
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.catalog import (
     Price,
     Product,
@@ -157,7 +157,7 @@ def history(
     wanted.sort(key=lambda pair: (pair[0], pair[1].number))
     for count, (day, customer) in enumerate(wanted):
         order = _order(count, day, customer, company.items, random)
-        facts = Facts(**{**base, "customer": customer, "today": day})  # type: ignore[arg-type]
+        facts = RuleContext(**{**base, "customer": customer, "today": day})  # type: ignore[arg-type]
         yield _sale(price_order(order, facts), customer, until, random)
 
 

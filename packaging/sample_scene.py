@@ -28,7 +28,7 @@ from smartclient.headoffice.admin import (
     maintenance,
 )
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 
@@ -83,7 +83,7 @@ def sample_scene(folder: Path, company: Path | None = None) -> Iterator[Scene]:
     import_folder(office.engine, company or sample_folder(), clock=clock)
     rep = bootstrap.sign_in(folder / REP, url=url, login=REP, clock=clock)
     admin = bootstrap.sign_in(folder / ADMIN, url=url, login=ADMIN, clock=clock)
-    newcomer = bootstrap.join(folder / NEWCOMER, url=url, login=NEWCOMER, clock=clock)
+    newcomer = bootstrap.enroll(folder / NEWCOMER, url=url, login=NEWCOMER, clock=clock)
     try:
         _play(office, rep, admin, clock)
         play_head_office(url, office, admin, folder, clock)
@@ -137,7 +137,7 @@ def _play(office: HeadOffice, rep: Session, admin: Session, clock: StoppedClock)
     rep.work_offline(True)  # noqa: FBT003 (a switch)
     _order(rep, "G-1007", ("RK-140", 3), ("PT-08", 12))
     clock.advance(4)
-    rep.desk.save_draft(_entered(rep, "G-1002", ("TR-120", 6)))
+    rep.desk.orders.save_draft(_entered(rep, "G-1002", ("TR-120", 6)))
     _edit(rep, "G-1007", contact="Rosa Farrow-Lind")
     clock.advance(3)
     admin.sync_now()
@@ -169,10 +169,10 @@ def _meanwhile(office: HeadOffice, clock: StoppedClock) -> None:
 
 
 def _ask_about_the_price(rep: Session) -> None:
-    for conflict in rep.desk.conflicts():
+    for conflict in rep.desk.conflicts.open():
         actions = {action.kind for problem in conflict.problems for action in problem.actions}
         if ActionKind.ACCEPT_PRICE in actions and len(conflict.problems) == 1:
-            rep.desk.ask_head_office(
+            rep.desk.conflicts.escalate(
                 conflict.id, "They were promised the old price at the fair. Can we keep it?"
             )
 
@@ -180,26 +180,26 @@ def _ask_about_the_price(rep: Session) -> None:
 @contextmanager
 def _head_office_busy(office: HeadOffice, clock: StoppedClock) -> Iterator[None]:
     """Let head office hold what is sent without answering it, as while its worker is busy."""
-    with changing(office.engine, actor="", at=clock.now()) as connection:
+    with audited_transaction(office.engine, actor="", at=clock.now()) as connection:
         heartbeat.keep_serving(connection, "busy", clock.now())
     try:
         yield
     finally:
-        with changing(office.engine, actor="", at=clock.now()) as connection:
+        with audited_transaction(office.engine, actor="", at=clock.now()) as connection:
             heartbeat.stop_serving(connection, "busy")
 
 
 def _entered(rep: Session, customer: str, *lines: tuple[str, int], reference: str = "") -> Order:
-    order = replace(rep.desk.new_order(CustomerNumber(customer)), reference=reference)
+    order = replace(rep.desk.orders.new(CustomerNumber(customer)), reference=reference)
     for at, (sku, quantity) in enumerate(lines, start=1):
         order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
     return replace(order, ship_via="GROUND")
 
 
 def _order(rep: Session, customer: str, *lines: tuple[str, int], reference: str = "") -> None:
-    rep.desk.place_order(_entered(rep, customer, *lines, reference=reference))
+    rep.desk.orders.place(_entered(rep, customer, *lines, reference=reference))
 
 
 def _edit(rep: Session, customer: str, **fields: str) -> None:
     values = {CustomerField(name): value for name, value in fields.items()}
-    rep.desk.edit_customer(CustomerNumber(customer), values)
+    rep.desk.customers.edit(CustomerNumber(customer), values)

@@ -27,7 +27,7 @@ from smartclient.domain.clock import Clock
 from smartclient.read_models.server_restores import RestoreQuestion
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
-from smartclient.ui.pages.headoffice_restore import RestoreAsked
+from smartclient.ui.pages.headoffice_restore import RestoreQuestionView
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.screen_fit import room_on
@@ -78,7 +78,7 @@ def empty_views(window: MainWindow) -> Iterator[View]:
 
 def _customer_editor_views(window: MainWindow) -> Iterator[View]:
     """Open a customer's fields, and what is asked before work is lost."""
-    customer = window.bench.desk.customers("alder")[0].number
+    customer = window.bench.desk.customers.search("alder")[0].number
     editor = _closing(window, lambda: window.opening.open_customer(customer))
     yield "dialogCustomer", editor
     yield from _asked(window, editor, "buttonDeleteCustomer", "dialogDeleteCustomer")
@@ -142,7 +142,7 @@ def _customer_views(window: MainWindow) -> Iterator[View]:
 
 def _conflict_views(window: MainWindow) -> Iterator[View]:
 
-    for conflict in window.bench.desk.conflicts():
+    for conflict in window.bench.desk.conflicts.open():
         name = f"dialogConflict_{conflict.kind.value}_{len(conflict.problems)}"
         dialog = _dialog(window, lambda wanted=conflict: window.opening.open_conflict(wanted.id))
         yield name, dialog
@@ -161,7 +161,7 @@ def _conflict_views(window: MainWindow) -> Iterator[View]:
 def _order_views(window: MainWindow) -> Iterator[View]:
     desk = window.bench.desk
     seen: set[str] = set()
-    for row in desk.orders(limit=12):
+    for row in desk.orders.search(limit=12):
         state = str(row.task or row.state)
         if state in seen or state == "draft":
             continue
@@ -170,7 +170,7 @@ def _order_views(window: MainWindow) -> Iterator[View]:
             f"dialogOrderView_{state}",
             _closing(window, lambda wanted=row: window.opening.open_order(wanted.id)),
         )
-    delivered = next(row for row in desk.orders() if row.fulfilment is not None)
+    delivered = next(row for row in desk.orders.search() if row.fulfilment is not None)
     yield (
         "dialogOrderView_delivered",
         _closing(window, lambda: window.opening.open_order(delivered.id)),
@@ -179,7 +179,7 @@ def _order_views(window: MainWindow) -> Iterator[View]:
     view.resize(_smallest(window))
     settle(window)
     yield "dialogOrderView_small", view
-    alive = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
+    alive = next(row for row in desk.orders.search(limit=12) if str(row.task) == "queued")
     view = _closing(window, lambda: window.opening.open_order(alive.id))
     yield from _asked(window, view, "buttonCancelOrder", "dialogCancelOrder")
     yield from _not_shown_views(window)
@@ -189,15 +189,15 @@ def _order_views(window: MainWindow) -> Iterator[View]:
 def _not_shown_views(window: MainWindow) -> Iterator[View]:
     """Ask before an order is printed with a character that no font has."""
     desk = window.bench.desk
-    alive = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
-    order = desk.order(alive.id).order
-    desk.amend_order(replace(order, reference=f"{order.reference} {_NO_FONT_HAS}"))
+    alive = next(row for row in desk.orders.search(limit=12) if str(row.task) == "queued")
+    order = desk.orders.get(alive.id).order
+    desk.orders.amend(replace(order, reference=f"{order.reference} {_NO_FONT_HAS}"))
     window.bench.print_wanted.emit(alive.id, "")
     settle(window)
     question = window.findChild(QDialog, "dialogNotShown")
     yield "dialogNotShown", question
     question.done(0)
-    desk.amend_order(order)
+    desk.orders.amend(order)
 
 
 def _admin_small_views(window: MainWindow) -> Iterator[View]:
@@ -217,11 +217,13 @@ def _smallest(window: MainWindow) -> QSize:
 def _editor_views(window: MainWindow) -> Iterator[View]:
     """Open the order editor as it is worked in, and an order that was typed about."""
     desk = window.bench.desk
-    bought = next(row for row in desk.orders(customer="G-1002") if row.fulfilment is not None)
+    bought = next(
+        row for row in desk.orders.search(customer="G-1002") if row.fulfilment is not None
+    )
     yield "dialogOrderEmpty", _closing(window, lambda: window.opening.new_order(""))
     editor = _closing(window, lambda: window.opening.new_order("G-1002"))
     product = editor.findChild(QLineEdit, "orderProduct")
-    lines = desk.order(bought.id).order.lines
+    lines = desk.orders.get(bought.id).order.lines
     for sku, quantity in (("TR-100", 24), ("PT-08", 10), ("SV-015", 900), (lines[0].sku, 6)):
         QTest.keyClicks(product, sku, Qt.KeyboardModifier.NoModifier, _TYPED_MS)
         QTest.keyClick(product, "\r", Qt.KeyboardModifier.NoModifier, _TYPED_MS)
@@ -250,8 +252,8 @@ def _editor_views(window: MainWindow) -> Iterator[View]:
 def _typed_views(window: MainWindow) -> Iterator[View]:
     """Open a placed order with changes that were typed and not saved."""
     desk = window.bench.desk
-    waiting = next(row for row in desk.orders(limit=12) if str(row.task) == "queued")
-    order = desk.order(waiting.id).order
+    waiting = next(row for row in desk.orders.search(limit=12) if str(row.task) == "queued")
+    order = desk.orders.get(waiting.id).order
     editor = _closing(window, lambda: window.opening.edit_placed(order))
     lines = editor.findChild(QTableView, "tableOrderLines").model()
     lines.setData(lines.index(0, QUANTITY_COLUMN), 30)
@@ -309,11 +311,11 @@ def admin_views(window: MainWindow) -> Iterator[View]:
             rows = table.model().rows
             table.selectRow(next(at for at, row in enumerate(rows) if not row.with_admin))
             yield from _asked(window, office, "buttonTakeOver", "dialogTakeOver")
-    asked = window.page.findChild(RestoreAsked)
+    asked = window.page.findChild(RestoreQuestionView)
     asked.show_question(RestoreQuestion(since=window.bench.clock.now(), logins=3))
     yield from _asked(window, office, "buttonRestored", "dialogRestored")
     asked.show_question(None)
-    for at, case in enumerate(window.bench.desk.cases()):
+    for at, case in enumerate(window.bench.desk.admin.cases()):
         dialog = _closing(window, lambda wanted=case: window.opening.open_case(wanted))
         yield f"dialogConflict_admin_{at}", dialog
         _choose_the_first(dialog)

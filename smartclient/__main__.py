@@ -9,9 +9,9 @@ def main() -> int:
     """Run the command line, or open the window where it says nothing; return the exit status."""
     words = sys.argv[1:]
     if not words:
-        from smartclient.cli.launch_gui import enter
+        from smartclient.cli.launch_gui import launch
 
-        return enter()
+        return launch()
     from smartclient.cli.program import run
 
     return run(words)

@@ -20,15 +20,15 @@ from smartclient.domain.errors import FatalError, RefusedError, SmartClientError
 from smartclient.settings.model import Settings
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
-from smartclient.ui.secret_prompt import Asker
+from smartclient.ui.secret_prompt import SecretPrompt
 from smartclient.ui.shell.main_window import MainWindow
-from smartclient.ui.shell.single_instance import Doorbell
+from smartclient.ui.shell.single_instance import SingleInstance
 from smartclient.ui.shell.tray import has_tray
 from smartclient.ui.shell.window_state import RememberedColumns
 from smartclient.ui.text import languages
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap import Session, StoreAhead
+    from smartclient.bootstrap import Session, StorePreloader
     from smartclient.ui.dialogs.setup.sign_in import SignInForm
 
 # ruff: noqa: PLC0415 (what the first paint does not need is imported when it is needed)
@@ -42,16 +42,16 @@ LISTENS_AFTER_MS = 500
 """When the window begins to hear of other starts: what that needs is loaded after the paint."""
 
 
-def run_program(home: Path, clock: Clock | None = None, ahead: StoreAhead | None = None) -> int:
+def run_program(home: Path, clock: Clock | None = None, ahead: StorePreloader | None = None) -> int:
     """Open the laptop in ``home``, or sign in where there is none, and run the window on it.
 
     ``ahead`` may have opened its store already. Returns the exit status. What keeps the laptop
     from being opened is told in a dialog, and raised.
     """
     theme = Theme(make_application())
-    asker = Asker(theme)
+    asker = SecretPrompt(theme)
     clock = clock or SystemClock()
-    doorbell = Doorbell(home, theme)
+    doorbell = SingleInstance(home, theme)
     if doorbell.ring():
         return 0
     try:
@@ -78,13 +78,18 @@ def run_window(
     the start: its window says what can be tried.
     """
     theme = Theme(make_application())
-    _follow(session.settings, theme)
+    _apply_preferences(session.settings, theme)
     return _run(
-        session, clock or SystemClock(), theme, Asker(theme), None, demo_commands=demo_commands
+        session,
+        clock or SystemClock(),
+        theme,
+        SecretPrompt(theme),
+        None,
+        demo_commands=demo_commands,
     )
 
 
-def _follow(settings: Settings, theme: Theme) -> None:
+def _apply_preferences(settings: Settings, theme: Theme) -> None:
     """Speak and look as the person set it."""
     languages.install(make_application(), settings.language)
     theme.choose(ThemeChoice(settings.theme))
@@ -94,8 +99,8 @@ def _run(
     session: Session,
     clock: Clock,
     theme: Theme,
-    asker: Asker,
-    doorbell: Doorbell | None,
+    asker: SecretPrompt,
+    doorbell: SingleInstance | None,
     *,
     demo_commands: Sequence[str] = (),
 ) -> int:
@@ -106,7 +111,7 @@ def _run(
     while True:
         if demo_commands:
             window.introduce_demo(*demo_commands)
-        with manners_of_a_window(window):
+        with gui_runtime(window):
             window.keep_in_tray() if in_tray else window.show()
             window.begin()
             status = QApplication.exec()
@@ -114,10 +119,10 @@ def _run(
             _destroy(window)
             return status
         before, in_tray = window, False
-        _follow(session.settings, theme)
+        _apply_preferences(session.settings, theme)
         asker.go_on()
         window = _make_window(session, clock, theme, asker, doorbell)
-        window.take_the_place_of(before)
+        window.restore_state_of(before)
         _destroy(before)
 
 
@@ -128,27 +133,31 @@ def _destroy(window: MainWindow) -> None:
 
 
 def _make_window(
-    session: Session, clock: Clock, theme: Theme, asker: Asker, doorbell: Doorbell | None
+    session: Session,
+    clock: Clock,
+    theme: Theme,
+    asker: SecretPrompt,
+    doorbell: SingleInstance | None,
 ) -> MainWindow:
     columns = RememberedColumns(session.home)
     window = MainWindow(session.desk, session, clock, theme, columns=columns)
     asker.over = window
-    window.toolbar.sync_now.triggered.connect(asker.forgive)
+    window.toolbar.sync_now.triggered.connect(asker.reset_refusals)
     window.closing.connect(asker.close)
     window.closed.connect(QApplication.quit)
     if doorbell is not None:
-        doorbell.rung.connect(window.come_back)
+        doorbell.rung.connect(window.bring_to_front)
     return window
 
 
 def open_laptop(
-    home: Path, clock: Clock, theme: Theme, asker: Asker, ahead: StoreAhead | None = None
+    home: Path, clock: Clock, theme: Theme, asker: SecretPrompt, ahead: StorePreloader | None = None
 ) -> Session | None:
     """Open the laptop in ``home``, or sign in to make it; None when the person leaves instead."""
     from smartclient import bootstrap
     from smartclient.settings.file import load_settings
 
-    _follow(load_settings(home), theme)
+    _apply_preferences(load_settings(home), theme)
     if not bootstrap.is_signed_in(home):
         return _sign_in(home, clock, theme, asker)
     while True:
@@ -169,15 +178,15 @@ def open_laptop(
             asker.refuse(error)
 
 
-def _sign_in(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session | None:
+def _sign_in(home: Path, clock: Clock, theme: Theme, asker: SecretPrompt) -> Session | None:
     """Let a person sign in; None when they leave instead."""
     from smartclient import bootstrap
     from smartclient.ui.dialogs.setup.sign_in import SignInDialog
 
     def join(form: SignInForm) -> Session:
         typed = [form.password] if form.password else []
-        asker.forgive()
-        return bootstrap.join(
+        asker.reset_refusals()
+        return bootstrap.enroll(
             home,
             url=form.url,
             login=form.login,
@@ -197,9 +206,9 @@ def _sign_in(home: Path, clock: Clock, theme: Theme, asker: Asker) -> Session | 
 
 def _tell_trouble(error: SmartClientError, theme: Theme) -> None:
     """Say why the laptop can't be opened."""
-    from smartclient.ui.dialogs.setup.startup_error import TroubleDialog
+    from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 
-    dialog = TroubleDialog(error, theme)
+    dialog = StartupErrorDialog(error, theme)
     dialog.exec()
     dialog.deleteLater()
 
@@ -216,7 +225,7 @@ def make_application() -> QApplication:
 
 
 @contextmanager
-def manners_of_a_window(window: MainWindow) -> Iterator[None]:
+def gui_runtime(window: MainWindow) -> Iterator[None]:
     """Repaint while threads work, tell of what nobody foresaw, and end at once on Ctrl+C.
 
     What is there once the window was painted stays to its end: looking through it for garbage
@@ -235,7 +244,7 @@ def manners_of_a_window(window: MainWindow) -> Iterator[None]:
         )
 
     sys.excepthook = tell
-    QTimer.singleShot(0, window, _keep_what_is_there)
+    QTimer.singleShot(0, window, _freeze_gc)
     try:
         yield
     finally:
@@ -245,6 +254,6 @@ def manners_of_a_window(window: MainWindow) -> Iterator[None]:
         signal.signal(signal.SIGINT, handler)
 
 
-def _keep_what_is_there() -> None:
+def _freeze_gc() -> None:
     gc.freeze()
     gc.enable()

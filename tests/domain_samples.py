@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import (
     Policies,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.catalog import (
     Offer,
@@ -56,9 +56,11 @@ PRODUCTS = {
 }
 
 
-def facts(**changes: object) -> Facts:
+def facts(**changes: object) -> RuleContext:
     """Return what is known of the little world, with ``changes``."""
-    return replace(Facts(today=TODAY, now=NOW, customer=CUSTOMER, products=PRODUCTS), **changes)
+    return replace(
+        RuleContext(today=TODAY, now=NOW, customer=CUSTOMER, products=PRODUCTS), **changes
+    )
 
 
 def with_product(sku: Sku, **changes: object) -> dict[Sku, Product]:
@@ -66,7 +68,7 @@ def with_product(sku: Sku, **changes: object) -> dict[Sku, Product]:
     return {**PRODUCTS, sku: replace(PRODUCTS[sku], **changes)}
 
 
-def with_policy(code: RuleCode, settlement: Settlement) -> Policies:
+def with_policy(code: RuleCode, settlement: ResolvedBy) -> Policies:
     """Return the delivered policies with one rule settled otherwise."""
     policies = Policies()
     return replace(policies, rules={**policies.rules, code: settlement})
@@ -117,7 +119,7 @@ def tax(percent: str, applies_to: TaxApplies = TaxApplies.ALL, state: str = "WA"
 TRUCK = {"TRUCK": ShipMethod(name="TRUCK", base=Decimal("3.95"), rate=Decimal("0.99"))}
 
 
-def order(*wanted: tuple[Sku, int], known: Facts | None = None, **changes: object) -> Order:
+def order(*wanted: tuple[Sku, int], known: RuleContext | None = None, **changes: object) -> Order:
     """Return an order of ``wanted`` as quoted from ``known`` (the little world as it is)."""
     lines = tuple(
         OrderLine(line=number, sku=sku, quantity=quantity)

@@ -20,13 +20,13 @@ from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading
 from smartclient.database.mssql.address import address_of
 from smartclient.database.mssql.babelfish import (
-    in_other_words,
     is_sql_server,
+    to_babelfish,
 )
 from smartclient.database.mssql.drivers import load_pyodbc
-from smartclient.database.mssql.raw_connection import Wire
+from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.clock import Clock
-from smartclient.gateway.persistent_connection import KeptConnection
+from smartclient.gateway.persistent_connection import PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.backend import dialect_of
@@ -63,7 +63,7 @@ class LiveOffice:
     office: HeadOffice
     is_real: bool = True
     logins: dict[str, str] = field(default_factory=dict)
-    links: list[KeptConnection] = field(default_factory=list)
+    links: list[PersistentConnection] = field(default_factory=list)
     kept: dict[str, Operations] = field(default_factory=dict)
     """The links of the people of the company, from test to test: opening one takes long."""
 
@@ -159,7 +159,7 @@ class LiveOffice:
 
     def operations(self, login: str) -> Operations:
         """Return the operations over a connection of their own, as a laptop has them."""
-        kept = KeptConnection(lambda: Wire(address_of(self.url_of(login))))
+        kept = PersistentConnection(lambda: RawConnection(address_of(self.url_of(login))))
         self.links.append(kept)
         return SqlServerOperations(kept)
 
@@ -260,7 +260,7 @@ class LiveOffice:
                     connection.execute(batch)
                 elif not batch.startswith(("IF ", "BEGIN TR", "COMMIT", "SET", "--", "PRINT")):
                     # this engine lacks NOEXEC, and levels
-                    connection.execute(in_other_words(batch))
+                    connection.execute(to_babelfish(batch))
                 elif "CREATE " in batch:
                     connection.execute(batch)
 

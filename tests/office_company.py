@@ -26,7 +26,7 @@ from smartclient.contract.messages import (
     Withdraw,
     request_for,
 )
-from smartclient.contract.operations import Hello, Operations
+from smartclient.contract.operations import Operations, PulseRequest
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, new_id
@@ -41,7 +41,7 @@ from smartclient.domain.sales.orders import (
     PlacedOrder,
 )
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import (
     Tables,
     tables_for,
@@ -117,7 +117,7 @@ class Company:
 
     def answer_or_none(self, login: str, request: Request) -> Answer | None:
         link = self.link(login)
-        bound = link.pulse(Hello()).bound
+        bound = link.pulse(PulseRequest()).bound
         replies = link.replies(after=0, bound=bound, limit=10_000)
         return next((r.answer for r in replies if r.request_id == request.id), None)
 
@@ -230,13 +230,13 @@ class Company:
     def dismiss(self, login: str) -> None:
         """Take somebody out of the reps."""
         reps = self.tables.reps
-        with changing(self.office.engine, actor=HEAD, at=self.clock.now()) as connection:
+        with audited_transaction(self.office.engine, actor=HEAD, at=self.clock.now()) as connection:
             connection.execute(delete(reps).where(reps.c.login == login))
 
     def change(self, table: str, key: Mapping[str, Any], *, by: str = HEAD, **values: Any) -> None:
         """Change rows at head office, as an admin's program does."""
-        t = self.tables.named(table)
-        with changing(self.office.engine, actor=by, at=self.clock.now()) as connection:
+        t = self.tables.table_named(table)
+        with audited_transaction(self.office.engine, actor=by, at=self.clock.now()) as connection:
             where = [t.c[name] == value for name, value in key.items()]
             done = connection.execute(update(t).where(*where).values(**values))
             assert done.rowcount > 0
@@ -248,8 +248,8 @@ class Company:
         self.change("customers", {"number": number}, **values)
 
     def add(self, table: str, *rows: Mapping[str, Any]) -> None:
-        t = self.tables.named(table)
-        with changing(self.office.engine, actor=HEAD, at=self.clock.now()) as connection:
+        t = self.tables.table_named(table)
+        with audited_transaction(self.office.engine, actor=HEAD, at=self.clock.now()) as connection:
             connection.execute(insert(t), list(rows))
 
     def policy(self, key: str, setting: str) -> None:
@@ -258,13 +258,13 @@ class Company:
     # what a test looks at ----------------------------------------------------------------------
 
     def rows(self, table: str, **where: Any) -> list[Any]:
-        t = self.tables.named(table)
+        t = self.tables.table_named(table)
         conditions = [t.c[name] == value for name, value in where.items()]
         with reading(self.office.engine) as connection:
             return list(connection.execute(select(t).where(*conditions)).all())
 
     def count(self, table: str, **where: Any) -> int:
-        t = self.tables.named(table)
+        t = self.tables.table_named(table)
         conditions = [t.c[name] == value for name, value in where.items()]
         with reading(self.office.engine) as connection:
             statement = select(func.count()).select_from(t).where(*conditions)

@@ -3,12 +3,12 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from smartclient.bootstrap.preload import StoreAhead
+from smartclient.bootstrap.preload import StorePreloader
 from smartclient.bootstrap.session import Session
 from smartclient.bootstrap.session_factory import (
     default_home,
+    enroll,
     is_signed_in,
-    join,
     open_head_office,
     open_session,
     sign_in,
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Finding",
     "Session",
-    "StoreAhead",
+    "StorePreloader",
     "check_head_office",
     "default_home",
     "doctor",
+    "enroll",
     "is_signed_in",
-    "join",
     "move_head_office",
     "open_head_office",
     "open_session",

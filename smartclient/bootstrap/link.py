@@ -74,17 +74,17 @@ class HeadOfficeLink:
 
         return self._opened().known_time() if self._settings.embedded else KnownTime()
 
-    def rest(self) -> None:
+    def release(self) -> None:
         """Give back a connection that is kept between syncs: from now on, nothing is sent."""
         with self._opening:
             if self._server is not None:
-                self._server.rest()
+                self._server.release()
 
-    def leave(self) -> None:
+    def abort(self) -> None:
         """Let a call that is being made end soon, whatever becomes of it."""
         with self._opening:
             if self._server is not None:
-                self._server.leave()
+                self._server.abort()
 
     def close(self) -> None:
         """Give back every connection."""

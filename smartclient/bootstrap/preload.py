@@ -13,7 +13,7 @@ from smartclient.store.database.opening import open_store_file
 from smartclient.store.unit_of_work import Store
 
 
-class StoreAhead:
+class StorePreloader:
     """The store in ``home``, opened on a thread of its own where nobody has to be asked for that.
 
     Deriving the key and reading the disk leave Python free for others meanwhile. Whoever takes
@@ -27,7 +27,7 @@ class StoreAhead:
         self._thread = Thread(target=self._open, name="opening", daemon=True)
         self._thread.start()
 
-    def take(self) -> tuple[Store, bytes] | None:
+    def claim(self) -> tuple[Store, bytes] | None:
         """Return the store and its key, None where there is none yet or somebody must be asked.
 
         Raises what opening it raised.
@@ -49,7 +49,7 @@ class StoreAhead:
     def _open(self) -> None:
         path = self._home / STORE_FILE
         try:
-            signed_in = load_settings(self._home).signed_in and path.is_file()
+            signed_in = load_settings(self._home).is_signed_in and path.is_file()
             if signed_in and key_record(self._home) is not None:
                 self._opened = open_with_key(
                     self._home,

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from smartclient.bootstrap.credentials import Credentials
 from smartclient.contract.operations import Operations
-from smartclient.database.mssql.address import Address, address_of, url_with
-from smartclient.database.mssql.connecting import warn_of_openness
-from smartclient.database.mssql.raw_connection import Wire
+from smartclient.database.mssql.address import ServerAddress, address_of, url_with
+from smartclient.database.mssql.connecting import warn_if_insecure
+from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.errors import PasswordRefusedError
 from smartclient.gateway.persistent_connection import (
     OPENING_SECONDS,
-    KeptConnection,
+    PersistentConnection,
 )
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.security.passwords import AskPassword, database_password
@@ -39,11 +39,11 @@ class ServerLink:
         self._credentials = Credentials(
             settings.url, self._address.user, ask_password, given=given or self._address.password
         )
-        self._kept = KeptConnection(
+        self._kept = PersistentConnection(
             self._open_wire,
             opening_seconds=_PERSON_SECONDS if self._address.asks_a_person else OPENING_SECONDS,
         )
-        warn_of_openness(self._address)
+        warn_if_insecure(self._address)
 
     def find_password(self) -> None:
         """Have the password at hand, from the person where it is kept nowhere."""
@@ -54,28 +54,28 @@ class ServerLink:
         """Return the operations; the connection is opened by the first call."""
         return SqlServerOperations(self._kept)
 
-    def rest(self) -> None:
+    def release(self) -> None:
         """Give the connection back; the next call opens another."""
-        self._kept.rest()
+        self._kept.release()
 
-    def leave(self) -> None:
+    def abort(self) -> None:
         """Let a call that is being made end soon."""
-        self._kept.leave()
+        self._kept.abort()
 
     def close(self) -> None:
         """Give the connection back for good."""
         self._kept.close()
 
-    def _open_wire(self) -> Wire:
+    def _open_wire(self) -> RawConnection:
         wire = self._signed_in()
         self._address = replace(self._address, known=True)
         return wire
 
-    def _signed_in(self) -> Wire:
+    def _signed_in(self) -> RawConnection:
         if not self._address.needs_password:
-            return Wire(self._address)
+            return RawConnection(self._address)
         try:
-            wire = Wire(self._address.with_password(self._credentials.password()))
+            wire = RawConnection(self._address.with_password(self._credentials.password()))
         except PasswordRefusedError as error:
             refusal = self._credentials.refused(error)
             if refusal is error:
@@ -85,7 +85,7 @@ class ServerLink:
         return wire
 
 
-def server_address(settings: Settings) -> Address:
+def server_address(settings: Settings) -> ServerAddress:
     """Return the SQL Server that the settings name, with the driver they name."""
     return address_of(settings.url).with_driver(settings.driver)
 

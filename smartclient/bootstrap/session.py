@@ -20,8 +20,8 @@ from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE
 from smartclient.store.unit_of_work import Store
-from smartclient.use_cases.desk import Desk
 from smartclient.use_cases.replies.delivery import next_try_at
+from smartclient.use_cases.use_cases import UseCases
 
 if TYPE_CHECKING:
     from smartclient.diagnostics.finding import Finding
@@ -52,7 +52,7 @@ class Session:
         with store.view() as view:
             learnt = view.meta.learnt_time()
         self._clock = HeadOfficeClock(clock, learnt)
-        self.desk = Desk(store, self._clock)
+        self.desk = UseCases(store, self._clock)
         self._store = store
         self._key = key
         self._link = link
@@ -72,7 +72,7 @@ class Session:
         sync goes on for longer than PATIENCE, SignInError, ClientTooOldError or a FatalError.
         """
         with self._syncing:
-            return self._resting(
+            return self._release_if_offline(
                 self._engine(PATIENCE).run(progress, self._stops(cancelled), urgent=True)
             )
 
@@ -83,11 +83,11 @@ class Session:
         if not offline:
             self._link.find_password()
 
-    def compare_with_next_sync(self) -> None:
+    def request_consistency_check(self) -> None:
         """Let the next sync compare all that is held here with head office, and mend it."""
-        from smartclient.sync.repair import make_due
+        from smartclient.sync.repair import schedule_check
 
-        make_due(self._store)
+        schedule_check(self._store)
 
     def work_offline(self, on: bool) -> None:  # noqa: FBT001 (it is what is switched)
         """Go offline by choice, or back. A sync that is running stops before its next call."""
@@ -98,7 +98,7 @@ class Session:
             note_link(work.meta, LinkEvent.SWITCHED_OFF if on else LinkEvent.SWITCHED_ON)
             work.commit()
         if on:
-            self._link.rest()
+            self._link.release()
         else:
             self.nudge()
 
@@ -121,7 +121,7 @@ class Session:
         )
         self._background.start()
 
-    def keep_settings(self, settings: Settings) -> None:
+    def save_preferences(self, settings: Settings) -> None:
         """Save what a person set on this laptop; the background keeps its new pace at once.
 
         Head office's address stays as it is by now: it may have been changed meanwhile.
@@ -129,7 +129,7 @@ class Session:
         save_settings(self.home, replace(settings, url=load_settings(self.home).url))
         self.settings = settings
         if self._background is not None:
-            self._background.keep_pace(timedelta(seconds=settings.sync_every_seconds))
+            self._background.set_interval(timedelta(seconds=settings.sync_every_seconds))
 
     def doctor(self) -> tuple["Finding", ...]:
         """Look at everything that the program needs on this laptop."""
@@ -145,7 +145,7 @@ class Session:
     def close(self) -> None:
         """End the background, let a running sync stop at its next step, and close the store."""
         self._closing.set()
-        self._link.leave()
+        self._link.abort()
         if self._background is not None:
             self._background.stop()
             self._background = None
@@ -179,12 +179,12 @@ class Session:
         )
 
     def _run_in_background(self) -> SyncSummary:
-        return self._resting(self._engine(timedelta(0)).run(cancelled=self._stops(None)))
+        return self._release_if_offline(self._engine(timedelta(0)).run(cancelled=self._stops(None)))
 
-    def _resting(self, summary: SyncSummary) -> SyncSummary:
+    def _release_if_offline(self, summary: SyncSummary) -> SyncSummary:
         """Give back the kept connection while the rep works offline: it would not be silent."""
         if summary.link is LinkState.OFFLINE:
-            self._link.rest()
+            self._link.release()
         return summary
 
     def _stops(self, cancelled: Callable[[], bool] | None) -> Callable[[], bool]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.bootstrap.number_files import given_numbers
-from smartclient.bootstrap.preload import StoreAhead
+from smartclient.bootstrap.preload import StorePreloader
 from smartclient.bootstrap.session import Session
-from smartclient.contract.operations import Hello, Pulse
+from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.clock import Clock, LearntTime, SystemClock
 from smartclient.domain.errors import RefusedError, SetUpError, StoreError
 from smartclient.domain.text.canonical import canonical_login
@@ -68,7 +68,7 @@ def sign_in(
 
     Raises what ``join`` raises, and what a sync raises.
     """
-    session = join(
+    session = enroll(
         home,
         url=url,
         login=login,
@@ -84,7 +84,7 @@ def sign_in(
     return session
 
 
-def join(
+def enroll(
     home: Path,
     *,
     url: str,
@@ -103,7 +103,7 @@ def join(
     before = _prepared(home)
     kept_url, password = settled(url, login)
     settings = replace(before, url=kept_url, login=canonical_login(login))
-    if before.signed_in:
+    if before.is_signed_in:
         _check_same(before, settings)
         settings = before
     link = HeadOfficeLink(settings, clock, ask_password, password=password)
@@ -130,7 +130,7 @@ def open_session(
     ask_passphrase: AskPassphrase | None = None,
     ask_password: AskPassword | None = None,
     clock: Clock | None = None,
-    ahead: StoreAhead | None = None,
+    ahead: StorePreloader | None = None,
 ) -> Session:
     """Open the laptop in ``home``; nothing is sent by that.
 
@@ -140,7 +140,7 @@ def open_session(
     clock = clock or SystemClock()
     settings = load_settings(home)
     _check_signed_in(home, settings)
-    opened = ahead.take() if ahead is not None else None
+    opened = ahead.claim() if ahead is not None else None
     store, key = opened or _opened_store(home, ask_passphrase)
     _keep_private(home)
     link = HeadOfficeLink(settings, clock, ask_password, known=True)
@@ -207,7 +207,7 @@ def _keep_private(home: Path) -> None:
 
 
 def _has_store(home: Path, settings: Settings) -> bool:
-    return settings.signed_in and (home / STORE_FILE).is_file()
+    return settings.is_signed_in and (home / STORE_FILE).is_file()
 
 
 def _check_same(before: Settings, now: Settings) -> None:
@@ -265,14 +265,14 @@ def first_pulse(link: HeadOfficeLink, clock: Clock) -> Pulse:
     """Ask head office who this is. Raises OutOfReachError or SignInError."""
     from smartclient.gateway.gateway import Gateway  # noqa: PLC0415 (a first sign-in's alone)
 
-    gateway = Gateway(link.connect, offline=_online)
+    gateway = Gateway(link.connect, offline=_never_offline)
     try:
-        return gateway.pulse(Hello(clock=clock.now()))
+        return gateway.pulse(PulseRequest(clock=clock.now()))
     finally:
         gateway.close()
 
 
-def _online() -> bool:
+def _never_offline() -> bool:
     return False
 
 

@@ -28,7 +28,7 @@ _END = "--"
 _NOT_TEXT = range(0xD800, 0xE000)
 
 
-def rearranged(words: Sequence[str]) -> list[str]:
+def normalize_argv(words: Sequence[str]) -> list[str]:
     """Return the words with ``--home`` in front and the command meant named in full.
 
     Raises typer.BadParameter for words that the terminal did not give as text.

@@ -19,7 +19,7 @@ DONE, FAILED = 0, 1
 _log = logging.getLogger(__name__)
 
 
-def ended(deed: Callable[[], object]) -> int:
+def run_to_exit_status(deed: Callable[[], object]) -> int:
     """Do it and return the exit status: its own where it returns one, else whether it went well."""
     with safe_output():
         try:

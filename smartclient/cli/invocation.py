@@ -21,7 +21,7 @@ from smartclient.settings.places import embedded_file, office_file_is_there, sta
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session
     from smartclient.headoffice.admin.service import HeadOffice
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def laptop(context: typer.Context) -> Iterator["Session"]:
 
 
 @contextmanager
-def desk_of(context: typer.Context) -> Iterator["Desk"]:
+def desk_of(context: typer.Context) -> Iterator["UseCases"]:
     """Open the desk of the laptop that is signed in."""
     with laptop(context) as session:
         yield session.desk

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from smartclient.cli.exit_status import ended
+from smartclient.cli.exit_status import run_to_exit_status
 from smartclient.cli.logging_setup import keep_log
 from smartclient.domain.errors import SetUpError
 from smartclient.settings.system_libraries import WINDOW_LIBRARIES, missing_libraries
@@ -23,9 +23,9 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """What names the screen to Qt on Linux."""
 
 
-def enter() -> int:
+def launch() -> int:
     """Open the window as a start from an icon does, and return the exit status."""
-    return ended(_enter)
+    return run_to_exit_status(_enter)
 
 
 def open_window(home: Path) -> int:
@@ -33,11 +33,11 @@ def open_window(home: Path) -> int:
     check_screen()
     # hardly anything that is made while a program loads is garbage; the window collects again
     gc.disable()
-    from smartclient.bootstrap import StoreAhead
+    from smartclient.bootstrap import StorePreloader
 
-    ahead = StoreAhead(home)
+    ahead = StorePreloader(home)
     try:
-        with parts_of_a_window():
+        with require_gui():
             from smartclient import app
         return app.run_program(home, ahead=ahead)
     finally:
@@ -45,7 +45,7 @@ def open_window(home: Path) -> int:
 
 
 @contextmanager
-def parts_of_a_window() -> Iterator[None]:
+def require_gui() -> Iterator[None]:
     """Raise SetUpError when a library that the window is drawn with is missing."""
     try:
         yield

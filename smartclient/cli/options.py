@@ -11,7 +11,7 @@ import typer
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import day_from
 from smartclient.domain.ids import Sku
-from smartclient.domain.limits import MOST_PIECES
+from smartclient.domain.limits import MAX_QUANTITY
 from smartclient.domain.money import amount_from
 from smartclient.domain.text.canonical import canonical_sku
 
@@ -32,9 +32,9 @@ def sku_quantity(text: str) -> SkuQuantity:
     sku, sign, quantity = text.rpartition("=")
     if not sign or not sku.strip() or not _DIGITS.fullmatch(quantity.strip()):
         raise typer.BadParameter(f"“{text}” is not a product and a quantity. Write SKU=QTY.")
-    if int(quantity) > MOST_PIECES:
+    if int(quantity) > MAX_QUANTITY:
         raise typer.BadParameter(
-            f"{quantity} is more than can be ordered at once. The most is {MOST_PIECES:,}."
+            f"{quantity} is more than can be ordered at once. The most is {MAX_QUANTITY:,}."
         )
     try:
         return SkuQuantity(canonical_sku(sku), int(quantity))

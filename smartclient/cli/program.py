@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from smartclient.cli.argv import rearranged
+from smartclient.cli.argv import normalize_argv
 from smartclient.cli.commands import (
     catalog,
     conflicts,
@@ -20,7 +20,7 @@ from smartclient.cli.commands import (
 from smartclient.cli.demo import command
 from smartclient.cli.exit_status import (
     FAILED,
-    ended,
+    run_to_exit_status,
 )
 from smartclient.cli.invocation import Invocation
 from smartclient.cli.launch_gui import open_window
@@ -103,13 +103,13 @@ def run(words: Sequence[str]) -> int:
 
     Whatever goes wrong becomes one line on stderr.
     """
-    return ended(lambda: _parsed_and_done(words))
+    return run_to_exit_status(lambda: _parsed_and_done(words))
 
 
 def _parsed_and_done(words: Sequence[str]) -> object:
     try:
         return typer.main.get_command(app).main(
-            args=rearranged(words), prog_name="smartclient", standalone_mode=False
+            args=normalize_argv(words), prog_name="smartclient", standalone_mode=False
         )
     except typer.TyperException as error:
         complain(f"{_mistake(error)}. See “{_help_for(error)}”.")

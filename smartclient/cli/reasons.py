@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from smartclient.contract.messages import Answer
 from smartclient.domain.rules.problems import Problem
 from smartclient.read_models.records import (
-    LifeEvent,
+    HistoryEvent,
     OutboxEntry,
 )
 from smartclient.wording.sentences import problem_sentence
 
 
-def reason_of(event: LifeEvent) -> str:
+def reason_of(event: HistoryEvent) -> str:
     """Return why head office refused or stopped something, "" for any other step."""
     return _reason(event.why, event.arguments, event.reasons)
 

@@ -8,7 +8,7 @@ from smartclient.domain.errors import NotFoundError, RefusedError
 Thing = TypeVar("Thing")
 
 
-def the_one(
+def resolve_reference(
     reference: str,
     among: Iterable[Thing],
     *,

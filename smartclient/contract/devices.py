@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceHello:
+class DeviceClaim:
     """Who a device is, and what only it can know.
 
     ``id`` is its random identity, ``code`` what head office assigned to it, ``token`` what it got

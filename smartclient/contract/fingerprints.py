@@ -62,18 +62,18 @@ class Fingerprint:
 
 
 @dataclass(slots=True)
-class Sum:
+class FingerprintSum:
     """Adds up the rows of one part."""
 
     rows: int = 0
     total: int = 0
 
 
-def sums(texts: Iterable[tuple[int, str]], width: int) -> dict[int, Sum]:
+def sums(texts: Iterable[tuple[int, str]], width: int) -> dict[int, FingerprintSum]:
     """Return what rows, given as id and text, come to by part."""
-    found: dict[int, Sum] = {}
+    found: dict[int, FingerprintSum] = {}
     for key, text in texts:
-        part = found.setdefault(key // width, Sum())
+        part = found.setdefault(key // width, FingerprintSum())
         part.rows += 1
         part.total += hash_of(text)
     return found

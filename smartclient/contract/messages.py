@@ -12,7 +12,7 @@ from hashlib import sha256
 
 import msgspec
 
-from smartclient.contract.versions import CURRENT_VERSION, converted_up
+from smartclient.contract.versions import CURRENT_VERSION, upgrade_body
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.rules.problems import (
@@ -113,7 +113,7 @@ class AmendOrder:
         )
 
     @property
-    def began_with(self) -> Order | None:
+    def full_base(self) -> Order | None:
         """The whole order that the rep began with."""
         if self.base is None:
             return None
@@ -346,7 +346,7 @@ def request_for(
     )
 
 
-def body_of(request: Request) -> Body:
+def decode_body(request: Request) -> Body:
     """Return what ``request`` asks for, converted up from whatever version it was made in.
 
     Raises RefusedError when the body can't be read: malformed, of an unknown version, or not
@@ -354,7 +354,7 @@ def body_of(request: Request) -> Body:
     """
     try:
         raw = msgspec.json.decode(request.body)
-        current = converted_up(request.kind, request.version, raw)
+        current = upgrade_body(request.kind, request.version, raw)
         return msgspec.convert(current, BODY_TYPES[request.kind])
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
         raise RefusedError(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from smartclient.contract.devices import AssignedDevice, DeviceHello
+from smartclient.contract.devices import AssignedDevice, DeviceClaim
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
@@ -48,7 +48,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hello:
+class PulseRequest:
     """What a laptop says of itself with each pulse; head office keeps it for its admins.
 
     ``link_version`` is the version of the operations it speaks, ``oldest_link`` the oldest that
@@ -66,7 +66,7 @@ class Hello:
     receipts: tuple[RequestId, ...] = ()
     last_reply: RequestId | None = None
     went_back: str = ""
-    device: DeviceHello | None = None
+    device: DeviceClaim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Pulse:
 
     ``bound``: every row version below it is committed and visible, none below it will ever
     appear later. ``heads``: the highest row version of each feed (0 = empty). ``replies``: how
-    many replies wait above ``Hello.replies_after``. ``worker_seen``: the last sign of life of
+    many replies wait above ``PulseRequest.replies_after``. ``worker_seen``: the last sign of life of
     any worker, None for never. ``held_seconds``: how long the bound has been held back by a
     transaction that somebody left open at head office, as far as was noticed. ``link_version``
     is the newest version of the operations that head office speaks: what came later must not be
@@ -123,7 +123,7 @@ class Operations(Protocol):
         """
         ...
 
-    def pulse(self, hello: Hello) -> Pulse:
+    def pulse(self, hello: PulseRequest) -> Pulse:
         """Tell what is new, and who is asking."""
         ...
 

@@ -13,7 +13,7 @@ import msgspec
 from smartclient.contract.devices import AssignedDevice
 from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import ascii_json
-from smartclient.contract.operations import Hello, Identity, Pulse
+from smartclient.contract.operations import Identity, Pulse, PulseRequest
 from smartclient.domain.ids import Login
 
 
@@ -46,7 +46,7 @@ class _Facts:
     device_is_copy: int | None = None
 
 
-def hello_json(hello: Hello) -> str:
+def hello_json(hello: PulseRequest) -> str:
     """Return what a laptop says of itself, as ASCII text with its clock in UTC."""
     if hello.clock is not None:
         hello = replace(hello, clock=hello.clock.astimezone(UTC))

@@ -47,7 +47,7 @@ OLDEST_LINK = 1
 """The oldest version of them at head office that this client can work with."""
 
 
-def converted_up(kind: str, version: int, body: Json) -> Json:
+def upgrade_body(kind: str, version: int, body: Json) -> Json:
     """Return ``body`` in the current version of its kind.
 
     Raises RefusedError for a version that is newer than this program, or too old.

@@ -25,7 +25,7 @@ from smartclient.database.errors import (
     ErrorTable,
     translate_errors,
 )
-from smartclient.database.raw_sql import run_plainly
+from smartclient.database.raw_sql import execute_raw
 from smartclient.database.replaced_file import (
     WatchedFile,
     reopen_when_replaced,
@@ -111,9 +111,9 @@ def _count_change(connection: Connection) -> None:
     change while there is a log.
     """
     if connection.get_execution_options().get(WRITES, False):
-        counted = run_plainly(connection, "PRAGMA user_version", errors=HEAD_OFFICE_ERRORS)
+        counted = execute_raw(connection, "PRAGMA user_version", errors=HEAD_OFFICE_ERRORS)
         ((count,),) = counted.fetchall()
-        run_plainly(connection, f"PRAGMA user_version = {count + 1}", errors=HEAD_OFFICE_ERRORS)
+        execute_raw(connection, f"PRAGMA user_version = {count + 1}", errors=HEAD_OFFICE_ERRORS)
 
 
 def open_store(path: Path, key: bytes) -> Engine:
@@ -186,6 +186,18 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def reading_only(engine: Engine) -> Iterator[Connection]:
+    """Open a consistent view of a SQLite database in which it refuses every write."""
+    with reading(engine) as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        try:
+            yield connection
+        finally:
+            if not connection.invalidated:
+                connection.exec_driver_sql("PRAGMA query_only = OFF")
+
+
 class _AloneConnection(sqlite3.Connection):
     """A connection that no other can stand beside, so it is closed after each use."""
 
@@ -203,22 +215,22 @@ class _OfficeFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._turn = threading.Lock()
+        self._run_lock = threading.Lock()
 
     def connect(self) -> sqlite3.Connection:
         """Open the file; on a full disk, where nobody else has it open, alone.
 
         Raises OutOfReachError where this program has it open alone for too long.
         """
-        if not self._turn.locked():
+        if not self._run_lock.locked():
             try:
                 return _prepared(_opened_plain(self._path, sqlite3.Connection), SQLITE_PRAGMAS)
             except sqlite3.OperationalError as error:
                 failed = error.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_IOERR
                 # another thread may have opened it alone meanwhile, which looks like a lock
-                if not failed and not self._turn.locked():
+                if not failed and not self._run_lock.locked():
                     raise
-        if not self._turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+        if not self._run_lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
             raise OutOfReachError(OFFICE_FILE_FAILS, detail="this program has it open alone")
         return self._connect_alone()
 
@@ -226,9 +238,9 @@ class _OfficeFile:
         try:
             connection = _opened_plain(self._path, _AloneConnection)
         except BaseException:
-            self._turn.release()
+            self._run_lock.release()
             raise
-        connection.end_turn = weakref.finalize(connection, self._turn.release)
+        connection.end_turn = weakref.finalize(connection, self._run_lock.release)
         return _prepared(connection, (_ALONE, *SQLITE_PRAGMAS))
 
 
@@ -275,7 +287,7 @@ def _sqlite_engine(
 
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(WRITES, False)
-        run_plainly(connection, "BEGIN IMMEDIATE" if writes else "BEGIN", errors=errors)
+        execute_raw(connection, "BEGIN IMMEDIATE" if writes else "BEGIN", errors=errors)
 
     event.listen(engine, "begin", begin)
     translate_errors(engine, errors)

@@ -15,7 +15,7 @@ from smartclient.database.errors import STORE_ERRORS, ErrorTable, translated_err
 Values = Sequence[object]
 
 
-def run_plainly(
+def execute_raw(
     connection: Connection,
     statement: str,
     values: Values = (),
@@ -36,7 +36,7 @@ def run_plainly(
 
 def fetch_all(connection: Connection, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
     """Return every row."""
-    rows: list[tuple[Any, ...]] = run_plainly(connection, statement, values).fetchall()
+    rows: list[tuple[Any, ...]] = execute_raw(connection, statement, values).fetchall()
     return rows
 
 
@@ -44,5 +44,5 @@ def fetch_one(
     connection: Connection, statement: str, values: Values = ()
 ) -> tuple[Any, ...] | None:
     """Return the one row there can be, or None."""
-    row: tuple[Any, ...] | None = run_plainly(connection, statement, values).fetchone()
+    row: tuple[Any, ...] | None = execute_raw(connection, statement, values).fetchone()
     return row

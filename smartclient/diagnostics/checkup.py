@@ -73,7 +73,7 @@ def doctor(
     except SmartClientError as error:
         store = store_finding(home, key, signed_in=True, folder=folder)
         return (failed(Check.SETTINGS, error), folder, store, about_key, _keyring(), window)
-    store = store_finding(home, key, signed_in=settings.signed_in, folder=folder)
+    store = store_finding(home, key, signed_in=settings.is_signed_in, folder=folder)
     findings = [_settings(settings), folder, store, about_key, _keyring(), window]
     clock = clock or SystemClock()
     findings += (*driver_findings(settings), *office_disk_findings(settings.url))
@@ -93,7 +93,7 @@ _NOT_CALLED = Finding(
 
 
 def _settings(settings: Settings) -> Finding:
-    if not settings.signed_in:
+    if not settings.is_signed_in:
         return Finding(
             check=Check.SETTINGS, ok=False, template="Nobody signed in yet.", advice=SIGN_IN
         )
@@ -123,7 +123,7 @@ def _link_and_clock(
     home: Path, settings: Settings, key: bytes | None, link: HeadOfficeLink, clock: Clock
 ) -> tuple[Finding, ...]:
     path = home / STORE_FILE
-    if key is None or not settings.signed_in or not path.is_file():
+    if key is None or not settings.is_signed_in or not path.is_file():
         return ()
     try:
         if is_older(path, key):

@@ -8,7 +8,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.settings.model import Settings
 
 if TYPE_CHECKING:
-    from smartclient.database.mssql.address import Address
+    from smartclient.database.mssql.address import ServerAddress
 
 _WHY_DRIVER: Final = {
     "named": "{name}, because the address or the settings name it.",
@@ -76,7 +76,7 @@ def failed(check: Check, error: SmartClientError, advice: str = "") -> Finding:
 
 def driver_findings(settings: Settings) -> tuple[Finding, ...]:
     """Tell which driver is used and why, and whether the link is encrypted."""
-    if settings.embedded or not settings.signed_in:
+    if settings.embedded or not settings.is_signed_in:
         return (
             Finding(
                 check=Check.DRIVER,
@@ -112,7 +112,7 @@ def driver_findings(settings: Settings) -> tuple[Finding, ...]:
     return (found, _encryption(address))
 
 
-def _encryption(address: "Address") -> Finding:
+def _encryption(address: "ServerAddress") -> Finding:
     if not address.encrypted:
         return Finding(
             check=Check.ENCRYPTION,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from smartclient.documents.order_document import (
-    OrderPaper,
-    PaperWords,
+    DocumentLabels,
+    OrderDocument,
 )
 from smartclient.domain.sales.customers import Address
 from smartclient.domain.sales.orders import OrderLine
@@ -60,7 +60,7 @@ def _texts(part: object) -> Iterator[str]:
             yield from _texts(one)
 
 
-def order_content(paper: OrderPaper, words: PaperWords) -> OrderContent:
+def order_content(paper: OrderDocument, words: DocumentLabels) -> OrderContent:
     """Return what is said of an order on paper, in these words."""
     totals = paper.order.totals
     return OrderContent(
@@ -98,7 +98,7 @@ def order_content(paper: OrderPaper, words: PaperWords) -> OrderContent:
     )
 
 
-def _parties(paper: OrderPaper, words: PaperWords) -> Iterator[Block]:
+def _parties(paper: OrderDocument, words: DocumentLabels) -> Iterator[Block]:
     who = [paper.customer_name, str(paper.order.customer)]
     if paper.customer is not None:
         who += [paper.customer.contact, paper.customer.phone, paper.customer.email]
@@ -113,7 +113,7 @@ def _address(address: Address) -> list[str]:
     return [part for part in (address.line1, address.line2, place, address.country) if part]
 
 
-def _facts(paper: OrderPaper, words: PaperWords) -> Iterator[tuple[str, str]]:
+def _facts(paper: OrderDocument, words: DocumentLabels) -> Iterator[tuple[str, str]]:
     order = paper.order
     yield words.ordered_on, words.day(order.order_date)
     yield words.rep, paper.rep
@@ -126,14 +126,14 @@ def _facts(paper: OrderPaper, words: PaperWords) -> Iterator[tuple[str, str]]:
         yield words.entered_as, f"{order.provisional_number}*"
 
 
-def _delivery(paper: OrderPaper, words: PaperWords) -> str:
+def _delivery(paper: OrderDocument, words: DocumentLabels) -> str:
     if paper.fulfilment is None:
         return ""
     said = words.fulfilments[paper.fulfilment]
     return f"{said}, {words.day(paper.fulfilled_on)}" if paper.fulfilled_on else said
 
 
-def _row(line: OrderLine, paper: OrderPaper, words: PaperWords) -> tuple[str, ...]:
+def _row(line: OrderLine, paper: OrderDocument, words: DocumentLabels) -> tuple[str, ...]:
     percent, currency = line.discount_percent, paper.currency
     return (
         str(line.line),

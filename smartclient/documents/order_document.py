@@ -23,7 +23,7 @@ _SETTLED = frozenset({OrderState.CONFIRMED, OrderState.CANCELLED, OrderState.REF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderPaper:
+class OrderDocument:
     """One order with everything its paper tells. ``customer`` None: it is not known here.
 
     ``number`` is "" until head office gave one; ``products`` names each product by its SKU.
@@ -83,7 +83,7 @@ def plain_count(number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperWords:
+class DocumentLabels:
     """The words of an order on paper, in English unless given, and how figures are written.
 
     ``change`` makes the sentence that says what head office changed.
@@ -134,14 +134,14 @@ class PaperWords:
     day: Callable[[date], str] = plain_day
     count: Callable[[int], str] = plain_count
 
-    def across(self, paper: OrderPaper) -> str:
+    def across(self, paper: OrderDocument) -> str:
         """Return what is written across the page, "" for a confirmed order."""
         if paper.tentative:
             return self.tentative
         stamps = {OrderState.CANCELLED: self.cancelled, OrderState.REFUSED: self.refused}
         return stamps.get(paper.state, "")
 
-    def remark(self, paper: OrderPaper) -> str:
+    def remark(self, paper: OrderDocument) -> str:
         """Return what is said below the total, "" for nothing."""
         if paper.tentative:
             return self.tentative_note

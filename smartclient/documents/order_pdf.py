@@ -17,8 +17,8 @@ from smartclient.documents.fonts import Cover, Face, cover
 from smartclient.documents.languages import language_in, language_of
 from smartclient.documents.order_content import Block, OrderContent, order_content
 from smartclient.documents.order_document import (
-    OrderPaper,
-    PaperWords,
+    DocumentLabels,
+    OrderDocument,
 )
 
 FONT_FILES = {
@@ -56,7 +56,7 @@ class OrderSheet:
     ``language`` is whose forms of Chinese characters a text has that could be in several languages.
     """
 
-    paper: OrderPaper
+    paper: OrderDocument
     content: OrderContent
     carried: Path
     cover: Cover
@@ -68,7 +68,7 @@ class OrderSheet:
         return self.cover.missing
 
 
-def order_sheet(paper: OrderPaper, *, fonts: Path, words: PaperWords) -> OrderSheet:
+def order_sheet(paper: OrderDocument, *, fonts: Path, words: DocumentLabels) -> OrderSheet:
     """Return ``paper`` with the fonts for it; ``fonts`` is the folder that holds ``FONT_FILES``."""
     content = order_content(paper, words)
     found = cover(content.texts(), fonts / FONT_FILES[""])

@@ -17,7 +17,7 @@ def _spelled(state: object) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableWords:
+class TableLabels:
     """The titles and words of the table, in English unless given.
 
     A spreadsheet that writes 1,5 for one and a half wants ``decimal_point`` and ``separator``
@@ -42,14 +42,14 @@ class TableWords:
 
 
 def orders_csv(
-    orders: Iterable[OrderSummary], currency: str, words: TableWords | None = None
+    orders: Iterable[OrderSummary], currency: str, words: TableLabels | None = None
 ) -> str:
     """Return orders as comma-separated values, marked as UTF-8 for spreadsheets.
 
     Text that a spreadsheet would run as a formula is kept text by an apostrophe before it, as
     OWASP advises against CSV injection.
     """
-    said = words or TableWords()
+    said = words or TableLabels()
     out = io.StringIO()
     out.write(_BYTE_ORDER_MARK)
     writer = csv.writer(out, delimiter=said.separator)
@@ -59,7 +59,7 @@ def orders_csv(
     return out.getvalue()
 
 
-def _row(order: OrderSummary, currency: str, words: TableWords) -> tuple[str, ...]:
+def _row(order: OrderSummary, currency: str, words: TableLabels) -> tuple[str, ...]:
     provisional = order.provisional_number
     return (
         _as_text(order.number),

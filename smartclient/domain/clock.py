@@ -76,7 +76,7 @@ class HeadOfficeClock:
         self.device = device
         self._learnt = learnt
 
-    def learn(self, learnt: LearntTime) -> None:
+    def correct(self, learnt: LearntTime) -> None:
         """Go by what the newest contact taught."""
         self._learnt = learnt
 

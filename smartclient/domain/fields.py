@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.limits import MOST_PIECES
+from smartclient.domain.limits import MAX_QUANTITY
 from smartclient.domain.money import SCALE_DECIMALS, TOO_LARGE, storable
 from smartclient.domain.text.canonical import canonical_text
 from smartclient.domain.text.hidden_characters import escaped
@@ -156,7 +156,7 @@ REP = _texts({}, number=20, name=120, title=100, territory=60)
 TAX_RATE = _texts({}, country=10, state=20, name=100)
 SHIP_METHOD = _texts({}, name=60)
 
-QUANTITY = WholeNumberField(1, MOST_PIECES)
+QUANTITY = WholeNumberField(1, MAX_QUANTITY)
 """How many of a product an order line may be for; what is ordered in packs or at least as well."""
 
 LINE_NUMBER = WholeNumberField(1, 1_000_000)

@@ -7,7 +7,7 @@ from smartclient.domain.sales.orders import (
     OrderLine,
 )
 
-MOST_PIECES = 1_000_000
+MAX_QUANTITY = 1_000_000
 """The largest quantity of one line."""
 
 MOST_LINES = 1_000
@@ -16,7 +16,7 @@ MOST_LINES = 1_000
 
 def is_quantity(quantity: int) -> bool:
     """Tell whether so many pieces can be ordered on one line."""
-    return 0 < quantity <= MOST_PIECES
+    return 0 < quantity <= MAX_QUANTITY
 
 
 def quantity_refused(sku: str) -> RefusedError:
@@ -24,7 +24,7 @@ def quantity_refused(sku: str) -> RefusedError:
     return RefusedError(
         "The quantity of {sku} must be a whole number from 1 to {most}.",
         sku=sku,
-        most=f"{MOST_PIECES:,}",
+        most=f"{MAX_QUANTITY:,}",
     )
 
 

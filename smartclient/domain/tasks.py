@@ -97,7 +97,7 @@ UNFINISHED = frozenset(TaskStatus) - FINISHED
 TO_SEND = frozenset({TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK})
 """Statuses of what waits for the link, be it to be taken back."""
 
-TOOK_EFFECT = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
+SUCCEEDED_ANSWERS = frozenset({TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
 """Statuses of what head office carried out."""
 
 AT_HEAD_OFFICE = frozenset({TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import PAGE_ROWS
 from smartclient.gateway.prefetch import (
-    Arriving,
     Fetch,
+    Prefetch,
 )
 
 LARGEST_BLOCK: Final = 50_000
@@ -29,7 +29,7 @@ _GROWTH: Final = 25
 _LAST_ID: Final = 2**62
 
 
-class Question(NamedTuple):
+class FeedQuery(NamedTuple):
     """What a feed is asked: at most ``rows`` after ``cursor``."""
 
     kind: FeedKind
@@ -39,15 +39,15 @@ class Question(NamedTuple):
     rows: int
 
 
-class Pages:
+class FeedReader:
     """Gives the pages of one feed after the other; rows come with their row version at the end."""
 
     def __init__(
-        self, fetch: Fetch[Question], stopwatch: Callable[[], float] = time.perf_counter
+        self, fetch: Fetch[FeedQuery], stopwatch: Callable[[], float] = time.perf_counter
     ) -> None:
         self._fetch = fetch
         self._stopwatch = stopwatch
-        self._arriving: Arriving[Question] | None = None
+        self._arriving: Prefetch[FeedQuery] | None = None
         """The block that is on its way, None at the end of a feed."""
         self._held: list[Row] = []
         """What came and was not given yet: some, as long as a block is on its way."""
@@ -63,7 +63,7 @@ class Pages:
             self.end()
             # one more than wanted tells whether there is more
             size = max(self._size(limit), limit + 1)
-            self._ask(Question(kind, by_key, cursor, bound, size))
+            self._ask(FeedQuery(kind, by_key, cursor, bound, size))
         while self._arriving is not None and len(self._held) <= limit:
             self._receive(self._arriving, limit)
         rows, self._held = self._held[:limit], self._held[limit:]
@@ -79,15 +79,15 @@ class Pages:
             arriving.wait()
         self._held, self._expected = [], ()
 
-    def learn(self, rows: int, seconds: float) -> None:
+    def record_throughput(self, rows: int, seconds: float) -> None:
         """Take note that so many rows took so long to come."""
         in_time = rows * min(_GROWTH, _BLOCK_SECONDS / max(seconds, 0.001))
         self._largest = min(int(in_time), LARGEST_BLOCK)
 
-    def _ask(self, question: Question) -> None:
-        self._arriving = Arriving(self._fetch, question, self._stopwatch)
+    def _ask(self, question: FeedQuery) -> None:
+        self._arriving = Prefetch(self._fetch, question, self._stopwatch)
 
-    def _receive(self, arriving: Arriving[Question], limit: int) -> None:
+    def _receive(self, arriving: Prefetch[FeedQuery], limit: int) -> None:
         """Wait for what comes next; at the end of a block ask for the next one at once."""
         try:
             part = arriving.part()
@@ -100,7 +100,7 @@ class Pages:
         self._arriving = None
         asked = arriving.asked
         if arriving.count in (asked.rows, OLDER_LIMIT):
-            self.learn(arriving.count, arriving.seconds)
+            self.record_throughput(arriving.count, arriving.seconds)
             last = _after(self._held, asked.cursor, by_key=asked.by_key)
             self._ask(asked._replace(cursor=last, rows=self._size(limit)))
 

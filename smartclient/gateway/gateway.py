@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
-from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
+from smartclient.contract.operations import Operations, Pulse, PulseRequest, Receipt
 from smartclient.domain.errors import SmartClientError, UnforeseenError, WorkingOfflineError
 from smartclient.gateway.metrics import Traffic
 from smartclient.gateway.receipts import checked_receipts
@@ -45,7 +45,7 @@ class Gateway:
             self._measure(began, bytes_sent=size, items=len(receipts))
         return checked_receipts(batch, receipts)
 
-    def pulse(self, hello: Hello) -> Pulse:
+    def pulse(self, hello: PulseRequest) -> Pulse:
         """Ask what is new, and who head office says is asking."""
         with self._call() as operations:
             began = self._stopwatch()

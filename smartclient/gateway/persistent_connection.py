@@ -14,7 +14,7 @@ from smartclient.database.mssql.raw_connection import (
 from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.timeout_thread import (
     Heard,
-    PatientThread,
+    TimeoutThread,
 )
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class RawWire(Protocol):
         ...
 
 
-class _Taking:
+class _RowSink:
     """Hands rows on, and remembers that some were: then they must not come a second time."""
 
     def __init__(self, take: Take) -> None:
@@ -71,13 +71,13 @@ class _Line:
     ) -> None:
         self._leaving = leaving
         self._wire: RawWire | None = None
-        self._thread = PatientThread("head office")
+        self._thread = TimeoutThread("head office")
 
         def opened(_: Heard) -> None:
             self._wire = open_wire()
 
         try:
-            self._thread.do(opened, patience=patience, leaving=leaving)
+            self._thread.call(opened, patience=patience, leaving=leaving)
         except BaseException:
             self.end()
             raise
@@ -101,7 +101,7 @@ class _Line:
             assert self._wire is not None  # noqa: S101 (opened before)
             return self._wire.call(statement, values, heard, take)
 
-        return self._thread.do(called, patience=patience, leaving=self._leaving)
+        return self._thread.call(called, patience=patience, leaving=self._leaving)
 
     def end(self) -> None:
         """Close the wire on its thread, however long that is still busy, and end the thread."""
@@ -113,7 +113,7 @@ class _Line:
         self._thread.end(close, patience=_CLOSING_SECONDS)
 
 
-class KeptConnection:
+class PersistentConnection:
     """One connection that may be called from any thread; calls are made one after the other."""
 
     def __init__(
@@ -127,7 +127,7 @@ class KeptConnection:
         self._open_wire = open_wire
         self._opening_seconds = opening_seconds
         self._wall_clock = wall_clock
-        self._turn = threading.Lock()
+        self._run_lock = threading.Lock()
         self._leaving = threading.Event()
         self._line: _Line | None = None
         self._used_at = 0.0
@@ -146,8 +146,8 @@ class KeptConnection:
         connection may have broken while nobody used it: then the call is made again, on a new
         one. Raises OutOfReachError when nothing is heard for ``patience`` seconds.
         """
-        taking = None if take is None else _Taking(take)
-        with self._turn:
+        taking = None if take is None else _RowSink(take)
+        with self._run_lock:
             if self._leaving.is_set():
                 raise OutOfReachError("Smart Client is closing. What waits is sent next time.")
             if abs(self._wall_clock() - self._used_at) > IDLE_SECONDS:
@@ -163,22 +163,22 @@ class KeptConnection:
                 logger.info("the kept connection broke, a new one is opened: %s", error.detail)
             return self._call_once(statement, values, patience, taking)
 
-    def rest(self) -> None:
+    def release(self) -> None:
         """Give the connection back, unless a call is being made; the next call opens another."""
-        if self._turn.acquire(blocking=False):
+        if self._run_lock.acquire(blocking=False):
             try:
                 self._discard()
             finally:
-                self._turn.release()
+                self._run_lock.release()
 
-    def leave(self) -> None:
+    def abort(self) -> None:
         """Let the call that is being made, if there is one, end soon, whatever becomes of it."""
         self._leaving.set()
 
     def close(self) -> None:
         """Give the connection back for good."""
-        self.leave()
-        with self._turn:
+        self.abort()
+        with self._run_lock:
             self._discard()
 
     def _call_once(
@@ -186,7 +186,7 @@ class KeptConnection:
         statement: Statement,
         values: Sequence[object],
         patience: float,
-        taking: _Taking | None,
+        taking: _RowSink | None,
     ) -> Results:
         if self._line is None:
             self._line = _Line(self._open_wire, self._opening_seconds, self._leaving)

@@ -17,7 +17,7 @@ Fetch = Callable[[Asked, Take], None]
 """Fetches what is asked, and returns when all of it was taken; its patience is its own."""
 
 
-class Arriving(Generic[Asked]):
+class Prefetch(Generic[Asked]):
     """The rows of one question: begun to be fetched at once, however fast they are taken.
 
     ``seconds``, known at the end, is how long they took to come.

@@ -27,9 +27,9 @@ from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request, answer_from_json, ascii_json
 from smartclient.contract.operations import (
     MAX_BATCH_BYTES,
-    Hello,
     Identity,
     Pulse,
+    PulseRequest,
     Receipt,
 )
 from smartclient.contract.pulses import hello_json, pulse_of
@@ -39,17 +39,17 @@ from smartclient.database.mssql.raw_connection import (
     Kind,
     Statement,
     Take,
-    numbers_of,
+    native_error_codes,
 )
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import Login, RequestId
 from smartclient.gateway.feed_reader import (
-    Pages,
-    Question,
+    FeedQuery,
+    FeedReader,
     as_page,
 )
 from smartclient.gateway.persistent_connection import (
-    KeptConnection,
+    PersistentConnection,
     Results,
 )
 
@@ -103,9 +103,9 @@ def _fingerprints(link_version: int) -> Statement:
 class SqlServerOperations:
     """The contract's operations; who calls is whom the server let in."""
 
-    def __init__(self, kept: KeptConnection) -> None:
+    def __init__(self, kept: PersistentConnection) -> None:
         self._kept = kept
-        self._pages = Pages(self._fetch)
+        self._pages = FeedReader(self._fetch)
         # until head office turns out to be older
         self._link_version = LINK_VERSION
 
@@ -126,7 +126,7 @@ class SqlServerOperations:
             for request_id, digest, refusal in rows
         )
 
-    def pulse(self, hello: Hello) -> Pulse:
+    def pulse(self, hello: PulseRequest) -> Pulse:
         """Tell what is new, and who the server says is asking."""
         text = hello_json(hello)
         pulse = self._spoken(
@@ -193,7 +193,7 @@ class SqlServerOperations:
         results = self._spoken(lambda version: self._first_pages(version, asked, bound, limit + 1))
         if len(results) != len(asked):
             raise _not_understood("feeds")
-        self._pages.learn(sum(map(len, results)), time.perf_counter() - began)
+        self._pages.record_throughput(sum(map(len, results)), time.perf_counter() - began)
         pages = zip((kind for kind in FeedKind if kind in asked), results, strict=True)
         return tuple(
             as_page(
@@ -243,7 +243,7 @@ class SqlServerOperations:
         """Let what was fetched ahead come to its end; the connection is kept for the next sync."""
         self._pages.end()
 
-    def _fetch(self, question: Question, take: Take) -> None:
+    def _fetch(self, question: FeedQuery, take: Take) -> None:
         kind, by_key, cursor, bound, rows = question
         values = (int(by_key), *cursor, bound, rows)
 
@@ -260,7 +260,7 @@ class SqlServerOperations:
         try:
             return call(self._link_version)
         except SchemaError as error:
-            if self._link_version == 1 or numbers_of(error) & PROCEDURES_REFUSE:
+            if self._link_version == 1 or native_error_codes(error) & PROCEDURES_REFUSE:
                 raise
             # a procedure is missing: this head office is older
             self._link_version = 1
@@ -288,7 +288,7 @@ def _twice(call: Callable[[], T]) -> T:
     try:
         return call()
     except (ContendedError, UnforeseenError) as error:
-        if not numbers_of(error) & {*DUPLICATE, DEADLOCK}:
+        if not native_error_codes(error) & {*DUPLICATE, DEADLOCK}:
             raise
         return call()
 

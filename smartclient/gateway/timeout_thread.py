@@ -67,7 +67,7 @@ class _Call(Generic[T]):
         self._heard_at = time.monotonic()
 
 
-class PatientThread:
+class TimeoutThread:
     """A thread that makes one call after the other, and is given up when one hangs."""
 
     def __init__(self, name: str) -> None:
@@ -77,7 +77,7 @@ class PatientThread:
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
-    def do(self, deed: Callable[[Heard], T], *, patience: float, leaving: threading.Event) -> T:
+    def call(self, deed: Callable[[Heard], T], *, patience: float, leaving: threading.Event) -> T:
         """Return what ``deed`` returns, or raise what it raises.
 
         Raises OutOfReachError when nothing is heard for ``patience`` seconds, or soon after

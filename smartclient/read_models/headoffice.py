@@ -9,7 +9,7 @@ from smartclient.read_models.records import PolicySetting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RepStanding:
+class RepStatus:
     """One rep, and how the rep's laptop was last heard of; ``seen_at`` None means never.
 
     ``waiting`` is how many requests the laptop held unanswered then. ``clock_offset_seconds`` is
@@ -67,7 +67,7 @@ class PolicyChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyStanding:
+class PolicyStatus:
     """A policy with its last change, and the setting an admin here has asked for, "" for none."""
 
     policy: PolicySetting

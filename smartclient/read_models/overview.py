@@ -12,13 +12,13 @@ from smartclient.domain.sales.customers import FieldChange
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
 from smartclient.read_models.records import (
     CustomerRecord,
-    LifeEvent,
+    HistoryEvent,
     OrderSummary,
 )
-from smartclient.read_models.sync_progress import Standing
+from smartclient.read_models.sync_progress import ClientStatus
 
 
-class NeedKind(StrEnum):
+class ActionItemKind(StrEnum):
     """Why something needs a person."""
 
     CONFLICT = "conflict"
@@ -28,7 +28,7 @@ class NeedKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class ActionItem:
     """One thing that goes no further without its person.
 
     ``id`` is the conflict's, the request's or the order's, by ``kind``; ``value`` the order's
@@ -36,7 +36,7 @@ class Need:
     subject's label is a number head office has not given.
     """
 
-    kind: NeedKind
+    kind: ActionItemKind
     id: str
     subject: Subject
     customer_name: str
@@ -47,7 +47,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class AnsweredRequest:
     """One task that head office has answered, with the record it is about as it is known now.
 
     ``provisional`` tells that the subject's label is a number head office has not given.
@@ -69,7 +69,7 @@ class Answers:
 
     since: datetime | None
     mark: int
-    rows: tuple[Answered, ...] = ()
+    rows: tuple[AnsweredRequest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,8 @@ class WeekSales:
 class Today:
     """What a rep wants to know first. ``weeks`` are the latest, oldest first, none left out."""
 
-    standing: Standing
-    needs: tuple[Need, ...]
+    standing: ClientStatus
+    needs: tuple[ActionItem, ...]
     drafts: int
     drafts_value: Decimal
     waiting_value: Decimal
@@ -121,7 +121,7 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clash:
+class FieldCollision:
     """A field that the rep and someone at head office (``by``, "" = unknown) both changed."""
 
     field: str
@@ -142,16 +142,16 @@ class CustomerEvent:
 
     at: datetime
     subject: Subject
-    event: LifeEvent | None = None
+    event: HistoryEvent | None = None
     order: OrderSummary | None = None
     changes: tuple[FieldChange, ...] = ()
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[FieldCollision, ...] = ()
     report: tuple[Change, ...] = ()
     standing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CustomerPicture:
+class CustomerOverview:
     """A customer as a whole. ``story`` is newest first."""
 
     record: CustomerRecord

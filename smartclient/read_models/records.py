@@ -78,7 +78,7 @@ class OrderPreview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypedOrder:
+class UnsavedEdit:
     """A placed order as it was last typed and not saved yet, and when.
 
     ``began`` is the order as it was shown when the rep began to change it, None where that was
@@ -183,7 +183,7 @@ class OutboxEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LifeEvent:
+class HistoryEvent:
     """One step in a record's life: which task moved where, when, and why.
 
     Where head office's answer made the step, ``reasons`` and ``why`` (a sentence template, with
@@ -202,14 +202,14 @@ class LifeEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Life:
+class History:
     """A record's whole story: its steps, and everything head office changed in it.
 
     ``made_from`` is what an order was made from as a draft, ``changes`` what it costs otherwise
     than it was quoted there.
     """
 
-    events: tuple[LifeEvent, ...]
+    events: tuple[HistoryEvent, ...]
     report: tuple[Change, ...]
     made_from: tuple[Origin, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -226,7 +226,7 @@ class PolicySetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Availability:
+class CommandState:
     """Whether something can be done now; if not, why and what blocks it.
 
     ``why`` is a sentence template, with ``arguments``.
@@ -242,8 +242,8 @@ class Availability:
 class OrderChoices:
     """What can be done with an order now, and how far along its newest task is, 0 to 100."""
 
-    amend: Availability
-    cancel: Availability
-    undo: Availability
-    retry: Availability
+    amend: CommandState
+    cancel: CommandState
+    undo: CommandState
+    retry: CommandState
     percent_complete: int

@@ -9,7 +9,7 @@ from smartclient.read_models.server_restores import (
     Restore,
     RestoreQuestion,
 )
-from smartclient.read_models.worker_outage import Silence
+from smartclient.read_models.worker_outage import WorkerOutage
 
 
 class LinkState(StrEnum):
@@ -68,7 +68,7 @@ class SyncSummary:
     why: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
     confirmed_orders: int = 0
-    silence: Silence | None = None
+    silence: WorkerOutage | None = None
     taken_back: int = 0
     not_taken_back: int = 0
     not_carried_out: int = 0
@@ -92,7 +92,7 @@ class CacheState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ClientStatus:
     """What the status bar tells, and who is signed in to whose head office.
 
     Everything that is counted for a person is counted here: tiles, badges, lists and the status
@@ -117,7 +117,7 @@ class Standing:
     company: str = ""
     currency: str = "USD"
     cases: int = 0
-    silence: Silence | None = None
+    silence: WorkerOutage | None = None
     restore: Restore | None = None
     restore_question: RestoreQuestion | None = None
     stopped: int = 0

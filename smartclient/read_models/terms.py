@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from smartclient.domain.ids import Sku
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.catalog import (
     STANDARD_PRICE_LIST,
     Price,
@@ -26,7 +26,7 @@ from smartclient.read_models.overview import (
 )
 
 
-def offer_terms(sku: Sku, price: Decimal, on: date, facts: Facts) -> tuple[OfferTerms, ...]:
+def offer_terms(sku: Sku, price: Decimal, on: date, facts: RuleContext) -> tuple[OfferTerms, ...]:
     """Return the discount a store gets by quantity: the best offer of each stretch, ascending."""
     open_offers = [offer for offer in facts.offers.get(sku, ()) if offer_open(offer, on)]
     begins = {max(1, offer.min_quantity) for offer in open_offers}
@@ -57,7 +57,7 @@ def offer_terms(sku: Sku, price: Decimal, on: date, facts: Facts) -> tuple[Offer
 
 
 def product_sheet(
-    product: Product, price_list: str, on: date, facts: Facts, stock_as_of: datetime | None
+    product: Product, price_list: str, on: date, facts: RuleContext, stock_as_of: datetime | None
 ) -> ProductSheet:
     """Return ``product`` with its terms for whoever buys from ``price_list``."""
     sku = product.sku
@@ -83,7 +83,7 @@ def product_sheet(
     )
 
 
-def _has_price(facts: Facts, sku: Sku, price_list: str, on: date) -> bool:
+def _has_price(facts: RuleContext, sku: Sku, price_list: str, on: date) -> bool:
     return any(
         same_name(price.price_list, price_list)
         and price.valid_from <= on

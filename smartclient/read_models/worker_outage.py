@@ -8,7 +8,7 @@ SILENT_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
+class WorkerOutage:
     """What is known of it, by head office's clock.
 
     ``since`` is the last sign of life; where there never was one, when the oldest request got
@@ -21,7 +21,7 @@ class Silence:
 
 def silence_of(
     *, oldest: datetime | None, worker_seen: datetime | None, asked: datetime | None
-) -> Silence | None:
+) -> WorkerOutage | None:
     """Return the silence, or None where head office is merely not done yet.
 
     ``oldest`` is when head office received the oldest request that is unanswered, None when there
@@ -36,4 +36,4 @@ def silence_of(
     since = oldest if worker_seen is None else worker_seen
     if asked - max(since, oldest) < SILENT_AFTER:
         return None
-    return Silence(since=since, asked=asked)
+    return WorkerOutage(since=since, asked=asked)

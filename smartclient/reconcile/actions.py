@@ -10,14 +10,14 @@ from smartclient.domain.rules.action_effects import (
     line_after,
     order_after,
 )
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import (
     ADMIN_ACTIONS,
     Action,
     ActionKind,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import (
@@ -74,7 +74,7 @@ def _is_quantity(text: str) -> bool:
     return text.isascii() and text.isdecimal() and is_quantity(int(text[:_DIGITS]))
 
 
-def must_answer(problems: Iterable[Problem], *, by_admin: bool = False) -> tuple[Problem, ...]:
+def required_answers(problems: Iterable[Problem], *, by_admin: bool = False) -> tuple[Problem, ...]:
     """Return the problems that whoever looks at them has to answer: an admin, all of them.
 
     A rep those the rep settles, where there are any: what an admin must settle besides is
@@ -83,14 +83,14 @@ def must_answer(problems: Iterable[Problem], *, by_admin: bool = False) -> tuple
     every = tuple(problems)
     if by_admin:
         return every
-    return tuple(one for one in every if one.settled_by is Settlement.REP) or every
+    return tuple(one for one in every if one.settled_by is ResolvedBy.REP) or every
 
 
 def apply_resolution(
     order: Order,
     problems: tuple[Problem, ...],
     resolution: Resolution,
-    facts: Facts | None = None,
+    facts: RuleContext | None = None,
     *,
     by_admin: bool = False,
 ) -> Order | None:
@@ -103,7 +103,7 @@ def apply_resolution(
     """
     by_name = _by_name(problems)
     made = order
-    for answer in _dropping_last(resolution.problems):
+    for answer in _drops_last(resolution.problems):
         problem = by_name.get((answer.code, answer.line))
         if problem is None:
             continue
@@ -120,7 +120,7 @@ def _by_name(problems: Iterable[Problem]) -> dict[tuple[str, int | None], Proble
     return {(problem.code, problem.line): problem for problem in problems}
 
 
-def _priced(order: Order, facts: Facts) -> Order:
+def _priced(order: Order, facts: RuleContext) -> Order:
     """Return the order with its sums; only a line that was never quoted is quoted now."""
     lines = tuple(
         quoted(line, order, facts) if line.unit_price is None else line for line in order.lines
@@ -128,12 +128,12 @@ def _priced(order: Order, facts: Facts) -> Order:
     return total_order(replace(order, lines=lines), facts)
 
 
-def _dropping_last(answers: tuple[ProblemAnswer, ...]) -> list[ProblemAnswer]:
+def _drops_last(answers: tuple[ProblemAnswer, ...]) -> list[ProblemAnswer]:
     return sorted(answers, key=lambda answer: answer.action.kind is ActionKind.DROP_LINE)
 
 
 def _answered(
-    order: Order, problem: Problem, action: Action, facts: Facts | None, *, by_admin: bool
+    order: Order, problem: Problem, action: Action, facts: RuleContext | None, *, by_admin: bool
 ) -> Order | None:
     if action.kind is ActionKind.APPROVE and not by_admin:
         raise RefusedError("Only head office can approve this. Ask head office.")
@@ -160,7 +160,7 @@ def _check_has_price(line: OrderLine | None) -> None:
         )
 
 
-def _offered(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
+def _offered(line: OrderLine, order: Order, facts: RuleContext) -> OrderLine:
     """Return the line with the best offer for its new quantity."""
     if current_sku(line.sku, facts) not in facts.products:
         return line
@@ -292,7 +292,7 @@ def check_complete(conflict: Conflict, resolution: Resolution, *, by_admin: bool
     if not any(answer.action.kind in _FOR_THE_WHOLE for answer in resolution.problems):
         _refuse_unanswered(
             problem_name(problem)
-            for problem in must_answer(conflict.problems, by_admin=by_admin)
+            for problem in required_answers(conflict.problems, by_admin=by_admin)
             if (problem.code, problem.line) not in answered
         )
     fields = {answer.field for answer in resolution.fields}
@@ -329,7 +329,7 @@ def _refuse_unknown_fields(conflict: Conflict, fields: set[str]) -> None:
         )
 
 
-def parse_takes(conflict: Conflict, takes: Sequence[str]) -> tuple[FieldAnswer, ...]:
+def parse_field_choices(conflict: Conflict, takes: Sequence[str]) -> tuple[FieldAnswer, ...]:
     """Return the answers that ``FIELD=mine``, ``FIELD=theirs`` or ``FIELD==value`` give.
 
     Raises RefusedError for a field that is not in conflict, anything else after the first

@@ -9,7 +9,7 @@ from enum import StrEnum
 from smartclient.domain.ids import ConflictId, RequestId
 from smartclient.domain.rules.problems import (
     Action,
-    FieldSettlement,
+    FieldPolicy,
     Problem,
 )
 from smartclient.domain.tasks import Subject
@@ -32,7 +32,7 @@ class FieldConflict:
     theirs: str
     by: str = ""
     at: datetime | None = None
-    settled_by: FieldSettlement = FieldSettlement.REP
+    settled_by: FieldPolicy = FieldPolicy.REP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

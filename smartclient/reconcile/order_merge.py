@@ -13,12 +13,12 @@ from datetime import date, datetime, timedelta
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import ORDER, ORDER_DAY, day_from
 from smartclient.domain.ids import Sku
-from smartclient.domain.limits import MOST_PIECES
+from smartclient.domain.limits import MAX_QUANTITY
 from smartclient.domain.sales.order_diff import HEADING
 from smartclient.domain.sales.orders import (
-    Acceptance,
     Order,
     OrderLine,
+    Waiver,
 )
 from smartclient.reconcile.conflict import FieldAnswer, FieldConflict
 
@@ -285,7 +285,7 @@ def _renumbered(order: Order, added: set[int], numbers: Mapping[int, int]) -> Or
     return replace(order, lines=lines, accepted=accepted)
 
 
-def _accepted(base: Order, mine: Order, theirs: Order) -> tuple[Acceptance, ...]:
+def _accepted(base: Order, mine: Order, theirs: Order) -> tuple[Waiver, ...]:
     """Return what was accepted on either side; of two acceptances of one problem, mine."""
     before, ours, other = (_by_place(order.accepted) for order in (base, mine, theirs))
     merged = list(mine.accepted)
@@ -297,7 +297,7 @@ def _accepted(base: Order, mine: Order, theirs: Order) -> tuple[Acceptance, ...]
     return tuple(merged)
 
 
-def _by_place(given: Iterable[Acceptance]) -> dict[tuple[str, int | None], Acceptance]:
+def _by_place(given: Iterable[Waiver]) -> dict[tuple[str, int | None], Waiver]:
     return {(one.code, one.line): one for one in given}
 
 
@@ -358,7 +358,7 @@ def _put(order: Order, place: tuple[int, Sku], line: OrderLine | None) -> Order:
 def canonical_value(name: str, text: str) -> str:
     """Return a value for a field of an order as it is stored; RefusedError if it can't be."""
     tidy = _canonical(name, text)
-    if line_named(name) is not None and int(tidy) > MOST_PIECES:
+    if line_named(name) is not None and int(tidy) > MAX_QUANTITY:
         raise _no_quantity(name)
     if name in _DAYS and tidy:
         ORDER_DAY.read(date.fromisoformat(tidy))
@@ -367,7 +367,7 @@ def canonical_value(name: str, text: str) -> str:
 
 def _no_quantity(name: str) -> RefusedError:
     return RefusedError(
-        "{field} must be a number from 0 to {most}.", field=name, most=f"{MOST_PIECES:,}"
+        "{field} must be a number from 0 to {most}.", field=name, most=f"{MAX_QUANTITY:,}"
     )
 
 

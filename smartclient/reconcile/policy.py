@@ -12,11 +12,11 @@ from smartclient.domain.rules.problems import (
     DEFAULT_FIELDS,
     DEFAULT_RULES,
     Change,
-    FieldSettlement,
+    FieldPolicy,
     Policies,
     PriceDay,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.order_diff import percent_text
@@ -60,7 +60,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettledFields:
+class ResolvedFields:
     """What the policies make of collided fields.
 
     ``values`` are settled, ``left`` wait for the rep or an admin (as each one's ``settled_by``
@@ -75,7 +75,7 @@ class SettledFields:
 
 def settle_fields(
     conflicts: Sequence[FieldConflict], policies: Policies, *, made: Mapping[str, Made] = {}
-) -> SettledFields:
+) -> ResolvedFields:
     """Settle each collided field by its policy.
 
     ``made`` says, for the policy ``latest``, when both sides made their change of a field; where
@@ -88,33 +88,33 @@ def settle_fields(
     refused: list[str] = []
     for conflict in conflicts:
         setting = policies.for_field(conflict.field)
-        value = _settled(conflict, setting, made.get(conflict.field, Made()))
-        if setting is FieldSettlement.REFUSE:
+        value = _split_credentials(conflict, setting, made.get(conflict.field, Made()))
+        if setting is FieldPolicy.REFUSE:
             refused.append(conflict.field)
         elif value is None:
-            by_admin = setting is FieldSettlement.ADMIN
-            who = FieldSettlement.ADMIN if by_admin else FieldSettlement.REP
+            by_admin = setting is FieldPolicy.ADMIN
+            who = FieldPolicy.ADMIN if by_admin else FieldPolicy.REP
             left.append(replace(conflict, settled_by=who))
         else:
             values[conflict.field] = value
             report.append(_change(conflict, value))
-    return SettledFields(
+    return ResolvedFields(
         values=values, left=tuple(left), report=tuple(report), refused=tuple(refused)
     )
 
 
-def _settled(conflict: FieldConflict, setting: FieldSettlement, made: Made) -> str | None:
+def _split_credentials(conflict: FieldConflict, setting: FieldPolicy, made: Made) -> str | None:
     """Return the value a policy gives a field, None when a person has to choose."""
     match setting:
-        case FieldSettlement.HEAD_OFFICE:
+        case FieldPolicy.HEAD_OFFICE:
             return conflict.theirs
-        case FieldSettlement.REP_VALUE:
+        case FieldPolicy.REP_VALUE:
             return conflict.mine
-        case FieldSettlement.LATEST:
+        case FieldPolicy.LATEST:
             if made.mine is None or made.theirs is None:
                 return None
             return conflict.theirs if made.theirs > made.mine else conflict.mine
-        case FieldSettlement.COMBINE:
+        case FieldPolicy.COMBINE:
             text = combined(conflict.base, conflict.mine, conflict.theirs)
             return text if utf16_length(text) <= CUSTOMER[conflict.field].longest else None
     return None
@@ -169,15 +169,15 @@ def _choices(key: str) -> tuple[str, ...]:
         return tuple(PriceDay)
     if key.startswith(_FIELD_PREFIX):
         notes = key == _FIELD_PREFIX + CustomerField.NOTES
-        return tuple(one for one in FieldSettlement if notes or one is not FieldSettlement.COMBINE)
+        return tuple(one for one in FieldPolicy if notes or one is not FieldPolicy.COMBINE)
     barred = set()
     if key in _NEVER_LEFT_TO_REP:
-        barred.add(Settlement.REP)
+        barred.add(ResolvedBy.REP)
     if key in _NEVER_LEFT_TO_ADMIN:
-        barred.add(Settlement.ADMIN)
+        barred.add(ResolvedBy.ADMIN)
     if key in _NEVER_LET_PASS:
-        barred.add(Settlement.HEAD_OFFICE)
-    return tuple(one for one in Settlement if one not in barred)
+        barred.add(ResolvedBy.HEAD_OFFICE)
+    return tuple(one for one in ResolvedBy if one not in barred)
 
 
 def parse_policy(key: str, setting: str) -> tuple[str, str]:
@@ -230,9 +230,9 @@ def policies_from(rows: Mapping[str, str]) -> Policies:
         except RefusedError:
             continue
         known[name] = value
-    rules = {code: Settlement(known.get(code, default)) for code, default in DEFAULT_RULES.items()}
+    rules = {code: ResolvedBy(known.get(code, default)) for code, default in DEFAULT_RULES.items()}
     fields = {
-        name: FieldSettlement(known.get(_FIELD_PREFIX + name, default))
+        name: FieldPolicy(known.get(_FIELD_PREFIX + name, default))
         for name, default in DEFAULT_FIELDS.items()
     }
     default = Policies()

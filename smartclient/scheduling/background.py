@@ -44,7 +44,7 @@ class BackgroundSync:
         self._on_finished = on_finished
         self._every = every
         self._clock = clock
-        self._turn = threading.Lock()
+        self._run_lock = threading.Lock()
         self._planning = threading.Lock()
         self._stopping = threading.Event()
         self._nudged = False
@@ -74,7 +74,7 @@ class BackgroundSync:
             self._nudged = True
             self._plan(timedelta(0))
 
-    def keep_pace(self, every: timedelta) -> None:
+    def set_interval(self, every: timedelta) -> None:
         """Run at this pace from now on, beginning with a sync at once."""
         self._every = every
         self.nudge()
@@ -85,7 +85,7 @@ class BackgroundSync:
             self._stopping.set()
         # the scheduler waits for its threads holding a lock that planning needs, so a run must
         # be over before it is shut down
-        with self._turn:
+        with self._run_lock:
             pass
         if self._scheduler.running:
             # one that is shut down while its thread hands out a job can't find that job again
@@ -94,7 +94,7 @@ class BackgroundSync:
             self._scheduler.shutdown(wait=True)
 
     def _tick(self) -> None:
-        with self._turn:
+        with self._run_lock:
             if self._stopping.is_set():
                 return
             with self._planning:

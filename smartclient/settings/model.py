@@ -42,7 +42,7 @@ class Settings:
         _check_range("batch_rows", self.batch_rows, range(1, 1_001))
 
     @property
-    def signed_in(self) -> bool:
+    def is_signed_in(self) -> bool:
         """Whether a head office and a login are set."""
         return bool(self.url and self.login)
 

@@ -1,14 +1,16 @@
-"""The unit of work: one transaction on the store, with every repository on it."""
+"""The unit of work and the read view: one transaction on the store, with every repository on it."""
+
+# ruff: noqa: PLC0415 (the window opens sooner without what its first page does not need)
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
+from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, RootTransaction
 
-from smartclient.database.engines import begin_writing, reading
+from smartclient.database.engines import begin_writing, reading_only
 from smartclient.store.database.meta import Meta
 from smartclient.store.feeds.cases import Cases
 from smartclient.store.feeds.feeds import Feeds
@@ -21,51 +23,17 @@ from smartclient.store.work.overview import Overviews
 from smartclient.store.work.tasks import Tasks
 
 if TYPE_CHECKING:
-    from smartclient.store.feeds.admin_data import Office
+    from smartclient.store.feeds.admin_data import AdminData
     from smartclient.store.feeds.open_work import OpenWork
     from smartclient.store.reference.catalog import Catalog
     from smartclient.store.reference.customers import Customers
-    from smartclient.store.reference.rule_context import FactsReader
-    from smartclient.store.work.history import Stories
-    from smartclient.store.work.unsaved_edits import TypedOrders
-
-_LATER: Final = {
-    "catalog": ("catalog", "Catalog"),
-    "customers": ("customers", "Customers"),
-    "facts": ("facts", "FactsReader"),
-    "office": ("office", "Office"),
-    "open_work": ("open_work", "OpenWork"),
-    "stories": ("stories", "Stories"),
-    "typed": ("typed", "TypedOrders"),
-}
-"""Repositories that the window's first page does without: module and class of each."""
+    from smartclient.store.reference.rule_context import RuleContextReader
+    from smartclient.store.work.history import HistoryEvents
+    from smartclient.store.work.unsaved_edits import UnsavedEdits
 
 
 class Repositories:
-    """Every repository of the store on one connection.
-
-    Those that the window's first page does without are made, and loaded, when they are first used.
-    """
-
-    if TYPE_CHECKING:
-        catalog: Catalog
-        customers: Customers
-        facts: FactsReader
-        office: Office
-        open_work: OpenWork
-        stories: Stories
-        typed: TypedOrders
-    else:
-
-        def __getattr__(self, name: str) -> object:
-            """Make the repository ``name``."""
-            if name not in _LATER:
-                raise AttributeError(f"a store has no {name!r}")
-            module, made_from = _LATER[name]
-            repository = getattr(import_module(f"smartclient.store.{module}"), made_from)
-            made = repository(self._on)
-            setattr(self, name, made)
-            return made
+    """Every repository of the store on one connection."""
 
     def __init__(self, connection: Connection, numbers: AssignedNumbers | None = None) -> None:
         self._on = connection
@@ -78,6 +46,59 @@ class Repositories:
         self.conflicts = Conflicts(connection)
         self.cases = Cases(connection)
         self.overviews = Overviews(connection)
+
+    @cached_property
+    def admin_data(self) -> "AdminData":
+        """What feeds bring to admins alone."""
+        from smartclient.store.feeds.admin_data import AdminData
+
+        return AdminData(self._on)
+
+    @cached_property
+    def catalog(self) -> "Catalog":
+        """Products, prices, offers and stock."""
+        from smartclient.store.reference.catalog import Catalog
+
+        return Catalog(self._on)
+
+    @cached_property
+    def customers(self) -> "Customers":
+        """Customers, with the rep's changes on top."""
+        from smartclient.store.reference.customers import Customers
+
+        return Customers(self._on)
+
+    @cached_property
+    def history(self) -> "HistoryEvents":
+        """The steps of every task."""
+        from smartclient.store.work.history import HistoryEvents
+
+        return HistoryEvents(self._on)
+
+    @cached_property
+    def open_work(self) -> "OpenWork":
+        """What head office holds open of the rep's, whichever device sent it."""
+        from smartclient.store.feeds.open_work import OpenWork
+
+        return OpenWork(self._on)
+
+    @cached_property
+    def rule_context(self) -> "RuleContextReader":
+        """What pricing and the rules look at."""
+        from smartclient.store.reference.rule_context import RuleContextReader
+
+        return RuleContextReader(self._on)
+
+    @cached_property
+    def unsaved_edits(self) -> "UnsavedEdits":
+        """Changes to placed orders that are typed and not yet saved."""
+        from smartclient.store.work.unsaved_edits import UnsavedEdits
+
+        return UnsavedEdits(self._on)
+
+
+class ReadView(Repositories):
+    """One consistent view of the store; the database refuses every write in it."""
 
 
 class UnitOfWork(Repositories):
@@ -127,10 +148,10 @@ class Store:
         return UnitOfWork(self._engine, self._numbers)
 
     @contextmanager
-    def view(self) -> Iterator[Repositories]:
+    def view(self) -> Iterator[ReadView]:
         """Open one consistent, read-only view, which never waits for a writer."""
-        with reading(self._engine) as connection:
-            yield Repositories(connection)
+        with reading_only(self._engine) as connection:
+            yield ReadView(connection)
 
     def close(self) -> None:
         """Give back every connection."""

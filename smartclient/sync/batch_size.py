@@ -7,19 +7,19 @@ to its end doubles it again.
 
 from typing import Final
 
-MOST_HALVINGS: Final = 6
+MAX_HALVINGS: Final = 6
 LEAST: Final = 10
 """What is sent or asked for at once even on the worst link."""
 
 
-def bite(most: int, halvings: int) -> int:
+def batch_size(most: int, halvings: int) -> int:
     """Return how many items to send or ask for at once, of ``most`` on a good link."""
     return max(min(most, LEAST), most >> halvings)
 
 
 def after_cut(halvings: int) -> int:
     """Return the halvings after the link was cut in the middle of something."""
-    return min(MOST_HALVINGS, halvings + 1)
+    return min(MAX_HALVINGS, halvings + 1)
 
 
 def after_success(halvings: int) -> int:

@@ -7,7 +7,7 @@ from smartclient.domain.clock import HeadOfficeClock
 from smartclient.gateway.gateway import Gateway
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
-from smartclient.sync.stats import Tally
+from smartclient.sync.stats import SyncStats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,6 @@ class SyncContext:
     gateway: Gateway
     clock: HeadOfficeClock
     backoff: Backoff
-    tally: Tally
+    tally: SyncStats
     stopped: Callable[[], bool]
     halvings: int = 0

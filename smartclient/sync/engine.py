@@ -23,11 +23,11 @@ from smartclient.sync.backoff import Backoff
 from smartclient.sync.batch_size import (
     after_cut,
     after_success,
-    bite,
+    batch_size,
 )
 from smartclient.sync.context import SyncContext
 from smartclient.sync.handshake import (
-    make_contact,
+    handshake,
     note_link,
 )
 from smartclient.sync.link_state import LinkEvent
@@ -35,7 +35,7 @@ from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull
 from smartclient.sync.push import Push
 from smartclient.sync.receive_replies import collect_replies
-from smartclient.sync.stats import Tally
+from smartclient.sync.stats import SyncStats
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class SyncEngine:
         ContendedError when another sync of this store is running, and whatever a person must
         know of: SignInError, ClientTooOldError, FatalError.
         """
-        tally = Tally(on_progress=progress)
+        tally = SyncStats(on_progress=progress)
         if self._offline():
             return self._summary(tally)
         with self._lock:
@@ -99,12 +99,12 @@ class SyncEngine:
                 halvings=self._halvings(),
             )
             try:
-                self._run_calmly(context, urgent=urgent)
+                self._run_handling_outages(context, urgent=urgent)
             finally:
                 gateway.close()
         return self._summary(tally)
 
-    def _run_calmly(self, context: SyncContext, *, urgent: bool) -> None:
+    def _run_handling_outages(self, context: SyncContext, *, urgent: bool) -> None:
         try:
             self._run(context, urgent=urgent)
         except WorkingOfflineError:
@@ -119,7 +119,7 @@ class SyncEngine:
 
     def _run(self, context: SyncContext, *, urgent: bool) -> None:
         context.tally.tell(SyncStep.CONNECTING)
-        pulse = make_contact(context)
+        pulse = handshake(context)
         if urgent:
             self._hurry()
         try:
@@ -144,13 +144,13 @@ class SyncEngine:
 
     def _exchange(self, context: SyncContext, pulse: Pulse) -> Pulse:
         """Send and collect until nothing moves: an answer may set free what waited for it."""
-        push = Push(context, batch_rows=bite(self._batch_rows, context.halvings))
+        push = Push(context, batch_rows=batch_size(self._batch_rows, context.halvings))
         sent = push.send_waiting()
         while not context.stopped():
             if self._answer():
                 sent = max(sent, 1)
             if sent:
-                pulse = make_contact(context)
+                pulse = handshake(context)
             collect_replies(context, pulse)
             sent = push.send_waiting()
             if not sent:
@@ -179,7 +179,7 @@ class SyncEngine:
     def _learn(self) -> None:
         """Go by what the last contact taught of head office's clock; another program made it."""
         with self._store.view() as view:
-            self._clock.learn(view.meta.learnt_time())
+            self._clock.correct(view.meta.learnt_time())
 
     def _halvings(self) -> int:
         with self._store.view() as view:
@@ -195,7 +195,7 @@ class SyncEngine:
             note_link(work.meta, event)
             work.commit()
 
-    def _summary(self, tally: Tally) -> SyncSummary:
+    def _summary(self, tally: SyncStats) -> SyncSummary:
         with self._store.view() as view:
             return tally.summary(view)
 

@@ -29,7 +29,7 @@ from smartclient.sync.restores import (
 logger = logging.getLogger(__name__)
 
 
-def make_contact(context: SyncContext) -> Pulse:
+def handshake(context: SyncContext) -> Pulse:
     """Return head office's pulse, once it is sure that work may be exchanged with it.
 
     Raises ClientTooOldError, and SignInError when the link is signed in as another than the
@@ -111,7 +111,7 @@ def _remember(work: UnitOfWork, contact: Contact, context: SyncContext) -> None:
     # first, so that what follows goes by head office's clock, whatever the laptop's does meanwhile
     learnt = LearntTime(offset=contact.clock_offset, seen=pulse.clock, zone=pulse.time_zone)
     meta.set_learnt_time(learnt)
-    context.clock.learn(learnt)
+    context.clock.correct(learnt)
     note_history(work, pulse, context.clock)
     work.feeds.restart(changed_feeds(meta.link_version, pulse.link_version))
     meta.link_version = pulse.link_version

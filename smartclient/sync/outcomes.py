@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from smartclient.domain.tasks import TOOK_EFFECT, SubjectType, TaskChange, TaskStatus
+from smartclient.domain.tasks import SUCCEEDED_ANSWERS, SubjectType, TaskChange, TaskStatus
 from smartclient.store.unit_of_work import Repositories
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Outcomes:
     def add(self, change: TaskChange, *, withdrawn: bool) -> None:
         """Count a task; ``withdrawn``: head office answered that it is never carried out."""
         was_taken_back = change.last_before is TaskStatus.TAKING_BACK
-        if was_taken_back and change.after in TOOK_EFFECT:
+        if was_taken_back and change.after in SUCCEEDED_ANSWERS:
             self.not_taken_back += 1
         elif was_taken_back and change.after is TaskStatus.UNDONE:
             self.taken_back += 1
@@ -51,11 +51,11 @@ def _is_news(change: TaskChange) -> bool:
     if change.before is change.after:
         return False
     # a change of an order ends so when the order is cancelled, which is counted itself
-    return not (change.after is TaskStatus.REJECTED and change.cause == Cause.WITHDRAWN)
+    return not (change.after is TaskStatus.REJECTED and change.cause == TransitionReason.WITHDRAWN)
 
 
 def _was_withdrawn(view: Repositories, change: TaskChange) -> bool:
-    if change.after is not TaskStatus.UNDONE or change.cause != Cause.WITHDRAWN:
+    if change.after is not TaskStatus.UNDONE or change.cause != TransitionReason.WITHDRAWN:
         return False
     stored = view.outbox.get(change.request_id)
     return stored is not None and stored.answer is not None and stored.answer.withdrawn

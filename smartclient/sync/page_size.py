@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from smartclient.sync.batch_size import bite
+from smartclient.sync.batch_size import batch_size
 
 LONGEST_SECONDS = 6.0
 SHORTEST_SECONDS = 1.5
@@ -12,18 +12,18 @@ LEAST_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class AdaptivePageSize:
     """How many rows to ask for in the next page, and how many at most."""
 
     rows: int
     most: int
 
     @classmethod
-    def starting_at(cls, most: int, *, halvings: int = 0) -> "Pace":
+    def starting_at(cls, most: int, *, halvings: int = 0) -> "AdaptivePageSize":
         """Return a pace that begins with the largest page, or as small as cuts have made it."""
-        return cls(rows=bite(most, halvings), most=most)
+        return cls(rows=batch_size(most, halvings), most=most)
 
-    def after(self, seconds: float) -> "Pace":
+    def after(self, seconds: float) -> "AdaptivePageSize":
         """Return the pace after a page that took ``seconds`` on the link."""
         if seconds > LONGEST_SECONDS:
             return replace(self, rows=min(self.most, max(LEAST_ROWS, self.rows // 2)))

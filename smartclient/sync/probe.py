@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from smartclient.contract.operations import Hello, Pulse
+from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.clock import CLOCK_TOLERANCE, Clock
 from smartclient.gateway.gateway import Gateway
 
@@ -21,7 +21,7 @@ class Contact:
         return abs(self.clock_offset) > CLOCK_TOLERANCE
 
 
-def probe(gateway: Gateway, hello: Hello, clock: Clock) -> Contact:
+def probe(gateway: Gateway, hello: PulseRequest, clock: Clock) -> Contact:
     """Ask for the pulse; raises whatever the gateway raises.
 
     The offset is taken against the middle of the call, as in the Network Time Protocol

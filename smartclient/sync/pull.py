@@ -16,7 +16,7 @@ from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
 from smartclient.read_models.sync_progress import SyncStep
 from smartclient.store.feeds.feeds import FeedCursor
 from smartclient.sync.context import SyncContext
-from smartclient.sync.page_size import Pace
+from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
 from smartclient.use_cases.replies.adopt import adopt_open_work
 from smartclient.use_cases.replies.apply_reply import (
@@ -140,7 +140,7 @@ class Pull:
 
     def _read_pages(self, kind: FeedKind, cursor: Cursor, *, by_key: bool) -> None:
         most = PHOTO_PAGE_ROWS if kind is _LAST else PAGE_ROWS
-        pace = Pace.starting_at(most, halvings=self._context.halvings)
+        pace = AdaptivePageSize.starting_at(most, halvings=self._context.halvings)
         more = True
         while more and not self._context.stopped():
             began = time.perf_counter()

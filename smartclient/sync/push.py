@@ -19,10 +19,10 @@ from smartclient.domain.ids import RequestId
 from smartclient.read_models.sync_progress import SyncStep
 from smartclient.sync.context import SyncContext
 from smartclient.use_cases.replies.delivery import (
+    claim_batch,
     note_failure,
     note_receipts,
     park,
-    take_batch,
 )
 
 logger = logging.getLogger(__name__)
@@ -43,15 +43,15 @@ class Push:
         """Send everything that may go now; return how many requests head office received."""
         before = self._context.tally.sent
         while not self._context.stopped():
-            batch = self._take()
+            batch = self._claim()
             if not batch:
                 break
             _Delivery(self._context, batch).run()
             self._tell()
         return self._context.tally.sent - before
 
-    def _take(self) -> tuple[Request, ...]:
-        taken = take_batch(
+    def _claim(self) -> tuple[Request, ...]:
+        taken = claim_batch(
             self._context.store.work(),
             self._context.clock,
             max_rows=self._batch_rows,

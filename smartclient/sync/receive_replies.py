@@ -9,9 +9,9 @@ from smartclient.contract.operations import Pulse
 from smartclient.domain.errors import FatalError, StoreError, TransientError
 from smartclient.read_models.sync_progress import SyncStep
 from smartclient.store.database.meta import Meta
-from smartclient.sync.batch_size import bite
+from smartclient.sync.batch_size import batch_size
 from smartclient.sync.context import SyncContext
-from smartclient.use_cases.replies.apply_reply import settle
+from smartclient.use_cases.replies.apply_reply import apply_reply
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ Remember = Callable[[Meta, Reply], None]
 def collect_replies(context: SyncContext, pulse: Pulse) -> int:
     """Settle every reply below the pulse's bound; return how many moved something."""
     done = _settle_set_aside(context)
-    rows = bite(REPLY_ROWS, context.halvings)
+    rows = batch_size(REPLY_ROWS, context.halvings)
     read = 0
     while read < pulse.replies and not context.stopped():
         with context.store.view() as view:
@@ -81,7 +81,7 @@ def _try_to_settle(context: SyncContext, page: Sequence[Reply], remember: Rememb
     """Settle replies as one and return how many moved something, None when that is impossible."""
     try:
         with context.store.work() as work:
-            statuses = [settle(work, reply, context.clock) for reply in page]
+            statuses = [apply_reply(work, reply, context.clock) for reply in page]
             remember(work.meta, page[-1])
             work.commit()
     except (StoreError, TransientError):

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind
-from smartclient.contract.fingerprints import WHOLE, Fingerprint, Sum, compared_at
+from smartclient.contract.fingerprints import WHOLE, Fingerprint, FingerprintSum, compared_at
 from smartclient.contract.operations import PHOTO_PAGE_ROWS, Pulse
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import SchemaError
@@ -37,7 +37,7 @@ _CHECKED_AT: Final = "feeds_checked_at"
 _LONG_AGO: Final = "2000-01-01T00:00:00.000000Z"
 
 
-def make_due(store: Store) -> None:
+def schedule_check(store: Store) -> None:
     """Let the next sync check every feed, whenever the last check was."""
     with store.work() as work:
         work.meta.set(_CHECKED_AT, _LONG_AGO)
@@ -100,12 +100,14 @@ def _is_loading(context: SyncContext, kind: FeedKind) -> bool:
         return view.feeds.cursor(kind).loading
 
 
-def _sums(context: SyncContext, pulse: Pulse, kind: FeedKind, width: int) -> dict[int, Sum]:
+def _sums(
+    context: SyncContext, pulse: Pulse, kind: FeedKind, width: int
+) -> dict[int, FingerprintSum]:
     with context.store.view() as view:
         return view.feeds.sums(kind, width, link_version=pulse.link_version)
 
 
-def _agree(ours: Sum | None, theirs: Fingerprint | None) -> bool:
+def _agree(ours: FingerprintSum | None, theirs: Fingerprint | None) -> bool:
     if ours is None or theirs is None:
         return ours is None and theirs is None
     return (ours.rows, ours.total) == (theirs.rows, theirs.total)
@@ -147,7 +149,7 @@ def _read_anew(
         rows = [row for row in page.rows if _id(row[0]) <= last]
         reached = _id(ids[-1]) if page.more and len(rows) == len(ids) else last
         with context.store.work() as work:
-            work.feeds.mend(kind, rows, after=after, last=reached, as_of=pulse.clock)
+            work.feeds.replace_range(kind, rows, after=after, last=reached, as_of=pulse.clock)
             work.commit()
         context.tally.pulled += len(rows)
         after = reached

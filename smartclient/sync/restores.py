@@ -10,8 +10,8 @@ import logging
 import platform
 from datetime import timedelta
 
-from smartclient.contract.devices import DeviceHello
-from smartclient.contract.operations import Hello, Pulse
+from smartclient.contract.devices import DeviceClaim
+from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SetUpError
 from smartclient.domain.tasks import UNFINISHED
@@ -23,7 +23,7 @@ from smartclient.read_models.server_restores import (
 )
 from smartclient.store.database.meta import Meta
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.use_cases.replies.apply_reply import offer_again
+from smartclient.use_cases.replies.apply_reply import requeue_forgotten_requests
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +34,9 @@ _REPORT = "restore_report"
 """What is to be said of a restore with the next hello."""
 
 
-def hello_of(view: Repositories, clock: Clock) -> Hello:
+def hello_of(view: Repositories, clock: Clock) -> PulseRequest:
     """Return what this laptop says of itself, and what it knows head office to hold."""
-    return Hello(
+    return PulseRequest(
         replies_after=view.meta.replies_after,
         waiting=view.outbox.count_unanswered(),
         clock=clock.now(),
@@ -47,11 +47,11 @@ def hello_of(view: Repositories, clock: Clock) -> Hello:
     )
 
 
-def _device(view: Repositories) -> DeviceHello | None:
+def _device(view: Repositories) -> DeviceClaim | None:
     meta = view.meta
     if not meta.device:
         return None
-    return DeviceHello(
+    return DeviceClaim(
         id=meta.device,
         code=meta.device_code,
         token=meta.device_token,
@@ -128,7 +128,9 @@ def sign_of_restore(work: Repositories, pulse: Pulse) -> RestoreSign | None:
 def start_over(work: UnitOfWork, clock: Clock, sign: RestoreSign) -> None:
     """Offer again what head office may have forgotten, and read everything again."""
     now = clock.now()
-    offered = offer_again(work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN)
+    offered = requeue_forgotten_requests(
+        work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN
+    )
     work.feeds.restart()
     work.meta.replies_after = 0
     forget_what_is_held(work.meta)
@@ -152,7 +154,9 @@ def offer_what_may_be_lost(work: UnitOfWork, clock: Clock) -> None:
     now, last = clock.now(), work.meta.restore
     if last is not None and abs(now - last.noticed_at) < _NOT_AGAIN:
         return
-    offered = offer_again(work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN)
+    offered = requeue_forgotten_requests(
+        work, clock, since=work.meta.head_office_time(clock) - OFFERED_AGAIN
+    )
     # what was answered anew may lie below what was read before; nothing else would bring it
     work.meta.replies_after = 0
     work.meta.restore = Restore(noticed_at=now, sign=RestoreSign.FINGERPRINTS, offered=offered)

@@ -17,7 +17,7 @@ from smartclient.use_cases.queries.status import silence
 
 
 @dataclass(slots=True, kw_only=True)
-class Tally:
+class SyncStats:
     """Counts of one sync; every step adds to it. ``trouble`` is the first that went wrong.
 
     ``began_after`` is the last step that any task had taken before the sync, None while none

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from smartclient.domain.clock import Clock, HeadOfficeClock, LearntTime
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.money import DEFAULT_CURRENCY, decimals_of
-from smartclient.read_models.sync_progress import Standing
-from smartclient.ui.background import Background, Failed, Latest, Ticket
+from smartclient.read_models.sync_progress import ClientStatus
+from smartclient.ui.background import Background, Cancellation, Failed, LatestQuery
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.lists.columns import (
@@ -21,12 +21,12 @@ from smartclient.ui.widgets.lists.columns import (
 )
 
 if TYPE_CHECKING:
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 T = TypeVar("T")
 
 
-class Workbench(QObject):
+class AppContext(QObject):
     """The desk with the thread that works at it, the theme, the clock and the last standing.
 
     ``changed`` says that something may look different now, ``did`` that it was done here. The
@@ -36,7 +36,7 @@ class Workbench(QObject):
     """
 
     changed = Signal()
-    did = Signal()
+    saved = Signal()
     standing_changed = Signal()
     said = Signal(str)
     offered = Signal(str, str, object)
@@ -57,7 +57,7 @@ class Workbench(QObject):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: UseCases,
         clock: Clock,
         theme: Theme,
         parent: QObject,
@@ -68,7 +68,7 @@ class Workbench(QObject):
         self.desk = desk
         self.clock = HeadOfficeClock(clock)
         self.theme = theme
-        self.standing: Standing | None = None
+        self.standing: ClientStatus | None = None
         self._background = Background("desk", self)
         self._background.failed.connect(self.went_wrong)
 
@@ -82,21 +82,21 @@ class Workbench(QObject):
         """The currency of every amount."""
         return self.standing.currency if self.standing else ""
 
-    def latest(self, owner: QObject) -> Latest:
+    def latest(self, owner: QObject) -> LatestQuery:
         """Return a place for questions of which only the newest counts."""
-        return Latest(self._background, owner)
+        return LatestQuery(self._background, owner)
 
-    def ask(
+    def query(
         self,
         owner: QObject,
         call: Callable[[], T],
         done: Callable[[T], None],
         failed: Failed | None = None,
-    ) -> Ticket:
+    ) -> Cancellation:
         """Look something up for ``owner``; ``done`` is given it on the GUI thread."""
         return self._background.run(owner, call, done, failed)
 
-    def do(
+    def execute(
         self,
         call: Callable[[], T],
         done: Callable[[T], None] | None = None,
@@ -106,7 +106,7 @@ class Workbench(QObject):
 
         def finished(value: T) -> None:
             self.changed.emit()
-            self.did.emit()
+            self.saved.emit()
             if done is not None:
                 done(value)
 
@@ -114,7 +114,7 @@ class Workbench(QObject):
 
     def refresh_standing(self) -> None:
         """Look again how things stand."""
-        self._background.run(self, self.desk.standing, self._keep)
+        self._background.run(self, self.desk.status.current, self._keep)
 
     def say(self, text: str) -> None:
         """Tell the rep something, quietly."""
@@ -132,12 +132,12 @@ class Workbench(QObject):
         """Finish what is under way and give the thread back."""
         self._background.close()
 
-    def _keep(self, standing: Standing) -> None:
+    def _keep(self, standing: ClientStatus) -> None:
         before, self.standing = self.currency, standing
         formats.use_currency(self.currency)
         offset = timedelta(seconds=standing.clock_offset_seconds)
         seen, zone = standing.head_office_seen, standing.time_zone
-        self.clock.learn(LearntTime(offset=offset, seen=seen, zone=zone))
+        self.clock.correct(LearntTime(offset=offset, seen=seen, zone=zone))
         self.standing_changed.emit()
         if decimals_of(before or DEFAULT_CURRENCY) != decimals_of(self.currency):
             # amounts were shown as those of another currency

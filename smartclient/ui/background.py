@@ -22,7 +22,7 @@ T = TypeVar("T")
 Failed = Callable[[SmartClientError], None]
 
 
-class Ticket:
+class Cancellation:
     """One call under way, whose answer is dropped when it, or its owner, is gone."""
 
     def __init__(self, owner: QObject) -> None:
@@ -43,7 +43,7 @@ class Ticket:
 class _Finished:
     """A call that has ended: what to do with its value, or with its error."""
 
-    ticket: Ticket
+    ticket: Cancellation
     answer: Callable[[], None]
 
 
@@ -72,13 +72,13 @@ class Background(QObject):
         call: Callable[[], T],
         done: Callable[[T], None],
         failed: Failed | None = None,
-    ) -> Ticket:
+    ) -> Cancellation:
         """Run ``call`` on the thread, then ``done`` with its value on the GUI thread.
 
         ``failed`` is given what went wrong instead; without it the ``failed`` signal tells.
         Nothing is told when ``owner`` is gone by then.
         """
-        ticket = Ticket(owner)
+        ticket = Cancellation(owner)
         if self._open:
             self._under_way += 1
             self._threads.submit(self._work, ticket, call, done, failed or self.failed.emit)
@@ -90,7 +90,7 @@ class Background(QObject):
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _work(
-        self, ticket: Ticket, call: Callable[[], T], done: Callable[[T], None], failed: Failed
+        self, ticket: Cancellation, call: Callable[[], T], done: Callable[[T], None], failed: Failed
     ) -> None:
         answer: Callable[[], None] = _nothing
         if ticket.wanted:
@@ -111,15 +111,15 @@ class Background(QObject):
             self.idle.emit()
 
 
-class Latest:
+class LatestQuery:
     """The newest of several questions: asking again drops the answer to the one before."""
 
     def __init__(self, background: Background, owner: QObject) -> None:
         self._background = background
         self._owner = owner
-        self._ticket: Ticket | None = None
+        self._ticket: Cancellation | None = None
 
-    def ask(
+    def run(
         self, call: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Ask instead of whatever was asked before."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.read_models.records import CustomerRecord
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.background import Failed
 
 translate = QCoreApplication.translate
 
 
-def delete_customer(bench: Workbench, before: CustomerRecord, failed: Failed | None = None) -> None:
+def delete_customer(
+    bench: AppContext, before: CustomerRecord, failed: Failed | None = None
+) -> None:
     """Ask head office to delete a customer; the news above the page offers to undo it."""
     number, name = before.customer.number, before.customer.name
 
@@ -30,10 +32,10 @@ def delete_customer(bench: Workbench, before: CustomerRecord, failed: Failed | N
             lambda: restore_customer(bench, before),
         )
 
-    bench.do(lambda: bench.desk.delete_customer(number), deleted, failed)
+    bench.execute(lambda: bench.desk.customers.delete(number), deleted, failed)
 
 
-def restore_customer(bench: Workbench, before: CustomerRecord) -> None:
+def restore_customer(bench: AppContext, before: CustomerRecord) -> None:
     """Make a customer what it was before it was deleted, and show it."""
 
     def restored(record: CustomerRecord) -> None:
@@ -42,4 +44,4 @@ def restore_customer(bench: Workbench, before: CustomerRecord) -> None:
         )
         bench.customer_wanted.emit(record.customer.number)
 
-    bench.do(lambda: bench.desk.restore_customer(before), restored)
+    bench.execute(lambda: bench.desk.customers.undo_delete(before), restored)

@@ -44,7 +44,7 @@ class Laptop(SyncControl, Protocol):
 
     settings: Settings
 
-    def keep_settings(self, settings: Settings) -> None:
+    def save_preferences(self, settings: Settings) -> None:
         """Save what a person set; it holds from now on."""
         ...
 

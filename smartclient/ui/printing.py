@@ -11,14 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smartclient.documents.files import write_whole
-from smartclient.documents.order_document import PaperWords
-from smartclient.documents.order_table import TableWords, orders_csv
+from smartclient.documents.order_document import DocumentLabels
+from smartclient.documents.order_table import TableLabels, orders_csv
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import Fulfilment
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.settings.resources import resource_folder
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.look import status_badges
 from smartclient.ui.text import (
@@ -41,12 +41,12 @@ def open_in_viewer(place: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
 
 
-class Papers(QObject):
+class OrderPrinting(QObject):
     """Makes files of orders. What was only opened to be printed is deleted with the window."""
 
     def __init__(
         self,
-        bench: Workbench,
+        bench: AppContext,
         window: QWidget,
         show: Callable[[Path], bool] = open_in_viewer,
     ) -> None:
@@ -83,7 +83,7 @@ class Papers(QObject):
             title=self.tr("Export these orders"),
             suggested=self.tr("Orders {day}").format(day=day) + ".csv",
             kind=self.tr("Tables (*.csv)"),
-            then=lambda place: self._bench.ask(
+            then=lambda place: self._bench.query(
                 self, lambda: self._write_table(wanted, place), self._say_saved
             ),
         )
@@ -94,7 +94,7 @@ class Papers(QObject):
         """Write an order to a file; ask first where the paper can't show all of it."""
 
         def write(sheet: OrderSheet) -> None:
-            self._bench.ask(self, lambda: _write_pdf(sheet, place), then)
+            self._bench.query(self, lambda: _write_pdf(sheet, place), then)
 
         def check(sheet: OrderSheet) -> None:
             if not sheet.missing:
@@ -117,16 +117,16 @@ class Papers(QObject):
             )
             question.ask(lambda _note: write(sheet))
 
-        self._bench.ask(self, lambda: self._sheet(order_id), check)
+        self._bench.query(self, lambda: self._sheet(order_id), check)
 
     def _sheet(self, order_id: OrderId) -> OrderSheet:
         from smartclient.documents.order_pdf import order_sheet
 
-        paper = self._bench.desk.order_paper(order_id)
+        paper = self._bench.desk.orders.document(order_id)
         return order_sheet(paper, fonts=resource_folder("fonts"), words=paper_words())
 
     def _write_table(self, wanted: OrderFilter, place: Path) -> Path:
-        orders = self._bench.desk.matching_orders(wanted)
+        orders = self._bench.desk.orders.matching(wanted)
         text = orders_csv(orders, self._bench.currency, table_words())
         write_whole(place, text.encode())
         return place
@@ -175,9 +175,9 @@ def _write_pdf(sheet: OrderSheet, place: Path) -> Path:
     return place
 
 
-def paper_words() -> PaperWords:
+def paper_words() -> DocumentLabels:
     """Return the words of an order on paper in the window's language."""
-    return PaperWords(
+    return DocumentLabels(
         change=wording.change_text,
         rep=translate("Paper", "Sales rep"),
         report=translate("Paper", "What head office changed"),
@@ -221,10 +221,10 @@ def paper_words() -> PaperWords:
     )
 
 
-def table_words() -> TableWords:
+def table_words() -> TableLabels:
     """Return the words of a table of orders in the window's language, and its figures' manner."""
     point = QLocale().decimalPoint()
-    return TableWords(
+    return TableLabels(
         titles=(
             translate("Table", "Number"),
             translate("Table", "Entered as"),

@@ -37,7 +37,7 @@ class ScannedWord:
         self._characters: list[str] = []
         self._last = 0
 
-    def take(self, character: str, at: int) -> bool:
+    def add_character(self, character: str, at: int) -> bool:
         """Take a character of the moment ``at``, in ms; False where it begins another word."""
         goes_on = bool(self._characters) and self._is_next(at)
         if not goes_on:
@@ -46,7 +46,7 @@ class ScannedWord:
         self._last = at
         return goes_on
 
-    def ended(self, at: int) -> str:
+    def finish(self, at: int) -> str:
         """Return the code that was scanned, where Enter came at ``at``; "" for what was typed."""
         word = "".join(self._characters) if self._is_next(at) else ""
         self._characters = []
@@ -108,7 +108,7 @@ class Scanner(QObject):
             self._hand_on()
             return False
         held, self._held = self._held, []
-        if self._word.take(event.text(), at):
+        if self._word.add_character(event.text(), at):
             self._held = held
         else:
             self._send(held)
@@ -120,7 +120,7 @@ class Scanner(QObject):
         if 0 <= at - self._ended_at <= PER_CHARACTER_MS:
             # some scanners end with two: the second must press no button
             return True
-        code = self._word.ended(at)
+        code = self._word.finish(at)
         if not code:
             self._hand_on()
             return False

@@ -35,10 +35,10 @@ class _Wanted:
         self.given.set()
 
 
-class Asker(QObject):
+class SecretPrompt(QObject):
     """Asks for secrets beside ``over``, the window that is open; "" tells that none was given.
 
-    After a password was refused to it, it does not ask for it again until ``forgive``: a sync in
+    After a password was refused to it, it does not ask for it again until ``reset_refusals``: a sync in
     the background would else ask every minute.
     """
 
@@ -70,7 +70,7 @@ class Asker(QObject):
 
         return "" if self.gave_up else self._ask(password_dialog)
 
-    def forgive(self) -> None:
+    def reset_refusals(self) -> None:
         """Ask again from now on, because the person wants something that needs it."""
         self.gave_up = False
 

@@ -17,16 +17,16 @@ from smartclient.store.work.stored_request import (
     RequestStatus,
     StoredRequest,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
-CAME_TO_NOTHING = frozenset({TaskStatus.REJECTED, TaskStatus.UNDONE})
+FAILED_STATUSES = frozenset({TaskStatus.REJECTED, TaskStatus.UNDONE})
 """Finished without effect: what named such a task as prerequisite can't go on by itself."""
 
-_IS_OVER = CAME_TO_NOTHING | {TaskStatus.TAKING_BACK}
+_IS_OVER = FAILED_STATUSES | {TaskStatus.TAKING_BACK}
 """Statuses of a task that nobody wants carried out any more."""
 
 
-def begin_task(
+def create_task(
     work: Repositories,
     clock: Clock,
     *,
@@ -52,7 +52,7 @@ def begin_task(
         requires=tuple(requires),
         created_at=now,
         changed_at=now,
-        cause=Cause.SAVED,
+        cause=TransitionReason.SAVED,
     )
     request = request_for(
         body,
@@ -67,14 +67,14 @@ def begin_task(
     return task
 
 
-def ask_anew(
+def reissue_request(
     work: Repositories,
     clock: Clock,
     task: Task,
     body: Body,
     *,
     lane: str,
-    cause: Cause,
+    cause: TransitionReason,
     withdraws: tuple[RequestId, ...] = (),
     status: TaskStatus = TaskStatus.QUEUED,
 ) -> Task:
@@ -83,7 +83,7 @@ def ask_anew(
     ``withdraws`` are requests of other tasks whose place it takes, too.
     """
     now = clock.now()
-    old = carrying(work, task)
+    old = current_request(work, task)
     replaced = old.request.id if old.handed_over else old.request.replaces
     request = request_for(
         body,
@@ -146,7 +146,7 @@ def asking(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
     return tuple(one for one in work.outbox.of_task(task.id) if not one.is_withdrawal)
 
 
-def carrying(work: Repositories, task: Task) -> StoredRequest:
+def current_request(work: Repositories, task: Task) -> StoredRequest:
     """Return the request that carries ``task`` now."""
     stored = work.outbox.get(task.request_id)
     if stored is None:
@@ -157,7 +157,7 @@ def carrying(work: Repositories, task: Task) -> StoredRequest:
     return stored
 
 
-def was_handed_over(work: Repositories, task: Task) -> bool:
+def was_sent(work: Repositories, task: Task) -> bool:
     """Tell whether head office may hold any request of ``task``, withdrawals apart."""
     return any(stored.handed_over for stored in asking(work, task))
 
@@ -170,7 +170,7 @@ def drop_failed_requirements(work: Repositories, task: Task) -> None:
     kept = []
     for required_id in task.requires:
         required = work.tasks.get(required_id)
-        if required is None or required.status not in CAME_TO_NOTHING:
+        if required is None or required.status not in FAILED_STATUSES:
             kept.append(required_id)
         elif required.subject.id != task.subject.id:
             raise BlockedError(

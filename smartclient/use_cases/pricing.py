@@ -7,7 +7,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import ORDER, ORDER_DAY
 from smartclient.domain.limits import MOST_LINES, check_quantities, check_total, too_many_lines
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.orders import (
     Order,
     OrderLine,
@@ -25,12 +25,12 @@ from smartclient.use_cases.order_date import (
     dated,
     office_day,
 )
-from smartclient.use_cases.queries.lookup import known_customer
+from smartclient.use_cases.queries.lookup import get_customer
 
 
-def local_facts(work: Repositories, order: Order, clock: Clock) -> Facts:
+def local_facts(work: Repositories, order: Order, clock: Clock) -> RuleContext:
     """Return what the laptop knows that ``order`` is priced and judged by."""
-    return work.facts.for_order(order, today=clock.today(), now=clock.now())
+    return work.rule_context.for_order(order, today=clock.today(), now=clock.now())
 
 
 _TEXTS = ("ship_to", "ship_via", "reference", "note")
@@ -45,13 +45,15 @@ class Quote:
     reference_as_of: datetime | None
 
 
-def priced_here(work: Repositories, order: Order, clock: Clock) -> Quote:
+def priced_locally(work: Repositories, order: Order, clock: Clock) -> Quote:
     """Return ``order`` priced anew from the local data, for its customer's number of now.
 
     Raises NotFoundError for an unknown customer.
     """
     tidy, record = canonical_for_customer(work, order, clock)
-    facts = work.facts.for_pricing(tidy, record.customer, today=clock.today(), now=clock.now())
+    facts = work.rule_context.for_pricing(
+        tidy, record.customer, today=clock.today(), now=clock.now()
+    )
     priced = price_order(tidy, facts)
     check_total(priced)
     return Quote(order=priced, customer=record, reference_as_of=facts.reference_as_of)
@@ -65,7 +67,7 @@ def canonical_for_customer(
     It is of the day that it is placed or changed on. Raises NotFoundError for an unknown customer.
     """
     tidy = dated(canonical_order(order), work.orders.get(order.id), office_day(work, clock))
-    record = known_customer(work, tidy.customer)
+    record = get_customer(work, tidy.customer)
     return replace(tidy, customer=record.customer.number), record
 
 

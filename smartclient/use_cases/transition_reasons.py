@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Cause(StrEnum):
+class TransitionReason(StrEnum):
     """What made a task move, where head office's answer did not.
 
     ``STANDS`` is of no step: it ends the story of a record that stands otherwise than its last

@@ -1,10 +1,10 @@
 """Words: what states, rules, fields and settings are called on screen, in English."""
 
 from smartclient.domain.rules.problems import (
-    FieldSettlement,
+    FieldPolicy,
     PriceDay,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.orders import (
     Fulfilment,
@@ -126,13 +126,13 @@ field_words: dict[str, str] = {
 }
 
 settlement_words: dict[str, str] = {
-    Settlement.HEAD_OFFICE: "Head office settles it",
-    Settlement.REP: "The rep decides",
-    Settlement.ADMIN: "An admin decides",
-    Settlement.REFUSE: "Refuse",
-    FieldSettlement.REP_VALUE: "The rep's value",
-    FieldSettlement.LATEST: "The latest made",
-    FieldSettlement.COMBINE: "Combine both",
+    ResolvedBy.HEAD_OFFICE: "Head office settles it",
+    ResolvedBy.REP: "The rep decides",
+    ResolvedBy.ADMIN: "An admin decides",
+    ResolvedBy.REFUSE: "Refuse",
+    FieldPolicy.REP_VALUE: "The rep's value",
+    FieldPolicy.LATEST: "The latest made",
+    FieldPolicy.COMBINE: "Combine both",
     PriceDay.ORDER: "The day of the order",
     PriceDay.RECEIPT: "The day head office receives it",
     PriceDay.DELIVERY: "The delivery day",

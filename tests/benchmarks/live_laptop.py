@@ -9,9 +9,9 @@ from typing import Any
 
 from smartclient.database.mssql.address import Address, address_of
 from smartclient.database.mssql.connecting import connect
-from smartclient.database.mssql.raw_connection import Wire
+from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.clock import HeadOfficeClock
-from smartclient.gateway.persistent_connection import KeptConnection
+from smartclient.gateway.persistent_connection import PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.engine import SyncEngine
@@ -36,7 +36,7 @@ class LiveLaptop:
         server = address_of(live.url)
         self.link = FarLink((server.server, server.port or 0), delay=delay)
         self.address = self._through_link(live.url_of(login))
-        self.kept = KeptConnection(lambda: Wire(self.address))
+        self.kept = PersistentConnection(lambda: RawConnection(self.address))
         self.store: Store
         self.engine: SyncEngine
         self.begin_anew(folder)
@@ -65,7 +65,7 @@ class LiveLaptop:
 
     def close(self) -> None:
         """Hang up at once, and close the store."""
-        self.link.hurry()
+        self.link.retry_now()
         self.kept.close()
         self.link.close()
         self.store.close()

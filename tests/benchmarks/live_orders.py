@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from smartclient.database.mssql.address import address_of
-from smartclient.database.mssql.babelfish import in_other_words
+from smartclient.database.mssql.babelfish import to_babelfish
 from smartclient.database.mssql.connecting import connect
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
-from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.use_cases import UseCases
 from tests.benchmarks.company import customer_of, sku_of
 from tests.benchmarks.figures import Figure, seconds
 from tests.benchmarks.live_laptop import LiveLaptop, laptop_at
@@ -131,13 +131,13 @@ def _workers(live: LiveOffice) -> Iterator[None]:
 
 
 def _place(laptop: LiveLaptop, orders: int, *, first: int = 0) -> None:
-    desk = Desk(laptop.store, CLOCK)
+    desk = UseCases(laptop.store, CLOCK)
     for place in range(first, first + orders):
-        order = desk.new_order(CustomerNumber(customer_of(place % CUSTOMERS)))
+        order = desk.orders.new(CustomerNumber(customer_of(place % CUSTOMERS)))
         for line in range(1, LINES + 1):
             sku = Sku(sku_of((place * 13 + line * 7) % 5_000 * 2))
             order = order.with_line(OrderLine(line=line, sku=sku, quantity=1 + place % 9))
-        desk.place_order(order)
+        desk.orders.place(order)
 
 
 def _send_and_wait(laptop: LiveLaptop, admin: Raw) -> tuple[float, float, Crossed]:
@@ -176,7 +176,7 @@ def _bare_submit(live: LiveOffice, laptop: LiveLaptop, admin: Raw) -> float:
     connection: Any = laptop.bare_connection()
     cursor = connection.cursor()
     cursor.setinputsizes([(load_pyodbc().SQL_VARCHAR, 0, 0)])
-    statement = _BARE_SUBMIT if live.is_real else in_other_words(_BARE_SUBMIT)
+    statement = _BARE_SUBMIT if live.is_real else to_babelfish(_BARE_SUBMIT)
     cursor.execute(statement, json.dumps(items[:WARMING]))
     text = json.dumps(items[WARMING:])
     taken = seconds(lambda: cursor.execute(statement, text))

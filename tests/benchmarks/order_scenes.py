@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from smartclient.domain.sales.orders import Order
     from smartclient.ui.shell.main_window import MainWindow
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 ADDED = 8
 SETTLES_MS = 1_500
@@ -37,7 +37,7 @@ class Scene:
     """A window on the store in ``home``, and a stored draft of ``lines`` lines."""
 
     def __init__(self, home: Path, lines: int) -> None:
-        from smartclient.app import make_application, manners_of_a_window
+        from smartclient.app import gui_runtime, make_application
         from smartclient.bootstrap import open_session
         from smartclient.domain.clock import SystemClock
         from smartclient.ui.look.theme import Theme
@@ -49,7 +49,7 @@ class Scene:
         self.window: MainWindow = MainWindow(
             session.desk, session, SystemClock(), Theme(self.application)
         )
-        self._manners.enter_context(manners_of_a_window(self.window))
+        self._manners.enter_context(gui_runtime(self.window))
         self.order = _draft(session.desk, lines)
         self.window.show()
         self.wait(SETTLES_MS)
@@ -112,7 +112,7 @@ def _until(scene: Scene, reached: Callable[[], bool]) -> None:
         scene.wait(5)
 
 
-def _draft(desk: Desk, lines: int) -> Order:
+def _draft(desk: UseCases, lines: int) -> Order:
     from smartclient.domain.ids import CustomerNumber, Sku
     from smartclient.domain.sales.orders import OrderLine
 
@@ -120,8 +120,8 @@ def _draft(desk: Desk, lines: int) -> Order:
         OrderLine(line=place + 1, sku=Sku(sku_of(place)), quantity=place % 12 + 1)
         for place in range(lines)
     )
-    order = desk.new_order(CustomerNumber(customer_of(1)))
-    return desk.save_draft(replace(order, lines=entered)).order
+    order = desk.orders.new(CustomerNumber(customer_of(1)))
+    return desk.orders.save_draft(replace(order, lines=entered)).order
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from smartclient.domain.sales.orders import (
     OrderLine,
 )
 from smartclient.store.unit_of_work import Store
-from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.use_cases import UseCases
 from tests.benchmarks.company import customer_of, sku_of
 from tests.benchmarks.figures import Figure, at_most, seconds_at_work
 from tests.benchmarks.workplace import CLOCK, bare_cipher
@@ -27,15 +27,15 @@ TABLES = ("orders", "tasks", "transitions", "requests")
 
 def measure(folder: Path, store: Store) -> list[Figure]:
     """Save orders of five lines, and commit copies of the rows they became, in turn."""
-    desk = Desk(store, CLOCK)
+    desk = UseCases(store, CLOCK)
     bare = bare_cipher(folder / "store.db")
     bare.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copyfile(folder / "store.db", folder / "twin.db")
     twin = bare_cipher(folder / "twin.db")
     ours, floor = [], []
     for place in range(ORDERS):
-        order = desk.quote(_order(desk, place)).order
-        ours.append(seconds_at_work(lambda order=order: desk.place_order(order)))
+        order = desk.orders.quote(_order(desk, place)).order
+        ours.append(seconds_at_work(lambda order=order: desk.orders.place(order)))
         rows = _rows_of(bare, order.id)
         floor.append(seconds_at_work(lambda rows=rows: _commit(twin, rows)))
     bare.close()
@@ -50,8 +50,8 @@ def measure(folder: Path, store: Store) -> list[Figure]:
     ]
 
 
-def _order(desk: Desk, place: int) -> Order:
-    order = desk.new_order(CustomerNumber(customer_of(place)))
+def _order(desk: UseCases, place: int) -> Order:
+    order = desk.orders.new(CustomerNumber(customer_of(place)))
     for line in range(1, LINES + 1):
         sku = Sku(sku_of(place * 7 + line))
         order = order.with_line(OrderLine(line=line, sku=sku, quantity=line))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from smartclient.store.unit_of_work import Store
-from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.use_cases import UseCases
 from tests.benchmarks.company import customer_of
 from tests.benchmarks.figures import Figure, at_most, in_turn
 from tests.benchmarks.workplace import CLOCK, bare_cipher
@@ -17,17 +17,17 @@ ROUNDS = 15
 
 def measure(folder: Path, store: Store) -> list[Figure]:
     """Type a few words, letter by letter, into the catalog and the customers."""
-    desk = Desk(store, CLOCK)
+    desk = UseCases(store, CLOCK)
     bare = bare_cipher(folder / "store.db")
     figures = [
         _typed(
             "search the catalog, first 50 rows",
-            lambda text: desk.catalog(text, limit=ROWS),
+            lambda text: desk.catalog.search(text, limit=ROWS),
             lambda text: _bare_query(bare, "products", text),
         ),
         _typed(
             "search the catalog, priced for a customer",
-            lambda text: desk.catalog(text, customer=customer_of(7), limit=ROWS),
+            lambda text: desk.catalog.search(text, customer=customer_of(7), limit=ROWS),
             lambda text: _bare_query(bare, "products", text),
         ),
     ]

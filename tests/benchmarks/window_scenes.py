@@ -50,7 +50,7 @@ def usable(home: str) -> None:
     os.environ["SMARTCLIENT_HOME"] = home
     # the last run was cut off; one that ends leaves no trace of its window
     (Path(home) / "window.open").unlink(missing_ok=True)
-    launch_gui.parts_of_a_window = _watched_parts
+    launch_gui.require_gui = _watched_parts
     sys.argv[1:] = []
     program.main()
 
@@ -101,7 +101,7 @@ def stalls(home: str) -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QLineEdit
 
-    from smartclient.app import make_application, manners_of_a_window
+    from smartclient.app import gui_runtime, make_application
     from smartclient.bootstrap import open_session
     from smartclient.domain.clock import SystemClock
     from smartclient.read_models.sync_progress import SyncSummary
@@ -131,7 +131,7 @@ def stalls(home: str) -> None:
         summaries.append(summary)
         application.exit()
 
-    with manners_of_a_window(window):
+    with gui_runtime(window):
         window.show()
         wait(SETTLES_MS)
         window.go_to("pageCatalog")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from small_company import REP
-from smartclient.bootstrap import StoreAhead, join, open_session
+from smartclient.bootstrap import StorePreloader, join, open_session
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
 
@@ -19,18 +19,18 @@ def signed_in(home: Path, url: str, clock: Clock) -> Path:
 def test_a_laptop_takes_the_store_that_was_opened_ahead(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ahead = StoreAhead(signed_in)
+    ahead = StorePreloader(signed_in)
     ahead._thread.join()
     monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")  # it is needed no more
 
     with open_session(signed_in, clock=clock, ahead=ahead) as session:
-        assert session.desk.standing().login == REP
-    assert ahead.take() is None
+        assert session.desk.status.current().login == REP
+    assert ahead.claim() is None
 
 
 def test_where_nobody_signed_in_there_is_nothing_to_open_and_nothing_is_made(home: Path) -> None:
-    ahead = StoreAhead(home)
-    assert ahead.take() is None
+    ahead = StorePreloader(home)
+    assert ahead.claim() is None
     assert not home.exists()
 
 
@@ -44,7 +44,7 @@ def test_a_person_is_asked_by_whoever_opens_the_laptop_not_ahead_of_it(
         asked.append(new)
         return "a passphrase for tests"
 
-    ahead = StoreAhead(signed_in)
+    ahead = StorePreloader(signed_in)
     with open_session(signed_in, ask_passphrase=ask, clock=clock, ahead=ahead):
         assert asked == [False]
 
@@ -53,7 +53,7 @@ def test_what_goes_wrong_ahead_is_raised_where_the_laptop_is_opened_and_once(
     signed_in: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "another")
-    ahead = StoreAhead(signed_in)
+    ahead = StorePreloader(signed_in)
     with pytest.raises(RefusedError):
         open_session(signed_in, clock=clock, ahead=ahead)
 
@@ -64,13 +64,13 @@ def test_what_goes_wrong_ahead_is_raised_where_the_laptop_is_opened_and_once(
 def test_settings_that_cannot_be_read_are_told_as_ever(home: Path, clock: Clock) -> None:
     home.mkdir()
     (home / "settings.json").write_text("{")
-    ahead = StoreAhead(home)
+    ahead = StorePreloader(home)
     with pytest.raises(SetUpError):
         open_session(home, clock=clock, ahead=ahead)
     ahead.close()
 
 
 def test_a_store_that_nobody_took_is_closed(signed_in: Path) -> None:
-    ahead = StoreAhead(signed_in)
+    ahead = StorePreloader(signed_in)
     ahead.close()
     assert not (signed_in / "store.db-wal").exists()

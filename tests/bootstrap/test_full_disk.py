@@ -37,9 +37,9 @@ def home(disk: SmallDisk, url: str, clock: Clock) -> Path:
 
 
 def place(session: Session) -> None:
-    order = session.desk.new_order(CUSTOMER)
+    order = session.desk.orders.new(CUSTOMER)
     line = OrderLine(line=1, sku=SKUS[0], quantity=1)
-    session.desk.place_order(session.desk.quote(replace(order, lines=(line,))).order)
+    session.desk.orders.place(session.desk.orders.quote(replace(order, lines=(line,))).order)
 
 
 def test_reading_goes_on_and_writing_names_the_cause(
@@ -47,16 +47,16 @@ def test_reading_goes_on_and_writing_names_the_cause(
 ) -> None:
     disk.fill()
     with open_session(home, clock=clock) as session:
-        assert len(session.desk.orders()) == 1
-        assert session.desk.catalog()
-        assert len(session.desk.outbox()) == 1
-        assert session.desk.standing().to_send == 1
+        assert len(session.desk.orders.search()) == 1
+        assert session.desk.catalog.search()
+        assert len(session.desk.outbox.entries()) == 1
+        assert session.desk.status.current().to_send == 1
         with pytest.raises(DiskFullError, match="disk is full"):
             place_many(session)
     disk.make_room()
     with open_session(home, clock=clock) as session:
         place(session)
-        assert len(session.desk.outbox()) >= 2
+        assert len(session.desk.outbox.entries()) >= 2
         session.work_offline(on=False)
         assert session.sync_now().waiting == 0
 
@@ -68,9 +68,9 @@ def test_a_disk_that_fills_while_it_is_open_is_named(
         disk.fill()
         with pytest.raises(DiskFullError, match="disk is full"):
             place_many(session)
-        assert session.desk.outbox()
+        assert session.desk.outbox.entries()
         with pytest.raises(DiskFullError, match="disk is full"):
-            session.keep_settings(session.settings)
+            session.save_preferences(session.settings)
 
 
 def test_the_doctor_names_it_and_gives_no_advice_that_costs_work(

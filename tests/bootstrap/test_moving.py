@@ -33,9 +33,9 @@ def laptop(home: Path, url: str, clock: Clock) -> Path:
 
 
 def place(session: Session) -> None:
-    order = session.desk.new_order(CUSTOMER)
+    order = session.desk.orders.new(CUSTOMER)
     line = OrderLine(line=1, sku=SKUS[0], quantity=1)
-    session.desk.place_order(session.desk.quote(replace(order, lines=(line,))).order)
+    session.desk.orders.place(session.desk.orders.quote(replace(order, lines=(line,))).order)
 
 
 def address_of(home: Path) -> str:
@@ -54,7 +54,7 @@ def test_what_was_not_sent_goes_to_the_new_address(
         summary = session.sync_now()
         assert (summary.sent, summary.waiting) == (1, 0)
     with sign_in(laptop, url=f"sqlite:///{new}", login=REP, clock=clock) as again:
-        assert again.desk.standing().to_send == 0
+        assert again.desk.status.current().to_send == 0
 
 
 def another_company(office: HeadOffice, folder: Path, clock: Clock) -> None:
@@ -79,7 +79,7 @@ def test_another_head_office_is_refused_and_nothing_is_changed(
         move_head_office(laptop, url=f"sqlite:///{tmp_path / 'other.db'}", clock=clock)
     assert address_of(laptop) == url
     with open_session(laptop, clock=clock) as session:
-        assert session.desk.standing().to_send == 1
+        assert session.desk.status.current().to_send == 1
 
 
 def test_an_address_where_nobody_answers_is_not_taken(
@@ -109,5 +109,5 @@ def test_preferences_saved_by_an_open_window_keep_the_new_address(
         new = tmp_path / "moved.db"
         office_file.rename(new)
         move_head_office(laptop, url=f"sqlite:///{new}", clock=clock)
-        session.keep_settings(replace(session.settings, theme="dark"))
+        session.save_preferences(replace(session.settings, theme="dark"))
     assert address_of(laptop) == f"sqlite:///{new}"

@@ -18,12 +18,12 @@ from smartclient.headoffice.admin.status import (
     Status,
 )
 from smartclient.headoffice.database.backend import (
-    HeldFeeds,
-    Holder,
+    BlockedFeeds,
+    BlockingSession,
 )
 from smartclient.headoffice.database.restore_detection import (
     RestoreCause,
-    RestoreStanding,
+    RestoreStatus,
 )
 
 Told = Callable[[Status], dict[str, Finding]]
@@ -79,8 +79,8 @@ def test_stopped_requests_are_told(told: Told) -> None:
 
 
 def test_who_holds_back_the_feeds_is_named_with_what_to_do(told: Told) -> None:
-    holder = Holder(session="57", login="erp", host="APP1", program="Night run")
-    held = HeldFeeds(seconds=600, holder=holder)
+    holder = BlockingSession(session="57", login="erp", host="APP1", program="Night run")
+    held = BlockedFeeds(seconds=600, holder=holder)
     found = told(Status(held=held))["feeds"]
     assert not found.ok
     assert found.detail == "Session 57 of erp on APP1 has probably held back the feeds for 10 min."
@@ -100,7 +100,7 @@ def test_restores_are_one_finding(
     now = clock.now()
     found = told(
         Status(
-            restores=RestoreStanding(
+            restores=RestoreStatus(
                 restored_at=now if restored else None,
                 restored_why=RestoreCause.COMMAND,
                 suspected_at=now if suspected else None,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartclient.cli.argv import rearranged
+from smartclient.cli.argv import normalize_argv
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,11 @@ from smartclient.cli.argv import rearranged
     ],
 )
 def test_the_command_meant_is_named_in_full_and_home_comes_first(line: str, expected: str) -> None:
-    assert rearranged(line.split()) == expected.split()
+    assert normalize_argv(line.split()) == expected.split()
 
 
 def test_what_follows_a_double_dash_is_left_alone() -> None:
-    assert rearranged(["customers", "--", "--home", "new"]) == [
+    assert normalize_argv(["customers", "--", "--home", "new"]) == [
         "customers",
         "list",
         "--",
@@ -43,4 +43,4 @@ def test_what_follows_a_double_dash_is_left_alone() -> None:
 
 
 def test_home_without_a_folder_stays_a_mistake_to_be_told() -> None:
-    assert rearranged(["sync", "--home"]) == ["sync", "--home"]
+    assert normalize_argv(["sync", "--home"]) == ["sync", "--home"]

@@ -44,7 +44,7 @@ class Office:
         return f"{self.login} for {behalf}" if behalf else self.login
 
     def rows(self, table: str, **where: str) -> list[Any]:
-        t = tables_for(self.dialect).named(table)
+        t = tables_for(self.dialect).table_named(table)
         engine = open_engine(self.owner.url)
         try:
             with reading(engine) as connection:

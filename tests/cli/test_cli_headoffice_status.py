@@ -13,16 +13,16 @@ from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.headoffice.admin.status import (
     InboxStatus,
     Status,
-    StoppedRequest,
+    StuckRequest,
 )
 from smartclient.headoffice.database.backend import (
-    HeldFeeds,
-    Holder,
+    BlockedFeeds,
+    BlockingSession,
 )
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 HINTS = OfficeHints(url="sqlite:///office.db", admin="head")
-SESSION = Holder(session="57", login="erp", host="APP1", program="Night run")
+SESSION = BlockingSession(session="57", login="erp", host="APP1", program="Night run")
 
 
 def test_a_quiet_head_office_says_nothing_of_trouble() -> None:
@@ -35,7 +35,7 @@ def test_a_quiet_head_office_says_nothing_of_trouble() -> None:
 
 
 def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
-    held = HeldFeeds(seconds=3_720, holder=SESSION)
+    held = BlockedFeeds(seconds=3_720, holder=SESSION)
     told = "\n".join(status_page(Status(held=held), HINTS))
     assert "held back for 1 hour and 2 minutes, probably by session 57" in told
     assert "login erp, computer APP1, program Night run" in told
@@ -46,14 +46,17 @@ def test_the_session_that_holds_the_feeds_back_is_named_with_its_age() -> None:
 
 
 def test_what_may_not_be_seen_is_told_with_the_right_that_shows_it() -> None:
-    told = "\n".join(status_page(Status(held=HeldFeeds()), HINTS))
+    told = "\n".join(status_page(Status(held=BlockedFeeds()), HINTS))
     assert "VIEW SERVER STATE" in told
     assert "None" not in told
-    assert head_office_shape(Status(held=HeldFeeds()))["held"] == {"seconds": None, "session": None}
+    assert head_office_shape(Status(held=BlockedFeeds()))["held"] == {
+        "seconds": None,
+        "session": None,
+    }
 
 
 def test_what_was_stopped_is_listed_with_its_error_in_one_line() -> None:
-    stopped = StoppedRequest(
+    stopped = StuckRequest(
         request_id="66e89846",
         sender="anna",
         kind="place_order",

@@ -27,15 +27,15 @@ from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.records import (
     CustomerSummary,
     OutboxEntry,
 )
-from smartclient.reconcile.actions import must_answer, parse_choice, parse_takes
+from smartclient.reconcile.actions import parse_choice, parse_field_choices, required_answers
 from smartclient.reconcile.conflict import (
     Conflict,
     ConflictKind,
@@ -68,7 +68,7 @@ def problem(code: RuleCode, line: int | None, *actions: ActionKind) -> Problem:
     return Problem(
         code=code,
         line=line,
-        settled_by=Settlement.REP,
+        settled_by=ResolvedBy.REP,
         actions=tuple(Action(kind) for kind in actions),
     )
 
@@ -85,7 +85,7 @@ def test_a_hint_for_fields_answers_every_field_as_it_is_printed() -> None:
     resolve, *_ = hints(one)
     assert resolve[:4] == ["smartclient", "conflicts", "resolve", "eb621190"]
     takes = [word for word in resolve[4:] if word != "--take"]
-    answers = parse_takes(one, takes)
+    answers = parse_field_choices(one, takes)
     assert [(answer.field, answer.value) for answer in answers] == [(QUANTITY, "2"), ("note", "2")]
 
 
@@ -108,7 +108,7 @@ def test_a_hint_for_problems_answers_every_problem_as_it_is_printed(
     chosen = [word for word in resolve[4:] if word != "--action"]
     answers = [answer for text in chosen for answer in parse_choice(text, problems)]
     assert {(answer.code, answer.line) for answer in answers} == {
-        (one.code, one.line) for one in must_answer(problems)
+        (one.code, one.line) for one in required_answers(problems)
     }
 
 

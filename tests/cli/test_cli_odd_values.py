@@ -120,38 +120,49 @@ def visit(place: Place) -> None:
     session = open_session(place.home, ask_passphrase=None, ask_password=None)
     try:
         desk = session.desk
-        for summary in desk.customers():
+        for summary in desk.customers.search():
             number = CustomerNumber(summary.number)
-            desk.customer(number)
-            desk.customer_picture(number)
-            desk.catalog(customer=number)
-            desk.product_sheet(Sku("P-1"), number)
-            desk.prices_paid(number, Sku("P-1"), without=desk.orders()[0].id, limit=5)
-        desk.catalog()
-        desk.catalog("pump")
-        desk.product_sheet(Sku("P-1"))
-        desk.ship_methods()
-        desk.matching_orders(OrderFilter(), limit=10, offset=0)
-        desk.order_sums(OrderFilter())
-        desk.order_records()
-        for order in desk.orders():
-            desk.order(order.id)
-            desk.order_life(order.id)
-            desk.order_choices(order.id)
-            desk.ordered_products(desk.order(order.id).order)
+            desk.customers.get(number)
+            desk.customers.overview(number)
+            desk.catalog.search(customer=number)
+            desk.catalog.product(Sku("P-1"), number)
+            desk.orders.prices_paid(number, Sku("P-1"), without=desk.orders.search()[0].id, limit=5)
+        desk.catalog.search()
+        desk.catalog.search("pump")
+        desk.catalog.product(Sku("P-1"))
+        desk.catalog.ship_methods()
+        desk.orders.matching(OrderFilter(), limit=10, offset=0)
+        desk.orders.sums(OrderFilter())
+        desk.orders.records()
+        for order in desk.orders.search():
+            desk.orders.get(order.id)
+            desk.orders.history(order.id)
+            desk.orders.allowed_actions(order.id)
+            desk.orders.products(desk.orders.get(order.id).order)
             try:
-                desk.order_paper(order.id)
-                desk.repeat_order(order.id)
-                desk.quote(desk.order(order.id).order)
+                desk.orders.document(order.id)
+                desk.orders.repeat(order.id)
+                desk.orders.quote(desk.orders.get(order.id).order)
             except RefusedError as error:
                 assert "more than can be taken" in error.user_message  # noqa: PT017
-        for conflict in desk.conflicts():
-            desk.conflict(conflict.id)
-            desk.order_in_conflict(conflict.id)
+        for conflict in desk.conflicts.open():
+            desk.conflicts.get(conflict.id)
+            desk.conflicts.order(conflict.id)
         for look in (
-            *(desk.outbox, desk.waiting_conflicts, desk.cases, desk.policies, desk.decided_cases),
-            *(desk.reps, desk.stopped_requests, desk.policy_standings, desk.policy_history),
-            *(desk.today, desk.readiness, desk.standing, desk.typed_orders),
+            *(
+                desk.outbox.entries,
+                desk.conflicts.waiting,
+                desk.admin.cases,
+                desk.admin.policies,
+                desk.admin.decided_cases,
+            ),
+            *(
+                desk.admin.reps,
+                desk.admin.stopped_requests,
+                desk.admin.policy_statuses,
+                desk.admin.policy_history,
+            ),
+            *(desk.status.today, desk.status.readiness, desk.status.current, desk.edits.all),
         ):
             look()
     finally:

@@ -44,8 +44,8 @@ from smartclient.headoffice.admin.status import Status
 from smartclient.headoffice.importers import BadRow
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.records import (
-    Life,
-    LifeEvent,
+    History,
+    HistoryEvent,
     OrderSummary,
 )
 from smartclient.read_models.sync_progress import (
@@ -53,7 +53,7 @@ from smartclient.read_models.sync_progress import (
     SyncSummary,
 )
 from smartclient.reconcile.conflict import Conflict, ConflictKind
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -281,13 +281,16 @@ def test_what_waits_for_an_admin_or_a_rep_bears_its_number_and_a_provisional_one
 
 def test_the_last_word_of_a_story_is_how_the_order_stands() -> None:
     events = (
-        LifeEvent(task=TaskKind.PLACE_ORDER, status=TaskStatus.UNDONE, at=NOON),
-        LifeEvent(
-            task=TaskKind.PLACE_ORDER, status=TaskStatus.CONFIRMED, at=NOON, cause=Cause.STANDS
+        HistoryEvent(task=TaskKind.PLACE_ORDER, status=TaskStatus.UNDONE, at=NOON),
+        HistoryEvent(
+            task=TaskKind.PLACE_ORDER,
+            status=TaskStatus.CONFIRMED,
+            at=NOON,
+            cause=TransitionReason.STANDS,
         ),
     )
     *_, undone, stands = (
-        line.rstrip() for line in read(*life_page(Life(events=events, report=())))
+        line.rstrip() for line in read(*life_page(History(events=events, report=())))
     )
     assert undone.endswith("Taken back")
     assert stands.endswith("Confirmed (this is how it stands)")

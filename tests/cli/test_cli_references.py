@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartclient.cli.references import the_one
+from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.tables import short
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import new_id
@@ -11,7 +11,7 @@ IDS = ("3f2a-1", "3f2a-2", "77aa")
 
 
 def find(reference: str) -> str:
-    return the_one(reference, IDS, names=lambda one: (one,), what="request")
+    return resolve_reference(reference, IDS, names=lambda one: (one,), what="request")
 
 
 @pytest.mark.parametrize(("reference", "found"), [("77", "77aa"), (" 3F2A-2 ", "3f2a-2")])
@@ -34,4 +34,4 @@ def test_a_thing_is_named_by_the_end_of_its_id_too() -> None:
     ids = [new_id() for _ in range(20)]
     assert len({short(one) for one in ids}) == len(ids)
     for one in ids:
-        assert the_one(short(one), ids, names=lambda name: (name,), what="thing") == one
+        assert resolve_reference(short(one), ids, names=lambda name: (name,), what="thing") == one

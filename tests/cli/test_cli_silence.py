@@ -11,14 +11,14 @@ from smartclient.cli.render.link import (
     sync_page,
 )
 from smartclient.read_models.sync_progress import (
+    ClientStatus,
     LinkState,
-    Standing,
     SyncSummary,
 )
-from smartclient.read_models.worker_outage import Silence
+from smartclient.read_models.worker_outage import WorkerOutage
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-SILENCE = Silence(since=NOON - timedelta(hours=2), asked=NOON)
+SILENCE = WorkerOutage(since=NOON - timedelta(hours=2), asked=NOON)
 
 
 def moment(at: datetime) -> str:
@@ -32,8 +32,8 @@ TOLD = [
 ]
 
 
-def standing(silence: Silence | None) -> Standing:
-    return Standing(
+def standing(silence: WorkerOutage | None) -> ClientStatus:
+    return ClientStatus(
         link=LinkState.ONLINE,
         offline_by_choice=False,
         to_send=0,

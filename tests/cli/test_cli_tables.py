@@ -9,9 +9,9 @@ from rich.console import Console, RenderableType
 
 from smartclient.cli.render.conflicts import outbox_page
 from smartclient.cli.render.tables import (
-    Column,
     Room,
     Row,
+    TerminalColumn,
     moment,
     short,
     table,
@@ -102,10 +102,10 @@ def test_a_terminal_too_narrow_for_the_columns_cuts_nothing() -> None:
 @pytest.mark.parametrize("width", [30, 40, 60, 80])
 def test_what_is_compared_is_whole_at_every_width(width: int) -> None:
     columns = (
-        Column(title="Number"),
-        Column(title="State", room=Room.WRAPPED),
-        Column(title="Name", room=Room.CUT),
-        Column(title="Total", right=True),
+        TerminalColumn(title="Number"),
+        TerminalColumn(title="State", room=Room.WRAPPED),
+        TerminalColumn(title="Name", room=Room.CUT),
+        TerminalColumn(title="Total", right=True),
     )
     row = Row(
         cells=(

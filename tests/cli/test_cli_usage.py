@@ -253,5 +253,5 @@ def test_a_start_names_the_system_libraries_that_are_missing_and_their_packages(
         launch_gui.check_screen()
     for word in (*absent, "libegl1", "libxcb-cursor0"):
         assert word in raised.value.user_message
-    with pytest.raises(SetUpError, match="libegl1"), launch_gui.parts_of_a_window():
+    with pytest.raises(SetUpError, match="libegl1"), launch_gui.require_gui():
         raise ImportError("libEGL.so.1: cannot open shared object file")

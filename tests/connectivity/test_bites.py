@@ -5,15 +5,15 @@ from hypothesis import strategies as st
 
 from smartclient.sync.batch_size import (
     LEAST,
-    MOST_HALVINGS,
+    MAX_HALVINGS,
     after_cut,
     after_success,
-    bite,
+    batch_size,
 )
 
 
 def test_each_cut_halves_what_crosses_at_once() -> None:
-    assert [bite(1_000, halvings) for halvings in range(MOST_HALVINGS + 1)] == [
+    assert [batch_size(1_000, halvings) for halvings in range(MAX_HALVINGS + 1)] == [
         *(1_000, 500, 250, 125, 62, 31, 15),
     ]
 
@@ -23,4 +23,4 @@ def test_something_always_crosses_and_never_more_than_the_most(most: int, steps:
     halvings = 0
     for step in steps:
         halvings = step(halvings)
-        assert min(most, LEAST) <= bite(most, halvings) <= most
+        assert min(most, LEAST) <= batch_size(most, halvings) <= most

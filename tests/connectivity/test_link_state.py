@@ -12,7 +12,7 @@ from smartclient.sync.link_state import (
 )
 from smartclient.sync.page_size import (
     LEAST_ROWS,
-    Pace,
+    AdaptivePageSize,
 )
 
 events = st.sampled_from(LinkEvent)
@@ -52,14 +52,14 @@ def test_back_online_the_link_counts_as_it_was_before(
 
 @given(st.integers(1, 5_000), st.lists(st.floats(0, 60)))
 def test_a_page_is_never_larger_than_allowed_nor_empty(most: int, times: list[float]) -> None:
-    pace = Pace.starting_at(most)
+    pace = AdaptivePageSize.starting_at(most)
     for seconds in times:
         pace = pace.after(seconds)
         assert min(most, LEAST_ROWS) <= pace.rows <= most
 
 
 def test_a_slow_link_is_asked_for_less_and_a_quick_one_for_more_again() -> None:
-    slow = Pace.starting_at(2_000).after(30.0).after(30.0)
+    slow = AdaptivePageSize.starting_at(2_000).after(30.0).after(30.0)
     assert slow.rows == 500
     assert slow.after(3.0).rows == 500
     assert slow.after(0.1).after(0.1).rows == 2_000

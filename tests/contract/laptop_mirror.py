@@ -1,7 +1,7 @@
 """A laptop reduced to what feeds must keep right: the rows it holds, by feed and id."""
 
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
-from smartclient.contract.operations import Hello, Operations
+from smartclient.contract.operations import Operations, PulseRequest
 
 PARTITIONED = (FeedKind.CUSTOMERS, FeedKind.ADDRESSES, FeedKind.ORDERS)
 """Feeds of which a rep is given only what belongs to the rep's customers."""
@@ -26,7 +26,7 @@ class Mirror:
                 pass
 
     def bound(self) -> int:
-        return self.link.pulse(Hello()).bound
+        return self.link.pulse(PulseRequest()).bound
 
     def page(self, kind: FeedKind, bound: int, limit: int) -> bool:
         """Apply one page; True when there is another. The first load goes by key."""

@@ -5,29 +5,29 @@ from dataclasses import replace
 import pytest
 
 from office_company import ANN, BEN, Company
-from smartclient.contract.devices import AssignedDevice, DeviceHello
+from smartclient.contract.devices import AssignedDevice, DeviceClaim
 from smartclient.contract.messages import PlaceOrder
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.inbox.devices import MOST_DEVICES
 
 
-def said_to(company: Company, hello: DeviceHello, login: str = ANN) -> AssignedDevice:
-    said = company.link(login).pulse(Hello(clock=company.office_time(), device=hello)).device
+def said_to(company: Company, hello: DeviceClaim, login: str = ANN) -> AssignedDevice:
+    said = company.link(login).pulse(PulseRequest(clock=company.office_time(), device=hello)).device
     assert said is not None
     return said
 
 
 def epoch(company: Company) -> str:
-    return company.link(ANN).pulse(Hello()).generation
+    return company.link(ANN).pulse(PulseRequest()).generation
 
 
 def test_each_device_gets_a_code_and_a_token_with_each_contact(company: Company) -> None:
-    hello = DeviceHello(id=new_id(), generation=epoch(company), name="Ünë's laptop")
+    hello = DeviceClaim(id=new_id(), generation=epoch(company), name="Ünë's laptop")
     first = said_to(company, hello)
     again = said_to(company, replace(hello, token=first.token, code=first.code, numbers=2))
-    other = said_to(company, DeviceHello(id=new_id()), BEN)
+    other = said_to(company, DeviceClaim(id=new_id()), BEN)
     assert len(first.code) == CODE_LENGTH
     assert set(first.code) <= set(SYMBOLS)
     assert again.code == first.code != other.code
@@ -38,7 +38,7 @@ def test_each_device_gets_a_code_and_a_token_with_each_contact(company: Company)
 
 
 def test_an_older_token_or_fewer_numbers_are_a_copys(company: Company) -> None:
-    hello = DeviceHello(id=new_id(), generation=epoch(company), numbers=1)
+    hello = DeviceClaim(id=new_id(), generation=epoch(company), numbers=1)
     first = said_to(company, hello)
     second = said_to(company, replace(hello, token=first.token))
     assert not said_to(company, replace(hello, token=first.token)).is_copy, "an answer was lost"
@@ -49,7 +49,7 @@ def test_an_older_token_or_fewer_numbers_are_a_copys(company: Company) -> None:
 
 
 def test_one_that_knows_another_epoch_is_no_copy_and_not_idle(company: Company) -> None:
-    hello = DeviceHello(id=new_id(), generation=epoch(company), numbers=3, is_idle=True)
+    hello = DeviceClaim(id=new_id(), generation=epoch(company), numbers=3, is_idle=True)
     said_to(company, hello)
     (row,) = company.rows("devices")
     assert row.idle_at == row.seen_at
@@ -60,7 +60,7 @@ def test_one_that_knows_another_epoch_is_no_copy_and_not_idle(company: Company) 
 
 
 def test_another_login_gets_neither_a_device_nor_its_code(company: Company) -> None:
-    hello = DeviceHello(id=new_id(), generation=epoch(company))
+    hello = DeviceClaim(id=new_id(), generation=epoch(company))
     mine = said_to(company, hello)
     theirs = said_to(company, replace(hello, token=mine.token, code=mine.code), BEN)
     assert not theirs.is_copy
@@ -76,31 +76,31 @@ def test_a_device_that_head_office_forgot_keeps_its_code_where_nobody_has_it(
     company: Company,
 ) -> None:
     code = "7K2Q"
-    assert said_to(company, DeviceHello(id=new_id(), code=code)).code == code
-    assert said_to(company, DeviceHello(id=new_id(), code=code)).code != code
+    assert said_to(company, DeviceClaim(id=new_id(), code=code)).code == code
+    assert said_to(company, DeviceClaim(id=new_id(), code=code)).code != code
     for none in ("7k2q", "0OIL", "7K2QX", "'; --"):
-        assert said_to(company, DeviceHello(id=new_id(), code=none)).code != none
+        assert said_to(company, DeviceClaim(id=new_id(), code=none)).code != none
 
 
 def test_nobody_uses_up_the_codes(company: Company) -> None:
-    hello = DeviceHello(id=new_id(), generation=epoch(company))
+    hello = DeviceClaim(id=new_id(), generation=epoch(company))
     first = said_to(company, hello)
     row = {"login": ANN, "first_seen": company.clock.now(), "seen_at": company.clock.now()}
     company.add(
         "devices",
         *({**row, "device": f"{n}", "code": f"x{n}"} for n in range(MOST_DEVICES - 1)),
     )
-    one_more = Hello(device=DeviceHello(id=new_id()))
+    one_more = PulseRequest(device=DeviceClaim(id=new_id()))
     assert company.link(ANN).pulse(one_more).device is None
     assert said_to(company, replace(hello, token=first.token)).code == first.code
-    assert said_to(company, DeviceHello(id=new_id()), BEN).code
+    assert said_to(company, DeviceClaim(id=new_id()), BEN).code
 
 
 @pytest.mark.parametrize("identity", ["", "laptop", "x" * 36, "'; DROP TABLE x; --"])
 def test_what_is_no_identity_is_no_device(company: Company, identity: str) -> None:
-    hello = Hello(device=DeviceHello(id=identity))
+    hello = PulseRequest(device=DeviceClaim(id=identity))
     assert company.link(ANN).pulse(hello).device is None
-    assert company.link(ANN).pulse(Hello()).device is None
+    assert company.link(ANN).pulse(PulseRequest()).device is None
     assert company.count("devices") == 0
 
 

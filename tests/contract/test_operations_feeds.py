@@ -12,15 +12,17 @@ from sqlalchemy import delete
 from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP, Company, line
 from smartclient.contract.cases import Case
 from smartclient.contract.feeds import COLUMNS, FOR_ADMINS, Cursor, FeedKind, FeedPlace
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import SignInError
 from smartclient.domain.sales.orders import PlacedOrder
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 
 
 def remove(company: Company, table: str, column: str, value: object) -> None:
-    t = company.tables.named(table)
-    with changing(company.office.engine, actor=HEAD, at=company.clock.now()) as connection:
+    t = company.tables.table_named(table)
+    with audited_transaction(
+        company.office.engine, actor=HEAD, at=company.clock.now()
+    ) as connection:
         connection.execute(delete(t).where(t.c[column] == value))
 
 
@@ -146,13 +148,13 @@ def test_deletes_travel_as_tombstones(company: Company) -> None:
 
 def test_a_row_changed_after_the_bound_waits_for_the_next_pull(company: Company) -> None:
     link = company.link(ANN)
-    bound = link.pulse(Hello()).bound
+    bound = link.pulse(PulseRequest()).bound
     company.change_product("B", name="Changed")
     page = link.feed(FeedKind.PRODUCTS, cursor=Cursor(), bound=bound, limit=100, by_key=False)
     assert {row[1] for row in page.rows} == {"A", "C", "D"}
     assert not page.more
     assert page.cursor < Cursor(bound, 0)
-    later = link.pulse(Hello()).bound
+    later = link.pulse(PulseRequest()).bound
     page = link.feed(FeedKind.PRODUCTS, cursor=page.cursor, bound=later, limit=100, by_key=False)
     assert [row[2] for row in page.rows] == ["Changed"]
 
@@ -160,7 +162,7 @@ def test_a_row_changed_after_the_bound_waits_for_the_next_pull(company: Company)
 def test_a_feed_read_to_its_end_is_not_offered_again(company: Company) -> None:
     """A rep with few rows of many must not ask at every sync for others' changes."""
     link = company.link(BEN)
-    pulse = link.pulse(Hello())
+    pulse = link.pulse(PulseRequest())
     page = link.feed(
         FeedKind.CUSTOMERS, cursor=Cursor(), bound=pulse.bound, limit=100, by_key=False
     )
@@ -218,7 +220,7 @@ def test_several_feeds_at_once_give_what_each_gives_by_itself(company: Company) 
     company.place(company.order())
     for login in (ANN, HEAD):
         link = company.link(login)
-        bound = link.pulse(Hello()).bound
+        bound = link.pulse(PulseRequest()).bound
         places = [
             FeedPlace(FeedKind.CUSTOMERS, Cursor(), by_key=True),
             FeedPlace(FeedKind.PRODUCTS, Cursor(0, 1), by_key=True),

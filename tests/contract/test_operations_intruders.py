@@ -32,7 +32,7 @@ from smartclient.contract.messages import (
     UpdateCustomer,
     answer_json,
 )
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import (
     Action,
@@ -66,7 +66,7 @@ def asked(company: Company, body: Body, **how: Any) -> Answer:
     """Let the intruder ask, and see that nothing of Ben's is told in any answer or receipt."""
     _, answer = company.ask(ANN, body, **how)
     link = company.link(ANN)
-    bound = link.pulse(Hello()).bound
+    bound = link.pulse(PulseRequest()).bound
     told = [answer_json(r.answer) for r in link.replies(after=0, bound=bound, limit=1_000)]
     assert told
     assert not [secret for secret in SECRETS for text in told if secret in text]
@@ -223,7 +223,7 @@ def test_a_rep_changes_no_policy_and_frees_no_stopped_request(secretive: Company
 def test_nothing_said_of_an_order_makes_its_sender_an_admin(secretive: Company) -> None:
     link = secretive.link(ANN)
     asked(secretive, PlaceOrder(order=secretive.order(note=f"by {HEAD}")))
-    identity = link.pulse(Hello()).identity
+    identity = link.pulse(PulseRequest()).identity
     assert (identity.login, identity.is_admin) == (ANN, False)
     page = link.feed(FeedKind.CASES, cursor=Cursor(), bound=2**60, limit=10, by_key=True)
     assert page.rows == ()

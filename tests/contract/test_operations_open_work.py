@@ -6,7 +6,7 @@ from office_company import ANN, BEN, BENS, HEAD, Company, line
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind
 from smartclient.contract.fingerprints import WHOLE
 from smartclient.contract.messages import PlaceOrder
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 
 OPEN = FeedKind.OPEN_WORK
 WHOSE = COLUMNS[OPEN].index("sender")
@@ -46,7 +46,7 @@ def test_the_head_tells_of_what_is_open(company: Company, open_items: int) -> No
     newest[HEAD] = max(newest.values())
     assert open_items == 3
     for login, version in newest.items():
-        assert company.link(login).pulse(Hello()).heads[OPEN] >= version
+        assert company.link(login).pulse(PulseRequest()).heads[OPEN] >= version
 
 
 def test_fingerprints_count_what_is_open_of_the_reps_own(company: Company, open_items: int) -> None:

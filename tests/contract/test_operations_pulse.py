@@ -7,7 +7,7 @@ import pytest
 
 from office_company import ANN, BEN, HEAD, Company, line
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.errors import ClientTooOldError, SignInError
 from smartclient.domain.ids import RequestId, new_id
@@ -17,7 +17,7 @@ def test_the_bound_is_above_everything_committed_and_below_all_that_follows(
     company: Company,
 ) -> None:
     company.place(company.order())
-    pulse = company.link(ANN).pulse(Hello())
+    pulse = company.link(ANN).pulse(PulseRequest())
     newest = max(*pulse.heads.values(), *(r.row_version for r in company.rows("replies")))
     assert pulse.bound > newest
     company.place(company.order(line("B", 2)))
@@ -26,11 +26,11 @@ def test_the_bound_is_above_everything_committed_and_below_all_that_follows(
 
 
 def test_the_heads_tell_which_feeds_have_news(company: Company) -> None:
-    before = company.link(ANN).pulse(Hello()).heads
+    before = company.link(ANN).pulse(PulseRequest()).heads
     assert set(before) - FOR_ADMINS == set(FeedKind) - FOR_ADMINS
     assert before[FeedKind.ORDERS] == 0
     company.change_product("A", list_price=company.rows("products")[0].list_price + 1)
-    after = company.link(ANN).pulse(Hello()).heads
+    after = company.link(ANN).pulse(PulseRequest()).heads
     assert {kind for kind, head in after.items() if head != before[kind]} == {FeedKind.PRODUCTS}
 
 
@@ -39,58 +39,58 @@ def test_replies_are_counted_from_where_the_laptop_is(company: Company) -> None:
     company.place(company.order(line("B", 2)))
     first, second = sorted(row.row_version for row in company.rows("replies"))
     link = company.link(ANN)
-    counts = [link.pulse(Hello(replies_after=after)).replies for after in (0, first, second)]
+    counts = [link.pulse(PulseRequest(replies_after=after)).replies for after in (0, first, second)]
     assert counts == [2, 1, 0]
-    assert company.link(HEAD).pulse(Hello()).replies == 0
+    assert company.link(HEAD).pulse(PulseRequest()).replies == 0
 
 
 def test_it_tells_who_is_asking_and_what_head_office_is(company: Company) -> None:
     company.office.describe(company="Northern Bikes", currency="EUR")
     company.change("reps", {"login": HEAD}, name="Zoë 🚲 Head")
     before = company.office_time()
-    pulse = company.link(HEAD).pulse(Hello())
+    pulse = company.link(HEAD).pulse(PulseRequest())
     assert (pulse.identity.login, pulse.identity.rep_number) == (HEAD, "8")
     assert pulse.identity.is_admin
-    assert (pulse.identity.name, company.link(ANN).pulse(Hello()).identity.name) == (
+    assert (pulse.identity.name, company.link(ANN).pulse(PulseRequest()).identity.name) == (
         "Zoë 🚲 Head",
         "",
     )
-    assert not company.link(ANN).pulse(Hello()).identity.is_admin
+    assert not company.link(ANN).pulse(PulseRequest()).identity.is_admin
     assert (pulse.company, pulse.currency) == ("Northern Bikes", "EUR")
     assert before <= pulse.clock <= company.office_time()
     assert pulse.link_version == LINK_VERSION
-    assert pulse.generation == company.link(ANN).pulse(Hello()).generation
+    assert pulse.generation == company.link(ANN).pulse(PulseRequest()).generation
 
 
 def test_a_new_role_holds_from_the_next_pulse(company: Company) -> None:
     link = company.link(ANN)
     company.change("reps", {"login": ANN}, role="admin")
-    assert link.pulse(Hello()).identity.is_admin
+    assert link.pulse(PulseRequest()).identity.is_admin
 
 
 def test_it_tells_when_a_worker_was_last_alive(company: Company) -> None:
-    assert company.link(ANN).pulse(Hello()).worker_seen is None
+    assert company.link(ANN).pulse(PulseRequest()).worker_seen is None
     company.place(company.order())
-    assert company.link(ANN).pulse(Hello()).worker_seen == company.clock.now()
+    assert company.link(ANN).pulse(PulseRequest()).worker_seen == company.clock.now()
 
 
 def test_a_laptop_that_is_too_old_is_told_so(company: Company) -> None:
     company.change("info", {"name": "oldest_client"}, value="7")
     with pytest.raises(ClientTooOldError):
-        company.link(ANN).pulse(Hello(client_version=6))
-    assert company.link(ANN).pulse(Hello(client_version=7)).oldest_client == 7
+        company.link(ANN).pulse(PulseRequest(client_version=6))
+    assert company.link(ANN).pulse(PulseRequest(client_version=7)).oldest_client == 7
 
 
 def test_someone_who_may_not_sign_in_any_more_learns_nothing(company: Company) -> None:
     link = company.link(ANN)
     company.dismiss(ANN)
     with pytest.raises(SignInError):
-        link.pulse(Hello())
+        link.pulse(PulseRequest())
 
 
 def test_a_laptop_is_remembered_with_its_clock(company: Company) -> None:
     before = company.office_time()
-    company.link(ANN).pulse(Hello(waiting=4, clock=before + timedelta(seconds=90)))
+    company.link(ANN).pulse(PulseRequest(waiting=4, clock=before + timedelta(seconds=90)))
     took = company.office_time() - before
     (row,) = company.rows("laptops")
     assert (row.login, row.waiting) == (ANN, 4)
@@ -99,10 +99,10 @@ def test_a_laptop_is_remembered_with_its_clock(company: Company) -> None:
 
 def test_asking_often_writes_nothing(company: Company) -> None:
     link = company.link(ANN)
-    link.pulse(Hello())
+    link.pulse(PulseRequest())
     before = company.rows("laptops")
     company.clock.advance(timedelta(seconds=30))  # type: ignore[attr-defined]
-    link.pulse(Hello())
+    link.pulse(PulseRequest())
     assert company.rows("laptops") == before
 
 
@@ -110,10 +110,10 @@ def test_it_counts_what_is_gone_of_the_receipts_and_the_reply_that_a_laptop_name
     company: Company,
 ) -> None:
     link = company.link(ANN)
-    assert link.pulse(Hello()).missing == 0
+    assert link.pulse(PulseRequest()).missing == 0
     here, _ = company.place(company.order())
     (reply,) = company.rows("replies")
-    known = Hello(receipts=(here.id,), last_reply=here.id, replies_after=reply.row_version)
+    known = PulseRequest(receipts=(here.id,), last_reply=here.id, replies_after=reply.row_version)
     assert link.pulse(known).missing == 0
     gone = RequestId(new_id())
     assert link.pulse(replace(known, receipts=(here.id, gone))).missing == 1
@@ -127,12 +127,12 @@ def test_it_counts_what_is_gone_of_the_receipts_and_the_reply_that_a_laptop_name
 def test_what_laptops_suspect_is_told_to_admins_alone(company: Company) -> None:
     first = company.office_time()
     for login, claim in ((ANN, "receipts"), (ANN, "row_versions"), (BEN, "drop table")):
-        company.link(login).pulse(Hello(went_back=claim))
+        company.link(login).pulse(PulseRequest(went_back=claim))
     (row,) = company.rows("suspicions")
     assert (row.login, row.why) == (ANN, "receipts")
-    pulse = company.link(HEAD).pulse(Hello())
+    pulse = company.link(HEAD).pulse(PulseRequest())
     assert pulse.suspected_by == 1
     assert pulse.suspected_at is not None
     assert first <= pulse.suspected_at <= company.office_time()
-    told = company.link(ANN).pulse(Hello())
+    told = company.link(ANN).pulse(PulseRequest())
     assert (told.suspected_at, told.suspected_by) == (None, 0)

@@ -4,13 +4,13 @@ import pytest
 
 from office_company import ANN, BEN, HEAD, KIOSK, Company, line
 from smartclient.contract.messages import AnswerStatus
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import SignInError
 
 
 def test_only_the_senders_own_replies_are_given(company: Company) -> None:
     request, _ = company.place(company.order())
-    bound = company.link(BEN).pulse(Hello()).bound
+    bound = company.link(BEN).pulse(PulseRequest()).bound
     assert company.link(BEN).replies(after=0, bound=bound, limit=100) == ()
     (reply,) = company.link(ANN).replies(after=0, bound=bound, limit=100)
     assert (reply.request_id, reply.answer.status) == (request.id, AnswerStatus.CONFIRMED)
@@ -20,7 +20,7 @@ def test_only_the_senders_own_replies_are_given(company: Company) -> None:
 def test_they_come_in_order_page_by_page(company: Company) -> None:
     asked = [company.place(company.order(line("A", n)))[0].id for n in range(1, 6)]
     link = company.link(ANN)
-    bound = link.pulse(Hello()).bound
+    bound = link.pulse(PulseRequest()).bound
     collected, after = [], 0
     while page := link.replies(after=after, bound=bound, limit=2):
         assert len(page) <= 2
@@ -33,7 +33,7 @@ def test_they_come_in_order_page_by_page(company: Company) -> None:
 def test_nothing_at_or_above_the_bound_is_given(company: Company) -> None:
     company.place(company.order())
     link = company.link(ANN)
-    bound = link.pulse(Hello()).bound
+    bound = link.pulse(PulseRequest()).bound
     company.place(company.order(line("B", 2)))
     assert len(link.replies(after=0, bound=bound, limit=100)) == 1
 
@@ -41,10 +41,10 @@ def test_nothing_at_or_above_the_bound_is_given(company: Company) -> None:
 def test_a_later_answer_comes_again_under_the_same_request(company: Company) -> None:
     request, answer = company.place(company.order(line("A", 99), customer=KIOSK))
     link = company.link(ANN)
-    (waiting,) = link.replies(after=0, bound=link.pulse(Hello()).bound, limit=100)
+    (waiting,) = link.replies(after=0, bound=link.pulse(PulseRequest()).bound, limit=100)
     assert waiting.answer.status is AnswerStatus.AWAITING_DECISION
     company.decide(answer.conflict, "approve", HEAD)
-    bound = link.pulse(Hello(replies_after=waiting.row_version)).bound
+    bound = link.pulse(PulseRequest(replies_after=waiting.row_version)).bound
     (decided,) = link.replies(after=waiting.row_version, bound=bound, limit=100)
     assert decided.request_id == request.id
     assert decided.answer.status is AnswerStatus.CONFIRMED

@@ -10,7 +10,7 @@ import pytest
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
-from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
+from smartclient.contract.operations import Operations, Pulse, PulseRequest, Receipt
 from smartclient.domain.errors import OutOfReachError
 from smartclient.store.unit_of_work import UnitOfWork
 
@@ -77,7 +77,7 @@ class BadLink:
     def submit(self, batch: Sequence[Request]) -> tuple[Receipt, ...]:
         return self._carry(lambda: self._submitted(batch))
 
-    def pulse(self, hello: Hello) -> Pulse:
+    def pulse(self, hello: PulseRequest) -> Pulse:
         return self._carry(lambda: self._operations.pulse(hello))
 
     def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:

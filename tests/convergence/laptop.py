@@ -24,7 +24,7 @@ from smartclient.store.unit_of_work import Store
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
-from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.use_cases import UseCases
 
 if TYPE_CHECKING:
     from world import World
@@ -110,7 +110,7 @@ class Laptop:
         else:
             shutil.copytree(copy_of / "home", self.home)
         self.store: Store
-        self.desk: Desk
+        self.desk: UseCases
         self.office: HeadOffice
         self.office_clock: HeadOfficeClock
         self.start()
@@ -122,7 +122,7 @@ class Laptop:
         keep_to_the_room_there_is(self.store._engine, lambda: self.disk_is_full)
         with self.store.view() as view:
             self.office_clock = HeadOfficeClock(self.clock, view.meta.learnt_time())
-        self.desk = Desk(self.store, self.office_clock)
+        self.desk = UseCases(self.store, self.office_clock)
         self.office = self.world.open_office(self.file_clock)
 
     def stop(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, and_, delete, insert, select, update
 
 from smartclient.domain.clock import Clock
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import Tables
 
 _LEFT = frozenset({"session", "rep_identity", "workers"})
@@ -34,7 +34,7 @@ class LiveBackup:
 
     def restore(self, clock: Clock) -> None:
         """Make the tables hold that again, and nothing of what came later."""
-        with changing(self._engine, actor="", at=clock.now()) as connection:
+        with audited_transaction(self._engine, actor="", at=clock.now()) as connection:
             self._put_back(connection)
             # what the triggers wrote about that
             self._put_back(connection)

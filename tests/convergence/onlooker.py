@@ -23,12 +23,12 @@ from smartclient.contract.messages import (
     Request,
     UpdateCustomer,
     Withdraw,
-    body_of,
+    decode_body,
 )
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.rules.problems import (
-    FieldSettlement,
+    FieldPolicy,
     RuleCode,
 )
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
@@ -36,13 +36,13 @@ from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker import ATTEMPTS
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
 _EFFECT: Final = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 _FURTHEST_EAST, _A_DAY = timedelta(hours=14), timedelta(days=1)
 _CLOCKS_DIFFER: Final = timedelta(minutes=6)
 
-Handle = Callable[[Incoming, Body, Work], Answer]
+Handle = Callable[[Incoming, Body, WorkerTransaction], Answer]
 
 
 @dataclass
@@ -130,7 +130,7 @@ class Onlooker:
             self.number_on[laptop.name, order_id] = number
         for name, order_id, before in tuple(self.unreported):
             if name == laptop.name and order_id in numbered:
-                told = laptop.desk.order_life(order_id).report
+                told = laptop.desk.orders.history(order_id).report
                 if any(one.field == ORDER_NUMBER_FIELD and one.before == before for one in told):
                     self.unreported.discard((name, order_id, before))
 
@@ -156,7 +156,7 @@ class Onlooker:
             named = set(request.withdraws)
             if request.kind in STANDS_ALONE and request.replaces is not None:
                 named.add(request.replaces)
-            body = body_of(request)
+            body = decode_body(request)
             if isinstance(body, Withdraw):
                 named.update(body.requests)
             self.named_by[request.id] = named
@@ -164,7 +164,9 @@ class Onlooker:
 
     # the worker ---------------------------------------------------------------------------------
 
-    def looking_on(self, incoming: Incoming, body: Body, work: Work, handle: Handle) -> Answer:
+    def looking_on(
+        self, incoming: Incoming, body: Body, work: WorkerTransaction, handle: Handle
+    ) -> Answer:
         """Carry out a request, and judge whether that was right."""
         self.in_hand.append(incoming.request_id)
         self._judge_whether_wanted(incoming)
@@ -236,7 +238,9 @@ class Onlooker:
             if theirs != old and now.get(line) != theirs and mine != theirs:
                 self.wrong.append(f"{incoming.request_id} overwrote line {line}: {was} by {now}")
 
-    def _judge_day(self, incoming: Incoming, body: PlaceOrder, answer: Answer, work: Work) -> None:
+    def _judge_day(
+        self, incoming: Incoming, body: PlaceOrder, answer: Answer, work: WorkerTransaction
+    ) -> None:
         """Check that a new order is of a day on which it can have been placed."""
         came_back = incoming.request is None or incoming.request.given_number
         if answer.order is None or answer.status not in _EFFECT or came_back:
@@ -250,7 +254,7 @@ class Onlooker:
             self.wrong.append(f"{body.order.id} of {self.placed_on[body.order.id]} is of {day}")
 
     def _judge_latest(
-        self, body: UpdateCustomer, before: dict[str, str], answer: Answer, work: Work
+        self, body: UpdateCustomer, before: dict[str, str], answer: Answer, work: WorkerTransaction
     ) -> None:
         """Check that of two changes the one that was made last won, where that is the policy."""
         if answer.customer is None or answer.status not in _EFFECT:
@@ -259,7 +263,7 @@ class Onlooker:
             theirs, name = before.get(change.field, ""), change.field
             if theirs in {change.base, change.mine}:
                 continue
-            if work.facts.policies().for_field(name) is not FieldSettlement.LATEST:
+            if work.facts.policies().for_field(name) is not FieldPolicy.LATEST:
                 continue
             winner = getattr(answer.customer, name)
             loser = theirs if winner == change.mine else change.mine
@@ -285,7 +289,7 @@ def _quantities(order: Order) -> dict[tuple[int, str], int]:
     return {(line.line, line.sku): line.quantity for line in order.lines}
 
 
-def _fields(body: UpdateCustomer, work: Work) -> dict[str, str]:
+def _fields(body: UpdateCustomer, work: WorkerTransaction) -> dict[str, str]:
     t = tables_for(work.connection.dialect.name).customers
     row = work.connection.execute(select(t).where(t.c.number == body.number)).first()
     return {} if row is None else {one.field: getattr(row, one.field) for one in body.changes}

@@ -19,7 +19,7 @@ from smartclient.domain.rules.problems import (
     ADMIN_ACTIONS,
     Action,
     ActionKind,
-    FieldSettlement,
+    FieldPolicy,
 )
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import (
@@ -60,7 +60,7 @@ class Play:
             self._place(laptop, order)
 
     def _place(self, laptop: Laptop, order: Order) -> None:
-        record = laptop.desk.place_order(order)
+        record = laptop.desk.orders.place(order)
         self.placed[record.order.id] = laptop.login
         self._numbered(laptop, record.order.provisional_number, record.order.id)
         if laptop.knows_the_time:
@@ -78,7 +78,7 @@ class Play:
         if order.lines:
             line = self.dice.choice(order.lines)
             changed = replace(line, quantity=self.dice.randint(1, 9), unit_price=None)
-            laptop.desk.amend_order(order.with_line(changed))
+            laptop.desk.orders.amend(order.with_line(changed))
 
     def amend_on_two_devices(self, laptop: Laptop) -> None:
         """Change one order on two devices, neither of which knows of the other's change."""
@@ -91,7 +91,7 @@ class Play:
             return
         other = self.dice.choice(others)
         with suppress(RefusedError):
-            theirs = other.desk.order(order.id)
+            theirs = other.desk.orders.get(order.id)
             self._amend(laptop, order)
             if theirs.state in _STANDING:
                 self._amend(other, theirs.order)
@@ -99,7 +99,7 @@ class Play:
     def cancel(self, laptop: Laptop) -> None:
         order = self._own_order(laptop)
         if order is not None:
-            laptop.desk.cancel_order(order.id)
+            laptop.desk.orders.cancel(order.id)
 
     def edit_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
@@ -108,7 +108,7 @@ class Play:
 
     def _type(self, laptop: Laptop, number: CustomerNumber, field: CustomerField) -> None:
         value = f"{laptop.login}-{self.dice.random():.4f}"
-        laptop.desk.edit_customer(number, {field: value})
+        laptop.desk.customers.edit(number, {field: value})
         if laptop.knows_the_time:
             self.world.onlooker.typed_at[value] = self.world.time
 
@@ -134,24 +134,24 @@ class Play:
 
     def open_customer(self, laptop: Laptop) -> None:
         name = f"New shop {self.dice.random():.6f}"
-        customer = laptop.desk.create_customer({CustomerField.NAME: name}).customer
+        customer = laptop.desk.customers.create({CustomerField.NAME: name}).customer
         self._numbered(laptop, customer.number, name)
         if self.dice.random() < 0.7:
-            order = laptop.desk.new_order(customer.number)
+            order = laptop.desk.orders.new(customer.number)
             self._place(laptop, order.with_line(self._line(1)))
 
     def delete_customer(self, laptop: Laptop) -> None:
         number = self._customer(laptop)
         if number is not None and self.dice.random() < 0.3:
-            laptop.desk.delete_customer(number)
+            laptop.desk.customers.delete(number)
 
     def undo(self, laptop: Laptop) -> None:
-        waiting = laptop.desk.outbox()
+        waiting = laptop.desk.outbox.entries()
         if waiting:
-            laptop.desk.undo(self.dice.choice(waiting).request_id)
+            laptop.desk.outbox.undo(self.dice.choice(waiting).request_id)
 
     def settle_a_conflict(self, laptop: Laptop) -> None:
-        conflicts = laptop.desk.conflicts()
+        conflicts = laptop.desk.conflicts.open()
         if conflicts:
             self._settle(laptop, self.dice.choice(conflicts))
 
@@ -203,48 +203,48 @@ class Play:
                 deed(laptop)
 
     def _try_what_was_stopped_again(self, laptop: Laptop) -> None:
-        for entry in laptop.desk.outbox():
+        for entry in laptop.desk.outbox.entries():
             if entry.status is TaskStatus.PARKED:
                 with suppress(RefusedError):
-                    laptop.desk.retry(entry.request_id)
+                    laptop.desk.outbox.retry(entry.request_id)
 
     def retry(self, laptop: Laptop) -> None:
-        waiting = laptop.desk.outbox()
+        waiting = laptop.desk.outbox.entries()
         if waiting:
-            laptop.desk.retry(self.dice.choice(waiting).request_id)
+            laptop.desk.outbox.retry(self.dice.choice(waiting).request_id)
 
     # deeds at head office -----------------------------------------------------------------------
 
     def decide_a_case(self, laptop: Laptop) -> None:
-        cases = laptop.desk.cases()
+        cases = laptop.desk.admin.cases()
         if cases:
             case = self.dice.choice(cases)
             kind = self.dice.choice((ActionKind.APPROVE, ActionKind.REFUSE, ActionKind.HAND_BACK))
-            laptop.desk.decide(case.conflict.id, Action(kind), note="so be it")
+            laptop.desk.admin.decide(case.conflict.id, Action(kind), note="so be it")
 
     def retry_as_admin(self, laptop: Laptop) -> None:
-        stopped = laptop.desk.stopped_requests()
+        stopped = laptop.desk.admin.stopped_requests()
         if stopped:
-            laptop.desk.retry_stopped(self.dice.choice(stopped))
+            laptop.desk.admin.retry_stopped(self.dice.choice(stopped))
 
     def close_a_stopped_one(self, laptop: Laptop) -> None:
-        stopped = laptop.desk.stopped_requests()
+        stopped = laptop.desk.admin.stopped_requests()
         if stopped:
-            laptop.desk.close_stopped(self.dice.choice(stopped), "not wanted")
+            laptop.desk.admin.close_stopped(self.dice.choice(stopped), "not wanted")
 
     def take_over_a_conflict(self, laptop: Laptop) -> None:
-        waiting = laptop.desk.open_conflicts()
+        waiting = laptop.desk.admin.open_conflicts()
         if waiting:
-            laptop.desk.take_over(self.dice.choice(waiting), "let me see")
+            laptop.desk.admin.take_over(self.dice.choice(waiting), "let me see")
 
     def say_whether_it_was_restored(self, laptop: Laptop) -> None:
-        if laptop.desk.standing().restore_question is not None:
-            laptop.desk.answer_restore(restored=self.dice.random() < 0.7)
+        if laptop.desk.status.current().restore_question is not None:
+            laptop.desk.admin.answer_restore(restored=self.dice.random() < 0.7)
 
     def change_a_policy(self, laptop: Laptop) -> None:
-        settings = (*FieldSettlement,) if self.dice.random() < 0.3 else (FieldSettlement.LATEST,)
-        settings = tuple(one for one in settings if one is not FieldSettlement.COMBINE)
-        laptop.desk.change_policy(CustomerField.PHONE, self.dice.choice(settings))
+        settings = (*FieldPolicy,) if self.dice.random() < 0.3 else (FieldPolicy.LATEST,)
+        settings = tuple(one for one in settings if one is not FieldPolicy.COMBINE)
+        laptop.desk.admin.change_policy(CustomerField.PHONE, self.dice.choice(settings))
 
     def change_a_product(self, _: Laptop) -> None:
         sku = Sku(self.dice.choice(SKUS[len(SCARCE) :]))
@@ -288,7 +288,7 @@ class Play:
         admin = self.world.laptops[ADMIN]
         for laptop in tuple(self.world.laptops.values()):
             laptop.sync()
-        admin.desk.change_policy(CustomerField.PHONE, FieldSettlement.LATEST)
+        admin.desk.admin.change_policy(CustomerField.PHONE, FieldPolicy.LATEST)
         admin.sync()
         deeds = (*self._deeds(), *self._disasters())
         weights = [weight for weight, _ in deeds]
@@ -391,10 +391,10 @@ class Play:
                 laptop.sync()
                 self.say_whether_it_was_restored(laptop)
                 self._go_on_with_what_was_stopped(laptop, again=round_number < _RETRYING_ROUNDS)
-                for conflict in laptop.desk.conflicts():
+                for conflict in laptop.desk.conflicts.open():
                     self._settle(laptop, conflict, simply=True)
-                for case in laptop.desk.cases():
-                    laptop.desk.decide(case.conflict.id, Action(ActionKind.APPROVE))
+                for case in laptop.desk.admin.cases():
+                    laptop.desk.admin.decide(case.conflict.id, Action(ActionKind.APPROVE))
                 self.world.note_what_is_seen(laptop)
             # what one laptop sent last may reach another only in the round after the next
             quiet = 0 if any(self._unfinished(laptop) for laptop in people) else quiet + 1
@@ -408,18 +408,18 @@ class Play:
 
     def _go_on_with_what_was_stopped(self, laptop: Laptop, *, again: bool) -> None:
         """Try what was stopped again, and in the end take it back: later work waits for it."""
-        for entry in laptop.desk.outbox():
+        for entry in laptop.desk.outbox.entries():
             if entry.status is TaskStatus.PARKED:
                 with suppress(RefusedError):
-                    go_on = laptop.desk.retry if again else laptop.desk.undo
+                    go_on = laptop.desk.outbox.retry if again else laptop.desk.outbox.undo
                     go_on(entry.request_id)
 
     # helpers ------------------------------------------------------------------------------------
 
     def _unfinished(self, laptop: Laptop) -> bool:
         desk = laptop.desk
-        moving = [entry for entry in desk.outbox() if entry.status is not TaskStatus.PARKED]
-        return bool(moving or desk.conflicts() or desk.cases())
+        moving = [entry for entry in desk.outbox.entries() if entry.status is not TaskStatus.PARKED]
+        return bool(moving or desk.conflicts.open() or desk.admin.cases())
 
     def _line(self, number: int) -> OrderLine:
         return OrderLine(
@@ -427,28 +427,28 @@ class Play:
         )
 
     def _customer(self, laptop: Laptop) -> CustomerNumber | None:
-        customers = laptop.desk.customers()
+        customers = laptop.desk.customers.search()
         return self.dice.choice(customers).number if customers else None
 
     def _some_order(self, laptop: Laptop) -> Order | None:
         number = self._customer(laptop)
         if number is None:
             return None
-        order = laptop.desk.new_order(number)
+        order = laptop.desk.orders.new(number)
         for line in range(1, self.dice.randint(2, 4)):
             order = order.with_line(self._line(line))
         return order
 
     def _own_order(self, laptop: Laptop) -> Order | None:
-        mine = [order.id for order in laptop.desk.orders() if order.id in self.placed]
+        mine = [order.id for order in laptop.desk.orders.search() if order.id in self.placed]
         if not mine:
             return None
-        record = laptop.desk.order(self.dice.choice(mine))
+        record = laptop.desk.orders.get(self.dice.choice(mine))
         return record.order if record.state in _STANDING else None
 
     def _settle(self, laptop: Laptop, conflict: Conflict, *, simply: bool = False) -> None:
         if not simply and self.dice.random() < 0.3:
-            laptop.desk.ask_head_office(conflict.id, "what do you think?")
+            laptop.desk.conflicts.escalate(conflict.id, "what do you think?")
             return
         problems = []
         for problem in conflict.problems:
@@ -465,7 +465,9 @@ class Play:
             )
             for field in conflict.fields
         )
-        laptop.desk.resolve(conflict.id, Resolution(problems=tuple(problems), fields=fields))
+        laptop.desk.conflicts.resolve(
+            conflict.id, Resolution(problems=tuple(problems), fields=fields)
+        )
 
 
 _STANDING = {OrderState.TENTATIVE, OrderState.CONFIRMED}

@@ -28,7 +28,7 @@ from smartclient.domain.errors import RefusedError, SmartClientError
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.tasks import SubjectType
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import (
     Tables,
     tables_for,
@@ -37,7 +37,7 @@ from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.inbox import devices
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ class World:
             order.id
             for other in self.devices_of(laptop.login)
             if other is not laptop
-            for order in other.desk.orders()
+            for order in other.desk.orders.search()
         }
         self.lost |= {one for one in self.placed if one not in sent and one not in kept}
 
@@ -141,11 +141,13 @@ class World:
                     return True
         return False
 
-    def handled(self, incoming: Incoming, body: Body, work: Work) -> Answer:
+    def handled(self, incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer:
         """Answer a request as head office's program does, its fault included."""
         return self.onlooker.looking_on(incoming, body, work, self._handled_with_faults)
 
-    def _handled_with_faults(self, incoming: Incoming, body: Body, work: Work) -> Answer:
+    def _handled_with_faults(
+        self, incoming: Incoming, body: Body, work: WorkerTransaction
+    ) -> Answer:
         if incoming.request_id in self.deadly:
             self.onlooker.failed(incoming.request_id)
             raise PowerCutError
@@ -202,7 +204,7 @@ class World:
         if self.live is not None:
             return True
         office = HeadOffice.at(f"sqlite:///{self.file}", self.office_clock)
-        with suppress(SmartClientError), changing(office.engine, actor="", at=self.time):
+        with suppress(SmartClientError), audited_transaction(office.engine, actor="", at=self.time):
             pass
         is_believed = office.known_time().leap is None
         self.drop_office(office)

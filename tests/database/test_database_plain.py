@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 
 from smartclient.database.engines import open_store, reading, writing
 from smartclient.database.raw_sql import (
+    execute_raw,
     fetch_all,
     fetch_one,
-    run_plainly,
 )
 from smartclient.domain.errors import FatalError, SmartClientError
 
@@ -27,11 +27,11 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 def test_they_belong_to_the_open_transaction(engine: Engine) -> None:
     with writing(engine) as (connection, _):
-        run_plainly(connection, "INSERT INTO things VALUES (?)", ("lost",))
+        execute_raw(connection, "INSERT INTO things VALUES (?)", ("lost",))
         assert fetch_one(connection, "SELECT name FROM things") == ("lost",)
     with writing(engine) as (connection, transaction):
         assert fetch_one(connection, "SELECT name FROM things") is None
-        run_plainly(connection, "INSERT INTO things VALUES (?)", ("kept",))
+        execute_raw(connection, "INSERT INTO things VALUES (?)", ("kept",))
         transaction.commit()
     with reading(engine) as connection:
         assert fetch_all(connection, "SELECT name FROM things") == [("kept",)]
@@ -41,12 +41,12 @@ def test_an_error_that_is_known_becomes_ours(engine: Engine) -> None:
     with writing(engine) as (connection, _):
         connection.exec_driver_sql("PRAGMA query_only = ON")
         with pytest.raises(FatalError):
-            run_plainly(connection, "INSERT INTO things VALUES ('x')")
+            execute_raw(connection, "INSERT INTO things VALUES ('x')")
         connection.exec_driver_sql("PRAGMA query_only = OFF")
 
 
 def test_a_mistake_of_ours_stays_one(engine: Engine) -> None:
     with writing(engine) as (connection, _):
         with pytest.raises(Exception, match="syntax") as caught:
-            run_plainly(connection, "INSERT nonsense")
+            execute_raw(connection, "INSERT nonsense")
         assert not isinstance(caught.value, SmartClientError)

@@ -77,15 +77,15 @@ def test_writers_wait_for_each_other_and_none_is_lost(engine: Engine) -> None:
 def test_what_fails_at_its_beginning_keeps_no_write_lock(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_plainly = engines.run_plainly
+    execute_raw = engines.execute_raw
 
     def fail(connection: Connection, statement: str, **errors: ErrorTable) -> object:
         if "user_version =" in statement:
             raise OutOfReachError("The disk broke.")
-        return run_plainly(connection, statement, **errors)
+        return execute_raw(connection, statement, **errors)
 
     with monkeypatch.context() as broken:
-        broken.setattr(engines, "run_plainly", fail)
+        broken.setattr(engines, "execute_raw", fail)
         with pytest.raises(OutOfReachError), writing(engine):
             pass
     other = open_engine(f"sqlite:///{tmp_path / 'office.db'}")

@@ -3,7 +3,7 @@
 import pytest
 
 from smartclient.database.mssql.address import Signing, address_of, url_with
-from smartclient.database.mssql.connecting import check_certificates_are_checked, connection_string
+from smartclient.database.mssql.connecting import connection_string, require_certificate_validation
 from smartclient.database.mssql.drivers import Driver, DriverWay
 from smartclient.domain.errors import SetUpError
 
@@ -97,9 +97,9 @@ def test_freetds_is_told_in_its_own_words() -> None:
 
 def test_a_driver_that_can_not_check_a_certificate_is_not_used_where_one_must_be() -> None:
     with pytest.raises(SetUpError, match="FreeTDS, can't check"):
-        check_certificates_are_checked(address_of(URL), FREETDS)
-    check_certificates_are_checked(address_of(URL), MICROSOFT)
-    check_certificates_are_checked(address_of(f"{URL}?TrustServerCertificate=yes"), FREETDS)
+        require_certificate_validation(address_of(URL), FREETDS)
+    require_certificate_validation(address_of(URL), MICROSOFT)
+    require_certificate_validation(address_of(f"{URL}?TrustServerCertificate=yes"), FREETDS)
 
 
 @pytest.mark.parametrize(

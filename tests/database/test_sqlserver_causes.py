@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from smartclient.database.mssql.errors import Place, native_numbers, translated
+from smartclient.database.mssql.errors import ErrorContext, native_numbers, translated
 from smartclient.domain.errors import (
     ClientTooOldError,
     ContendedError,
@@ -20,7 +20,7 @@ from smartclient.domain.errors import (
     UnforeseenError,
 )
 
-PLACE = Place(server="db.example.test,1433", database="Sales", login="linda")
+PLACE = ErrorContext(server="db.example.test,1433", database="Sales", login="linda")
 _DRIVER = "[Microsoft][ODBC Driver 18 for SQL Server]"
 
 

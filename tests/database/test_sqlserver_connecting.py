@@ -13,11 +13,11 @@ from slow_link import SlowLink
 from smartclient.database.engines import open_engine, reading, writing
 from smartclient.database.mssql import connecting
 from smartclient.database.mssql.address import address_of
-from smartclient.database.mssql.connecting import connect, look_ahead, warn_of_openness
+from smartclient.database.mssql.connecting import check_reachable, connect, warn_if_insecure
 from smartclient.database.mssql.raw_connection import (
     Kind,
+    RawConnection,
     Statement,
-    Wire,
 )
 from smartclient.domain.errors import (
     OutOfReachError,
@@ -49,7 +49,7 @@ def _refusal(url: str) -> SmartClientError:
 def test_a_server_that_nobody_knows_is_out_of_reach_in_words_of_its_own() -> None:
     url = "mssql+pyodbc://linda@no-such-server.invalid/Sales"
     with pytest.raises(OutOfReachError, match=r"There is no server no-such-server\.invalid"):
-        look_ahead(address_of(url))
+        check_reachable(address_of(url))
 
 
 def test_a_port_that_is_shut_is_told_at_once() -> None:
@@ -57,7 +57,7 @@ def test_a_port_that_is_shut_is_told_at_once() -> None:
         port = closed.getsockname()[1]
     began = time.monotonic()
     with pytest.raises(OutOfReachError, match="can't be reached now"):
-        look_ahead(address_of(f"mssql+pyodbc://linda@127.0.0.1:{port}/Sales"))
+        check_reachable(address_of(f"mssql+pyodbc://linda@127.0.0.1:{port}/Sales"))
     assert time.monotonic() - began < 2
 
 
@@ -102,7 +102,7 @@ def test_what_an_address_gives_up_is_visible_in_the_log(
     options: str, words: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        warn_of_openness(address_of(f"mssql+pyodbc://linda@db/Sales{options}"))
+        warn_if_insecure(address_of(f"mssql+pyodbc://linda@db/Sales{options}"))
     assert words in caplog.text
     assert bool(caplog.records) is bool(words)
 
@@ -145,19 +145,19 @@ def test_live_a_database_that_is_not_there(server: LiveServer) -> None:
 def test_live_a_login_without_rights_and_a_database_that_is_not_set_up(server: LiveServer) -> None:
     with server.administrator() as cursor:
         cursor.execute("CREATE TABLE secrets (text nvarchar(20))")
-    wire = Wire(address_of(server.url_of(server.make_login())))
+    wire = RawConnection(address_of(server.url_of(server.make_login())))
     with pytest.raises(SetUpError, match="no rights for this"):
         wire.call(Statement(text="SELECT text FROM secrets", parameters=()), (), _heard)
     if wire.broken:
         wire.close()
-        wire = Wire(address_of(server.url_of(server.make_login())))
+        wire = RawConnection(address_of(server.url_of(server.make_login())))
     with pytest.raises(SchemaError, match="headoffice init"):
         wire.call(Statement(text="EXEC sync.pulse_v1 ?", parameters=(Kind.LARGE,)), ("{}",), _heard)
     wire.close()
 
 
 def test_live_every_result_set_is_read_to_its_end(server: LiveServer) -> None:
-    wire = Wire(server.address)
+    wire = RawConnection(server.address)
     both = Statement(text="SELECT 1 AS a; SELECT 2 AS b UNION ALL SELECT 3", parameters=())
     for _ in range(3):
         assert wire.call(both, (), _heard) == (((1,),), ((2,), (3,)))
@@ -168,7 +168,7 @@ def test_live_a_held_statement_costs_one_round_trip(server: LiveServer) -> None:
     address = server.address
     with SlowLink((address.server, address.port or 0)) as link:
         url = server.url.replace(f":{address.port}/", f":{link.port}/")
-        wire = Wire(address_of(url))
+        wire = RawConnection(address_of(url))
         statement = Statement(text="SELECT LEN(?)", parameters=(Kind.LARGE,))
         wire.call(statement, ("one",), _heard)
         link.forget()
@@ -178,7 +178,7 @@ def test_live_a_held_statement_costs_one_round_trip(server: LiveServer) -> None:
 
 
 def test_live_text_of_any_length_and_any_character_arrives(server: LiveServer) -> None:
-    wire = Wire(server.address)
+    wire = RawConnection(server.address)
     length = Statement(text="SELECT DATALENGTH(?)", parameters=(Kind.LARGE,))
     for size in (1, 7_999, 8_001, 300_000):
         assert wire.call(length, ("x" * size,), _heard) == (((size,),),)
@@ -191,7 +191,7 @@ def test_live_a_connection_that_is_cut_is_broken_and_out_of_reach(server: LiveSe
     address = server.address
     with SlowLink((address.server, address.port or 0)) as link:
         url = server.url.replace(f":{address.port}/", f":{link.port}/")
-        wire = Wire(address_of(url))
+        wire = RawConnection(address_of(url))
         link.cut_now()
         with pytest.raises(OutOfReachError, match="link to head office broke"):
             wire.call(Statement(text="SELECT 1", parameters=()), (), _heard)

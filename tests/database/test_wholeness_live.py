@@ -11,8 +11,8 @@ from live_sqlserver import LiveServer, new_server
 from smartclient.database.engines import open_engine, reading, writing
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.mssql.transaction_guard import (
-    TornTransactionError,
-    run_to_the_end,
+    PartialTransactionError,
+    drain_executemany,
 )
 
 ROWS = [(1, "a"), (2, "b"), (2, "again"), (3, "c"), (4, "d")]
@@ -67,7 +67,7 @@ def test_what_the_server_goes_on_with_after_an_error_is_not_committed(engine: En
             raw.executemany("INSERT INTO many (id, word) VALUES (?, ?)", ROWS)
         raw.close()
         connection.execute(text("INSERT INTO before_them (word) VALUES (N'last')"))
-        with pytest.raises(TornTransactionError, match="Nothing of it was kept"):
+        with pytest.raises(PartialTransactionError, match="Nothing of it was kept"):
             transaction.commit()
     assert_nothing_was_kept(engine)
 
@@ -77,7 +77,7 @@ def test_what_follows_a_rollback_that_nobody_asked_for_is_not_committed(engine: 
         connection.execute(text("INSERT INTO before_them (word) VALUES (N'first')"))
         connection.exec_driver_sql("ROLLBACK TRANSACTION")
         connection.execute(text("INSERT INTO many (id, word) VALUES (1, N'last')"))
-        with pytest.raises(TornTransactionError):
+        with pytest.raises(PartialTransactionError):
             transaction.commit()
     assert_nothing_was_kept(engine)
 
@@ -112,7 +112,7 @@ def test_what_comes_back_of_an_array_is_read_to_its_end() -> None:
         dialect = Dialect()
 
     with pytest.raises(RuntimeError, match="third row"):
-        run_to_the_end(Cursor(), "INSERT", [], Context())
+        drain_executemany(Cursor(), "INSERT", [], Context())
 
 
 def test_whole_transactions_are_committed(engine: Engine) -> None:

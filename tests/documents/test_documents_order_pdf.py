@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from smartclient.documents.order_document import (
-    OrderPaper,
-    PaperWords,
+    DocumentLabels,
+    OrderDocument,
 )
 from smartclient.documents.order_pdf import PaperSize, order_pdf, order_sheet
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
@@ -54,7 +54,7 @@ CUSTOMER = Customer(
     phone="555-0142",
     payment_terms="30 days",
 )
-PAPER = OrderPaper(
+PAPER = OrderDocument(
     company="Thistledown Garden Supply",
     currency="USD",
     order=ORDER,
@@ -65,12 +65,12 @@ PAPER = OrderPaper(
     ship_to=Address(kind="main", line1="12 Mill Lane", city="Yakima", postal_code="98901"),
     products={LINE.sku: "Steel Trowel"},
 )
-WORDS = PaperWords(change=lambda change: f"{change.field}: {change.after}")
+WORDS = DocumentLabels(change=lambda change: f"{change.field}: {change.after}")
 CONFIRMED = replace(PAPER, state=OrderState.CONFIRMED, number="SO-10421")
 
 
 def pdf(
-    paper: OrderPaper, size: PaperSize = PaperSize.A4, words: PaperWords | None = None
+    paper: OrderDocument, size: PaperSize = PaperSize.A4, words: DocumentLabels | None = None
 ) -> bytes:
     sheet = order_sheet(paper, fonts=resource_folder("fonts"), words=words or WORDS)
     return order_pdf(sheet, size)

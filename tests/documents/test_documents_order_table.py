@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from smartclient.documents.order_table import TableWords, orders_csv
+from smartclient.documents.order_table import TableLabels, orders_csv
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.sales.orders import (
     Fulfilment,
@@ -58,7 +58,7 @@ def test_what_looks_like_a_formula_stays_text() -> None:
 
 
 def test_it_is_written_as_the_reader_writes_figures() -> None:
-    words = TableWords(separator=";", decimal_point=",", state=lambda _order: "Bestätigt")
+    words = TableLabels(separator=";", decimal_point=",", state=lambda _order: "Bestätigt")
     row = read(orders_csv([ORDER], "EUR", words), ";")[1]
     assert row[2] == "Bestätigt"
     assert row[7] == "1204,50"

@@ -19,14 +19,14 @@ from smartclient.domain.rules.accounts import (
 )
 from smartclient.domain.rules.context import (
     EarlierOrder,
-    Facts,
+    RuleContext,
     SimilarCustomer,
 )
 from smartclient.domain.rules.duplicates import possible_duplicate_order
 from smartclient.domain.rules.problems import (
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import CustomerStatus
 
@@ -36,15 +36,15 @@ def actions(problem: Problem | None) -> list[str]:
     return [str(action) for action in problem.actions]
 
 
-def of_customer(**changes: object) -> Facts:
+def of_customer(**changes: object) -> RuleContext:
     return facts(customer=replace(CUSTOMER, **changes))
 
 
 @pytest.mark.parametrize("known", [facts(customer=None), facts(in_partition=False)])
-def test_a_customer_that_is_not_the_reps_is_refused(known: Facts) -> None:
+def test_a_customer_that_is_not_the_reps_is_refused(known: RuleContext) -> None:
     problem = not_in_partition(order((BOTTLE, 1)), known)
     assert problem is not None
-    assert problem.settled_by is Settlement.REFUSE
+    assert problem.settled_by is ResolvedBy.REFUSE
     assert problem.before == CUSTOMER.number
 
 
@@ -58,20 +58,20 @@ def test_a_merged_customer_is_mapped_by_head_office() -> None:
     problem = merged_customer(order((BOTTLE, 1), customer=old), facts(merged_from=old))
     assert problem is not None
     assert (problem.before, problem.after) == (old, CUSTOMER.number)
-    assert problem.settled_by is Settlement.HEAD_OFFICE
+    assert problem.settled_by is ResolvedBy.HEAD_OFFICE
     assert merged_customer(order((BOTTLE, 1)), facts(merged_from=old)) is None
 
 
 def test_a_closed_customer_is_refused() -> None:
     problem = customer_closed(order((BOTTLE, 1)), of_customer(status=CustomerStatus.CLOSED))
     assert problem is not None
-    assert problem.settled_by is Settlement.REFUSE
+    assert problem.settled_by is ResolvedBy.REFUSE
 
 
 def test_a_customer_on_hold_goes_to_an_admin() -> None:
     problem = customer_on_hold(order((BOTTLE, 1)), of_customer(status=CustomerStatus.ON_HOLD))
     assert problem is not None
-    assert problem.settled_by is Settlement.ADMIN
+    assert problem.settled_by is ResolvedBy.ADMIN
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_credit_may_be_used_up_to_its_limit(limit: str | None, used: str, over: 
     problem = credit_limit_exceeded(order((BOTTLE, 10)), known)
     assert (problem and problem.arguments["over"]) == over
     if problem:
-        assert problem.settled_by is Settlement.ADMIN
+        assert problem.settled_by is ResolvedBy.ADMIN
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_an_order_from_data_too_old_is_refused(age: timedelta, *, broken: bool) 
     problem = reference_data_too_old(order((BOTTLE, 1)), facts(reference_as_of=NOW - age))
     assert (problem is not None) == broken
     if problem:
-        assert problem.settled_by is Settlement.REFUSE
+        assert problem.settled_by is ResolvedBy.REFUSE
 
 
 def test_head_offices_own_data_is_never_too_old() -> None:
@@ -139,7 +139,7 @@ def test_the_same_quantities_days_apart_may_be_a_double(
     assert (problem is not None) == broken
     if problem:
         assert actions(problem) == ["it_is_new", "cancel"]
-        assert (problem.after, problem.settled_by) == ("SO-10001", Settlement.REP)
+        assert (problem.after, problem.settled_by) == ("SO-10001", ResolvedBy.REP)
 
 
 def test_an_order_under_a_former_number_may_be_a_double() -> None:
@@ -170,4 +170,4 @@ def test_customers_alike_are_offered_to_an_admin() -> None:
     ]
     assert problem is not None
     assert problem.code is RuleCode.POSSIBLE_DUPLICATE_CUSTOMER
-    assert problem.settled_by is Settlement.ADMIN
+    assert problem.settled_by is ResolvedBy.ADMIN

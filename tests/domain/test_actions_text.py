@@ -11,10 +11,10 @@ from smartclient.domain.rules.problems import (
     WITH_ARGUMENT,
     Action,
     ActionKind,
-    FieldSettlement,
+    FieldPolicy,
     Policies,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 
 arguments = st.text(min_size=1).filter(lambda text: text == text.strip())
@@ -40,19 +40,19 @@ def test_what_is_no_action_is_refused(text: str) -> None:
 def test_the_defaults_are_those_of_the_table() -> None:
     by_settlement = {
         settlement: {code for code, default in DEFAULT_RULES.items() if default is settlement}
-        for settlement in Settlement
+        for settlement in ResolvedBy
     }
-    assert by_settlement[Settlement.HEAD_OFFICE] == {
+    assert by_settlement[ResolvedBy.HEAD_OFFICE] == {
         RuleCode.RENUMBERED_PRODUCT,
         RuleCode.MERGED_CUSTOMER,
         RuleCode.ORDER_DATE_NOT_BELIEVED,
     }
-    assert by_settlement[Settlement.ADMIN] == {
+    assert by_settlement[ResolvedBy.ADMIN] == {
         RuleCode.CREDIT_LIMIT_EXCEEDED,
         RuleCode.CUSTOMER_ON_HOLD,
         RuleCode.POSSIBLE_DUPLICATE_CUSTOMER,
     }
-    assert by_settlement[Settlement.REFUSE] == {
+    assert by_settlement[ResolvedBy.REFUSE] == {
         RuleCode.CUSTOMER_CLOSED,
         RuleCode.NOT_IN_PARTITION,
         RuleCode.REFERENCE_DATA_TOO_OLD,
@@ -64,4 +64,4 @@ def test_a_policy_that_is_not_set_is_as_delivered() -> None:
     bare = Policies(rules={}, fields={})
     assert all(bare.for_rule(code) is DEFAULT_RULES[code] for code in RuleCode)
     assert bare.for_field("phone") is DEFAULT_FIELDS["phone"]
-    assert bare.for_field("fax") is FieldSettlement.REP
+    assert bare.for_field("fax") is FieldPolicy.REP

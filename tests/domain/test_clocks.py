@@ -45,7 +45,7 @@ def test_it_is_never_before_the_last_time_of_head_office_that_was_seen() -> None
 
 def test_what_the_newest_contact_taught_counts() -> None:
     clock = HeadOfficeClock(SetClock(NOON), LearntTime(seen=NOON + YEAR))
-    clock.learn(LearntTime(seen=NOON))
+    clock.correct(LearntTime(seen=NOON))
     assert clock.now() == NOON
 
 

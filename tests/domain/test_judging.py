@@ -24,23 +24,23 @@ from domain_samples import (
     with_product,
 )
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.rules import RULES, Judgement, judge
+from smartclient.domain.rules import RULES, Evaluation, evaluate
 from smartclient.domain.rules.context import (
     EarlierOrder,
-    Facts,
+    RuleContext,
 )
 from smartclient.domain.rules.problem_building import acceptance_of
 from smartclient.domain.rules.problems import (
     Change,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.order_diff import line_changes
 from smartclient.domain.sales.orders import (
-    Acceptance,
     Order,
     OrderLine,
+    Waiver,
 )
 from smartclient.domain.sales.origins import quoted_differently
 from smartclient.domain.sales.pricing import price_order
@@ -49,19 +49,19 @@ OLD = Sku("OLD")
 ON_HOLD = replace(CUSTOMER, status=CustomerStatus.ON_HOLD)
 
 
-def codes(judgement: Judgement) -> list[tuple[str, int | None]]:
+def codes(judgement: Evaluation) -> list[tuple[str, int | None]]:
     return [(problem.code, problem.line) for problem in judgement.problems]
 
 
-def told(judgement: Judgement) -> list[tuple[str, str, str, str]]:
+def told(judgement: Evaluation) -> list[tuple[str, str, str, str]]:
     return [(change.rule, change.field, change.before, change.after) for change in judgement.report]
 
 
-def settled_by_head_office(code: RuleCode, known: Facts) -> Facts:
-    return replace(known, policies=with_policy(code, Settlement.HEAD_OFFICE))
+def settled_by_head_office(code: RuleCode, known: RuleContext) -> RuleContext:
+    return replace(known, policies=with_policy(code, ResolvedBy.HEAD_OFFICE))
 
 
-def costing(amount: str) -> Facts:
+def costing(amount: str) -> RuleContext:
     return facts(prices={BOTTLE: (price(BOTTLE, amount),)})
 
 
@@ -71,7 +71,7 @@ def test_every_rule_of_an_order_is_in_the_registry() -> None:
 
 def test_a_clean_order_is_taken_as_it_is() -> None:
     placed = order((BOTTLE, 3), (HELMET, 1))
-    assert judge(placed, facts()) == Judgement(order=placed)
+    assert evaluate(placed, facts()) == Evaluation(order=placed)
 
 
 def test_an_order_never_quoted_is_priced_without_a_report() -> None:
@@ -81,32 +81,32 @@ def test_an_order_never_quoted_is_priced_without_a_report() -> None:
         order_date=TODAY,
         lines=(OrderLine(line=1, sku=BOTTLE, quantity=2),),
     )
-    judged = judge(bare, facts(offers={BOTTLE: (offer("10"),)}))
+    judged = evaluate(bare, facts(offers={BOTTLE: (offer("10"),)}))
     assert judged.report == ()
     assert judged.order.lines[0].amount == Decimal("8.98")
 
 
 def test_a_renumbered_product_is_mapped_and_reported() -> None:
     known = facts(renumbered={OLD: BOTTLE})
-    judged = judge(order((OLD, 1), known=known), known)
+    judged = evaluate(order((OLD, 1), known=known), known)
     assert judged.order.lines[0].sku == BOTTLE
     assert told(judged) == [("renumbered_product", "sku", OLD, BOTTLE)]
 
 
 def test_what_a_renumbered_product_breaks_is_found_too() -> None:
     known = facts(renumbered={OLD: BOTTLE}, products=with_product(BOTTLE, discontinued_on=TODAY))
-    assert codes(judge(order((OLD, 1), known=known), known)) == [("discontinued", 1)]
+    assert codes(evaluate(order((OLD, 1), known=known), known)) == [("discontinued", 1)]
 
 
 def test_a_merged_customer_is_mapped_and_reported() -> None:
     old = CustomerNumber("C-OLD")
-    judged = judge(order((BOTTLE, 1), customer=old), facts(merged_from=old))
+    judged = evaluate(order((BOTTLE, 1), customer=old), facts(merged_from=old))
     assert judged.order.customer == CUSTOMER.number
     assert told(judged) == [("merged_customer", "customer", old, CUSTOMER.number)]
 
 
 def test_a_price_that_fell_is_taken_and_reported_with_the_new_total() -> None:
-    judged = judge(order((BOTTLE, 2)), costing("4.00"))
+    judged = evaluate(order((BOTTLE, 2)), costing("4.00"))
     assert judged.problems == ()
     assert told(judged) == [
         ("price_changed", "unit_price", "4.99", "4.00"),
@@ -115,7 +115,7 @@ def test_a_price_that_fell_is_taken_and_reported_with_the_new_total() -> None:
 
 
 def test_a_price_that_rose_stays_as_quoted_until_the_rep_answers() -> None:
-    judged = judge(order((BOTTLE, 2)), costing("9.99"))
+    judged = evaluate(order((BOTTLE, 2)), costing("9.99"))
     assert codes(judged) == [("price_changed", 1)]
     assert judged.order.lines[0].unit_price == Decimal("4.99")
     assert judged.report == ()
@@ -126,7 +126,7 @@ def test_an_offer_in_another_spelling_is_the_one_that_was_quoted(code: str) -> N
     quoted = offer("10")
     placed = order((BOTTLE, 10), known=facts(offers={BOTTLE: (replace(quoted, code="Sale-Ö"),)}))
     now = facts(offers={BOTTLE: (replace(quoted, code=code),)})
-    judged = judge(placed, now)
+    judged = evaluate(placed, now)
     assert not told(judged)
     assert price_order(placed, now) == placed
     (as_new,) = price_order(order((BOTTLE, 10)), now).lines
@@ -135,7 +135,7 @@ def test_an_offer_in_another_spelling_is_the_one_that_was_quoted(code: str) -> N
 
 
 def test_a_better_offer_is_given_and_reported() -> None:
-    judged = judge(order((BOTTLE, 10)), facts(offers={BOTTLE: (offer("10"),)}))
+    judged = evaluate(order((BOTTLE, 10)), facts(offers={BOTTLE: (offer("10"),)}))
     assert told(judged)[0] == ("offer_not_valid", "discount_percent", "0", "10")
     assert judged.order.totals.net == Decimal("44.91")
 
@@ -148,7 +148,7 @@ def test_one_line_may_break_several_rules_and_all_are_told_at_once() -> None:
         stock=stock(BOTTLE, 3),
         customer=replace(ON_HOLD, credit_limit=Decimal(1)),
     )
-    assert codes(judge(order((BOTTLE, 10), (OLD, 1), known=quoted), known)) == [
+    assert codes(evaluate(order((BOTTLE, 10), (OLD, 1), known=quoted), known)) == [
         ("customer_on_hold", None),
         ("not_a_pack_multiple", 1),
         ("price_changed", 1),
@@ -165,11 +165,11 @@ def test_a_line_that_can_not_be_sold_breaks_no_other_rule_and_takes_no_stock() -
         products=with_product(BOTTLE, discontinued_on=TODAY, pack_size=4),
         stock=stock(BOTTLE, 0),
     )
-    assert codes(judge(order((BOTTLE, 1)), known)) == [("discontinued", 1)]
+    assert codes(evaluate(order((BOTTLE, 1)), known)) == [("discontinued", 1)]
 
 
 def test_new_tax_and_freight_are_reported_by_themselves() -> None:
-    judged = judge(order((BOTTLE, 2)), facts(tax_rates=(tax("10"),)))
+    judged = evaluate(order((BOTTLE, 2)), facts(tax_rates=(tax("10"),)))
     assert told(judged) == [("totals", "tax", "0.00", "1.00"), ("totals", "total", "9.98", "10.98")]
 
 
@@ -182,7 +182,7 @@ def test_an_amendment_does_not_judge_again_what_stands_unchanged() -> None:
         stock=stock(BOTTLE, 10),
         placed=placed,
     )
-    assert judge(amended, known).problems == ()
+    assert evaluate(amended, known).problems == ()
 
 
 HEAD_OFFICE_SETTLES = [
@@ -252,21 +252,21 @@ HEAD_OFFICE_SETTLES = [
 
 @pytest.mark.parametrize(("code", "wanted", "known", "field"), HEAD_OFFICE_SETTLES)
 def test_a_policy_may_let_head_office_settle_any_rule(
-    code: RuleCode, wanted: tuple[Sku, int], known: Facts, field: str
+    code: RuleCode, wanted: tuple[Sku, int], known: RuleContext, field: str
 ) -> None:
     placed = order(wanted, (HELMET, 1))
-    assert [found for found, _ in codes(judge(placed, known))] == [code]
+    assert [found for found, _ in codes(evaluate(placed, known))] == [code]
     known = settled_by_head_office(code, known)
-    judged = judge(placed, known)
+    judged = evaluate(placed, known)
     assert judged.problems == ()
     assert (code, field) in [(change.rule, change.field) for change in judged.report]
-    assert judge(judged.order, known) == Judgement(order=judged.order)
+    assert evaluate(judged.order, known) == Evaluation(order=judged.order)
 
 
 def test_an_offer_that_is_over_may_be_left_to_head_office() -> None:
     placed = order((BOTTLE, 5), known=facts(offers={BOTTLE: (offer("10"),)}))
     known = settled_by_head_office(RuleCode.OFFER_NOT_VALID, facts())
-    judged = judge(placed, known)
+    judged = evaluate(placed, known)
     assert judged.problems == ()
     assert judged.order.lines[0].without_offer
     assert told(judged)[0] == ("offer_not_valid", "discount_percent", "10", "0")
@@ -278,23 +278,23 @@ def test_a_replacement_head_office_takes_is_judged_like_any_product() -> None:
         FRAME_NEXT: replace(facts().products[FRAME_NEXT], pack_size=5),
     }
     known = settled_by_head_office(RuleCode.DISCONTINUED, facts(products=products))
-    judged = judge(order((FRAME, 1)), known)
+    judged = evaluate(order((FRAME, 1)), known)
     assert codes(judged) == [("not_a_pack_multiple", 1)]
     assert judged.order.lines[0].unit_price == Decimal("1500.00")
 
 
 def test_the_last_line_is_never_dropped_without_the_rep() -> None:
     known = settled_by_head_office(RuleCode.UNKNOWN_PRODUCT, facts())
-    judged = judge(order((OLD, 1)), known)
+    judged = evaluate(order((OLD, 1)), known)
     [problem] = judged.problems
-    assert problem.settled_by is Settlement.REP
+    assert problem.settled_by is ResolvedBy.REP
     assert judged.order.line(1) is not None
 
 
-@pytest.mark.parametrize("settlement", [Settlement.REP, Settlement.ADMIN, Settlement.REFUSE])
-def test_a_problem_says_who_settles_it(settlement: Settlement) -> None:
+@pytest.mark.parametrize("settlement", [ResolvedBy.REP, ResolvedBy.ADMIN, ResolvedBy.REFUSE])
+def test_a_problem_says_who_settles_it(settlement: ResolvedBy) -> None:
     known = replace(costing("9.99"), policies=with_policy(RuleCode.PRICE_CHANGED, settlement))
-    [problem] = judge(order((BOTTLE, 1)), known).problems
+    [problem] = evaluate(order((BOTTLE, 1)), known).problems
     assert problem.settled_by is settlement
 
 
@@ -311,43 +311,43 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("placed", "known"), BROKEN)
-def test_what_an_admin_approved_stands_as_it_was_entered(placed: Order, known: Facts) -> None:
-    [problem] = judge(placed, known).problems
+def test_what_an_admin_approved_stands_as_it_was_entered(placed: Order, known: RuleContext) -> None:
+    [problem] = evaluate(placed, known).problems
     approved = placed.accepting(acceptance_of(problem, by_admin=True))
-    assert judge(approved, known) == Judgement(order=approved)
+    assert evaluate(approved, known) == Evaluation(order=approved)
 
 
 @pytest.mark.parametrize(("placed", "known"), BROKEN)
-def test_a_rep_can_not_approve(placed: Order, known: Facts) -> None:
-    [problem] = judge(placed, known).problems
+def test_a_rep_can_not_approve(placed: Order, known: RuleContext) -> None:
+    [problem] = evaluate(placed, known).problems
     forged = placed.accepting(acceptance_of(problem, by_admin=False))
-    assert judge(forged, known).problems == (problem,)
+    assert evaluate(forged, known).problems == (problem,)
 
 
 def test_an_approval_is_for_what_was_approved() -> None:
     known = facts(products=with_product(FRAME, discontinued_on=TODAY))
     placed = order((FRAME, 1), (HELMET, 1))
-    [problem] = judge(placed, known).problems
+    [problem] = evaluate(placed, known).problems
     approved = placed.accepting(acceptance_of(problem, by_admin=True))
     more = approved.with_line(replace(approved.lines[0], quantity=100))
-    assert codes(judge(more, known)) == [("discontinued", 1)]
+    assert codes(evaluate(more, known)) == [("discontinued", 1)]
 
 
 def test_approved_credit_covers_a_smaller_order_but_not_a_larger_one() -> None:
     known = facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
     placed = order((BOTTLE, 10))
-    [problem] = judge(placed, known).problems
+    [problem] = evaluate(placed, known).problems
     approved = placed.accepting(acceptance_of(problem, by_admin=True))
-    assert judge(approved.with_line(replace(placed.lines[0], quantity=9)), known).problems == ()
-    assert judge(approved.with_line(replace(placed.lines[0], quantity=11)), known).problems != ()
+    assert evaluate(approved.with_line(replace(placed.lines[0], quantity=9)), known).problems == ()
+    assert evaluate(approved.with_line(replace(placed.lines[0], quantity=11)), known).problems != ()
 
 
 def test_an_admins_acceptance_without_a_value_covers_anything() -> None:
     placed = order((BOTTLE, 5)).accepting(
-        Acceptance(code=RuleCode.CREDIT_LIMIT_EXCEEDED, by_admin=True)
+        Waiver(code=RuleCode.CREDIT_LIMIT_EXCEEDED, by_admin=True)
     )
     known = facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
-    assert judge(placed, known).problems == ()
+    assert evaluate(placed, known).problems == ()
 
 
 def twin(name: str) -> EarlierOrder:
@@ -357,28 +357,28 @@ def twin(name: str) -> EarlierOrder:
 def test_a_rep_who_said_it_is_new_is_asked_again_only_about_another_order() -> None:
     known = facts(earlier_orders=(twin("one"),))
     placed = order((BOTTLE, 5))
-    [problem] = judge(placed, known).problems
+    [problem] = evaluate(placed, known).problems
     answered = placed.accepting(acceptance_of(problem, by_admin=False))
-    assert judge(answered, known).problems == ()
-    assert judge(answered, facts(earlier_orders=())).problems == ()
-    assert judge(answered, facts(earlier_orders=(twin("one"), twin("two")))).problems != ()
+    assert evaluate(answered, known).problems == ()
+    assert evaluate(answered, facts(earlier_orders=())).problems == ()
+    assert evaluate(answered, facts(earlier_orders=(twin("one"), twin("two")))).problems != ()
 
 
 def test_a_double_that_an_admin_settles_is_not_for_the_rep_to_accept() -> None:
     known = facts(
         earlier_orders=(twin("one"),),
-        policies=with_policy(RuleCode.POSSIBLE_DUPLICATE_ORDER, Settlement.ADMIN),
+        policies=with_policy(RuleCode.POSSIBLE_DUPLICATE_ORDER, ResolvedBy.ADMIN),
     )
     placed = order((BOTTLE, 5))
-    [problem] = judge(placed, known).problems
-    assert judge(placed.accepting(acceptance_of(problem, by_admin=False)), known).problems != ()
+    [problem] = evaluate(placed, known).problems
+    assert evaluate(placed.accepting(acceptance_of(problem, by_admin=False)), known).problems != ()
 
 
 def test_going_without_the_offer_is_kept_until_there_is_a_better_one() -> None:
     placed = order((BOTTLE, 5))
     without = placed.with_line(replace(placed.lines[0], without_offer=True))
-    assert judge(without, facts()) == Judgement(order=without)
-    judged = judge(without, facts(offers={BOTTLE: (offer("10"),)}))
+    assert evaluate(without, facts()) == Evaluation(order=without)
+    judged = evaluate(without, facts(offers={BOTTLE: (offer("10"),)}))
     assert Change(
         rule="offer_not_valid",
         field="discount_percent",

@@ -21,7 +21,7 @@ from smartclient.domain.money import (
     to_scaled,
 )
 from smartclient.domain.rules.accounts import credit_limit_exceeded
-from smartclient.domain.rules.evaluation import judge
+from smartclient.domain.rules.evaluation import evaluate
 from smartclient.domain.sales.orders import (
     OrderLine,
     Totals,
@@ -147,7 +147,7 @@ def test_an_order_is_summed_in_the_units_of_its_currency(
 def test_an_order_quoted_in_cents_of_yen_is_taken_in_yen_and_reported() -> None:
     prices = {BOTTLE: (price(BOTTLE, "10.4"),), HELMET: (price(HELMET, "99"),)}
     older = order((BOTTLE, 1), (HELMET, 1), known=facts(prices=prices))
-    judged = judge(older, facts(currency="JPY", prices=prices))
+    judged = evaluate(older, facts(currency="JPY", prices=prices))
     assert (older.totals.total, judged.order.totals.total) == (Decimal("109.40"), Decimal(109))
     assert [(change.field, change.before, change.after) for change in judged.report] == [
         ("total", "109.4", "109")
@@ -184,6 +184,6 @@ def test_what_exceeds_a_credit_limit_is_told_in_the_decimals_of_the_currency(
 def test_a_replacement_costs_what_it_does_in_the_decimals_of_the_currency() -> None:
     products = with_product(BOTTLE, discontinued_on=date(2026, 1, 1), replaced_by=HELMET)
     known = facts(currency="JPY", products=products, prices={HELMET: (price(HELMET, "1255"),)})
-    judged = judge(order((BOTTLE, 1)), known)
+    judged = evaluate(order((BOTTLE, 1)), known)
     (problem,) = judged.problems
     assert problem.arguments["replacement_price"] == "1255"

@@ -7,16 +7,16 @@ from decimal import Decimal
 import pytest
 
 from domain_samples import BOTTLE, HELMET, TODAY, facts, order, price, with_policy
-from smartclient.domain.rules import judge
+from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.context import (
     BelievedDays,
-    Facts,
+    RuleContext,
 )
 from smartclient.domain.rules.problems import (
     Policies,
     PriceDay,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.orders import (
     Order,
@@ -37,11 +37,11 @@ HISTORY = {
 }
 
 
-def known(**changes: object) -> Facts:
+def known(**changes: object) -> RuleContext:
     return facts(prices=HISTORY, **changes)
 
 
-def by_price_day(day: PriceDay, **changes: object) -> Facts:
+def by_price_day(day: PriceDay, **changes: object) -> RuleContext:
     return known(policies=replace(Policies(), price_day=day), **changes)
 
 
@@ -58,9 +58,9 @@ def test_the_policy_says_which_days_price_counts(day: PriceDay, amount: str) -> 
     there = by_price_day(day, received_on=TODAY)
     priced = price_order(wanted, there)
     assert unit_price(priced) == Decimal(amount)
-    assert judge(priced, there).problems == ()
+    assert evaluate(priced, there).problems == ()
     other = replace(priced.lines[0], unit_price=Decimal("0.50"))
-    [risen] = judge(priced.with_line(other), there).problems
+    [risen] = evaluate(priced.with_line(other), there).problems
     assert (risen.code, risen.after) == (RuleCode.PRICE_CHANGED, amount)
 
 
@@ -84,13 +84,13 @@ def test_a_line_that_is_left_as_it_is_keeps_its_price_and_a_changed_one_is_of_it
     wanted = placed.with_line(replace(placed.lines[0], unit_price=None)).with_line(changed)
     amended = price_order(wanted, known(placed=placed))
     assert [line.unit_price for line in amended.lines] == [Decimal("1.00"), Decimal("4.00")]
-    assert judge(amended, known(placed=placed)).report == ()
+    assert evaluate(amended, known(placed=placed)).report == ()
 
 
 def test_head_office_gives_an_unchanged_line_the_terms_that_it_confirmed_and_says_so() -> None:
     placed = confirmed()
     cheaper = placed.with_line(replace(placed.lines[0], unit_price=Decimal("0.10"), amount=None))
-    judged = judge(cheaper, known(placed=placed))
+    judged = evaluate(cheaper, known(placed=placed))
     assert unit_price(judged.order) == Decimal("1.00")
     assert [(one.rule, one.before, one.after) for one in judged.report] == [
         ("kept_terms", "0.10", "1.00")
@@ -103,7 +103,7 @@ def test_a_date_that_is_not_believed_is_replaced_by_head_offices_day_and_reporte
 ) -> None:
     forged = order((BOTTLE, 2), order_date=day, known=known())
     forged = forged.with_line(replace(forged.lines[0], unit_price=Decimal("4.00")))
-    judged = judge(forged, known(days=DAYS))
+    judged = evaluate(forged, known(days=DAYS))
     assert judged.order.order_date == TODAY
     assert judged.problems == ()
     first = judged.report[0]
@@ -114,14 +114,14 @@ def test_a_date_that_is_not_believed_is_replaced_by_head_offices_day_and_reporte
 def test_the_order_is_then_judged_by_the_prices_of_that_day() -> None:
     forged = order((BOTTLE, 2), order_date=LAST_YEAR, known=known())
     assert unit_price(forged) == Decimal("1.00")
-    [risen] = judge(forged, known(days=DAYS)).problems
+    [risen] = evaluate(forged, known(days=DAYS)).problems
     assert (risen.code, risen.after) == (RuleCode.PRICE_CHANGED, "4.00")
 
 
 @pytest.mark.parametrize("day", [YESTERDAY, TODAY])
 def test_a_day_on_which_it_can_have_been_entered_is_believed(day: date) -> None:
     entered = order((BOTTLE, 2), order_date=day, known=known())
-    judged = judge(entered, known(days=DAYS))
+    judged = evaluate(entered, known(days=DAYS))
     assert (judged.order, judged.report) == (entered, ())
 
 
@@ -129,7 +129,7 @@ def test_a_changed_lines_day_is_doubted_too_and_what_stands_keeps_its_own() -> N
     placed = order((BOTTLE, 2), (HELMET, 1), order_date=LAST_YEAR, known=known())
     forged = OrderLine(line=2, sku=BOTTLE, quantity=3, ordered_on=LAST_YEAR)
     amended = price_order(placed.with_line(forged), known(placed=placed))
-    judged = judge(amended, known(placed=placed, days=DAYS))
+    judged = evaluate(amended, known(placed=placed, days=DAYS))
     assert judged.order.order_date == LAST_YEAR
     assert judged.order.lines[1].ordered_on == TODAY
     assert {one.field for one in judged.report} == {"ordered_on"}
@@ -137,8 +137,8 @@ def test_a_changed_lines_day_is_doubted_too_and_what_stands_keeps_its_own() -> N
 
 
 def test_where_the_rep_decides_the_rep_is_asked() -> None:
-    policies = with_policy(RuleCode.ORDER_DATE_NOT_BELIEVED, Settlement.REP)
+    policies = with_policy(RuleCode.ORDER_DATE_NOT_BELIEVED, ResolvedBy.REP)
     forged = order((BOTTLE, 2), order_date=LAST_YEAR, known=known())
-    [problem] = judge(forged, known(days=DAYS, policies=policies)).problems
+    [problem] = evaluate(forged, known(days=DAYS, policies=policies)).problems
     assert problem.code is RuleCode.ORDER_DATE_NOT_BELIEVED
     assert [str(action) for action in problem.actions] == ["accept_date", "cancel"]

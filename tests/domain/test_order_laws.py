@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 from domain_samples import CUSTOMER, NOW, TODAY
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.money import decimals_of, rounded
-from smartclient.domain.rules import judge
+from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.action_effects import (
     line_after,
     order_after,
 )
 from smartclient.domain.rules.context import (
     EarlierOrder,
-    Facts,
+    RuleContext,
 )
 from smartclient.domain.rules.problems import (
     Policies,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.catalog import (
     Audience,
@@ -113,7 +113,7 @@ def prices(draw: st.DrawFn, sku: Sku) -> tuple[Price, ...]:
 
 
 @st.composite
-def known(draw: st.DrawFn) -> Facts:
+def known(draw: st.DrawFn) -> RuleContext:
     customer = replace(
         CUSTOMER,
         status=draw(st.sampled_from(list(CustomerStatus))),
@@ -121,9 +121,9 @@ def known(draw: st.DrawFn) -> Facts:
         price_list=draw(st.sampled_from(["", "GOLD"])),
         tax_exempt=draw(st.booleans()),
     )
-    settled = draw(st.dictionaries(st.sampled_from(RuleCode), st.sampled_from(Settlement)))
+    settled = draw(st.dictionaries(st.sampled_from(RuleCode), st.sampled_from(ResolvedBy)))
     defaults = Policies()
-    return Facts(
+    return RuleContext(
         today=TODAY,
         now=NOW,
         currency=draw(currencies),
@@ -193,7 +193,7 @@ def orders(draw: st.DrawFn) -> Order:
 
 @LAW
 @given(orders(), known())
-def test_sums_add_up_by_hand(order: Order, facts: Facts) -> None:
+def test_sums_add_up_by_hand(order: Order, facts: RuleContext) -> None:
     totals = price_order(order, facts).totals
     priced = price_order(order, facts)
     assert totals.net == sum((line.amount or 0 for line in priced.lines), Decimal(0))
@@ -204,7 +204,7 @@ def test_sums_add_up_by_hand(order: Order, facts: Facts) -> None:
 
 @LAW
 @given(orders(), known())
-def test_pricing_again_changes_nothing(order: Order, facts: Facts) -> None:
+def test_pricing_again_changes_nothing(order: Order, facts: RuleContext) -> None:
     priced = price_order(order, facts)
     assert price_order(priced, facts) == priced
     assert total_order(priced, facts) == priced
@@ -212,7 +212,7 @@ def test_pricing_again_changes_nothing(order: Order, facts: Facts) -> None:
 
 @LAW
 @given(orders(), known())
-def test_the_order_of_lines_changes_no_sum(order: Order, facts: Facts) -> None:
+def test_the_order_of_lines_changes_no_sum(order: Order, facts: RuleContext) -> None:
     backwards = replace(order, lines=order.lines[::-1])
     assert price_order(backwards, facts).totals == price_order(order, facts).totals
 
@@ -234,7 +234,7 @@ def test_a_line_is_the_exact_product_rounded_half_away_from_zero(
 def test_the_best_offer_applies_and_none_that_applies_is_better(
     several: list[Offer], quantity: int, on: date
 ) -> None:
-    facts = Facts(today=TODAY, now=NOW, offers={SKUS[0]: tuple(several)})
+    facts = RuleContext(today=TODAY, now=NOW, offers={SKUS[0]: tuple(several)})
     best = best_offer(SKUS[0], quantity, on, facts)
     applying = [offer for offer in several if offer_applies(offer, quantity, on)]
     if best is None:
@@ -251,17 +251,19 @@ def test_the_best_offer_is_the_same_in_whatever_order_they_come(
 ) -> None:
     shuffled = list(several)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    one = Facts(today=TODAY, now=NOW, offers={SKUS[0]: tuple(several)})
-    other = Facts(today=TODAY, now=NOW, offers={SKUS[0]: tuple(shuffled)})
+    one = RuleContext(today=TODAY, now=NOW, offers={SKUS[0]: tuple(several)})
+    other = RuleContext(today=TODAY, now=NOW, offers={SKUS[0]: tuple(shuffled)})
     found = [best_offer(SKUS[0], quantity, TODAY, facts) for facts in (one, other)]
     assert len({offer and (offer.code, offer.discount_percent) for offer in found}) == 1
 
 
 @LAW
 @given(orders(), known())
-def test_judging_the_judged_order_again_changes_nothing_more(order: Order, facts: Facts) -> None:
-    first = judge(order, facts)
-    second = judge(first.order, facts)
+def test_judging_the_judged_order_again_changes_nothing_more(
+    order: Order, facts: RuleContext
+) -> None:
+    first = evaluate(order, facts)
+    second = evaluate(first.order, facts)
     assert second.report == ()
     assert second.order == first.order
     assert second.problems == first.problems
@@ -270,11 +272,11 @@ def test_judging_the_judged_order_again_changes_nothing_more(order: Order, facts
 @LAW
 @given(orders(), known())
 def test_what_was_priced_from_the_same_facts_breaks_no_price_or_offer(
-    order: Order, facts: Facts
+    order: Order, facts: RuleContext
 ) -> None:
-    found = {problem.code for problem in judge(price_order(order, facts), facts).problems}
+    found = {problem.code for problem in evaluate(price_order(order, facts), facts).problems}
     settled_here = {
-        code for code in RuleCode if facts.policies.for_rule(code) is not Settlement.HEAD_OFFICE
+        code for code in RuleCode if facts.policies.for_rule(code) is not ResolvedBy.HEAD_OFFICE
     }
     # rounding a quantity up at head office may leave an offer's bracket behind
     if {RuleCode.BELOW_MINIMUM, RuleCode.NOT_A_PACK_MULTIPLE} <= settled_here:
@@ -284,11 +286,11 @@ def test_what_was_priced_from_the_same_facts_breaks_no_price_or_offer(
 @LAW
 @given(orders(), known())
 def test_no_problem_is_raised_that_head_office_settles_or_nobody_can_answer(
-    order: Order, facts: Facts
+    order: Order, facts: RuleContext
 ) -> None:
-    judgement = judge(order, facts)
+    judgement = evaluate(order, facts)
     for problem in judgement.problems:
-        assert problem.settled_by is not Settlement.HEAD_OFFICE
+        assert problem.settled_by is not ResolvedBy.HEAD_OFFICE
         assert problem.actions
     names = [(problem.code, problem.line) for problem in judgement.problems]
     assert len(names) == len(set(names))
@@ -297,9 +299,9 @@ def test_no_problem_is_raised_that_head_office_settles_or_nobody_can_answer(
 @LAW
 @given(orders(), known())
 def test_an_offered_action_settles_the_problem_it_is_offered_for(
-    order: Order, facts: Facts
+    order: Order, facts: RuleContext
 ) -> None:
-    judged = judge(order, facts)
+    judged = evaluate(order, facts)
     for problem in judged.problems:
         line = None if problem.line is None else judged.order.line(problem.line)
         for action in problem.actions:
@@ -309,5 +311,5 @@ def test_an_offered_action_settles_the_problem_it_is_offered_for(
             if line is not None:
                 after = line_after(action, problem, line)
                 made = made.without_line(line.line) if after is None else made.with_line(after)
-            names = {(one.code, one.line) for one in judge(made, facts).problems}
+            names = {(one.code, one.line) for one in evaluate(made, facts).problems}
             assert (problem.code, problem.line) not in names, (problem, action)

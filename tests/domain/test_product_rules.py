@@ -17,11 +17,11 @@ from domain_samples import (
     with_product,
 )
 from smartclient.domain.ids import Sku
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import (
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.rules.products import (
     discontinued,
@@ -41,11 +41,11 @@ def actions(problem: Problem | None) -> list[str]:
     return [str(action) for action in problem.actions]
 
 
-def gone(**changes: object) -> Facts:
+def gone(**changes: object) -> RuleContext:
     return facts(products=with_product(FRAME, **{"discontinued_on": TODAY, **changes}))
 
 
-def asked(rule: object, placed: Order, known: Facts) -> Problem | None:
+def asked(rule: object, placed: Order, known: RuleContext) -> Problem | None:
     return rule(placed.lines[0], placed, known)  # type: ignore[operator]
 
 
@@ -60,7 +60,7 @@ def test_a_former_number_is_not_known_as_a_product_but_as_renumbered() -> None:
     problem = asked(renumbered_product, order((OLD, 1), known=known), known)
     assert problem is not None
     assert (problem.before, problem.after) == (OLD, FRAME)
-    assert problem.settled_by is Settlement.HEAD_OFFICE
+    assert problem.settled_by is ResolvedBy.HEAD_OFFICE
     assert asked(renumbered_product, order((FRAME, 1)), known) is None
 
 
@@ -172,9 +172,9 @@ def test_by_default_the_rep_settles_and_the_policy_may_say_otherwise(code: RuleC
     }[code]
     problem = asked(rule, order((wanted, 1)), known)
     assert problem is not None
-    assert problem.settled_by is Settlement.REP
-    strict = replace(known, policies=with_policy(code, Settlement.ADMIN))
+    assert problem.settled_by is ResolvedBy.REP
+    strict = replace(known, policies=with_policy(code, ResolvedBy.ADMIN))
     problem = asked(rule, order((wanted, 1)), strict)
     assert problem is not None
-    assert problem.settled_by is Settlement.ADMIN
+    assert problem.settled_by is ResolvedBy.ADMIN
     assert problem.line == 1

@@ -6,7 +6,7 @@ import pytest
 
 from smartclient.read_models.worker_outage import (
     SILENT_AFTER,
-    Silence,
+    WorkerOutage,
     silence_of,
 )
 
@@ -34,7 +34,7 @@ def test_it_is_silent_when_something_waits_and_nobody_shows_a_sign_of_life(
 ) -> None:
     found = silence_of(oldest=oldest, worker_seen=worker_seen, asked=ASKED)
 
-    assert found == (None if since is None else Silence(since=since, asked=ASKED))
+    assert found == (None if since is None else WorkerOutage(since=since, asked=ASKED))
 
 
 def test_what_was_never_asked_is_not_known() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartclient.domain.ids import Sku
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.catalog import (
     Audience,
     Offer,
@@ -51,8 +51,10 @@ def price(
     )
 
 
-def facts(*offers: Offer, prices: tuple[Price, ...] = (), on_hand: int | None = None) -> Facts:
-    return Facts(
+def facts(
+    *offers: Offer, prices: tuple[Price, ...] = (), on_hand: int | None = None
+) -> RuleContext:
+    return RuleContext(
         today=TODAY,
         now=NOW,
         products={LAMP: Product(sku=LAMP, name="Lamp", list_price=Decimal("40.00"))},

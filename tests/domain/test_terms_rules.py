@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from domain_samples import BOTTLE, TODAY, facts, offer, order, price, stock, with_product
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.prices import offer_not_valid, price_changed
 from smartclient.domain.rules.problems import (
     Problem,
-    Settlement,
+    ResolvedBy,
 )
 from smartclient.domain.rules.quantities import (
     below_minimum,
@@ -29,15 +29,15 @@ def actions(problem: Problem | None) -> list[str]:
     return [str(action) for action in problem.actions]
 
 
-def asked(rule: object, placed: Order, known: Facts) -> Problem | None:
+def asked(rule: object, placed: Order, known: RuleContext) -> Problem | None:
     return rule(placed.lines[0], placed, known)  # type: ignore[operator]
 
 
-def costing(amount: str, **changes: object) -> Facts:
+def costing(amount: str, **changes: object) -> RuleContext:
     return facts(prices={BOTTLE: (price(BOTTLE, amount),)}, **changes)
 
 
-def sold_in(least: int, pack: int) -> Facts:
+def sold_in(least: int, pack: int) -> RuleContext:
     return facts(products=with_product(BOTTLE, min_order_quantity=least, pack_size=pack))
 
 
@@ -49,15 +49,15 @@ def test_the_same_price_is_no_problem(now: str) -> None:
 @pytest.mark.parametrize(
     ("now", "settled_by"),
     [
-        ("0.01", Settlement.HEAD_OFFICE),
-        ("4.98", Settlement.HEAD_OFFICE),
-        ("5.0898", Settlement.HEAD_OFFICE),
-        ("5.0899", Settlement.REP),
-        ("9.99", Settlement.REP),
+        ("0.01", ResolvedBy.HEAD_OFFICE),
+        ("4.98", ResolvedBy.HEAD_OFFICE),
+        ("5.0898", ResolvedBy.HEAD_OFFICE),
+        ("5.0899", ResolvedBy.REP),
+        ("9.99", ResolvedBy.REP),
     ],
 )
 def test_a_price_that_fell_or_rose_within_the_tolerance_is_head_offices(
-    now: str, settled_by: Settlement
+    now: str, settled_by: ResolvedBy
 ) -> None:
     problem = asked(price_changed, order((BOTTLE, 1)), costing(now))
     assert problem is not None
@@ -75,7 +75,7 @@ def test_the_tolerance_is_the_policys() -> None:
     policies = replace(facts().policies, price_tolerance_percent=Decimal(0))
     problem = asked(price_changed, order((BOTTLE, 1)), costing("5.00", policies=policies))
     assert problem is not None
-    assert problem.settled_by is Settlement.REP
+    assert problem.settled_by is ResolvedBy.REP
 
 
 def test_prices_that_differ_beyond_the_cents_are_shown_whole() -> None:
@@ -133,14 +133,14 @@ def test_a_smaller_offer_that_holds_is_what_is_left() -> None:
     problem = asked(offer_not_valid, quoted_at_ten_percent(), known)
     assert problem is not None
     assert (problem.after, problem.arguments["now_offer"]) == ("5", "S5")
-    assert problem.settled_by is Settlement.REP
+    assert problem.settled_by is ResolvedBy.REP
 
 
 def test_a_better_offer_is_given_by_head_office() -> None:
     known = facts(offers={BOTTLE: (offer("15"),)})
     problem = asked(offer_not_valid, quoted_at_ten_percent(), known)
     assert problem is not None
-    assert problem.settled_by is Settlement.HEAD_OFFICE
+    assert problem.settled_by is ResolvedBy.HEAD_OFFICE
 
 
 def test_the_same_discount_by_another_offer_is_reported_and_the_named_one_is_kept() -> None:
@@ -149,7 +149,7 @@ def test_the_same_discount_by_another_offer_is_reported_and_the_named_one_is_kep
     other = facts(offers={BOTTLE: (offer("10", code="A"),)})
     problem = asked(offer_not_valid, quoted_at_ten_percent(), other)
     assert problem is not None
-    assert problem.settled_by is Settlement.HEAD_OFFICE
+    assert problem.settled_by is ResolvedBy.HEAD_OFFICE
 
 
 @pytest.mark.parametrize(

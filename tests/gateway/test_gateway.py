@@ -9,7 +9,7 @@ import pytest
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import CancelOrder, Reply, Request, request_for
-from smartclient.contract.operations import Hello, Identity, Pulse, Receipt
+from smartclient.contract.operations import Identity, Pulse, PulseRequest, Receipt
 from smartclient.domain.errors import OutOfReachError, UnforeseenError, WorkingOfflineError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, new_id
 from smartclient.gateway.gateway import Gateway
@@ -29,7 +29,7 @@ class CountedOperations:
         self._note("submit")
         return tuple(Receipt(request_id=each.id, digest=each.digest) for each in batch)
 
-    def pulse(self, hello: Hello) -> Pulse:
+    def pulse(self, hello: PulseRequest) -> Pulse:
         self._note("pulse")
         return Pulse(bound=1, generation="g", clock=NOW, identity=Identity(login=Login("rep")))
 
@@ -79,7 +79,7 @@ def _ask_everything(gateway: Gateway) -> None:
     asked = 0
     for ask in (
         lambda: gateway.submit((_request(),)),
-        lambda: gateway.pulse(Hello()),
+        lambda: gateway.pulse(PulseRequest()),
         lambda: gateway.replies(after=0, bound=9, limit=5),
         lambda: gateway.feed(FeedKind.PRODUCTS, cursor=Cursor(), bound=9, limit=5, by_key=True),
     ):
@@ -107,7 +107,7 @@ def test_offline_not_even_a_connection_is_opened(office: CountedOperations) -> N
 def test_going_offline_in_between_ends_the_calls(office: CountedOperations) -> None:
     offline = False
     gateway = Gateway(lambda: office, offline=lambda: offline)
-    gateway.pulse(Hello())
+    gateway.pulse(PulseRequest())
     offline = True
     _ask_everything(gateway)
     assert office.calls == ["pulse"]
@@ -117,7 +117,7 @@ def test_what_head_office_says_of_itself_is_passed_on(office: CountedOperations)
     office.error = OutOfReachError("The link broke.")
     gateway = Gateway(lambda: office, offline=lambda: False)
     with pytest.raises(OutOfReachError, match="The link broke"):
-        gateway.pulse(Hello())
+        gateway.pulse(PulseRequest())
 
 
 def test_an_error_that_no_adapter_knows_is_classified(office: CountedOperations) -> None:
@@ -139,8 +139,8 @@ def test_a_connection_that_fails_to_open_is_opened_again(office: CountedOperatio
 
     gateway = Gateway(connect, offline=lambda: False)
     with pytest.raises(OutOfReachError):
-        gateway.pulse(Hello())
-    assert gateway.pulse(Hello()).generation == "g"
+        gateway.pulse(PulseRequest())
+    assert gateway.pulse(PulseRequest()).generation == "g"
 
 
 def test_traffic_is_counted(office: CountedOperations) -> None:

@@ -13,7 +13,7 @@ from smartclient.database.mssql.raw_connection import (
 from smartclient.domain.errors import OutOfReachError, RefusedError
 from smartclient.gateway.persistent_connection import (
     IDLE_SECONDS,
-    KeptConnection,
+    PersistentConnection,
     Results,
 )
 
@@ -60,7 +60,7 @@ class Office:
         self.refusals: list[Exception] = []
         self.hangs: threading.Event | None = None
         self.now = 1_000.0
-        self.kept = KeptConnection(self.open, wall_clock=lambda: self.now)
+        self.kept = PersistentConnection(self.open, wall_clock=lambda: self.now)
 
     def open(self) -> Wire:
         if self.refusals:
@@ -155,9 +155,9 @@ def test_a_hung_call_is_left_and_its_connection_closed_once_it_ends(office: Offi
 
 
 def test_resting_closes_the_connection_until_the_next_call(office: Office) -> None:
-    office.kept.rest()
+    office.kept.release()
     office.ask()
-    office.kept.rest()
+    office.kept.release()
     assert office.wires[0].closed
     office.ask()
     assert len(office.wires) == 2
@@ -175,7 +175,7 @@ def test_leaving_ends_a_hung_call_soon(office: Office) -> None:
 
     asking = threading.Thread(target=ask)
     asking.start()
-    office.kept.leave()
+    office.kept.abort()
     asking.join(10)
     assert not asking.is_alive()
     assert told

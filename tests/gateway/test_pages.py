@@ -12,8 +12,8 @@ from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.feed_reader import (
     LARGEST_BLOCK,
     OLDER_LIMIT,
-    Pages,
-    Question,
+    FeedQuery,
+    FeedReader,
 )
 
 BOUND = 10**9
@@ -31,13 +31,13 @@ class Server:
         self.seconds = seconds
         self.rows = rows
         self.most = most
-        self.asked: list[Question] = []
+        self.asked: list[FeedQuery] = []
         self.time = 0.0
         self.hangs_after: int | None = None
         self.cut_after: int | None = None
         self.flowing = threading.Event()
 
-    def fetch(self, question: Question, take: Take) -> None:
+    def fetch(self, question: FeedQuery, take: Take) -> None:
         self.asked.append(question)
         self.time += self.seconds
         first = question.cursor.id + 1
@@ -50,11 +50,11 @@ class Server:
             part = range(start, min(start + PART, last + 1))
             take([(n, f"row {n}", n // 4) for n in part])
 
-    def pages(self) -> Pages:
-        return Pages(self.fetch, lambda: self.time)
+    def pages(self) -> FeedReader:
+        return FeedReader(self.fetch, lambda: self.time)
 
 
-def read(pages: Pages, limit: int = PAGE_ROWS, *, by_key: bool = True) -> Iterator[FeedPage]:
+def read(pages: FeedReader, limit: int = PAGE_ROWS, *, by_key: bool = True) -> Iterator[FeedPage]:
     cursor, more = Cursor(), True
     while more:
         page = pages.page(FeedKind.STOCK, cursor=cursor, bound=BOUND, limit=limit, by_key=by_key)

@@ -10,13 +10,13 @@ from smartclient.domain.errors import OutOfReachError
 from smartclient.gateway.timeout_thread import (
     LAST_SECONDS,
     Heard,
-    PatientThread,
+    TimeoutThread,
 )
 
 
 @pytest.fixture
-def thread() -> Iterator[PatientThread]:
-    made = PatientThread("patience")
+def thread() -> Iterator[TimeoutThread]:
+    made = TimeoutThread("patience")
     yield made
     made.end(lambda: None, patience=5)
 
@@ -28,22 +28,22 @@ def hanging() -> Iterator[threading.Event]:
     go_on.set()
 
 
-def test_what_a_call_returns_or_raises_reaches_who_waits(thread: PatientThread) -> None:
+def test_what_a_call_returns_or_raises_reaches_who_waits(thread: TimeoutThread) -> None:
     leaving = threading.Event()
-    assert thread.do(lambda _: 7, patience=5, leaving=leaving) == 7
+    assert thread.call(lambda _: 7, patience=5, leaving=leaving) == 7
     with pytest.raises(KeyError):
-        thread.do(lambda _: {}["nothing"], patience=5, leaving=leaving)
+        thread.call(lambda _: {}["nothing"], patience=5, leaving=leaving)
     assert not thread.hung
-    assert thread.do(lambda _: threading.get_ident(), patience=5, leaving=leaving) != (
+    assert thread.call(lambda _: threading.get_ident(), patience=5, leaving=leaving) != (
         threading.get_ident()
     )
 
 
 def test_a_call_that_hangs_is_given_up(hanging: threading.Event) -> None:
-    thread = PatientThread("hangs")
+    thread = TimeoutThread("hangs")
     began = time.monotonic()
     with pytest.raises(OutOfReachError, match="did not answer in time"):
-        thread.do(lambda _: hanging.wait(60), patience=0.3, leaving=threading.Event())
+        thread.call(lambda _: hanging.wait(60), patience=0.3, leaving=threading.Event())
     assert time.monotonic() - began < 3
     assert thread.hung
     done = threading.Event()
@@ -53,7 +53,7 @@ def test_a_call_that_hangs_is_given_up(hanging: threading.Event) -> None:
     assert done.wait(5)
 
 
-def test_patience_begins_anew_with_everything_that_arrives(thread: PatientThread) -> None:
+def test_patience_begins_anew_with_everything_that_arrives(thread: TimeoutThread) -> None:
     pause = threading.Event()
 
     def slowly(heard: Heard) -> str:
@@ -62,16 +62,16 @@ def test_patience_begins_anew_with_everything_that_arrives(thread: PatientThread
             heard()
         return "all of it"
 
-    assert thread.do(slowly, patience=0.6, leaving=threading.Event()) == "all of it"
+    assert thread.call(slowly, patience=0.6, leaving=threading.Event()) == "all of it"
 
 
 def test_who_wants_to_leave_need_not_wait_for_patience_to_end(hanging: threading.Event) -> None:
-    thread = PatientThread("is left")
+    thread = TimeoutThread("is left")
     leaving = threading.Event()
     leaving.set()
     began = time.monotonic()
     with pytest.raises(OutOfReachError):
-        thread.do(lambda _: hanging.wait(60), patience=60, leaving=leaving)
+        thread.call(lambda _: hanging.wait(60), patience=60, leaving=leaving)
     assert time.monotonic() - began < LAST_SECONDS + 2
     hanging.set()
     thread.end(lambda: None, patience=5)

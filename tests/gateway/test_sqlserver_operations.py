@@ -17,8 +17,8 @@ from smartclient.contract.messages import (
     answer_json,
     request_for,
 )
-from smartclient.contract.operations import Hello, Receipt
-from smartclient.database.mssql.errors import Place, translated
+from smartclient.contract.operations import PulseRequest, Receipt
+from smartclient.database.mssql.errors import ErrorContext, translated
 from smartclient.database.mssql.raw_connection import (
     Statement,
     Take,
@@ -32,7 +32,7 @@ from smartclient.domain.errors import (
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, new_id
 from smartclient.gateway import sqlserver
 from smartclient.gateway.persistent_connection import (
-    KeptConnection,
+    PersistentConnection,
     Results,
 )
 from smartclient.gateway.sqlserver import SqlServerOperations
@@ -69,7 +69,7 @@ def _pulse(**facts: object) -> Row:
 def _missing(procedure: str) -> SmartClientError:
     text = f"[42000] Could not find stored procedure '{procedure}'. (2812) (SQLExecDirectW)"
     cause = Exception("42000", text)
-    error = translated(cause, Place(server="s", database="d"))
+    error = translated(cause, ErrorContext(server="s", database="d"))
     error.__cause__ = cause
     return error
 
@@ -104,7 +104,7 @@ class Scripted:
 
 
 def _operations(scripted: Scripted) -> SqlServerOperations:
-    return SqlServerOperations(cast("KeptConnection", scripted))
+    return SqlServerOperations(cast("PersistentConnection", scripted))
 
 
 def _request(note: str = "") -> Request:
@@ -119,7 +119,7 @@ def _receipts(batch: Sequence[Request]) -> Results:
 
 def _failed(number: int) -> SmartClientError:
     cause = Exception("23000", f"[23000] something ({number}) (SQLExecDirectW)")
-    error = translated(cause, Place(server="s", database="d"))
+    error = translated(cause, ErrorContext(server="s", database="d"))
     error.__cause__ = cause
     return error
 
@@ -179,15 +179,15 @@ def test_a_batch_that_collides_again_is_told() -> None:
 @pytest.mark.parametrize("number", [2601, 2627, 1205])
 def test_a_pulse_that_collides_is_asked_again(number: int) -> None:
     scripted = Scripted(_failed(number), ((_pulse(),), ()))
-    assert _operations(scripted).pulse(Hello()).bound == 500
+    assert _operations(scripted).pulse(PulseRequest()).bound == 500
     with pytest.raises((ContendedError, UnforeseenError)):
-        _operations(Scripted(_failed(number), _failed(number))).pulse(Hello())
+        _operations(Scripted(_failed(number), _failed(number))).pulse(PulseRequest())
 
 
 def test_a_pulse_is_told_in_the_contracts_words() -> None:
     heads = (("products", 400), ("orders", 0), ("not_yet_invented", 9))
     scripted = Scripted(((_pulse(),), heads))
-    pulse = _operations(scripted).pulse(Hello(replies_after=5, waiting=2, clock=NOW))
+    pulse = _operations(scripted).pulse(PulseRequest(replies_after=5, waiting=2, clock=NOW))
     assert (pulse.bound, pulse.generation, pulse.clock) == (500, "generation-1", NOW)
     assert (pulse.identity.login, pulse.identity.is_admin) == ("north\\ann", False)
     assert (pulse.identity.name, pulse.link_version, pulse.held_seconds) == ("Ann North", 2, 4)
@@ -202,7 +202,7 @@ def test_a_pulse_is_told_in_the_contracts_words() -> None:
 def test_an_instant_is_in_utc_however_it_is_written(clock: object) -> None:
     answer = cast("Row", (*FIRST_PULSE[:2], clock, *FIRST_PULSE[3:]))
     scripted = Scripted(_missing("sync.pulse_v2"), ((answer,), ()))
-    assert _operations(scripted).pulse(Hello()).clock == NOW
+    assert _operations(scripted).pulse(PulseRequest()).clock == NOW
 
 
 def test_an_older_head_office_is_spoken_with_in_its_own_version() -> None:
@@ -211,7 +211,7 @@ def test_an_older_head_office_is_spoken_with_in_its_own_version() -> None:
         _missing("sync.pulse_v2"), ((FIRST_PULSE,), ()), ((products,),), ((products,),), ((),)
     )
     operations = _operations(scripted)
-    pulse = operations.pulse(Hello())
+    pulse = operations.pulse(PulseRequest())
     assert (pulse.bound, pulse.link_version, pulse.identity.name) == (500, 1, "")
     place = FeedPlace(FeedKind.PRODUCTS, Cursor(), by_key=False)
     (page,) = operations.feeds((place,), bound=300, limit=2)
@@ -226,11 +226,11 @@ def test_an_older_head_office_is_spoken_with_in_its_own_version() -> None:
 
 def test_a_head_office_that_refuses_this_version_is_not_asked_in_another() -> None:
     cause = Exception("42000", "[42000] too new (51003) (SQLExecDirectW)")
-    error = translated(cause, Place(server="s", database="d"))
+    error = translated(cause, ErrorContext(server="s", database="d"))
     error.__cause__ = cause
     scripted = Scripted(error)
     with pytest.raises(SchemaError):
-        _operations(scripted).pulse(Hello())
+        _operations(scripted).pulse(PulseRequest())
     assert len(scripted.asked) == 1
 
 
@@ -249,7 +249,7 @@ def test_a_head_office_that_refuses_this_version_is_not_asked_in_another() -> No
 )
 def test_an_answer_that_makes_no_sense_is_not_believed(answer: Results) -> None:
     with pytest.raises(UnforeseenError, match="does not understand"):
-        _operations(Scripted(answer)).pulse(Hello())
+        _operations(Scripted(answer)).pulse(PulseRequest())
 
 
 def test_replies_are_read() -> None:

@@ -14,7 +14,7 @@ from smartclient.contract.messages import (
     RetryStopped,
     answer_json,
 )
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber, new_id
 from smartclient.domain.rules.problems import (
     Action,
@@ -24,7 +24,7 @@ from smartclient.domain.rules.problems import (
 from smartclient.headoffice.inbox import worker
 from smartclient.wording.sentences import problem_sentence
 
-IT_IS_NEW = Action(ActionKind.IT_IS_NEW)
+NOT_A_DUPLICATE = Action(ActionKind.NOT_A_DUPLICATE)
 HAND_BACK = Action(ActionKind.HAND_BACK)
 
 
@@ -71,12 +71,15 @@ def test_a_rep_hears_that_another_reps_customer_is_alike_and_no_more(phones: Com
     bens = next(row for row in phones.rows("customers") if row.number == BENS)
     assert BENS not in answer_json(answer)
     assert bens.name not in answer_json(answer)
-    assert [action.kind for action in problem.actions] == [ActionKind.IT_IS_NEW, ActionKind.CANCEL]
+    assert [action.kind for action in problem.actions] == [
+        ActionKind.NOT_A_DUPLICATE,
+        ActionKind.CANCEL,
+    ]
     assert "someone else" in problem_sentence(problem).text
     (case,) = phones.office.cases()
     (told,) = case.conflict.problems
     assert told.arguments["customer"] == bens.name
-    assert Action(ActionKind.IT_IS_THAT_ONE, BENS) in told.actions
+    assert Action(ActionKind.SAME_AS_EXISTING, BENS) in told.actions
 
 
 def test_a_rep_is_told_which_of_the_reps_own_customers_is_alike(phones: Company) -> None:
@@ -116,7 +119,7 @@ def test_only_admins_are_given_the_feeds_about_head_office(
 ) -> None:
     poisoned(company, monkeypatch)
     company.ask(HEAD, ChangePolicy(key=RuleCode.DISCONTINUED, setting="admin"))
-    company.link(ANN).pulse(Hello(waiting=7))
+    company.link(ANN).pulse(PulseRequest(waiting=7))
     assert not any(given(company, ANN, kind) for kind in FOR_ADMINS)
     assert {row[1] for row in given(company, HEAD, FeedKind.REPS)} >= {ANN, BEN, HEAD}
     waiting = {row[1]: row[4] for row in given(company, HEAD, FeedKind.LAPTOPS)}
@@ -125,7 +128,7 @@ def test_only_admins_are_given_the_feeds_about_head_office(
     assert sender == ANN
     ((_, key, was, setting, by, _),) = given(company, HEAD, FeedKind.POLICY_HISTORY)
     assert (key, was, setting, by) == (RuleCode.DISCONTINUED, "", "admin", HEAD)
-    assert not FOR_ADMINS & set(company.link(ANN).pulse(Hello()).heads)
+    assert not FOR_ADMINS & set(company.link(ANN).pulse(PulseRequest()).heads)
 
 
 def test_an_admin_has_a_stopped_request_tried_again(

@@ -18,7 +18,7 @@ from smartclient.domain.sales.orders import (
     Order,
     OrderState,
 )
-from smartclient.reconcile.actions import parse_takes
+from smartclient.reconcile.actions import parse_field_choices
 from smartclient.reconcile.conflict import Conflict, ConflictKind, Resolution
 
 
@@ -50,7 +50,7 @@ def held(answer: Answer) -> list[tuple[int, str, int]]:
 
 def take(company: Company, conflict: Conflict | None, *takes: str) -> Answer:
     assert conflict is not None
-    resolution = Resolution(fields=parse_takes(conflict, takes))
+    resolution = Resolution(fields=parse_field_choices(conflict, takes))
     body = ResolveConflict(conflict_id=conflict.id, resolution=resolution)
     _, answer = company.ask(ANN, body)
     return answer

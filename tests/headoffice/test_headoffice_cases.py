@@ -19,8 +19,8 @@ from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, new_id
 from smartclient.domain.rules.problems import (
     Action,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.reconcile.conflict import Conflict, ProblemAnswer, Resolution
 
@@ -128,7 +128,7 @@ def test_what_is_handed_back_is_the_reps_to_settle(company: Company) -> None:
     assert answer.status is AnswerStatus.IN_CONFLICT
     assert answer.conflict is not None
     assert (answer.conflict.note, answer.conflict.note_by) == ("make it smaller", HEAD)
-    assert answer.conflict.problems[0].settled_by is Settlement.REP
+    assert answer.conflict.problems[0].settled_by is ResolvedBy.REP
     assert company.office.cases() == ()
     _, answer = company.resolve(answer.conflict, "cancel", lane=KIOSK)
     assert answer.status is AnswerStatus.CONFIRMED

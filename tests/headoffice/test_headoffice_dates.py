@@ -9,10 +9,10 @@ from sqlalchemy import update
 
 from office_company import ANN, SHOP, TODAY, Company, line
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import Order
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 
 DAY = timedelta(days=1)
 LAST_YEAR, NEXT_YEAR = TODAY.replace(year=2025), TODAY.replace(year=2027)
@@ -113,7 +113,7 @@ def test_what_is_entered_where_it_is_tomorrow_already_keeps_its_day(company: Com
 def test_a_day_before_the_last_contact_with_nothing_left_to_send_is_not_believed(
     company: Company,
 ) -> None:
-    company.link(ANN).pulse(Hello(clock=company.clock.now(), waiting=0))
+    company.link(ANN).pulse(PulseRequest(clock=company.clock.now(), waiting=0))
     advance(company, DAY)
     _, answer = company.place(quoted(company, "10.00", TODAY - 3 * DAY))
     assert answer.status is AnswerStatus.ADJUSTED
@@ -123,7 +123,7 @@ def test_a_day_before_the_last_contact_with_nothing_left_to_send_is_not_believed
 def test_what_was_entered_after_that_contact_where_it_is_yesterday_still_keeps_its_day(
     company: Company,
 ) -> None:
-    company.link(ANN).pulse(Hello(clock=company.clock.now(), waiting=0))
+    company.link(ANN).pulse(PulseRequest(clock=company.clock.now(), waiting=0))
     advance(company, timedelta(minutes=5))
     _, answer = company.place(quoted(company, "10.00", TODAY - DAY))
     assert answer.status is AnswerStatus.CONFIRMED
@@ -137,7 +137,7 @@ def test_an_order_in_conflict_keeps_its_day_whatever_was_left_to_send_since(
     first, asked = company.place(order)
     assert asked.status is AnswerStatus.IN_CONFLICT
     advance(company, DAY)
-    company.link(ANN).pulse(Hello(clock=company.clock.now(), waiting=0))
+    company.link(ANN).pulse(PulseRequest(clock=company.clock.now(), waiting=0))
     other = order.with_line(line("B", 1, unit_price=Decimal(10)))
     _, answer = company.place(other, replaces=first.id, withdraws=(first.id,))
     assert answer.status is AnswerStatus.CONFIRMED
@@ -145,7 +145,7 @@ def test_an_order_in_conflict_keeps_its_day_whatever_was_left_to_send_since(
 
 
 def test_a_day_before_a_contact_with_something_left_to_send_is_believed(company: Company) -> None:
-    company.link(ANN).pulse(Hello(clock=company.clock.now(), waiting=1))
+    company.link(ANN).pulse(PulseRequest(clock=company.clock.now(), waiting=1))
     advance(company, DAY)
     _, answer = company.place(quoted(company, "10.00", TODAY - 3 * DAY))
     assert answer.status is AnswerStatus.CONFIRMED
@@ -156,7 +156,7 @@ def test_a_contact_after_the_order_came_says_nothing_about_it(company: Company) 
     request = company.request(PlaceOrder(order=order))
     company.send(ANN, request)
     advance(company, DAY)
-    company.link(ANN).pulse(Hello(clock=company.clock.now(), waiting=0))
+    company.link(ANN).pulse(PulseRequest(clock=company.clock.now(), waiting=0))
     company.office.answer_waiting()
     assert company.answer(ANN, request).status is AnswerStatus.CONFIRMED
 
@@ -294,18 +294,18 @@ def test_a_day_is_the_companys_where_it_has_a_time_zone(company: Company) -> Non
     company.change("prices", {"amount": Decimal(30)}, valid_from=TODAY + DAY)
     _, answer = company.place(quoted(company, "30.00", TODAY + DAY))
     assert answer.status is AnswerStatus.CONFIRMED
-    assert company.link(ANN).pulse(Hello()).time_zone == "Pacific/Kiritimati"
+    assert company.link(ANN).pulse(PulseRequest()).time_zone == "Pacific/Kiritimati"
 
 
 def test_what_comes_back_after_a_restore_keeps_its_day(company: Company) -> None:
     order = quoted(company, "10.00", TODAY)
     company.office.restored()
     lost = company.tables.info
-    with changing(company.office.engine, actor="", at=company.clock.now()) as connection:
+    with audited_transaction(company.office.engine, actor="", at=company.clock.now()) as connection:
         found = update(lost).where(lost.c.name == "lost_order_numbers").values(value="10001-10009")
         connection.execute(found)
     advance(company, 20 * DAY)
-    company.link(ANN).pulse(Hello(clock=company.clock.now(), waiting=0))
+    company.link(ANN).pulse(PulseRequest(clock=company.clock.now(), waiting=0))
     _, answer = company.place(order, given_number="SO-10005")
     assert answer.order is not None
     assert (answer.status, answer.order.number) == (AnswerStatus.CONFIRMED, "SO-10005")

@@ -7,18 +7,18 @@ import pytest
 from sqlalchemy import insert
 
 from office_company import ANN, BEN, TODAY, Company, line
-from smartclient.contract.devices import AssignedDevice, DeviceHello
+from smartclient.contract.devices import AssignedDevice, DeviceClaim
 from smartclient.contract.messages import Answer, AnswerStatus, CreateCustomer, PlaceOrder, Request
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.devices import CODE_LENGTH, provisional_number
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, new_id
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice import handlers
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
 DAY = timedelta(days=1)
 NUMBER = provisional_number("AN", "7K2Q", 5)
@@ -30,14 +30,14 @@ class Device:
     def __init__(self, company: Company, login: str = ANN) -> None:
         self.company = company
         self.login = login
-        self.hello = DeviceHello(id=new_id(), name="laptop")
+        self.hello = DeviceClaim(id=new_id(), name="laptop")
 
     def say(self) -> AssignedDevice:
         """Say hello, and keep nothing of the answer: the program ends at that moment."""
         link = self.company.link(self.login)
-        generation = link.pulse(Hello()).generation
+        generation = link.pulse(PulseRequest()).generation
         known = self.hello if self.hello.generation else replace(self.hello, generation=generation)
-        said = link.pulse(Hello(clock=self.company.clock.now(), device=known)).device
+        said = link.pulse(PulseRequest(clock=self.company.clock.now(), device=known)).device
         assert said is not None
         return said
 
@@ -117,9 +117,9 @@ def test_another_login_can_not_take_a_device(company: Company) -> None:
 def test_a_head_office_that_was_restored_takes_no_device_for_a_copy(company: Company) -> None:
     device = Device(company)
     device.contact(numbers=3)
-    epoch = company.link(ANN).pulse(Hello()).generation
+    epoch = company.link(ANN).pulse(PulseRequest()).generation
     device.hello = replace(device.hello, generation=epoch, token=new_id(), numbers=1)
-    with changing(company.office.engine, actor="", at=company.clock.now()) as connection:
+    with audited_transaction(company.office.engine, actor="", at=company.clock.now()) as connection:
         schema.new_generation(connection)
     said = device.contact()
     assert (said.is_copy, said.code) == (False, device.hello.code)
@@ -188,7 +188,7 @@ def test_a_number_that_another_worker_gave_meanwhile_is_not_taken_from_its_order
 ) -> None:
     place = handlers.HANDLERS[PlaceOrder]
 
-    def beside(incoming: Incoming, body: PlaceOrder, work: Work) -> Answer:
+    def beside(incoming: Incoming, body: PlaceOrder, work: WorkerTransaction) -> Answer:
         answer = place(incoming, body, work)
         names = company.tables.provisional_numbers
         row = {"rep": ANN, "provisional_number": NUMBER, "order_id": new_id()}

@@ -48,7 +48,7 @@ class Race:
             case "take" if self.holding[which] is None:
                 self._tokens += 1
                 token = f"token {self._tokens}"
-                self.holding[which] = (token, *self.workers[which].take(token, 3))
+                self.holding[which] = (token, *self.workers[which].claim(token, 3))
             case "answer":
                 self.answer(which)
             case "die":
@@ -74,7 +74,7 @@ class Race:
         try:
             self.workers[which].answer(*held)
         except LeaseLostError:
-            self.workers[which].give_up(*held)
+            self.workers[which].release(*held)
 
     def expire(self) -> None:
         if any(row.token for row in self.company.rows("lanes")):

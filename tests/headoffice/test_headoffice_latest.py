@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from office_company import ANN, HEAD, SHOP, Company
-from smartclient.contract.devices import DeviceHello
+from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import new_id
 from smartclient.domain.sales.customers import (
     CustomerField,
@@ -46,10 +46,10 @@ class Device:
     def meet(self, *, is_idle: bool = False) -> None:
         """Make contact, which tells head office what the device's clock says."""
         link = self.company.link(ANN)
-        said = DeviceHello(
-            id=self.identity, is_idle=is_idle, generation=link.pulse(Hello()).generation
+        said = DeviceClaim(
+            id=self.identity, is_idle=is_idle, generation=link.pulse(PulseRequest()).generation
         )
-        link.pulse(Hello(clock=now(self.company) + self.wrong_by, device=said))
+        link.pulse(PulseRequest(clock=now(self.company) + self.wrong_by, device=said))
 
     def change(self, value: str, made_at: datetime) -> Answer:
         """Send a change of the phone that was made at a time, as the device corrects it."""

@@ -9,7 +9,7 @@ from office_company import ANN, BEN, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import new_id
-from smartclient.domain.limits import MOST_LINES, MOST_PIECES
+from smartclient.domain.limits import MAX_QUANTITY, MOST_LINES
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.withdrawals import MOST_WITHDRAWN
 
@@ -51,7 +51,7 @@ def test_what_was_set_aside_counts_as_kept_and_may_come_again(
     company.send(ANN, third)
 
 
-@pytest.mark.parametrize("quantity", [0, -1, MOST_PIECES + 1, 2**31])
+@pytest.mark.parametrize("quantity", [0, -1, MAX_QUANTITY + 1, 2**31])
 def test_more_pieces_than_a_line_may_hold_are_refused(company: Company, quantity: int) -> None:
     _, answer = company.place(company.order(line("A", quantity)))
     assert answer.status is AnswerStatus.REJECTED
@@ -60,7 +60,7 @@ def test_more_pieces_than_a_line_may_hold_are_refused(company: Company, quantity
 
 
 def test_the_largest_quantity_and_the_most_lines_are_taken_by_every_check(company: Company) -> None:
-    _, answer = company.place(company.order(line("A", MOST_PIECES)))
+    _, answer = company.place(company.order(line("A", MAX_QUANTITY)))
     assert answer.status is not AnswerStatus.REJECTED
     too_long = company.order(*(line("A", 1, number) for number in range(1, MOST_LINES + 2)))
     _, answer = company.place(too_long)

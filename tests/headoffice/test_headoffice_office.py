@@ -7,12 +7,12 @@ import pytest
 
 from office_company import ANN, HEAD, KIOSK, Company, line
 from smartclient.contract.messages import AnswerStatus, PlaceOrder
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.errors import OutOfReachError, SignInError
 from smartclient.domain.rules.problems import Action
 from smartclient.headoffice.admin.notices import (
-    Answered,
     Notice,
+    RoundAnswered,
     tell_nobody,
 )
 
@@ -23,7 +23,7 @@ def test_nobody_unknown_signs_in(company: Company) -> None:
 
 
 def test_a_login_is_the_same_however_it_is_written(company: Company) -> None:
-    identity = company.office.operations("  NORTH\\Ann ").pulse(Hello()).identity
+    identity = company.office.operations("  NORTH\\Ann ").pulse(PulseRequest()).identity
     assert (identity.login, identity.rep_number, identity.is_admin) == (ANN, "1", False)
 
 
@@ -31,7 +31,7 @@ def test_a_head_office_whose_file_is_gone_is_out_of_reach(company: Company, tmp_
     link = company.link(ANN)
     (tmp_path / "company.db").rename(tmp_path / "moved.db")
     for call in (
-        lambda: link.pulse(Hello()),
+        lambda: link.pulse(PulseRequest()),
         lambda: link.submit([]),
         lambda: company.office.operations(ANN),
         company.office.answer_waiting,
@@ -40,7 +40,7 @@ def test_a_head_office_whose_file_is_gone_is_out_of_reach(company: Company, tmp_
             call()
     assert not (tmp_path / "company.db").exists()
     (tmp_path / "moved.db").rename(tmp_path / "company.db")
-    assert link.pulse(Hello()).identity.login == ANN
+    assert link.pulse(PulseRequest()).identity.login == ANN
 
 
 def test_a_serving_process_answers_what_comes_and_says_that_it_serves(company: Company) -> None:
@@ -48,7 +48,7 @@ def test_a_serving_process_answers_what_comes_and_says_that_it_serves(company: C
     assert not company.office.serving()
 
     def tell(notice: Notice) -> None:
-        if notice == Answered(requests=1):
+        if notice == RoundAnswered(requests=1):
             answered.set()
 
     server = threading.Thread(target=company.office.serve, args=(stop, tell))

@@ -19,7 +19,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.headoffice import handlers
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, Resolution
 
 OPENED, PROVISIONAL = "C-00001", CustomerNumber("AN-C0001")
@@ -108,7 +108,9 @@ def give_to_ben(company: Company) -> None:
 
 def delete(company: Company) -> None:
     t = company.tables.customers
-    with changing(company.office.engine, actor=HEAD, at=company.clock.now()) as connection:
+    with audited_transaction(
+        company.office.engine, actor=HEAD, at=company.clock.now()
+    ) as connection:
         connection.execute(t.delete().where(t.c.number == OPENED))
 
 

@@ -8,10 +8,10 @@ from smartclient.contract.messages import AnswerStatus, PlaceOrder, ascii_json
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import (
-    Acceptance,
     Fulfilment,
     OrderState,
     Totals,
+    Waiver,
 )
 
 
@@ -231,7 +231,7 @@ def test_open_orders_use_the_customers_credit_until_they_are_cancelled(company: 
 
 
 def test_a_rep_can_not_say_that_an_admin_accepted_something(company: Company) -> None:
-    lie = Acceptance(code=RuleCode.CREDIT_LIMIT_EXCEEDED, by_admin=True)
+    lie = Waiver(code=RuleCode.CREDIT_LIMIT_EXCEEDED, by_admin=True)
     order = company.order(line("A", 50), customer=KIOSK, accepted=(lie,))
     _, answer = company.place(order)
     assert answer.status is AnswerStatus.AWAITING_DECISION

@@ -81,10 +81,12 @@ def test_each_request_about_it_that_comes_back_reports_it_whichever_laptop_sent_
     assert answer.order is not None
     given, base = numbered(answer), answer.order.order
     more = base.with_line(replace(base.lines[0], quantity=3))
-    changing, _ = company.ask(ANN, AmendOrder.made_from(base, more, reference_as_of=None))
+    audited_transaction, _ = company.ask(
+        ANN, AmendOrder.made_from(base, more, reference_as_of=None)
+    )
     backup.restore(alone=True)
     take_numbers(company)
-    returned = [again(company, ANN, request, given) for request in (placing, changing)]
+    returned = [again(company, ANN, request, given) for request in (placing, audited_transaction)]
     assert len({numbered(one) for one in returned}) == 1
     for one in returned:
         assert of_number(one) == [renumbering(given, numbered(one))]

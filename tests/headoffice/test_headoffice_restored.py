@@ -19,7 +19,7 @@ from smartclient.contract.messages import (
     Request,
     ResolveConflict,
 )
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import (
     Action,
@@ -77,9 +77,9 @@ def test_a_restore_begins_a_generation_and_leaves_row_versions_behind(
 ) -> None:
     backup.take()
     company.place(company.order())
-    before = company.link(ANN).pulse(Hello())
+    before = company.link(ANN).pulse(PulseRequest())
     backup.restore()
-    after = company.link(ANN).pulse(Hello())
+    after = company.link(ANN).pulse(PulseRequest())
     assert after.generation != before.generation
     assert after.bound > before.bound
 

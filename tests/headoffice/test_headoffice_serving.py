@@ -22,16 +22,16 @@ from smartclient.domain.errors import ContendedError, OutOfReachError, SchemaErr
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin import service as office_module
 from smartclient.headoffice.admin.notices import (
-    Answered,
-    Away,
-    Back,
+    DatabaseDown,
+    DatabaseUp,
     FileReplaced,
-    HeldUp,
     LanesLost,
+    LockContention,
     Notice,
     OpenLink,
     Parked,
     Restored,
+    RoundAnswered,
     Serving,
     SharedFile,
     Stuck,
@@ -92,11 +92,11 @@ def test_a_database_that_is_away_at_the_start_is_waited_for(
 ) -> None:
     (tmp_path / "company.db").rename(tmp_path / "moved.db")
     with serving(company.office) as told:
-        until(lambda: Away in kinds(told))
+        until(lambda: DatabaseDown in kinds(told))
         time.sleep(0.5)
         (tmp_path / "moved.db").rename(tmp_path / "company.db")
         until(lambda: Serving in kinds(told))
-    assert kinds(told) == [Away, Back, Serving]
+    assert kinds(told) == [DatabaseDown, DatabaseUp, Serving]
 
 
 def test_what_waiting_can_not_mend_ends_it(
@@ -116,12 +116,12 @@ def test_a_database_that_goes_away_is_told_of_once_and_when_it_is_back(
     with serving(company.office) as told:
         until(lambda: Serving in kinds(told))
         (tmp_path / "company.db").rename(tmp_path / "moved.db")
-        until(lambda: Away in kinds(told))
+        until(lambda: DatabaseDown in kinds(told))
         time.sleep(0.5)
         (tmp_path / "moved.db").rename(tmp_path / "company.db")
         order(company)
-        until(lambda: Answered in kinds(told))
-    assert kinds(told) == [Serving, Away, Back, Answered]
+        until(lambda: RoundAnswered in kinds(told))
+    assert kinds(told) == [Serving, DatabaseDown, DatabaseUp, RoundAnswered]
 
 
 def test_a_request_that_was_set_aside_is_named_and_not_counted_as_answered(
@@ -138,11 +138,11 @@ def test_a_request_that_was_set_aside_is_named_and_not_counted_as_answered(
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, broken)
     told: list[Notice] = []
     company.office.answer_waiting(tell=told.append)
-    assert told.count(Answered(requests=1)) == 1
+    assert told.count(RoundAnswered(requests=1)) == 1
     (parked,) = [notice for notice in told if isinstance(notice, Parked)]
     assert (parked.request_id, parked.sender, parked.lane) == (bad.id, ANN, SHOP)
     assert parked.error.startswith("ValueError")
-    assert kinds(told) == [Answered, Parked]
+    assert kinds(told) == [RoundAnswered, Parked]
     counted = CountedAnswers()
     for notice in told:
         counted(notice)
@@ -175,8 +175,8 @@ def test_what_is_held_up_is_told_once_for_each_customer(
             own.answer_waiting(8)
         except ContendedError:
             continue
-    assert next(notice for notice in told if isinstance(notice, HeldUp)).lane == SHOP
-    assert kinds(told).count(HeldUp) == 1
+    assert next(notice for notice in told if isinstance(notice, LockContention)).lane == SHOP
+    assert kinds(told).count(LockContention) == 1
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, real)
     own.answer_waiting()
     monkeypatch.setitem(handlers.HANDLERS, PlaceOrder, locked)
@@ -184,7 +184,7 @@ def test_what_is_held_up_is_told_once_for_each_customer(
     held = again
     with pytest.raises(ContendedError):
         own.answer_waiting(8)
-    assert kinds(told).count(HeldUp) == 2, "what was answered meanwhile may be held up anew"
+    assert kinds(told).count(LockContention) == 2, "what was answered meanwhile may be held up anew"
 
 
 def test_lanes_that_another_took_over_are_told(
@@ -203,19 +203,19 @@ def test_lanes_that_another_took_over_are_told(
             assert own.round() is None
     assert told == [LanesLost(lanes=1)]
     assert own.round() == 1
-    assert told[1:] == [Answered(requests=1)]
+    assert told[1:] == [RoundAnswered(requests=1)]
 
 
 @pytest.mark.parametrize(
     "notice",
     [
         Serving(),
-        Answered(requests=3),
-        Back(seconds=75),
+        RoundAnswered(requests=3),
+        DatabaseUp(seconds=75),
         Parked(request_id="r", sender="a", lane="S-1", error="boom"),
         Stuck(request_id="r", lane="", error="boom"),
-        HeldUp(lane="S-1", error=ContendedError("Something else is writing.")),
-        HeldUp(lane="", error=ContendedError("Something else is writing.")),
+        LockContention(lane="S-1", error=ContendedError("Something else is writing.")),
+        LockContention(lane="", error=ContendedError("Something else is writing.")),
         LanesLost(lanes=2),
         OpenLink(server="db", encrypted=True),
         OpenLink(server="db", encrypted=False),
@@ -232,7 +232,7 @@ def test_each_thing_is_one_line(notice: Notice, capsys: pytest.CaptureFixture[st
     say(notice)
     out, err = capsys.readouterr()
     assert (out + err).count("\n") == 1
-    good = isinstance(notice, Serving | Answered | Back)
+    good = isinstance(notice, Serving | RoundAnswered | DatabaseUp)
     assert bool(out) is good
     assert bool(err) is not good
 
@@ -241,5 +241,5 @@ def test_being_away_is_told_with_the_time_it_began(
     company: Company, capsys: pytest.CaptureFixture[str]
 ) -> None:
     error = OutOfReachError("Head office can't be reached now: {server} is away.", server="db")
-    say(Away(since=company.clock.now(), error=error))
+    say(DatabaseDown(since=company.clock.now(), error=error))
     assert capsys.readouterr().err.startswith("Waiting since 20")

@@ -22,10 +22,10 @@ from smartclient.contract.messages import AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice.admin import service as office_module
 from smartclient.headoffice.admin.notices import (
-    Answered,
-    Away,
-    Back,
+    DatabaseDown,
+    DatabaseUp,
     Notice,
+    RoundAnswered,
     Serving,
 )
 from smartclient.headoffice.inbox.worker import (
@@ -209,16 +209,18 @@ def test_a_serving_worker_says_once_that_the_disk_is_full_and_goes_on_by_itself(
     thread = threading.Thread(target=company.office.serve, args=(stop, told.append))
     thread.start()
     try:
-        wait_until(lambda: any(isinstance(one, Away) for one in told))
+        wait_until(lambda: any(isinstance(one, DatabaseDown) for one in told))
         time.sleep(0.5)
         full.clear()
-        wait_until(lambda: sum(one.requests for one in told if isinstance(one, Answered)) == 60)
+        wait_until(
+            lambda: sum(one.requests for one in told if isinstance(one, RoundAnswered)) == 60
+        )
     finally:
         stop.set()
         thread.join(30)
-    kinds = [type(one) for one in told if not isinstance(one, Answered)]
-    assert kinds == [Serving, Away, Back]
-    (away,) = [one for one in told if isinstance(one, Away)]
+    kinds = [type(one) for one in told if not isinstance(one, RoundAnswered)]
+    assert kinds == [Serving, DatabaseDown, DatabaseUp]
+    (away,) = [one for one in told if isinstance(one, DatabaseDown)]
     assert "disk" in away.error.user_message
     assert statuses(company, requests) == [AnswerStatus.CONFIRMED] * 60
 
@@ -236,16 +238,16 @@ def test_a_slow_worker_that_was_taken_for_dead_takes_back_what_was_counted(
     (request,) = orders(company, 1)
     for name in ("one", "two", "three", "four"):
         slow = Worker(company.office.engine, company.clock, name=name)
-        leased, taken = slow.take(f"slow {name}", 10)
+        leased, taken = slow.claim(f"slow {name}", 10)
         company.change("lanes", {}, leased_until=LONG_AGO)
         other = Worker(company.office.engine, company.clock, name="other")
-        theirs, held = other.take(f"other {name}", 10)
+        theirs, held = other.claim(f"other {name}", 10)
         assert company.rows("inbox")[0].attempts == 1
         with pytest.raises(LeaseLostError):
             slow.answer(f"slow {name}", leased, taken)
-        slow.give_up(f"slow {name}", leased, taken)
+        slow.release(f"slow {name}", leased, taken)
         assert company.rows("inbox")[0].attempts == 0
-        other.give_up(f"other {name}", theirs, held)
+        other.release(f"other {name}", theirs, held)
     company.office.answer_waiting()
     assert statuses(company, [request]) == [AnswerStatus.CONFIRMED]
 

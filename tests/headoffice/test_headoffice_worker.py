@@ -126,7 +126,7 @@ def test_a_worker_killed_before_its_commit_did_nothing(
 
 def test_what_a_killed_worker_leased_is_free_when_the_lease_runs_out(company: Company) -> None:
     orders(company, 1)
-    another(company).take("dead", 10)
+    another(company).claim("dead", 10)
     other = another(company)
     assert other.round() is None
     company.change("lanes", {"token": "dead"}, leased_until=company.clock.now().replace(year=2000))
@@ -135,7 +135,7 @@ def test_what_a_killed_worker_leased_is_free_when_the_lease_runs_out(company: Co
 
 def test_a_lease_taken_before_the_clock_was_put_back_ends_no_later(company: Company) -> None:
     orders(company, 1)
-    another(company).take("dead", 10)
+    another(company).claim("dead", 10)
     company.change("lanes", {"token": "dead"}, leased_until=company.clock.now().replace(year=2200))
     assert another(company).round() == 1
 
@@ -144,14 +144,14 @@ def test_the_only_worker_on_a_machine_does_not_wait_for_a_dead_ones_lease(
     company: Company,
 ) -> None:
     orders(company, 1)
-    another(company).take("dead", 10)
+    another(company).claim("dead", 10)
     assert company.office.answer_waiting() == 1
 
 
 def test_a_worker_that_was_too_slow_can_do_nothing(company: Company) -> None:
     requests = orders(company, 2)
     slow, fast = another(company, "slow"), another(company, "fast")
-    leased, taken = slow.take("slow", 10)
+    leased, taken = slow.claim("slow", 10)
     company.change("lanes", {"token": "slow"}, leased_until=company.clock.now().replace(year=2000))
     assert fast.answer_waiting() == 2
     with pytest.raises(LeaseLostError):
@@ -163,7 +163,7 @@ def test_a_worker_that_was_too_slow_can_do_nothing(company: Company) -> None:
 def test_a_worker_that_lost_one_of_its_lanes_leaves_them_all_alone(company: Company) -> None:
     orders(company, 1), orders(company, 1, KIOSK)
     slow = another(company)
-    leased, taken = slow.take("slow", 10)
+    leased, taken = slow.claim("slow", 10)
     assert len(leased) == 2
     company.change("lanes", {"lane": KIOSK}, token="taken over")
     with pytest.raises(LeaseLostError):
@@ -174,8 +174,8 @@ def test_a_worker_that_lost_one_of_its_lanes_leaves_them_all_alone(company: Comp
 def test_two_workers_share_the_lanes_and_never_one_lane(company: Company) -> None:
     orders(company, 3), orders(company, 3, KIOSK)
     one, two = another(company, "one"), another(company, "two")
-    first, _ = one.take("one", 3)
-    second, _ = two.take("two", 10)
+    first, _ = one.claim("one", 3)
+    second, _ = two.claim("two", 10)
     assert set(first) | set(second) == {SHOP, KIOSK}
     assert not set(first) & set(second)
 
@@ -210,9 +210,9 @@ def test_a_poisonous_request_is_parked_also_where_every_other_round_meets_a_lock
     company: Company, monkeypatch: pytest.MonkeyPatch, quiet: None, place: str
 ) -> None:
     (bad,) = orders(company, 1)
-    real, rounds, tries = worker.Work.prepare, 0, 0
+    real, rounds, tries = worker.WorkerTransaction.prepare, 0, 0
 
-    def prepare(work: worker.Work, orders: list[Order]) -> None:
+    def prepare(work: worker.WorkerTransaction, orders: list[Order]) -> None:
         nonlocal rounds, tries
         rounds += 1
         if rounds % 2 == 0:
@@ -222,7 +222,7 @@ def test_a_poisonous_request_is_parked_also_where_every_other_round_meets_a_lock
             raise ZeroDivisionError("a bug")
         real(work, orders)
 
-    monkeypatch.setattr(worker.Work, "prepare", prepare)
+    monkeypatch.setattr(worker.WorkerTransaction, "prepare", prepare)
     spoil(monkeypatch, lambda _: place == "handler", ZeroDivisionError("a bug"))
     for _ in range(3 * ATTEMPTS):
         with suppress(ContendedError):
@@ -239,10 +239,10 @@ def test_a_death_after_an_error_of_ours_is_not_taken_back(
     with monkeypatch.context() as spoilt:
         spoil(spoilt, lambda _: True, ZeroDivisionError("a bug"))
         another(company).round(1)
-    another(company).take("dying", 1)
+    another(company).claim("dying", 1)
     company.change("lanes", {"lane": SHOP}, leased_until=None, token=None)
     in_trouble = another(company)
-    in_trouble.give_up("trouble", *in_trouble.take("trouble", 1))
+    in_trouble.release("trouble", *in_trouble.claim("trouble", 1))
     (row,) = company.rows("inbox")
     assert row.attempts == 2
     assert "a bug" in row.error
@@ -322,14 +322,14 @@ def test_a_failing_preparation_is_pinned_on_the_request_that_causes_it(
     company: Company, monkeypatch: pytest.MonkeyPatch, quiet: None
 ) -> None:
     requests = orders(company, 3)
-    real = worker.Work.prepare
+    real = worker.WorkerTransaction.prepare
 
     def prepare(work: Any, batch: list[Order]) -> None:
         if any(order.lines[0].quantity == 2 for order in batch):
             raise OverflowError
         real(work, batch)
 
-    monkeypatch.setattr(worker.Work, "prepare", prepare)
+    monkeypatch.setattr(worker.WorkerTransaction, "prepare", prepare)
     company.office.answer_waiting()
     statuses = [company.answer(ANN, request).status for request in requests]
     assert statuses == [AnswerStatus.CONFIRMED, AnswerStatus.PARKED, AnswerStatus.CONFIRMED]

@@ -23,7 +23,7 @@ from smartclient.headoffice.admin.maintenance import (
     change_product,
 )
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import ImportRefusedError, import_folder, try_import
 
@@ -50,7 +50,7 @@ def row_version(engine: Engine) -> int:
 
 
 def one(engine: Engine, table: str, key: str, value: str) -> dict[str, Any]:
-    rows = TABLES.named(table)
+    rows = TABLES.table_named(table)
     with reading(engine) as connection:
         found = connection.execute(select(rows).where(rows.c[key] == value)).one()
     return dict(found._mapping)
@@ -89,7 +89,7 @@ def test_a_column_the_file_lacks_is_not_the_imports_to_change(
 ) -> None:
     import_folder(engine, folder, clock=clock)
     customers = TABLES.customers
-    with changing(engine, actor="", at=clock.now()) as connection:
+    with audited_transaction(engine, actor="", at=clock.now()) as connection:
         connection.execute(
             update(customers)
             .where(customers.c.number == "K1")

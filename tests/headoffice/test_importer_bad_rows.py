@@ -35,7 +35,7 @@ def rows_of(engine: Engine) -> dict[str, int]:
     names = ("products", "prices", "offers", "stock", "reps", "customers", "addresses", "orders")
     with reading(engine) as connection:
         return {
-            name: connection.scalar(select(func.count()).select_from(TABLES.named(name))) or 0
+            name: connection.scalar(select(func.count()).select_from(TABLES.table_named(name))) or 0
             for name in names
         }
 

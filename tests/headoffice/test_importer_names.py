@@ -13,7 +13,7 @@ from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.importers import ImportRefusedError, Tally, import_folder
+from smartclient.headoffice.importers import ImportCounts, ImportRefusedError, import_folder
 
 GOLD = "Grüße-1"
 
@@ -52,9 +52,9 @@ def test_respelled_price_lists_and_offers_are_the_same_ones(
     change(folder, "prices.csv", GOLD, other)
     change(folder, "offers.csv", "V10", "\uff5610")
     result = import_folder(engine, folder, clock=clock)
-    assert result.tallies["prices"] == Tally(changed=1, unchanged=1)
-    assert result.tallies["offers"] == Tally(changed=1)
-    assert result.tallies["offer_products"] == Tally(changed=1)
+    assert result.tallies["prices"] == ImportCounts(changed=1, unchanged=1)
+    assert result.tallies["offers"] == ImportCounts(changed=1)
+    assert result.tallies["offer_products"] == ImportCounts(changed=1)
     tables = tables_for(engine.dialect.name)
     with reading(engine) as connection:
         lists = connection.scalars(select(tables.prices.c.price_list).order_by("id")).all()
@@ -77,4 +77,4 @@ def test_two_forms_of_a_name_in_one_folder_are_bad_rows(
     assert [(bad.file, bad.line) for bad in refused.value.bad_rows] == [("tax_rates.csv", 4)]
     assert "already on line 3" in str(refused.value.bad_rows[0])
     result = import_folder(engine, folder, skip_bad_rows=True, clock=clock)
-    assert result.tallies["tax_rates"] == Tally(new=2, bad=1)
+    assert result.tallies["tax_rates"] == ImportCounts(new=2, bad=1)

@@ -19,7 +19,12 @@ from smartclient.database.engines import open_engine, reading, writing
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.importers import ImportRefusedError, Tally, import_folder, try_import
+from smartclient.headoffice.importers import (
+    ImportCounts,
+    ImportRefusedError,
+    import_folder,
+    try_import,
+)
 from smartclient.headoffice.importers import files as import_files
 from smartclient.headoffice.importers.formats import FORMATS, ORDER_LINES, ORDERS
 
@@ -67,7 +72,7 @@ def everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
         return {
             one.table: [
                 tuple(row)
-                for row in connection.execute(select(TABLES.named(one.table)).order_by("id"))
+                for row in connection.execute(select(TABLES.table_named(one.table)).order_by("id"))
             ]
             for one in FORMATS
         }
@@ -135,7 +140,7 @@ def test_what_a_missing_column_holds_at_head_office_is_what_rows_are_checked_by(
     assert without_column(folder, "prices.csv", "valid_to")
     change(folder, "prices.csv", "1.90", "1.95")
     result = import_folder(engine, folder, clock=clock)
-    assert result.tallies["prices"] == Tally(changed=1, unchanged=1)
+    assert result.tallies["prices"] == ImportCounts(changed=1, unchanged=1)
     with reading(engine) as connection:
         c = TABLES.prices.c
         rows = connection.execute(select(c.valid_to, c.amount).order_by(c.valid_from)).all()
@@ -223,13 +228,13 @@ def test_two_products_that_name_one_photo_in_two_ways_share_it(
     with_photo(folder, "Apple.png")
     change(folder, "products.csv", "2024-01-01,,,,A-1", "2024-01-01,,,APPLE.png,A-1")
     write_photo(folder / "images" / "Apple.PNG")
-    assert import_folder(engine, folder, clock=clock).tallies["photos"] == Tally(new=1)
-    assert import_folder(engine, folder, clock=clock).tallies["photos"] == Tally(unchanged=1)
+    assert import_folder(engine, folder, clock=clock).tallies["photos"] == ImportCounts(new=1)
+    assert import_folder(engine, folder, clock=clock).tallies["photos"] == ImportCounts(unchanged=1)
     with reading(engine) as connection:
         assert set(connection.scalars(select(TABLES.products.c.image))) == {"Apple.png"}
     # also where a later file has only the other way
     change(folder, "products.csv", "Apple.png", "APPLE.PNG")
-    assert import_folder(engine, folder, clock=clock).tallies["photos"] == Tally(unchanged=1)
+    assert import_folder(engine, folder, clock=clock).tallies["photos"] == ImportCounts(unchanged=1)
 
 
 def test_a_photo_that_can_not_be_used_is_reported_and_not_taken(
@@ -411,13 +416,13 @@ def test_a_trial_says_what_an_import_would_change_and_changes_nothing(
     tried = try_import(engine, folder)
     assert everything(engine) == before
     wanted = {
-        "customers": Tally(changed=1, unchanged=1),
-        "prices": Tally(new=1, removed=2),
-        "stock": Tally(new=1, unchanged=1, bad=2),
-        "orders": Tally(new=1, unchanged=1),
-        "order_lines": Tally(new=1, unchanged=1),
-        "photos": Tally(new=1),
-        "products": Tally(changed=1, unchanged=1),
+        "customers": ImportCounts(changed=1, unchanged=1),
+        "prices": ImportCounts(new=1, removed=2),
+        "stock": ImportCounts(new=1, unchanged=1, bad=2),
+        "orders": ImportCounts(new=1, unchanged=1),
+        "order_lines": ImportCounts(new=1, unchanged=1),
+        "photos": ImportCounts(new=1),
+        "products": ImportCounts(changed=1, unchanged=1),
     }
     assert {kind: tried.tallies[kind] for kind in wanted} == wanted
     assert [(bad.file, bad.line) for bad in tried.skipped] == [("stock.csv", 4), ("stock.csv", 5)]
@@ -479,7 +484,7 @@ def test_names_that_differ_only_in_case_or_form_are_one_row(
     change(folder, "offers.csv", "V10", "v10")
     result = import_folder(engine, folder, clock=clock)
     for kind in ("tax_rates", "territories", "addresses", "offers"):
-        assert result.tallies[kind] == Tally(changed=1), kind
+        assert result.tallies[kind] == ImportCounts(changed=1), kind
     after = everything(engine)
     assert [len(rows) for rows in after.values()] == [len(rows) for rows in before.values()]
     with reading(engine) as connection:
@@ -493,4 +498,4 @@ def test_names_that_differ_only_in_case_or_form_are_one_row(
 def test_no_order_file_lacks_a_rule() -> None:
     """Every file but the two of the order history is one table's."""
     plain = [one for one in FORMATS if one not in {ORDERS, ORDER_LINES}]
-    assert all(set(one.key) <= set(TABLES.named(one.table).c.keys()) for one in plain)
+    assert all(set(one.key) <= set(TABLES.table_named(one.table).c.keys()) for one in plain)

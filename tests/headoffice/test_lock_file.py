@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.errors import ContendedError, SetUpError
-from smartclient.headoffice.database.lock_file import locked
+from smartclient.headoffice.database.lock_file import hold_lock_file
 
 NOBODY = 65_534
 
@@ -43,17 +43,17 @@ def lock_of(database: Path) -> Path:
 
 def test_one_at_a_time_and_free_again_afterwards(database: Path) -> None:
     with (
-        locked(database, patience_seconds=0),
+        hold_lock_file(database, patience_seconds=0),
         pytest.raises(ContendedError),
-        locked(database, patience_seconds=0),
+        hold_lock_file(database, patience_seconds=0),
     ):
         pass
-    with locked(database, patience_seconds=0):
+    with hold_lock_file(database, patience_seconds=0):
         pass
 
 
 def test_what_fails_while_it_is_held_is_not_taken_for_a_lock_that_is_held(database: Path) -> None:
-    with pytest.raises(TimeoutError), locked(database, patience_seconds=0):
+    with pytest.raises(TimeoutError), hold_lock_file(database, patience_seconds=0):
         raise TimeoutError
 
 
@@ -63,7 +63,7 @@ def test_who_may_write_the_database_may_write_its_lock_file(database: Path, mode
     database.chmod(mode)
     before = os.umask(0o022)
     try:
-        with locked(database, patience_seconds=0):
+        with hold_lock_file(database, patience_seconds=0):
             assert lock_of(database).stat().st_mode & 0o777 == mode
     finally:
         os.umask(before)
@@ -80,7 +80,7 @@ def test_a_lock_file_that_another_person_made_is_locked_all_the_same(
         if ours in folder.parents:
             folder.chmod(0o755)
     assert taken_by_another(database) == "locked"
-    with locked(database, patience_seconds=0):
+    with hold_lock_file(database, patience_seconds=0):
         assert taken_by_another(database) == "held"
 
 
@@ -100,6 +100,6 @@ def taken_by_another(database: Path) -> str:
 def test_where_there_can_be_no_lock_file_the_sentence_names_it(tmp_path: Path) -> None:
     with (
         pytest.raises(SetUpError, match="worker-lock"),
-        locked(tmp_path / "gone" / "office.db", patience_seconds=0),
+        hold_lock_file(tmp_path / "gone" / "office.db", patience_seconds=0),
     ):
         pass

@@ -35,7 +35,7 @@ from smartclient.headoffice.admin.status import (
     status,
 )
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
 
@@ -54,7 +54,7 @@ def engine(tmp_path: Path, clock: Clock) -> Iterator[Engine]:
 
 
 def one(engine: Engine, table: str, key: str, value: str) -> dict[str, Any]:
-    rows = TABLES.named(table)
+    rows = TABLES.table_named(table)
     with reading(engine) as connection:
         found = connection.execute(select(rows).where(rows.c[key] == value)).one()
     return dict(found._mapping)
@@ -132,7 +132,7 @@ def test_a_price_without_a_day_begins_today(engine: Engine, clock: Clock) -> Non
 def test_price_periods_never_overlap_and_the_price_set_holds_from_its_day(
     engine: Engine, clock: Clock, changes: list[tuple[int, int]]
 ) -> None:
-    with changing(engine, actor="", at=clock.now()) as connection:
+    with audited_transaction(engine, actor="", at=clock.now()) as connection:
         connection.execute(delete(TABLES.prices))
     for offset, cents in changes:
         first = date(2026, 1, 1) + timedelta(days=offset)
@@ -272,7 +272,7 @@ def test_an_order_does_not_go_back_on_its_way(engine: Engine, clock: Clock) -> N
 
 
 def test_an_order_that_does_not_stand_is_not_fulfilled(engine: Engine, clock: Clock) -> None:
-    with changing(engine, actor="", at=clock.now()) as connection:
+    with audited_transaction(engine, actor="", at=clock.now()) as connection:
         connection.execute(update(TABLES.orders).values(state="cancelled"))
     with pytest.raises(RefusedError, match="SO-1 is cancelled"):
         change_order_fulfilment(engine, "SO-1", Fulfilment.SHIPPED, clock=clock)
@@ -306,7 +306,7 @@ def test_status_counts_what_is_there(engine: Engine) -> None:
 
 def test_status_counts_the_inbox_by_state(engine: Engine, clock: Clock) -> None:
     states = ("received", "received", "done", "parked")
-    with changing(engine, actor="", at=clock.now()) as connection:
+    with audited_transaction(engine, actor="", at=clock.now()) as connection:
         for number, state in enumerate(states):
             connection.execute(
                 TABLES.inbox.insert().values(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, event
 
 from live_server import NUMBERS, PASSWORD, LiveCompany, LiveOffice
 from office_company import ANN, BEN, CHIEF
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import open_engine, writing
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
@@ -247,7 +247,7 @@ def be_a_rep_and_nobody_again(live: LiveOffice, user: str) -> None:
     assert accounts.grant(engine, AccountKind.CONTAINED, user, "1", admin=False) == user
     company.live = live
     assert roles_of(company, user) == {REP}
-    assert live.operations(user).pulse(Hello()).identity.login == ANN
+    assert live.operations(user).pulse(PulseRequest()).identity.login == ANN
     accounts.revoke(engine, user)
     with pytest.raises((SignInError, SetUpError)):
-        live.operations(user).pulse(Hello())
+        live.operations(user).pulse(PulseRequest())

@@ -17,7 +17,7 @@ from attacker import (
 
 from live_server import LiveCompany, Raw
 from office_company import ANN, BEN, BENS, SHOP
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 
 
 def test_nothing_is_done_inside_an_open_transaction(ann: Raw) -> None:
@@ -143,7 +143,7 @@ def test_sql_in_a_greeting_is_text(live_company: LiveCompany, ann: Raw) -> None:
         with pytest.raises(ann.errors):
             ann.execute("EXEC sync.pulse_v1 ?", greeting + DROP)
     assert live_company.count("inbox") == 0
-    assert live_company.link(ANN).pulse(Hello()).identity.login == ANN
+    assert live_company.link(ANN).pulse(PulseRequest()).identity.login == ANN
 
 
 def test_a_callers_isolation_level_changes_nothing(live_company: LiveCompany) -> None:

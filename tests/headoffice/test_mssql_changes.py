@@ -10,7 +10,7 @@ from smartclient.contract.feeds import (
     Cursor,
     FeedKind,
 )
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import writing
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.mssql import blocking_transactions
@@ -22,15 +22,15 @@ def test_how_long_the_feeds_are_held_back_is_told(live_company: LiveCompany) -> 
     with writing(live_company.office.engine) as (connection, transaction):
         connection.execute(products.update().where(products.c.sku == "A").values(name="late"))
         live_company.change_product("B", name="early")
-        bound = link.pulse(Hello()).bound
+        bound = link.pulse(PulseRequest()).bound
         assert live.facts()["held_bound"] == str(bound)
         live.set_fact("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
-        held = link.pulse(Hello()).held_seconds
+        held = link.pulse(PulseRequest()).held_seconds
         told = status(live_company.office.engine).held
         transaction.rollback()
     live_company.change_product("B", name="later")
     assert held >= 20 * 60
-    assert link.pulse(Hello()).held_seconds == 0
+    assert link.pulse(PulseRequest()).held_seconds == 0
     # the session is named, with how long its transaction is open by the server's own count
     assert told is not None
     assert told.holder is not None
@@ -50,7 +50,7 @@ def test_without_the_right_to_see_sessions_at_least_the_age_is_told(
     with writing(live_company.office.engine) as (connection, transaction):
         connection.execute(products.update().where(products.c.sku == "A").values(name="late"))
         live_company.change_product("B", name="early")
-        link.pulse(Hello())
+        link.pulse(PulseRequest())
         live.set_fact("held_since", str(live_company.office_time() - timedelta(minutes=20))[:26])
         refused = "THROW 50000, N'VIEW SERVER STATE permission was denied', 1"
         monkeypatch.setattr(blocking_transactions, "LONGEST_OPEN", refused)
@@ -64,9 +64,9 @@ def test_without_the_right_to_see_sessions_at_least_the_age_is_told(
 
 def test_a_restore_begins_a_generation_above_every_version_told(live_company: LiveCompany) -> None:
     link = live_company.link(ANN)
-    before = link.pulse(Hello())
+    before = link.pulse(PulseRequest())
     live_company.office.restored()
-    after = link.pulse(Hello())
+    after = link.pulse(PulseRequest())
     assert after.generation != before.generation
     assert after.bound > before.bound + 900_000_000
     page = link.feed(
@@ -92,12 +92,12 @@ def test_a_feed_can_not_be_truncated(live: LiveOffice) -> None:
 
 def test_reps_who_swap_customers_are_given_all_of_them(live_company: LiveCompany) -> None:
     link = live_company.link(BEN)
-    bound = link.pulse(Hello()).bound
+    bound = link.pulse(PulseRequest()).bound
     with live_company.live.as_admin() as admin:
         admin.execute(
             "UPDATE sales.customers SET rep = CASE rep WHEN ? THEN ? ELSE ? END", ANN, BEN, ANN
         )
-    now = link.pulse(Hello()).bound
+    now = link.pulse(PulseRequest()).bound
     cursor = Cursor(bound - 1, 2**62)
     for kind, count in ((FeedKind.CUSTOMERS, 2), (FeedKind.ADDRESSES, 2), (FeedKind.MEMBERSHIP, 3)):
         page = link.feed(kind, cursor=cursor, bound=now, limit=100, by_key=False)
@@ -107,15 +107,15 @@ def test_reps_who_swap_customers_are_given_all_of_them(live_company: LiveCompany
 def test_a_row_committed_late_is_not_passed_over(live_company: LiveCompany) -> None:
     link = live_company.link(ANN)
     products = live_company.tables.products
-    start = Cursor(link.pulse(Hello()).bound - 1, 2**62)
+    start = Cursor(link.pulse(PulseRequest()).bound - 1, 2**62)
     with writing(live_company.office.engine) as (connection, transaction):
         late = products.update().where(products.c.sku == "A").values(name="late")
         connection.execute(late)
         live_company.change_product("B", name="early")
-        bound = link.pulse(Hello()).bound
+        bound = link.pulse(PulseRequest()).bound
         page = link.feed(FeedKind.PRODUCTS, cursor=start, bound=bound, limit=100, by_key=False)
         assert not [row for row in page.rows if row[1] == "A"]
         transaction.commit()
-    bound = link.pulse(Hello()).bound
+    bound = link.pulse(PulseRequest()).bound
     rows = link.feed(FeedKind.PRODUCTS, cursor=page.cursor, bound=bound, limit=100, by_key=False)
     assert {row[2] for row in (*page.rows, *rows.rows)} >= {"late", "early"}

@@ -20,7 +20,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Withdraw,
     answer_from_json,
-    body_of,
+    decode_body,
 )
 from smartclient.database.engines import open_engine
 from smartclient.domain.errors import ContendedError, SmartClientError
@@ -28,7 +28,7 @@ from smartclient.domain.ids import new_id
 from smartclient.domain.rules.problems import Action
 from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.mssql.procedure_call import called
+from smartclient.headoffice.database.mssql.procedure_call import call_procedure
 
 
 @pytest.fixture
@@ -45,10 +45,10 @@ def test_what_withdraws_waits_for_the_worker_that_answers_what_it_withdraws(
     Not ``named``: only the cancellation's own worker waits, for nobody else knows what it names.
     """
     (placed,) = orders(company, 1)
-    order = body_of(placed)
+    order = decode_body(placed)
     assert isinstance(order, PlaceOrder)
     slow, fast = another(company, "slow"), another(company, "fast")
-    leased, taken = slow.take("slow", 1)
+    leased, taken = slow.claim("slow", 1)
     real = handlers.HANDLERS[PlaceOrder]
     answering, may_end = Event(), Event()
 
@@ -87,7 +87,7 @@ def test_nobody_begins_with_a_lane_while_a_request_in_it_is_withdrawn(
     placed = company.request(PlaceOrder(order=company.order(line("A", 1))))
     company.send(ANN, company.request(Withdraw(requests=(placed.id,)), lane=KIOSK), placed)
     fast, slow = another(company, "fast"), another(company, "slow")
-    leased, taken = fast.take("fast", 1)
+    leased, taken = fast.claim("fast", 1)
     assert leased == (KIOSK,)
     real = handlers.HANDLERS[Withdraw]
     answering, may_end = Event(), Event()
@@ -143,7 +143,7 @@ def test_who_may_not_send_is_told_so_when_deciding(company: LiveCompany, live: L
     engine = open_engine(live.url_of(live.new_login("nobody", user=True)))
     try:
         with pytest.raises(SmartClientError) as refused:
-            called(engine, "EXEC sync.submit_v1 ?", "[]")
+            call_procedure(engine, "EXEC sync.submit_v1 ?", "[]")
     finally:
         engine.dispose()
     assert "ODBC" not in refused.value.user_message
@@ -157,7 +157,7 @@ def test_a_long_request_is_sent_as_text_when_deciding(
     engine = open_engine(live.url_of(live.logins[HEAD]))
     try:
         sent = json.dumps([{**item, "junk": "n" * 9_000}])
-        ((_, _, refusal),) = called(engine, "EXEC sync.submit_v1 ?", sent)
+        ((_, _, refusal),) = call_procedure(engine, "EXEC sync.submit_v1 ?", sent)
     finally:
         engine.dispose()
     assert refusal

@@ -17,12 +17,12 @@ from smartclient.domain.errors import (
 from smartclient.headoffice.admin.access import Access
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.mssql.requirements import (
-    Found,
+    ServerProperties,
     check,
 )
 from smartclient.headoffice.database.mssql.script import whole_script
 
-GOOD = Found(
+GOOD = ServerProperties(
     database="smart",
     login="owner",
     level=150,
@@ -60,7 +60,7 @@ def test_a_head_office_that_is_there_is_upgraded_whatever_it_was_made_with() -> 
         (replace(GOOD, role="smartclient_rep", member="mallory"), "DROP MEMBER .mallory."),
     ],
 )
-def test_what_is_missing_is_said_with_what_to_do(there: Found, says: str) -> None:
+def test_what_is_missing_is_said_with_what_to_do(there: ServerProperties, says: str) -> None:
     with pytest.raises(SetUpError, match=says):
         check(there)
 

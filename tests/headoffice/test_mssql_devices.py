@@ -12,9 +12,9 @@ import pytest
 
 from live_server import LiveCompany
 from office_company import ANN, KIOSK, SHOP, line
-from smartclient.contract.devices import AssignedDevice, DeviceHello
+from smartclient.contract.devices import AssignedDevice, DeviceClaim
 from smartclient.contract.messages import Answer, PlaceOrder, answer_from_json
-from smartclient.contract.operations import Hello, Operations
+from smartclient.contract.operations import Operations, PulseRequest
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.devices import provisional_number
 from smartclient.domain.ids import new_id
@@ -33,15 +33,15 @@ def test_pulses_of_one_new_device_at_once_all_get_its_one_code(company: LiveComp
     live = company.live
     links = [live.operations(live.logins[ANN]) for _ in range(CONNECTIONS)]
     for link in links:
-        link.pulse(Hello())
+        link.pulse(PulseRequest())
     for _ in range(ROUNDS):
         device = new_id()
-        said = at_once(links, Hello(device=DeviceHello(id=device)))
+        said = at_once(links, PulseRequest(device=DeviceClaim(id=device)))
         (row,) = company.rows("devices", device=device)
         assert [one.code for one in said if one is not None] == [row.code] * CONNECTIONS
 
 
-def at_once(links: list[Operations], hello: Hello) -> list[AssignedDevice | None]:
+def at_once(links: list[Operations], hello: PulseRequest) -> list[AssignedDevice | None]:
     """Say the same over every link at the same moment; return what head office says to each."""
     start = threading.Barrier(len(links))
 
@@ -65,7 +65,7 @@ def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_repor
     workers = [
         Worker(company.office.engine, SystemClock(), name=name) for name in ("first", "second")
     ]
-    taken = [worker.take(f"round {n}", 1) for n, worker in enumerate(workers)]
+    taken = [worker.claim(f"round {n}", 1) for n, worker in enumerate(workers)]
     real, judged = handlers.HANDLERS[PlaceOrder], threading.Barrier(len(workers))
 
     def place(incoming: Any, body: PlaceOrder, work: Any) -> Answer:
@@ -82,7 +82,7 @@ def test_of_two_orders_of_one_number_that_two_workers_place_at_once_one_is_repor
         assert sorted(one.exception(60) is None for one in ended) == [False, True]
     monkeypatch.undo()
     (failed,) = (n for n, one in enumerate(ended) if one.exception() is not None)
-    workers[failed].give_up(f"round {failed}", *taken[failed])
+    workers[failed].release(f"round {failed}", *taken[failed])
     workers[failed].answer_waiting()
     answers = [answer_from_json(row.body) for row in company.rows("replies")]
     told = [[(one.field, one.before) for one in answer.report] for answer in answers]

@@ -14,7 +14,7 @@ from live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from office_company import ANN, BEN, BENS, HEAD, KIOSK, SHOP
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import COMPARED, WHOLE
-from smartclient.contract.operations import Hello, Operations
+from smartclient.contract.operations import Operations, PulseRequest
 from smartclient.database.types import instant_text
 from smartclient.domain.clock import HeadOfficeClock, SystemClock
 from smartclient.domain.ids import CustomerNumber, Sku
@@ -28,7 +28,7 @@ from smartclient.store.database.opening import create_store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.repair import CHECKED_EVERY
-from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.use_cases import UseCases
 
 CLOCK = SystemClock()
 KEY = bytes(range(32))
@@ -82,7 +82,7 @@ class Laptop:
         self.login = login
         self.folder = folder
         self.store = create_store(folder / "store.db", KEY)
-        self.desk = Desk(self.store, CLOCK)
+        self.desk = UseCases(self.store, CLOCK)
 
     def sync(self, between: Callable[[FeedKind], None] | None = None) -> None:
         link = self.company.link(self.login)
@@ -98,16 +98,16 @@ class Laptop:
         assert summary.why == ""
 
     def order(self, sku: str, quantity: int, customer: CustomerNumber = SHOP) -> OrderRecord:
-        order = self.desk.new_order(customer)
-        return self.desk.place_order(
+        order = self.desk.orders.new(customer)
+        return self.desk.orders.place(
             order.with_line(OrderLine(line=1, sku=Sku(sku), quantity=quantity))
         )
 
     def products(self) -> dict[str, str]:
-        return {entry.sku: entry.name for entry in self.desk.catalog()}
+        return {entry.sku: entry.name for entry in self.desk.catalog.search()}
 
     def customers(self) -> set[str]:
-        return {customer.number for customer in self.desk.customers()}
+        return {customer.number for customer in self.desk.customers.search()}
 
     def let_a_day_pass(self) -> None:
         """Make the next sync compare what is held with head office."""
@@ -119,7 +119,7 @@ class Laptop:
     def assert_in_step(self) -> None:
         """Compare every feed with head office by what its rows come to."""
         link = self.company.link(self.login)
-        told = link.fingerprints(None, bound=link.pulse(Hello()).bound, width=WHOLE)
+        told = link.fingerprints(None, bound=link.pulse(PulseRequest()).bound, width=WHOLE)
         with self.store.view() as view:
             ours = {
                 str(kind): (one.rows, one.total)
@@ -231,9 +231,9 @@ def test_two_reps_who_swap_territories_get_all_that_belongs_to_the_customers(
     for laptop in (anns, bens):
         laptop.sync()
     assert (anns.customers(), bens.customers()) == ({BENS}, {SHOP, KIOSK})
-    assert [order.id for order in anns.desk.orders()] == [placed[1].order.id]
-    assert [order.id for order in bens.desk.orders()] == [placed[0].order.id]
-    assert bens.desk.customer(SHOP).customer.addresses[0].city == "Salem"
+    assert [order.id for order in anns.desk.orders.search()] == [placed[1].order.id]
+    assert [order.id for order in bens.desk.orders.search()] == [placed[0].order.id]
+    assert bens.desk.customers.get(SHOP).customer.addresses[0].city == "Salem"
     for laptop in (anns, bens):
         laptop.assert_in_step()
     changes = company.log("customer", SHOP)
@@ -258,9 +258,9 @@ def test_deletes_renumbered_products_and_merged_customers_travel(
     laptop.sync()
     laptop.sync()
     assert set(laptop.products()) == {"A", "B-NEW", "D"}
-    assert laptop.desk.customer(KIOSK).customer.merged_into == SHOP
-    assert laptop.desk.customer(KIOSK).customer.addresses == ()
-    renumbered, merged = (laptop.desk.order(one.order.id) for one in (of_old, of_merged))
+    assert laptop.desk.customers.get(KIOSK).customer.merged_into == SHOP
+    assert laptop.desk.customers.get(KIOSK).customer.addresses == ()
+    renumbered, merged = (laptop.desk.orders.get(one.order.id) for one in (of_old, of_merged))
     assert renumbered.state is merged.state is OrderState.CONFIRMED
     assert renumbered.order.lines[0].sku == "B-NEW"
     assert merged.order.customer == SHOP
@@ -271,7 +271,7 @@ def test_what_is_open_of_a_rep_makes_no_other_look_for_it(company: LiveCompany) 
     broken = OrderLine(line=1, sku=Sku("NONE"), quantity=1)
     company.place(company.order(broken))
     heads = {
-        login: company.link(login).pulse(Hello()).heads[FeedKind.OPEN_WORK]
+        login: company.link(login).pulse(PulseRequest()).heads[FeedKind.OPEN_WORK]
         for login in (ANN, BEN, HEAD)
     }
     assert heads == {ANN: heads[HEAD], BEN: 0, HEAD: heads[HEAD]}
@@ -318,7 +318,7 @@ def test_an_amount_beyond_all_bounds_breaks_no_feed(
                 {"limit": limit, "phone": phone},
             )
         laptop.sync()
-        customer = laptop.desk.customer(SHOP).customer
+        customer = laptop.desk.customers.get(SHOP).customer
         assert customer.phone == phone
         assert customer.credit_limit == Decimal(900_000_000_000_000).copy_sign(Decimal(limit))
         laptop.assert_in_step()
@@ -360,7 +360,7 @@ def test_a_restore_from_backup_loses_nothing(
     lost = [(anns, anns.order("D", 2)), (bens, bens.order("A", 3, BENS))]
     anns.sync()
     bens.sync()
-    numbers = {laptop.desk.order(one.order.id).number for laptop, one in lost}
+    numbers = {laptop.desk.orders.get(one.order.id).number for laptop, one in lost}
     company.change_product("B", name="After the backup")
     anns.sync()
     backup.restore()
@@ -376,7 +376,7 @@ def test_a_restore_from_backup_loses_nothing(
     assert {row.number for row in company.rows("orders")} >= numbers
     assert company.stock("D") == 2
     assert anns.products()["B"] == "Thing B"
-    states = [laptop.desk.order(one.order.id).state for laptop, one in lost]
+    states = [laptop.desk.orders.get(one.order.id).state for laptop, one in lost]
     assert states == [OrderState.CONFIRMED] * 2
 
 
@@ -422,5 +422,5 @@ class Backup:
                     update(counters).where(counters.c.name == name).values(value=value)
                 )
             for name in self._GROWING:
-                table = t.named(name)
+                table = t.table_named(name)
                 connection.execute(delete(table).where(table.c.id > self._last[name]))

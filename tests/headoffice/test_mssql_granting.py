@@ -4,7 +4,7 @@ import pytest
 
 from live_server import PASSWORD, LiveCompany
 from office_company import ANN, BEN
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import open_engine
 from smartclient.domain.errors import (
     NotFoundError,
@@ -41,14 +41,14 @@ def test_a_new_login_of_an_old_name_is_somebody_else(live_company: LiveCompany) 
     live, engine = live_company.live, live_company.office.engine
     login = live.rep_login("1", "again", admin=True)
     kept = live.operations(login)
-    assert kept.pulse(Hello()).identity.login == ANN
+    assert kept.pulse(PulseRequest()).identity.login == ANN
     live.hang_up()
     with live.as_admin("master") as admin:
         admin.execute(f"DROP LOGIN [{login}]")
         admin.execute(f"CREATE LOGIN [{login}] WITH PASSWORD = '{PASSWORD}'")
     # nothing of the old one's is left to it, whether or not the server lets it in
     with pytest.raises((SignInError, SetUpError)):
-        live.operations(login).pulse(Hello())
+        live.operations(login).pulse(PulseRequest())
     if not live.is_real:
         live.take_tables_back(login)
     with live.as_admin() as admin:
@@ -58,9 +58,9 @@ def test_a_new_login_of_an_old_name_is_somebody_else(live_company: LiveCompany) 
         if not live.is_real:
             live.let_procedures_work_for(login)
     with pytest.raises(SignInError):
-        live.operations(login).pulse(Hello())
+        live.operations(login).pulse(PulseRequest())
     accounts.grant(engine, AccountKind.LOGIN, login, "2", admin=False)
-    assert live.operations(login).pulse(Hello()).identity.login == BEN
+    assert live.operations(login).pulse(PulseRequest()).identity.login == BEN
 
 
 def test_granting_forgets_the_user_of_a_dropped_login(live_company: LiveCompany) -> None:

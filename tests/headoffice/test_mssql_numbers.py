@@ -9,7 +9,7 @@ from live_workers import CLOCK, another, orders
 from live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from office_company import ANN, BEN, BENS, KIOSK, SHOP, line
 from smartclient.contract.messages import PlaceOrder, answer_from_json
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 
@@ -29,7 +29,7 @@ def test_a_laptop_that_says_that_head_office_went_back_has_room_left_once(
     company: LiveCompany,
 ) -> None:
     for customer in (SHOP, KIOSK):
-        company.link(ANN).pulse(Hello(went_back="row_versions"))
+        company.link(ANN).pulse(PulseRequest(went_back="row_versions"))
         orders(company, 1, customer)
         assert another(company).round() == 1
     assert sorted(row.number for row in company.rows("orders")) == ["SO-30001", "SO-30002"]

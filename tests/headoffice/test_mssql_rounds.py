@@ -33,7 +33,7 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 def dies(company: LiveCompany, room: int) -> int:
     """Let a worker take what is next and never be heard of again; return how many it took."""
-    _, taken = another(company, "dying").take(f"dying-{room}", room)
+    _, taken = another(company, "dying").claim(f"dying-{room}", room)
     let_leases_run_out(company)
     return len(taken)
 
@@ -89,13 +89,13 @@ def test_a_slow_worker_that_was_taken_for_dead_takes_back_what_was_counted(
 ) -> None:
     requests = orders(company, 1)
     slow = another(company, "slow")
-    leased, taken = slow.take("slow", 10)
+    leased, taken = slow.claim("slow", 10)
     let_leases_run_out(company)
     fast = another(company, "fast")
-    again = fast.take("fast", 10)
+    again = fast.claim("fast", 10)
     assert counted(company, requests) == [(1, True)]
     with pytest.raises(LeaseLostError):
         slow.answer("slow", leased, taken)
-    slow.give_up("slow", leased, taken)
+    slow.release("slow", leased, taken)
     assert counted(company, requests) == [(0, True)]
     assert fast.answer("fast", *again) == 1

@@ -13,9 +13,9 @@ from sqlalchemy.dialects import mssql
 from sqlalchemy.pool import StaticPool
 
 from smartclient import headoffice
-from smartclient.database.mssql.engine import _named_plainly
+from smartclient.database.mssql.engine import _strip_table_qualifiers
 from smartclient.domain.ids import Sku
-from smartclient.headoffice.database.locking import locked
+from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.mssql.backend import SqlServer
 from smartclient.headoffice.database.mssql.upsert import put_rows
 from smartclient.headoffice.database.tables import tables_for
@@ -58,7 +58,7 @@ def connection() -> Connection:
     engine: Engine = create_engine(
         "mssql+pyodbc://", creator=Driver, poolclass=StaticPool, _initialize=False
     )
-    event.listen(engine, "before_cursor_execute", _named_plainly, retval=True)
+    event.listen(engine, "before_cursor_execute", _strip_table_qualifiers, retval=True)
     return engine.connect()
 
 
@@ -80,7 +80,7 @@ LANES_SOUGHT = (
 
 @pytest.mark.parametrize(
     "change",
-    [lanes.renew, lanes.release, lanes.put_off],
+    [lanes.renew, lanes.release, lanes.defer],
     ids=lambda function: function.__name__,
 )
 def test_lanes_are_found_by_their_names(connection: Connection, change: Any) -> None:
@@ -91,18 +91,20 @@ def test_lanes_are_found_by_their_names(connection: Connection, change: Any) -> 
 
 
 def test_requests_are_found_by_their_ids(connection: Connection) -> None:
-    sought = "FROM sync.inbox AS hinted WITH (ROWLOCK, FORCESEEK) WHERE id IN (?, ?)"
-    assert said(lambda: rounds.isolate(connection, [1, 2])).endswith(sought)
-    assert said(lambda: rounds.begin(connection, "token", [1, 2])).endswith(sought)
+    with_seek_hint = "FROM sync.inbox AS hinted WITH (ROWLOCK, FORCESEEK) WHERE id IN (?, ?)"
+    assert said(lambda: rounds.isolate(connection, [1, 2])).endswith(with_seek_hint)
+    assert said(lambda: rounds.begin(connection, "token", [1, 2])).endswith(with_seek_hint)
     ended = said(lambda: rounds.end(connection, "token", [1, 2]))
-    assert ended.endswith(f"{sought} AND round_token = ?")
+    assert ended.endswith(f"{with_seek_hint} AND round_token = ?")
     at = SqlServer().now(connection)
-    assert said(lambda: inbox.mark_answered(connection, [1, 2], "done", at)).endswith(sought)
+    assert said(lambda: inbox.mark_answered(connection, [1, 2], "done", at)).endswith(
+        with_seek_hint
+    )
 
 
 def test_who_locks_rows_seeks_them() -> None:
     """Who reads a table through with UPDLOCK waits for every row that another worker has."""
-    found = str(locked(select(T.stock.c.sku), T.stock).compile(dialect=mssql.dialect()))
+    found = str(for_update(select(T.stock.c.sku), T.stock).compile(dialect=mssql.dialect()))
     assert " ".join(found.split()).endswith("FROM sales.stock WITH (UPDLOCK, ROWLOCK, FORCESEEK)")
     for module in Path(headoffice.__file__).parent.glob("*.py"):
         assert "(UPDLOCK)" not in module.read_text(), module
@@ -121,5 +123,5 @@ def test_a_reply_is_looked_up_by_its_whole_key(connection: Connection) -> None:
 
 
 def test_stock_is_taken_product_by_product(connection: Connection) -> None:
-    statement = said(lambda: SqlServer().take_goods(connection, {Sku("A"): 1}))
+    statement = said(lambda: SqlServer().reserve_stock(connection, {Sku("A"): 1}))
     assert "INNER LOOP JOIN sales.stock AS s WITH (UPDLOCK, ROWLOCK, FORCESEEK)" in statement

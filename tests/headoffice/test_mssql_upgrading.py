@@ -10,7 +10,7 @@ import pytest
 from live_server import LiveCompany, LiveOffice
 from office_company import ANN, BEN, fill, line
 from smartclient.contract.messages import PlaceOrder, Request
-from smartclient.contract.operations import Hello, Receipt
+from smartclient.contract.operations import PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.errors import (
     ClientTooOldError,
@@ -38,7 +38,7 @@ def test_an_older_schema_is_upgraded_under_connected_laptops(
     live_company: LiveCompany, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = live_company.live
-    before = live_company.link(ANN).pulse(Hello())
+    before = live_company.link(ANN).pulse(PulseRequest())
 
     def newer() -> list[str]:
         return ["CREATE TABLE sync.later (id bigint NOT NULL PRIMARY KEY)"]
@@ -48,7 +48,7 @@ def test_an_older_schema_is_upgraded_under_connected_laptops(
     monkeypatch.setattr(schema, "MIGRATIONS", {**MIGRATIONS, "mssql": scripts})
     assert live.office.upgrade() == (version, version + 1)
     try:
-        assert live_company.link(ANN).pulse(Hello()).generation == before.generation
+        assert live_company.link(ANN).pulse(PulseRequest()).generation == before.generation
     finally:
         with live.as_admin() as admin:
             admin.execute("DROP TABLE sync.later")
@@ -68,10 +68,10 @@ def test_the_first_schema_becomes_todays_under_a_connected_laptop(
             company = LiveCompany(office=other.office, clock=live.clock)
             company.add("reps", {"number": "1", "login": ANN, "title": "", "role": "rep"})
             link = other.operations(other.rep_login("1", "early"))
-            before = link.pulse(Hello())
+            before = link.pulse(PulseRequest())
         try:
             assert other.office.upgrade() == (1, len(every))
-            after = link.pulse(Hello())
+            after = link.pulse(PulseRequest())
             assert (after.generation, after.identity) == (before.generation, before.identity)
         finally:
             other.hang_up()
@@ -131,7 +131,7 @@ class Talker(threading.Thread):
         for _ in range(50):
             try:
                 (receipt,) = self._link.submit([request])
-                self._link.pulse(Hello())
+                self._link.pulse(PulseRequest())
             except TransientError as error:
                 self.postponed.append(error.user_message)
             else:
@@ -230,12 +230,12 @@ def test_who_speaks_another_version_is_told_which_of_the_two_to_upgrade(
     live_company: LiveCompany, fact: str, value: str, error: type[Exception], says: str
 ) -> None:
     live, link = live_company.live, live_company.link(ANN)
-    link.pulse(Hello())
+    link.pulse(PulseRequest())
     was = live.facts()[fact]
     live.set_fact(fact, value)
     try:
         with pytest.raises(error, match=says):
-            link.pulse(Hello())
+            link.pulse(PulseRequest())
     finally:
         live.set_fact(fact, was)
-    assert link.pulse(Hello()).identity.login == ANN
+    assert link.pulse(PulseRequest()).identity.login == ANN

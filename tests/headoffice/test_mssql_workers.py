@@ -77,17 +77,17 @@ def test_many_requests_share_a_round_and_keep_their_order(company: LiveCompany) 
 
 def test_workers_share_the_lanes(company: LiveCompany) -> None:
     orders(company, 3), orders(company, 3, KIOSK), orders(company, 3, BENS, BEN)
-    one, _ = another(company).take("one", 3)
-    two, _ = another(company).take("two", 3)
-    three, _ = another(company).take("three", 3)
+    one, _ = another(company).claim("one", 3)
+    two, _ = another(company).claim("two", 3)
+    three, _ = another(company).claim("three", 3)
     assert sorted((*one, *two, *three)) == sorted((SHOP, KIOSK, BENS))
-    assert another(company).take("four", 3) == ((), ())
+    assert another(company).claim("four", 3) == ((), ())
 
 
 def test_a_worker_that_was_too_slow_can_do_nothing(company: LiveCompany) -> None:
     orders(company, 2)
     slow = another(company, "slow")
-    leased, taken = slow.take("slow", 10)
+    leased, taken = slow.claim("slow", 10)
     let_leases_run_out(company)
     assert another(company, "fast").answer_waiting() == 2
     with pytest.raises(LeaseLostError):
@@ -104,7 +104,7 @@ def test_stock_that_another_worker_took_meanwhile_is_not_sold_again(
     (request,) = orders(company, 1, BENS, BEN, sku="D")
     company.change("stock", {"sku": "D"}, on_hand=1)
     first, second = another(company, "first"), another(company, "second")
-    mine, theirs = first.take("first", 1), second.take("second", 1)
+    mine, theirs = first.claim("first", 1), second.claim("second", 1)
     real = handlers.HANDLERS[PlaceOrder]
     came_between: list[int] = []
 
@@ -188,12 +188,12 @@ def test_the_victim_of_a_deadlock_answers_later_and_once(
         if company.live.is_real:
             erp.execute(text("SET DEADLOCK_PRIORITY HIGH"))
         # a statement's first time takes some engines long
-        lanes.hold(erp, KIOSK)
+        lanes.lock(erp, KIOSK)
         erp.execute(text("UPDATE sales.stock SET on_hand = 4 WHERE sku = N'D'"))
         crossing: list[Future[None]] = []
 
         def goes_on() -> None:
-            lanes.hold(erp, SHOP)
+            lanes.lock(erp, SHOP)
             erp.commit()
 
         def crossed(connection: Connection, taken: Any) -> set[int]:
@@ -247,9 +247,9 @@ def test_an_admins_decision_and_the_customers_lane_wait_for_each_other(
     company: LiveCompany, impatient: HeadOffice
 ) -> None:
     orders(company, 1)
-    leased, _ = another(company).take("rep", 10)
+    leased, _ = another(company).claim("rep", 10)
     with company.office.engine.connect() as deciding:
-        lanes.hold(deciding, SHOP)
+        lanes.lock(deciding, SHOP)
         with impatient.engine.connect() as answering, pytest.raises(ContendedError):
             lanes.renew(answering, "rep", leased)
         deciding.rollback()

@@ -14,9 +14,9 @@ from sqlalchemy import select, update
 from office_company import ANN, BEN, HEAD, SHOP, TODAY, Company, line
 from set_clock import SetClock
 from small_company import write_company
-from smartclient.contract.devices import DeviceHello
+from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.messages import AnswerStatus, PlaceOrder
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import new_id
 from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import Fulfilment
@@ -26,7 +26,7 @@ from smartclient.headoffice.database import (
     office_clock,
     schema,
 )
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.office_clock import (
     BORNE_OUT_AFTER,
     LEAP,
@@ -62,7 +62,7 @@ def file(tmp_path: Path) -> Path:
 
 def used_today(company: Company) -> None:
     """Let somebody sync whose clock is right."""
-    company.link(BEN).pulse(Hello(waiting=1))
+    company.link(BEN).pulse(PulseRequest(waiting=1))
 
 
 def latest(company: Company) -> datetime | None:
@@ -154,7 +154,7 @@ def test_every_time_that_is_given_or_kept_is_the_files(
     right = company.clock.now()
     behind = Computer(company, file, "behind", -YEAR).use(monkeypatch)
     engine, clock = behind.office.engine, behind.clock
-    hello = Hello(clock=clock.now(), device=DeviceHello(id=new_id()))
+    hello = PulseRequest(clock=clock.now(), device=DeviceClaim(id=new_id()))
     pulse = behind.link(ANN).pulse(hello)
     assert pulse.clock == right
     assert pulse.device is not None
@@ -232,11 +232,11 @@ def test_a_computer_a_year_ahead_misleads_no_other(
 ) -> None:
     used_today(company)
     ahead = Computer(company, file, "ahead", YEAR).use(monkeypatch)
-    ahead.link(ANN).pulse(Hello(waiting=1))
+    ahead.link(ANN).pulse(PulseRequest(waiting=1))
     ahead.place(ahead.order(line("A", 1)))
     right = Computer(company, file, "right", HOUR)
     there = right.use(monkeypatch)
-    assert there.link(BEN).pulse(Hello()).clock == right.clock.now()
+    assert there.link(BEN).pulse(PulseRequest()).clock == right.clock.now()
     order = replace(company.order(line("A", 1, unit_price=Decimal(10))), order_date=TODAY)
     _, answer = there.place(order)
     assert answer.order is not None
@@ -256,11 +256,11 @@ def test_a_computer_that_was_ahead_once_misleads_no_other_days_later(
     if older:
         write_as_an_older_program(company, BEN, ahead.clock.now())
     else:
-        ahead.use(monkeypatch).link(ANN).pulse(Hello(waiting=1))
+        ahead.use(monkeypatch).link(ANN).pulse(PulseRequest(waiting=1))
     for days in (1, 4, 6):
         right = Computer(company, file, "right", days * DAY)
         there = right.use(monkeypatch)
-        assert there.link(HEAD).pulse(Hello(waiting=days)).clock == right.clock.now()
+        assert there.link(HEAD).pulse(PulseRequest(waiting=days)).clock == right.clock.now()
         assert latest(company) == right.clock.now()
         there.office.close()
     ahead.office.close()
@@ -272,21 +272,21 @@ def test_a_file_that_a_clock_led_ahead_goes_on_and_is_set_right(
     used_today(company)
     ahead = Computer(company, file, "ahead", YEAR)
     there = ahead.use(monkeypatch)
-    device = DeviceHello(id=new_id(), is_idle=True)
-    there.link(ANN).pulse(Hello(device=device))
+    device = DeviceClaim(id=new_id(), is_idle=True)
+    there.link(ANN).pulse(PulseRequest(device=device))
     ahead.clock.advance(BORNE_OUT_AFTER)
-    there.link(ANN).pulse(Hello(device=device))
+    there.link(ANN).pulse(PulseRequest(device=device))
     there.send(ANN, there.request(PlaceOrder(order=there.order(line("A", 1)))))
     led = ahead.clock.now()
     right = Computer(company, file, "right", HOUR)
     here = right.use(monkeypatch)
     # nobody knows which of the two is right: the file's time counts, and nothing is refused
-    assert here.link(BEN).pulse(Hello()).clock == led
+    assert here.link(BEN).pulse(PulseRequest()).clock == led
     known = here.office.known_time()
     assert (known.latest, known.by) == (led, "ahead")
     assert known.is_ahead_of(right.clock.now())
     here.office.set_clock_right()
-    assert here.link(BEN).pulse(Hello()).clock == right.clock.now()
+    assert here.link(BEN).pulse(PulseRequest()).clock == right.clock.now()
     t = company.tables
     with here.office.engine.connect() as connection:
         for column in (
@@ -307,9 +307,11 @@ def test_a_file_nobody_used_for_a_month_is_used_by_the_day_it_is(
     used_today(company)
     holiday = Computer(company, file, "home", 30 * DAY)
     home = holiday.use(monkeypatch)
-    assert home.link(ANN).pulse(Hello()).clock == holiday.clock.now()
+    assert home.link(ANN).pulse(PulseRequest()).clock == holiday.clock.now()
     other = Computer(company, file, "other", 30 * DAY + HOUR)
-    assert other.use(monkeypatch).link(BEN).pulse(Hello(waiting=2)).clock == other.clock.now()
+    assert (
+        other.use(monkeypatch).link(BEN).pulse(PulseRequest(waiting=2)).clock == other.clock.now()
+    )
     assert latest(company) == other.clock.now()
     for office in (home.office, other.office):
         office.close()
@@ -331,13 +333,13 @@ def test_a_file_of_before_goes_by_when_each_login_was_seen(
     company: Company, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used_today(company)
-    with changing(company.office.engine, actor="", at=company.clock.now()) as connection:
+    with audited_transaction(company.office.engine, actor="", at=company.clock.now()) as connection:
         pass
     with company.office.engine.begin() as connection:
         info = company.tables.info
         connection.execute(info.delete().where(info.c.name == "clock"))
     behind = Computer(company, file, "behind", -YEAR).use(monkeypatch)
-    assert behind.link(ANN).pulse(Hello()).clock == company.clock.now()
+    assert behind.link(ANN).pulse(PulseRequest()).clock == company.clock.now()
     behind.office.close()
 
 
@@ -348,9 +350,9 @@ def test_what_an_older_program_writes_meanwhile_counts(
     tomorrow = company.clock.now() + DAY
     write_as_an_older_program(company, BEN, tomorrow)
     behind = Computer(company, file, "behind", -YEAR).use(monkeypatch)
-    assert behind.link(ANN).pulse(Hello()).clock == tomorrow
+    assert behind.link(ANN).pulse(PulseRequest()).clock == tomorrow
     write_as_an_older_program(company, BEN, tomorrow + YEAR)
-    assert behind.link(ANN).pulse(Hello()).clock == tomorrow
+    assert behind.link(ANN).pulse(PulseRequest()).clock == tomorrow
     behind.office.close()
 
 
@@ -359,14 +361,14 @@ def test_a_fact_that_can_not_be_read_stops_nobody(company: Company, told: str) -
     used_today(company)
     with company.office.engine.begin() as connection:
         schema.set_info(connection, "clock", told)
-    assert company.link(ANN).pulse(Hello()).clock == company.clock.now()
+    assert company.link(ANN).pulse(PulseRequest()).clock == company.clock.now()
 
 
 def test_the_fact_fits_where_it_is_kept(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "node", lambda: "ü" * 300)
     used_today(company)
     company.clock.advance(YEAR)  # type: ignore[attr-defined]
-    company.link(ANN).pulse(Hello())
+    company.link(ANN).pulse(PulseRequest())
     with company.office.engine.connect() as connection:
         assert len(schema.info(connection, "clock")) <= 200
 

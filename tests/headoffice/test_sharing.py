@@ -3,7 +3,7 @@
 import threading
 
 from office_company import ANN, BEN, Company
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.headoffice.admin.notices import (
     Notice,
     SharedFile,
@@ -12,7 +12,7 @@ from smartclient.headoffice.admin.sharing import SharingWatch
 
 
 def visit(company: Company, login: str) -> None:
-    company.office.operations(login).pulse(Hello(clock=company.clock.now()))
+    company.office.operations(login).pulse(PulseRequest(clock=company.clock.now()))
 
 
 def test_one_login_is_a_trial_and_two_are_told_of_once(company: Company) -> None:

@@ -82,23 +82,23 @@ class Traveller:
 
     def place(self, quantity: int) -> None:
         desk = self.session.desk
-        order = desk.new_order(self.customer)
+        order = desk.orders.new(self.customer)
         for line, sku in enumerate(("P-02", "P-03", "P-04"), 1):
             order = order.with_line(OrderLine(line=line, sku=Sku(sku), quantity=quantity))
-        self.placed.append(desk.place_order(order).order.id)
+        self.placed.append(desk.orders.place(order).order.id)
         self.requests += 1
 
     def edit(self, phone: str) -> None:
         desk = self.session.desk
-        desk.edit_customer(self.customer, {CustomerField.PHONE: phone})
+        desk.customers.edit(self.customer, {CustomerField.PHONE: phone})
 
     @property
     def unanswered(self) -> bool:
-        return bool(self.session.desk.outbox())
+        return bool(self.session.desk.outbox.entries())
 
     @property
     def loaded(self) -> bool:
-        return self.session.desk.standing().last_sync is not None
+        return self.session.desk.status.current().last_sync is not None
 
     def sync(self) -> None:
         _HERE.storm = self.storm

@@ -38,7 +38,7 @@ def restart() -> None:
 
 
 def unanswered(session: Session) -> int:
-    return session.desk.standing().to_send + session.desk.standing().at_head_office
+    return session.desk.status.current().to_send + session.desk.status.current().at_head_office
 
 
 def sync_until_answered(session: Session) -> None:

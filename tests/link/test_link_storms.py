@@ -23,7 +23,7 @@ from slow_link import SlowLink
 from small_company import OTHER_REP, REP, write_company
 from smartclient.bootstrap import join
 from smartclient.contract.fingerprints import COMPARED, WHOLE
-from smartclient.contract.operations import Hello
+from smartclient.contract.operations import PulseRequest
 from smartclient.database.mssql.address import address_of
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.ids import CustomerNumber
@@ -180,16 +180,16 @@ def assert_every_order_is_there_once(weather: Weather) -> None:
 def assert_every_reply_is_settled(weather: Weather) -> None:
     for one in weather.travellers:
         desk = one.session.desk
-        assert desk.outbox() == ()
-        assert desk.conflicts() == ()
-        assert {desk.order(order).state for order in one.placed} == {OrderState.CONFIRMED}
+        assert desk.outbox.entries() == ()
+        assert desk.conflicts.open() == ()
+        assert {desk.orders.get(order).state for order in one.placed} == {OrderState.CONFIRMED}
 
 
 def assert_the_feeds_are_equal(weather: Weather) -> None:
     """Compare what the rows of every feed come to, here and there."""
     for (name, _, _), one in zip(PEOPLE, weather.travellers, strict=True):
         there = weather.live.operations(weather.live.logins[name])
-        told = there.fingerprints(None, bound=there.pulse(Hello()).bound, width=WHOLE)
+        told = there.fingerprints(None, bound=there.pulse(PulseRequest()).bound, width=WHOLE)
         theirs = {print_.kind: (print_.rows, print_.total) for print_ in told}
         with one.session._store.view() as view:
             sums = {kind: view.feeds.sums(kind, WHOLE).get(0) for kind in COMPARED}

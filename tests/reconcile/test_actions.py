@@ -23,17 +23,17 @@ from domain_samples import (
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, OrderId, RequestId, Sku
-from smartclient.domain.rules import judge
+from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.context import (
     EarlierOrder,
-    Facts,
+    RuleContext,
 )
 from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Order
@@ -44,10 +44,10 @@ from smartclient.reconcile.actions import (
     apply_resolution,
     check_complete,
     decided,
-    must_answer,
     parse_choice,
-    parse_takes,
+    parse_field_choices,
     problem_name,
+    required_answers,
 )
 from smartclient.reconcile.conflict import (
     Conflict,
@@ -79,20 +79,25 @@ def conflict(*problems: Problem, fields: tuple[FieldConflict, ...] = ()) -> Conf
 
 
 def answered(
-    placed: Order, known: Facts, action: str, *, by_admin: bool = False, given: Facts | None = None
+    placed: Order,
+    known: RuleContext,
+    action: str,
+    *,
+    by_admin: bool = False,
+    given: RuleContext | None = None,
 ) -> Order | None:
     """Return the order after answering all its problems with one action."""
-    problems = judge(placed, known).problems
+    problems = evaluate(placed, known).problems
     answers = answers_for_all(problems, Action.parse(action), by_admin=by_admin)
     resolution = Resolution(problems=answers)
     return apply_resolution(placed, problems, resolution, given, by_admin=by_admin)
 
 
-def settled(placed: Order, known: Facts, action: str, *, by_admin: bool = False) -> Order:
+def settled(placed: Order, known: RuleContext, action: str, *, by_admin: bool = False) -> Order:
     """Return the answered order as head office then takes it, without another question."""
     made = answered(placed, known, action, by_admin=by_admin, given=known)
     assert made is not None
-    judged = judge(made, known)
+    judged = evaluate(made, known)
     assert judged.problems == ()
     assert judged.report == ()
     return judged.order
@@ -109,7 +114,7 @@ def test_a_replacement_that_became_dearer_meanwhile_is_asked_about() -> None:
     made = answered(order((FRAME, 1)), GONE, "take_replacement")
     assert made is not None
     dearer = replace(GONE, prices={FRAME_NEXT: (price(FRAME_NEXT, "1800"),)})
-    assert [problem.code for problem in judge(made, dearer).problems] == ["price_changed"]
+    assert [problem.code for problem in evaluate(made, dearer).problems] == ["price_changed"]
 
 
 def test_the_new_price_is_accepted_to_its_last_decimal() -> None:
@@ -183,7 +188,7 @@ def test_what_is_not_in_stock_may_follow() -> None:
     assert (line.quantity, line.back_order) == (20, True)
 
 
-def twin() -> Facts:
+def twin() -> RuleContext:
     earlier = EarlierOrder(
         id=OrderId("e"), number="SO-1", order_date=TODAY, quantities=((BOTTLE, 1),)
     )
@@ -206,13 +211,13 @@ def test_a_double_may_be_a_new_order() -> None:
         (order((BOTTLE, 1)), twin()),
     ],
 )
-def test_an_admin_approves_anything_as_entered(placed: Order, known: Facts) -> None:
+def test_an_admin_approves_anything_as_entered(placed: Order, known: RuleContext) -> None:
     assert settled(placed, known, "approve", by_admin=True).lines == placed.lines
 
 
 def test_a_rep_can_not_approve() -> None:
     placed = order((BOTTLE, 1))
-    problems = judge(placed, IN_DEBT).problems
+    problems = evaluate(placed, IN_DEBT).problems
     forged = Resolution(problems=answers_for_all(problems, APPROVE))
     with pytest.raises(RefusedError):
         apply_resolution(placed, problems, forged)
@@ -228,7 +233,7 @@ def test_several_answers_are_carried_out_together_and_a_dropped_line_stays_dropp
         products={**GONE.products, BOTTLE: replace(GONE.products[BOTTLE], pack_size=6)},
         stock=stock(HELMET, 2),
     )
-    problems = judge(placed, known).problems
+    problems = evaluate(placed, known).problems
     texts = {
         "discontinued:1": "take_replacement",
         "price_changed:2": "drop_line",
@@ -249,7 +254,7 @@ def test_several_answers_are_carried_out_together_and_a_dropped_line_stays_dropp
         (1, FRAME_NEXT, False),
         (3, HELMET, True),
     ]
-    assert judge(made, known).problems == ()
+    assert evaluate(made, known).problems == ()
 
 
 def test_without_facts_the_order_is_changed_but_not_totalled() -> None:
@@ -265,7 +270,7 @@ def test_answers_to_problems_that_are_gone_are_left_out() -> None:
 
 
 def test_an_admin_may_do_what_a_rep_may_and_decide_besides() -> None:
-    [problem] = judge(order((FRAME, 1)), GONE).problems
+    [problem] = evaluate(order((FRAME, 1)), GONE).problems
     rep = [str(action) for action in actions_for(problem)]
     assert rep == ["take_replacement", "drop_line", "cancel"]
     assert [str(action) for action in actions_for(problem, by_admin=True)] == [
@@ -278,21 +283,21 @@ def test_an_admin_may_do_what_a_rep_may_and_decide_besides() -> None:
 
 def test_one_action_answers_every_problem_that_offers_it() -> None:
     placed = order((FRAME, 1), (BOTTLE, 1))
-    problems = judge(placed, replace(GONE, prices=DEARER.prices)).problems
+    problems = evaluate(placed, replace(GONE, prices=DEARER.prices)).problems
     [taken] = parse_choice("take_replacement", problems)
     assert (taken.code, taken.line) == ("discontinued", 1)
     assert len(parse_choice("drop_line", problems)) == 2
 
 
 def test_an_action_may_be_named_for_a_rule_or_for_a_line_of_it() -> None:
-    problems = judge(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
+    problems = evaluate(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
     assert [one.line for one in parse_choice("price_changed=accept_price", problems)] == [1, 2]
     assert [one.line for one in parse_choice("price_changed:2=drop_line", problems)] == [2]
 
 
 def test_an_action_with_a_value_may_be_named_for_a_line() -> None:
     placed = order((BOTTLE, 15), known=facts(offers={BOTTLE: (offer("10"),)}))
-    problems = judge(placed, facts(offers={BOTTLE: (offer("10", 20),)})).problems
+    problems = evaluate(placed, facts(offers={BOTTLE: (offer("10", 20),)})).problems
     [answer] = parse_choice("offer_not_valid:1=change_quantity=24", problems)
     assert str(answer.action) == "change_quantity=24"
     assert parse_choice("change_quantity=24", problems) == (answer,)
@@ -312,14 +317,14 @@ def test_an_action_with_a_value_may_be_named_for_a_line() -> None:
     ],
 )
 def test_an_answer_that_does_not_fit_is_refused(text: str) -> None:
-    problems = judge(order((BOTTLE, 1)), DEARER).problems
+    problems = evaluate(order((BOTTLE, 1)), DEARER).problems
     with pytest.raises(RefusedError):
         parse_choice(text, problems)
 
 
 @pytest.mark.parametrize("text", ["dance", "price_changed:1=dance"])
 def test_who_names_no_action_is_told_those_that_may_be_chosen(text: str) -> None:
-    problems = judge(order((BOTTLE, 1)), DEARER).problems
+    problems = evaluate(order((BOTTLE, 1)), DEARER).problems
     offered = ", ".join(str(action) for action in actions_for(problems[0]))
     with pytest.raises(RefusedError) as refused:
         parse_choice(text, problems)
@@ -329,21 +334,21 @@ def test_who_names_no_action_is_told_those_that_may_be_chosen(text: str) -> None
 
 
 def test_every_problem_must_be_answered_and_the_one_that_is_not_is_named() -> None:
-    problems = judge(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
+    problems = evaluate(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
     partly = Resolution(problems=parse_choice("price_changed:1=accept_price", problems))
     with pytest.raises(RefusedError, match="price_changed:2"):
         check_complete(conflict(*problems), partly)
 
 
 def test_cancelling_answers_for_everything() -> None:
-    problems = judge(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
+    problems = evaluate(order((BOTTLE, 1), (BOTTLE, 2)), DEARER).problems
     one = ProblemAnswer(code="price_changed", line=1, action=CANCEL)
     check_complete(conflict(*problems), Resolution(problems=(one,)))
 
 
 def test_a_rep_answers_what_the_rep_settles_and_an_admin_everything() -> None:
     both = replace(DEARER, customer=IN_DEBT.customer)
-    problems = judge(order((BOTTLE, 1)), both).problems
+    problems = evaluate(order((BOTTLE, 1)), both).problems
     reps = Resolution(problems=parse_choice("accept_price", problems))
     check_complete(conflict(*problems), reps)
     with pytest.raises(RefusedError, match="credit_limit_exceeded"):
@@ -351,16 +356,16 @@ def test_a_rep_answers_what_the_rep_settles_and_an_admin_everything() -> None:
 
 
 def test_a_case_that_was_handed_back_is_the_reps_to_answer() -> None:
-    [problem] = judge(order((BOTTLE, 1)), IN_DEBT).problems
-    assert problem.settled_by is Settlement.ADMIN
-    assert must_answer([problem]) == (problem,)
+    [problem] = evaluate(order((BOTTLE, 1)), IN_DEBT).problems
+    assert problem.settled_by is ResolvedBy.ADMIN
+    assert required_answers([problem]) == (problem,)
     with pytest.raises(RefusedError, match="credit_limit_exceeded"):
         check_complete(conflict(problem), Resolution())
     check_complete(conflict(problem), Resolution(problems=parse_choice("cancel", (problem,))))
 
 
 def test_an_answer_that_is_not_offered_is_refused() -> None:
-    problems = judge(order((BOTTLE, 1)), DEARER).problems
+    problems = evaluate(order((BOTTLE, 1)), DEARER).problems
     for code, line in (("price_changed", 1), ("discontinued", 1), ("nonsense", None)):
         wrong = ProblemAnswer(code=code, line=line, action=Action(ActionKind.ROUND_UP))
         with pytest.raises(RefusedError):
@@ -368,7 +373,9 @@ def test_an_answer_that_is_not_offered_is_refused() -> None:
 
 
 def test_an_admins_action_is_for_all_that_was_not_named() -> None:
-    problems = judge(order((FRAME, 1), (BOTTLE, 1)), replace(GONE, prices=DEARER.prices)).problems
+    problems = evaluate(
+        order((FRAME, 1), (BOTTLE, 1)), replace(GONE, prices=DEARER.prices)
+    ).problems
     named = Resolution(problems=parse_choice("take_replacement", problems))
     whole = decided(conflict(*problems), APPROVE, named)
     check_complete(conflict(*problems), whole, by_admin=True)
@@ -384,7 +391,7 @@ EMAIL = FieldConflict(field="email", base="a", mine="b", theirs="c")
 
 @pytest.mark.parametrize(("action", "value"), [(ActionKind.APPROVE, "2"), (ActionKind.REFUSE, "3")])
 def test_an_admin_may_take_either_side_of_all_fields(action: ActionKind, value: str) -> None:
-    named = Resolution(fields=parse_takes(conflict(fields=(PHONE, EMAIL)), ["email==d"]))
+    named = Resolution(fields=parse_field_choices(conflict(fields=(PHONE, EMAIL)), ["email==d"]))
     whole = decided(conflict(fields=(PHONE, EMAIL)), Action(action), named)
     assert {one.field: one.value for one in whole.fields} == {"phone": value, "email": "d"}
 
@@ -401,7 +408,7 @@ def test_an_admin_may_take_either_side_of_all_fields(action: ActionKind, value: 
     ],
 )
 def test_a_field_takes_either_side_or_a_value_of_its_own(take: str, value: str) -> None:
-    [answer] = parse_takes(conflict(fields=(PHONE,)), [take])
+    [answer] = parse_field_choices(conflict(fields=(PHONE,)), [take])
     assert answer == FieldAnswer(field="phone", value=value, seen="3")
 
 
@@ -418,15 +425,15 @@ def test_a_field_takes_either_side_or_a_value_of_its_own(take: str, value: str) 
 )
 def test_a_take_that_makes_no_sense_is_refused(takes: list[str]) -> None:
     with pytest.raises(RefusedError):
-        parse_takes(conflict(fields=(PHONE,)), takes)
+        parse_field_choices(conflict(fields=(PHONE,)), takes)
 
 
 def test_every_field_must_be_answered_and_no_other() -> None:
     both = conflict(fields=(PHONE, EMAIL))
     with pytest.raises(RefusedError, match="email"):
-        check_complete(both, Resolution(fields=parse_takes(both, ["phone=mine"])))
+        check_complete(both, Resolution(fields=parse_field_choices(both, ["phone=mine"])))
     stranger = FieldAnswer(field="fax", value="", seen="")
-    whole = parse_takes(both, ["phone=mine", "email=theirs"])
+    whole = parse_field_choices(both, ["phone=mine", "email=theirs"])
     check_complete(both, Resolution(fields=whole))
     with pytest.raises(RefusedError, match="fax"):
         check_complete(both, Resolution(fields=(*whole, stranger)))
@@ -449,4 +456,4 @@ def test_an_answer_of_the_wrong_kind_is_told_what_to_choose_instead() -> None:
     with pytest.raises(RefusedError, match="whose value each field"):
         answers_for_all((), CANCEL)
     with pytest.raises(RefusedError, match="one of the actions"):
-        parse_takes(conflict(), ["phone=mine"])
+        parse_field_choices(conflict(), ["phone=mine"])

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from domain_samples import NOW
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.rules.problems import (
-    FieldSettlement,
+    FieldPolicy,
     Policies,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import (
     FIELD_LENGTHS,
@@ -36,19 +36,19 @@ PHONE = FieldConflict(
 )
 
 
-def settling(setting: FieldSettlement, field: str = "phone") -> Policies:
+def settling(setting: FieldPolicy, field: str = "phone") -> Policies:
     return replace(Policies(), fields={field: setting})
 
 
 @pytest.mark.parametrize(
     ("setting", "value", "by"),
     [
-        (FieldSettlement.HEAD_OFFICE, "555-3", "hill\\amy"),
-        (FieldSettlement.REP_VALUE, "555-2", ""),
+        (FieldPolicy.HEAD_OFFICE, "555-3", "hill\\amy"),
+        (FieldPolicy.REP_VALUE, "555-2", ""),
     ],
 )
 def test_a_policy_that_settles_a_field_reports_it(
-    setting: FieldSettlement, value: str, by: str
+    setting: FieldPolicy, value: str, by: str
 ) -> None:
     settled = settle_fields([PHONE], settling(setting))
     assert settled.values == {"phone": value}
@@ -62,19 +62,19 @@ def test_a_policy_that_settles_a_field_reports_it(
 @pytest.mark.parametrize(("minutes", "value"), [(1, "555-2"), (-1, "555-3")])
 def test_the_latest_is_what_was_made_last(minutes: int, value: str) -> None:
     made = {"phone": Made(mine=NOW + timedelta(minutes=minutes), theirs=NOW)}
-    settled = settle_fields([PHONE], settling(FieldSettlement.LATEST), made=made)
+    settled = settle_fields([PHONE], settling(FieldPolicy.LATEST), made=made)
     assert settled.values == {"phone": value}
 
 
 @pytest.mark.parametrize("made", [Made(), Made(mine=NOW), Made(theirs=NOW)])
 def test_where_it_is_not_known_which_was_made_last_the_rep_decides(made: Made) -> None:
-    settled = settle_fields([PHONE], settling(FieldSettlement.LATEST), made={"phone": made})
+    settled = settle_fields([PHONE], settling(FieldPolicy.LATEST), made={"phone": made})
     assert settled.left == (PHONE,)
     assert not settled.values
 
 
-@pytest.mark.parametrize("setting", [FieldSettlement.REP, FieldSettlement.ADMIN])
-def test_a_field_a_person_decides_is_left_to_them(setting: FieldSettlement) -> None:
+@pytest.mark.parametrize("setting", [FieldPolicy.REP, FieldPolicy.ADMIN])
+def test_a_field_a_person_decides_is_left_to_them(setting: FieldPolicy) -> None:
     settled = settle_fields([PHONE], settling(setting))
     assert settled.left == (replace(PHONE, settled_by=setting),)
     assert not settled.values
@@ -82,7 +82,7 @@ def test_a_field_a_person_decides_is_left_to_them(setting: FieldSettlement) -> N
 
 
 def test_a_field_may_be_refused() -> None:
-    settled = settle_fields([PHONE], settling(FieldSettlement.REFUSE))
+    settled = settle_fields([PHONE], settling(FieldPolicy.REFUSE))
     assert settled.refused == ("phone",)
 
 
@@ -97,7 +97,7 @@ def test_notes_too_long_together_are_left_to_the_rep() -> None:
     longest = FIELD_LENGTHS[CustomerField.NOTES]
     notes = replace(PHONE, field="notes", base="", mine="m" * longest, theirs="t")
     settled = settle_fields([notes], Policies())
-    assert [conflict.settled_by for conflict in settled.left] == [FieldSettlement.REP]
+    assert [conflict.settled_by for conflict in settled.left] == [FieldPolicy.REP]
 
 
 lines = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=4).map("\n".join)
@@ -181,8 +181,8 @@ def test_policies_are_made_of_their_rows() -> None:
             "duplicate_order_days": "1",
         }
     )
-    assert policies.for_rule(RuleCode.PRICE_CHANGED) is Settlement.ADMIN
-    assert policies.for_field("phone") is FieldSettlement.REP_VALUE
+    assert policies.for_rule(RuleCode.PRICE_CHANGED) is ResolvedBy.ADMIN
+    assert policies.for_field("phone") is FieldPolicy.REP_VALUE
     assert policies.price_tolerance_percent == Decimal(0)
     assert (policies.reference_data_days, policies.duplicate_order_days) == (7, 1)
 

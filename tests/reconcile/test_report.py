@@ -14,7 +14,7 @@ from domain_samples import (
     order,
     with_product,
 )
-from smartclient.domain.rules import judge
+from smartclient.domain.rules import evaluate
 from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
@@ -39,7 +39,7 @@ def test_an_order_confirmed_as_asked_has_nothing_to_report() -> None:
 def test_an_answer_is_reported_by_its_rule_and_by_who_gave_it() -> None:
     known = facts(products=with_product(FRAME, discontinued_on=TODAY, replaced_by=FRAME_NEXT))
     placed = order((FRAME, 1), (HELMET, 1))
-    problems = judge(placed, known).problems
+    problems = evaluate(placed, known).problems
     answers = answers_for_all(problems, Action(ActionKind.TAKE_REPLACEMENT))
     made = apply_resolution(placed, problems, Resolution(problems=answers), known)
     assert made is not None
@@ -55,7 +55,7 @@ def test_an_answer_is_reported_by_its_rule_and_by_who_gave_it() -> None:
 def test_an_approval_is_reported_though_nothing_changed() -> None:
     known = facts(customer=replace(CUSTOMER, credit_limit=Decimal(1)))
     placed = order((BOTTLE, 1))
-    problems = judge(placed, known).problems
+    problems = evaluate(placed, known).problems
     resolution = Resolution(problems=answers_for_all(problems, Action(ActionKind.APPROVE)))
     made = apply_resolution(placed, problems, resolution, known, by_admin=True)
     assert made is not None
@@ -88,7 +88,7 @@ def test_what_else_was_changed_is_reported_field_by_field() -> None:
 
 def test_a_change_that_no_problem_explains_names_no_rule() -> None:
     asked = order((BOTTLE, 2))
-    problems = judge(asked, facts(products=with_product(BOTTLE, discontinued_on=TODAY))).problems
+    problems = evaluate(asked, facts(products=with_product(BOTTLE, discontinued_on=TODAY))).problems
     more = asked.with_line(replace(asked.lines[0], quantity=3))
     assert rows(compare_orders(asked, more, currency="USD", problems=problems))[0] == (
         "",

@@ -21,12 +21,12 @@ from domain_samples import (
     with_product,
 )
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.rules import RULES, judge, similar_customers_problem
+from smartclient.domain.rules import RULES, evaluate, similar_customers_problem
 from smartclient.domain.rules.accounts import merged_customer
 from smartclient.domain.rules.context import (
     BelievedDays,
     EarlierOrder,
-    Facts,
+    RuleContext,
     SimilarCustomer,
 )
 from smartclient.domain.rules.dates import order_date_not_believed
@@ -34,11 +34,11 @@ from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Change,
-    FieldSettlement,
+    FieldPolicy,
     PriceDay,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.rules.products import renumbered_product
 from smartclient.domain.sales.customers import (
@@ -71,8 +71,8 @@ NEVER = date(2020, 1, 1)
 GONE = with_product(FRAME, discontinued_on=TODAY)
 
 
-def problem(placed: Order, known: Facts) -> Problem:
-    [found] = judge(placed, known).problems
+def problem(placed: Order, known: RuleContext) -> Problem:
+    [found] = evaluate(placed, known).problems
     return found
 
 
@@ -180,7 +180,7 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("placed", "known", "sentence"), SENTENCES)
-def test_a_problem_reads_as_a_sentence(placed: Order, known: Facts, sentence: str) -> None:
+def test_a_problem_reads_as_a_sentence(placed: Order, known: RuleContext, sentence: str) -> None:
     assert problem_sentence(problem(placed, known)).text == sentence
 
 
@@ -312,7 +312,7 @@ def test_every_state_kind_setting_and_field_has_words() -> None:
     assert set(order_state_words) == set(OrderState)
     assert set(fulfilment_words) == set(Fulfilment)
     assert set(task_kind_words) == set(TaskKind)
-    assert set(settlement_words) == set(Settlement) | set(FieldSettlement) | set(PriceDay)
+    assert set(settlement_words) == set(ResolvedBy) | set(FieldPolicy) | set(PriceDay)
     for name in [*CustomerField, "unit_price", "deliver_on"]:
         assert field_word(name)[0].isupper()
     for setting in policy_settings():

@@ -169,7 +169,7 @@ def test_a_new_pace_is_kept_at_once(start: Start, watched: Watched) -> None:
     background = start(AN_HOUR)
     watched.finished.get(timeout=PATIENCE)
 
-    background.keep_pace(timedelta(milliseconds=20))
+    background.set_interval(timedelta(milliseconds=20))
 
     for _ in range(3):
         watched.finished.get(timeout=PATIENCE)

@@ -26,7 +26,7 @@ def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     settings = load_settings(tmp_path)
     assert settings == Settings()
-    assert not settings.signed_in
+    assert not settings.is_signed_in
 
 
 def test_an_unknown_key_is_refused_by_name(tmp_path: Path) -> None:

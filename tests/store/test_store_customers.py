@@ -281,7 +281,7 @@ def test_a_final_number_takes_the_place_of_the_provisional_one_everywhere(book: 
         assert stored is not None
         assert stored.placed is not None
         assert stored.order.customer == stored.placed.order.customer == final
-        assert [order.id for order in view.orders.of_customer(final)] == ["o1"]
+        assert [order.id for order in view.orders.for_customer(final)] == ["o1"]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from feed_samples import AS_OF, bring, order_row, placed_order, row
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ids import CustomerNumber, Login, Sku, TaskId
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import (
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import (
     Address,
@@ -59,9 +59,9 @@ def shop(store: Store) -> Store:
     return store
 
 
-def ask(store: Store, order: Order) -> Facts:
+def ask(store: Store, order: Order) -> RuleContext:
     with store.view() as view:
-        return view.facts.for_order(order, today=TODAY, now=AS_OF)
+        return view.rule_context.for_order(order, today=TODAY, now=AS_OF)
 
 
 def order_of(*skus: str, order_id: str = "mine", customer: str = "C-00001") -> Order:
@@ -188,9 +188,9 @@ def test_policies_follow_head_office_and_survive_what_is_not_known(shop: Store) 
         (3, "something_newer", "perhaps"),
     )
     policies = ask(shop, order_of(BOTTLE)).policies
-    assert policies.for_rule(RuleCode.PRICE_CHANGED) is Settlement.HEAD_OFFICE
+    assert policies.for_rule(RuleCode.PRICE_CHANGED) is ResolvedBy.HEAD_OFFICE
     assert policies.price_tolerance_percent == 5
-    assert policies.for_rule(RuleCode.DISCONTINUED) is Settlement.REP
+    assert policies.for_rule(RuleCode.DISCONTINUED) is ResolvedBy.REP
 
 
 def test_an_empty_order_has_facts_too(shop: Store) -> None:

@@ -65,10 +65,10 @@ def test_choice_comes_before_what_was_seen_of_the_link(store: Store) -> None:
 
 def test_provisional_numbers_count_up_by_kind_and_only_when_committed(store: Store) -> None:
     with store.work() as work:
-        assert [work.meta.next_provisional("order") for _ in range(3)] == [1, 2, 3]
-        assert work.meta.next_provisional("customer") == 1
+        assert [work.meta.next_provisional_number("order") for _ in range(3)] == [1, 2, 3]
+        assert work.meta.next_provisional_number("customer") == 1
         work.commit()
     with store.work() as work:
-        assert work.meta.next_provisional("order") == 4
+        assert work.meta.next_provisional_number("order") == 4
     with store.work() as work:
-        assert work.meta.next_provisional("order") == 4
+        assert work.meta.next_provisional_number("order") == 4

@@ -153,7 +153,7 @@ def test_what_outlived_its_customer_goes_when_it_is_finished(store: Store) -> No
     save_own(store, "o1", TaskStatus.CONFIRMED, placed=placed_order("o1"))
     save_own(store, "o2", TaskStatus.CONFIRMED, placed=placed_order("o2"))
     with store.work() as work:
-        work.orders.let_departed_go()
+        work.orders.purge_departed()
         work.commit()
     assert held(store, "o1") is not None, "its customer is here"
     save_own(store, "o3", TaskStatus.QUEUED, placed=placed_order("o3"))
@@ -162,7 +162,7 @@ def test_what_outlived_its_customer_goes_when_it_is_finished(store: Store) -> No
     # head office came back from a backup: nobody is told to leave, they are just not there
     with store.work() as work:
         work.customers._connection.exec_driver_sql("DELETE FROM customers")
-        work.orders.let_departed_go()
+        work.orders.purge_departed()
         work.commit()
     left = [name for name in ("o1", "o2", "o3", "o4") if held(store, name) is not None]
     assert left == ["o2", "o3", "o4"], "asked about, unfinished, and a draft"

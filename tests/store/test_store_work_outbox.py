@@ -101,7 +101,7 @@ def test_a_request_that_waits_for_its_time_holds_its_lane_only(store: Store) -> 
         assert to_send(work) == ["r-b"]
         assert work.outbox.next_try_at(NOW) == NOW + SECOND
         assert to_send(work, NOW + SECOND) == ["r-a", "r-b", "r-c"]
-        work.outbox.hurry(RequestId("r-a"))
+        work.outbox.retry_now(RequestId("r-a"))
         assert to_send(work) == ["r-a", "r-b", "r-c"]
         work.outbox.note_failure(RequestId("r-b"), Reason(why="Later."), NOW + SECOND)
         work.outbox.hurry_all()
@@ -192,12 +192,12 @@ def test_an_answer_is_kept_with_its_place_in_the_order_of_replies(store: Store) 
     answer = Answer(status=AnswerStatus.REJECTED, note="Nö.")
     with store.work() as work:
         queue(work, "a")
-        work.outbox.settle(RequestId("r-a"), answer, version=7, at=NOW)
+        work.outbox.store_answer(RequestId("r-a"), answer, version=7, at=NOW)
         stored = work.outbox.get(RequestId("r-a"))
         assert stored is not None
         assert (stored.answer, stored.answer_version, stored.answered_at) == (answer, 7, NOW)
         assert stored.status is RequestStatus.ANSWERED
-        work.outbox.queue_again([RequestId("r-a")])
+        work.outbox.requeue([RequestId("r-a")])
         work.outbox.mark_received([RequestId("r-a")])
         stored = work.outbox.get(RequestId("r-a"))
         assert stored is not None
@@ -215,7 +215,7 @@ def test_only_requests_of_finished_tasks_are_forgotten(store: Store) -> None:
             queue(work, name)
         answer = Answer(status=AnswerStatus.CONFIRMED)
         for name in ("a", "b"):
-            work.outbox.settle(RequestId(f"r-{name}"), answer, version=1, at=NOW)
+            work.outbox.store_answer(RequestId(f"r-{name}"), answer, version=1, at=NOW)
         task = work.tasks.get(TaskId("t-a"))
         assert task is not None
         for status in (TaskStatus.SENDING, TaskStatus.CONFIRMED):

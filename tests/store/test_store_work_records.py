@@ -16,13 +16,13 @@ from smartclient.domain.rules.problems import (
     RuleCode,
 )
 from smartclient.domain.sales.orders import (
-    Acceptance,
     Fulfilment,
     Order,
     OrderLine,
     OrderState,
     PlacedOrder,
     Totals,
+    Waiver,
 )
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
@@ -53,7 +53,7 @@ ORDER = Order(
     ),
     deliver_on=date(2026, 12, 1),
     reference='5% of "ünïcode" 🚲',
-    accepted=(Acceptance(code="price_changed", line=1, value="10.01"),),
+    accepted=(Waiver(code="price_changed", line=1, value="10.01"),),
     totals=Totals(net=Decimal("29.26"), total=Decimal("29.26")),
 )
 PLACED = PlacedOrder(
@@ -124,10 +124,10 @@ def test_orders_are_found_by_what_they_are_called(store: Store) -> None:
     )
     keep(store, older, newer)
     with store.view() as view:
-        assert view.orders.named("SO-1") == ("o-1",)
-        assert view.orders.named("LI-0001") == ("o-2", "o-1"), "the newest first"
-        assert view.orders.named("o-1") == ("o-1",)
-        assert view.orders.named("nothing") == ()
+        assert view.orders.find_by_number("SO-1") == ("o-1",)
+        assert view.orders.find_by_number("LI-0001") == ("o-2", "o-1"), "the newest first"
+        assert view.orders.find_by_number("o-1") == ("o-1",)
+        assert view.orders.find_by_number("nothing") == ()
         assert view.orders.get(OrderId("nothing")) is None
         assert view.orders.record(OrderId("nothing")) is None
 
@@ -135,7 +135,7 @@ def test_orders_are_found_by_what_they_are_called(store: Store) -> None:
 def test_an_order_without_a_number_is_not_called_by_nothing(store: Store) -> None:
     keep(store, stored())
     with store.view() as view:
-        assert view.orders.named("") == ()
+        assert view.orders.find_by_number("") == ()
 
 
 def test_orders_are_listed_newest_first_and_paged(store: Store) -> None:

@@ -10,7 +10,7 @@ from small_company import CUSTOMER, REP, SKUS, write_company
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
-from smartclient.contract.operations import Hello, Operations, Pulse, Receipt
+from smartclient.contract.operations import Operations, Pulse, PulseRequest, Receipt
 from smartclient.domain.clock import Clock, HeadOfficeClock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import OrderLine
@@ -24,7 +24,7 @@ from smartclient.read_models.sync_progress import (
 from smartclient.store.database.opening import create_store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock
-from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.use_cases import UseCases
 
 KEY = bytes(range(32))
 
@@ -53,7 +53,7 @@ class Link:
         self.refuse(batch)
         return self.receipts(self._carry("submit", lambda: self.operations.submit(batch)))
 
-    def pulse(self, hello: Hello) -> Pulse:
+    def pulse(self, hello: PulseRequest) -> Pulse:
         return self.pulses(self._carry("pulse", lambda: self.operations.pulse(hello)))
 
     def replies(self, *, after: int, bound: int, limit: int) -> tuple[Reply, ...]:
@@ -133,7 +133,7 @@ class Laptop:
         self.folder = folder
         self.store = create_store(folder / "store.db", KEY)
         self.clock = HeadOfficeClock(company.clock)
-        self.desk = Desk(self.store, self.clock)
+        self.desk = UseCases(self.store, self.clock)
         self.opened = 0
         self.link = Link(company.office.operations(login))
 
@@ -168,13 +168,13 @@ class Laptop:
 
     def order(self, *skus: str, customer: CustomerNumber = CUSTOMER) -> OrderRecord:
         """Place an order of one of each."""
-        order = self.desk.new_order(customer)
+        order = self.desk.orders.new(customer)
         for sku in skus or SKUS[:1]:
             order = order.with_line(
                 OrderLine(line=order.next_line_number(), sku=Sku(sku), quantity=1 + self._placed)
             )
         self._placed += 1
-        return self.desk.place_order(order)
+        return self.desk.orders.place(order)
 
     _placed = 0
 

@@ -14,7 +14,7 @@ from smartclient.domain.errors import OutOfReachError
 from smartclient.domain.sales.orders import OrderState
 from smartclient.store.database.opening import open_store_file
 from smartclient.store.work.assigned_numbers import AssignedNumbers
-from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.use_cases import UseCases
 
 
 def device(laptop: Laptop) -> tuple[str, str]:
@@ -29,7 +29,7 @@ def number(laptop: Laptop) -> str:
 def open_again(laptop: Laptop, numbers: AssignedNumbers | None = None) -> None:
     laptop.store.close()
     laptop.store = open_store_file(laptop.folder / "store.db", KEY, numbers=numbers)
-    laptop.desk = Desk(laptop.store, laptop.clock)
+    laptop.desk = UseCases(laptop.store, laptop.clock)
 
 
 def copied(laptop: Laptop, folder: Path) -> Laptop:
@@ -99,7 +99,7 @@ def test_an_older_head_office_assigns_no_code(laptop: Laptop) -> None:
     laptop.sync()
     _, code = device(laptop)
     assert number(laptop) == f"AN-{code}-0002"
-    assert laptop.desk.order(first).order.provisional_number == first
+    assert laptop.desk.orders.get(first).order.provisional_number == first
 
 
 def test_a_laptop_that_was_put_back_becomes_another_and_keeps_its_work(
@@ -113,7 +113,7 @@ def test_a_laptop_that_was_put_back_becomes_another_and_keeps_its_work(
     laptop.sync()
     assert device(laptop)[0] != before[0]
     assert device(laptop)[1] not in {"", before[1]}
-    (order,) = laptop.desk.orders(state=OrderState.CONFIRMED)
+    (order,) = laptop.desk.orders.search(state=OrderState.CONFIRMED)
     assert order.number
     assert company.orders() == 1
 

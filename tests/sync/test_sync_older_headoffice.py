@@ -7,7 +7,7 @@ from sync_world import Company, Laptop
 from small_company import SKUS
 from smartclient.contract.feeds import FeedKind, FeedPage, columns_at
 from smartclient.contract.fingerprints import WHOLE
-from smartclient.contract.operations import Hello, Pulse
+from smartclient.contract.operations import Pulse, PulseRequest
 from smartclient.domain.ids import Sku
 from smartclient.headoffice.database.tables import tables_for
 
@@ -70,7 +70,7 @@ def test_the_version_that_head_office_speaks_is_remembered(
     with laptop.store.view() as view:
         assert (
             view.meta.link_version
-            == company.office.operations(laptop.login).pulse(Hello()).link_version
+            == company.office.operations(laptop.login).pulse(PulseRequest()).link_version
         )
 
 

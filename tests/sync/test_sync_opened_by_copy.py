@@ -10,7 +10,7 @@ from test_sync_devices import copied
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 
 NAME, PHONE = CustomerField.NAME, CustomerField.PHONE
 
@@ -19,18 +19,20 @@ NAME, PHONE = CustomerField.NAME, CustomerField.PHONE
 def copy(company: Company, laptop: Laptop, tmp_path: Path) -> Iterator[Laptop]:
     """Return a copy of a laptop that has opened a customer and not sent that yet."""
     laptop.sync()
-    laptop.desk.create_customer({NAME: "Hill Cycles", PHONE: "555-1"}, None)
+    laptop.desk.customers.create({NAME: "Hill Cycles", PHONE: "555-1"}, None)
     made = copied(laptop, tmp_path / "copy")
     yield made
     made.store.close()
 
 
 def numbers(laptop: Laptop) -> list[CustomerNumber]:
-    return [one.number for one in laptop.desk.customers() if one.name == "Hill Cycles"]
+    return [one.number for one in laptop.desk.customers.search() if one.name == "Hill Cycles"]
 
 
 def at_head_office(company: Company, statement: str) -> None:
-    with changing(company.office.engine, actor="chief", at=company.clock.now()) as connection:
+    with audited_transaction(
+        company.office.engine, actor="chief", at=company.clock.now()
+    ) as connection:
         connection.exec_driver_sql(statement)
 
 
@@ -46,14 +48,14 @@ def test_a_refused_field_leaves_one_customer_and_its_order_goes(
     at_head_office(
         company, "INSERT INTO sync_policies (key, setting) VALUES ('customer.phone', 'refuse')"
     )
-    laptop.desk.edit_customer(provisional, {PHONE: "555-2"})
+    laptop.desk.customers.edit(provisional, {PHONE: "555-2"})
     laptop.order(customer=provisional)
     laptop.sync()
     laptop.sync()
     assert numbers(laptop) == [final]
-    assert laptop.desk.customer(final).customer.phone == "555-9"
-    assert not laptop.desk.outbox()
-    assert [one.state for one in laptop.desk.orders()] == [OrderState.CONFIRMED]
+    assert laptop.desk.customers.get(final).customer.phone == "555-9"
+    assert not laptop.desk.outbox.entries()
+    assert [one.state for one in laptop.desk.orders.search()] == [OrderState.CONFIRMED]
 
 
 def test_a_customer_that_another_rep_got_is_not_left_behind(
@@ -67,10 +69,13 @@ def test_a_customer_that_another_rep_got_is_not_left_behind(
         company,
         f"UPDATE sales_customers SET rep = 'north\\other' WHERE number = '{final}'",
     )
-    laptop.desk.edit_customer(provisional, {PHONE: "555-2"})
+    laptop.desk.customers.edit(provisional, {PHONE: "555-2"})
     laptop.order(customer=provisional)
     for _ in range(3):
         laptop.sync()
-    assert not laptop.desk.outbox()
+    assert not laptop.desk.outbox.entries()
     assert numbers(laptop) == []
-    assert {one.state for one in laptop.desk.orders()} == {OrderState.REFUSED, OrderState.DRAFT}
+    assert {one.state for one in laptop.desk.orders.search()} == {
+        OrderState.REFUSED,
+        OrderState.DRAFT,
+    }

@@ -14,7 +14,7 @@ from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync import receive_replies
-from smartclient.use_cases.replies.apply_reply import settle
+from smartclient.use_cases.replies.apply_reply import apply_reply
 
 
 def _refusing(*poison: RequestId, error: Exception) -> Callable[[Sequence[Request]], None]:
@@ -26,7 +26,7 @@ def _refusing(*poison: RequestId, error: Exception) -> Callable[[Sequence[Reques
 
 
 def _statuses(laptop: Laptop) -> list[TaskStatus]:
-    return [entry.status for entry in laptop.desk.outbox()]
+    return [entry.status for entry in laptop.desk.outbox.entries()]
 
 
 @pytest.mark.parametrize("error", [RefusedError("This can't be read."), KeyError("a mistake")])
@@ -37,15 +37,15 @@ def test_one_poisoned_request_is_parked_and_the_others_arrive(
     laptop.sync()
     for sku in SKUS:
         laptop.order(sku)
-    poison = laptop.desk.outbox()[place].request_id
+    poison = laptop.desk.outbox.entries()[place].request_id
     laptop.link.refuse = _refusing(poison, error=error)
     summary = laptop.sync()
     assert (summary.sent, summary.parked) == (6, 1)
-    (entry,) = laptop.desk.outbox()
+    (entry,) = laptop.desk.outbox.entries()
     assert (entry.request_id, entry.status) == (poison, TaskStatus.PARKED)
     assert entry.why
     laptop.link.refuse = lambda _: None
-    laptop.desk.retry(poison)
+    laptop.desk.outbox.retry(poison)
     assert laptop.sync().sent == 1
     assert company.orders() == 7
 
@@ -59,7 +59,7 @@ def test_a_link_that_refuses_everything_is_not_the_requests_fault(laptop: Laptop
     with pytest.raises(UnforeseenError):
         laptop.sync()
     assert set(_statuses(laptop)) == {TaskStatus.SENDING}
-    assert all(entry.attempts == 1 for entry in laptop.desk.outbox())
+    assert all(entry.attempts == 1 for entry in laptop.desk.outbox.entries())
     laptop.link.refuse = lambda _: None
     assert laptop.sync().sent == len(SKUS)
 
@@ -94,7 +94,7 @@ def test_without_proof_a_request_is_offered_again_and_has_one_effect(
     assert _statuses(laptop) == [TaskStatus.SENDING]
     laptop.link.receipts = lambda given: given
     laptop.sync()
-    assert not laptop.desk.outbox()
+    assert not laptop.desk.outbox.entries()
     assert company.orders() == 1
 
 
@@ -104,25 +104,25 @@ def test_a_reply_that_cannot_be_settled_does_not_hold_the_others(
     laptop.sync()
     for sku in SKUS:
         laptop.order(sku)
-    stubborn = laptop.desk.outbox()[2].request_id
+    stubborn = laptop.desk.outbox.entries()[2].request_id
 
     def settle_most(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         if reply.request_id == stubborn:
             raise KeyError(stubborn)
-        return settle(work, reply, clock)
+        return apply_reply(work, reply, clock)
 
     monkeypatch.setattr(receive_replies, "settle", settle_most)
     summary = laptop.sync()
     assert summary.confirmed == len(SKUS) - 1
     assert "can't be applied" in summary.why
-    assert [entry.request_id for entry in laptop.desk.outbox()] == [stubborn]
+    assert [entry.request_id for entry in laptop.desk.outbox.entries()] == [stubborn]
     assert "can't be settled" in caplog.text
     # still stubborn: tried again with each sync, told again
     assert "can't be applied" in laptop.sync().why
     monkeypatch.setattr(receive_replies, "settle", settle)
     summary = laptop.sync()
     assert (summary.confirmed, summary.why) == (1, "")
-    assert not laptop.desk.outbox()
+    assert not laptop.desk.outbox.entries()
     laptop.link.calls.clear()
     laptop.sync()
     assert "replies" not in laptop.link.calls

@@ -12,10 +12,10 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin import heartbeat
 from smartclient.read_models.worker_outage import (
     SILENT_AFTER,
-    Silence,
+    WorkerOutage,
 )
 from smartclient.sync.engine import SyncEngine
-from smartclient.use_cases.desk import Desk
+from smartclient.use_cases.use_cases import UseCases
 
 WRONG_BY = timedelta(hours=5)
 
@@ -39,7 +39,7 @@ class FastLaptop(Laptop):
     def __init__(self, company: Company, folder: Path, clock: Clock) -> None:
         super().__init__(company, folder)
         self.clock = HeadOfficeClock(WrongClock(clock))
-        self.desk = Desk(self.store, self.clock)
+        self.desk = UseCases(self.store, self.clock)
 
     def engine(self, **options: object) -> SyncEngine:
         return super().engine(**({"clock": self.clock, "answer_now": None} | options))
@@ -62,9 +62,9 @@ def test_where_nobody_ever_answered_it_is_silent_since_the_order_got_there(
     assert laptop.sync().silence is None
     clock.advance(SILENT_AFTER)
 
-    assert laptop.desk.standing().silence is None, "nobody was asked since"
-    found = Silence(since=sent, asked=laptop.clock.now())
-    assert laptop.sync().silence == laptop.desk.standing().silence == found
+    assert laptop.desk.status.current().silence is None, "nobody was asked since"
+    found = WorkerOutage(since=sent, asked=laptop.clock.now())
+    assert laptop.sync().silence == laptop.desk.status.current().silence == found
 
 
 def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
@@ -81,7 +81,9 @@ def test_where_a_worker_was_it_is_silent_since_then_by_its_own_clock(
     clock.advance(SILENT_AFTER)
     laptop.sync()
 
-    assert laptop.desk.standing().silence == Silence(since=last_seen, asked=laptop.clock.now())
+    assert laptop.desk.status.current().silence == WorkerOutage(
+        since=last_seen, asked=laptop.clock.now()
+    )
 
 
 def test_it_is_over_once_somebody_is_there_even_before_the_answer(
@@ -92,8 +94,8 @@ def test_it_is_over_once_somebody_is_there_even_before_the_answer(
         heartbeat.beat(connection, "worker", clock.now())
 
     assert laptop.sync().silence is None
-    assert laptop.desk.outbox()[0].status is TaskStatus.RECEIVED
-    assert laptop.desk.standing().silence is None
+    assert laptop.desk.outbox.entries()[0].status is TaskStatus.RECEIVED
+    assert laptop.desk.status.current().silence is None
 
 
 def test_it_is_over_once_all_is_answered(
@@ -106,7 +108,7 @@ def test_it_is_over_once_all_is_answered(
     summary = laptop.sync()
 
     assert (summary.confirmed, summary.silence) == (1, None)
-    assert laptop.desk.standing().silence is None
+    assert laptop.desk.status.current().silence is None
 
 
 def test_days_without_the_link_are_not_taken_for_silence(
@@ -119,7 +121,7 @@ def test_days_without_the_link_are_not_taken_for_silence(
     clock.advance(timedelta(days=5))
     laptop.sync()
 
-    assert laptop.desk.standing().silence is None
+    assert laptop.desk.status.current().silence is None
 
 
 def silent(laptop: FastLaptop, clock: Clock) -> None:

@@ -16,7 +16,7 @@ from smartclient.contract.messages import (
     Reply,
     Request,
     Withdraw,
-    body_of,
+    decode_body,
 )
 from smartclient.contract.operations import Identity, Receipt
 from smartclient.contract.versions import LINK_VERSION
@@ -26,8 +26,8 @@ from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import (
@@ -44,12 +44,12 @@ from smartclient.store.database.opening import (
     create_store,
     open_store_file,
 )
-from smartclient.use_cases.desk import Desk
-from smartclient.use_cases.replies.apply_reply import settle
+from smartclient.use_cases.replies.apply_reply import apply_reply
 from smartclient.use_cases.replies.delivery import (
+    claim_batch,
     note_receipts,
-    take_batch,
 )
+from smartclient.use_cases.use_cases import UseCases
 
 KEY = bytes(range(32))
 LOGIN = Login("north\\linda3")
@@ -118,7 +118,7 @@ class Rep:
 
     def __post_init__(self) -> None:
         self.store = create_store(self.path, KEY)
-        self.desk = Desk(self.store, self.clock)
+        self.desk = UseCases(self.store, self.clock)
         with self.store.work() as work:
             work.meta.set_identity(Identity(login=LOGIN, rep_number="7"))
             work.meta.link_version = LINK_VERSION
@@ -135,20 +135,20 @@ class Rep:
         """Lose whatever was only in memory."""
         self.store.close()
         self.store = open_store_file(self.path, KEY)
-        self.desk = Desk(self.store, self.clock)
+        self.desk = UseCases(self.store, self.clock)
 
     def order(self, *lines: tuple[Sku, int], customer: CustomerNumber = SHOP) -> Order:
-        order = self.desk.new_order(customer)
+        order = self.desk.orders.new(customer)
         for number, (sku, quantity) in enumerate(lines or ((BIKE, 2),), start=1):
             order = order.with_line(OrderLine(line=number, sku=sku, quantity=quantity))
         return order
 
     def place(self, *lines: tuple[Sku, int], customer: CustomerNumber = SHOP) -> OrderRecord:
-        return self.desk.place_order(self.order(*lines, customer=customer))
+        return self.desk.orders.place(self.order(*lines, customer=customer))
 
     def take(self) -> tuple[Request, ...]:
         """Hand requests over; head office has not acknowledged them yet."""
-        batch = take_batch(self.store.work(), self.clock, max_rows=200, max_bytes=8_000_000)
+        batch = claim_batch(self.store.work(), self.clock, max_rows=200, max_bytes=8_000_000)
         self.sent += batch
         return batch
 
@@ -173,7 +173,7 @@ class Rep:
 
     def settle(self, reply: Reply) -> AnswerStatus | None:
         with self.store.work() as work:
-            status = settle(work, reply, self.clock)
+            status = apply_reply(work, reply, self.clock)
             work.commit()
         return status
 
@@ -199,18 +199,18 @@ class Rep:
 
     def statuses(self, record: OrderRecord) -> list[str]:
         """Return every status the order's tasks went through."""
-        return [event.status.value for event in self.desk.order_life(record.order.id).events]
+        return [event.status.value for event in self.desk.orders.history(record.order.id).events]
 
     def shown(self, record: OrderRecord) -> OrderRecord:
-        return self.desk.order(record.order.id)
+        return self.desk.orders.get(record.order.id)
 
 
 def asked(request: Request) -> Body:
-    return body_of(request)
+    return decode_body(request)
 
 
 def order_in(request: Request) -> Order:
-    body = body_of(request)
+    body = decode_body(request)
     assert isinstance(body, PlaceOrder | AmendOrder)
     return body.order
 
@@ -248,7 +248,7 @@ def rule_conflict(
                     Action(ActionKind.DROP_LINE),
                     Action(ActionKind.CANCEL),
                 ),
-                settled_by=Settlement.REP,
+                settled_by=ResolvedBy.REP,
             ),
         ),
     )
@@ -275,7 +275,7 @@ def with_quantity(order: Order, quantity: int) -> Order:
 
 REFUSED = Answer(
     status=AnswerStatus.REJECTED,
-    reasons=(Problem(code=RuleCode.CUSTOMER_CLOSED, settled_by=Settlement.REFUSE),),
+    reasons=(Problem(code=RuleCode.CUSTOMER_CLOSED, settled_by=ResolvedBy.REFUSE),),
 )
 TOMORROW = timedelta(days=1)
 TODAY = date(2026, 11, 21)

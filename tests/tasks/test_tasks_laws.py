@@ -18,7 +18,7 @@ from smartclient.contract.messages import (
     CancelOrder,
     PlaceOrder,
     Request,
-    body_of,
+    decode_body,
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
@@ -42,7 +42,7 @@ class StillClock:
         return self.now().date()
 
 
-class Desk(RuleBasedStateMachine):
+class UseCases(RuleBasedStateMachine):
     """A rep at work on orders, and a head office that answers anything to anything it holds."""
 
     def __init__(self) -> None:
@@ -69,21 +69,21 @@ class Desk(RuleBasedStateMachine):
     @precondition(lambda self: self.orders)
     @rule(chosen=data(), quantity=integers(1, 9))
     def amend(self, chosen: DataObject, quantity: int) -> None:
-        order = self.rep.desk.order(chosen.draw(sampled_from(self.orders))).order
-        self.attempt(lambda: self.rep.desk.amend_order(with_quantity(order, quantity)))
+        order = self.rep.desk.orders.get(chosen.draw(sampled_from(self.orders))).order
+        self.attempt(lambda: self.rep.desk.orders.amend(with_quantity(order, quantity)))
 
     @precondition(lambda self: self.orders)
     @rule(chosen=data())
     def cancel(self, chosen: DataObject) -> None:
         order_id = chosen.draw(sampled_from(self.orders))
-        self.attempt(lambda: self.rep.desk.cancel_order(order_id))
+        self.attempt(lambda: self.rep.desk.orders.cancel(order_id))
 
     @rule(chosen=data(), undo=booleans())
     def change_the_outbox(self, chosen: DataObject, undo: bool) -> None:  # noqa: FBT001
-        waiting = self.rep.desk.outbox()
+        waiting = self.rep.desk.outbox.entries()
         if waiting:
             request_id = chosen.draw(sampled_from(waiting)).request_id
-            deed = self.rep.desk.undo if undo else self.rep.desk.retry
+            deed = self.rep.desk.outbox.undo if undo else self.rep.desk.outbox.retry
             self.attempt(lambda: deed(request_id))
 
     @rule(
@@ -91,16 +91,20 @@ class Desk(RuleBasedStateMachine):
         kind=sampled_from([ActionKind.TAKE_REPLACEMENT, ActionKind.DROP_LINE, ActionKind.CANCEL]),
     )
     def resolve(self, chosen: DataObject, kind: ActionKind) -> None:
-        conflicts = self.rep.desk.conflicts()
+        conflicts = self.rep.desk.conflicts.open()
         if conflicts:
             conflict = chosen.draw(sampled_from(conflicts))
             answer = ProblemAnswer(code=RuleCode.DISCONTINUED, line=1, action=Action(kind))
-            self.attempt(lambda: self.rep.desk.resolve(conflict.id, Resolution(problems=(answer,))))
+            self.attempt(
+                lambda: self.rep.desk.conflicts.resolve(conflict.id, Resolution(problems=(answer,)))
+            )
 
     @rule()
     def escalate(self) -> None:
-        for conflict in self.rep.desk.conflicts():
-            self.attempt(lambda conflict=conflict: self.rep.desk.ask_head_office(conflict.id, ""))
+        for conflict in self.rep.desk.conflicts.open():
+            self.attempt(
+                lambda conflict=conflict: self.rep.desk.conflicts.escalate(conflict.id, "")
+            )
 
     @rule(acknowledged=booleans())
     def send(self, acknowledged: bool) -> None:  # noqa: FBT001
@@ -136,7 +140,7 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def nothing_is_lost(self) -> None:
         for order_id in self.orders:
-            record = self.rep.desk.order(order_id)
+            record = self.rep.desk.orders.get(order_id)
             if record.state is OrderState.TENTATIVE:
                 assert record.task is not None
                 assert record.task not in FINISHED
@@ -163,7 +167,7 @@ class Desk(RuleBasedStateMachine):
 
 def some_answer(request: Request, status: AnswerStatus) -> Answer:
     """Return an answer that head office could give to a request."""
-    body = body_of(request)
+    body = decode_body(request)
     has_order = isinstance(body, PlaceOrder | AmendOrder)
     match status:
         case AnswerStatus.CONFIRMED | AnswerStatus.ADJUSTED:
@@ -180,5 +184,5 @@ def some_answer(request: Request, status: AnswerStatus) -> Answer:
             return REFUSED
 
 
-TestDesk = Desk.TestCase
+TestDesk = UseCases.TestCase
 TestDesk.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)

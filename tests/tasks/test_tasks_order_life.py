@@ -46,7 +46,7 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     conflict = rep.collide(first)
-    rep.desk.resolve(conflict.id, TAKE)
+    rep.desk.conflicts.resolve(conflict.id, TAKE)
     (second,) = rep.send()
     assert isinstance(asked(second), ResolveConflict)
     mended = record.order.with_line(replace(record.order.lines[0], sku=NEW_BIKE))
@@ -62,7 +62,7 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
         "received",
         "confirmed",
     ]
-    assert rep.desk.order_life(record.order.id).events[-1].by == "boss"
+    assert rep.desk.orders.history(record.order.id).events[-1].by == "boss"
     with rep.store.view() as view:
         steps = view.tasks.steps(SubjectType.ORDER, record.order.id)
     for step in steps:
@@ -72,19 +72,19 @@ def test_every_step_is_recorded_and_legal(rep: Rep) -> None:
 
 def test_a_missing_order_has_no_story(rep: Rep) -> None:
     with pytest.raises(NotFoundError):
-        rep.desk.order_life(OrderId("nothing"))
+        rep.desk.orders.history(OrderId("nothing"))
 
 
 def test_refused_reasons_are_in_the_story(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.answer(first, REFUSED)
-    last = rep.desk.order_life(record.order.id).events[-1]
+    last = rep.desk.orders.history(record.order.id).events[-1]
     assert [reason.code for reason in last.reasons] == [RuleCode.CUSTOMER_CLOSED]
 
 
 def drafts(rep: Rep) -> list[OrderRecord]:
-    return [rep.desk.order(one.id) for one in rep.desk.orders(state=OrderState.DRAFT)]
+    return [rep.desk.orders.get(one.id) for one in rep.desk.orders.search(state=OrderState.DRAFT)]
 
 
 def test_a_refused_order_leaves_a_draft_copy(rep: Rep) -> None:
@@ -96,19 +96,19 @@ def test_a_refused_order_leaves_a_draft_copy(rep: Rep) -> None:
     (copy,) = drafts(rep)
     assert copy.order.id != record.order.id
     assert copy.order.lines == record.order.lines
-    rep.desk.place_order(copy.order)
+    rep.desk.orders.place(copy.order)
     assert len(rep.send()) == 1
 
 
 def test_the_draft_copy_holds_the_edit_made_meanwhile(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.take()
-    rep.desk.amend_order(with_quantity(record.order, 8))
+    rep.desk.orders.amend(with_quantity(record.order, 8))
     rep.answer(first, REFUSED)
     (copy,) = drafts(rep)
     assert copy.order.lines[0].quantity == 8
     assert rep.send() == ()
-    assert rep.desk.outbox() == ()
+    assert rep.desk.outbox.entries() == ()
 
 
 # what can be done -------------------------------------------------------------------------------
@@ -116,27 +116,27 @@ def test_the_draft_copy_holds_the_edit_made_meanwhile(rep: Rep) -> None:
 
 def possible(rep: Rep, record: OrderRecord) -> str:
     """Return the first letters of what can be done with an order now."""
-    choices = rep.desk.order_choices(record.order.id)
+    choices = rep.desk.orders.allowed_actions(record.order.id)
     return "".join(
         name[0] for name in ("amend", "cancel", "undo", "retry") if getattr(choices, name).possible
     )
 
 
 def test_what_can_be_done_follows_the_task(rep: Rep) -> None:
-    assert possible(rep, rep.desk.save_draft(rep.order())) == "ac"
+    assert possible(rep, rep.desk.orders.save_draft(rep.order())) == "ac"
     record = rep.place()
     assert possible(rep, record) == "acur"
     (first,) = rep.take()
     assert possible(rep, record) == "acr"
     rep.acknowledge(first)
     assert possible(rep, record) == "ac"
-    undo = rep.desk.order_choices(record.order.id).undo
+    undo = rep.desk.orders.allowed_actions(record.order.id).undo
     assert undo.blocking == record.task_id
     assert undo.arguments == {"label": "LI-KXQR-0002"}
     rep.confirm(first)
     assert possible(rep, record) == "ac"
-    assert rep.desk.order_choices(record.order.id).percent_complete == 100
-    rep.desk.cancel_order(record.order.id)
+    assert rep.desk.orders.allowed_actions(record.order.id).percent_complete == 100
+    rep.desk.orders.cancel(record.order.id)
     assert possible(rep, record) == "ur"
     (second,) = rep.send()
     gone = placed(first, state=OrderState.CANCELLED)
@@ -153,7 +153,7 @@ def test_what_head_office_said_meanwhile_counts_though_a_change_is_on_its_way(
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    rep.desk.amend_order(with_quantity(rep.shown(record).order, 5))
+    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 5))
     assert possible(rep, record) == "acur"
     with rep.store.work() as work:
         stored = work.orders.get(record.order.id)

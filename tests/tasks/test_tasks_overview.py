@@ -12,14 +12,14 @@ from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.tasks import TaskKind, TaskStatus
-from smartclient.read_models.overview import NeedKind
+from smartclient.read_models.overview import ActionItemKind
 from smartclient.read_models.worker_outage import SILENT_AFTER
 
 NAME, PHONE, NOTES = CustomerField.NAME, CustomerField.PHONE, CustomerField.NOTES
 
 
 def test_an_empty_day_needs_nothing(rep: Rep) -> None:
-    today = rep.desk.today()
+    today = rep.desk.status.today()
 
     assert today.needs == ()
     assert today.answers.rows == ()
@@ -32,11 +32,11 @@ def test_what_goes_no_further_by_itself_needs_the_rep(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
     conflict = rep.collide(request)
-    draft = rep.desk.save_draft(rep.order((HELMET, 3), customer=OTHER_SHOP))
+    draft = rep.desk.orders.save_draft(rep.order((HELMET, 3), customer=OTHER_SHOP))
 
-    needs = rep.desk.today().needs
+    needs = rep.desk.status.today().needs
 
-    assert [need.kind for need in needs] == [NeedKind.CONFLICT, NeedKind.DRAFT]
+    assert [need.kind for need in needs] == [ActionItemKind.CONFLICT, ActionItemKind.DRAFT]
     assert [need.id for need in needs] == [conflict.id, draft.order.id]
     assert [need.customer_name for need in needs] == ["Shop 1", "Shop 2"]
     assert [need.value for need in needs] == [Decimal(1000), Decimal(150)]
@@ -47,10 +47,10 @@ def test_stopped_work_needs_the_rep(rep: Rep) -> None:
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.PARKED, why="It broke."))
 
-    (need,) = rep.desk.today().needs
+    (need,) = rep.desk.status.today().needs
 
-    assert (need.kind, need.id) == (NeedKind.STOPPED, request.id)
-    assert rep.desk.today().answers.rows == ()
+    assert (need.kind, need.id) == (ActionItemKind.STOPPED, request.id)
+    assert rep.desk.status.today().answers.rows == ()
 
 
 def test_values_tell_what_waits_and_what_is_at_head_office(rep: Rep) -> None:
@@ -58,7 +58,7 @@ def test_values_tell_what_waits_and_what_is_at_head_office(rep: Rep) -> None:
     rep.send()
     rep.place((HELMET, 2))
 
-    today = rep.desk.today()
+    today = rep.desk.status.today()
 
     assert today.waiting_value == Decimal(100)
     assert today.there_value == Decimal(1000)
@@ -72,37 +72,37 @@ def test_answers_are_told_until_they_were_seen(rep: Rep) -> None:
     (other,) = rep.send()
     rep.answer(other, REFUSED)
 
-    answers = rep.desk.today().answers
+    answers = rep.desk.status.today().answers
     assert [row.status for row in answers.rows] == [TaskStatus.REJECTED, TaskStatus.CONFIRMED]
     assert answers.rows[1].subject.label == "SO-7"
     assert answers.rows[1].customer_name == "Shop 1"
     assert answers.since is None
 
-    rep.desk.answers_seen(answers.mark)
+    rep.desk.status.mark_answers_read(answers.mark)
 
-    seen = rep.desk.today().answers
+    seen = rep.desk.status.today().answers
     assert seen.rows == ()
     assert seen.since == rep.clock.now()
 
 
 def test_an_answer_that_came_while_looking_is_still_news(rep: Rep) -> None:
-    before = rep.desk.today().answers
+    before = rep.desk.status.today().answers
     rep.place((BIKE, 1))
     (request,) = rep.send()
     rep.confirm(request)
 
-    rep.desk.answers_seen(before.mark)
+    rep.desk.status.mark_answers_read(before.mark)
 
-    assert len(rep.desk.today().answers.rows) == 1
+    assert len(rep.desk.status.today().answers.rows) == 1
 
 
 def test_only_where_a_task_stands_now_is_an_answer(rep: Rep) -> None:
     record = rep.place((BIKE, 1))
     (request,) = rep.send()
     rep.collide(request)
-    rep.desk.cancel_order(record.order.id)
+    rep.desk.orders.cancel(record.order.id)
 
-    assert rep.desk.today().answers.rows == ()
+    assert rep.desk.status.today().answers.rows == ()
 
 
 def test_sales_keep_tentative_and_confirmed_apart_and_leave_drafts_out(rep: Rep) -> None:
@@ -110,9 +110,9 @@ def test_sales_keep_tentative_and_confirmed_apart_and_leave_drafts_out(rep: Rep)
     (request,) = rep.send()
     rep.confirm(request)
     rep.place((HELMET, 1))
-    rep.desk.save_draft(rep.order((HELMET, 9)))
+    rep.desk.orders.save_draft(rep.order((HELMET, 9)))
 
-    weeks = rep.desk.today().weeks
+    weeks = rep.desk.status.today().weeks
 
     assert weeks[-1].monday == date(2026, 11, 16)
     assert (weeks[-1].confirmed, weeks[-1].tentative) == (Decimal(1000), Decimal(50))
@@ -126,14 +126,14 @@ def test_a_picture_tells_how_credit_is_used(rep: Rep) -> None:
     rep.confirm(request)
     rep.place((HELMET, 1))
 
-    credit = rep.desk.customer_picture(SHOP).credit
+    credit = rep.desk.customers.overview(SHOP).credit
 
     assert (credit.balance, credit.confirmed, credit.tentative) == (
         Decimal(0),
         Decimal(1000),
         Decimal(50),
     )
-    assert credit.used == rep.desk.customer(SHOP).credit_used
+    assert credit.used == rep.desk.customers.get(SHOP).credit_used
     assert credit.left is None
 
 
@@ -141,13 +141,13 @@ def test_a_story_tells_orders_changes_conflicts_and_answers(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (order,) = rep.send()
     rep.confirm(order, "SO-7")
-    rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
+    rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
     (update,) = rep.send()
     rep.answer(
         update, Answer(status=AnswerStatus.IN_CONFLICT, conflict=data_conflict(update), by="amy")
     )
 
-    story = rep.desk.customer_picture(SHOP).story
+    story = rep.desk.customers.overview(SHOP).story
 
     told = [(event.event.task, event.event.status, event.standing) for event in story]
     assert told == [
@@ -171,7 +171,7 @@ def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
     (order,) = rep.send()
     conflict = rep.collide(order)
 
-    story = rep.desk.customer_picture(SHOP).story
+    story = rep.desk.customers.overview(SHOP).story
 
     assert story[0].event.status is TaskStatus.IN_CONFLICT
     assert story[0].event.reasons == conflict.problems
@@ -180,60 +180,60 @@ def test_a_story_tells_what_is_wrong_with_an_order(rep: Rep) -> None:
 def test_a_story_leaves_other_customers_out(rep: Rep) -> None:
     rep.place((BIKE, 1), customer=OTHER_SHOP)
 
-    assert rep.desk.customer_picture(SHOP).story == ()
+    assert rep.desk.customers.overview(SHOP).story == ()
 
 
 def test_a_deletion_is_taken_back_with_the_changes_it_swallowed(rep: Rep) -> None:
-    before = rep.desk.edit_customer(SHOP, {PHONE: "555-1111"})
-    rep.desk.delete_customer(SHOP)
+    before = rep.desk.customers.edit(SHOP, {PHONE: "555-1111"})
+    rep.desk.customers.delete(SHOP)
 
-    restored = rep.desk.restore_customer(before)
+    restored = rep.desk.customers.undo_delete(before)
 
     assert not restored.deleted
     assert restored.customer.phone == "555-1111"
-    assert [(entry.kind, entry.status) for entry in rep.desk.outbox()] == [
+    assert [(entry.kind, entry.status) for entry in rep.desk.outbox.entries()] == [
         (TaskKind.DELETE_CUSTOMER, TaskStatus.TAKING_BACK),
         (TaskKind.UPDATE_CUSTOMER, TaskStatus.QUEUED),
     ]
 
 
 def test_a_list_tells_which_customers_will_be_deleted(rep: Rep) -> None:
-    rep.desk.delete_customer(SHOP)
+    rep.desk.customers.delete(SHOP)
 
-    assert [row.deleted for row in rep.desk.customers()] == [True, False]
+    assert [row.deleted for row in rep.desk.customers.search()] == [True, False]
 
 
 def test_a_new_customer_that_was_deleted_comes_back(rep: Rep) -> None:
-    before = rep.desk.create_customer({NAME: "Corner Shop", NOTES: "Ring twice"})
-    rep.desk.delete_customer(before.customer.number)
+    before = rep.desk.customers.create({NAME: "Corner Shop", NOTES: "Ring twice"})
+    rep.desk.customers.delete(before.customer.number)
 
-    restored = rep.desk.restore_customer(before)
+    restored = rep.desk.customers.undo_delete(before)
 
     assert (restored.customer.number, restored.deleted) == (before.customer.number, False)
     assert (restored.customer.name, restored.customer.notes) == ("Corner Shop", "Ring twice")
 
 
 def test_a_product_is_told_with_its_terms(rep: Rep) -> None:
-    sheet = rep.desk.product_sheet(BIKE, SHOP)
+    sheet = rep.desk.catalog.product(BIKE, SHOP)
 
     assert (sheet.product.sku, sheet.price, sheet.offers) == (BIKE, Decimal(1000), ())
     with pytest.raises(NotFoundError, match="no product NOTHING"):
-        rep.desk.product_sheet(Sku("NOTHING"))
+        rep.desk.catalog.product(Sku("NOTHING"))
     with pytest.raises(NotFoundError):
-        rep.desk.customer_picture(CustomerNumber("C-99"))
+        rep.desk.customers.overview(CustomerNumber("C-99"))
 
 
 def test_what_somebody_decides_about_is_not_met_with_silence(rep: Rep) -> None:
     rep.place((BIKE, 1))
     (request,) = rep.send()
     ask_much_later(rep)
-    assert rep.desk.standing().silence is not None
+    assert rep.desk.status.current().silence is not None
 
     rep.answer(request, Answer(status=AnswerStatus.AWAITING_DECISION))
     ask_much_later(rep)
 
-    assert rep.desk.standing().at_head_office == 1
-    assert rep.desk.standing().silence is None
+    assert rep.desk.status.current().at_head_office == 1
+    assert rep.desk.status.current().silence is None
 
 
 def ask_much_later(rep: Rep) -> None:

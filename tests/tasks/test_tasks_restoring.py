@@ -20,8 +20,8 @@ from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
@@ -29,9 +29,9 @@ from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 from smartclient.use_cases.replies.apply_reply import (
     after_pull,
-    offer_again,
+    requeue_forgotten_requests,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 DAYS = timedelta(days=90)
 
@@ -39,7 +39,7 @@ DAYS = timedelta(days=90)
 def restored(rep: Rep) -> int:
     """Let head office be another generation than the one that answered."""
     with rep.store.work() as work:
-        offered = offer_again(work, rep.clock, since=rep.clock.now() - DAYS)
+        offered = requeue_forgotten_requests(work, rep.clock, since=rep.clock.now() - DAYS)
         work.feeds.restart()
         work.commit()
     rep.row_version = 0
@@ -67,7 +67,7 @@ def test_settled_requests_are_offered_again_under_their_own_ids(rep: Rep) -> Non
     rep.confirm(first, "SO-9")
     assert restored(rep) == 1
     assert rep.shown(record).state is OrderState.CONFIRMED
-    assert rep.desk.standing().to_send == 0
+    assert rep.desk.status.current().to_send == 0
     (again,) = sent_again(rep)
     assert (again.id, again.digest, again.body) == (first.id, first.digest, first.body)
     assert again.given_number == "SO-9", "what the customer was told stays true"
@@ -123,11 +123,11 @@ def test_an_order_that_no_longer_passes_needs_the_rep_again(rep: Rep) -> None:
         TaskStatus.IN_CONFLICT,
         "",
     )
-    assert rep.desk.conflicts() == (conflict,)
+    assert rep.desk.conflicts.open() == (conflict,)
     choice = ProblemAnswer(
         code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.TAKE_REPLACEMENT)
     )
-    rep.desk.resolve(conflict.id, Resolution(problems=(choice,)))
+    rep.desk.conflicts.resolve(conflict.id, Resolution(problems=(choice,)))
     assert rep.shown(record).order.lines[0].sku == NEW_BIKE
     (second,) = rep.send()
     assert isinstance(asked(second), ResolveConflict)
@@ -144,7 +144,7 @@ def test_an_amended_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) ->
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first, "SO-9")
-    rep.desk.amend_order(with_quantity(rep.shown(record).order, 5))
+    rep.desk.orders.amend(with_quantity(rep.shown(record).order, 5))
     (second,) = rep.send()
     rep.confirm(second, "SO-9")
     restored(rep)
@@ -153,7 +153,7 @@ def test_an_amended_order_that_was_forgotten_is_not_shown_as_placed(rep: Rep) ->
     shown = rep.shown(record)
     assert (shown.state, shown.number) == (OrderState.TENTATIVE, "")
     choice = ProblemAnswer(code=RuleCode.DISCONTINUED, line=1, action=Action(ActionKind.CANCEL))
-    rep.desk.resolve(conflict.id, Resolution(problems=(choice,)))
+    rep.desk.conflicts.resolve(conflict.id, Resolution(problems=(choice,)))
     (third,) = rep.send()
     gone = replace(placed(first, ""), state=OrderState.CANCELLED)
     rep.answer(second, Answer(status=AnswerStatus.REJECTED, why="It was cancelled.", order=gone))
@@ -167,7 +167,7 @@ def test_an_order_cancelled_after_it_was_forgotten_is_cancelled(rep: Rep) -> Non
     (first,) = rep.send()
     rep.confirm(first, "SO-9")
     restored(rep)
-    rep.desk.cancel_order(record.order.id)
+    rep.desk.orders.cancel(record.order.id)
     (_, second) = sent_again(rep)
     gone = replace(placed(first, ""), state=OrderState.CANCELLED)
     for request in (first, second):
@@ -184,7 +184,7 @@ def test_an_order_refused_after_all_leaves_a_draft(rep: Rep) -> None:
     sent_again(rep)
     rep.answer(first, REFUSED)
     assert rep.shown(record).state is OrderState.REFUSED
-    assert len(rep.desk.orders(state=OrderState.DRAFT)) == 1
+    assert len(rep.desk.orders.search(state=OrderState.DRAFT)) == 1
 
 
 def test_what_was_stopped_and_taken_back_by_an_earlier_version_is_not_offered_again(
@@ -196,7 +196,7 @@ def test_what_was_stopped_and_taken_back_by_an_earlier_version_is_not_offered_ag
     with rep.store.work() as work:
         (task,) = (work.tasks.get(one.task_id) for one in work.outbox.stopped_at_head_office())
         assert task is not None
-        work.tasks.move(task, TaskStatus.UNDONE, at=rep.clock.now(), cause=Cause.UNDONE)
+        work.tasks.move(task, TaskStatus.UNDONE, at=rep.clock.now(), cause=TransitionReason.UNDONE)
         work.commit()
     assert restored(rep) == 0
     assert not sent_again(rep)
@@ -211,12 +211,12 @@ def test_an_order_taken_back_elsewhere_while_it_was_lost_is_confirmed_no_more(re
     rep.answer(again, Answer(status=AnswerStatus.REJECTED, withdrawn=True))
     shown = rep.shown(record)
     assert (shown.state, shown.task) == (OrderState.CANCELLED, TaskStatus.UNDONE)
-    assert not rep.desk.outbox()
+    assert not rep.desk.outbox.entries()
 
 
 def test_what_is_being_taken_back_stays_so_when_its_withdrawal_was_stopped(rep: Rep) -> None:
     record = rep.place()
-    rep.desk.undo(rep.desk.outbox()[-1].request_id)
+    rep.desk.outbox.undo(rep.desk.outbox.entries()[-1].request_id)
     (withdrawal,) = rep.send()
     rep.answer(withdrawal, Answer(status=AnswerStatus.PARKED, why="Too hard."))
     assert restored(rep) == 1
@@ -229,7 +229,7 @@ def test_what_was_stopped_and_replaced_is_not_offered_again(rep: Rep) -> None:
     record = rep.place()
     (request,) = rep.send()
     rep.answer(request, Answer(status=AnswerStatus.PARKED, why="Too hard."))
-    rep.desk.amend_order(with_quantity(record.order, 5))
+    rep.desk.orders.amend(with_quantity(record.order, 5))
     assert restored(rep) == 0
     (again,) = sent_again(rep)
     assert again.id != request.id
@@ -242,14 +242,14 @@ def test_a_refused_order_is_not_offered_again(rep: Rep) -> None:
     assert restored(rep) == 0
     rep.answer(first, REFUSED)
     assert rep.shown(record).state is OrderState.REFUSED
-    assert len(rep.desk.orders(state=OrderState.DRAFT)) == 1
+    assert len(rep.desk.orders.search(state=OrderState.DRAFT)) == 1
 
 
 def test_a_cancelled_order_stays_cancelled(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    rep.desk.cancel_order(record.order.id)
+    rep.desk.orders.cancel(record.order.id)
     (second,) = rep.send()
     gone = placed(first, state=OrderState.CANCELLED)
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
@@ -259,14 +259,14 @@ def test_a_cancelled_order_stays_cancelled(rep: Rep) -> None:
     rep.answer(second, Answer(status=AnswerStatus.CONFIRMED, order=gone))
     rep.answer(first, replace(REFUSED, order=gone))
     assert rep.shown(record).state is OrderState.CANCELLED
-    assert rep.desk.outbox() == ()
+    assert rep.desk.outbox.entries() == ()
 
 
 def test_what_the_rep_typed_meanwhile_stays_a_later_request(rep: Rep) -> None:
     record = rep.place()
     (first,) = rep.send()
     rep.confirm(first)
-    rep.desk.amend_order(with_quantity(record.order, 6))
+    rep.desk.orders.amend(with_quantity(record.order, 6))
     restored(rep)
     one, two = sent_again(rep)
     assert one.id == first.id
@@ -299,12 +299,12 @@ def test_what_an_admin_was_deciding_may_be_stopped_when_it_is_offered_again(rep:
     assert sent_again(rep) == (first,)
     rep.answer(first, Answer(status=AnswerStatus.PARKED, why="Too hard."))
     assert rep.shown(record).task is TaskStatus.PARKED
-    rep.desk.retry(first.id)
+    rep.desk.outbox.retry(first.id)
     assert sent_again(rep) == (first,)
 
 
 def test_a_customer_is_restored_too(rep: Rep) -> None:
-    number = rep.desk.create_customer({CustomerField.NAME: "New"}).customer.number
+    number = rep.desk.customers.create({CustomerField.NAME: "New"}).customer.number
     (create,) = rep.send()
     made = Answer(status=AnswerStatus.CONFIRMED, customer=customer("C-7", "New"))
     rep.answer(create, made)
@@ -312,7 +312,7 @@ def test_a_customer_is_restored_too(rep: Rep) -> None:
     (again,) = sent_again(rep)
     assert (again.lane, again.given_number) == (number, "C-7")
     rep.answer(create, made)
-    assert rep.desk.customer(made.customer.number).tentative is False  # type: ignore[union-attr]
+    assert rep.desk.customers.get(made.customer.number).tentative is False  # type: ignore[union-attr]
 
 
 def test_requests_are_kept_for_90_days_after_they_were_settled(rep: Rep) -> None:
@@ -331,7 +331,7 @@ def test_requests_are_kept_for_90_days_after_they_were_settled(rep: Rep) -> None
     assert rep.statuses(record)[-1] == "confirmed"
     rep.confirm(second, "SO-2")
     assert rep.shown(open_one).state is OrderState.CONFIRMED
-    rep.desk.amend_order(with_quantity(record.order, 4))
+    rep.desk.orders.amend(with_quantity(record.order, 4))
     (third,) = rep.send()
     rep.answer(third, REFUSED)
     assert rep.shown(record).order.lines[0].quantity == 2
@@ -342,31 +342,31 @@ def test_an_order_refused_for_old_data_is_shown_as_of_today_and_keeps_what_it_wa
 ) -> None:
     rep.place((BIKE, 2))
     (first,) = rep.send()
-    old = Problem(code=RuleCode.REFERENCE_DATA_TOO_OLD, settled_by=Settlement.REFUSE)
+    old = Problem(code=RuleCode.REFERENCE_DATA_TOO_OLD, settled_by=ResolvedBy.REFUSE)
     rep.answer(first, Answer(status=AnswerStatus.REJECTED, reasons=(old,)))
-    (copy,) = rep.desk.orders(state=OrderState.DRAFT)
+    (copy,) = rep.desk.orders.search(state=OrderState.DRAFT)
     with rep.store.work() as work:
         work.catalog._connection.exec_driver_sql("UPDATE products SET list_price = 7000000")
         work.commit()
     pulled(rep)
-    (after,) = rep.desk.orders(state=OrderState.DRAFT)
+    (after,) = rep.desk.orders.search(state=OrderState.DRAFT)
     assert (copy.total, after.total) == (2000, 1400)
     with rep.store.view() as view:
         stored = view.orders.get(copy.id)
     assert stored is not None
     assert stored.order.totals.total == 2000
-    made_from = rep.desk.made_from(copy.id)
-    preview = rep.desk.quote(rep.desk.order(copy.id).order, made_from=made_from)
+    made_from = rep.desk.orders.made_from(copy.id)
+    preview = rep.desk.orders.quote(rep.desk.orders.get(copy.id).order, made_from=made_from)
     assert preview.order.totals.total == 1400
     assert [(one.before, one.after) for one in preview.changes] == [("1000.00", "700.00")]
 
 
 def test_head_offices_new_values_show_beside_an_unanswered_change(rep: Rep) -> None:
-    rep.desk.edit_customer(rep.order().customer, {CustomerField.PHONE: "555-1111"})
+    rep.desk.customers.edit(rep.order().customer, {CustomerField.PHONE: "555-1111"})
     rep.send()
     with rep.store.work() as work:
         work.customers.put_confirmed(customer("C-1", email="theirs@example.org"))
         work.commit()
     pulled(rep)
-    shown = rep.desk.customer(rep.order().customer).customer
+    shown = rep.desk.customers.get(rep.order().customer).customer
     assert (shown.phone, shown.email) == ("555-1111", "theirs@example.org")

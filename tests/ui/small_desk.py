@@ -22,11 +22,11 @@ from smartclient.read_models.order_list import (
     OrderSums,
 )
 from smartclient.read_models.overview import (
-    Answered,
+    ActionItem,
+    AnsweredRequest,
     Answers,
     Credit,
-    CustomerPicture,
-    Need,
+    CustomerOverview,
     ProductSheet,
     Today,
     WeekSales,
@@ -45,11 +45,11 @@ from smartclient.read_models.records import (
     OutboxEntry,
 )
 from smartclient.read_models.sync_progress import (
+    ClientStatus,
     LinkState,
-    Standing,
     SyncSummary,
 )
-from smartclient.read_models.worker_outage import Silence
+from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.settings.model import Settings
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -73,81 +73,106 @@ def order_row(at: int, state: OrderState, task: TaskStatus | None = None) -> Ord
     )
 
 
-@dataclass
-class SmallDesk:
-    """Keeps what it is given; only what the tests look at is there."""
+class SmallOrders:
+    def __init__(self, everything: "SmallDesk") -> None:
+        self._all = everything
 
-    login: str = "linda"
-    is_admin: bool = False
-    offline: bool = False
-    currency: str = "USD"
-    to_send: int = 0
-    rows: list[OrderSummary] = field(default_factory=list)
-    placed: list[Order] = field(default_factory=list)
-    drafts: list[Order] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
-    needs: list[Need] = field(default_factory=list)
-    answers: list[Answered] = field(default_factory=list)
-    missing: tuple[str, ...] = ()
-    at_head_office: int = 0
-    silence: Silence | None = None
-    discontinued: set[str] = field(default_factory=set)
-    stock: dict[str, int] = field(default_factory=dict)
-    eans: dict[str, str] = field(default_factory=dict)
-    quoted: list[Order] = field(default_factory=list)
-    prices: dict[str, Decimal] = field(default_factory=lambda: dict(PRICES))
+    def search(self, *, state=None, text="", customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
+        self._all.calls.append(text)
+        found = [row for row in self._all.rows if text.upper() in row.provisional_number]
+        return tuple(found[offset : None if limit is None else offset + limit])
 
-    def standing(self) -> Standing:
-        return Standing(
-            link=LinkState.ONLINE,
-            offline_by_choice=self.offline,
-            to_send=self.to_send,
-            at_head_office=self.at_head_office,
-            conflicts=0,
-            last_sync=NOW - timedelta(hours=3),
-            login=self.login,
-            is_admin=self.is_admin,
-            company="Small Company",
-            currency=self.currency,
-            silence=self.silence,
+    def new(self, customer: CustomerNumber) -> Order:
+        return Order(id=OrderId("new"), customer=customer, order_date=date(2026, 11, 21))
+
+    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
+        return ()
+
+    def quote(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderPreview:
+        self._all.quoted.append(order)
+        lines = tuple(
+            replace(
+                line,
+                unit_price=self._all.prices[line.sku],
+                amount=self._all.prices[line.sku] * line.quantity,
+            )
+            for line in order.lines
         )
+        net = sum((line.amount for line in lines), Decimal(0))
+        priced = replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
+        return OrderPreview(order=priced, products=self.products(order))
 
-    def readiness(self) -> Readiness:
-        return Readiness(
-            missing=self.missing,
-            as_of=NOW,
-            until=NOW + timedelta(days=6, hours=9),
-            ends_with=EndsWith.PRICES,
-            to_send=self.to_send,
-            at_head_office=0,
-        )
+    def products(self, order: Order) -> dict[Sku, OrderedProduct]:
+        return {line.sku: OrderedProduct(name=line.sku.title()) for line in order.lines}
 
-    def today(self) -> Today:
-        self.calls.append("today")
-        return Today(
-            standing=self.standing(),
-            needs=tuple(self.needs),
-            drafts=0,
-            drafts_value=Decimal(0),
-            waiting_value=Decimal(0),
-            there_value=Decimal(0),
-            answers=Answers(since=None, mark=1, rows=tuple(self.answers)),
-            weeks=tuple(
-                WeekSales(monday=date(2026, 11, 16) - timedelta(weeks=back))
-                for back in range(11, -1, -1)
-            ),
-        )
+    def prices_paid(self, customer, sku, *, without, limit=12) -> tuple:  # noqa: ANN001
+        return ()
 
-    def answers_seen(self, mark: int) -> None:
-        self.answers.clear()
+    def discard_draft(self, order_id: OrderId) -> None:
+        self._all.drafts = [order for order in self._all.drafts if order.id != order_id]
 
-    def customer_picture(self, number: CustomerNumber) -> CustomerPicture:
+    def matching(self, wanted: OrderFilter, *, limit=None, offset=0):  # noqa: ANN001, ANN201
+        return self.search(state=wanted.state, text=wanted.text, limit=limit, offset=offset)
+
+    def sums(self, wanted: OrderFilter) -> OrderSums:
+        return OrderSums()
+
+    def place(self, order: Order, *, made_from: tuple = ()) -> OrderRecord:
+        self._all.placed.append(order)
+        self._all.to_send += 1
+        return self._all._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
+
+    def save_draft(self, order: Order, *, made_from: tuple = ()) -> OrderRecord:
+        self.discard_draft(order.id)
+        self._all.drafts.append(order)
+        return self._all._record(replace(order, provisional_number="LI-0002"), OrderState.DRAFT)
+
+
+class SmallEdits:
+    def __init__(self, everything: "SmallDesk") -> None:
+        self._all = everything
+
+    def all(self) -> tuple:
+        return ()
+
+
+class SmallCustomers:
+    def __init__(self, everything: "SmallDesk") -> None:
+        self._all = everything
+
+    def overview(self, number: CustomerNumber) -> CustomerOverview:
         credit = Credit(
             limit=Decimal(1000), balance=Decimal(100), confirmed=Decimal(50), tentative=Decimal(25)
         )
-        return CustomerPicture(record=self.customer(number), credit=credit, story=())
+        return CustomerOverview(record=self.get(number), credit=credit, story=())
 
-    def product_sheet(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
+    def search(self, text: str = "", *, limit: int | None = None, offset: int = 0):  # noqa: ANN201
+        row = CustomerSummary(
+            number=CustomerNumber("C-1"),
+            name="Central Bicycle Specialists",
+            contact="",
+            phone="555-0100",
+            email="",
+            city="Phoenix",
+            status="active",
+            credit_limit=None,
+            credit_used=Decimal(0),
+            tentative=False,
+        )
+        return (row,) if row.name.lower().startswith(text.lower()) and not offset else ()
+
+    def get(self, number: CustomerNumber) -> CustomerRecord:
+        customer = Customer(number=number, name="Central Bicycle Specialists", rep=Login("linda"))
+        return CustomerRecord(
+            customer=customer, confirmed=customer, task=None, task_id=None, credit_used=Decimal(0)
+        )
+
+
+class SmallCatalog:
+    def __init__(self, everything: "SmallDesk") -> None:
+        self._all = everything
+
+    def product(self, sku: Sku, customer: CustomerNumber | None = None) -> ProductSheet:
         return ProductSheet(
             product=Product(sku=sku, name=sku.title()),
             on=date(2026, 11, 21),
@@ -166,33 +191,7 @@ class SmallDesk:
     def photo(self, name: str) -> bytes | None:
         return None
 
-    def orders(self, *, state=None, text="", customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
-        self.calls.append(text)
-        found = [row for row in self.rows if text.upper() in row.provisional_number]
-        return tuple(found[offset : None if limit is None else offset + limit])
-
-    def customers(self, text: str = "", *, limit: int | None = None, offset: int = 0):  # noqa: ANN201
-        row = CustomerSummary(
-            number=CustomerNumber("C-1"),
-            name="Central Bicycle Specialists",
-            contact="",
-            phone="555-0100",
-            email="",
-            city="Phoenix",
-            status="active",
-            credit_limit=None,
-            credit_used=Decimal(0),
-            tentative=False,
-        )
-        return (row,) if row.name.lower().startswith(text.lower()) and not offset else ()
-
-    def customer(self, number: CustomerNumber) -> CustomerRecord:
-        customer = Customer(number=number, name="Central Bicycle Specialists", rep=Login("linda"))
-        return CustomerRecord(
-            customer=customer, confirmed=customer, task=None, task_id=None, credit_used=Decimal(0)
-        )
-
-    def catalog(self, text="", *, customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
+    def search(self, text="", *, customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
         return tuple(
             CatalogEntry(
                 sku=Sku(sku),
@@ -201,22 +200,33 @@ class SmallDesk:
                 price=price,
                 offer="",
                 offer_text="",
-                stock=self.stock.get(sku),
+                stock=self._all.stock.get(sku),
                 stock_as_of=None,
-                on_sale=sku not in self.discontinued,
+                on_sale=sku not in self._all.discontinued,
                 replaced_by=None,
                 sell_from=None,
-                discontinued=sku in self.discontinued,
+                discontinued=sku in self._all.discontinued,
                 image="",
             )
-            for sku, price in self.prices.items()
+            for sku, price in self._all.prices.items()
             if sku.startswith(text.upper()) and not offset
         )
 
     def ship_methods(self) -> tuple:
         return ()
 
-    def outbox(self) -> tuple[OutboxEntry, ...]:
+    def product_by_code(self, code: str) -> Product:
+        sku = self._all.eans.get(code, code.upper())
+        if sku not in self._all.prices:
+            raise NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
+        return Product(sku=Sku(sku), name=sku.title())
+
+
+class SmallOutbox:
+    def __init__(self, everything: "SmallDesk") -> None:
+        self._all = everything
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
         return tuple(
             OutboxEntry(
                 request_id=RequestId(str(at)),
@@ -230,69 +240,111 @@ class SmallDesk:
                 why="",
                 waits_for=TaskId("0") if at else None,
             )
-            for at in range(self.to_send)
+            for at in range(self._all.to_send)
         )
 
-    def conflicts(self) -> tuple:
+
+class SmallConflicts:
+    def __init__(self, everything: "SmallDesk") -> None:
+        self._all = everything
+
+    def open(self) -> tuple:
         return ()
 
-    def waiting_conflicts(self) -> tuple:
+    def waiting(self) -> tuple:
         return ()
+
+
+class SmallAdmin:
+    def __init__(self, everything: "SmallDesk") -> None:
+        self._all = everything
 
     def cases(self) -> tuple:
         return ()
 
-    def new_order(self, customer: CustomerNumber) -> Order:
-        return Order(id=OrderId("new"), customer=customer, order_date=date(2026, 11, 21))
 
-    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
-        return ()
+class SmallStatus:
+    def __init__(self, everything: "SmallDesk") -> None:
+        self._all = everything
 
-    def quote(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderPreview:
-        self.quoted.append(order)
-        lines = tuple(
-            replace(
-                line, unit_price=self.prices[line.sku], amount=self.prices[line.sku] * line.quantity
-            )
-            for line in order.lines
+    def current(self) -> ClientStatus:
+        return ClientStatus(
+            link=LinkState.ONLINE,
+            offline_by_choice=self._all.offline,
+            to_send=self._all.to_send,
+            at_head_office=self._all.at_head_office,
+            conflicts=0,
+            last_sync=NOW - timedelta(hours=3),
+            login=self._all.login,
+            is_admin=self._all.is_admin,
+            company="Small Company",
+            currency=self._all.catalog.currency,
+            silence=self._all.silence,
         )
-        net = sum((line.amount for line in lines), Decimal(0))
-        priced = replace(order, lines=lines, totals=replace(order.totals, net=net, total=net))
-        return OrderPreview(order=priced, products=self.ordered_products(order))
 
-    def product_of(self, code: str) -> Product:
-        sku = self.eans.get(code, code.upper())
-        if sku not in self.prices:
-            raise NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
-        return Product(sku=Sku(sku), name=sku.title())
+    def readiness(self) -> Readiness:
+        return Readiness(
+            missing=self._all.missing,
+            as_of=NOW,
+            until=NOW + timedelta(days=6, hours=9),
+            ends_with=EndsWith.PRICES,
+            to_send=self._all.to_send,
+            at_head_office=0,
+        )
 
-    def ordered_products(self, order: Order) -> dict[Sku, OrderedProduct]:
-        return {line.sku: OrderedProduct(name=line.sku.title()) for line in order.lines}
+    def today(self) -> Today:
+        self._all.calls.append("today")
+        return Today(
+            standing=self.current(),
+            needs=tuple(self._all.needs),
+            drafts=0,
+            drafts_value=Decimal(0),
+            waiting_value=Decimal(0),
+            there_value=Decimal(0),
+            answers=Answers(since=None, mark=1, rows=tuple(self._all.answers)),
+            weeks=tuple(
+                WeekSales(monday=date(2026, 11, 16) - timedelta(weeks=back))
+                for back in range(11, -1, -1)
+            ),
+        )
 
-    def prices_paid(self, customer, sku, *, without, limit=12) -> tuple:  # noqa: ANN001
-        return ()
+    def mark_answers_read(self, mark: int) -> None:
+        self._all.answers.clear()
 
-    def typed_orders(self) -> tuple:
-        return ()
 
-    def discard_draft(self, order_id: OrderId) -> None:
-        self.drafts = [order for order in self.drafts if order.id != order_id]
+@dataclass
+class SmallDesk:
+    """Keeps what it is given; only what the tests look at is there."""
 
-    def matching_orders(self, wanted: OrderFilter, *, limit=None, offset=0):  # noqa: ANN001, ANN201
-        return self.orders(state=wanted.state, text=wanted.text, limit=limit, offset=offset)
+    login: str = "linda"
+    is_admin: bool = False
+    offline: bool = False
+    currency: str = "USD"
+    to_send: int = 0
+    rows: list[OrderSummary] = field(default_factory=list)
+    placed: list[Order] = field(default_factory=list)
+    drafts: list[Order] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    needs: list[ActionItem] = field(default_factory=list)
+    answers: list[AnsweredRequest] = field(default_factory=list)
+    missing: tuple[str, ...] = ()
+    at_head_office: int = 0
+    silence: WorkerOutage | None = None
+    discontinued: set[str] = field(default_factory=set)
+    stock: dict[str, int] = field(default_factory=dict)
+    eans: dict[str, str] = field(default_factory=dict)
+    quoted: list[Order] = field(default_factory=list)
+    prices: dict[str, Decimal] = field(default_factory=lambda: dict(PRICES))
 
-    def order_sums(self, wanted: OrderFilter) -> OrderSums:
-        return OrderSums()
-
-    def place_order(self, order: Order, *, made_from: tuple = ()) -> OrderRecord:
-        self.placed.append(order)
-        self.to_send += 1
-        return self._record(replace(order, provisional_number="LI-0001"), OrderState.TENTATIVE)
-
-    def save_draft(self, order: Order, *, made_from: tuple = ()) -> OrderRecord:
-        self.discard_draft(order.id)
-        self.drafts.append(order)
-        return self._record(replace(order, provisional_number="LI-0002"), OrderState.DRAFT)
+    def __post_init__(self) -> None:
+        self.orders = SmallOrders(self)
+        self.edits = SmallEdits(self)
+        self.customers = SmallCustomers(self)
+        self.catalog = SmallCatalog(self)
+        self.outbox = SmallOutbox(self)
+        self.conflicts = SmallConflicts(self)
+        self.admin = SmallAdmin(self)
+        self.status = SmallStatus(self)
 
     def _record(self, order: Order, state: OrderState) -> OrderRecord:
         return OrderRecord(
@@ -323,7 +375,7 @@ class SmallLink:
     )
     findings: tuple[Finding, ...] = ()
 
-    def keep_settings(self, settings: Settings) -> None:
+    def save_preferences(self, settings: Settings) -> None:
         self.settings = settings
 
     def doctor(self) -> tuple[Finding, ...]:

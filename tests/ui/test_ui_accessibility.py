@@ -13,7 +13,7 @@ from sample_scene import Scene, empty_scene, sample_scene
 from views import View, admin_views, empty_views, opened, rep_views, settle
 
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.widgets.state import StateLabel
 
@@ -87,7 +87,7 @@ def test_the_sign_of_a_state_tells_what_it_means_when_it_is_asked(
 
         QTest.keyClick(sign, key)
 
-        assert sign.toolTip() == status_badges.meaning(Sign.IN_CONFLICT)
+        assert sign.toolTip() == status_badges.meaning(StatusBadge.IN_CONFLICT)
         assert window.findChild(QDialog, "dialogLegend").isVisible()
 
 

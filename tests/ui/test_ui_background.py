@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from smartclient.domain.errors import FatalError, RefusedError, SmartClientError
-from smartclient.ui.background import Background, Latest
+from smartclient.ui.background import Background, LatestQuery
 
 
 @pytest.fixture
@@ -43,11 +43,11 @@ def test_of_several_questions_only_the_newest_is_answered(
     qtbot: QtBot, background: Background, owner: QObject
 ) -> None:
     answers: list[int] = []
-    latest = Latest(background, owner)
+    latest = LatestQuery(background, owner)
 
     with qtbot.waitSignal(background.idle):
         for number in range(5):
-            latest.ask(lambda asked=number: asked, answers.append)
+            latest.run(lambda asked=number: asked, answers.append)
 
     assert answers == [4]
 

@@ -14,7 +14,7 @@ from smartclient.domain.rules.problems import (
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
-from smartclient.ui.models.resolution_draft import Choices
+from smartclient.ui.models.resolution_draft import ResolutionDraft
 
 DROP, CANCEL = Action(ActionKind.DROP_LINE), Action(ActionKind.CANCEL)
 
@@ -48,13 +48,13 @@ def colliding_fields() -> Conflict:
 
 
 def test_nothing_is_chosen_beforehand(broken_rules: Conflict, colliding_fields: Conflict) -> None:
-    assert not Choices(conflict=broken_rules).complete
-    assert not Choices(conflict=colliding_fields).complete
+    assert not ResolutionDraft(conflict=broken_rules).complete
+    assert not ResolutionDraft(conflict=colliding_fields).complete
 
 
 def test_every_problem_wants_an_answer(broken_rules: Conflict) -> None:
     first, second = broken_rules.problems
-    choices = Choices(conflict=broken_rules).with_action(first, DROP)
+    choices = ResolutionDraft(conflict=broken_rules).with_action(first, DROP)
     assert not choices.complete
 
     choices = choices.with_action(second, DROP)
@@ -64,7 +64,7 @@ def test_every_problem_wants_an_answer(broken_rules: Conflict) -> None:
 
 
 def test_cancelling_answers_for_every_problem(broken_rules: Conflict) -> None:
-    choices = Choices(conflict=broken_rules).with_action(broken_rules.problems[0], CANCEL)
+    choices = ResolutionDraft(conflict=broken_rules).with_action(broken_rules.problems[0], CANCEL)
 
     assert choices.complete
     assert choices.cancels
@@ -72,7 +72,7 @@ def test_cancelling_answers_for_every_problem(broken_rules: Conflict) -> None:
 
 
 def test_a_rep_is_not_offered_what_only_an_admin_may_do(broken_rules: Conflict) -> None:
-    rep, admin = (Choices(conflict=broken_rules, by_admin=by) for by in (False, True))
+    rep, admin = (ResolutionDraft(conflict=broken_rules, by_admin=by) for by in (False, True))
     one = broken_rules.problems[0]
 
     assert [action.kind for action in rep.offered(one)] == [DROP.kind, CANCEL.kind]
@@ -80,7 +80,7 @@ def test_a_rep_is_not_offered_what_only_an_admin_may_do(broken_rules: Conflict) 
 
 
 def test_a_value_may_be_typed_and_remembers_what_was_seen(colliding_fields: Conflict) -> None:
-    choices = Choices(conflict=colliding_fields).with_value("phone", "4")
+    choices = ResolutionDraft(conflict=colliding_fields).with_value("phone", "4")
 
     (answer,) = choices.resolution().fields
 

@@ -17,7 +17,7 @@ from smartclient.diagnostics.finding import (
 from smartclient.domain.sales.orders import OrderState
 from smartclient.ui.dialogs.setup.doctor import check_words
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import Scheme
 from smartclient.ui.pages.registry import PAGES
@@ -193,7 +193,7 @@ def test_the_legend_explains_every_sign_in_its_own_look(hands: Hands) -> None:
     dialog = hands.dialog("dialogLegend")
 
     told = {one.text() for one in dialog.findChildren(QLabel)}
-    for sign in Sign:
+    for sign in StatusBadge:
         spelled = dialog.findChild(StateLabel, f"legend_{sign.value}")
         assert spelled.text == status_badges.word(sign)
         assert spelled.accessibleName() == status_badges.shown(sign).spoken

@@ -44,15 +44,15 @@ class Quarrel:
     def edit(self, mine: str, theirs: str) -> None:
         """Change a phone number on both sides, and an e-mail address on one."""
         changes = {CustomerField.PHONE: mine, CustomerField.EMAIL: "new@alderlane.example"}
-        self.session.desk.edit_customer(SHOP, changes)
+        self.session.desk.customers.edit(SHOP, changes)
         maintenance.change_customer(
             self.office.engine, SHOP, phone=theirs, actor="carla", clock=self.clock
         )
 
     def order_the_discontinued(self) -> None:
-        order = self.session.desk.new_order(SHOP)
+        order = self.session.desk.orders.new(SHOP)
         line = OrderLine(line=1, sku=Sku("FK-100"), quantity=2)
-        self.session.desk.place_order(order.with_line(line))
+        self.session.desk.orders.place(order.with_line(line))
         maintenance.change_product(
             self.office.engine,
             "FK-100",
@@ -107,7 +107,7 @@ def test_the_result_may_be_neither(quarrel: Quarrel) -> None:
     assert settle.text() == "Keep 555-0150"
     quarrel.hands.press(dialog, "buttonResolve")
     quarrel.hands.trigger("actionSyncNow")
-    customer = quarrel.session.desk.customer(SHOP).customer
+    customer = quarrel.session.desk.customers.get(SHOP).customer
     assert (customer.phone, customer.email) == ("555-0150", "new@alderlane.example")
 
 

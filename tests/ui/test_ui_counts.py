@@ -44,7 +44,7 @@ def session(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> It
     made = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     for sku in (GONE, GONE, SOLD, SOLD):
         _place(made, sku)
-    stopped = {entry.request_id for entry in made.desk.outbox()[2:]}
+    stopped = {entry.request_id for entry in made.desk.outbox.entries()[2:]}
     maintenance.change_product(office.engine, GONE, discontinue=clock.today(), clock=clock)
     submit = EmbeddedOperations.submit
 
@@ -57,24 +57,24 @@ def session(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> It
     made.sync_now()
     made.work_offline(True)  # noqa: FBT003 (a switch)
     _place(made, SOLD)
-    made.desk.save_draft(_order(made, SOLD))
+    made.desk.orders.save_draft(_order(made, SOLD))
     yield made
     made.close()
     office.close()
 
 
 def _order(session: Session, sku: Sku) -> object:
-    order = session.desk.new_order(SHOP)
+    order = session.desk.orders.new(SHOP)
     return order.with_line(OrderLine(line=1, sku=sku, quantity=2))
 
 
 def _place(session: Session, sku: Sku) -> None:
-    session.desk.place_order(_order(session, sku))
+    session.desk.orders.place(_order(session, sku))
 
 
 def _let_head_office_decide(session: Session) -> None:
     """Have an admin asked about one of the conflicts, and one order more to send."""
-    session.desk.ask_head_office(session.desk.conflicts()[0].id, "Is there one left?")
+    session.desk.conflicts.escalate(session.desk.conflicts.open()[0].id, "Is there one left?")
     session.work_offline(False)  # noqa: FBT003 (a switch)
     session.sync_now()
     session.work_offline(True)  # noqa: FBT003 (a switch)
@@ -92,7 +92,7 @@ def test_one_figure_stands_on_tile_badge_list_status_bar_and_command_line(
     _let_head_office_decide(session)
     rep.window.bench.changed.emit()
     rep.wait()
-    standing = session.desk.standing()
+    standing = session.desk.status.current()
     assert (standing.conflicts, standing.stopped, standing.to_send) == (1, 2, 1)
     assert standing.at_head_office == 1
 
@@ -134,10 +134,10 @@ def test_the_heading_above_drafts_alone_does_not_say_that_they_need_the_rep(
 ) -> None:
     headings = {one.text() for one in rep.window.page.findChildren(QLabel)}
     assert "What needs you, and your drafts" in headings
-    for entry in session.desk.outbox():
-        session.desk.undo(entry.request_id)
-    for conflict in session.desk.conflicts():
-        session.desk.cancel_order(conflict.subject.id)
+    for entry in session.desk.outbox.entries():
+        session.desk.outbox.undo(entry.request_id)
+    for conflict in session.desk.conflicts.open():
+        session.desk.orders.cancel(conflict.subject.id)
     rep.window.bench.changed.emit()
     rep.wait()
     headings = {one.text() for one in rep.window.page.findChildren(QLabel)}
@@ -151,7 +151,7 @@ def test_the_outbox_counts_also_what_is_not_at_hand_yet(session: Session, rep: H
         _place(session, SOLD)
     rep.window.bench.changed.emit()
     rep.go_to("pageOutbox")
-    to_send = session.desk.standing().to_send
+    to_send = session.desk.status.current().to_send
     assert rep.table("tableOutbox").model().rowCount() < to_send
     assert rep.said("outboxSums").startswith(f"{to_send} to send")
 
@@ -171,8 +171,8 @@ def _badge(rep: Hands, page: str) -> int:
 
 def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> None:
     desk = rep.window.bench.desk
-    for entry in desk.outbox():
-        desk.undo(entry.request_id)
+    for entry in desk.outbox.entries():
+        desk.outbox.undo(entry.request_id)
     rep.window.bench.changed.emit()
     rep.go_to("pageOutbox")
     assert rep.window.page.findChild(QLabel, "tableOutboxEmpty").text() == (
@@ -183,7 +183,9 @@ def test_an_empty_outbox_does_not_say_that_head_office_answered(rep: Hands) -> N
 def test_an_order_from_head_office_stands_since_its_day_and_not_since_it_arrived(
     session: Session, rep: Hands
 ) -> None:
-    imported = next(row for row in session.desk.orders(limit=200) if row.number and not row.task)
+    imported = next(
+        row for row in session.desk.orders.search(limit=200) if row.number and not row.task
+    )
     rep.go_to("pageOrders")
     model = rep.table("tableOrders").model()
     since = model.index(model.row_of(imported.id), model.columnCount() - 1).data()

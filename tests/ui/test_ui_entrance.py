@@ -38,9 +38,9 @@ from smartclient.ui.dialogs.setup.sign_in import (
     server_url,
 )
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.secret_prompt import Asker
+from smartclient.ui.secret_prompt import SecretPrompt
 from smartclient.ui.shell.main_window import MainWindow
-from smartclient.ui.shell.single_instance import Doorbell
+from smartclient.ui.shell.single_instance import SingleInstance
 from smartclient.ui.text import languages
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -60,8 +60,8 @@ def office(tmp_path: Path, clock: Clock) -> Path:
 
 
 @pytest.fixture
-def asker(theme: Theme) -> Iterator[Asker]:
-    made = Asker(theme)
+def asker(theme: Theme) -> Iterator[SecretPrompt]:
+    made = SecretPrompt(theme)
     yield made
     made.close()
 
@@ -118,7 +118,7 @@ def test_a_new_laptop_asks_who_signs_in_and_makes_up_a_passphrase(
     tmp_path: Path,
     clock: Clock,
     theme: Theme,
-    asker: Asker,
+    asker: SecretPrompt,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("SMARTCLIENT_PASSPHRASE")
@@ -136,8 +136,8 @@ def test_a_new_laptop_asks_who_signs_in_and_makes_up_a_passphrase(
     session = open_laptop(tmp_path / "home", clock, theme, asker)
 
     assert session is not None
-    assert session.desk.standing().login == REP
-    assert session.desk.standing().last_sync is None
+    assert session.desk.status.current().login == REP
+    assert session.desk.status.current().last_sync is None
     assert visitor.seen == ["dialogSignIn", *["dialogNewPassphrase"] * 3]
     session.close()
     visitor.answers["dialogPassphrase"] = [type_secret("eight clay pans"), type_secret(PASSPHRASE)]
@@ -148,7 +148,7 @@ def test_a_new_laptop_asks_who_signs_in_and_makes_up_a_passphrase(
 
 
 def test_leaving_at_the_door_opens_nothing(
-    tmp_path: Path, clock: Clock, theme: Theme, asker: Asker
+    tmp_path: Path, clock: Clock, theme: Theme, asker: SecretPrompt
 ) -> None:
     visitor = Visitor({"dialogSignIn": [lambda dialog: dialog.reject()]})
 
@@ -163,7 +163,7 @@ def test_a_passphrase_that_no_one_typed_is_not_asked_for_in_a_circle(
     tmp_path: Path,
     clock: Clock,
     theme: Theme,
-    asker: Asker,
+    asker: SecretPrompt,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     home = tmp_path / "home"
@@ -264,7 +264,7 @@ def test_a_first_sync_that_was_cut_can_be_gone_on_with(
 
 
 def test_a_thread_is_given_the_password_that_is_typed_and_none_after_closing(
-    qtbot: QtBot, open_window: Callable[..., MainWindow], theme: Theme, asker: Asker
+    qtbot: QtBot, open_window: Callable[..., MainWindow], theme: Theme, asker: SecretPrompt
 ) -> None:
     desk = SmallDesk()
     window = open_window(desk, SmallLink(desk))
@@ -304,7 +304,7 @@ def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
     def leave(window: QWidget) -> None:
         window.hide()
         back.answers["mainWindow"] = [lambda again: again.end()]
-        qtbot.waitUntil(lambda: Doorbell(home, theme).ring(), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: SingleInstance(home, theme).ring(), timeout=PATIENCE_MS)
         second.append(True)
 
     back = Visitor({"mainWindow": [leave]})
@@ -313,7 +313,7 @@ def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
 
     assert second == [True]
     assert back.seen == ["mainWindow"] * 2
-    assert not Doorbell(home, theme).ring()
+    assert not SingleInstance(home, theme).ring()
 
 
 def test_another_language_opens_the_window_anew_where_it_stood(

@@ -20,10 +20,10 @@ from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.overview import CustomerEvent
 from smartclient.read_models.records import (
-    Life,
-    LifeEvent,
+    History,
+    HistoryEvent,
 )
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.customer_history import event_text
 from smartclient.ui.models.headoffice import stopped_model
@@ -33,7 +33,7 @@ from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.models.snapshot import SHOWN_ROLE
 from smartclient.ui.text import languages
 from smartclient.ui.widgets.lists.table import RecordTable
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def test_the_list_of_orders_obeys_qt(qtmodeltester: ModelTester, clock: Clock) -> None:
@@ -149,7 +149,9 @@ def test_a_step_of_a_customer_tells_what_head_office_changed(clock: Clock) -> No
     step = CustomerEvent(
         at=clock.now(),
         subject=Subject(type=SubjectType.CUSTOMER, id="G-1001", label="G-1001"),
-        event=LifeEvent(task=TaskKind.UPDATE_CUSTOMER, status=TaskStatus.ADJUSTED, at=clock.now()),
+        event=HistoryEvent(
+            task=TaskKind.UPDATE_CUSTOMER, status=TaskStatus.ADJUSTED, at=clock.now()
+        ),
         report=(Change(rule="latest", field="phone", before="111-EARLY", after="222-LATE"),),
     )
     assert "222-LATE" in event_text(step)
@@ -166,14 +168,14 @@ def test_a_step_of_a_customer_tells_what_head_office_changed(clock: Clock) -> No
 def test_the_last_step_of_an_order_is_how_it_stands(
     clock: Clock, language: str, cancelled: str, stands: str
 ) -> None:
-    taken_back = LifeEvent(task=TaskKind.PLACE_ORDER, status=TaskStatus.UNDONE, at=clock.now())
-    gone = LifeEvent(
+    taken_back = HistoryEvent(task=TaskKind.PLACE_ORDER, status=TaskStatus.UNDONE, at=clock.now())
+    gone = HistoryEvent(
         task=TaskKind.CANCEL_ORDER,
         status=TaskStatus.CONFIRMED,
         at=clock.now(),
-        cause=Cause.STANDS,
+        cause=TransitionReason.STANDS,
     )
-    life = Life(events=(taken_back, gone), report=())
+    life = History(events=(taken_back, gone), report=())
     order = Order(id=OrderId("o"), customer=CustomerNumber("C-1"), order_date=clock.today())
     record = SmallDesk()._record(order, OrderState.CANCELLED)
     languages.install(make_application(), language)
@@ -183,5 +185,5 @@ def test_the_last_step_of_an_order_is_how_it_stands(
         languages.install(make_application(), languages.ENGLISH)
     assert first.shown is None
     assert last.shown is not None
-    assert (last.word, last.shown.sign) == (cancelled, Sign.CANCELLED)
+    assert (last.word, last.shown.sign) == (cancelled, StatusBadge.CANCELLED)
     assert last.told == stands

@@ -10,7 +10,7 @@ from small_desk import SmallDesk, SmallLink
 
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.shell.network_monitor import (
-    Network,
+    NetworkMonitor,
     system_network,
 )
 
@@ -58,7 +58,7 @@ def test_it_tells_whenever_more_can_be_reached(
     parent: QObject, story: list[Reachability], times: int
 ) -> None:
     platform = Platform(story[0])
-    network = Network(parent, lambda: platform)
+    network = NetworkMonitor(parent, lambda: platform)
     told: list[bool] = []
     network.came_back.connect(lambda: told.append(True))
     network.watch()
@@ -72,7 +72,7 @@ def test_it_tells_whenever_more_can_be_reached(
 def test_it_tells_nothing_once_stopped_or_where_the_system_tells_nothing(parent: QObject) -> None:
     platform = Platform(Reachability.Disconnected)
     told: list[bool] = []
-    for network in (Network(parent, lambda: platform), Network(parent, lambda: None)):
+    for network in (NetworkMonitor(parent, lambda: platform), NetworkMonitor(parent, lambda: None)):
         network.came_back.connect(lambda: told.append(True))
         network.watch()
         network.stop()

@@ -47,12 +47,12 @@ class Newcomer:
         self.hands.press(editor, "buttonAddLine")
 
     def final_number(self) -> CustomerNumber:
-        (row,) = self.session.desk.customers(NAME)
+        (row,) = self.session.desk.customers.search(NAME)
         return row.number
 
     def order(self) -> OrderRecord:
-        (row,) = self.session.desk.orders(customer=self.final_number())
-        return self.session.desk.order(row.id)
+        (row,) = self.session.desk.orders.search(customer=self.final_number())
+        return self.session.desk.orders.get(row.id)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def newcomer(
     office.close()
     session = bootstrap.sign_in(tmp_path / "anna", url=url, login="anna", clock=clock)
     fields = {CustomerField.NAME: NAME, CustomerField.PHONE: "555-0123"}
-    number = session.desk.create_customer(fields).customer.number
+    number = session.desk.customers.create(fields).customer.number
     window = open_window(session.desk, session)
     yield Newcomer(session, Hands(qtbot, window), number)
     window.end()
@@ -118,7 +118,7 @@ def test_a_placed_order_is_changed_though_its_customer_got_its_number_meanwhile(
 ) -> None:
     hands, desk = newcomer.hands, newcomer.session.desk
     line = OrderLine(line=1, sku=Sku("BP-100"), quantity=2)
-    record = desk.place_order(desk.new_order(newcomer.provisional).with_line(line))
+    record = desk.orders.place(desk.orders.new(newcomer.provisional).with_line(line))
     hands.window.bench.order_edit_wanted.emit(record.order)
     editor = hands.dialog("dialogOrder")
     newcomer.add(editor, "WD-100", 1)
@@ -149,6 +149,6 @@ def test_a_customer_s_fields_are_saved_though_it_got_its_number_meanwhile(
     hands.press(dialog, "buttonSaveCustomer")
     newcomer.session.sync_now()
 
-    record = newcomer.session.desk.customer(newcomer.final_number())
+    record = newcomer.session.desk.customers.get(newcomer.final_number())
     assert record.confirmed is not None
     assert record.confirmed.phone == "555-0199"

@@ -43,13 +43,13 @@ class Office:
     clock: Clock
 
     def order(self, *lines: tuple[str, int]) -> Order:
-        made = self.rep.desk.new_order(SHOP)
+        made = self.rep.desk.orders.new(SHOP)
         for at, (sku, quantity) in enumerate(lines, start=1):
             made = made.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
-        return self.rep.desk.quote(made).order
+        return self.rep.desk.orders.quote(made).order
 
     def place(self, *lines: tuple[str, int]) -> None:
-        self.rep.desk.place_order(self.order(*lines))
+        self.rep.desk.orders.place(self.order(*lines))
         self.rep.sync_now()
 
     def look(self, section: str) -> None:
@@ -118,13 +118,13 @@ def test_a_case_is_handed_back_with_a_note(head_office: Office) -> None:
     assert admin.cells("tableDecided", DECISION) == ["Handed back"]
     assert admin.cells("tableDecided", SAID) == ["Order half of it"]
     head_office.rep.sync_now()
-    (waiting,) = head_office.rep.desk.waiting_conflicts()
+    (waiting,) = head_office.rep.desk.conflicts.waiting()
     assert waiting.conflict.note == "Order half of it"
 
 
 def test_a_double_of_another_reps_customer_is_named_to_the_admin_only(head_office: Office) -> None:
     fields = {CustomerField.NAME: "Sage Corner Farm Shop", CustomerField.PHONE: "402-555-0103"}
-    record = head_office.rep.desk.create_customer(fields)
+    record = head_office.rep.desk.customers.create(fields)
     head_office.rep.sync_now()
     head_office.look("sectionCases")
     admin = head_office.admin
@@ -136,7 +136,7 @@ def test_a_double_of_another_reps_customer_is_named_to_the_admin_only(head_offic
     admin.press(dialog, "buttonResolve")
     admin.trigger("actionSyncNow")
     head_office.rep.sync_now()
-    names = {row.name: row.number for row in head_office.rep.desk.customers("Sage Corner")}
+    names = {row.name: row.number for row in head_office.rep.desk.customers.search("Sage Corner")}
     assert list(names) == ["Sage Corner Farm Shop"]
     assert names["Sage Corner Farm Shop"] != record.customer.number
 

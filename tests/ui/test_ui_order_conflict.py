@@ -42,9 +42,9 @@ class TwoLaptops:
     order: OrderId
 
     def change(self, laptop: Session, quantity: int, reference: str) -> None:
-        order = laptop.desk.order(self.order).order
+        order = laptop.desk.orders.get(self.order).order
         changed = order.with_line(replace(order.lines[0], quantity=quantity))
-        laptop.desk.amend_order(replace(changed, reference=reference), began=order)
+        laptop.desk.orders.amend(replace(changed, reference=reference), began=order)
 
     def quarrel(self) -> QDialog:
         """Change quantity and reference there and here, and open what comes of it here."""
@@ -59,8 +59,8 @@ class TwoLaptops:
 
     def settled(self) -> Order:
         self.hands.trigger("actionSyncNow")
-        assert not self.here.desk.conflicts()
-        return self.here.desk.order(self.order).order
+        assert not self.here.desk.conflicts.open()
+        return self.here.desk.orders.get(self.order).order
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def laptops(
     office.close()
     here = bootstrap.sign_in(tmp_path / "here", url=url, login="anna", clock=clock)
     line = OrderLine(line=1, sku=SKU, quantity=2)
-    placed = here.desk.place_order(here.desk.new_order(SHOP).with_line(line))
+    placed = here.desk.orders.place(here.desk.orders.new(SHOP).with_line(line))
     here.sync_now()
     there = bootstrap.sign_in(tmp_path / "there", url=url, login="anna", clock=clock)
     window = open_window(here.desk, here)
@@ -121,7 +121,7 @@ def test_a_quantity_may_be_neither(laptops: TwoLaptops) -> None:
     assert [line.quantity for line in order.lines] == [6]
     assert order.reference == "MINE"
     laptops.there.sync_now()
-    assert laptops.there.desk.order(laptops.order).order.lines[0].quantity == 6
+    assert laptops.there.desk.orders.get(laptops.order).order.lines[0].quantity == 6
 
 
 def test_a_quantity_that_is_none_is_refused_and_the_conflict_stays(laptops: TwoLaptops) -> None:
@@ -132,7 +132,7 @@ def test_a_quantity_that_is_none_is_refused_and_the_conflict_stays(laptops: TwoL
 
     assert dialog.isVisible()
     assert dialog.findChild(QLabel, "conflictRefusal").text()
-    assert laptops.here.desk.conflicts()
+    assert laptops.here.desk.conflicts.open()
 
 
 def test_enter_leads_from_a_typed_value_to_the_next_and_to_the_button_and_orders_nothing(
@@ -151,7 +151,7 @@ def test_enter_leads_from_a_typed_value_to_the_next_and_to_the_button_and_orders
         laptops.hands.qtbot.keyClick(field, Qt.Key.Key_Return)
 
     assert dialog.isVisible()
-    assert laptops.here.desk.conflicts()
+    assert laptops.here.desk.conflicts.open()
     assert (quantity.text(), reference.text()) == ("6", "NEITHER")
     assert settle.hasFocus()
     laptops.hands.qtbot.keyClick(settle, Qt.Key.Key_Return)

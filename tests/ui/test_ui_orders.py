@@ -58,10 +58,10 @@ class Place:
     hands: Hands
 
     def order(self, *lines: tuple[str, int], customer: CustomerNumber = SHOP) -> OrderRecord:
-        order = self.session.desk.new_order(customer)
+        order = self.session.desk.orders.new(customer)
         for at, (sku, quantity) in enumerate(lines, start=1):
             order = order.with_line(OrderLine(line=at, sku=Sku(sku), quantity=quantity))
-        return self.session.desk.place_order(order)
+        return self.session.desk.orders.place(order)
 
     def open(self, order: OrderRecord) -> QDialog:
         self.hands.window.bench.order_wanted.emit(order.order.id)
@@ -122,8 +122,10 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
     place.order(("P-01", 2))
     place.session.sync_now()
     place.order(("P-02", 3))
-    draft = place.session.desk.new_order(SHOP)
-    place.session.desk.save_draft(draft.with_line(OrderLine(line=1, sku=Sku("P-03"), quantity=1)))
+    draft = place.session.desk.orders.new(SHOP)
+    place.session.desk.orders.save_draft(
+        draft.with_line(OrderLine(line=1, sku=Sku("P-03"), quantity=1))
+    )
     place.hands.go_to("pageOrders")
 
     assert told(place, "sumCount") == "3 orders"
@@ -141,7 +143,7 @@ def test_orders_are_narrowed_by_state_and_summed_up(place: Place) -> None:
 def test_what_became_of_an_order_is_seen_and_narrowed_by(place: Place) -> None:
     order = place.order(("P-01", 2))
     place.session.sync_now()
-    number = place.session.desk.order(order.order.id).number
+    number = place.session.desk.orders.get(order.order.id).number
     maintenance.change_order_fulfilment(
         place.office.engine, number, Fulfilment.SHIPPED, clock=place.hands.window.bench.clock
     )
@@ -219,8 +221,8 @@ def test_what_the_paper_can_not_show_is_asked_about_first(place: Place) -> None:
     place.hands.window.opening.papers._open = lambda file: not opened.append(file)
     desk = place.session.desk
     line = OrderLine(line=1, sku=Sku("P-01"), quantity=2)
-    order = replace(desk.new_order(SHOP).with_line(line), reference="\U0010f0ff")
-    view = place.open(desk.place_order(order))
+    order = replace(desk.orders.new(SHOP).with_line(line), reference="\U0010f0ff")
+    view = place.open(desk.orders.place(order))
     place.hands.press(view, "buttonPrintOrder")
     question = place.hands.dialog("dialogNotShown")
     assert "U+10F0FF" in " ".join(part.text() for part in question.findChildren(QLabel))
@@ -250,7 +252,9 @@ def test_an_earlier_order_is_repeated_into_the_one_being_entered(place: Place) -
     assert cells(editor, "tableOrderLines", SKU_COLUMN) == ["P-01", "P-02"]
     assert cells(editor, "tableOrderLines", QUANTITY_COLUMN) == ["2", "3"]
     place.hands.press(editor, "buttonPlaceOrder")
-    assert place.session.desk.orders()[0].total == place.session.desk.orders()[1].total
+    assert (
+        place.session.desk.orders.search()[0].total == place.session.desk.orders.search()[1].total
+    )
 
 
 def test_the_editor_tells_what_they_paid_before(place: Place) -> None:
@@ -270,7 +274,7 @@ def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Plac
     place.hands.press(editor, "buttonAddLine")
     kept = editor.findChild(QLabel, "orderKept")
     place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
-    (draft,) = place.session.desk.orders()
+    (draft,) = place.session.desk.orders.search()
     assert draft.provisional_number == "AN-KXQR-0001"
     assert "AN-KXQR-0001*" in editor.windowTitle()
 
@@ -279,7 +283,7 @@ def test_an_order_is_a_draft_while_it_is_typed_and_gone_when_emptied(place: Plac
     place.hands.qtbot.keyClick(table, Qt.Key.Key_Delete)
     place.hands.wait()
     place.hands.press(editor, "buttonCloseOrder")
-    assert place.session.desk.orders() == ()
+    assert place.session.desk.orders.search() == ()
 
 
 def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
@@ -288,7 +292,7 @@ def test_a_draft_that_is_being_typed_is_not_opened_twice(place: Place) -> None:
     place.hands.press(editor, "buttonAddLine")
     kept = editor.findChild(QLabel, "orderKept")
     place.hands.qtbot.waitUntil(lambda: bool(kept.text()))
-    (draft,) = place.session.desk.orders()
+    (draft,) = place.session.desk.orders.search()
     place.hands.window.bench.order_wanted.emit(draft.id)
     place.hands.wait()
     assert place.hands.window.opening.dialogs == [editor]
@@ -315,7 +319,7 @@ def test_a_sync_while_typing_brings_new_prices_and_disturbs_nothing(place: Place
     place.hands.wait()
     place.hands.press(editor, "buttonAddLine")
     place.hands.press(editor, "buttonPlaceOrder")
-    (placed,) = place.session.desk.orders()
+    (placed,) = place.session.desk.orders.search()
     assert placed.total == Decimal("22.50")
     assert placed.task is TaskStatus.QUEUED
 
@@ -326,19 +330,19 @@ def test_leaving_a_changed_order_gives_up_what_was_typed(place: Place) -> None:
     editor = place.hands.dialog("dialogOrder")
     model = editor.findChild(QTableView, "tableOrderLines").model()
     model.setData(model.index(0, QUANTITY_COLUMN), 9)
-    place.hands.qtbot.waitUntil(lambda: place.session.desk.typed_order(order.order.id) is not None)
+    place.hands.qtbot.waitUntil(lambda: place.session.desk.edits.get(order.order.id) is not None)
     place.hands.wait()
     place.hands.press(editor, "buttonCloseOrder")
     question = editor.findChild(QDialog, "dialogDiscard")
     place.hands.press(question, "dialogDiscardYes")
-    assert place.session.desk.typed_order(order.order.id) is None
-    assert place.session.desk.order(order.order.id) == order
+    assert place.session.desk.edits.get(order.order.id) is None
+    assert place.session.desk.orders.get(order.order.id) == order
 
 
 def test_what_can_not_be_done_with_an_order_says_why(place: Place) -> None:
     order = place.order(("P-01", 2))
     place.session.sync_now()
-    place.session.desk.cancel_order(order.order.id)
+    place.session.desk.orders.cancel(order.order.id)
     view = place.open(order)
     change = view.findChild(QPushButton, "buttonEditOrder")
     assert not change.isEnabled()
@@ -352,7 +356,7 @@ def test_an_order_for_which_goods_have_left_offers_neither_change_nor_cancel(
     order = place.order(("P-01", 2))
     place.session.sync_now()
     clock = place.hands.window.bench.clock
-    number = place.session.desk.order(order.order.id).number
+    number = place.session.desk.orders.get(order.order.id).number
     maintenance.change_order_fulfilment(place.office.engine, number, fulfilment, clock=clock)
     place.session.sync_now()
     view = place.open(order)
@@ -361,13 +365,13 @@ def test_an_order_for_which_goods_have_left_offers_neither_change_nor_cancel(
         assert not button.isEnabled()
         assert str(fulfilment) in button.toolTip()
 
-    record = place.session.desk.order(order.order.id)
+    record = place.session.desk.orders.get(order.order.id)
     with pytest.raises(RefusedError, match="can't be changed"):
-        place.session.desk.amend_order(replace(record.order, reference="PO 2"))
+        place.session.desk.orders.amend(replace(record.order, reference="PO 2"))
     with pytest.raises(RefusedError, match="can't be cancelled"):
-        place.session.desk.cancel_order(order.order.id)
-    assert place.session.desk.order(order.order.id) == record, "nothing became tentative"
-    assert place.session.desk.outbox() == ()
+        place.session.desk.orders.cancel(order.order.id)
+    assert place.session.desk.orders.get(order.order.id) == record, "nothing became tentative"
+    assert place.session.desk.outbox.entries() == ()
 
 
 def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
@@ -393,7 +397,7 @@ def test_an_order_repeated_shows_line_by_line_what_changed_before_it_is_placed(
     assert "instead" not in told[1]
 
     place.hands.press(editor, "buttonPlaceOrder")
-    again = next(one for one in place.session.desk.orders() if one.id != order.order.id)
+    again = next(one for one in place.session.desk.orders.search() if one.id != order.order.id)
     place.hands.window.bench.order_wanted.emit(again.id)
     view = place.hands.dialog("dialogOrderView")
     assert any(f"Made from {number}." in part.text() for part in view.findChildren(QLabel))

@@ -33,8 +33,8 @@ class Laptop:
 
     def place(self, customer: str, quantity: int = 2) -> None:
         desk = self.session.desk
-        order = desk.new_order(CustomerNumber(customer))
-        desk.place_order(order.with_line(OrderLine(line=1, sku=Sku("TR-100"), quantity=quantity)))
+        order = desk.orders.new(CustomerNumber(customer))
+        desk.orders.place(order.with_line(OrderLine(line=1, sku=Sku("TR-100"), quantity=quantity)))
 
     def look(self) -> None:
         self.hands.window.bench.changed.emit()

@@ -16,7 +16,7 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.ui.delegates.matches import ICON_ROLE, MatchDelegate
 from smartclient.ui.delegates.records import RecordDelegate
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
     BAR_WIDTH,
@@ -25,7 +25,7 @@ from smartclient.ui.look.tokens import (
 )
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.snapshot import Column
-from smartclient.ui.widgets.lists.columns import spared
+from smartclient.ui.widgets.lists.columns import columns_to_hide
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.state import StateLabel
 
@@ -71,7 +71,7 @@ def test_a_tentative_row_has_a_bar_a_tint_italics_an_icon_and_a_word(
 ) -> None:
     theme.choose(choice)
     table = table_of(OrderState.TENTATIVE, TaskStatus.QUEUED)
-    colours = theme.state(Sign.QUEUED)
+    colours = theme.state(StatusBadge.QUEUED)
 
     picture = painted(table)
     state, customer = option_of(table, 0), option_of(table, 2)
@@ -99,7 +99,7 @@ def test_a_selected_row_keeps_the_colours_of_its_state_on_a_tint_with_a_bar(
         table.setFocus()
     else:
         table.clearFocus()
-    tokens, colours = theme.tokens, theme.state(Sign.QUEUED)
+    tokens, colours = theme.tokens, theme.state(StatusBadge.QUEUED)
 
     picture = painted(table)
     sign_and_word = colours_in(picture, QRect(2 * BAR_WIDTH, 0, 120, ROW_HEIGHT))
@@ -154,10 +154,10 @@ def test_where_room_is_short_the_least_needed_columns_go_first() -> None:
         Column[str](title="credit", text=str, width=100),
     ]
 
-    assert spared(columns, 600) == frozenset()
-    assert spared(columns, 400) == frozenset({2})
-    assert spared(columns, 300) == frozenset({1, 2})
-    assert spared(columns, 10) == frozenset({1, 2})
+    assert columns_to_hide(columns, 600) == frozenset()
+    assert columns_to_hide(columns, 400) == frozenset({2})
+    assert columns_to_hide(columns, 300) == frozenset({1, 2})
+    assert columns_to_hide(columns, 10) == frozenset({1, 2})
 
 
 def test_tab_into_a_list_selects_its_first_row(qtbot: QtBot, table_of: TableOf) -> None:
@@ -190,7 +190,7 @@ def test_a_screen_reader_hears_with_the_state_what_the_row_is_about(
 def test_a_tentative_state_is_in_italics_in_either_theme(qtbot: QtBot, theme: Theme) -> None:
     spelled = StateLabel(theme, "state")
     qtbot.addWidget(spelled)
-    spelled.show_state(status_badges.shown(Sign.QUEUED))
+    spelled.show_state(status_badges.shown(StatusBadge.QUEUED))
     spelled.show()
     word = next(one for one in spelled.findChildren(QLabel) if one.text())
     assert word.font().italic()

@@ -38,8 +38,8 @@ def code_of(word: str, gaps: list[int]) -> str:
     read = ScannedWord()
     *times, last = list(accumulate(gaps, initial=START))[: len(word) + 1]
     for character, at in zip(word, times, strict=True):
-        read.take(character, at)
-    return read.ended(last)
+        read.add_character(character, at)
+    return read.finish(last)
 
 
 def gaps_of(word: str, gap: st.SearchStrategy[int]) -> st.SearchStrategy[list[int]]:

@@ -15,8 +15,8 @@ from smartclient.domain.rules.problems import (
     ActionKind,
     Change,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.text.canonical import canonical_text
 from smartclient.read_models.server_restores import (
@@ -38,7 +38,7 @@ from smartclient.ui.text import (
     languages,
     wording,
 )
-from smartclient.ui.widgets.notification_bar import NewsBanner
+from smartclient.ui.widgets.notification_bar import NotificationBar
 
 DEARER = Problem(
     code=RuleCode.PRICE_CHANGED,
@@ -46,7 +46,7 @@ DEARER = Problem(
     before="1431.50",
     after="1500.25",
     arguments={"name": "Road Frame 58"},
-    settled_by=Settlement.REP,
+    settled_by=ResolvedBy.REP,
 )
 LATER = Problem(
     code=RuleCode.NOT_YET_ON_SALE,
@@ -54,7 +54,7 @@ LATER = Problem(
     before="2026-11-21",
     after="2027-02-01",
     arguments={"name": "Grow Light"},
-    settled_by=Settlement.REP,
+    settled_by=ResolvedBy.REP,
 )
 
 
@@ -87,7 +87,7 @@ def test_what_a_newer_head_office_writes_otherwise_is_told_as_it_came(language: 
         before="1",
         after="",
         arguments={"name": "Fork"},
-        settled_by=Settlement.REP,
+        settled_by=ResolvedBy.REP,
     )
     assert "Fork" in wording.problem_text(odd)
     when = Change(rule="", field="deliver_on", before="soon", after="2026-11-30")
@@ -241,7 +241,7 @@ def test_news_of_a_sync_and_the_button_beside_them_are_in_the_language(
 def test_a_button_without_words_of_its_own_leads_on_in_the_language(
     language: str, theme: Theme, qtbot: QtBot
 ) -> None:
-    banner = NewsBanner(theme)
+    banner = NotificationBar(theme)
     qtbot.addWidget(banner)
     banner.tell("2 need you.", leads=lambda: None)
     (button,) = banner.findChildren(QPushButton, "newsGo")

@@ -13,7 +13,7 @@ from smartclient.read_models.sync_progress import (
     LinkState,
     SyncSummary,
 )
-from smartclient.read_models.worker_outage import Silence
+from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.main_window import MainWindow
 
@@ -21,7 +21,7 @@ from smartclient.ui.shell.main_window import MainWindow
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 SINCE, ASKED = NOW - timedelta(hours=2), NOW - timedelta(minutes=5)
-SILENCE = Silence(since=SINCE, asked=ASKED)
+SILENCE = WorkerOutage(since=SINCE, asked=ASKED)
 
 
 def clock_time(at: object) -> str:

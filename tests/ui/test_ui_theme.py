@@ -12,7 +12,7 @@ from smartclient.ui.look import (
     icons,
     status_badges,
 )
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
     TOKENS,
@@ -44,14 +44,14 @@ def test_contrast_is_what_wcag_says_it_is() -> None:
 
 
 def test_no_two_states_share_an_icon_or_a_word() -> None:
-    assert len({status_badges.ICONS[sign] for sign in Sign}) == len(Sign)
-    assert len({status_badges.word(sign) for sign in Sign}) == len(Sign)
+    assert len({status_badges.ICONS[sign] for sign in StatusBadge}) == len(StatusBadge)
+    assert len({status_badges.word(sign) for sign in StatusBadge}) == len(StatusBadge)
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
-@pytest.mark.parametrize("sign", list(Sign))
+@pytest.mark.parametrize("sign", list(StatusBadge))
 def test_every_state_has_a_colour_a_word_and_an_icon(
-    scheme: Scheme, sign: Sign, theme: Theme
+    scheme: Scheme, sign: StatusBadge, theme: Theme
 ) -> None:
     assert TOKENS[scheme].states[sign].text
     assert status_badges.word(sign)
@@ -60,16 +60,16 @@ def test_every_state_has_a_colour_a_word_and_an_icon(
 
 def test_every_state_of_a_task_and_an_order_has_its_sign() -> None:
     for status in TaskStatus:
-        assert status_badges.of_task(status) in Sign
-        assert status_badges.of_order(OrderState.TENTATIVE, status, adjusted=False) in Sign
+        assert status_badges.of_task(status) in StatusBadge
+        assert status_badges.of_order(OrderState.TENTATIVE, status, adjusted=False) in StatusBadge
     for state in OrderState:
-        assert status_badges.of_order(state, None, adjusted=False) in Sign
-    assert status_badges.of_order(OrderState.CONFIRMED, None, adjusted=True) is Sign.ADJUSTED
+        assert status_badges.of_order(state, None, adjusted=False) in StatusBadge
+    assert status_badges.of_order(OrderState.CONFIRMED, None, adjusted=True) is StatusBadge.ADJUSTED
 
 
 def test_a_screen_reader_is_told_that_a_record_is_tentative() -> None:
-    assert status_badges.shown(Sign.QUEUED).spoken == "tentative, waiting to send"
-    assert status_badges.shown(Sign.CONFIRMED).spoken == "confirmed"
+    assert status_badges.shown(StatusBadge.QUEUED).spoken == "tentative, waiting to send"
+    assert status_badges.shown(StatusBadge.CONFIRMED).spoken == "confirmed"
 
 
 def test_the_rep_may_override_the_system(qtbot: QtBot) -> None:

@@ -14,9 +14,9 @@ from small_desk import NOW, SmallDesk, SmallLink
 
 from smartclient.read_models.sync_progress import (
     CacheState,
-    Standing,
+    ClientStatus,
 )
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
     TOKENS,
@@ -33,7 +33,7 @@ PAGES = ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox"
 class OldDesk(SmallDesk):
     """A desk whose data is a week old."""
 
-    def standing(self) -> Standing:
+    def standing(self) -> ClientStatus:
         old = CacheState(rows=3, as_of=NOW - timedelta(days=7))
         return replace(super().standing(), cache=dict.fromkeys(KINDS, old))
 
@@ -73,7 +73,7 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
     for page in PAGES:
         window.go_to(page)
         qtbot.waitUntil(lambda: not window.bench.busy)
-    window.banner.tell("An order needs you.", Sign.IN_CONFLICT)
+    window.banner.tell("An order needs you.", StatusBadge.IN_CONFLICT)
 
     theme.choose(ThemeChoice(after.value))
 
@@ -90,7 +90,7 @@ def test_what_is_old_and_what_is_news_stand_out_in_the_new_colours(
 ) -> None:
     desk = OldDesk()
     window = open_window(desk, SmallLink(desk))
-    window.banner.tell("An order needs you.", Sign.IN_CONFLICT)
+    window.banner.tell("An order needs you.", StatusBadge.IN_CONFLICT)
 
     theme.choose(ThemeChoice.DARK)
 

@@ -18,9 +18,9 @@ from views import settle
 from smartclient.domain.ids import TaskId
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.overview import (
-    Answered,
-    Need,
-    NeedKind,
+    ActionItem,
+    ActionItemKind,
+    AnsweredRequest,
     WeekSales,
 )
 from smartclient.ui.look.theme import Theme
@@ -46,8 +46,8 @@ WEEKS = tuple(
 )
 
 
-def need(kind: NeedKind, about: str, *, provisional: bool = False) -> Need:
-    return Need(
+def need(kind: ActionItemKind, about: str, *, provisional: bool = False) -> ActionItem:
+    return ActionItem(
         kind=kind,
         id=about,
         subject=Subject(type=SubjectType.ORDER, id=about, label=about),
@@ -58,8 +58,8 @@ def need(kind: NeedKind, about: str, *, provisional: bool = False) -> Need:
     )
 
 
-def answered(status: TaskStatus) -> Answered:
-    return Answered(
+def answered(status: TaskStatus) -> AnsweredRequest:
+    return AnsweredRequest(
         task_id=TaskId(status),
         kind=TaskKind.PLACE_ORDER,
         subject=Subject(type=SubjectType.ORDER, id="order-1", label="SO-1"),
@@ -73,9 +73,9 @@ def answered(status: TaskStatus) -> Answered:
 def rep(qtbot: QtBot, open_window: Callable[..., MainWindow]) -> Hands:
     desk = SmallDesk(
         needs=[
-            need(NeedKind.CONFLICT, "LI-0005", provisional=True),
-            need(NeedKind.STOPPED, "SO-3"),
-            need(NeedKind.DRAFT, "LI-0006", provisional=True),
+            need(ActionItemKind.CONFLICT, "LI-0005", provisional=True),
+            need(ActionItemKind.STOPPED, "SO-3"),
+            need(ActionItemKind.DRAFT, "LI-0006", provisional=True),
         ],
         answers=[answered(TaskStatus.CONFIRMED), answered(TaskStatus.REJECTED)],
     )
@@ -118,7 +118,7 @@ def test_what_needs_the_rep_leads_to_it(rep: Hands, qtbot: QtBot) -> None:
 def test_the_tile_leads_to_where_the_most_pressing_is_settled(
     qtbot: QtBot, open_window: Callable[..., MainWindow]
 ) -> None:
-    desk = SmallDesk(needs=[need(NeedKind.STOPPED, "SO-3")])
+    desk = SmallDesk(needs=[need(ActionItemKind.STOPPED, "SO-3")])
     rep = Hands(qtbot, open_window(desk, SmallLink(desk)))
 
     rep.press(rep.window.page, "tileNeedsYouGo")

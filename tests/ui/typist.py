@@ -65,7 +65,7 @@ def enter(window: MainWindow) -> QDialog:
 
 def change(window: MainWindow, order: str) -> QDialog:
     """Change the quantity of a placed order to nine."""
-    window.bench.order_edit_wanted.emit(window.bench.desk.order(order).order)
+    window.bench.order_edit_wanted.emit(window.bench.desk.orders.get(order).order)
     settle(window)
     editor = window.findChild(QDialog, "dialogOrder")
     lines = editor.findChild(QTableView, "tableOrderLines").model()

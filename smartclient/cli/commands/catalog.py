@@ -33,9 +33,9 @@ def catalog(
     number = None if customer is None else canonical_customer_number(customer)
     with desk_of(context) as desk:
         if number is not None:
-            desk.customer(number)  # who is not there must not look like one without own prices
-        entries = desk.catalog(text, customer=number, limit=limit)
-        currency = desk.currency()
+            desk.customers.get(number)  # who is not there must not look like one without own prices
+        entries = desk.catalog.search(text, customer=number, limit=limit)
+        currency = desk.catalog.currency()
         if as_json:
             print_json([catalog_shape(entry, currency) for entry in entries])
         else:

@@ -11,7 +11,7 @@ from smartclient.cli.json_output.conflicts import (
     subject_shape,
 )
 from smartclient.cli.options import Json, Limit, Take
-from smartclient.cli.references import the_one
+from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.conflicts import (
     conflicts_page,
     subject_words,
@@ -20,11 +20,11 @@ from smartclient.cli.terminal.printing import (
     print_for_people,
     print_json,
 )
-from smartclient.reconcile.actions import parse_choice, parse_takes
+from smartclient.reconcile.actions import parse_choice, parse_field_choices
 from smartclient.reconcile.conflict import Conflict, Resolution
 
 if TYPE_CHECKING:
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 app = typer.Typer(help="List what needs you, and resolve it.")
 
@@ -37,9 +37,9 @@ def list_conflicts(context: typer.Context, *, limit: Limit = None, as_json: Json
     """
     with desk_of(context) as desk:
         if as_json:
-            print_json([conflict_shape(conflict) for conflict in desk.conflicts()[:limit]])
+            print_json([conflict_shape(conflict) for conflict in desk.conflicts.open()[:limit]])
         else:
-            print_for_people(*conflicts_page(desk.waiting_conflicts()[:limit], hints_of(context)))
+            print_for_people(*conflicts_page(desk.conflicts.waiting()[:limit], hints_of(context)))
 
 
 @app.command("resolve")
@@ -74,17 +74,17 @@ def resolve(
     with desk_of(context) as desk:
         found = _find(desk, conflict)
         if ask is not None:
-            desk.ask_head_office(found.id, ask)
+            desk.conflicts.escalate(found.id, ask)
         else:
-            desk.resolve(found.id, _resolution(found, action or [], take or []))
+            desk.conflicts.resolve(found.id, _resolution(found, action or [], take or []))
         with work_done():
             _tell(found, asked=ask is not None, as_json=as_json)
 
 
-def _find(desk: "Desk", reference: str) -> Conflict:
-    return the_one(
+def _find(desk: "UseCases", reference: str) -> Conflict:
+    return resolve_reference(
         reference,
-        desk.conflicts(),
+        desk.conflicts.open(),
         names=lambda conflict: (conflict.id,),
         what="conflict that waits for you",
     )
@@ -94,7 +94,9 @@ def _resolution(conflict: Conflict, actions: list[str], takes: list[str]) -> Res
     """Return what was chosen; a later choice for the same problem stands for an earlier one."""
     answers = [answer for text in actions for answer in parse_choice(text, conflict.problems)]
     by_place = {(answer.code, answer.line): answer for answer in answers}
-    return Resolution(problems=tuple(by_place.values()), fields=tuple(parse_takes(conflict, takes)))
+    return Resolution(
+        problems=tuple(by_place.values()), fields=tuple(parse_field_choices(conflict, takes))
+    )
 
 
 def _tell(conflict: Conflict, *, asked: bool, as_json: bool) -> None:

@@ -30,7 +30,7 @@ from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import CustomerRecord
 
 if TYPE_CHECKING:
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 app = typer.Typer(help="List customers; open, change, delete, show one.")
 
@@ -50,11 +50,13 @@ def list_customers(
     TEXT finds words that begin so in their number, name, contact, phone, e-mail and city.
     """
     with desk_of(context) as desk:
-        customers = desk.customers(text, limit=limit)
+        customers = desk.customers.search(text, limit=limit)
         if as_json:
-            print_json([customer_shape(customer, desk.currency()) for customer in customers])
+            print_json(
+                [customer_shape(customer, desk.catalog.currency()) for customer in customers]
+            )
         else:
-            print_for_people(customers_page(customers, desk.currency()))
+            print_for_people(customers_page(customers, desk.catalog.currency()))
 
 
 @app.command("new")
@@ -88,7 +90,7 @@ def new_customer(
     )
     given = any((street, city, state, postal_code, country))
     with desk_of(context) as desk:
-        record = desk.create_customer(fields, address if given else None)
+        record = desk.customers.create(fields, address if given else None)
         _tell_done(desk, record, as_json=as_json)
 
 
@@ -112,7 +114,7 @@ def edit_customer(
     if not fields:
         raise RefusedError("Nothing was changed. Say what to change, as in --phone NUMBER.")
     with desk_of(context) as desk:
-        record = desk.edit_customer(canonical_customer_number(number), fields)
+        record = desk.customers.edit(canonical_customer_number(number), fields)
         _tell_done(desk, record, as_json=as_json)
 
 
@@ -123,7 +125,7 @@ def delete_customer(context: typer.Context, number: Number, *, as_json: Json = F
     One that was not sent from here is gone once head office has said that it never came.
     """
     with desk_of(context) as desk:
-        record = desk.delete_customer(canonical_customer_number(number))
+        record = desk.customers.delete(canonical_customer_number(number))
         _tell_done(desk, record, as_json=as_json)
 
 
@@ -134,9 +136,9 @@ def show_customer(context: typer.Context, number: Number, *, as_json: Json = Fal
     What was changed by whom, what head office said to it and why, newest first.
     """
     with desk_of(context) as desk:
-        picture = desk.customer_picture(canonical_customer_number(number))
+        picture = desk.customers.overview(canonical_customer_number(number))
         if as_json:
-            shape = customer_shape(summary_of(picture.record), desk.currency())
+            shape = customer_shape(summary_of(picture.record), desk.catalog.currency())
             print_json({**shape, **customer_story(picture)})
         else:
             print_for_people(*customer_page(picture.record), *story_page(picture))
@@ -146,10 +148,10 @@ def _fields(**values: str | None) -> dict[CustomerField, str]:
     return {CustomerField(name): value for name, value in values.items() if value is not None}
 
 
-def _tell_done(desk: "Desk", record: CustomerRecord | None, *, as_json: bool) -> None:
+def _tell_done(desk: "UseCases", record: CustomerRecord | None, *, as_json: bool) -> None:
     with work_done():
         if as_json:
-            currency = desk.currency()
+            currency = desk.catalog.currency()
             print_json(None if record is None else customer_shape(summary_of(record), currency))
         elif record is None:
             print_for_people("The customer is gone.")

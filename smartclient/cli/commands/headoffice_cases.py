@@ -13,7 +13,7 @@ from smartclient.cli.json_output.conflicts import (
 )
 from smartclient.cli.options import As, Json, Limit, Note, Take, Url
 from smartclient.cli.reasons import refusal_words
-from smartclient.cli.references import the_one
+from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.conflicts import (
     cases_page,
     open_work_page,
@@ -99,7 +99,7 @@ def decide(
     rep's values and refuse keeps head office's; approve with --take chooses for each.
     """
     with office_at(url) as office:
-        found = the_one(
+        found = resolve_reference(
             case,
             office.cases(),
             names=lambda waiting: (waiting.conflict.id,),
@@ -130,7 +130,7 @@ def take_over(
 ) -> None:
     """Decide a conflict that waits for its rep: it becomes a case."""
     with office_at(url) as office:
-        found = the_one(
+        found = resolve_reference(
             conflict,
             office.open_conflicts(),
             names=lambda waiting: (waiting.id,),
@@ -176,7 +176,7 @@ def close(
 
 
 def _stopped_one(office: "HeadOffice", request: str) -> StoppedRequest:
-    return the_one(
+    return resolve_reference(
         request,
         office.stopped(),
         names=lambda stopped: (stopped.request_id,),

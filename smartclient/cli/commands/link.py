@@ -69,7 +69,7 @@ def sync(
     with laptop(context) as session:
         session.prepare_sync()
         if check:
-            session.compare_with_next_sync()
+            session.request_consistency_check()
         with progress_shown() as progress:
             summary = session.sync_now(progress)
     with work_done():
@@ -85,7 +85,7 @@ def status(context: typer.Context, *, as_json: Json = False) -> None:
     What waits to be sent, what is at head office, what needs you, how fresh the data is.
     """
     with desk_of(context) as desk:
-        standing = desk.standing()
+        standing = desk.status.current()
     if as_json:
         print_json(standing_shape(standing))
     else:

@@ -18,8 +18,8 @@ from smartclient.cli.terminal.printing import (
 from smartclient.cli.terminal.prompts import agrees
 from smartclient.documents.files import write_whole
 from smartclient.documents.order_document import (
-    OrderPaper,
-    PaperWords,
+    DocumentLabels,
+    OrderDocument,
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.settings.resources import resource_folder
@@ -52,7 +52,7 @@ def print_order(
     if size is None:
         raise typer.BadParameter("choose a4 or letter", param_hint="--paper")
     with desk_of(context) as desk:
-        made = desk.order_paper(desk.order(order).order.id)
+        made = desk.orders.document(desk.orders.get(order).order.id)
     sheet = _checked(made)
     write_whole(pdf, order_pdf(sheet, size))
     with work_done():
@@ -63,11 +63,11 @@ def print_order(
             print_for_people(f"Order {made.label} is in {pdf}.")
 
 
-def _checked(paper: OrderPaper) -> "OrderSheet":
+def _checked(paper: OrderDocument) -> "OrderSheet":
     """Return the order ready to be written; RefusedError when a person does not want it so."""
     from smartclient.documents.order_pdf import order_sheet  # noqa: PLC0415 (as above)
 
-    words = PaperWords(change=lambda change: change_sentence(change).text)
+    words = DocumentLabels(change=lambda change: change_sentence(change).text)
     sheet = order_sheet(paper, fonts=resource_folder("fonts"), words=words)
     if sheet.missing:
         warning = _warning(sheet.missing)

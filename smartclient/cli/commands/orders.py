@@ -60,7 +60,7 @@ from smartclient.wording.sentences import (
 )
 
 if TYPE_CHECKING:
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 app = typer.Typer(help="List orders; enter, change, cancel, show one.")
 
@@ -81,11 +81,11 @@ def list_orders(
     """
     with desk_of(context) as desk:
         if as_json:
-            records = desk.order_records(state=state, limit=limit)
-            print_json([order_shape(record, desk.currency()) for record in records])
+            records = desk.orders.records(state=state, limit=limit)
+            print_json([order_shape(record, desk.catalog.currency()) for record in records])
         else:
-            orders = desk.orders(state=state, limit=limit)
-            print_for_people(orders_page(orders, desk.currency()))
+            orders = desk.orders.search(state=state, limit=limit)
+            print_for_people(orders_page(orders, desk.catalog.currency()))
 
 
 @app.command("new")
@@ -125,11 +125,11 @@ def new_order(
         known = _known(line or (), desk, there)
         lines = _with_lines(made.order, known) if made_from else _entered(made.order, known)
         order = said.on(lines, desk)
-        preview = desk.quote(order, made_from=made.made_from)
+        preview = desk.orders.quote(order, made_from=made.made_from)
         if preview.changes:
-            record = desk.save_draft(preview.order, made_from=made.made_from)
+            record = desk.orders.save_draft(preview.order, made_from=made.made_from)
         else:
-            record = desk.place_order(preview.order, made_from=made.made_from)
+            record = desk.orders.place(preview.order, made_from=made.made_from)
         with work_done():
             _tell_saved(desk, record, preview, hints_of(context), as_json=as_json)
 
@@ -159,18 +159,20 @@ def amend_order(
     """
     said = _Particulars(ship_via=ship_via, deliver_on=deliver_on, reference=reference, note=note)
     with desk_of(context) as desk:
-        record = desk.order(order)
+        record = desk.orders.get(order)
         there = {line.sku for line in record.order.lines}
         after = _with_lines(record.order, _known(line or (), desk, there))
         after = said.on(after, desk)
         is_draft = record.state is OrderState.DRAFT
         if after == record.order and not is_draft:
             raise RefusedError("Nothing was changed. Say what to change, as in --line SKU=QTY.")
-        preview = desk.quote(after, made_from=desk.made_from(after.id))
+        preview = desk.orders.quote(after, made_from=desk.orders.made_from(after.id))
         if preview.changes and not accept_changes:
             raise _changed(record, preview)
         after = preview.order
-        saved = desk.place_order(after) if is_draft else desk.amend_order(after, began=record.order)
+        saved = (
+            desk.orders.place(after) if is_draft else desk.orders.amend(after, began=record.order)
+        )
         with work_done():
             _tell_saved(desk, saved, preview, hints_of(context), as_json=as_json)
 
@@ -188,12 +190,12 @@ def cancel_order(
     Head office is told never to carry it out where that is in time, else asked to cancel it.
     """
     with desk_of(context) as desk:
-        record = desk.cancel_order(desk.order(order).order.id, note)
+        record = desk.orders.cancel(desk.orders.get(order).order.id, note)
         with work_done():
             if as_json:
-                print_json(order_shape(record, desk.currency()))
+                print_json(order_shape(record, desk.catalog.currency()))
             else:
-                print_for_people(*order_page(record, desk.currency()))
+                print_for_people(*order_page(record, desk.catalog.currency()))
 
 
 @app.command("show")
@@ -203,19 +205,19 @@ def show_order(context: typer.Context, order: OrderReference, *, as_json: Json =
     Its lines and sums, what happened to it, and what head office changed and why.
     """
     with desk_of(context) as desk:
-        record = desk.order(order)
-        life = desk.order_life(record.order.id)
+        record = desk.orders.get(order)
+        life = desk.orders.history(record.order.id)
         if as_json:
-            print_json({**order_shape(record, desk.currency()), **life_shapes(life)})
+            print_json({**order_shape(record, desk.catalog.currency()), **life_shapes(life)})
         else:
-            print_for_people(*order_page(record, desk.currency()), *life_page(life))
+            print_for_people(*order_page(record, desk.catalog.currency()), *life_page(life))
 
 
 app.command("print")(print_order)
 
 
 def _known(
-    wanted: Iterable[SkuQuantity], desk: "Desk", there: Collection[Sku] = ()
+    wanted: Iterable[SkuQuantity], desk: "UseCases", there: Collection[Sku] = ()
 ) -> list[SkuQuantity]:
     """Return what is wanted, EANs as the products they stand for.
 
@@ -224,21 +226,21 @@ def _known(
     return [want if want.sku in there else _of_product(want, desk) for want in wanted]
 
 
-def _of_product(want: SkuQuantity, desk: "Desk") -> SkuQuantity:
-    product = desk.product_of(want.sku)
+def _of_product(want: SkuQuantity, desk: "UseCases") -> SkuQuantity:
+    product = desk.catalog.product_by_code(want.sku)
     return want if want.sku == product.former_sku else SkuQuantity(product.sku, want.quantity)
 
 
-def _begun(desk: "Desk", customer: str | None, made_from: str | None) -> MadeDraft:
+def _begun(desk: "UseCases", customer: str | None, made_from: str | None) -> MadeDraft:
     """Return the order to begin with: an empty one, or another one repeated."""
     if made_from is None:
         return MadeDraft(
-            order=desk.new_order(canonical_customer_number(customer or "")), made_from=()
+            order=desk.orders.new(canonical_customer_number(customer or "")), made_from=()
         )
-    made = desk.repeat_order(desk.order(made_from).order.id)
+    made = desk.orders.repeat(desk.orders.get(made_from).order.id)
     if customer is None:
         return made
-    other = desk.new_order(canonical_customer_number(customer)).customer
+    other = desk.orders.new(canonical_customer_number(customer)).customer
     return replace(made, order=replace(made.order, customer=other, ship_to=""))
 
 
@@ -292,7 +294,7 @@ class _Particulars:
     reference: str | None
     note: str | None
 
-    def on(self, order: Order, desk: "Desk") -> Order:
+    def on(self, order: Order, desk: "UseCases") -> Order:
         """Return ``order`` with these particulars."""
         return replace(
             order,
@@ -303,8 +305,8 @@ class _Particulars:
         )
 
 
-def _ship_method(desk: "Desk", text: str) -> str:
-    names = [method.name for method in desk.ship_methods()]
+def _ship_method(desk: "UseCases", text: str) -> str:
+    names = [method.name for method in desk.catalog.ship_methods()]
     found = next((name for name in names if same_name(name, text)), None)
     if found is None and text.strip():
         raise RefusedError(
@@ -316,15 +318,15 @@ def _ship_method(desk: "Desk", text: str) -> str:
 
 
 def _tell_saved(
-    desk: "Desk", record: OrderRecord, preview: OrderPreview, hints: Hints, *, as_json: bool
+    desk: "UseCases", record: OrderRecord, preview: OrderPreview, hints: Hints, *, as_json: bool
 ) -> None:
     if as_json:
         warnings = warning_shapes(preview.problems, (*preview.changes, *preview.report))
-        print_json({**order_shape(record, desk.currency()), "warnings": warnings})
+        print_json({**order_shape(record, desk.catalog.currency()), "warnings": warnings})
         return
     questions = [problem_sentence(problem).text for problem in preview.problems]
     changes = [change_sentence(change).text for change in preview.report]
-    standing = desk.standing()
+    standing = desk.status.current()
     print_for_people(
         *order_page(record, standing.currency),
         *origins_page(preview.made_from, preview.changes),

@@ -8,7 +8,7 @@ from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.json_output.conflicts import outbox_shape
 from smartclient.cli.options import Json, Limit
-from smartclient.cli.references import the_one
+from smartclient.cli.references import resolve_reference
 from smartclient.cli.render.conflicts import (
     outbox_page,
     subject_words,
@@ -21,7 +21,7 @@ from smartclient.cli.terminal.printing import (
 from smartclient.read_models.records import OutboxEntry
 
 if TYPE_CHECKING:
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 app = typer.Typer(help="List what waits; take it back or try again.")
 
@@ -37,11 +37,11 @@ def list_outbox(context: typer.Context, *, limit: Limit = None, as_json: Json = 
     Every request that is not yet answered, the oldest first.
     """
     with desk_of(context) as desk:
-        entries = desk.outbox()[:limit]
+        entries = desk.outbox.entries()[:limit]
         if as_json:
             print_json([outbox_shape(entry) for entry in entries])
         else:
-            print_for_people(outbox_page(entries), *silence_page(desk.standing().silence))
+            print_for_people(outbox_page(entries), *silence_page(desk.status.current().silence))
 
 
 @app.command("undo")
@@ -53,7 +53,7 @@ def undo(context: typer.Context, request: RequestReference, *, as_json: Json = F
     """
     with desk_of(context) as desk:
         entry = _entry(desk, request)
-        desk.undo(entry.request_id)
+        desk.outbox.undo(entry.request_id)
         _tell_done(entry, "Taking back", as_json=as_json)
 
 
@@ -65,14 +65,14 @@ def retry(context: typer.Context, request: RequestReference, *, as_json: Json = 
     """
     with desk_of(context) as desk:
         entry = _entry(desk, request)
-        desk.retry(entry.request_id)
+        desk.outbox.retry(entry.request_id)
         _tell_done(entry, "It goes with the next sync", as_json=as_json)
 
 
-def _entry(desk: "Desk", reference: str) -> OutboxEntry:
-    return the_one(
+def _entry(desk: "UseCases", reference: str) -> OutboxEntry:
+    return resolve_reference(
         reference,
-        desk.outbox(),
+        desk.outbox.entries(),
         names=lambda entry: (entry.request_id, entry.task_id),
         what="request waiting in the outbox",
     )

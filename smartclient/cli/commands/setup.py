@@ -50,7 +50,7 @@ def sign_in(
         session.prepare_sync()
         with progress_shown() as progress:
             session.sync_now(progress)
-        standing = session.desk.standing()
+        standing = session.desk.status.current()
     with work_done():
         if as_json:
             print_json(standing_shape(standing))

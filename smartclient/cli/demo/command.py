@@ -14,7 +14,7 @@ from smartclient.cli.demo.workplace import (
 from smartclient.cli.invocation import hints_of, home_of
 from smartclient.cli.launch_gui import (
     check_screen,
-    parts_of_a_window,
+    require_gui,
 )
 from smartclient.cli.render.serving import say_line
 from smartclient.cli.terminal.progress import progress_shown
@@ -59,7 +59,9 @@ def demo(
         hints = hints_of(context)
         as_admin = hints.line("demo", "--as", admin_of(home))
         start_over = hints.line("demo", "--reset", *_with(data))
-        say_line(f"You are {session.desk.standing().login}. Head office is {office_url(home)}")
+        say_line(
+            f"You are {session.desk.status.current().login}. Head office is {office_url(home)}"
+        )
         say_line(f"Be the admin: {as_admin}")
         say_line(f"Start over: {start_over}")
         status = _window_on(session, () if login else (as_admin, start_over))
@@ -73,6 +75,6 @@ def _with(data: Path | None) -> tuple[str, ...]:
 
 
 def _window_on(session: "Session", demo_commands: tuple[str, ...]) -> int:
-    with parts_of_a_window():
+    with require_gui():
         from smartclient.app import run_window  # noqa: PLC0415 (brings Qt)
     return run_window(session, demo_commands=demo_commands)

@@ -18,7 +18,7 @@ from smartclient.domain.sales.customers import (
 from smartclient.domain.text.canonical import same_name
 from smartclient.read_models.overview import (
     CustomerEvent,
-    CustomerPicture,
+    CustomerOverview,
 )
 from smartclient.read_models.records import (
     CatalogEntry,
@@ -69,7 +69,7 @@ def _city(customer: Customer) -> str:
     return next((address.city for address in (*main, *customer.addresses)), "")
 
 
-def customer_story(picture: CustomerPicture) -> dict[str, Json]:
+def customer_story(picture: CustomerOverview) -> dict[str, Json]:
     """Return a customer's history, newest first, and report, to stand beside the customer."""
     return {
         "history": [_step_shape(step) for step in picture.story if step.event is not None],

@@ -13,9 +13,9 @@ from smartclient.read_models.records import PolicySetting
 
 if TYPE_CHECKING:
     from smartclient.headoffice.admin.status import Status
-    from smartclient.headoffice.database.backend import HeldFeeds
+    from smartclient.headoffice.database.backend import BlockedFeeds
     from smartclient.headoffice.database.office_clock import KnownTime
-    from smartclient.headoffice.importers import BadRow, Tally
+    from smartclient.headoffice.importers import BadRow, ImportCounts
 
 
 def policy_shape(policy: PolicySetting) -> dict[str, Json]:
@@ -75,7 +75,7 @@ def clock_shape(known: "KnownTime", now: datetime) -> dict[str, Json]:
     }
 
 
-def _held_shape(held: "HeldFeeds") -> dict[str, Json]:
+def _held_shape(held: "BlockedFeeds") -> dict[str, Json]:
     holder = held.holder
     return {
         "seconds": held.seconds,
@@ -91,7 +91,7 @@ def _held_shape(held: "HeldFeeds") -> dict[str, Json]:
 
 
 def import_shape(
-    tallies: Mapping[str, "Tally"],
+    tallies: Mapping[str, "ImportCounts"],
     *,
     skipped: Sequence["BadRow"],
     notes: Sequence["BadRow"],

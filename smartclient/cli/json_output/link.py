@@ -10,7 +10,7 @@ from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.server_restores import Restore
 from smartclient.read_models.sync_progress import (
     CacheState,
-    Standing,
+    ClientStatus,
     SyncSummary,
 )
 
@@ -41,7 +41,7 @@ def sync_shape(summary: SyncSummary) -> dict[str, Json]:
     }
 
 
-def standing_shape(standing: Standing) -> dict[str, Json]:
+def standing_shape(standing: ClientStatus) -> dict[str, Json]:
     """Return how the laptop stands."""
     return {
         "link": str(standing.link),

@@ -17,8 +17,8 @@ from smartclient.domain.rules.problems import (
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.sales.origins import Origin
 from smartclient.read_models.records import (
-    Life,
-    LifeEvent,
+    History,
+    HistoryEvent,
     OrderRecord,
 )
 from smartclient.wording.sentences import (
@@ -75,7 +75,7 @@ def _warning(code: str, line: int | None, sentence: Sentence) -> Json:
     return {"code": code, "line": line, "message": sentence.text}
 
 
-def life_shapes(life: Life) -> dict[str, Json]:
+def life_shapes(life: History) -> dict[str, Json]:
     """Return a record's history and report, to stand beside the record."""
     return {
         "history": [event_shape(event) for event in life.events],
@@ -89,7 +89,7 @@ def _origin_shape(origin: Origin) -> dict[str, Json]:
     return {"kind": str(origin.kind), "order_id": origin.order_id, "order": origin.label}
 
 
-def event_shape(event: LifeEvent) -> dict[str, Json]:
+def event_shape(event: HistoryEvent) -> dict[str, Json]:
     """Return one step of a record's life."""
     return {
         "task": str(event.task),

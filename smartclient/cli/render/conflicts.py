@@ -15,9 +15,9 @@ from smartclient.cli.render.states import (
     task_shown,
 )
 from smartclient.cli.render.tables import (
-    Column,
     Room,
     Row,
+    TerminalColumn,
     indented,
     moment,
     short,
@@ -39,7 +39,7 @@ from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
 from smartclient.domain.text.canonical import LONGEST_NUMBER
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.records import OutboxEntry
-from smartclient.reconcile.actions import actions_for, must_answer
+from smartclient.reconcile.actions import actions_for, required_answers
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
 from smartclient.wording.sentences import (
     action_sentence,
@@ -122,7 +122,7 @@ def _decisions(conflict: Conflict) -> Iterator["RenderableType"]:
     approving = "Take it as the rep entered it."
     if chosen:
         approving += f" For another value: --take '{chosen}=theirs', or '{chosen}==VALUE'."
-    columns = (Column(title=""), Column(title="", room=Room.WRAPPED))
+    columns = (TerminalColumn(title=""), TerminalColumn(title="", room=Room.WRAPPED))
     told = (
         (ActionKind.APPROVE, approving),
         (ActionKind.REFUSE, "Refuse it: what head office has stays."),
@@ -138,11 +138,11 @@ def open_work_page(
     if conflicts:
         yield "Waiting for their reps:"
         columns = (
-            Column(title="Conflict"),
-            Column(title="Since"),
-            Column(title="Rep", room=Room.WRAPPED),
-            Column(title="About", room=Room.WRAPPED),
-            Column(title="Customer"),
+            TerminalColumn(title="Conflict"),
+            TerminalColumn(title="Since"),
+            TerminalColumn(title="Rep", room=Room.WRAPPED),
+            TerminalColumn(title="About", room=Room.WRAPPED),
+            TerminalColumn(title="Customer"),
         )
         yield table(columns, map(_open_row, conflicts), empty="")
         yield "Decide one instead, as in:"
@@ -177,11 +177,11 @@ def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableTyp
         yield from _problem(problem, by_admin=by_admin)
     if conflict.fields:
         columns = (
-            Column(title="  Field"),
-            Column(title="Was", room=Room.WRAPPED),
-            Column(title="The rep's" if by_admin else "Yours", room=Room.WRAPPED),
-            Column(title="Head office", room=Room.WRAPPED),
-            Column(title="Changed by", room=Room.WRAPPED),
+            TerminalColumn(title="  Field"),
+            TerminalColumn(title="Was", room=Room.WRAPPED),
+            TerminalColumn(title="The rep's" if by_admin else "Yours", room=Room.WRAPPED),
+            TerminalColumn(title="Head office", room=Room.WRAPPED),
+            TerminalColumn(title="Changed by", room=Room.WRAPPED),
         )
         yield table(columns, map(_field_row, conflict.fields), empty="")
     for name, value in conflict.merged.items():
@@ -190,7 +190,7 @@ def _collision(conflict: Conflict, *, by_admin: bool) -> Iterator["RenderableTyp
 
 def _problem(problem: Problem, *, by_admin: bool) -> Iterator["RenderableType"]:
     yield indented(problem_sentence(problem).text, 2)
-    columns = (Column(title=""), Column(title="", room=Room.WRAPPED))
+    columns = (TerminalColumn(title=""), TerminalColumn(title="", room=Room.WRAPPED))
     rows = [
         Row(cells=(f"    {action}", action_sentence(action, problem).text))
         for action in actions_for(problem, by_admin=by_admin)
@@ -228,7 +228,7 @@ def _number_or_id(subject: Subject) -> str:
 
 def _actions(conflict: Conflict) -> Iterator[str]:
     """Return the options that answer each problem with the first of its actions."""
-    problems = must_answer(conflict.problems)
+    problems = required_answers(conflict.problems)
     for problem in problems:
         action = next(iter(actions_for(problem)), None)
         if action is not None:
@@ -243,12 +243,12 @@ def _place(problem: Problem) -> str:
 def outbox_page(entries: Sequence[OutboxEntry]) -> "RenderableType":
     """Return every request that is not yet answered."""
     columns = (
-        Column(title="State", room=Room.WRAPPED),
-        Column(title="What", room=Room.WRAPPED),
-        Column(title="Number"),
-        Column(title="About", room=Room.CUT),
-        Column(title="Since"),
-        Column(title="Id"),
+        TerminalColumn(title="State", room=Room.WRAPPED),
+        TerminalColumn(title="What", room=Room.WRAPPED),
+        TerminalColumn(title="Number"),
+        TerminalColumn(title="About", room=Room.CUT),
+        TerminalColumn(title="Since"),
+        TerminalColumn(title="Id"),
     )
     by_task = {entry.task_id: entry for entry in entries}
     rows = (_outbox_row(entry, by_task) for entry in entries)

@@ -11,9 +11,9 @@ from smartclient.cli.render.orders import (
 )
 from smartclient.cli.render.states import task_shown
 from smartclient.cli.render.tables import (
-    Column,
     Room,
     Row,
+    TerminalColumn,
     money,
     styled,
     table,
@@ -22,7 +22,7 @@ from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.overview import (
     CustomerEvent,
-    CustomerPicture,
+    CustomerOverview,
 )
 from smartclient.read_models.records import (
     CatalogEntry,
@@ -43,12 +43,12 @@ _STATUS_WORDS = {
 def customers_page(customers: Sequence[CustomerSummary], currency: str) -> "RenderableType":
     """Return the list of customers; what waits for head office is in italics and says so."""
     columns = (
-        Column(title="Number"),
-        Column(title="Name", room=Room.CUT),
-        Column(title="City", room=Room.CUT),
-        Column(title="Phone", room=Room.WRAPPED),
-        Column(title=f"Used {currency}", right=True),
-        Column(title="", room=Room.WRAPPED),
+        TerminalColumn(title="Number"),
+        TerminalColumn(title="Name", room=Room.CUT),
+        TerminalColumn(title="City", room=Room.CUT),
+        TerminalColumn(title="Phone", room=Room.WRAPPED),
+        TerminalColumn(title=f"Used {currency}", right=True),
+        TerminalColumn(title="", room=Room.WRAPPED),
     )
     return table(
         columns,
@@ -98,15 +98,15 @@ def customer_page(record: CustomerRecord) -> Iterator["RenderableType"]:
         yield "It will be deleted when head office agrees."
 
 
-def story_page(picture: CustomerPicture) -> Iterator["RenderableType"]:
+def story_page(picture: CustomerOverview) -> Iterator["RenderableType"]:
     """Return what head office changed, and what happened, newest first, with what was entered."""
     yield from report_page(picture.report)
     yield ""
     yield styled("What happened", "bold")
     columns = (
-        Column(title="When"),
-        Column(title="What", room=Room.WRAPPED),
-        Column(title="Then", room=Room.WRAPPED),
+        TerminalColumn(title="When"),
+        TerminalColumn(title="What", room=Room.WRAPPED),
+        TerminalColumn(title="Then", room=Room.WRAPPED),
     )
     rows = (
         event_row(step.event, what=_what(step))
@@ -128,11 +128,11 @@ def _what(step: CustomerEvent) -> str:
 def catalog_page(entries: Sequence[CatalogEntry], currency: str) -> "RenderableType":
     """Return the catalog, priced."""
     columns = (
-        Column(title="Product"),
-        Column(title="Name", room=Room.CUT),
-        Column(title=f"Price {currency}", right=True),
-        Column(title="Stock", right=True),
-        Column(title="", room=Room.WRAPPED),
+        TerminalColumn(title="Product"),
+        TerminalColumn(title="Name", room=Room.CUT),
+        TerminalColumn(title=f"Price {currency}", right=True),
+        TerminalColumn(title="Stock", right=True),
+        TerminalColumn(title="", room=Room.WRAPPED),
     )
     return table(
         columns,

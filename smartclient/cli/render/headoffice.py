@@ -10,9 +10,9 @@ from smartclient.cli.render.conflicts import (
     open_conflict_words,
 )
 from smartclient.cli.render.tables import (
-    Column,
     Room,
     Row,
+    TerminalColumn,
     count,
     moment,
     span,
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from smartclient.headoffice.admin.status import Status
-    from smartclient.headoffice.database.backend import HeldFeeds
+    from smartclient.headoffice.database.backend import BlockedFeeds
     from smartclient.headoffice.database.office_clock import KnownTime
-    from smartclient.headoffice.database.restore_detection import RestoreStanding
+    from smartclient.headoffice.database.restore_detection import RestoreStatus
     from smartclient.headoffice.importers import BadRow, ImportResult
 
 _NAMED = 10
@@ -98,7 +98,7 @@ def restore_words(why: str) -> str:
     return RESTORE_WORDS.get(why, why)
 
 
-def restore_question(restores: "RestoreStanding", hints: OfficeHints) -> Iterator[str]:
+def restore_question(restores: "RestoreStatus", hints: OfficeHints) -> Iterator[str]:
     """Return what an admin is asked about a restore, nothing where nobody reports any."""
     if restores.suspected_at is not None:
         yield (
@@ -110,7 +110,7 @@ def restore_question(restores: "RestoreStanding", hints: OfficeHints) -> Iterato
         yield hints.line("restored", "--dismiss")
 
 
-def _held_sentence(held: "HeldFeeds") -> str:
+def _held_sentence(held: "BlockedFeeds") -> str:
     age = "" if held.seconds is None else f" for {span(held.seconds)}"
     if held.holder is None:
         return (
@@ -158,8 +158,8 @@ def import_page(result: "ImportResult", *, dry_run: bool) -> Iterator["Renderabl
     """Return what was imported, or would be, which rows are bad, and what was passed over."""
     numbers = ("New", "Changed", "Unchanged", "Removed", "Bad")
     columns = (
-        Column(title="Would be imported" if dry_run else "Imported"),
-        *(Column(title=name, right=True) for name in numbers),
+        TerminalColumn(title="Would be imported" if dry_run else "Imported"),
+        *(TerminalColumn(title=name, right=True) for name in numbers),
     )
     rows = [
         Row(
@@ -208,9 +208,9 @@ def decision_page(case: Case, action: Action) -> Iterator[str]:
 def policies_page(policies: Sequence[PolicySetting]) -> "RenderableType":
     """Return who settles what."""
     columns = (
-        Column(title="Rule or field"),
-        Column(title="Setting"),
-        Column(title="May be", room=Room.WRAPPED),
+        TerminalColumn(title="Rule or field"),
+        TerminalColumn(title="Setting"),
+        TerminalColumn(title="May be", room=Room.WRAPPED),
     )
     rows = [
         Row(

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from smartclient.cli.render.tables import (
-    Column,
     Row,
+    TerminalColumn,
     count,
     moment,
     span,
@@ -19,11 +19,11 @@ from smartclient.read_models.server_restores import (
     RestoreSign,
 )
 from smartclient.read_models.sync_progress import (
+    ClientStatus,
     LinkState,
-    Standing,
     SyncSummary,
 )
-from smartclient.read_models.worker_outage import Silence
+from smartclient.read_models.worker_outage import WorkerOutage
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -115,7 +115,7 @@ def _needing_you(summary: SyncSummary) -> Iterator[str]:
         yield f"{count(summary.stopped, 'request')} {are} stopped (see: smartclient outbox)."
 
 
-def silence_page(silence: Silence | None) -> Iterator[str]:
+def silence_page(silence: WorkerOutage | None) -> Iterator[str]:
     """Return since when nobody answers, what it means and what to do; nothing where that is not."""
     if silence is None:
         return
@@ -127,7 +127,7 @@ def silence_page(silence: Silence | None) -> Iterator[str]:
     yield "If an answer is urgent, call head office: they may not know."
 
 
-def standing_page(standing: Standing) -> Iterator["RenderableType"]:
+def standing_page(standing: ClientStatus) -> Iterator["RenderableType"]:
     """Return how the laptop stands."""
     yield f"{_LINK_WORDS[standing.link]}. {_who(standing)}".strip()
     yield (
@@ -140,9 +140,9 @@ def standing_page(standing: Standing) -> Iterator["RenderableType"]:
     yield f"Last sync: {last}." if last else "Never synced."
     yield ""
     columns = (
-        Column(title="Data here"),
-        Column(title="Rows", right=True),
-        Column(title="As of"),
+        TerminalColumn(title="Data here"),
+        TerminalColumn(title="Rows", right=True),
+        TerminalColumn(title="As of"),
     )
     rows = [
         Row(cells=(str(kind).replace("_", " "), f"{state.rows:,}", moment(state.as_of)))
@@ -159,7 +159,7 @@ _SIGNS = {
 }
 
 
-def restore_page(standing: Standing) -> Iterator[str]:
+def restore_page(standing: ClientStatus) -> Iterator[str]:
     """Return when head office was restored, why that is thought, and what an admin is asked."""
     restore, question = standing.restore, standing.restore_question
     if restore is not None:
@@ -174,7 +174,7 @@ def restore_page(standing: Standing) -> Iterator[str]:
         )
 
 
-def _who(standing: Standing) -> str:
+def _who(standing: ClientStatus) -> str:
     if not standing.login:
         return ""
     role = " (admin)" if standing.is_admin else ""
@@ -182,7 +182,7 @@ def _who(standing: Standing) -> str:
     return f"Signed in as {standing.login}{role}{at}."
 
 
-def _needing(standing: Standing) -> str:
+def _needing(standing: ClientStatus) -> str:
     count, stopped = standing.needs_you, standing.stopped
     if not count:
         return "none needs you"

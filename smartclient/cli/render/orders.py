@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 from smartclient.cli.reasons import reason_of
 from smartclient.cli.render.states import (
-    Shown,
+    StateLook,
     number_shown,
     order_shown,
     task_shown,
 )
 from smartclient.cli.render.tables import (
-    Column,
     Room,
     Row,
+    TerminalColumn,
     indented,
     moment,
     money,
@@ -29,12 +29,12 @@ from smartclient.domain.sales.origins import (
 )
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.records import (
-    Life,
-    LifeEvent,
+    History,
+    HistoryEvent,
     OrderRecord,
     OrderSummary,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 from smartclient.wording.sentences import change_sentence
 
 if TYPE_CHECKING:
@@ -69,17 +69,17 @@ _ORIGINS: Mapping[OriginKind, str] = {
 }
 
 _CAUSES: Mapping[str, str] = {
-    Cause.RESOLVED: "as you chose",
-    Cause.ASKED_HEAD_OFFICE: "you asked head office",
-    Cause.AMENDED: "you changed it",
-    Cause.CANCELLED: "you cancelled it",
-    Cause.RETRIED: "tried again",
-    Cause.CUSTOMER_DEPARTED: "the customer is another rep's now",
-    Cause.ADOPTED: "sent from another device",
-    Cause.RESTORED: "sent again, for head office was restored from a backup",
-    Cause.WITHDRAWN: "withdrawn",
-    Cause.PREREQUISITE_REFUSED: "what it needs was refused",
-    Cause.STANDS: "this is how it stands",
+    TransitionReason.RESOLVED: "as you chose",
+    TransitionReason.ASKED_HEAD_OFFICE: "you asked head office",
+    TransitionReason.AMENDED: "you changed it",
+    TransitionReason.CANCELLED: "you cancelled it",
+    TransitionReason.RETRIED: "tried again",
+    TransitionReason.CUSTOMER_DEPARTED: "the customer is another rep's now",
+    TransitionReason.ADOPTED: "sent from another device",
+    TransitionReason.RESTORED: "sent again, for head office was restored from a backup",
+    TransitionReason.WITHDRAWN: "withdrawn",
+    TransitionReason.PREREQUISITE_REFUSED: "what it needs was refused",
+    TransitionReason.STANDS: "this is how it stands",
 }
 
 
@@ -96,11 +96,11 @@ def request_words(kind: str) -> str:
 def orders_page(orders: Sequence[OrderSummary], currency: str) -> "RenderableType":
     """Return the list of orders."""
     columns = (
-        Column(title="State", room=Room.WRAPPED),
-        Column(title="Number"),
-        Column(title="Customer", room=Room.CUT),
-        Column(title="Date"),
-        Column(title=f"Total {currency}", right=True),
+        TerminalColumn(title="State", room=Room.WRAPPED),
+        TerminalColumn(title="Number"),
+        TerminalColumn(title="Customer", room=Room.CUT),
+        TerminalColumn(title="Date"),
+        TerminalColumn(title=f"Total {currency}", right=True),
     )
     return table(
         columns,
@@ -158,14 +158,14 @@ def _done(record: OrderRecord) -> str:
     return str(record.fulfilment).replace("_", "-")
 
 
-def _lines(record: OrderRecord, shown: Shown, currency: str) -> "RenderableType":
+def _lines(record: OrderRecord, shown: StateLook, currency: str) -> "RenderableType":
     columns = (
-        Column(title="Line", right=True),
-        Column(title="Product"),
-        Column(title="Quantity", right=True),
-        Column(title="Unit price", right=True),
-        Column(title="Discount", right=True),
-        Column(title=f"Amount {currency}", right=True),
+        TerminalColumn(title="Line", right=True),
+        TerminalColumn(title="Product"),
+        TerminalColumn(title="Quantity", right=True),
+        TerminalColumn(title="Unit price", right=True),
+        TerminalColumn(title="Discount", right=True),
+        TerminalColumn(title=f"Amount {currency}", right=True),
     )
     rows = [
         *(_line_row(line, shown.row_style, currency) for line in record.order.lines),
@@ -186,7 +186,7 @@ def _line_row(line: OrderLine, style: str, currency: str) -> Row:
     return Row(cells=cells, style=style)
 
 
-def _sums(record: OrderRecord, shown: Shown, currency: str) -> Iterator[Row]:
+def _sums(record: OrderRecord, shown: StateLook, currency: str) -> Iterator[Row]:
     totals = record.order.totals
     for word, sum_ in (("Net", totals.net), ("Tax", totals.tax), ("Freight", totals.freight)):
         cells = ("", "", "", "", word, money(sum_, currency))
@@ -223,16 +223,16 @@ def origins_page(
         yield from (indented(change_sentence(change).text, 2) for change in changes)
 
 
-def life_page(life: Life) -> Iterator["RenderableType"]:
+def life_page(life: History) -> Iterator["RenderableType"]:
     """Return what happened to a record, and what head office changed in it."""
     yield from origins_page(life.made_from, life.changes)
     yield from report_page(life.report)
     yield ""
     yield styled("What happened", "bold")
     columns = (
-        Column(title="When"),
-        Column(title="What", room=Room.WRAPPED),
-        Column(title="Then", room=Room.WRAPPED),
+        TerminalColumn(title="When"),
+        TerminalColumn(title="What", room=Room.WRAPPED),
+        TerminalColumn(title="Then", room=Room.WRAPPED),
     )
     yield table(
         columns,
@@ -253,7 +253,7 @@ def report_page(report: Sequence[Change]) -> Iterator["RenderableType"]:
         yield from (indented(change_sentence(change).text, 2) for change in report)
 
 
-def event_row(event: LifeEvent, *, what: str) -> Row:
+def event_row(event: HistoryEvent, *, what: str) -> Row:
     """Return one step of a record's story as a row: when, ``what``, and what became of it."""
     shown = task_shown(event.status)
     said = " ".join(filter(None, (_CAUSES.get(event.cause, ""), reason_of(event))))

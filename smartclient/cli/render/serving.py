@@ -36,7 +36,7 @@ def say(notice: "Notice") -> None:
     from smartclient.headoffice.admin import notices as n  # noqa: PLC0415 (slow; help does without it)
 
     line = on_one_line(serving_line(notice))
-    if isinstance(notice, n.Answered | n.Back | n.Serving):
+    if isinstance(notice, n.RoundAnswered | n.DatabaseUp | n.Serving):
         say_line(line)
     else:
         complain(line)
@@ -50,9 +50,9 @@ class CountedAnswers:
 
     def __call__(self, notice: "Notice") -> None:
         """Take one notice."""
-        from smartclient.headoffice.admin.notices import Answered  # noqa: PLC0415 (as above)
+        from smartclient.headoffice.admin.notices import RoundAnswered  # noqa: PLC0415 (as above)
 
-        if isinstance(notice, Answered):
+        if isinstance(notice, RoundAnswered):
             self.answered += notice.requests
         else:
             say(notice)
@@ -72,7 +72,7 @@ def serving_line(notice: "Notice") -> str:
     match notice:
         case n.Serving():
             return "Answering requests. Stop with Ctrl+C."
-        case n.Answered():
+        case n.RoundAnswered():
             return f"{count(notice.requests, 'request')} answered."
         case n.Parked():
             return (
@@ -84,7 +84,7 @@ def serving_line(notice: "Notice") -> str:
                 f"Request {notice.request_id} ({_whose(notice.lane)}) fails and can't be set "
                 f"aside, so it is tried again now and then: {notice.error}"
             )
-        case n.HeldUp():
+        case n.LockContention():
             who = f"Requests of {_whose(notice.lane)}" if notice.lane else "Requests"
             return f"{who} wait: {notice.error.user_message}"
         case n.LanesLost():
@@ -92,7 +92,7 @@ def serving_line(notice: "Notice") -> str:
                 f"This worker was too slow: another took over {count(notice.lanes, 'customer')} "
                 "from it, and answers their requests."
             )
-        case n.Away() | n.Back() | n.FileReplaced() | n.Restored():
+        case n.DatabaseDown() | n.DatabaseUp() | n.FileReplaced() | n.Restored():
             return _database(notice)
         case n.OpenLink() | n.SharedFile():
             return _openness(notice)
@@ -102,9 +102,9 @@ def _database(notice: "Database") -> str:
     from smartclient.headoffice.admin import notices as n  # noqa: PLC0415 (as above)
 
     match notice:
-        case n.Away():
+        case n.DatabaseDown():
             return f"Waiting since {moment(notice.since)}: {notice.error.user_message}"
-        case n.Back():
+        case n.DatabaseUp():
             return f"Head office's database works again, after {span(notice.seconds)}."
         case n.FileReplaced():
             return "Head office's file was replaced by another, which is used from now on."

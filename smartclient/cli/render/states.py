@@ -15,7 +15,7 @@ from smartclient.wording.sentences import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class StateLook:
     """How a state looks. ``tentative`` is said by the whole row: it is set in italics."""
 
     sign: str
@@ -69,10 +69,10 @@ _ANSWERED = frozenset(
 )
 
 
-def task_shown(status: TaskStatus) -> Shown:
+def task_shown(status: TaskStatus) -> StateLook:
     """Return how a task's status looks."""
     sign, style = _TASK_SIGNS[status]
-    return Shown(
+    return StateLook(
         sign=sign, word=task_status_words[status], style=style, tentative=status not in _ANSWERED
     )
 
@@ -83,7 +83,7 @@ def order_shown(
     *,
     adjusted: bool = False,
     fulfilment: Fulfilment | None = None,
-) -> Shown:
+) -> StateLook:
     """Return how an order looks: by what its task waits for, else by what became of it."""
     if task is not None and task not in _ANSWERED and state is not OrderState.DRAFT:
         return task_shown(task)
@@ -93,7 +93,7 @@ def order_shown(
         word = _FULFILMENT_WORDS[fulfilment]
     if state is OrderState.CONFIRMED and adjusted:
         word = f"{word}, changed"
-    return Shown(sign=sign, word=word, style=style, tentative=state is OrderState.TENTATIVE)
+    return StateLook(sign=sign, word=word, style=style, tentative=state is OrderState.TENTATIVE)
 
 
 def number_shown(number: str, provisional_number: str) -> str:

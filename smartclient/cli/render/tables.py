@@ -36,7 +36,7 @@ class Room(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class TerminalColumn:
     """A column of a table; numbers stand at the right."""
 
     title: str
@@ -57,7 +57,9 @@ class Row:
     below: str = ""
 
 
-def table(columns: Sequence[Column], rows: Iterable[Row], *, empty: str) -> "RenderableType":
+def table(
+    columns: Sequence[TerminalColumn], rows: Iterable[Row], *, empty: str
+) -> "RenderableType":
     """Return a table without lines; the sentence ``empty`` where there are no rows."""
     shown = tuple(replace(row, cells=tuple(one_line(cell) for cell in row.cells)) for row in rows)
     if not shown:
@@ -73,7 +75,7 @@ class _Table:
     Where not even its narrowest layout fits, each row is a paragraph.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[TerminalColumn, ...]
     rows: tuple[Row, ...]
 
     def __rich_console__(
@@ -116,7 +118,7 @@ def _up_to_what_stands_below(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _grid(
-    columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Row], *, titled: bool
+    columns: Sequence[TerminalColumn], widths: Sequence[int], rows: Sequence[Row], *, titled: bool
 ) -> "Table":
     from rich.table import Table  # noqa: PLC0415 (as said above)
     from rich.text import Text  # noqa: PLC0415
@@ -143,7 +145,7 @@ def _grid(
     return made
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Row], room: int) -> list[int] | None:
+def _widths(columns: Sequence[TerminalColumn], rows: Sequence[Row], room: int) -> list[int] | None:
     """Return how wide each column is where all have ``room``, None where they can't fit.
 
     Names are cut first, down to a comfortable width; then sentences wrap; then names are cut more.
@@ -172,7 +174,7 @@ def _narrow(widths: list[int], floors: Mapping[int, int], room: int) -> None:
         widths[max(wider, key=widths.__getitem__)] -= 1
 
 
-def _longest_word(column: Column, cells: Sequence[str]) -> int:
+def _longest_word(column: TerminalColumn, cells: Sequence[str]) -> int:
     words = (word for text in (column.title, *cells) for word in text.split())
     return min(_LONGEST_WORD, max(map(_cells, words), default=1))
 

@@ -35,10 +35,10 @@ def progress_shown(
     from rich.console import Console  # noqa: PLC0415 (seldom wanted)
 
     with Console(stderr=True).status(first) as line:
-        yield lambda step: line.update(_words(step))
+        yield lambda step: line.update(_step_text(step))
 
 
-def _words(step: SyncProgress) -> str:
+def _step_text(step: SyncProgress) -> str:
     named = _FETCHED.get(step.what, step.what.replace("_", " "))
     what = f" {named}" if named else ""
     if step.total:

@@ -49,7 +49,7 @@ class Signing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class ServerAddress:
     """Where a SQL Server is and how it is spoken to.
 
     ``options`` go to the driver as they are. ``authentication`` is one of the driver's ways of
@@ -99,16 +99,16 @@ class Address:
         """Whether signing in opens a page in which somebody must type."""
         return self.authentication in {"ActiveDirectoryInteractive", "ActiveDirectoryDeviceCode"}
 
-    def with_password(self, password: str) -> "Address":
+    def with_password(self, password: str) -> "ServerAddress":
         """Return the address with the password of its user."""
         return replace(self, password=password)
 
-    def with_driver(self, driver: str) -> "Address":
+    def with_driver(self, driver: str) -> "ServerAddress":
         """Return the address with this driver, unless it names one itself."""
         return replace(self, driver=self.driver or driver)
 
 
-def address_of(url: str) -> Address:
+def address_of(url: str) -> ServerAddress:
     """Return what an mssql URL says.
 
     Raises SetUpError for one that names no server or database, or has an option that is unknown
@@ -122,7 +122,7 @@ def address_of(url: str) -> Address:
     windows = _switch(options.pop("Trusted_Connection", "no"), "Trusted_Connection")
     driver = options.pop("driver", "")
     server, port = _server(parsed.host, parsed.port)
-    return Address(
+    return ServerAddress(
         server=server,
         port=port,
         database=parsed.database,

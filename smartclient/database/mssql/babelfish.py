@@ -72,12 +72,12 @@ def is_sql_server(connection: Connection) -> bool:
     return bool(connection.info[_ASKED])
 
 
-def in_its_words(statement: str, connection: Connection) -> str:
+def adapt_sql(statement: str, connection: Connection) -> str:
     """Return ``statement`` as the engine behind ``connection`` understands it."""
-    return statement if is_sql_server(connection) else in_other_words(statement)
+    return statement if is_sql_server(connection) else to_babelfish(statement)
 
 
-def in_other_words(statement: str) -> str:
+def to_babelfish(statement: str) -> str:
     """Return ``statement`` as an engine understands it that only speaks the protocol."""
     for text, other in _ELSEWHERE.items():
         statement = statement.replace(text, other)

@@ -9,9 +9,9 @@ import logging
 import socket
 from typing import Any, Final
 
-from smartclient.database.mssql.address import Address, Signing
+from smartclient.database.mssql.address import ServerAddress, Signing
 from smartclient.database.mssql.drivers import Driver, find_driver, load_pyodbc
-from smartclient.database.mssql.errors import Place, translated
+from smartclient.database.mssql.errors import ErrorContext, translated
 from smartclient.domain.errors import OutOfReachError, SetUpError, SmartClientError
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ STATEMENT_SECONDS: Final = 120
 _APPLICATION: Final = "Smart Client"
 
 
-def connect(address: Address, *, autocommit: bool, driver: Driver | None = None) -> Any:  # noqa: ANN401 (pyodbc's)
+def connect(address: ServerAddress, *, autocommit: bool, driver: Driver | None = None) -> Any:  # noqa: ANN401 (pyodbc's)
     """Return a pyodbc connection to ``address``.
 
     Raises SetUpError where driver, address, certificate or rights are at fault, SignInError when
@@ -36,19 +36,19 @@ def connect(address: Address, *, autocommit: bool, driver: Driver | None = None)
     """
     pyodbc = load_pyodbc()
     driver = driver or find_driver(address.driver)
-    check_certificates_are_checked(address, driver)
-    look_ahead(address)
+    require_certificate_validation(address, driver)
+    check_reachable(address)
     try:
         connection = pyodbc.connect(
             connection_string(address, driver), autocommit=autocommit, timeout=LOGIN_SECONDS
         )
     except pyodbc.Error as error:
-        raise _told_of_instance(translated(error, place_of(address)), address) from error
+        raise _explain_missing_instance(translated(error, place_of(address)), address) from error
     connection.timeout = STATEMENT_SECONDS
     return connection
 
 
-def _told_of_instance(error: SmartClientError, address: Address) -> SmartClientError:
+def _explain_missing_instance(error: SmartClientError, address: ServerAddress) -> SmartClientError:
     """Return what is said of a named instance that was not found.
 
     The driver tells a wrong name like a server that is away.
@@ -66,7 +66,7 @@ def _told_of_instance(error: SmartClientError, address: Address) -> SmartClientE
     )
 
 
-def warn_of_openness(address: Address) -> None:
+def warn_if_insecure(address: ServerAddress) -> None:
     """Say in the log what the address gives up of what protects the link."""
     if not address.encrypted:
         logger.warning("the link to %s is not encrypted, as its address says", address.place)
@@ -74,7 +74,7 @@ def warn_of_openness(address: Address) -> None:
         logger.warning("the certificate of %s is not checked, as its address says", address.place)
 
 
-def check_certificates_are_checked(address: Address, driver: Driver) -> None:
+def require_certificate_validation(address: ServerAddress, driver: Driver) -> None:
     """Raise SetUpError for FreeTDS where the server must prove itself.
 
     It can't be told by a connection string to check a certificate, and takes any.
@@ -88,9 +88,9 @@ def check_certificates_are_checked(address: Address, driver: Driver) -> None:
         )
 
 
-def place_of(address: Address) -> Place:
+def place_of(address: ServerAddress) -> ErrorContext:
     """Return what sentences about errors there name."""
-    return Place(
+    return ErrorContext(
         server=address.place,
         database=address.database,
         login=address.user,
@@ -98,7 +98,7 @@ def place_of(address: Address) -> Place:
     )
 
 
-def look_ahead(address: Address) -> None:
+def check_reachable(address: ServerAddress) -> None:
     """Raise OutOfReachError when nobody knows the server's name or nobody listens there.
 
     A name that is not known is being out of reach too: away from the company's network its
@@ -132,14 +132,14 @@ def look_ahead(address: Address) -> None:
     ) from failure
 
 
-def connection_string(address: Address, driver: Driver) -> str:
+def connection_string(address: ServerAddress, driver: Driver) -> str:
     """Return what the driver is told; values are quoted, so none can smuggle in a word."""
     words = {"DRIVER": driver.name, **_where(address, driver), **_who(address)}
     words["APP"] = _APPLICATION
     return ";".join(f"{word}={_quoted(value)}" for word, value in words.items())
 
 
-def _where(address: Address, driver: Driver) -> dict[str, str]:
+def _where(address: ServerAddress, driver: Driver) -> dict[str, str]:
     if driver.freetds:
         return {
             "SERVER": address.server,
@@ -158,11 +158,11 @@ def _where(address: Address, driver: Driver) -> dict[str, str]:
     }
 
 
-def _freetds_encryption(address: Address) -> dict[str, str]:
+def _freetds_encryption(address: ServerAddress) -> dict[str, str]:
     return {"Encryption": "require" if address.encrypted else "off"}
 
 
-def _who(address: Address) -> dict[str, str]:
+def _who(address: ServerAddress) -> dict[str, str]:
     if address.signing is Signing.WINDOWS:
         return {"Trusted_Connection": "yes"}
     words = {"Authentication": address.authentication} if address.authentication else {}

@@ -8,16 +8,16 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from smartclient.database.mssql.address import address_of
-from smartclient.database.mssql.connecting import connect, place_of, warn_of_openness
+from smartclient.database.mssql.connecting import connect, place_of, warn_if_insecure
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
-from smartclient.database.mssql.errors import leaves_doubt, translated_if_known
+from smartclient.database.mssql.errors import connection_state_unknown, translated_if_known
 from smartclient.database.mssql.transaction_guard import (
-    ByStatements,
-    keep_whole,
+    ImplicitTransactionConnection,
+    install_transaction_guard,
 )
 from smartclient.domain.errors import SmartClientError
 
-SAVE_BEFORE_NEXT: Final = "smartclient_save_before_next"
+PENDING_SAVEPOINT: Final = "smartclient_save_before_next"
 """Under this name of a connection's ``info``: a statement to be run before its next one."""
 
 PLACE: Final = "smartclient_place"
@@ -45,11 +45,11 @@ def sqlserver_engine(url: str) -> Engine:
     address = address_of(url)
     pyodbc = load_pyodbc()
     driver = find_driver(address.driver)
-    warn_of_openness(address)
+    warn_if_insecure(address)
 
     def connected() -> Any:  # noqa: ANN401 (pyodbc's connection)
         nonlocal address
-        connection = ByStatements(connect(address, autocommit=True, driver=driver))
+        connection = ImplicitTransactionConnection(connect(address, autocommit=True, driver=driver))
         address = replace(address, known=True)
         try:
             cursor = connection.cursor()
@@ -75,7 +75,7 @@ def sqlserver_engine(url: str) -> Engine:
     def handle(context: ExceptionContext) -> None:
         if isinstance(context.original_exception, SmartClientError):
             return
-        if leaves_doubt(context.original_exception):
+        if connection_state_unknown(context.original_exception):
             context.is_disconnect = True
             context.invalidate_pool_on_disconnect = False
         known = translated_if_known(context.original_exception, place)
@@ -83,10 +83,10 @@ def sqlserver_engine(url: str) -> Engine:
             raise known from context.original_exception
 
     event.listen(engine, "handle_error", handle)
-    event.listen(engine, "before_cursor_execute", _named_plainly, retval=True)
+    event.listen(engine, "before_cursor_execute", _strip_table_qualifiers, retval=True)
     event.listen(engine, "before_cursor_execute", _saved_first)
     event.listen(engine, "begin", _forget_mark)
-    keep_whole(engine)
+    install_transaction_guard(engine)
     return engine
 
 
@@ -99,17 +99,17 @@ def _saved_first(
     _many: object,
 ) -> None:
     """Set the mark that is due before what may have to be taken back."""
-    mark = connection.info.pop(SAVE_BEFORE_NEXT, None)
+    mark = connection.info.pop(PENDING_SAVEPOINT, None)
     if mark is not None:
         cursor.execute(mark)
 
 
 def _forget_mark(connection: Connection) -> None:
     """Begin without the mark of a transaction that ended before anything more was said in it."""
-    connection.info.pop(SAVE_BEFORE_NEXT, None)
+    connection.info.pop(PENDING_SAVEPOINT, None)
 
 
-def _named_plainly(
+def _strip_table_qualifiers(
     _connection: Connection,
     _cursor: object,
     statement: str,

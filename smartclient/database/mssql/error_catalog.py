@@ -51,7 +51,7 @@ class DriverError:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class ErrorCause:
     """One cause: how it is known, and what is said of it."""
 
     kind: type[SmartClientError]
@@ -75,8 +75,8 @@ def _cause(
     *numbers: int,
     states: tuple[str, ...] = (),
     words: tuple[str, ...] = (),
-) -> Cause:
-    return Cause(kind, sentence, frozenset(numbers), frozenset(states), words)
+) -> ErrorCause:
+    return ErrorCause(kind, sentence, frozenset(numbers), frozenset(states), words)
 
 
 _UNOPENED: Final = (911, 4060, 4063, 4064, 40615)
@@ -113,7 +113,7 @@ _OURS: Final = (
     ),
 )
 
-MOVING: Final = (
+SCHEMA_MISMATCH: Final = (
     _cause(
         SchemaError,
         "Head office's database is newer than this Smart Client. Install the newer Smart Client; "
@@ -300,7 +300,7 @@ _WORKING: Final = (
     ),
 )
 
-NOT_UP: Final = _cause(
+DATABASE_UNAVAILABLE: Final = _cause(
     OutOfReachError,
     "Head office's database is not there at the moment. It will be tried again.",
     *_UNOPENED,

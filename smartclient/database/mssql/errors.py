@@ -7,12 +7,12 @@ from typing import Final
 
 from smartclient.database.mssql.error_catalog import (
     CAUSES,
-    MOVING,
+    DATABASE_UNAVAILABLE,
     NOT_ACCEPTED,
-    NOT_UP,
+    SCHEMA_MISMATCH,
     WRONG_SCHEMA,
-    Cause,
     DriverError,
+    ErrorCause,
 )
 from smartclient.domain.errors import SmartClientError, UnforeseenError
 
@@ -27,7 +27,7 @@ _NO_ROLE: Final = re.compile(r'role "[^"]*" does not exist')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class ErrorContext:
     """Where an error happened: what its sentence names.
 
     ``known`` tells that this database was open before, so that it exists.
@@ -39,7 +39,7 @@ class Place:
     known: bool = False
 
 
-def translated(error: BaseException, place: Place) -> SmartClientError:
+def translated(error: BaseException, place: ErrorContext) -> SmartClientError:
     """Return our error for one of pyodbc's; UnforeseenError for one that nobody foresaw."""
     known = translated_if_known(error, place)
     if known is not None:
@@ -51,15 +51,15 @@ def translated(error: BaseException, place: Place) -> SmartClientError:
     )
 
 
-def translated_if_known(error: BaseException, place: Place) -> SmartClientError | None:
+def translated_if_known(error: BaseException, place: ErrorContext) -> SmartClientError | None:
     """Return our error for one of pyodbc's, None for a mistake of ours."""
     said = DriverError.of(error)
     make = _maker(place, _detail(error))
     if _FOREIGN in said.numbers and _NO_ROLE.search(said.text):
         return make(NOT_ACCEPTED)
-    if place.known and NOT_UP.fits(said):
-        return make(NOT_UP)
-    causes = MOVING if WRONG_SCHEMA in said.numbers else CAUSES
+    if place.known and DATABASE_UNAVAILABLE.fits(said):
+        return make(DATABASE_UNAVAILABLE)
+    causes = SCHEMA_MISMATCH if WRONG_SCHEMA in said.numbers else CAUSES
     return next((make(cause) for cause in causes if cause.fits(said)), None)
 
 
@@ -68,7 +68,7 @@ def native_numbers(error: BaseException) -> frozenset[int]:
     return DriverError.of(error).numbers
 
 
-def leaves_doubt(error: BaseException) -> bool:
+def connection_state_unknown(error: BaseException) -> bool:
     """Tell whether nobody can say what state the connection is in after this error.
 
     An engine that is no SQL Server ends the transaction when it meets a statement that it does
@@ -77,8 +77,8 @@ def leaves_doubt(error: BaseException) -> bool:
     return _FOREIGN in DriverError.of(error).numbers
 
 
-def _maker(place: Place, detail: str) -> Callable[[Cause], SmartClientError]:
-    def make(cause: Cause) -> SmartClientError:
+def _maker(place: ErrorContext, detail: str) -> Callable[[ErrorCause], SmartClientError]:
+    def make(cause: ErrorCause) -> SmartClientError:
         return cause.kind(
             cause.sentence,
             detail=detail,

@@ -11,10 +11,10 @@ from enum import Enum
 from typing import Any, Final
 
 from smartclient.contract.feeds import Row
-from smartclient.database.mssql.address import Address
+from smartclient.database.mssql.address import ServerAddress
 from smartclient.database.mssql.connecting import connect, place_of
 from smartclient.database.mssql.drivers import find_driver, load_pyodbc
-from smartclient.database.mssql.errors import leaves_doubt, native_numbers, translated
+from smartclient.database.mssql.errors import connection_state_unknown, native_numbers, translated
 from smartclient.domain.errors import OutOfReachError
 
 FETCHED_AT_ONCE: Final = 500
@@ -45,10 +45,10 @@ class Statement:
     parameters: tuple[Kind, ...]
 
 
-class Wire:
+class RawConnection:
     """One open connection. Used by one thread at a time; after an error it may be broken."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: ServerAddress) -> None:
         self._pyodbc = load_pyodbc()
         self._place = place_of(address)
         driver = find_driver(address.driver)
@@ -79,7 +79,9 @@ class Wire:
         except self._pyodbc.Error as error:
             self._drop(statement)
             known = translated(error, self._place)
-            self.broken = self.broken or isinstance(known, OutOfReachError) or leaves_doubt(error)
+            self.broken = (
+                self.broken or isinstance(known, OutOfReachError) or connection_state_unknown(error)
+            )
             raise known from error
 
     def close(self) -> None:
@@ -134,7 +136,7 @@ class Wire:
             self.broken = True
 
 
-def numbers_of(error: BaseException) -> frozenset[int]:
+def native_error_codes(error: BaseException) -> frozenset[int]:
     """Return SQL Server's own numbers of what caused one of our errors."""
     return frozenset() if error.__cause__ is None else native_numbers(error.__cause__)
 

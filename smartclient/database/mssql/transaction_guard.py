@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, event
 
 from smartclient.database.engines import WRITES
-from smartclient.database.mssql.babelfish import in_its_words
+from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.domain.errors import UnforeseenError
 
 _BEGUN: Final = "smartclient_transaction"
@@ -24,7 +24,7 @@ _BEGIN: Final = (
 )
 
 
-class ByStatements:
+class ImplicitTransactionConnection:
     """A connection of pyodbc's whose transactions are begun and ended by statements.
 
     Left to the driver, a transaction that the server rolled back is followed by none: the later
@@ -63,18 +63,18 @@ class ByStatements:
         cursor.close()
 
 
-class TornTransactionError(UnforeseenError):
+class PartialTransactionError(UnforeseenError):
     """The server rolled back what was done so far, and went on with the rest."""
 
 
-def keep_whole(engine: Engine) -> None:
+def install_transaction_guard(engine: Engine) -> None:
     """Refuse to commit on ``engine`` what is not the whole of a writing transaction."""
-    event.listen(engine, "do_executemany", run_to_the_end)
+    event.listen(engine, "do_executemany", drain_executemany)
     event.listen(engine, "begin", _note_transaction)
     event.listen(engine, "commit", _check_transaction)
 
 
-def run_to_the_end(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:  # noqa: ANN401 (the libraries' own)
+def drain_executemany(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:  # noqa: ANN401 (the libraries' own)
     """Run an array and take every answer to it: the error of a later row is raised by its own."""
     context.dialect.do_executemany(cursor, statement, parameters, context)
     while cursor.nextset():
@@ -86,10 +86,10 @@ def _note_transaction(connection: Connection) -> None:
     connection.info.pop(_BEGUN, None)
     if not connection.get_execution_options().get(WRITES, False):
         return
-    row = connection.exec_driver_sql(in_its_words(_BEGIN, connection)).one()
+    row = connection.exec_driver_sql(adapt_sql(_BEGIN, connection)).one()
     if not row.depth:
         connection.exec_driver_sql("BEGIN TRANSACTION")
-        row = connection.exec_driver_sql(in_its_words(_NOW_OPEN, connection)).one()
+        row = connection.exec_driver_sql(adapt_sql(_NOW_OPEN, connection)).one()
     connection.info[_BEGUN] = row.id
 
 
@@ -97,10 +97,10 @@ def _check_transaction(connection: Connection) -> None:
     begun = connection.info.pop(_BEGUN, None)
     if begun is None:
         return
-    row = connection.exec_driver_sql(in_its_words(_NOW_OPEN, connection)).one()
+    row = connection.exec_driver_sql(adapt_sql(_NOW_OPEN, connection)).one()
     if not row.depth or row.id != begun:
         connection.invalidate()
-        raise TornTransactionError(
+        raise PartialTransactionError(
             "Head office's database gave up in the middle of something. Nothing of it was kept.",
             detail=f"transaction {begun} was rolled back; {row.id} would have been committed",
         )

@@ -3,8 +3,8 @@
 from smartclient.domain.rules.duplicates import similar_customers_problem
 from smartclient.domain.rules.evaluation import (
     RULES,
-    Judgement,
-    judge,
+    Evaluation,
+    evaluate,
 )
 
-__all__ = ["RULES", "Judgement", "judge", "similar_customers_problem"]
+__all__ = ["RULES", "Evaluation", "evaluate", "similar_customers_problem"]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from smartclient.domain.money import exact_text
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problem_building import order_problem
 from smartclient.domain.rules.problems import (
     Action,
@@ -17,14 +17,14 @@ from smartclient.domain.sales.orders import Order
 TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
 
 
-def not_in_partition(order: Order, facts: Facts) -> Problem | None:
+def not_in_partition(order: Order, facts: RuleContext) -> Problem | None:
     """Find that the customer is unknown, or another rep's."""
     if facts.customer is not None and facts.in_partition:
         return None
     return order_problem(RuleCode.NOT_IN_PARTITION, facts, before=order.customer)
 
 
-def merged_customer(order: Order, facts: Facts) -> Problem | None:
+def merged_customer(order: Order, facts: RuleContext) -> Problem | None:
     """Find that the customer's account was merged into another."""
     customer = facts.customer
     if customer is None or facts.merged_from is None or order.customer == customer.number:
@@ -40,7 +40,7 @@ def merged_customer(order: Order, facts: Facts) -> Problem | None:
     )
 
 
-def customer_closed(order: Order, facts: Facts) -> Problem | None:
+def customer_closed(order: Order, facts: RuleContext) -> Problem | None:
     """Find that head office no longer sells to the customer."""
     customer = facts.customer
     if customer is None or customer.status is not CustomerStatus.CLOSED:
@@ -48,7 +48,7 @@ def customer_closed(order: Order, facts: Facts) -> Problem | None:
     return order_problem(RuleCode.CUSTOMER_CLOSED, facts, before=order.customer)
 
 
-def customer_on_hold(order: Order, facts: Facts) -> Problem | None:
+def customer_on_hold(order: Order, facts: RuleContext) -> Problem | None:
     """Find that head office sells to the customer only when an admin says so."""
     customer = facts.customer
     if customer is None or customer.status is not CustomerStatus.ON_HOLD:
@@ -58,7 +58,7 @@ def customer_on_hold(order: Order, facts: Facts) -> Problem | None:
     )
 
 
-def credit_limit_exceeded(order: Order, facts: Facts) -> Problem | None:
+def credit_limit_exceeded(order: Order, facts: RuleContext) -> Problem | None:
     """Find that the customer would owe more than the credit limit; as much is allowed."""
     customer = facts.customer
     if customer is None or customer.credit_limit is None:
@@ -80,7 +80,7 @@ def credit_limit_exceeded(order: Order, facts: Facts) -> Problem | None:
     )
 
 
-def reference_data_too_old(order: Order, facts: Facts) -> Problem | None:
+def reference_data_too_old(order: Order, facts: RuleContext) -> Problem | None:
     """Find that the order was quoted from data older than head office allows."""
     del order
     as_of = facts.reference_as_of

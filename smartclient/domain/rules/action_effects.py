@@ -35,8 +35,8 @@ OWN_ACTION: Mapping[RuleCode, ActionKind] = {
     RuleCode.BELOW_MINIMUM: ActionKind.ROUND_UP,
     RuleCode.NOT_A_PACK_MULTIPLE: ActionKind.ROUND_UP,
     RuleCode.NOT_ENOUGH_STOCK: ActionKind.BACK_ORDER,
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: ActionKind.IT_IS_NEW,
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: ActionKind.IT_IS_NEW,
+    RuleCode.POSSIBLE_DUPLICATE_ORDER: ActionKind.NOT_A_DUPLICATE,
+    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: ActionKind.NOT_A_DUPLICATE,
     RuleCode.CREDIT_LIMIT_EXCEEDED: ActionKind.APPROVE,
     RuleCode.CUSTOMER_ON_HOLD: ActionKind.APPROVE,
     RuleCode.CUSTOMER_CLOSED: ActionKind.APPROVE,
@@ -49,7 +49,7 @@ keeps most of what the customer asked for. A discontinued product with no replac
 dropped."""
 
 
-def own_action(problem: Problem) -> Action:
+def automatic_action(problem: Problem) -> Action:
     """Return the action head office takes when it settles ``problem`` itself."""
     kind = OWN_ACTION[problem.code]
     if kind is ActionKind.TAKE_REPLACEMENT and not problem.after:
@@ -73,7 +73,7 @@ def order_after(action: Action, problem: Problem, order: Order, *, by_admin: boo
     match action.kind:
         case ActionKind.CANCEL:
             return None
-        case ActionKind.APPROVE | ActionKind.IT_IS_NEW:
+        case ActionKind.APPROVE | ActionKind.NOT_A_DUPLICATE:
             return order.accepting(acceptance_of(problem, by_admin=by_admin))
         case ActionKind.ORDER_LATER:
             begins = date.fromisoformat(problem.after)

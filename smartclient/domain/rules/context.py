@@ -35,7 +35,7 @@ class EarlierOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class RuleContext:
     """What is known when an order is priced or judged.
 
     ``currency`` (ISO 4217) is that of every amount, and says how they are rounded.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problem_building import order_problem
 from smartclient.domain.rules.problems import (
     Action,
@@ -19,7 +19,7 @@ ACCEPT_DATE = Action(ActionKind.ACCEPT_DATE)
 _ORDER, _LINES = "order", "lines"
 
 
-def order_date_not_believed(order: Order, facts: Facts) -> Problem | None:
+def order_date_not_believed(order: Order, facts: RuleContext) -> Problem | None:
     """Find that the order, or a line that was changed later, can't be of the day it says.
 
     What head office confirmed before keeps its day.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import (
     EarlierOrder,
-    Facts,
+    RuleContext,
     SimilarCustomer,
 )
 from smartclient.domain.rules.problem_building import (
@@ -23,10 +23,10 @@ from smartclient.domain.rules.problems import (
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.pricing import current_sku
 
-IT_IS_NEW = Action(ActionKind.IT_IS_NEW)
+NOT_A_DUPLICATE = Action(ActionKind.NOT_A_DUPLICATE)
 
 
-def possible_duplicate_order(order: Order, facts: Facts) -> Problem | None:
+def possible_duplicate_order(order: Order, facts: RuleContext) -> Problem | None:
     """Find that the customer ordered the same quantities of the same products days ago."""
     if not facts.earlier_orders or not order.lines:
         return None
@@ -39,12 +39,12 @@ def possible_duplicate_order(order: Order, facts: Facts) -> Problem | None:
         facts,
         after=newest.number or newest.id,
         accepts=" ".join(sorted(twin.id for twin in twins)),
-        actions=(IT_IS_NEW,),
+        actions=(NOT_A_DUPLICATE,),
         arguments={"date": newest.order_date.isoformat(), "order_id": newest.id},
     )
 
 
-def _twins(order: Order, facts: Facts) -> list[EarlierOrder]:
+def _twins(order: Order, facts: RuleContext) -> list[EarlierOrder]:
     days = facts.policies.duplicate_order_days
     near = [
         earlier
@@ -57,7 +57,7 @@ def _twins(order: Order, facts: Facts) -> list[EarlierOrder]:
     return [earlier for earlier in near if _quantities(earlier.quantities, facts) == mine]
 
 
-def _quantities(pairs: Iterable[tuple[Sku, int]], facts: Facts) -> dict[Sku, int]:
+def _quantities(pairs: Iterable[tuple[Sku, int]], facts: RuleContext) -> dict[Sku, int]:
     total: dict[Sku, int] = {}
     for sku, quantity in pairs:
         current = current_sku(sku, facts)
@@ -76,7 +76,7 @@ def similar_customers_problem(
         return None
     code = RuleCode.POSSIBLE_DUPLICATE_CUSTOMER
     first = similar[0]
-    those = tuple(Action(ActionKind.IT_IS_THAT_ONE, one.number) for one in similar)
+    those = tuple(Action(ActionKind.SAME_AS_EXISTING, one.number) for one in similar)
     return Problem(
         code=code,
         before=name,
@@ -89,6 +89,6 @@ def similar_customers_problem(
             "numbers": " ".join(one.number for one in similar),
             ACCEPTS: " ".join(sorted(one.number for one in similar)),
         },
-        actions=(IT_IS_NEW, *those, CANCEL),
+        actions=(NOT_A_DUPLICATE, *those, CANCEL),
         settled_by=(policies or Policies()).for_rule(code),
     )

@@ -12,11 +12,11 @@ from smartclient.domain.rules.accounts import (
     reference_data_too_old,
 )
 from smartclient.domain.rules.action_effects import (
+    automatic_action,
     line_after,
     order_after,
-    own_action,
 )
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.dates import order_date_not_believed
 from smartclient.domain.rules.duplicates import possible_duplicate_order
 from smartclient.domain.rules.prices import offer_not_valid, price_changed
@@ -25,8 +25,8 @@ from smartclient.domain.rules.problems import (
     ActionKind,
     Change,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.rules.products import (
     discontinued,
@@ -56,8 +56,8 @@ from smartclient.domain.sales.pricing import (
     total_order,
 )
 
-LineRule = Callable[[OrderLine, Order, Facts], Problem | None]
-OrderRule = Callable[[Order, Facts], Problem | None]
+LineRule = Callable[[OrderLine, Order, RuleContext], Problem | None]
+OrderRule = Callable[[Order, RuleContext], Problem | None]
 
 ACCOUNT_RULES: tuple[OrderRule, ...] = (
     not_in_partition,
@@ -103,7 +103,7 @@ RULES: Mapping[RuleCode, Callable[..., Problem | tuple[Problem, ...] | None]] = 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Evaluation:
     """What the rules say of an order.
 
     ``order`` is the order as head office would take it: numbers mapped, prices taken within the
@@ -116,25 +116,25 @@ class Judgement:
     report: tuple[Change, ...] = ()
 
 
-def judge(order: Order, facts: Facts) -> Judgement:
+def evaluate(order: Order, facts: RuleContext) -> Evaluation:
     """Return what the rules say of ``order``.
 
     A problem that an acceptance covers is not raised. One whose policy says head office settles
     is settled and reported, unless that would leave the order without a line: then the rep does.
     Judging the judged order again, with the same facts, changes nothing more.
     """
-    sitting = _Sitting(order, facts)
+    sitting = _Evaluator(order, facts)
     judged = sitting.judged()
     if order.lines and not judged.lines:
-        sitting = _Sitting(order, facts, dropping=False)
+        sitting = _Evaluator(order, facts, dropping=False)
         judged = sitting.judged()
-    return Judgement(order=judged, problems=tuple(sitting.problems), report=tuple(sitting.report))
+    return Evaluation(order=judged, problems=tuple(sitting.problems), report=tuple(sitting.report))
 
 
-class _Sitting:
+class _Evaluator:
     """One order being judged: the order so far, and what was found."""
 
-    def __init__(self, order: Order, facts: Facts, *, dropping: bool = True) -> None:
+    def __init__(self, order: Order, facts: RuleContext, *, dropping: bool = True) -> None:
         self.asked = order
         self.order = order
         self.facts = facts
@@ -170,7 +170,7 @@ class _Sitting:
 
     def _settle_order(self, problem: Problem) -> None:
         before = self.order
-        after = order_after(own_action(problem), problem, before, by_admin=True)
+        after = order_after(automatic_action(problem), problem, before, by_admin=True)
         if after is None or after is before:
             return
         self.order = after
@@ -209,16 +209,16 @@ class _Sitting:
 
     def _settles(self, problem: Problem) -> bool:
         """Tell whether head office settles it by itself; else note it for whoever must."""
-        if problem.settled_by is not Settlement.HEAD_OFFICE:
+        if problem.settled_by is not ResolvedBy.HEAD_OFFICE:
             self.problems.append(problem)
             return False
-        if self.dropping or own_action(problem).kind is not ActionKind.DROP_LINE:
+        if self.dropping or automatic_action(problem).kind is not ActionKind.DROP_LINE:
             return True
-        self.problems.append(replace(problem, settled_by=Settlement.REP))
+        self.problems.append(replace(problem, settled_by=ResolvedBy.REP))
         return False
 
     def _settle_line(self, problem: Problem, line: OrderLine) -> OrderLine | None:
-        after = line_after(own_action(problem), problem, line)
+        after = line_after(automatic_action(problem), problem, line)
         self._report_line(line, after, problem.code)
         if after is not None:
             self._settle_order(problem)

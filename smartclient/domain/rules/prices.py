@@ -4,14 +4,14 @@ from datetime import date
 
 from smartclient.domain.limits import is_quantity
 from smartclient.domain.money import ZERO, exact_text
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problem_building import line_problem
 from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.catalog import Offer
 from smartclient.domain.sales.order_diff import percent_text
@@ -34,7 +34,7 @@ ACCEPT_PRICE = Action(ActionKind.ACCEPT_PRICE)
 ACCEPT_WITHOUT_OFFER = Action(ActionKind.ACCEPT_WITHOUT_OFFER)
 
 
-def price_changed(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+def price_changed(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
     """Find that the price on the line's day is not the one quoted.
 
     Head office settles it where it fell, or rose within the tolerance.
@@ -55,12 +55,12 @@ def price_changed(line: OrderLine, order: Order, facts: Facts) -> Problem | None
         before=exact_text(quoted, facts.currency),
         after=price_now,
         actions=(ACCEPT_PRICE,),
-        settled_by=Settlement.HEAD_OFFICE if within else None,
+        settled_by=ResolvedBy.HEAD_OFFICE if within else None,
         arguments={"now": price_now},
     )
 
 
-def offer_not_valid(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+def offer_not_valid(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
     """Find that the discount quoted is not what the offers give on the line's day.
 
     Head office settles it where the customer gets more than was quoted.
@@ -84,7 +84,7 @@ def offer_not_valid(line: OrderLine, order: Order, facts: Facts) -> Problem | No
         before=percent_text(line.discount_percent),
         after=percent_text(now),
         actions=(ACCEPT_WITHOUT_OFFER, *change),
-        settled_by=Settlement.HEAD_OFFICE if now >= line.discount_percent else None,
+        settled_by=ResolvedBy.HEAD_OFFICE if now >= line.discount_percent else None,
         arguments={
             "offer": line.offer,
             "offer_text": "" if named is None else named.description,
@@ -94,7 +94,7 @@ def offer_not_valid(line: OrderLine, order: Order, facts: Facts) -> Problem | No
     )
 
 
-def _offer_named(line: OrderLine, facts: Facts) -> Offer | None:
+def _offer_named(line: OrderLine, facts: RuleContext) -> Offer | None:
     offers = facts.offers.get(line.sku, ())
     return next((offer for offer in offers if same_name(offer.code, line.offer)), None)
 

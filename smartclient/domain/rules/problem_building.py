@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from smartclient.domain.ids import Sku
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.orders import (
-    Acceptance,
     Order,
     OrderLine,
+    Waiver,
 )
 
 ACCEPTS = "accepts"
@@ -31,12 +31,12 @@ _REP_MAY_ACCEPT = frozenset({RuleCode.POSSIBLE_DUPLICATE_ORDER})
 def line_problem(
     code: RuleCode,
     line: OrderLine,
-    facts: Facts,
+    facts: RuleContext,
     *,
     before: str,
     after: str = "",
     actions: tuple[Action, ...] = (),
-    settled_by: Settlement | None = None,
+    settled_by: ResolvedBy | None = None,
     accepts: str | None = None,
     arguments: Mapping[str, str] | None = None,
 ) -> Problem:
@@ -64,7 +64,7 @@ def line_problem(
 
 def order_problem(
     code: RuleCode,
-    facts: Facts,
+    facts: RuleContext,
     *,
     before: str = "",
     after: str = "",
@@ -85,9 +85,9 @@ def order_problem(
     )
 
 
-def acceptance_of(problem: Problem, *, by_admin: bool) -> Acceptance:
+def acceptance_of(problem: Problem, *, by_admin: bool) -> Waiver:
     """Return the acceptance that answers ``problem``."""
-    return Acceptance(
+    return Waiver(
         code=problem.code,
         line=problem.line,
         value=problem.arguments.get(ACCEPTS, ""),
@@ -105,7 +105,7 @@ def is_accepted(problem: Problem, order: Order) -> bool:
         if given.code != problem.code or given.line != problem.line:
             continue
         if not given.by_admin and (
-            problem.code not in _REP_MAY_ACCEPT or problem.settled_by is not Settlement.REP
+            problem.code not in _REP_MAY_ACCEPT or problem.settled_by is not ResolvedBy.REP
         ):
             continue
         if _covers(given, problem):
@@ -113,7 +113,7 @@ def is_accepted(problem: Problem, order: Order) -> bool:
     return False
 
 
-def _covers(given: Acceptance, problem: Problem) -> bool:
+def _covers(given: Waiver, problem: Problem) -> bool:
     value = problem.arguments.get(ACCEPTS, "")
     if given.by_admin and not given.value:
         return True
@@ -131,13 +131,13 @@ def _at_most(amount: str, limit: str) -> bool:
         return False
 
 
-def already_sold(line: OrderLine, facts: Facts) -> bool:
+def already_sold(line: OrderLine, facts: RuleContext) -> bool:
     """Tell whether head office confirmed this line before, for at least as many."""
     placed = None if facts.placed is None else facts.placed.line(line.line)
     return placed is not None and placed.sku == line.sku and line.quantity <= placed.quantity
 
 
-def stands_unchanged(line: OrderLine, facts: Facts) -> bool:
+def is_unchanged(line: OrderLine, facts: RuleContext) -> bool:
     """Tell whether the line is exactly as head office confirmed it before."""
     placed = None if facts.placed is None else facts.placed.line(line.line)
     return placed is not None and _terms(placed) == _terms(line)

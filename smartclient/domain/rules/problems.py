@@ -45,8 +45,8 @@ class ActionKind(StrEnum):
     ROUND_UP = "round_up"
     REDUCE_TO_STOCK = "reduce_to_stock"
     BACK_ORDER = "back_order"
-    IT_IS_NEW = "it_is_new"
-    IT_IS_THAT_ONE = "it_is_that_one"
+    NOT_A_DUPLICATE = "it_is_new"
+    SAME_AS_EXISTING = "it_is_that_one"
     CANCEL = "cancel"
     APPROVE = "approve"
     REFUSE = "refuse"
@@ -58,12 +58,12 @@ ADMIN_ACTIONS = frozenset(
         ActionKind.APPROVE,
         ActionKind.REFUSE,
         ActionKind.HAND_BACK,
-        ActionKind.IT_IS_THAT_ONE,
+        ActionKind.SAME_AS_EXISTING,
     }
 )
 """Actions that only an admin may take."""
 
-WITH_ARGUMENT = frozenset({ActionKind.CHANGE_QUANTITY, ActionKind.IT_IS_THAT_ONE})
+WITH_ARGUMENT = frozenset({ActionKind.CHANGE_QUANTITY, ActionKind.SAME_AS_EXISTING})
 """Actions written ``name=argument``."""
 
 
@@ -96,7 +96,7 @@ class Action:
         return cls(kind, argument)
 
 
-class Settlement(StrEnum):
+class ResolvedBy(StrEnum):
     """Who settles a problem: the setting of a rule's policy."""
 
     HEAD_OFFICE = "head_office"
@@ -105,7 +105,7 @@ class Settlement(StrEnum):
     REFUSE = "refuse"
 
 
-class FieldSettlement(StrEnum):
+class FieldPolicy(StrEnum):
     """How a field that two people changed is settled: the setting of a field's policy."""
 
     HEAD_OFFICE = "head_office"
@@ -145,7 +145,7 @@ class Problem:
     after: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
-    settled_by: Settlement = Settlement.REP
+    settled_by: ResolvedBy = ResolvedBy.REP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,47 +169,47 @@ class Change:
 class Policies:
     """Who settles what, and the tolerances; the defaults are head office's as delivered."""
 
-    rules: Mapping[RuleCode, Settlement] = field(default_factory=lambda: dict(DEFAULT_RULES))
-    fields: Mapping[str, FieldSettlement] = field(default_factory=lambda: dict(DEFAULT_FIELDS))
+    rules: Mapping[RuleCode, ResolvedBy] = field(default_factory=lambda: dict(DEFAULT_RULES))
+    fields: Mapping[str, FieldPolicy] = field(default_factory=lambda: dict(DEFAULT_FIELDS))
     price_tolerance_percent: Decimal = Decimal(2)
     reference_data_days: int = 30
     duplicate_order_days: int = 2
     price_day: PriceDay = PriceDay.ORDER
 
-    def for_rule(self, code: RuleCode) -> Settlement:
+    def for_rule(self, code: RuleCode) -> ResolvedBy:
         """Return who settles a problem of the rule ``code``."""
         return self.rules.get(code, DEFAULT_RULES[code])
 
-    def for_field(self, name: str) -> FieldSettlement:
+    def for_field(self, name: str) -> FieldPolicy:
         """Return how a collision in the customer's field ``name`` is settled."""
-        return self.fields.get(name, FieldSettlement.REP)
+        return self.fields.get(name, FieldPolicy.REP)
 
 
-DEFAULT_RULES: Mapping[RuleCode, Settlement] = {
-    RuleCode.UNKNOWN_PRODUCT: Settlement.REP,
-    RuleCode.DISCONTINUED: Settlement.REP,
-    RuleCode.NOT_YET_ON_SALE: Settlement.REP,
-    RuleCode.RENUMBERED_PRODUCT: Settlement.HEAD_OFFICE,
-    RuleCode.MERGED_CUSTOMER: Settlement.HEAD_OFFICE,
-    RuleCode.PRICE_CHANGED: Settlement.REP,
-    RuleCode.OFFER_NOT_VALID: Settlement.REP,
-    RuleCode.BELOW_MINIMUM: Settlement.REP,
-    RuleCode.NOT_A_PACK_MULTIPLE: Settlement.REP,
-    RuleCode.NOT_ENOUGH_STOCK: Settlement.REP,
-    RuleCode.CREDIT_LIMIT_EXCEEDED: Settlement.ADMIN,
-    RuleCode.CUSTOMER_ON_HOLD: Settlement.ADMIN,
-    RuleCode.CUSTOMER_CLOSED: Settlement.REFUSE,
-    RuleCode.NOT_IN_PARTITION: Settlement.REFUSE,
-    RuleCode.POSSIBLE_DUPLICATE_ORDER: Settlement.REP,
-    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: Settlement.ADMIN,
-    RuleCode.REFERENCE_DATA_TOO_OLD: Settlement.REFUSE,
-    RuleCode.ORDER_DATE_NOT_BELIEVED: Settlement.HEAD_OFFICE,
+DEFAULT_RULES: Mapping[RuleCode, ResolvedBy] = {
+    RuleCode.UNKNOWN_PRODUCT: ResolvedBy.REP,
+    RuleCode.DISCONTINUED: ResolvedBy.REP,
+    RuleCode.NOT_YET_ON_SALE: ResolvedBy.REP,
+    RuleCode.RENUMBERED_PRODUCT: ResolvedBy.HEAD_OFFICE,
+    RuleCode.MERGED_CUSTOMER: ResolvedBy.HEAD_OFFICE,
+    RuleCode.PRICE_CHANGED: ResolvedBy.REP,
+    RuleCode.OFFER_NOT_VALID: ResolvedBy.REP,
+    RuleCode.BELOW_MINIMUM: ResolvedBy.REP,
+    RuleCode.NOT_A_PACK_MULTIPLE: ResolvedBy.REP,
+    RuleCode.NOT_ENOUGH_STOCK: ResolvedBy.REP,
+    RuleCode.CREDIT_LIMIT_EXCEEDED: ResolvedBy.ADMIN,
+    RuleCode.CUSTOMER_ON_HOLD: ResolvedBy.ADMIN,
+    RuleCode.CUSTOMER_CLOSED: ResolvedBy.REFUSE,
+    RuleCode.NOT_IN_PARTITION: ResolvedBy.REFUSE,
+    RuleCode.POSSIBLE_DUPLICATE_ORDER: ResolvedBy.REP,
+    RuleCode.POSSIBLE_DUPLICATE_CUSTOMER: ResolvedBy.ADMIN,
+    RuleCode.REFERENCE_DATA_TOO_OLD: ResolvedBy.REFUSE,
+    RuleCode.ORDER_DATE_NOT_BELIEVED: ResolvedBy.HEAD_OFFICE,
 }
 
-DEFAULT_FIELDS: Mapping[str, FieldSettlement] = {
-    "name": FieldSettlement.REP,
-    "contact": FieldSettlement.REP,
-    "phone": FieldSettlement.REP,
-    "email": FieldSettlement.REP,
-    "notes": FieldSettlement.COMBINE,
+DEFAULT_FIELDS: Mapping[str, FieldPolicy] = {
+    "name": FieldPolicy.REP,
+    "contact": FieldPolicy.REP,
+    "phone": FieldPolicy.REP,
+    "email": FieldPolicy.REP,
+    "notes": FieldPolicy.COMBINE,
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, exact_text
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problem_building import (
     already_sold,
     line_problem,
@@ -32,7 +32,7 @@ TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
 ORDER_LATER = Action(ActionKind.ORDER_LATER)
 
 
-def renumbered_product(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+def renumbered_product(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
     """Find that the product has a new number."""
     del order
     current = facts.renumbered.get(line.sku)
@@ -49,7 +49,7 @@ def renumbered_product(line: OrderLine, order: Order, facts: Facts) -> Problem |
     )
 
 
-def unknown_product(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+def unknown_product(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
     """Find that head office has no such product."""
     del order
     if line.sku in facts.products:
@@ -57,7 +57,7 @@ def unknown_product(line: OrderLine, order: Order, facts: Facts) -> Problem | No
     return line_problem(RuleCode.UNKNOWN_PRODUCT, line, facts, before=line.sku)
 
 
-def discontinued(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+def discontinued(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
     """Find that the product is no longer sold, on the order's date or by now.
 
     Its replacement is offered only if that is itself on sale.
@@ -79,7 +79,9 @@ def discontinued(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
     )
 
 
-def _replacement(sku: Sku | None, line: OrderLine, order: Order, facts: Facts) -> dict[str, str]:
+def _replacement(
+    sku: Sku | None, line: OrderLine, order: Order, facts: RuleContext
+) -> dict[str, str]:
     """Return the replacement and what it costs, as arguments; none when none can be sold."""
     product = _on_sale_instead(sku, max(order.order_date, facts.today), facts)
     if product is None:
@@ -96,7 +98,7 @@ def _replacement(sku: Sku | None, line: OrderLine, order: Order, facts: Facts) -
     }
 
 
-def _on_sale_instead(sku: Sku | None, on: date, facts: Facts) -> Product | None:
+def _on_sale_instead(sku: Sku | None, on: date, facts: RuleContext) -> Product | None:
     """Return the first product on sale along a chain of replacements, None when there is none."""
     seen: set[Sku] = set()
     while sku is not None and sku not in seen:
@@ -110,7 +112,7 @@ def _on_sale_instead(sku: Sku | None, on: date, facts: Facts) -> Product | None:
     return None
 
 
-def not_yet_on_sale(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+def not_yet_on_sale(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
     """Find that the product's sale begins after the day on which it is wanted."""
     product = facts.products.get(line.sku)
     if product is None or product.sell_from is None:
@@ -129,5 +131,5 @@ def not_yet_on_sale(line: OrderLine, order: Order, facts: Facts) -> Problem | No
     )
 
 
-def _wanted_on(order: Order, facts: Facts) -> date:
+def _wanted_on(order: Order, facts: RuleContext) -> date:
     return max(order.deliver_on or order.order_date, facts.today)

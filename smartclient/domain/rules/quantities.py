@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import is_quantity
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problem_building import (
+    is_unchanged,
     line_problem,
-    stands_unchanged,
 )
 from smartclient.domain.rules.problems import (
     Action,
     ActionKind,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.orders import (
@@ -41,7 +41,7 @@ def rounded_down(quantity: int, product: Product) -> int:
     return down if down >= max(product.min_order_quantity, 1) else 0
 
 
-def below_minimum(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+def below_minimum(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
     """Find that fewer are ordered than the least; rounding up heeds the pack size too."""
     del order
     product = facts.products.get(line.sku)
@@ -51,7 +51,7 @@ def below_minimum(line: OrderLine, order: Order, facts: Facts) -> Problem | None
     return _not_sold_in_that(RuleCode.BELOW_MINIMUM, line, product, facts, minimum=minimum)
 
 
-def not_a_pack_multiple(line: OrderLine, order: Order, facts: Facts) -> Problem | None:
+def not_a_pack_multiple(line: OrderLine, order: Order, facts: RuleContext) -> Problem | None:
     """Find that enough are ordered for the minimum, but not in whole packs."""
     del order
     product = facts.products.get(line.sku)
@@ -66,7 +66,7 @@ def not_a_pack_multiple(line: OrderLine, order: Order, facts: Facts) -> Problem 
 
 
 def _not_sold_in_that(
-    code: RuleCode, line: OrderLine, product: Product, facts: Facts, **arguments: str
+    code: RuleCode, line: OrderLine, product: Product, facts: RuleContext, **arguments: str
 ) -> Problem:
     """Return the problem of a quantity that is to be rounded up, as far as the limit allows it."""
     rounded = rounded_up(line.quantity, product)
@@ -79,12 +79,12 @@ def _not_sold_in_that(
         before=str(line.quantity),
         after=str(rounded),
         actions=(ROUND_UP,) if possible else (),
-        settled_by=asked if possible or asked is not Settlement.HEAD_OFFICE else Settlement.REP,
+        settled_by=asked if possible or asked is not ResolvedBy.HEAD_OFFICE else ResolvedBy.REP,
         arguments=arguments,
     )
 
 
-def not_enough_stock(lines: Sequence[OrderLine], facts: Facts) -> tuple[Problem, ...]:
+def not_enough_stock(lines: Sequence[OrderLine], facts: RuleContext) -> tuple[Problem, ...]:
     """Find that there is less in stock than all lines of a product together ask for.
 
     The lines draw on the stock one after the other, those that head office confirmed before
@@ -93,7 +93,7 @@ def not_enough_stock(lines: Sequence[OrderLine], facts: Facts) -> tuple[Problem,
     if not facts.stock:
         return ()
     if facts.placed is not None:
-        lines = sorted(lines, key=lambda line: not stands_unchanged(line, facts))
+        lines = sorted(lines, key=lambda line: not is_unchanged(line, facts))
     left: dict[Sku, int] = {}
     problems = []
     for line in lines:
@@ -102,12 +102,12 @@ def not_enough_stock(lines: Sequence[OrderLine], facts: Facts) -> tuple[Problem,
             continue
         free = left.get(line.sku, max(stock.on_hand, 0))
         left[line.sku] = max(free - line.quantity, 0)
-        if line.quantity > free and not line.back_order and not stands_unchanged(line, facts):
+        if line.quantity > free and not line.back_order and not is_unchanged(line, facts):
             problems.append(_short(line, free, facts))
     return tuple(problems)
 
 
-def _short(line: OrderLine, free: int, facts: Facts) -> Problem:
+def _short(line: OrderLine, free: int, facts: RuleContext) -> Problem:
     product = facts.products.get(line.sku)
     reduced = free if product is None else rounded_down(free, product)
     return line_problem(

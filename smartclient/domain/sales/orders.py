@@ -31,7 +31,7 @@ GOODS_LEFT = frozenset({Fulfilment.SHIPPED, Fulfilment.INVOICED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
+class Waiver:
     """A problem that a person has answered for: the rule does not raise it again.
 
     ``code`` is a RuleCode; ``line`` None means the whole order. ``value`` is what was accepted
@@ -97,7 +97,7 @@ class Order:
     deliver_on: date | None = None
     reference: str = ""
     note: str = ""
-    accepted: tuple[Acceptance, ...] = ()
+    accepted: tuple[Waiver, ...] = ()
     totals: Totals = Totals()
 
     def line(self, number: int) -> OrderLine | None:
@@ -119,7 +119,7 @@ class Order:
         """Return the order without the line numbered ``number``."""
         return replace(self, lines=tuple(line for line in self.lines if line.line != number))
 
-    def accepting(self, acceptance: Acceptance) -> "Order":
+    def accepting(self, acceptance: Waiver) -> "Order":
         """Return the order with ``acceptance`` in place of any for the same code and line."""
         kept = tuple(
             old

@@ -10,7 +10,7 @@ from decimal import Decimal
 from smartclient.domain.fields import pounds
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, rounded
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import PriceDay
 from smartclient.domain.sales.catalog import (
     STANDARD_PRICE_LIST,
@@ -44,7 +44,7 @@ DAYS_WITHOUT_STOCK = 10
 _WORKING_DAYS = 5
 
 
-def price_day(line: OrderLine, order: Order, facts: Facts) -> date:
+def price_day(line: OrderLine, order: Order, facts: RuleContext) -> date:
     """Return the day whose price and offers count for a line, by the policy ``price_day``.
 
     Where head office has not received the order yet, it may today. Nothing is delivered before it
@@ -59,7 +59,7 @@ def price_day(line: OrderLine, order: Order, facts: Facts) -> date:
     return ordered
 
 
-def current_sku(sku: Sku, facts: Facts) -> Sku:
+def current_sku(sku: Sku, facts: RuleContext) -> Sku:
     """Return the number a product has now, which is ``sku`` unless it was renumbered."""
     return sku if sku in facts.products else facts.renumbered.get(sku, sku)
 
@@ -69,7 +69,7 @@ def price_list_of(customer: Customer | None) -> str:
     return STANDARD_PRICE_LIST if customer is None else customer.price_list
 
 
-def price_of(sku: Sku, price_list: str, on: date, facts: Facts) -> Decimal | None:
+def price_of(sku: Sku, price_list: str, on: date, facts: RuleContext) -> Decimal | None:
     """Return the price of one unit on the day ``on``, None for an unknown product.
 
     The customer's price list counts first, then the standard one, then the list price.
@@ -115,7 +115,7 @@ def offer_open(offer: Offer, on: date) -> bool:
     )
 
 
-def best_offer(sku: Sku, quantity: int, on: date, facts: Facts) -> Offer | None:
+def best_offer(sku: Sku, quantity: int, on: date, facts: RuleContext) -> Offer | None:
     """Return the one best offer for a store that buys ``quantity`` on the day ``on``, if any.
 
     Offers are not added up. Of two equally good ones it is the first by code.
@@ -143,7 +143,7 @@ def line_amount(
     return rounded(gross, currency)
 
 
-def price_order(order: Order, facts: Facts) -> Order:
+def price_order(order: Order, facts: RuleContext) -> Order:
     """Return ``order`` with every line quoted for its day, and its sums made.
 
     A line that is as head office confirmed it keeps its terms. A line of an unknown product keeps
@@ -155,7 +155,7 @@ def price_order(order: Order, facts: Facts) -> Order:
     return _totalled(order, lines, facts)
 
 
-def total_order(order: Order, facts: Facts) -> Order:
+def total_order(order: Order, facts: RuleContext) -> Order:
     """Return ``order`` with amounts and sums made from the prices its lines already have."""
     return _totalled(order, order.lines, facts)
 
@@ -177,7 +177,7 @@ def asked_alike(one: OrderLine, other: OrderLine) -> bool:
     )
 
 
-def quoted(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
+def quoted(line: OrderLine, order: Order, facts: RuleContext) -> OrderLine:
     """Return ``line`` at the price and with the offer of its day."""
     day = price_day(line, order, facts)
     price = price_of(line.sku, price_list_of(facts.customer), day, facts)
@@ -186,7 +186,7 @@ def quoted(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
     return with_best_offer(replace(line, unit_price=price), order, facts)
 
 
-def with_best_offer(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
+def with_best_offer(line: OrderLine, order: Order, facts: RuleContext) -> OrderLine:
     """Return ``line`` with the best offer of its day, none for one that goes without."""
     day = price_day(line, order, facts)
     offer = None if line.without_offer else best_offer(line.sku, line.quantity, day, facts)
@@ -196,7 +196,7 @@ def with_best_offer(line: OrderLine, order: Order, facts: Facts) -> OrderLine:
     return replace(line, discount_percent=percent, offer=code)
 
 
-def _totalled(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Order:
+def _totalled(order: Order, lines: tuple[OrderLine, ...], facts: RuleContext) -> Order:
     with_amounts = []
     currency = facts.currency
     net = rounded(ZERO, currency)
@@ -228,7 +228,7 @@ def destination(order: Order, customer: Customer) -> Address | None:
     return main or (customer.addresses[0] if customer.addresses else None)
 
 
-def tax_percent(order: Order, facts: Facts) -> Decimal:
+def tax_percent(order: Order, facts: RuleContext) -> Decimal:
     """Return the tax rate on an order's net, by its destination.
 
     Customers are stores: the wholesale rate if there is one, else the rate for all sales.
@@ -250,14 +250,14 @@ def tax_percent(order: Order, facts: Facts) -> Decimal:
     return general
 
 
-def _ship_method(name: str, facts: Facts) -> ShipMethod | None:
+def _ship_method(name: str, facts: RuleContext) -> ShipMethod | None:
     named = facts.ship_methods.get(name)
     if named is not None:
         return named
     return next((one for one in facts.ship_methods.values() if same_name(one.name, name)), None)
 
 
-def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Decimal:
+def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: RuleContext) -> Decimal:
     """Return the freight: the method's base charge plus its rate per pound; none chosen, none."""
     method = _ship_method(order.ship_via, facts) if order.ship_via and lines else None
     if method is None:
@@ -270,7 +270,7 @@ def freight_of(order: Order, lines: tuple[OrderLine, ...], facts: Facts) -> Deci
     return rounded(method.base + method.rate * weight, facts.currency)
 
 
-def delivery_estimate(order: Order, facts: Facts) -> date | None:
+def delivery_estimate(order: Order, facts: RuleContext) -> date | None:
     """Return the day by which the whole order can arrive, None when it can't be told.
 
     Counted in working days from the order's date (or today, if that is later), from the shelf

@@ -24,7 +24,7 @@ def beat(connection: Connection, worker: str, at: datetime) -> None:
         update(t).where(t.c.worker == worker).values(seen_at=at, serving_until=serving)
     )
     if not renewed.rowcount:
-        dialect.put(connection, t, keys=("worker",), rows=[{"worker": worker, "seen_at": at}])
+        dialect.upsert(connection, t, keys=("worker",), rows=[{"worker": worker, "seen_at": at}])
 
 
 def keep_serving(connection: Connection, worker: str, at: datetime) -> None:
@@ -32,7 +32,7 @@ def keep_serving(connection: Connection, worker: str, at: datetime) -> None:
     t = tables_for(connection.dialect.name).workers
     until = dialect_of(connection).now(connection) + SERVING_FOR
     row = {"worker": worker, "seen_at": at, "serving_until": until}
-    dialect_of(connection).put(connection, t, keys=("worker",), rows=[row])
+    dialect_of(connection).upsert(connection, t, keys=("worker",), rows=[row])
 
 
 def stop_serving(connection: Connection, worker: str) -> None:

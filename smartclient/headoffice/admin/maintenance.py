@@ -35,7 +35,7 @@ from smartclient.domain.text.canonical import (
     canonical_sku,
 )
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.tables import (
@@ -84,7 +84,9 @@ def change_product(
     if stock is not None:
         STOCK.read(stock)
     office_clock = OfficeClock(engine, clock)
-    with changing(engine, actor=canonical_login(actor), at=office_clock.now()) as connection:
+    with audited_transaction(
+        engine, actor=canonical_login(actor), at=office_clock.now()
+    ) as connection:
         _require(connection, tables.products, "sku", sku, what="product")
         changes: dict[str, Any] = {}
         if discontinue is not None:
@@ -102,7 +104,7 @@ def change_product(
             )
         if stock is not None:
             rows = [{"sku": sku, "on_hand": stock}]
-            dialect_of(engine).put(connection, tables.stock, keys=("sku",), rows=rows)
+            dialect_of(engine).upsert(connection, tables.stock, keys=("sku",), rows=rows)
 
 
 def _replacement(connection: Connection, tables: Tables, sku: str, replaced_by: str) -> str:
@@ -165,7 +167,7 @@ def change_customer(
     }
     changes = {name: value for name, value in changes.items() if value is not None}
     now = OfficeClock(engine, clock).now()
-    with changing(engine, actor=canonical_login(actor), at=now) as connection:
+    with audited_transaction(engine, actor=canonical_login(actor), at=now) as connection:
         _require(connection, tables.customers, "number", number, what="customer")
         if rep is not None:
             _require(connection, tables.reps, "login", changes["rep"], what="rep")
@@ -190,7 +192,7 @@ def change_rep_role(
     if role not in ROLES:
         raise RefusedError("There is no role {role}. A role is rep or admin.", role=role)
     now = OfficeClock(engine, clock).now()
-    with changing(engine, actor=canonical_login(actor), at=now) as connection:
+    with audited_transaction(engine, actor=canonical_login(actor), at=now) as connection:
         _require(connection, tables.reps, "login", login, what="rep")
         if role == REP:
             dialect_of(engine).forget_admin(connection, login)
@@ -215,7 +217,9 @@ def change_order_fulfilment(
     tables = _tables(engine)
     number = canonical_number(number, field="order number", longest=ORDER["number"].longest)
     office_clock = OfficeClock(engine, clock)
-    with changing(engine, actor=canonical_login(actor), at=office_clock.now()) as connection:
+    with audited_transaction(
+        engine, actor=canonical_login(actor), at=office_clock.now()
+    ) as connection:
         today = schema.company_day(connection, office_clock.within(connection))
         day = ORDER_DAY.read(on or today)
         invoiced = fulfil(connection, tables, number, Fulfilment(fulfilment), on=day)
@@ -232,10 +236,10 @@ def set_policy(engine: Engine, key: str, setting: str, *, actor: str = "", clock
     key, setting = parse_policy(key, setting)
     dialect, actor = dialect_of(engine), canonical_login(actor)
     now = OfficeClock(engine, clock).now()
-    with changing(engine, actor=actor, at=now) as connection:
-        by = dialect.known_as(connection, actor)
+    with audited_transaction(engine, actor=actor, at=now) as connection:
+        by = dialect.audit_name(connection, actor)
         row = {"key": key, "setting": setting, "changed_by": by, "changed_at": now}
-        dialect.put(connection, tables.policies, keys=("key",), rows=[row])
+        dialect.upsert(connection, tables.policies, keys=("key",), rows=[row])
 
 
 def policies(engine: Engine) -> tuple[PolicySetting, ...]:

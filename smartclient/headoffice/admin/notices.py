@@ -28,7 +28,7 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class RoundAnswered:
     """So many requests were answered in one round."""
 
     requests: int
@@ -54,7 +54,7 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldUp:
+class LockContention:
     """Somebody else's locks hold up what ``lane`` asks for; "" for more than one of them."""
 
     lane: str
@@ -69,7 +69,7 @@ class LanesLost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Away:
+class DatabaseDown:
     """The database can't be reached or does not work, since ``since``; it is waited for."""
 
     since: datetime
@@ -77,7 +77,7 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Back:
+class DatabaseUp:
     """The database works again; it was away for so long."""
 
     seconds: int
@@ -99,10 +99,10 @@ class Restored:
 Openness = OpenLink | SharedFile
 """What is less safe than it could be."""
 
-Database = Away | Back | FileReplaced | Restored
+Database = DatabaseDown | DatabaseUp | FileReplaced | Restored
 """What becomes of the database itself."""
 
-Notice = Openness | Database | Serving | Answered | Parked | Stuck | HeldUp | LanesLost
+Notice = Openness | Database | Serving | RoundAnswered | Parked | Stuck | LockContention | LanesLost
 Tell = Callable[[Notice], None]
 
 

@@ -7,15 +7,15 @@ from datetime import datetime
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ContendedError, NoRoomError, TransientError
 from smartclient.headoffice.admin.notices import (
-    Away,
-    Back,
+    DatabaseDown,
+    DatabaseUp,
     Tell,
 )
 
 logger = logging.getLogger(__name__)
 
 
-class Watch:
+class OutageMonitor:
     """Does what a serving worker does over and over; tells when that begins and ends to fail."""
 
     def __init__(self, tell: Tell, clock: Clock) -> None:
@@ -67,7 +67,7 @@ class Watch:
         since = self._since or self._clock.now()
         if error.template != self._said:
             logger.warning("head office's database is out of reach: %s", error.detail)
-            self._tell(Away(since=since, error=error))
+            self._tell(DatabaseDown(since=since, error=error))
         self._since, self._said = since, error.template
         self._has_room = not isinstance(error, NoRoomError)
 
@@ -75,5 +75,5 @@ class Watch:
         if self._since is not None:
             away = self._clock.now() - self._since
             # the clock may have been put back meanwhile
-            self._tell(Back(seconds=max(int(away.total_seconds()), 0)))
+            self._tell(DatabaseUp(seconds=max(int(away.total_seconds()), 0)))
         self._since, self._said, self._has_room = None, "", True

@@ -25,7 +25,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading, writing
-from smartclient.database.mssql.address import Address, address_of
+from smartclient.database.mssql.address import ServerAddress, address_of
 from smartclient.domain.clock import Clock, knows_zone
 from smartclient.domain.errors import (
     ContendedError,
@@ -46,11 +46,11 @@ from smartclient.headoffice.admin.notices import (
     Serving,
     Tell,
 )
-from smartclient.headoffice.admin.outage_monitor import Watch
+from smartclient.headoffice.admin.outage_monitor import OutageMonitor
 from smartclient.headoffice.admin.restore_monitor import RestoreWatch
 from smartclient.headoffice.admin.sharing import SharingWatch
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.office_clock import (
     KnownTime,
@@ -59,7 +59,7 @@ from smartclient.headoffice.database.office_clock import (
 )
 from smartclient.headoffice.database.restore_detection import (
     RestoreCause,
-    RestoreStanding,
+    RestoreStatus,
     Witness,
     forget_suspicions,
     restore_standing,
@@ -69,7 +69,7 @@ from smartclient.headoffice.inbox import (
     lanes,
 )
 from smartclient.headoffice.inbox.dead_letters import stopped_requests
-from smartclient.headoffice.inbox.identity import signed_in
+from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 from smartclient.headoffice.inbox.operations import (
     EmbeddedOperations,
@@ -77,13 +77,13 @@ from smartclient.headoffice.inbox.operations import (
 )
 from smartclient.headoffice.inbox.replies import reply_to
 from smartclient.headoffice.inbox.worker import Worker
-from smartclient.headoffice.sales.cases import Cases
+from smartclient.headoffice.sales.cases import CaseTable
 from smartclient.headoffice.sales.conflicts import (
-    Conflicts,
-    StoredConflict,
+    ConflictTable,
+    OfficeConflict,
 )
 from smartclient.read_models.headoffice import StoppedRequest
-from smartclient.reconcile.actions import parse_takes
+from smartclient.reconcile.actions import parse_field_choices
 from smartclient.reconcile.conflict import Resolution
 from smartclient.settings.places import embedded_file
 
@@ -115,7 +115,7 @@ class HeadOffice:
         clock: Clock,
         *,
         file: Path | None = None,
-        address: Address | None = None,
+        address: ServerAddress | None = None,
     ) -> None:
         """``file`` is the database's, where it is one: without it head office is out of reach.
 
@@ -191,7 +191,7 @@ class HeadOffice:
             given["company"] = COMPANY_NAME.read(company)
         facts = {name: value for name, value in given.items() if value is not None}
         if facts:
-            with changing(self.engine, actor="", at=self._clock.now()) as connection:
+            with audited_transaction(self.engine, actor="", at=self._clock.now()) as connection:
                 for name, value in facts.items():
                     schema.set_info(connection, name, value)
 
@@ -201,13 +201,13 @@ class HeadOffice:
         Raises SetUpError where who is connected does not own the database.
         """
         now = self._clock.now()
-        with changing(self.engine, actor="", at=now) as connection:
+        with audited_transaction(self.engine, actor="", at=now) as connection:
             dialect_of(self.engine).require_owner(connection)
             return self._witness.begin_epoch(connection, RestoreCause.COMMAND, now)
 
     def not_restored(self) -> None:
         """Take what laptops report of a restore as looked into: there was none."""
-        with changing(self.engine, actor="", at=self._clock.now()) as connection:
+        with audited_transaction(self.engine, actor="", at=self._clock.now()) as connection:
             dialect_of(self.engine).require_owner(connection)
             forget_suspicions(connection)
 
@@ -227,7 +227,7 @@ class HeadOffice:
             raise RefusedError("At this head office the server's own clock counts. Set that one.")
         self._check()
         now = self._clock.machine.now()
-        with changing(self.engine, actor="", at=now) as connection:
+        with audited_transaction(self.engine, actor="", at=now) as connection:
             set_right(connection, now)
 
     def operations(self, login: str) -> Operations:
@@ -243,7 +243,7 @@ class HeadOffice:
             )
         self._check()
         with reading(self.engine) as connection:
-            signed_in(connection, canonical_login(login))
+            require_identity(connection, canonical_login(login))
         return EmbeddedOperations(self.engine, login, self._clock.machine, file=self._file)
 
     def answer_waiting(self, limit: int | None = None, *, tell: Tell | None = None) -> int:
@@ -259,7 +259,7 @@ class HeadOffice:
         A database that is busy or out of reach is waited for, from the very start. Raises what
         waiting can't mend: SignInError, SetUpError, SchemaError.
         """
-        worker, watch = self._telling(tell), Watch(tell, self._clock.machine)
+        worker, watch = self._telling(tell), OutageMonitor(tell, self._clock.machine)
         sharing = SharingWatch(self.engine, tell)
         restores = RestoreWatch(self.engine, self._file, tell, self._clock.machine)
         if self._address is not None and not self._address.checks_certificate:
@@ -281,7 +281,7 @@ class HeadOffice:
                 worker.end()
             with (
                 suppress(TransientError),
-                changing(self.engine, actor="", at=self._clock.now()) as connection,
+                audited_transaction(self.engine, actor="", at=self._clock.now()) as connection,
             ):
                 heartbeat.stop_serving(connection, self._name)
 
@@ -309,7 +309,7 @@ class HeadOffice:
         """
         self._check()
         stored = self._conflict(conflict_id)
-        fields = (*resolution.fields, *parse_takes(stored.conflict, takes))
+        fields = (*resolution.fields, *parse_field_choices(stored.conflict, takes))
         body = DecideCase(
             conflict_id=conflict_id, action=action, resolution=replace(resolution, fields=fields)
         )
@@ -345,7 +345,7 @@ class HeadOffice:
         """Return the open cases, oldest first."""
         self._check()
         with reading(self.engine) as connection:
-            return Cases(connection).open_ones()
+            return CaseTable(connection).open_ones()
 
     def open_conflicts(self) -> tuple[OpenConflict, ...]:
         """Return every rep's conflicts that wait for the rep, oldest first."""
@@ -353,7 +353,7 @@ class HeadOffice:
         with reading(self.engine) as connection:
             return waiting_for_reps(connection)
 
-    def restores(self) -> RestoreStanding:
+    def restores(self) -> RestoreStatus:
         """Return what is known of restores, and what admins are asked about."""
         self._check()
         with reading(self.engine) as connection:
@@ -367,7 +367,7 @@ class HeadOffice:
 
     def _forget_long_silent(self) -> None:
         now = self._clock.now()
-        with changing(self.engine, actor="", at=now) as connection:
+        with audited_transaction(self.engine, actor="", at=now) as connection:
             heartbeat.forget_long_silent(connection, now)
 
     def _telling(self, tell: Tell) -> Worker:
@@ -411,7 +411,7 @@ class HeadOffice:
     def _serve_once(self, worker: Worker, sharing: SharingWatch, restores: RestoreWatch) -> int:
         if time.monotonic() >= self._beat_due:
             now = self._clock.now()
-            with changing(self.engine, actor="", at=now) as connection:
+            with audited_transaction(self.engine, actor="", at=now) as connection:
                 heartbeat.keep_serving(connection, self._name, now)
             self._beat_due = time.monotonic() + _BEAT_SECONDS
             sharing.look()
@@ -434,9 +434,9 @@ class HeadOffice:
             raise RefusedError(receipt.refusal)
         return self._answer_to(login, request.id)
 
-    def _conflict(self, conflict_id: ConflictId) -> StoredConflict:
+    def _conflict(self, conflict_id: ConflictId) -> OfficeConflict:
         with reading(self.engine) as connection:
-            stored = Conflicts(connection).get(conflict_id)
+            stored = ConflictTable(connection).get(conflict_id)
         if stored is None:
             raise NotFoundError("There is no case {case}. List the cases first.", case=conflict_id)
         return stored

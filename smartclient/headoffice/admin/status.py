@@ -10,11 +10,11 @@ from smartclient.database.engines import reading
 from smartclient.headoffice.admin.heartbeat import is_silent
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import (
-    HeldFeeds,
+    BlockedFeeds,
     dialect_of,
 )
 from smartclient.headoffice.database.restore_detection import (
-    RestoreStanding,
+    RestoreStatus,
     restore_standing,
 )
 from smartclient.headoffice.database.tables import (
@@ -36,7 +36,7 @@ class InboxStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoppedRequest:
+class StuckRequest:
     """A request that was set aside, whose it is and what it failed of."""
 
     request_id: str
@@ -77,11 +77,11 @@ class Status:
     worker_seen: datetime | None = None
     workers: tuple[WorkerStatus, ...] = ()
     oldest_waiting: datetime | None = None
-    held: HeldFeeds | None = None
-    stopped: tuple[StoppedRequest, ...] = ()
+    held: BlockedFeeds | None = None
+    stopped: tuple[StuckRequest, ...] = ()
     open_conflicts: int = 0
     conflicts: tuple[OpenConflict, ...] = ()
-    restores: RestoreStanding = field(default_factory=RestoreStanding)
+    restores: RestoreStatus = field(default_factory=RestoreStatus)
 
 
 def status(engine: Engine) -> Status:
@@ -132,7 +132,7 @@ def _workers(connection: Connection, tables: Tables) -> tuple[WorkerStatus, ...]
     )
 
 
-def _stopped(connection: Connection, tables: Tables) -> tuple[StoppedRequest, ...]:
+def _stopped(connection: Connection, tables: Tables) -> tuple[StuckRequest, ...]:
     c = tables.stopped.c
     rows = connection.execute(
         select(c.request_id, c.sender, c.kind, c.error, c.stopped_at)
@@ -140,9 +140,7 @@ def _stopped(connection: Connection, tables: Tables) -> tuple[StoppedRequest, ..
         .limit(_STOPPED_TOLD)
     )
     return tuple(
-        StoppedRequest(
-            request_id=row[0], sender=row[1], kind=row[2], error=row[3], stopped_at=row[4]
-        )
+        StuckRequest(request_id=row[0], sender=row[1], kind=row[2], error=row[3], stopped_at=row[4])
         for row in rows
     )
 

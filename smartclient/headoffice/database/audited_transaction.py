@@ -12,7 +12,7 @@ from smartclient.headoffice.database.office_clock import note_time
 
 
 @contextmanager
-def changing(engine: Engine, *, actor: str, at: datetime) -> Iterator[Connection]:
+def audited_transaction(engine: Engine, *, actor: str, at: datetime) -> Iterator[Connection]:
     """Open a writing transaction whose changes are logged as ``actor``'s; commits at the end.
 
     Whatever is raised inside rolls everything back.
@@ -20,7 +20,7 @@ def changing(engine: Engine, *, actor: str, at: datetime) -> Iterator[Connection
     dialect = dialect_of(engine)
     with writing(engine) as (connection, transaction):
         note_time(connection, at)
-        dialect.change_as(connection, actor, at)
+        dialect.begin_audit(connection, actor, at)
         yield connection
         # what someone later changes by hand must not be logged under this name
         dialect.act_as(connection, "", None)

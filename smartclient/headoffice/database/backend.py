@@ -15,7 +15,7 @@ from smartclient.domain.ids import Login, Sku
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class BlockingSession:
     """A session of the database's server, as its administrator knows it."""
 
     session: str
@@ -25,7 +25,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldFeeds:
+class BlockedFeeds:
     """That a transaction somebody left open holds the feeds back.
 
     ``seconds`` is for how long at least, None where that can't be told; ``holder`` is None where
@@ -33,13 +33,13 @@ class HeldFeeds:
     """
 
     seconds: int | None = None
-    holder: Holder | None = None
+    holder: BlockingSession | None = None
 
 
-class Dialect(Protocol):
+class DatabaseBackend(Protocol):
     """The few things that every database does in its own way; all else is common SQL."""
 
-    def held_feeds(self, engine: Engine) -> HeldFeeds | None:
+    def held_feeds(self, engine: Engine) -> BlockedFeeds | None:
         """Tell whether an open transaction holds the feeds back, and whose; None for no."""
         ...
 
@@ -59,14 +59,14 @@ class Dialect(Protocol):
         """Say who acts in the open transaction, for the change log; "" and None for nobody."""
         ...
 
-    def known_as(self, connection: Connection, login: str) -> str:
+    def audit_name(self, connection: Connection, login: str) -> str:
         """Return whom head office names for what is changed on behalf of ``login``.
 
         That is who is connected, where the database knows; "" for nobody.
         """
         ...
 
-    def change_as(self, connection: Connection, login: str, at: datetime) -> None:
+    def begin_audit(self, connection: Connection, login: str, at: datetime) -> None:
         """Say on whose behalf somebody at head office changes what follows, for the change log."""
         ...
 
@@ -109,7 +109,7 @@ class Dialect(Protocol):
         """Undo what was done since the savepoint."""
         ...
 
-    def put(
+    def upsert(
         self,
         connection: Connection,
         table: Table,
@@ -120,7 +120,7 @@ class Dialect(Protocol):
         """Insert rows, or update those that are there by ``keys``; every row has every column."""
         ...
 
-    def take_goods(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
+    def reserve_stock(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
         """Take goods from the stock wherever there are enough; tell of how many products.
 
         ``counts`` are the pieces to take of each SKU.
@@ -134,7 +134,7 @@ class Dialect(Protocol):
         """
         ...
 
-    def leave_row_versions_behind(self, connection: Connection, beyond: int) -> None:
+    def bump_row_versions(self, connection: Connection, beyond: int) -> None:
         """Make sure that no row version handed out before a restore is handed out again.
 
         ``beyond`` is the highest that is known to have been, where it is known.
@@ -163,12 +163,12 @@ class Dialect(Protocol):
         """Run one statement of a migration."""
         ...
 
-    def copy_aside(self, engine: Engine, suffix: str) -> None:
+    def backup_file(self, engine: Engine, suffix: str) -> None:
         """Keep a copy of the whole database before it is upgraded, where the file is ours."""
         ...
 
 
-def dialect_of(connectable: Engine | Connection) -> Dialect:
+def dialect_of(connectable: Engine | Connection) -> DatabaseBackend:
     """Return the dialect of the database that an engine or a connection is for."""
     if connectable.dialect.name == "mssql":
         from smartclient.headoffice.database.mssql.backend import SqlServer  # noqa: PLC0415 (the one in use)

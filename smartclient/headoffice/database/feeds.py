@@ -11,7 +11,7 @@ from smartclient.headoffice.database.tables import (
 
 def table_of(kind: FeedKind, tables: Tables) -> Table:
     """Return the table whose rows a feed carries."""
-    return tables.named(kind.value)
+    return tables.table_named(kind.value)
 
 
 def heads(connection: Connection, *, for_admin: bool) -> dict[FeedKind, int]:

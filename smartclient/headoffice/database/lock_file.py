@@ -19,7 +19,7 @@ _READ_AND_WRITE = 0o666
 
 
 @contextmanager
-def locked(database: Path, *, patience_seconds: float) -> Iterator[None]:
+def hold_lock_file(database: Path, *, patience_seconds: float) -> Iterator[None]:
     """Hold the lock of ``database``; ContendedError where another process holds it for longer.
 
     Raises SetUpError where no lock file can be made or opened.

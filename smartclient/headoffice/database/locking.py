@@ -17,11 +17,11 @@ LOCKED: Final = "WITH (UPDLOCK, ROWLOCK, FORCESEEK)"
 _SOUGHT: Final = "WITH (ROWLOCK, FORCESEEK)"
 
 
-def locked(statement: Select[Any], table: Table) -> Select[Any]:
+def for_update(statement: Select[Any], table: Table) -> Select[Any]:
     """Let ``statement`` keep the rows of ``table`` that it finds; an index must lead to them."""
     return statement.with_hint(table, LOCKED, "mssql")
 
 
-def sought(statement: Update) -> Update:
+def with_seek_hint(statement: Update) -> Update:
     """Let ``statement`` change its rows by an index that leads to them, and look at no other."""
     return statement.with_hint(_SOUGHT, dialect_name="mssql")

@@ -78,19 +78,19 @@ def resolve(connection: Connection, keep: Iterable[str]) -> None:
     Raises NamesCollideError for what collides still, RefusedError for a row that collides with
     none; nothing may be committed then.
     """
-    kept = {_kept(text) for text in keep}
+    kept = {_stored_length(text) for text in keep}
     for collision in collisions(connection):
         ids = {row_id for row_id, _ in collision.rows}
         chosen = {row_id for table, row_id in kept if table == collision.table} & ids
         if len(chosen) == 1:
-            table = tables_for(connection.dialect.name).named(collision.table)
+            table = tables_for(connection.dialect.name).table_named(collision.table)
             connection.execute(delete(table).where(table.c.id.in_(ids - chosen)))
     left = collisions(connection)
     if left:
         raise NamesCollideError(left)
 
 
-def _kept(text: str) -> tuple[str, int]:
+def _stored_length(text: str) -> tuple[str, int]:
     table, _, row_id = text.partition(":")
     if table not in {name for name, _ in _KEYS} or not (row_id.isascii() and row_id.isdecimal()):
         raise RefusedError("{text} is no row. Write TABLE:ID, as the list has it.", text=text)
@@ -102,7 +102,7 @@ def collisions(connection: Connection) -> tuple[Collision, ...]:
     tables = tables_for(connection.dialect.name)
     found: list[Collision] = []
     for name, key in _KEYS:
-        table = tables.named(name)
+        table = tables.table_named(name)
         columns = [table.c[column] for column in key]
         groups: dict[tuple[str, ...], list[tuple[int, str]]] = defaultdict(list)
         for row in connection.execute(select(table.c.id, *columns).order_by(table.c.id)):

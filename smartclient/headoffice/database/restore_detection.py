@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, delete, func, select
 from smartclient.database.engines import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.read_models.server_restores import TOLD_FOR
@@ -50,7 +50,7 @@ class RestoreCause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreStanding:
+class RestoreStatus:
     """When and how head office noticed last that it was restored; what laptops suspect since."""
 
     restored_at: datetime | None = None
@@ -59,7 +59,7 @@ class RestoreStanding:
     suspected_by: int = 0
 
 
-def restore_standing(connection: Connection) -> RestoreStanding:
+def restore_standing(connection: Connection) -> RestoreStatus:
     """Return what is known of restores in the last 90 days."""
     told = schema.info(connection, _AT)
     at = instant_from_text(told) if told else None
@@ -67,7 +67,7 @@ def restore_standing(connection: Connection) -> RestoreStanding:
         at = None
     t = tables_for(connection.dialect.name).suspicions
     first, logins = connection.execute(select(func.min(t.c.reported_at), func.count())).one()
-    return RestoreStanding(
+    return RestoreStatus(
         restored_at=at,
         restored_why=schema.info(connection, _WHY),
         suspected_at=first,
@@ -107,7 +107,7 @@ def suspect(connection: Connection, login: str, why: str, at: datetime) -> None:
     if known is None or (known.why != why and why == NUMBERS):
         since = at if known is None else known.reported_at
         row = {"login": login, "why": why, "reported_at": since}
-        dialect_of(connection).put(connection, t, keys=("login",), rows=[row])
+        dialect_of(connection).upsert(connection, t, keys=("login",), rows=[row])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,14 +165,14 @@ class Witness:
         return begin_epoch(connection, why, at, beyond=known.row_version, given=known.given)
 
     def _begin_epoch(self, before: _Known, seen: _Known, at: datetime) -> None:
-        with changing(self._engine, actor="", at=at) as connection:
+        with audited_transaction(self._engine, actor="", at=at) as connection:
             # another process may have noticed at the same time
             if schema.info(connection, "generation") == seen.epoch:
                 why, beyond = RestoreCause.FILE_WENT_BACK, before.row_version
                 begin_epoch(connection, why, at, beyond=beyond, given=before.given)
 
     def _remember_fork(self, fork: str, known: str, at: datetime) -> None:
-        with changing(self._engine, actor="", at=at) as connection:
+        with audited_transaction(self._engine, actor="", at=at) as connection:
             if schema.info(connection, _FORK) == known:
                 schema.set_info(connection, _FORK, fork)
                 if known:

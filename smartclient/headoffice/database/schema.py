@@ -45,7 +45,7 @@ def upgrade(engine: Engine, *, keep: Sequence[str] = ()) -> int:
     if before > len(migrations):
         raise _too_new(before, len(migrations))
     if 0 < before < len(migrations):
-        dialect_of(engine).copy_aside(engine, f"before-{before + 1}")
+        dialect_of(engine).backup_file(engine, f"before-{before + 1}")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             _run_missing(engine, migrations, keep)
@@ -88,10 +88,10 @@ def version_of(engine: Engine) -> int:
 def check(engine: Engine) -> None:
     """Raise SchemaError unless the schema is there, in just the version this program knows."""
     with reading(engine) as connection:
-        check_within(connection)
+        require_current_schema(connection)
 
 
-def check_within(connection: Connection) -> None:
+def require_current_schema(connection: Connection) -> None:
     """Raise SchemaError as ``check``, within a transaction.
 
     Never set up, older and newer are told apart: each is mended by something else.
@@ -139,7 +139,9 @@ def company_day(connection: Connection, clock: Clock) -> date:
 def set_info(connection: Connection, name: str, value: str) -> None:
     """Keep ``value`` under ``name``."""
     t = tables_for(connection.dialect.name).info
-    dialect_of(connection).put(connection, t, keys=("name",), rows=[{"name": name, "value": value}])
+    dialect_of(connection).upsert(
+        connection, t, keys=("name",), rows=[{"name": name, "value": value}]
+    )
 
 
 def new_generation(
@@ -151,8 +153,8 @@ def new_generation(
     beyond what is ``given`` for a counter. No row version up to ``beyond`` is given again.
     """
     for counter in ROOM_FOR_LOST:
-        leave_numbers_behind(connection, counter, given=(given or {}).get(counter, 0))
-    dialect_of(connection).leave_row_versions_behind(connection, beyond)
+        skip_lost_numbers(connection, counter, given=(given or {}).get(counter, 0))
+    dialect_of(connection).bump_row_versions(connection, beyond)
     generation = new_id()
     set_info(connection, "generation", generation)
     return generation
@@ -168,7 +170,7 @@ def beyond_lost(counter: str, value: int) -> int:
     return (value // room + 2) * room
 
 
-def leave_numbers_behind(connection: Connection, counter: str, *, given: int = 0) -> None:
+def skip_lost_numbers(connection: Connection, counter: str, *, given: int = 0) -> None:
     """Let new numbers begin well beyond those that may have been given since a backup.
 
     Those in between are kept for the orders and customers that come back with them. ``given`` is

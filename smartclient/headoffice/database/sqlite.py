@@ -24,11 +24,11 @@ from smartclient.database.engines import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import SchemaError
 from smartclient.domain.ids import Login, Sku
-from smartclient.headoffice.database.audited_transaction import changing
-from smartclient.headoffice.database.backend import HeldFeeds
-from smartclient.headoffice.database.lock_file import locked
+from smartclient.headoffice.database.audited_transaction import audited_transaction
+from smartclient.headoffice.database.backend import BlockedFeeds
+from smartclient.headoffice.database.lock_file import hold_lock_file
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox.identity import signed_in
+from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.headoffice.inbox.inbox import put_requests
 
 _LAST_ID: Final = 2**62
@@ -67,7 +67,7 @@ class Sqlite:
         """Return the version after the last: writers are one at a time, so none is still open."""
         return int(connection.scalar(_COUNTER, {"name": "row_version"}) or 0) + 1
 
-    def held_feeds(self, engine: Engine) -> HeldFeeds | None:  # noqa: ARG002 (whatever file)
+    def held_feeds(self, engine: Engine) -> BlockedFeeds | None:  # noqa: ARG002 (whatever file)
         """Tell that nothing is: what is not committed has no row version that counts."""
         return None
 
@@ -86,7 +86,7 @@ class Sqlite:
             (login, None if at is None else instant_text(at)),
         )
 
-    def known_as(self, connection: Connection, login: str) -> str:  # noqa: ARG002 (a file knows nobody)
+    def audit_name(self, connection: Connection, login: str) -> str:  # noqa: ARG002 (a file knows nobody)
         """Return ``login``: who may open the file may say so."""
         return login
 
@@ -96,18 +96,18 @@ class Sqlite:
     def forget_admin(self, connection: Connection, login: str) -> None:
         """Take nothing away: there are no rights beside the rep's role."""
 
-    def change_as(self, connection: Connection, login: str, at: datetime) -> None:
+    def begin_audit(self, connection: Connection, login: str, at: datetime) -> None:
         """Write who changes: who may open the file may say so."""
         self.act_as(connection, login, at)
 
     def sender(self, engine: Engine, login: Login) -> Login:
         """Return ``login``, if head office knows it: who may open the file may say so."""
         with reading(engine) as connection:
-            return signed_in(connection, login).login
+            return require_identity(connection, login).login
 
     def send(self, engine: Engine, login: Login, request: Request, at: datetime) -> Receipt:
         """Put the request in the inbox as ``login``'s."""
-        with changing(engine, actor=login, at=at) as connection:
+        with audited_transaction(engine, actor=login, at=at) as connection:
             (receipt,) = put_requests(connection, login, [request], at)
             return receipt
 
@@ -142,7 +142,7 @@ class Sqlite:
         connection.exec_driver_sql("ROLLBACK TO request")
         connection.exec_driver_sql("RELEASE request")
 
-    def put(
+    def upsert(
         self,
         connection: Connection,
         table: Table,
@@ -154,7 +154,7 @@ class Sqlite:
         if rows:
             connection.execute(_upsert(table, tuple(keys), tuple(rows[0])), list(rows))
 
-    def take_goods(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
+    def reserve_stock(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
         """Lower the stock of one product after the other."""
         taking = [{"of": sku, "taken": count} for sku, count in sorted(counts.items())]
         return connection.execute(_TAKE, taking).rowcount
@@ -208,10 +208,10 @@ class Sqlite:
         if file is None:
             yield False
             return
-        with locked(file, patience_seconds=_OTHER_WORKER_SECONDS):
+        with hold_lock_file(file, patience_seconds=_OTHER_WORKER_SECONDS):
             yield True
 
-    def leave_row_versions_behind(self, connection: Connection, beyond: int) -> None:
+    def bump_row_versions(self, connection: Connection, beyond: int) -> None:
         """Jump the one counter far ahead."""
         connection.exec_driver_sql(
             "UPDATE sync_counters SET value = max(value, ?) + ? WHERE name = 'row_version'",
@@ -239,7 +239,7 @@ class Sqlite:
         """Run a statement as it is."""
         connection.exec_driver_sql(statement)
 
-    def copy_aside(self, engine: Engine, suffix: str) -> None:
+    def backup_file(self, engine: Engine, suffix: str) -> None:
         """Copy the file beside itself, consistently, write-ahead log included."""
         with engine.connect() as connection:
             cursor = connection.connection.cursor()

@@ -29,7 +29,7 @@ from smartclient.headoffice.handlers.customers import (
     delete_customer,
     update_customer,
 )
-from smartclient.headoffice.handlers.orders import cancel_order, order_from
+from smartclient.headoffice.handlers.orders import cancel_order, place_or_amend_order
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.restores import answer_restore
 from smartclient.headoffice.handlers.retry_dead_letter import (
@@ -39,13 +39,13 @@ from smartclient.headoffice.handlers.retry_dead_letter import (
 from smartclient.headoffice.handlers.take_over import take_over
 from smartclient.headoffice.handlers.withdraw import withdraw
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
-Handler = Callable[[Incoming, Any, Work], Answer]
+Handler = Callable[[Incoming, Any, WorkerTransaction], Answer]
 
 HANDLERS: dict[type[Body], Handler] = {
-    PlaceOrder: order_from,
-    AmendOrder: order_from,
+    PlaceOrder: place_or_amend_order,
+    AmendOrder: place_or_amend_order,
     CancelOrder: cancel_order,
     CreateCustomer: create_customer,
     UpdateCustomer: update_customer,
@@ -64,6 +64,6 @@ HANDLERS: dict[type[Body], Handler] = {
 refused with that sentence, and nothing it did stands."""
 
 
-def handle(incoming: Incoming, body: Body, work: Work) -> Answer:
+def handle(incoming: Incoming, body: Body, work: WorkerTransaction) -> Answer:
     """Answer one request, and do what it asks, on the worker's transaction."""
     return HANDLERS[type(body)](incoming, body, work)

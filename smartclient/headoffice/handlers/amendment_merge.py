@@ -7,9 +7,9 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import LINE_FIELD
 from smartclient.domain.sales.orders import Order
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.change_log import changes_of
-from smartclient.headoffice.sales.orders import StoredOrder
+from smartclient.headoffice.sales.orders import OfficeOrder
 from smartclient.reconcile.conflict import FieldConflict
 from smartclient.reconcile.order_merge import (
     OrderMerge,
@@ -43,7 +43,9 @@ def merge_with_held(body: PlaceOrder | AmendOrder, held: Order) -> tuple[AmendOr
     return asked, replace(merge, order=order)
 
 
-def collisions(merge: OrderMerge, stored: StoredOrder, work: Work) -> tuple[FieldConflict, ...]:
+def collisions(
+    merge: OrderMerge, stored: OfficeOrder, work: WorkerTransaction
+) -> tuple[FieldConflict, ...]:
     """Return what collided, each with who changed the order last, and when."""
     log = changes_of(work.connection, "order", stored.placed.number)
     last = next(iter(log), None)
@@ -52,7 +54,7 @@ def collisions(merge: OrderMerge, stored: StoredOrder, work: Work) -> tuple[Fiel
     return tuple(signed_by(one, last.by, last.at) for one in merge.conflicts)
 
 
-def told(merge: OrderMerge, body: AmendOrder) -> tuple[Change, ...]:
+def merge_report(merge: OrderMerge, body: AmendOrder) -> tuple[Change, ...]:
     """Return the report of what was merged from the other side, against what the rep began with."""
     base = body.base or body.order
     changes = []

@@ -14,7 +14,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import (
     ActionKind,
     Change,
@@ -28,24 +28,28 @@ from smartclient.domain.sales.pricing import with_best_offer
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.headoffice.handlers.amendment_merge import MERGED_RULE
 from smartclient.headoffice.handlers.customer_update import (
-    UpdateAsked,
+    CustomerUpdateRequest,
     answer_update,
     kept_time,
 )
-from smartclient.headoffice.handlers.customers import CreationAsked, open_customer, take_existing
+from smartclient.headoffice.handlers.customers import (
+    CustomerCreationRequest,
+    open_customer,
+    take_existing,
+)
 from smartclient.headoffice.handlers.order_decision import (
     NOTHING_LEFT,
     ON_ITS_WAY,
-    OrderAsked,
+    OrderRequest,
     answer_order,
     cancel_stored,
     cancelled_order,
     facts_for,
 )
 from smartclient.headoffice.inbox.inbox import received_at_of
-from smartclient.headoffice.inbox.worker_transaction import Work
-from smartclient.headoffice.sales.conflicts import StoredConflict
-from smartclient.headoffice.sales.orders import StoredOrder
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.conflicts import OfficeConflict
+from smartclient.headoffice.sales.orders import OfficeOrder
 from smartclient.reconcile.actions import apply_resolution
 from smartclient.reconcile.conflict import FieldAnswer, FieldConflict, Resolution
 from smartclient.reconcile.order_merge import line_named, with_answers
@@ -76,7 +80,7 @@ class Choice:
         return self.chosen_by if self.by_admin else None
 
 
-def carry_out(stored: StoredConflict, choice: Choice, work: Work) -> Answer:
+def apply_choice(stored: OfficeConflict, choice: Choice, work: WorkerTransaction) -> Answer:
     """Apply the answers to what was asked, judge it by what is true now, and return the answer."""
     match stored.body:
         case PlaceOrder() | AmendOrder():
@@ -89,9 +93,9 @@ def carry_out(stored: StoredConflict, choice: Choice, work: Work) -> Answer:
 
 
 def _order(
-    stored: StoredConflict, body: PlaceOrder | AmendOrder, choice: Choice, work: Work
+    stored: OfficeConflict, body: PlaceOrder | AmendOrder, choice: Choice, work: WorkerTransaction
 ) -> Answer:
-    asked = OrderAsked(
+    asked = OrderRequest(
         sender=stored.sender,
         request_id=choice.request_id,
         # how fresh the data were was judged when the request came, not how long a person took
@@ -128,20 +132,20 @@ def _order(
     return answer_order(asked, held, work)
 
 
-def _first_received(stored: StoredConflict, choice: Choice, work: Work) -> datetime:
+def _first_received(stored: OfficeConflict, choice: Choice, work: WorkerTransaction) -> datetime:
     """Return when the request came that is in conflict: prices may go by that day."""
     first = received_at_of(work.connection, stored.sender, stored.conflict.request_id)
     return first or choice.received_at
 
 
 def _collided(
-    asked: OrderAsked,
+    asked: OrderRequest,
     body: AmendOrder,
     choice: Choice,
-    stored: StoredConflict,
+    stored: OfficeConflict,
     *,
-    held: StoredOrder,
-    work: Work,
+    held: OfficeOrder,
+    work: WorkerTransaction,
 ) -> Answer:
     """Merge an amendment anew, with the values a person chose for what collided."""
     base, order = with_answers(
@@ -160,7 +164,7 @@ def _collided(
     return answer_order(replace(asked, body=made, report=(*stored.report, *report)), held, work)
 
 
-def _offered(order: Order, before: Order, facts: Facts) -> Order:
+def _offered(order: Order, before: Order, facts: RuleContext) -> Order:
     """Return the order with the best offer for each quantity that is neither side's."""
     for line in order.lines:
         was = before.line(line.line)
@@ -180,7 +184,7 @@ def _chosen(answer: FieldAnswer, collided: FieldConflict, by: Login) -> Change:
     )
 
 
-def _cancelled(asked: OrderAsked, work: Work) -> Answer:
+def _cancelled(asked: OrderRequest, work: WorkerTransaction) -> Answer:
     """Take the whole order back, whether it was to be placed or changed."""
     held = work.orders.get(asked.order.id)
     if held is not None and held.on_its_way:
@@ -189,7 +193,9 @@ def _cancelled(asked: OrderAsked, work: Work) -> Answer:
     return Answer(status=AnswerStatus.CONFIRMED, order=order, by=asked.by or "", note=asked.note)
 
 
-def _update(stored: StoredConflict, body: UpdateCustomer, choice: Choice, work: Work) -> Answer:
+def _update(
+    stored: OfficeConflict, body: UpdateCustomer, choice: Choice, work: WorkerTransaction
+) -> Answer:
     answers = {answer.field: answer for answer in choice.resolution.fields}
     # a field that was answered begins from head office's value as it was shown
     changes = tuple(
@@ -209,7 +215,7 @@ def _update(stored: StoredConflict, body: UpdateCustomer, choice: Choice, work: 
         if answer.value != collided[answer.field].mine
     )
     return answer_update(
-        UpdateAsked(
+        CustomerUpdateRequest(
             sender=stored.sender,
             request_id=choice.request_id,
             body=replace(body, changes=changes),
@@ -237,8 +243,10 @@ def _answered(answer: FieldAnswer) -> FieldChange:
     return FieldChange(field=field, base=answer.seen, mine=value)
 
 
-def _creation(stored: StoredConflict, body: CreateCustomer, choice: Choice, work: Work) -> Answer:
-    asked = CreationAsked(
+def _creation(
+    stored: OfficeConflict, body: CreateCustomer, choice: Choice, work: WorkerTransaction
+) -> Answer:
+    asked = CustomerCreationRequest(
         sender=stored.sender,
         request_id=choice.request_id,
         body=body,
@@ -257,12 +265,12 @@ def _creation(stored: StoredConflict, body: CreateCustomer, choice: Choice, work
             note=choice.note,
         )
     for answer in choice.resolution.problems:
-        if answer.action.kind is ActionKind.IT_IS_THAT_ONE:
+        if answer.action.kind is ActionKind.SAME_AS_EXISTING:
             return take_existing(asked, _existing(answer.action.argument, work), work)
     return open_customer(asked, work)
 
 
-def _existing(text: str, work: Work) -> CustomerNumber:
+def _existing(text: str, work: WorkerTransaction) -> CustomerNumber:
     number = canonical_customer_number(text)
     customer = work.facts.customer_after_merging(number)
     if customer is None:

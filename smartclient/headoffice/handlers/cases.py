@@ -15,12 +15,12 @@ from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.rules.problems import (
     ActionKind,
-    FieldSettlement,
-    Settlement,
+    FieldPolicy,
+    ResolvedBy,
 )
 from smartclient.headoffice.handlers.apply_resolution import (
     Choice,
-    carry_out,
+    apply_choice,
 )
 from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
 from smartclient.headoffice.handlers.order_date import believed_time
@@ -30,10 +30,10 @@ from smartclient.headoffice.handlers.withdraw import (
     is_taken_back,
 )
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import (
-    ConflictState,
-    StoredConflict,
+    OfficeConflict,
+    OfficeConflictState,
 )
 from smartclient.reconcile.actions import check_complete, decided
 from smartclient.reconcile.conflict import Conflict, Resolution
@@ -45,7 +45,7 @@ _TAKEN_BACK = "{rep} took this back, or replaced it by a later version. Nothing 
 _CHANGED_MEANWHILE = "The data changed meanwhile. Look at the case again, then decide."
 
 
-def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
+def decide_case(incoming: Incoming, body: DecideCase, work: WorkerTransaction) -> Answer:
     """Answer an admin's decision, and with it the rep's newest request about the conflict."""
     if not work.is_admin(incoming.sender):
         raise RefusedError(_ONLY_ADMINS)
@@ -57,7 +57,7 @@ def decide_case(incoming: Incoming, body: DecideCase, work: Work) -> Answer:
     case = work.cases.get(body.conflict_id)
     if stored is None or case is None:
         raise RefusedError(_NO_CASE)
-    if case.state is CaseState.DECIDED or stored.state is not ConflictState.WITH_ADMIN:
+    if case.state is CaseState.DECIDED or stored.state is not OfficeConflictState.WITH_ADMIN:
         return _decided_already(case)
     if is_taken_back(stored, work):
         close_taken_back(stored, incoming, work)
@@ -88,7 +88,9 @@ def _told(body: DecideCase) -> str:
     return ", ".join(actions) or str(body.action)
 
 
-def _hand_back(stored: StoredConflict, note: str, incoming: Incoming, work: Work) -> Answer:
+def _hand_back(
+    stored: OfficeConflict, note: str, incoming: Incoming, work: WorkerTransaction
+) -> Answer:
     """Let the rep settle it after all."""
     conflict = replace(
         _for_rep(stored.conflict),
@@ -99,7 +101,7 @@ def _hand_back(stored: StoredConflict, note: str, incoming: Incoming, work: Work
     work.conflicts.save(
         replace(
             stored,
-            state=ConflictState.OPEN,
+            state=OfficeConflictState.OPEN,
             conflict=replace(conflict, request_id=stored.conflict.request_id),
         )
     )
@@ -107,12 +109,14 @@ def _hand_back(stored: StoredConflict, note: str, incoming: Incoming, work: Work
 
 
 def _for_rep(conflict: Conflict) -> Conflict:
-    problems = tuple(replace(p, settled_by=Settlement.REP) for p in conflict.problems)
-    fields = tuple(replace(f, settled_by=FieldSettlement.REP) for f in conflict.fields)
+    problems = tuple(replace(p, settled_by=ResolvedBy.REP) for p in conflict.problems)
+    fields = tuple(replace(f, settled_by=FieldPolicy.REP) for f in conflict.fields)
     return replace(conflict, problems=problems, fields=fields)
 
 
-def _refuse(stored: StoredConflict, note: str, incoming: Incoming, work: Work) -> Answer:
+def _refuse(
+    stored: OfficeConflict, note: str, incoming: Incoming, work: WorkerTransaction
+) -> Answer:
     """Refuse what was asked; what was there before stays as it is."""
     work.conflicts.close(stored)
     held = work.orders.get_placed(stored.conflict.subject.id)
@@ -135,7 +139,7 @@ def _refuse(stored: StoredConflict, note: str, incoming: Incoming, work: Work) -
 
 
 def _carry_out(
-    stored: StoredConflict, body: DecideCase, note: str, incoming: Incoming, work: Work
+    stored: OfficeConflict, body: DecideCase, note: str, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
     resolution = decided(stored.conflict, body.action, body.resolution)
     check_complete(stored.conflict, resolution, by_admin=True)
@@ -151,7 +155,7 @@ def _carry_out(
         conflict_id=stored.conflict.id,
         note=note,
     )
-    outcome = carry_out(stored, choice, work)
+    outcome = apply_choice(stored, choice, work)
     match outcome.status:
         case AnswerStatus.IN_CONFLICT:
             return outcome
@@ -165,7 +169,7 @@ def _cancels(resolution: Resolution) -> bool:
     return any(answer.action.kind is ActionKind.CANCEL for answer in resolution.problems)
 
 
-def _subject_of(stored: StoredConflict) -> ConflictId | str:
+def _subject_of(stored: OfficeConflict) -> ConflictId | str:
     of_customer = isinstance(stored.body, UpdateCustomer | CreateCustomer)
     return "" if of_customer else stored.conflict.subject.id
 

@@ -19,7 +19,7 @@ from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import ActionKind
 from smartclient.headoffice.handlers.apply_resolution import (
     Choice,
-    carry_out,
+    apply_choice,
 )
 from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
 from smartclient.headoffice.handlers.earlier_requests import readable
@@ -39,10 +39,10 @@ from smartclient.headoffice.handlers.withdraw import (
 )
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import (
-    ConflictState,
-    StoredConflict,
+    OfficeConflict,
+    OfficeConflictState,
 )
 from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict
@@ -50,19 +50,21 @@ from smartclient.reconcile.conflict import Conflict
 _UNKNOWN = "Head office no longer knows this conflict. Look at the record, and enter it again."
 
 
-def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) -> Answer:
+def escalate_conflict(
+    incoming: Incoming, body: EscalateConflict, work: WorkerTransaction
+) -> Answer:
     """Let an admin settle a conflict; the answer comes when one has."""
     stored = _of_sender(body.conflict_id, incoming, work)
     if stored is None:
         return _unknown(incoming, work)
-    if stored.state is ConflictState.CLOSED:
+    if stored.state is OfficeConflictState.CLOSED:
         return _settled_already(stored, incoming, work)
     if _is_over(stored, incoming, work):
         return close_taken_back(stored, incoming, work)
     note = NOTE.read(body.note)
     passed_on = replace(
         stored,
-        state=ConflictState.WITH_ADMIN,
+        state=OfficeConflictState.WITH_ADMIN,
         newest_request_id=incoming.request_id,
         conflict=replace(stored.conflict, note=note, note_by=incoming.sender),
     )
@@ -73,12 +75,12 @@ def escalate_conflict(incoming: Incoming, body: EscalateConflict, work: Work) ->
     )
 
 
-def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> Answer:
+def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: WorkerTransaction) -> Answer:
     """Settle a conflict as its rep chose, judged by what is true now."""
     stored = _of_sender(body.conflict_id, incoming, work)
     if stored is None:
         return _unknown(incoming, work)
-    if stored.state is ConflictState.CLOSED:
+    if stored.state is OfficeConflictState.CLOSED:
         return _settled_already(stored, incoming, work)
     if _is_over(stored, incoming, work):
         return close_taken_back(stored, incoming, work)
@@ -98,13 +100,13 @@ def resolve_conflict(incoming: Incoming, body: ResolveConflict, work: Work) -> A
         made_at=believed_time(incoming, work),
         given_number=work.given_number(incoming.sender, incoming.request_id),
     )
-    answer = with_opened_by_conflict(carry_out(stored, choice, work), stored, work)
+    answer = with_opened_by_conflict(apply_choice(stored, choice, work), stored, work)
     settle_others(_subject_of(stored), answer, stored.sender, incoming, work)
     return answer
 
 
 def answer_what_is_stopped(
-    stopped: Iterable[Incoming], work: Work
+    stopped: Iterable[Incoming], work: WorkerTransaction
 ) -> frozenset[tuple[Login, RequestId]]:
     """Answer what is set aside about conflicts that are closed, as if it came only now.
 
@@ -116,7 +118,7 @@ def answer_what_is_stopped(
     answered = set()
     for conflict_id in sorted(named | work.conflicts.saved):
         stored = work.conflicts.get(conflict_id)
-        if stored is None or stored.state is not ConflictState.CLOSED:
+        if stored is None or stored.state is not OfficeConflictState.CLOSED:
             continue
         for incoming in _stopped_answers(stored, work):
             sender, request_id = incoming.sender, incoming.request_id
@@ -126,7 +128,7 @@ def answer_what_is_stopped(
     return frozenset(answered)
 
 
-def _stopped_answers(stored: StoredConflict, work: Work) -> Iterator[Incoming]:
+def _stopped_answers(stored: OfficeConflict, work: WorkerTransaction) -> Iterator[Incoming]:
     """Yield the requests set aside by which its rep answers a conflict."""
     ids = inbox.stopped_naming(work.connection, stored.sender, (stored.conflict.id,))
     for held in inbox.held(work.connection, stored.sender, ids).values():
@@ -140,7 +142,9 @@ def _answered_in(incoming: Incoming) -> ConflictId | None:
     return body.conflict_id if isinstance(body, ResolveConflict | EscalateConflict) else None
 
 
-def _of_sender(conflict_id: ConflictId, incoming: Incoming, work: Work) -> StoredConflict | None:
+def _of_sender(
+    conflict_id: ConflictId, incoming: Incoming, work: WorkerTransaction
+) -> OfficeConflict | None:
     """Return a conflict of the sender's own; nobody else settles it until this is answered."""
     stored = work.conflicts.get(conflict_id)
     if stored is None or stored.sender != incoming.sender:
@@ -152,22 +156,22 @@ def _of_sender(conflict_id: ConflictId, incoming: Incoming, work: Work) -> Store
     return stored
 
 
-def _is_over(stored: StoredConflict, incoming: Incoming, work: Work) -> bool:
+def _is_over(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> bool:
     """Tell whether an answer to a conflict comes after what it is about was taken back."""
     return not work.was_carried_out_before(incoming.request) and is_taken_back(stored, work)
 
 
-def _subject_of(stored: StoredConflict) -> str:
+def _subject_of(stored: OfficeConflict) -> str:
     """Return what else may be settled with a conflict: only orders have one state to agree on."""
     return stored.conflict.subject.id if isinstance(stored.body, PlaceOrder | AmendOrder) else ""
 
 
 def _not_settled(
-    stored: StoredConflict, error: RefusedError, incoming: Incoming, work: Work
+    stored: OfficeConflict, error: RefusedError, incoming: Incoming, work: WorkerTransaction
 ) -> Answer:
     """Return the conflict as it now is: the answers do not fit what it asks any more."""
     work.conflicts.save(replace(stored, newest_request_id=incoming.request_id))
-    with_admin = stored.state is ConflictState.WITH_ADMIN
+    with_admin = stored.state is OfficeConflictState.WITH_ADMIN
     return Answer(
         status=AnswerStatus.AWAITING_DECISION if with_admin else AnswerStatus.IN_CONFLICT,
         # still about what was asked at first: these answers changed nothing in it
@@ -181,7 +185,7 @@ def _as_answer(conflict: Conflict, incoming: Incoming) -> Conflict:
     return replace(conflict, request_id=incoming.request_id)
 
 
-def _settled_already(stored: StoredConflict, incoming: Incoming, work: Work) -> Answer:
+def _settled_already(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
     """Return what came of a conflict that was settled before this request arrived."""
     answer = work.answer_to(stored.sender, stored.newest_request_id)
     if answer is None:
@@ -191,13 +195,13 @@ def _settled_already(stored: StoredConflict, incoming: Incoming, work: Work) -> 
         return replace(NOTHING_DONE, order=order_now(incoming, stored.body, work))
     if answer.conflict is not None:
         later = work.conflicts.get(answer.conflict.id)
-        if later is not None and later.state is not ConflictState.CLOSED:
+        if later is not None and later.state is not OfficeConflictState.CLOSED:
             # its outcome is for whoever speaks last
             work.conflicts.save(replace(later, newest_request_id=incoming.request_id))
     return answer
 
 
-def _unknown(incoming: Incoming, work: Work) -> Answer:
+def _unknown(incoming: Incoming, work: WorkerTransaction) -> Answer:
     """Answer about a conflict that is not there.
 
     After a restore from a backup the request that raised it may have been taken this time; then
@@ -214,7 +218,7 @@ def _unknown(incoming: Incoming, work: Work) -> Answer:
     return Answer(status=AnswerStatus.REJECTED, why=_UNKNOWN)
 
 
-def _requests_before(incoming: Incoming, work: Work) -> tuple[RequestId, ...]:
+def _requests_before(incoming: Incoming, work: WorkerTransaction) -> tuple[RequestId, ...]:
     """Return the answers that this one stands in for, the last first, and what they are about.
 
     What that took the place of is an earlier version, and its answer is none to this.

@@ -33,11 +33,13 @@ from smartclient.headoffice.inbox.inbox import (
     Held,
     Incoming,
 )
-from smartclient.headoffice.inbox.worker_transaction import Work
-from smartclient.headoffice.sales.conflicts import StoredConflict
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.conflicts import OfficeConflict
 
 
-def _opened_before(incoming: Incoming, work: Work) -> tuple[CreateCustomer, Customer] | None:
+def _opened_before(
+    incoming: Incoming, work: WorkerTransaction
+) -> tuple[CreateCustomer, Customer] | None:
     """Return an earlier version that was carried out, with the customer as it was answered."""
     for earlier, answer in carried_out_before(incoming, work):
         if isinstance(earlier, CreateCustomer) and answer.customer is not None:
@@ -46,7 +48,7 @@ def _opened_before(incoming: Incoming, work: Work) -> tuple[CreateCustomer, Cust
 
 
 def changes_of_opened(
-    incoming: Incoming, body: CreateCustomer, work: Work
+    incoming: Incoming, body: CreateCustomer, work: WorkerTransaction
 ) -> UpdateCustomer | None:
     """Return what a later version of a creation changes where an earlier one was carried out."""
     found = _opened_before(incoming, work)
@@ -61,7 +63,9 @@ def changes_of_opened(
     return UpdateCustomer(number=customer.number, changes=changes)
 
 
-def with_opened(answer: Answer, body: UpdateCustomer, incoming: Incoming, work: Work) -> Answer:
+def with_opened(
+    answer: Answer, body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction
+) -> Answer:
     """Return the answer to a change; a refusal becomes a report where it was to open a customer.
 
     Of a customer that is another rep's by now, no more is told than was before.
@@ -92,7 +96,7 @@ def with_opened(answer: Answer, body: UpdateCustomer, incoming: Incoming, work: 
     return replace(adjusted, customer=customer, report=_kept(body, customer, answer.by))
 
 
-def with_opened_by_closed(answer: Answer, held: Held, work: Work) -> Answer:
+def with_opened_by_closed(answer: Answer, held: Held, work: WorkerTransaction) -> Answer:
     """Return what a request is told that nobody is to try any more, as ``with_opened`` does."""
     body = readable(held.incoming)
     if not isinstance(body, CreateCustomer):
@@ -103,7 +107,9 @@ def with_opened_by_closed(answer: Answer, held: Held, work: Work) -> Answer:
     return answer if changes is None else with_opened(answer, changes, held.incoming, work)
 
 
-def with_opened_by_conflict(answer: Answer, stored: StoredConflict, work: Work) -> Answer:
+def with_opened_by_conflict(
+    answer: Answer, stored: OfficeConflict, work: WorkerTransaction
+) -> Answer:
     """Return what a person's decision came to, as ``with_opened`` does."""
     if answer.status is not AnswerStatus.REJECTED or not isinstance(stored.body, UpdateCustomer):
         return answer
@@ -115,7 +121,7 @@ def with_opened_by_conflict(answer: Answer, stored: StoredConflict, work: Work) 
     return with_opened(answer, stored.body, raised_by, work)
 
 
-def _asked_by(stored: StoredConflict, work: Work) -> Incoming | None:
+def _asked_by(stored: OfficeConflict, work: WorkerTransaction) -> Incoming | None:
     """Return the request that asked for what is in conflict, be it resolved once already."""
     request_id: RequestId | None = stored.conflict.request_id
     seen: set[RequestId] = set()

@@ -12,7 +12,7 @@ from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import (
     Change,
-    FieldSettlement,
+    FieldPolicy,
     RuleCode,
 )
 from smartclient.domain.sales.customers import (
@@ -24,15 +24,15 @@ from smartclient.domain.sales.customers import (
 from smartclient.domain.sales.order_diff import was_cleaned
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.handlers.escalation import open_case
-from smartclient.headoffice.handlers.orders import stranger
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.handlers.orders import not_your_customer
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.change_log import (
     LoggedChange,
     changes_of,
 )
 from smartclient.headoffice.sales.conflicts import (
-    ConflictState,
-    StoredConflict,
+    OfficeConflict,
+    OfficeConflictState,
     conflict_id_for,
 )
 from smartclient.headoffice.sales.field_edits import EditTimes
@@ -44,10 +44,10 @@ _REFUSED = "Head office changed this too ({fields}), and its value stays. Look a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateAsked:
+class CustomerUpdateRequest:
     """A change of a customer that somebody asks for, and whom the answer is for.
 
-    The fields are those of ``OrderAsked``; ``made_at`` is when the change of each field was made.
+    The fields are those of ``OrderRequest``; ``made_at`` is when the change of each field was made.
     """
 
     sender: Login
@@ -61,11 +61,11 @@ class UpdateAsked:
     note: str = ""
 
 
-def answer_update(asked: UpdateAsked, work: Work) -> Answer:
+def answer_update(asked: CustomerUpdateRequest, work: WorkerTransaction) -> Answer:
     """Merge the change into the customer as it is now, and return the answer."""
     customer = work.facts.customer_after_merging(asked.body.number)
     if customer is None or customer.rep != asked.sender:
-        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(asked.body.number),))
+        return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(asked.body.number),))
     theirs = {name: getattr(customer, name) for name in CustomerField}
     base = {**theirs, **{change.field: change.base for change in asked.body.changes}}
     mine = {change.field: change.mine for change in asked.body.changes}
@@ -106,7 +106,10 @@ def answer_update(asked: UpdateAsked, work: Work) -> Answer:
 
 
 def _made(
-    asked: UpdateAsked, customer: Customer, collided: Sequence[FieldConflict], work: Work
+    asked: CustomerUpdateRequest,
+    customer: Customer,
+    collided: Sequence[FieldConflict],
+    work: WorkerTransaction,
 ) -> dict[str, Made]:
     """Return when both sides made their changes; nobody was seen to change what has no log."""
     return {
@@ -144,13 +147,13 @@ def _collision(
 
 
 def _conflict(
-    asked: UpdateAsked,
+    asked: CustomerUpdateRequest,
     customer: Customer,
     left: tuple[FieldConflict, ...],
     merged: Mapping[str, str],
-    work: Work,
+    work: WorkerTransaction,
 ) -> Answer:
-    for_rep = any(field.settled_by is not FieldSettlement.ADMIN for field in left)
+    for_rep = any(field.settled_by is not FieldPolicy.ADMIN for field in left)
     conflict = Conflict(
         id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
         kind=ConflictKind.DATA,
@@ -162,12 +165,12 @@ def _conflict(
         note=asked.note,
         note_by=asked.by or "",
     )
-    kept = StoredConflict(
+    kept = OfficeConflict(
         conflict=conflict,
         sender=asked.sender,
         newest_request_id=asked.request_id,
         lane=asked.lane,
-        state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
+        state=OfficeConflictState.OPEN if for_rep else OfficeConflictState.WITH_ADMIN,
         body=with_believed(asked.body, asked.made_at),
         report=asked.report,
     )
@@ -208,7 +211,7 @@ def kept_time(change: FieldChange, otherwise: datetime | None) -> datetime | Non
 
 
 def _merged_alone(
-    asked: UpdateAsked,
+    asked: CustomerUpdateRequest,
     merged: Mapping[str, str],
     left: tuple[FieldConflict, ...],
     log: tuple[LoggedChange, ...],
@@ -237,7 +240,7 @@ def _left_base_at(field: FieldConflict, log: tuple[LoggedChange, ...]) -> dateti
     return None
 
 
-def _mapped(asked: UpdateAsked, customer: Customer) -> tuple[Change, ...]:
+def _mapped(asked: CustomerUpdateRequest, customer: Customer) -> tuple[Change, ...]:
     if customer.number == asked.body.number:
         return ()
     return (

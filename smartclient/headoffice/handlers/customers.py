@@ -17,8 +17,8 @@ from smartclient.domain.rules import similar_customers_problem
 from smartclient.domain.rules.problems import (
     Change,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.customers import (
     Customer,
@@ -31,23 +31,23 @@ from smartclient.headoffice.handlers.created_customer import (
     with_opened,
 )
 from smartclient.headoffice.handlers.customer_update import (
-    UpdateAsked,
+    CustomerUpdateRequest,
     answer_update,
 )
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_times
-from smartclient.headoffice.handlers.orders import stranger
+from smartclient.headoffice.handlers.orders import not_your_customer
 from smartclient.headoffice.handlers.supersede import (
     close_replaced,
     settle_others,
 )
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.change_log import changes_of
 from smartclient.headoffice.sales.conflicts import (
-    ConflictState,
-    StoredConflict,
+    OfficeConflict,
+    OfficeConflictState,
     conflict_id_for,
 )
 from smartclient.reconcile.conflict import Conflict, ConflictKind
@@ -56,8 +56,8 @@ _HAS_ORDERS = "{customer} has open orders and can't be deleted. Cancel them firs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CreationAsked:
-    """A customer to be opened, and whom the answer is for; the fields are ``OrderAsked``'s."""
+class CustomerCreationRequest:
+    """A customer to be opened, and whom the answer is for; the fields are ``OrderRequest``'s."""
 
     sender: Login
     request_id: RequestId
@@ -70,14 +70,14 @@ class CreationAsked:
     note: str = ""
 
 
-def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Answer:
+def create_customer(incoming: Incoming, body: CreateCustomer, work: WorkerTransaction) -> Answer:
     """Answer a request to open a customer; one that looks like another is asked about first."""
     close_replaced(incoming, work)
     changes = changes_of_opened(incoming, body, work)
     if changes is not None:
         return with_opened(update_customer(incoming, changes, work), changes, incoming, work)
     _check_number(incoming, body, work)
-    asked = CreationAsked(
+    asked = CustomerCreationRequest(
         sender=incoming.sender,
         request_id=incoming.request_id,
         body=body,
@@ -87,14 +87,14 @@ def create_customer(incoming: Incoming, body: CreateCustomer, work: Work) -> Ans
     )
     similar = work.customers.similar(body.name, body.phone, body.email)
     problem = similar_customers_problem(body.name, similar, work.facts.policies())
-    if problem is None or problem.settled_by is Settlement.HEAD_OFFICE:
+    if problem is None or problem.settled_by is ResolvedBy.HEAD_OFFICE:
         return open_customer(asked, work)
-    if problem.settled_by is Settlement.REFUSE:
+    if problem.settled_by is ResolvedBy.REFUSE:
         return Answer(status=AnswerStatus.REJECTED, reasons=(problem,))
     return _conflict(asked, problem, work)
 
 
-def _check_number(incoming: Incoming, body: CreateCustomer, work: Work) -> None:
+def _check_number(incoming: Incoming, body: CreateCustomer, work: WorkerTransaction) -> None:
     """Raise RefusedError where another customer has the provisional number: orders would go there.
 
     A laptop that is a copy, and was not known to be one yet, gave it a second time.
@@ -112,7 +112,7 @@ def _check_number(incoming: Incoming, body: CreateCustomer, work: Work) -> None:
         )
 
 
-def open_customer(asked: CreationAsked, work: Work) -> Answer:
+def open_customer(asked: CustomerCreationRequest, work: WorkerTransaction) -> Answer:
     """Open the customer under a number of head office's own."""
     body = asked.body
     number = work.numbers.for_customer(asked.given_number)
@@ -132,7 +132,9 @@ def open_customer(asked: CreationAsked, work: Work) -> Answer:
     return _named(asked, number, status, work)
 
 
-def take_existing(asked: CreationAsked, number: CustomerNumber, work: Work) -> Answer:
+def take_existing(
+    asked: CustomerCreationRequest, number: CustomerNumber, work: WorkerTransaction
+) -> Answer:
     """Take a customer that exists for the one that was to be opened."""
     change = Change(
         rule=RuleCode.POSSIBLE_DUPLICATE_CUSTOMER,
@@ -145,14 +147,14 @@ def take_existing(asked: CreationAsked, number: CustomerNumber, work: Work) -> A
     return replace(answer, report=(*answer.report, change))
 
 
-def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Answer:
+def update_customer(incoming: Incoming, body: UpdateCustomer, work: WorkerTransaction) -> Answer:
     """Answer a request to change fields of a customer."""
     number = body.number
     if work.facts.customer(number) is None:
         number = work.customers.final_number(number, incoming.sender)
     close_replaced(incoming, work)
     changed = _after_earlier(replace(body, number=number), incoming, work)
-    asked = UpdateAsked(
+    asked = CustomerUpdateRequest(
         sender=incoming.sender,
         request_id=incoming.request_id,
         body=changed,
@@ -163,7 +165,9 @@ def update_customer(incoming: Incoming, body: UpdateCustomer, work: Work) -> Ans
     return answer_update(asked, work)
 
 
-def _after_earlier(body: UpdateCustomer, incoming: Incoming, work: Work) -> UpdateCustomer:
+def _after_earlier(
+    body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction
+) -> UpdateCustomer:
     """Return a change so that it begins with an earlier version of it that was carried out.
 
     What only that one changed is taken back, unless somebody else has changed it since.
@@ -184,7 +188,10 @@ def _after_earlier(body: UpdateCustomer, incoming: Incoming, work: Work) -> Upda
 
 
 def _taken_back(
-    changes: Sequence[FieldChange], number: CustomerNumber, incoming: Incoming, work: Work
+    changes: Sequence[FieldChange],
+    number: CustomerNumber,
+    incoming: Incoming,
+    work: WorkerTransaction,
 ) -> Iterator[FieldChange]:
     """Yield what undoes the changes that are still the last ones of their fields."""
     customer = work.facts.customer_after_merging(number)
@@ -197,7 +204,7 @@ def _taken_back(
             yield FieldChange(field=change.field, base=last.after, mine=last.before)
 
 
-def delete_customer(incoming: Incoming, body: DeleteCustomer, work: Work) -> Answer:
+def delete_customer(incoming: Incoming, body: DeleteCustomer, work: WorkerTransaction) -> Answer:
     """Answer a request to delete a customer: not while there are orders to be settled.
 
     To delete one that is gone already has no effect, whoever deleted it.
@@ -210,7 +217,7 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: Work) -> Ans
         close_replaced(incoming, work)
         return Answer(status=AnswerStatus.CONFIRMED, customer_deleted=True)
     if customer.rep != incoming.sender:
-        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(number),))
+        return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(number),))
     close_replaced(incoming, work)
     if work.orders.any_open(number) or work.conflicts.any_order_of(number):
         return Answer(
@@ -227,7 +234,10 @@ def delete_customer(incoming: Incoming, body: DeleteCustomer, work: Work) -> Ans
 
 
 def _named(
-    asked: CreationAsked, number: CustomerNumber, status: AnswerStatus, work: Work
+    asked: CustomerCreationRequest,
+    number: CustomerNumber,
+    status: AnswerStatus,
+    work: WorkerTransaction,
 ) -> Answer:
     provisional = asked.body.provisional_number
     work.customers.name_provisional(provisional, number, asked.sender)
@@ -242,8 +252,8 @@ def _named(
     )
 
 
-def _conflict(asked: CreationAsked, problem: Problem, work: Work) -> Answer:
-    for_rep = problem.settled_by is Settlement.REP
+def _conflict(asked: CustomerCreationRequest, problem: Problem, work: WorkerTransaction) -> Answer:
+    for_rep = problem.settled_by is ResolvedBy.REP
     conflict = Conflict(
         id=asked.conflict_id or conflict_id_for(asked.sender, asked.request_id),
         kind=ConflictKind.RULE,
@@ -256,12 +266,12 @@ def _conflict(asked: CreationAsked, problem: Problem, work: Work) -> Answer:
         raised_at=work.now,
         problems=(problem,),
     )
-    kept = StoredConflict(
+    kept = OfficeConflict(
         conflict=conflict,
         sender=asked.sender,
         newest_request_id=asked.request_id,
         lane=asked.lane,
-        state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
+        state=OfficeConflictState.OPEN if for_rep else OfficeConflictState.WITH_ADMIN,
         body=asked.body,
         report=asked.report,
     )

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from smartclient.contract.messages import Answer, Body, body_of
+from smartclient.contract.messages import Answer, Body, decode_body
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login, RequestId
 from smartclient.headoffice.handlers.hidden_characters import without_hidden_characters
 from smartclient.headoffice.handlers.supersede import FINAL
-from smartclient.headoffice.handlers.validation import checked
+from smartclient.headoffice.handlers.validation import validated
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import (
     Held,
     Incoming,
 )
-from smartclient.headoffice.inbox.worker_transaction import Work
-from smartclient.headoffice.sales.conflicts import ConflictState
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.conflicts import OfficeConflictState
 
 
-def outcome_of(held: Held, work: Work) -> Answer | None:
+def outcome_of(held: Held, work: WorkerTransaction) -> Answer | None:
     """Return the answer with which a request was carried out; None when it was not."""
     answer = _last_answer(held.incoming.sender, held.incoming.request_id, work)
     if answer is None or answer.status not in FINAL or answer.withdrawn:
@@ -25,7 +25,9 @@ def outcome_of(held: Held, work: Work) -> Answer | None:
     return answer
 
 
-def carried_out_before(incoming: Incoming, work: Work) -> Iterator[tuple[Body, Answer]]:
+def carried_out_before(
+    incoming: Incoming, work: WorkerTransaction
+) -> Iterator[tuple[Body, Answer]]:
     """Yield what a request takes the place of and was carried out all the same, newest first.
 
     A copy of the laptop had sent that.
@@ -44,18 +46,22 @@ def readable(incoming: Incoming) -> Body | None:
     """Return what a request asks for, None for what can't be read."""
     request = incoming.request
     try:
-        return None if request is None else checked(without_hidden_characters(body_of(request))[0])
+        return (
+            None
+            if request is None
+            else validated(without_hidden_characters(decode_body(request))[0])
+        )
     except RefusedError:
         return None
 
 
-def _last_answer(sender: Login, request_id: RequestId, work: Work) -> Answer | None:
+def _last_answer(sender: Login, request_id: RequestId, work: WorkerTransaction) -> Answer | None:
     seen: set[RequestId] = set()
     answer = work.answer_to(sender, request_id)
     while answer is not None and answer.conflict is not None and request_id not in seen:
         seen.add(request_id)
         stored = work.conflicts.get(answer.conflict.id)
-        if stored is None or stored.state is not ConflictState.CLOSED:
+        if stored is None or stored.state is not OfficeConflictState.CLOSED:
             break
         request_id = stored.newest_request_id
         answer = work.answer_to(stored.sender, request_id)

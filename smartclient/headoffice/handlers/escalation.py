@@ -7,16 +7,16 @@ from smartclient.contract.messages import (
     UpdateCustomer,
 )
 from smartclient.domain.sales.customers import Customer
-from smartclient.headoffice.inbox.worker_transaction import Work
-from smartclient.headoffice.sales.conflicts import StoredConflict
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.conflicts import OfficeConflict
 
 
-def open_case(stored: StoredConflict, work: Work, *, note: str) -> None:
+def open_case(stored: OfficeConflict, work: WorkerTransaction, *, note: str) -> None:
     """Open the case of a conflict, or bring an open one up to date."""
     work.cases.open(stored, note=note, at=work.now, customer=_customer_of(stored, work))
 
 
-def _customer_of(stored: StoredConflict, work: Work) -> Customer | None:
+def _customer_of(stored: OfficeConflict, work: WorkerTransaction) -> Customer | None:
     """Return whom a conflict is about; None for a customer that is still to be opened."""
     match stored.body:
         case PlaceOrder() | AmendOrder():

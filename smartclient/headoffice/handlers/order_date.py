@@ -15,9 +15,9 @@ from smartclient.domain.sales.customers import EditTime
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.pricing import as_confirmed
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.field_edits import EditTimes
-from smartclient.headoffice.sales.orders import StoredOrder
+from smartclient.headoffice.sales.orders import OfficeOrder
 
 _FURTHEST_EAST, _FURTHEST_WEST = timedelta(hours=14), timedelta(hours=-12)
 """The time zones in which a day begins first and last (IANA: Pacific/Kiritimati, Etc/GMT+12)."""
@@ -29,7 +29,10 @@ _TOLERANCE: Final = timedelta(minutes=5)
 
 
 def with_days(
-    body: PlaceOrder | AmendOrder, stored: StoredOrder | None, incoming: Incoming, work: Work
+    body: PlaceOrder | AmendOrder,
+    stored: OfficeOrder | None,
+    incoming: Incoming,
+    work: WorkerTransaction,
 ) -> PlaceOrder | AmendOrder:
     """Return what is asked with the days of a change: an amendment keeps the order's date.
 
@@ -55,7 +58,9 @@ def _changed_on(day: date, order: Order, held: Order) -> Order:
     return replace(order, order_date=held.order_date, lines=lines)
 
 
-def believed_days(order: Order, incoming: Incoming, given_number: str, work: Work) -> BelievedDays:
+def believed_days(
+    order: Order, incoming: Incoming, given_number: str, work: WorkerTransaction
+) -> BelievedDays:
     """Return the days on which a request that asks for ``order`` can have been made.
 
     What comes back after head office was restored from a backup was believed before, and so was
@@ -67,7 +72,7 @@ def believed_days(order: Order, incoming: Incoming, given_number: str, work: Wor
     first = work.day_of(received_at) - timedelta(days=oldest) - _A_DAY
     device = "" if incoming.request is None else incoming.request.device
     idle_at = work.devices.idle_before(incoming.sender, device, received_at)
-    if given_number and work.numbers.came_back(given_number):
+    if given_number and work.numbers.was_lost_in_restore(given_number):
         return BelievedDays(first=date.min, last=last)
     if idle_at is not None and _last_zone(idle_at) > first:
         days = {order.order_date, *(line.ordered_on or order.order_date for line in order.lines)}
@@ -77,7 +82,7 @@ def believed_days(order: Order, incoming: Incoming, given_number: str, work: Wor
     return BelievedDays(first=first, last=last)
 
 
-def believed_time(incoming: Incoming, work: Work) -> datetime | None:
+def believed_time(incoming: Incoming, work: WorkerTransaction) -> datetime | None:
     """Return when a request was made, by head office's clock; None where that isn't believed."""
     request = incoming.request
     if request is None:
@@ -86,7 +91,7 @@ def believed_time(incoming: Incoming, work: Work) -> datetime | None:
     return _believed(edited, request.device, incoming, work)
 
 
-def believed_times(body: UpdateCustomer, incoming: Incoming, work: Work) -> EditTimes:
+def believed_times(body: UpdateCustomer, incoming: Incoming, work: WorkerTransaction) -> EditTimes:
     """Return when each field of a change was made, as ``believed_time`` does.
 
     Changes that waited on a device may have been made before the request that carries them.
@@ -101,7 +106,9 @@ def believed_times(body: UpdateCustomer, incoming: Incoming, work: Work) -> Edit
     }
 
 
-def _believed(edited: EditTime, device: str, incoming: Incoming, work: Work) -> datetime | None:
+def _believed(
+    edited: EditTime, device: str, incoming: Incoming, work: WorkerTransaction
+) -> datetime | None:
     """Return when an edit was made; None where that isn't believed.
 
     A device corrects its clock by what it knew of it then. If it turned out to be off by another

@@ -11,16 +11,16 @@ from datetime import datetime
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
 from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
 from smartclient.domain.limits import MOST_LINES, check_total
-from smartclient.domain.rules import Judgement, judge
+from smartclient.domain.rules import Evaluation, evaluate
 from smartclient.domain.rules.context import (
     BelievedDays,
-    Facts,
+    RuleContext,
 )
 from smartclient.domain.rules.problems import (
     Change,
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.order_diff import (
     ACCEPTED_FIELD,
@@ -36,18 +36,18 @@ from smartclient.domain.sales.orders import (
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.handlers.amendment_merge import (
     collisions,
+    merge_report,
     merge_with_held,
-    told,
 )
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.supersede import CANCELLED_BEFORE
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import (
-    ConflictState,
-    StoredConflict,
+    OfficeConflict,
+    OfficeConflictState,
     conflict_id_for,
 )
-from smartclient.headoffice.sales.orders import StoredOrder
+from smartclient.headoffice.sales.orders import OfficeOrder
 from smartclient.headoffice.sales.renumbering import renumbered
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.reconcile.order_merge import OrderMerge
@@ -61,7 +61,7 @@ ON_ITS_WAY = "This order is on its way already and can't be changed. Enter a new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderAsked:
+class OrderRequest:
     """An order somebody asks for, and whom the answer is for.
 
     ``body`` holds the order as it is to be judged. ``sender`` is the rep whose order it is and
@@ -93,44 +93,46 @@ class OrderAsked:
         return self.body.order
 
 
-def answer_order(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Answer:
+def answer_order(
+    asked: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
+) -> Answer:
     """Judge an order by what is true now, carry out the outcome and return the answer."""
-    refusal = _refused_outright(stored)
+    refusal = _reject_if_final(stored)
     if refusal is not None:
-        return _signed(refusal, asked)
+        return _with_decider(refusal, asked)
     if stored is not None:
         body, merge = merge_with_held(asked.body, stored.placed.order)
         asked = replace(asked, body=body)
         if len(merge.order.lines) > max(MOST_LINES, len(stored.placed.order.lines)):
-            return _signed(_grown_too_long(stored), asked)
+            return _with_decider(_grown_too_long(stored), asked)
         if merge.conflicts:
             # what was asked stays as it was, to be merged anew with the answers
             kept = replace(asked, body=replace(body, order=merge.mine))
             fields = collisions(merge, stored, work)
             conflict = _data_conflict(kept, merge, fields, stored, work)
-            return _signed(_kept(kept, conflict, stored, work), asked)
+            return _with_decider(_store_conflict(kept, conflict, stored, work), asked)
         if not merge.order.lines:
-            return _signed(_emptied(stored), asked)
-        merged = told(merge, body)
+            return _with_decider(_emptied(stored), asked)
+        merged = merge_report(merge, body)
         asked = replace(asked, body=replace(body, base=stored.placed.order), merged=merged)
     facts = facts_for(asked, stored, work)
-    judgement = judge(asked.order, facts)
+    judgement = evaluate(asked.order, facts)
     check_total(judgement.order)
-    refusing = tuple(p for p in judgement.problems if p.settled_by is Settlement.REFUSE)
+    refusing = tuple(p for p in judgement.problems if p.settled_by is ResolvedBy.REFUSE)
     if refusing:
         answer = Answer(status=AnswerStatus.REJECTED, reasons=refusing, order=_placed(stored))
     elif judgement.problems:
         answer = _conflict(_as_dated(asked, judgement), judgement.problems, stored, work)
     else:
-        answer = _take(asked, judgement, facts, stored, work)
-    return _signed(answer, asked)
+        answer = _accept(asked, judgement, facts, stored, work)
+    return _with_decider(answer, asked)
 
 
 def _is_of_dating(change: Change) -> bool:
     return change.rule == RuleCode.ORDER_DATE_NOT_BELIEVED and not change.by
 
 
-def _as_dated(asked: OrderAsked, judgement: Judgement) -> OrderAsked:
+def _as_dated(asked: OrderRequest, judgement: Evaluation) -> OrderRequest:
     """Return what is asked with the days head office goes by: they are not judged again."""
     changes = tuple(change for change in judgement.report if _is_of_dating(change))
     if not changes:
@@ -145,12 +147,12 @@ def _as_dated(asked: OrderAsked, judgement: Judgement) -> OrderAsked:
     return replace(asked, body=body, merged=(*asked.merged, *changes))
 
 
-def _emptied(stored: StoredOrder) -> Answer:
+def _emptied(stored: OfficeOrder) -> Answer:
     """Refuse what both sides together leave nothing of."""
     return Answer(status=AnswerStatus.REJECTED, why=NOTHING_LEFT, order=stored.placed)
 
 
-def _grown_too_long(stored: StoredOrder) -> Answer:
+def _grown_too_long(stored: OfficeOrder) -> Answer:
     """Refuse what both sides together make longer than an order may be."""
     return Answer(
         status=AnswerStatus.REJECTED,
@@ -160,14 +162,20 @@ def _grown_too_long(stored: StoredOrder) -> Answer:
     )
 
 
-def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Facts:
+def facts_for(
+    asked: OrderRequest, stored: OfficeOrder | None, work: WorkerTransaction
+) -> RuleContext:
     """Return what an order is judged by.
 
     One that comes back after head office was restored from a backup was quoted from data that
     were fresh enough then.
     """
     as_of = asked.body.reference_as_of
-    if as_of is not None and asked.given_number and work.numbers.came_back(asked.given_number):
+    if (
+        as_of is not None
+        and asked.given_number
+        and work.numbers.was_lost_in_restore(asked.given_number)
+    ):
         as_of = None
     return work.facts.for_order(
         asked.order,
@@ -179,7 +187,7 @@ def facts_for(asked: OrderAsked, stored: StoredOrder | None, work: Work) -> Fact
     )
 
 
-def cancel_stored(stored: StoredOrder, work: Work) -> PlacedOrder:
+def cancel_stored(stored: OfficeOrder, work: WorkerTransaction) -> PlacedOrder:
     """Cancel an order: its goods go back to the stock, its credit is free again."""
     placed = replace(
         stored.placed,
@@ -197,7 +205,7 @@ def cancelled_order(order: Order) -> PlacedOrder:
     return PlacedOrder(order=order, number="", state=OrderState.CANCELLED)
 
 
-def _refused_outright(stored: StoredOrder | None) -> Answer | None:
+def _reject_if_final(stored: OfficeOrder | None) -> Answer | None:
     if stored is None:
         return None
     if stored.placed.state is OrderState.CANCELLED:
@@ -210,29 +218,32 @@ def _refused_outright(stored: StoredOrder | None) -> Answer | None:
 
 
 def _conflict(
-    asked: OrderAsked, problems: tuple[Problem, ...], stored: StoredOrder | None, work: Work
+    asked: OrderRequest,
+    problems: tuple[Problem, ...],
+    stored: OfficeOrder | None,
+    work: WorkerTransaction,
 ) -> Answer:
     """Keep what rules find: the rep answers first, and an admin what is left then."""
     conflict = replace(
         _raised(asked, ConflictKind.RULE, stored, work),
         problems=problems,
     )
-    return _kept(asked, conflict, stored, work)
+    return _store_conflict(asked, conflict, stored, work)
 
 
 def _data_conflict(
-    asked: OrderAsked,
+    asked: OrderRequest,
     merge: OrderMerge,
     fields: tuple[FieldConflict, ...],
-    stored: StoredOrder,
-    work: Work,
+    stored: OfficeOrder,
+    work: WorkerTransaction,
 ) -> Conflict:
     conflict = _raised(asked, ConflictKind.DATA, stored, work)
     return replace(conflict, fields=fields, merged=merge.taken)
 
 
 def _raised(
-    asked: OrderAsked, kind: ConflictKind, stored: StoredOrder | None, work: Work
+    asked: OrderRequest, kind: ConflictKind, stored: OfficeOrder | None, work: WorkerTransaction
 ) -> Conflict:
     order = asked.order
     return Conflict(
@@ -250,17 +261,19 @@ def _raised(
     )
 
 
-def _kept(asked: OrderAsked, conflict: Conflict, stored: StoredOrder | None, work: Work) -> Answer:
+def _store_conflict(
+    asked: OrderRequest, conflict: Conflict, stored: OfficeOrder | None, work: WorkerTransaction
+) -> Answer:
     """Keep what can't be settled with what was asked, for whoever has to."""
     for_rep = bool(conflict.fields) or any(
-        problem.settled_by is Settlement.REP for problem in conflict.problems
+        problem.settled_by is ResolvedBy.REP for problem in conflict.problems
     )
-    kept = StoredConflict(
+    kept = OfficeConflict(
         conflict=conflict,
         sender=asked.sender,
         newest_request_id=asked.request_id,
         lane=asked.lane,
-        state=ConflictState.OPEN if for_rep else ConflictState.WITH_ADMIN,
+        state=OfficeConflictState.OPEN if for_rep else OfficeConflictState.WITH_ADMIN,
         body=asked.body,
         report=(*asked.report, *asked.merged),
     )
@@ -271,12 +284,12 @@ def _kept(asked: OrderAsked, conflict: Conflict, stored: StoredOrder | None, wor
     return Answer(status=status, conflict=conflict, order=_placed(stored))
 
 
-def _take(
-    asked: OrderAsked,
-    judgement: Judgement,
-    facts: Facts,
-    stored: StoredOrder | None,
-    work: Work,
+def _accept(
+    asked: OrderRequest,
+    judgement: Evaluation,
+    facts: RuleContext,
+    stored: OfficeOrder | None,
+    work: WorkerTransaction,
 ) -> Answer:
     order = judgement.order
     from_stock = _allocated(order, facts)
@@ -317,7 +330,9 @@ def _take(
     )
 
 
-def _named_like_another(order: Order, asked: OrderAsked, work: Work) -> tuple[Change, ...]:
+def _named_like_another(
+    order: Order, asked: OrderRequest, work: WorkerTransaction
+) -> tuple[Change, ...]:
     """Report that another order has the same provisional number, which may be on a paper."""
     number = order.provisional_number
     other = work.orders.number_of_other(order, asked.sender)
@@ -326,7 +341,7 @@ def _named_like_another(order: Order, asked: OrderAsked, work: Work) -> tuple[Ch
     return (Change(rule="", field=NUMBER_FIELD, before=number, after=other),)
 
 
-def _allocated(order: Order, facts: Facts) -> dict[int, int]:
+def _allocated(order: Order, facts: RuleContext) -> dict[int, int]:
     """Return how many each line takes from the stock; lines of one product share it."""
     left: dict[str, int] = {}
     taken: dict[int, int] = {}
@@ -350,9 +365,9 @@ def _by_sku(order: Order, from_stock: Mapping[int, int]) -> dict[Sku, int]:
     return counts
 
 
-def _placed(stored: StoredOrder | None) -> PlacedOrder | None:
+def _placed(stored: OfficeOrder | None) -> PlacedOrder | None:
     return None if stored is None else stored.placed
 
 
-def _signed(answer: Answer, asked: OrderAsked) -> Answer:
+def _with_decider(answer: Answer, asked: OrderRequest) -> Answer:
     return answer if asked.by is None else replace(answer, by=asked.by, note=asked.note)

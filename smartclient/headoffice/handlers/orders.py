@@ -14,8 +14,8 @@ from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
 from smartclient.domain.rules.problems import (
     Problem,
+    ResolvedBy,
     RuleCode,
-    Settlement,
 )
 from smartclient.domain.sales.orders import (
     Order,
@@ -30,7 +30,7 @@ from smartclient.headoffice.handlers.order_date import (
 )
 from smartclient.headoffice.handlers.order_decision import (
     ON_ITS_WAY,
-    OrderAsked,
+    OrderRequest,
     answer_order,
     cancel_stored,
     cancelled_order,
@@ -42,11 +42,13 @@ from smartclient.headoffice.handlers.supersede import (
     settle_others,
 )
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
-from smartclient.headoffice.sales.orders import StoredOrder
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.orders import OfficeOrder
 
 
-def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) -> Answer:
+def place_or_amend_order(
+    incoming: Incoming, body: PlaceOrder | AmendOrder, work: WorkerTransaction
+) -> Answer:
     """Answer a request to place an order, or to make one look otherwise.
 
     Both do what is left to do: an amendment of an order that never came to be places it, and an
@@ -55,7 +57,7 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
     order = _with_final_number(body.order, incoming, work)
     stored = work.orders.get(order.id)
     if stored is not None and not owns(stored, incoming, work):
-        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(order.customer),))
+        return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(order.customer),))
     refusal = _too_many_pieces(order, stored)
     if refusal is not None:
         return refusal
@@ -63,12 +65,12 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
     given_number = work.given_number(incoming.sender, incoming.request_id)
     if stored is not None:
         linked = _with_base(body, incoming, work)
-        if isinstance(body, PlaceOrder) and _is_there(stored, order, linked, given_number):
+        if isinstance(body, PlaceOrder) and _already_placed(stored, order, linked, given_number):
             status = AnswerStatus.ADJUSTED if stored.placed.adjusted else AnswerStatus.CONFIRMED
             return Answer(status=status, order=stored.placed)
         body = linked
-        order = _with_admins_word(order, stored)
-    asked = OrderAsked(
+        order = _keep_admin_acceptances(order, stored)
+    asked = OrderRequest(
         sender=incoming.sender,
         request_id=incoming.request_id,
         body=with_days(replace(body, order=order), stored, incoming, work),
@@ -84,11 +86,11 @@ def order_from(incoming: Incoming, body: PlaceOrder | AmendOrder, work: Work) ->
     return answer
 
 
-def cancel_order(incoming: Incoming, body: CancelOrder, work: Work) -> Answer:
+def cancel_order(incoming: Incoming, body: CancelOrder, work: WorkerTransaction) -> Answer:
     """Answer a request to take an order back; one that never came to be has nothing to cancel."""
     stored = work.orders.get(body.order_id)
     if stored is not None and not owns(stored, incoming, work):
-        return Answer(status=AnswerStatus.REJECTED, reasons=(stranger(body.customer),))
+        return Answer(status=AnswerStatus.REJECTED, reasons=(not_your_customer(body.customer),))
     if stored is None:
         answer = Answer(status=AnswerStatus.CONFIRMED, order=_never_placed(incoming, body, work))
         close_stopped_about(body.order_id, incoming.sender, answer.order, work)
@@ -103,7 +105,7 @@ def cancel_order(incoming: Incoming, body: CancelOrder, work: Work) -> Answer:
     return answer
 
 
-def _too_many_pieces(order: Order, stored: StoredOrder | None) -> Answer | None:
+def _too_many_pieces(order: Order, stored: OfficeOrder | None) -> Answer | None:
     """Return the refusal of more than can be ordered, None where every quantity can be."""
     try:
         check_quantities(order, None if stored is None else stored.placed.order)
@@ -112,7 +114,9 @@ def _too_many_pieces(order: Order, stored: StoredOrder | None) -> Answer | None:
     return None
 
 
-def _never_placed(incoming: Incoming, body: CancelOrder, work: Work) -> PlacedOrder | None:
+def _never_placed(
+    incoming: Incoming, body: CancelOrder, work: WorkerTransaction
+) -> PlacedOrder | None:
     """Return an order that was still in conflict, as cancelled; None when nothing is known."""
     for stored in work.conflicts.not_closed_about(body.order_id):
         if stored.sender == incoming.sender and isinstance(stored.body, PlaceOrder | AmendOrder):
@@ -120,31 +124,31 @@ def _never_placed(incoming: Incoming, body: CancelOrder, work: Work) -> PlacedOr
     return None
 
 
-def owns(stored: StoredOrder, incoming: Incoming, work: Work) -> bool:
+def owns(stored: OfficeOrder, incoming: Incoming, work: WorkerTransaction) -> bool:
     """Tell whether the sender is the rep of the customer whose order it is."""
     customer = work.facts.customer(stored.customer)
     return customer is not None and customer.rep == incoming.sender
 
 
-def stranger(number: CustomerNumber) -> Problem:
+def not_your_customer(number: CustomerNumber) -> Problem:
     """Return the reason for refusing work on a customer that is not the sender's."""
     return Problem(
         code=RuleCode.NOT_IN_PARTITION,
         before=number,
         arguments={"customer": "", "accepts": ""},
-        settled_by=Settlement.REFUSE,
+        settled_by=ResolvedBy.REFUSE,
     )
 
 
-def _with_final_number(order: Order, incoming: Incoming, work: Work) -> Order:
+def _with_final_number(order: Order, incoming: Incoming, work: WorkerTransaction) -> Order:
     if work.facts.customer(order.customer) is not None:
         return order
     number = work.customers.final_number(order.customer, incoming.sender)
     return order if number == order.customer else replace(order, customer=number)
 
 
-def _is_there(
-    stored: StoredOrder, order: Order, linked: PlaceOrder | AmendOrder, given_number: str
+def _already_placed(
+    stored: OfficeOrder, order: Order, linked: PlaceOrder | AmendOrder, given_number: str
 ) -> bool:
     """Tell whether an order was placed before, as it is asked for or amended since.
 
@@ -180,7 +184,7 @@ def _same_terms(held: Order, order: Order) -> bool:
 
 
 def _with_base(
-    body: PlaceOrder | AmendOrder, incoming: Incoming, work: Work
+    body: PlaceOrder | AmendOrder, incoming: Incoming, work: WorkerTransaction
 ) -> PlaceOrder | AmendOrder:
     """Let a request that does not say what it was made from begin with what it replaces."""
     if isinstance(body, AmendOrder) and body.base is not None:
@@ -193,7 +197,7 @@ def _with_base(
     return body
 
 
-def _with_admins_word(order: Order, stored: StoredOrder) -> Order:
+def _keep_admin_acceptances(order: Order, stored: OfficeOrder) -> Order:
     """Keep what an admin accepted for this order before: the message could not say so."""
     kept = tuple(given for given in stored.placed.order.accepted if given.by_admin)
     return replace(order, accepted=(*order.accepted, *kept)) if kept else order

@@ -3,7 +3,7 @@
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.policies import (
     current_setting,
     store_policy,
@@ -11,7 +11,7 @@ from smartclient.headoffice.sales.policies import (
 from smartclient.reconcile.policy import parse_policy
 
 
-def change_policy(incoming: Incoming, body: ChangePolicy, work: Work) -> Answer:
+def change_policy(incoming: Incoming, body: ChangePolicy, work: WorkerTransaction) -> Answer:
     """Answer an admin's change of a policy; RefusedError for no admin, no such key or setting."""
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin changes policies. Ask head office.")
@@ -23,7 +23,7 @@ def change_policy(incoming: Incoming, body: ChangePolicy, work: Work) -> Answer:
     return Answer(status=AnswerStatus.CONFIRMED)
 
 
-def _refuse_if_changed(key: str, setting: str, seen: str, work: Work) -> None:
+def _refuse_if_changed(key: str, setting: str, seen: str, work: WorkerTransaction) -> None:
     """Refuse to undo what another admin set after this one looked."""
     current = current_setting(work.connection, key)
     if current.setting not in {seen, setting}:

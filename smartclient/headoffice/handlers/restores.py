@@ -9,10 +9,10 @@ from smartclient.headoffice.database.restore_detection import (
     restore_standing,
 )
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
 
-def answer_restore(incoming: Incoming, body: AnswerRestore, work: Work) -> Answer:
+def answer_restore(incoming: Incoming, body: AnswerRestore, work: WorkerTransaction) -> Answer:
     """Begin a new epoch, or take what laptops report as looked into."""
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin says whether head office was restored. Ask head office.")

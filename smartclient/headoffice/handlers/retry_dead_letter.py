@@ -14,10 +14,10 @@ from smartclient.headoffice.handlers.withdraw import order_now
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.withdrawals import withdrawn_of
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 
 
-def retry_stopped(incoming: Incoming, body: RetryStopped, work: Work) -> Answer:
+def retry_stopped(incoming: Incoming, body: RetryStopped, work: WorkerTransaction) -> Answer:
     """Answer an admin's wish to have a rep's stopped request tried again.
 
     What was withdrawn is not; what a Smart Client sent that sends no withdrawals only once a
@@ -41,11 +41,11 @@ def retry_stopped(incoming: Incoming, body: RetryStopped, work: Work) -> Answer:
             "may have been. Ask {sender} first, then confirm that it is to be tried again.",
             sender=sender,
         )
-    inbox.wait_again(work.connection, sender, [request_id])
+    inbox.return_to_queue(work.connection, sender, [request_id])
     return Answer(status=AnswerStatus.CONFIRMED)
 
 
-def close_stopped(incoming: Incoming, body: CloseStopped, work: Work) -> Answer:
+def close_stopped(incoming: Incoming, body: CloseStopped, work: WorkerTransaction) -> Answer:
     """Answer an admin's wish to refuse a rep's stopped request: its sender is told by whom."""
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin closes a stopped request. Ask head office.")

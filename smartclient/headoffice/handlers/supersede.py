@@ -12,10 +12,10 @@ from smartclient.domain.sales.orders import (
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.withdrawals import withdrawn_by
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import (
-    ConflictState,
-    StoredConflict,
+    OfficeConflict,
+    OfficeConflictState,
 )
 
 WITHDRAWN = "withdrawn"
@@ -33,7 +33,7 @@ NOTHING_DONE = Answer(
 FINAL = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 
 
-def close_replaced(incoming: Incoming, work: Work) -> None:
+def close_replaced(incoming: Incoming, work: WorkerTransaction) -> None:
     """Close the conflicts of the requests that this one stands in for: it is the answer to them."""
     replaced = None if incoming.request is None else incoming.request.replaces
     withdrawn = work.withdrawals.named_by(incoming.sender, incoming.request_id)
@@ -42,14 +42,16 @@ def close_replaced(incoming: Incoming, work: Work) -> None:
         close(stored, incoming, incoming.request_id, work)
 
 
-def close(stored: StoredConflict, incoming: Incoming, newest: RequestId, work: Work) -> None:
+def close(
+    stored: OfficeConflict, incoming: Incoming, newest: RequestId, work: WorkerTransaction
+) -> None:
     """Close one conflict, and its case if there is one; ``newest`` has the outcome."""
-    work.conflicts.save(replace(stored, state=ConflictState.CLOSED, newest_request_id=newest))
+    work.conflicts.save(replace(stored, state=OfficeConflictState.CLOSED, newest_request_id=newest))
     work.cases.decide(stored.conflict.id, WITHDRAWN, by=incoming.sender, at=work.now)
 
 
 def settle_others(
-    subject_id: str, answer: Answer, owner: Login, incoming: Incoming, work: Work
+    subject_id: str, answer: Answer, owner: Login, incoming: Incoming, work: WorkerTransaction
 ) -> None:
     """Give what ``owner`` still has open about a record the same answer: nothing is left to ask."""
     if answer.status not in FINAL:
@@ -76,7 +78,7 @@ def settle_others(
             work.reply(stored.sender, stored.newest_request_id, answer)
 
 
-def keep_later_versions(answer: Answer, incoming: Incoming, work: Work) -> None:
+def keep_later_versions(answer: Answer, incoming: Incoming, work: WorkerTransaction) -> None:
     """Let conflicts of later versions of an order that came back be about changing that order.
 
     The earlier version had been carried out before head office was restored from a backup, and
@@ -95,7 +97,7 @@ def keep_later_versions(answer: Answer, incoming: Incoming, work: Work) -> None:
 
 
 def close_stopped_about(
-    order_id: str, owner: Login, cancelled: PlacedOrder | None, work: Work
+    order_id: str, owner: Login, cancelled: PlacedOrder | None, work: WorkerTransaction
 ) -> None:
     """Close what is set aside of ``owner``'s about an order that was cancelled.
 
@@ -106,7 +108,7 @@ def close_stopped_about(
 
 
 def close_stopped_naming(
-    ids: Sequence[str], owner: Login, order: PlacedOrder | None, work: Work
+    ids: Sequence[str], owner: Login, order: PlacedOrder | None, work: WorkerTransaction
 ) -> None:
     """Close what is set aside of ``owner``'s that names a record or a conflict which is over."""
     for request_id in inbox.stopped_naming(work.connection, owner, ids):

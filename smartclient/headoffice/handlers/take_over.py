@@ -7,11 +7,11 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.inbox.inbox import Incoming
-from smartclient.headoffice.inbox.worker_transaction import Work
-from smartclient.headoffice.sales.conflicts import ConflictState
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.conflicts import OfficeConflictState
 
 
-def take_over(incoming: Incoming, body: TakeOver, work: Work) -> Answer:
+def take_over(incoming: Incoming, body: TakeOver, work: WorkerTransaction) -> Answer:
     """Make a case of a rep's open conflict; the rep is told that head office decides."""
     if not work.is_admin(incoming.sender):
         raise RefusedError("Only an admin takes a conflict over. Ask head office.")
@@ -22,13 +22,13 @@ def take_over(incoming: Incoming, body: TakeOver, work: Work) -> Answer:
         stored = work.conflicts.get(body.conflict_id)
     if stored is None:
         raise RefusedError("There is no such conflict. Sync to see those there are.")
-    if stored.state is ConflictState.CLOSED:
+    if stored.state is OfficeConflictState.CLOSED:
         raise RefusedError("This conflict is settled already. Nothing was changed.")
-    if stored.state is ConflictState.WITH_ADMIN:
+    if stored.state is OfficeConflictState.WITH_ADMIN:
         raise RefusedError("This conflict is a case already. Decide it there.")
     note = NOTE.read(body.note)
     conflict = replace(stored.conflict, note=note, note_by=incoming.sender)
-    taken = replace(stored, state=ConflictState.WITH_ADMIN, conflict=conflict)
+    taken = replace(stored, state=OfficeConflictState.WITH_ADMIN, conflict=conflict)
     work.conflicts.save(taken)
     open_case(taken, work, note=note)
     waiting = Answer(

@@ -27,10 +27,10 @@ from smartclient.domain.sales.customers import (
     FieldChange,
 )
 from smartclient.domain.sales.orders import (
-    Acceptance,
     Order,
     OrderLine,
     Totals,
+    Waiver,
 )
 from smartclient.domain.text.canonical import (
     canonical_customer_number,
@@ -41,7 +41,7 @@ from smartclient.headoffice.database.identifiers import canonical_id
 _LARGEST_STORED = 2**31 - 1
 
 
-def checked(body: Body) -> Body:
+def validated(body: Body) -> Body:
     """Return what a message asks for in canonical form; RefusedError when it can't be stored."""
     match body:
         case PlaceOrder():
@@ -65,7 +65,7 @@ def checked(body: Body) -> Body:
 
 def _amendment(body: AmendOrder) -> AmendOrder:
     """Return an amendment with the whole of what it was made from."""
-    base, order = body.began_with, _order(body.order)
+    base, order = body.full_base, _order(body.order)
     if base is not None:
         base = replace(_base(base), id=order.id)
     return replace(
@@ -118,7 +118,7 @@ def _order(order: Order) -> Order:
     )
 
 
-def _by_rep(order: Order) -> tuple[Acceptance, ...]:
+def _by_rep(order: Order) -> tuple[Waiver, ...]:
     # only head office itself says that an admin accepted something
     return tuple(given for given in order.accepted if not given.by_admin)
 

@@ -36,8 +36,8 @@ from smartclient.headoffice.inbox.withdrawals import (
     withdrawn_by,
     withdrawn_of,
 )
-from smartclient.headoffice.inbox.worker_transaction import Work
-from smartclient.headoffice.sales.conflicts import StoredConflict
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
+from smartclient.headoffice.sales.conflicts import OfficeConflict
 
 _CARRIED_OUT = (
     "Head office had carried this out before it could be taken back, so it stands. Cancel or "
@@ -45,7 +45,7 @@ _CARRIED_OUT = (
 )
 
 
-def withdraw(incoming: Incoming, body: Withdraw, work: Work) -> Answer:
+def withdraw(incoming: Incoming, body: Withdraw, work: WorkerTransaction) -> Answer:
     """Answer a withdrawal: nothing it names is carried out any more, or something was already.
 
     What was done is told as the answer to that was, with the record as it is now.
@@ -60,12 +60,14 @@ def withdraw(incoming: Incoming, body: Withdraw, work: Work) -> Answer:
     return Answer(status=AnswerStatus.CONFIRMED, withdrawn=True)
 
 
-def withdrawn_answer(incoming: Incoming, body: Body | None, work: Work) -> Answer:
+def withdrawn_answer(incoming: Incoming, body: Body | None, work: WorkerTransaction) -> Answer:
     """Return the answer to a request that is not carried out, with the record as it is."""
     return replace(NOTHING_DONE, order=order_now(incoming, body, work))
 
 
-def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) -> Answer | None:
+def answer_to_what_came_back(
+    incoming: Incoming, body: Body | None, work: WorkerTransaction
+) -> Answer | None:
     """Return the answer to an earlier version that comes back; None when it is to be carried out.
 
     It was carried out before head office was restored from a backup, and the later version was
@@ -82,7 +84,7 @@ def answer_to_what_came_back(incoming: Incoming, body: Body | None, work: Work) 
     return None
 
 
-def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> None:
+def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: WorkerTransaction) -> None:
     """Close what is left of requests that ``incoming`` withdrew: set aside, or in conflict.
 
     So are answers to their conflicts that are set aside.
@@ -104,7 +106,7 @@ def drop_withdrawn(incoming: Incoming, ids: Sequence[RequestId], work: Work) -> 
         close_stopped_naming((stored.conflict.id,), incoming.sender, order, work)
 
 
-def is_taken_back(stored: StoredConflict, work: Work) -> bool:
+def is_taken_back(stored: OfficeConflict, work: WorkerTransaction) -> bool:
     """Tell whether what raised a conflict is not to be carried out any more, whatever is answered.
 
     What withdraws it may still wait. What was carried out before head office was restored stays.
@@ -119,7 +121,7 @@ def is_taken_back(stored: StoredConflict, work: Work) -> bool:
     return not any(work.was_carried_out_before(one.incoming.request) for one in asked.values())
 
 
-def close_taken_back(stored: StoredConflict, incoming: Incoming, work: Work) -> Answer:
+def close_taken_back(stored: OfficeConflict, incoming: Incoming, work: WorkerTransaction) -> Answer:
     """Close a conflict whose rep took back what it is about; return what its rep is told."""
     order = order_now(replace(incoming, sender=stored.sender), stored.body, work)
     answer = replace(NOTHING_DONE, order=order)
@@ -128,7 +130,7 @@ def close_taken_back(stored: StoredConflict, incoming: Incoming, work: Work) -> 
     return answer
 
 
-def _held_alone(incoming: Incoming, ids: list[RequestId], work: Work) -> list[Held]:
+def _held_alone(incoming: Incoming, ids: list[RequestId], work: WorkerTransaction) -> list[Held]:
     """Return what has arrived of these requests, once no other worker is about to answer them."""
     arrived = inbox.held(work.connection, incoming.sender, ids)
     others = {held.incoming.lane for held in arrived.values()} - {incoming.lane}
@@ -139,7 +141,7 @@ def _held_alone(incoming: Incoming, ids: list[RequestId], work: Work) -> list[He
     return sorted(arrived.values(), key=lambda held: held.incoming.id)
 
 
-def _carried_out(held: Held, work: Work) -> Answer | None:
+def _carried_out(held: Held, work: WorkerTransaction) -> Answer | None:
     """Return what came of a request, with the order as it is now; None for nothing."""
     answer = outcome_of(held, work)
     if answer is None:
@@ -148,7 +150,7 @@ def _carried_out(held: Held, work: Work) -> Answer | None:
     return answer if order is None else replace(answer, order=order)
 
 
-def order_now(incoming: Incoming, body: Body | None, work: Work) -> PlacedOrder | None:
+def order_now(incoming: Incoming, body: Body | None, work: WorkerTransaction) -> PlacedOrder | None:
     """Return the order a request is about as head office holds it, if its sender may see it."""
     match body:
         case PlaceOrder() | AmendOrder():

@@ -2,16 +2,16 @@
 
 from smartclient.headoffice.importers.bad_rows import BadRow, ImportRefusedError
 from smartclient.headoffice.importers.folder import ImportResult, import_folder, try_import
-from smartclient.headoffice.importers.planning import Tally
+from smartclient.headoffice.importers.planning import ImportCounts
 from smartclient.headoffice.importers.sample import SAMPLE_COMPANY, SAMPLE_LOGIN, sample_folder
 
 __all__ = [
     "SAMPLE_COMPANY",
     "SAMPLE_LOGIN",
     "BadRow",
+    "ImportCounts",
     "ImportRefusedError",
     "ImportResult",
-    "Tally",
     "import_folder",
     "sample_folder",
     "try_import",

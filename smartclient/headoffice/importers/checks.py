@@ -45,7 +45,7 @@ def check(contents: Contents, known: Known) -> None:
     _check_products(contents, known)
     _check_prices(contents, known)
     _check_offers(contents, known)
-    _refer(contents["stock"], "sku", "sku", _skus(contents, known))
+    _check_foreign_key(contents["stock"], "sku", "sku", _skus(contents, known))
     _check_customers(contents, known)
     _check_orders(contents, known)
 
@@ -97,7 +97,7 @@ def _skus(contents: Contents, known: Known) -> _Things:
     return _things("product", contents["products"], known.skus)
 
 
-def _refer(content: FileContent, target: str, column: str, things: _Things) -> None:
+def _check_foreign_key(content: FileContent, target: str, column: str, things: _Things) -> None:
     """Refuse every row whose field names what is not there; an empty field names nothing.
 
     What is named in another form is written as it is called itself.
@@ -118,7 +118,7 @@ def _refer(content: FileContent, target: str, column: str, things: _Things) -> N
 def _check_reps(contents: Contents, known: Known) -> None:
     territories = _things("territory", contents["territories"], known.territories)
     reps = contents["reps"]
-    _refer(reps, "territory", "territory", territories)
+    _check_foreign_key(reps, "territory", "territory", territories)
     logins = {name_key(number): login for number, login in known.logins.items()}
 
     def wrong(row: ImportRow) -> tuple[str, RefusedError] | None:
@@ -185,12 +185,12 @@ def _refer_within(content: FileContent, column: str, what: str, known: Iterable[
     known, before = frozenset(known), -1
     while before != len(content.rows):
         before = len(content.rows)
-        _refer(content, column, column, _things(what, content, known))
+        _check_foreign_key(content, column, column, _things(what, content, known))
 
 
 def _check_prices(contents: Contents, known: Known) -> None:
     prices = contents["prices"]
-    _refer(prices, "sku", "sku", _skus(contents, known))
+    _check_foreign_key(prices, "sku", "sku", _skus(contents, known))
     prices.keep(_ends_before_it_begins(prices))
     prices.keep(_other_currency(prices, known.currency))
     prices.keep(_overlap(prices))
@@ -279,29 +279,33 @@ def _check_offers(contents: Contents, known: Known) -> None:
 
     offers.keep(_ends_before_it_begins(offers))
     offers.keep(wrong)
-    _refer(offer_products, "offer_code", "offer_code", _things("offer", offers, known.offers))
-    _refer(offer_products, "sku", "sku", _skus(contents, known))
+    _check_foreign_key(
+        offer_products, "offer_code", "offer_code", _things("offer", offers, known.offers)
+    )
+    _check_foreign_key(offer_products, "sku", "sku", _skus(contents, known))
 
 
 def _check_customers(contents: Contents, known: Known) -> None:
     customers, addresses = contents["customers"], contents["addresses"]
     territories = _things("territory", contents["territories"], known.territories)
     reps = _things("rep", contents["reps"], known.logins.values())
-    _refer(customers, "rep", "rep_login", reps)
-    _refer(customers, "territory", "territory", territories)
+    _check_foreign_key(customers, "rep", "rep_login", reps)
+    _check_foreign_key(customers, "territory", "territory", territories)
     _refer_within(customers, "merged_into", "customer", known.customers)
     numbers = _things("customer", customers, known.customers)
-    _refer(addresses, "customer", "customer_number", numbers)
+    _check_foreign_key(addresses, "customer", "customer_number", numbers)
 
 
 def _check_orders(contents: Contents, known: Known) -> None:
     orders, lines = contents["orders"], contents["order_lines"]
     numbers = _things("customer", contents["customers"], known.customers)
-    _refer(orders, "customer", "customer_number", numbers)
-    _refer(orders, "rep", "rep_login", _things("rep", contents["reps"], known.logins.values()))
+    _check_foreign_key(orders, "customer", "customer_number", numbers)
+    _check_foreign_key(
+        orders, "rep", "rep_login", _things("rep", contents["reps"], known.logins.values())
+    )
     orders.keep(_fulfilled_but_not_standing(orders))
-    _refer(lines, "sku", "sku", _skus(contents, known))
-    _refer(lines, "order_number", "order_number", _things("order", orders, ()))
+    _check_foreign_key(lines, "sku", "sku", _skus(contents, known))
+    _check_foreign_key(lines, "order_number", "order_number", _things("order", orders, ()))
     whole = {name_key(str(row.values["order_number"])) for row in lines.rows}
     spoilt = {key[0] for key in lines.faulty}
 
@@ -315,7 +319,7 @@ def _check_orders(contents: Contents, known: Known) -> None:
         return None
 
     orders.keep(wrong)
-    _refer(lines, "order_number", "order_number", _things("order", orders, ()))
+    _check_foreign_key(lines, "order_number", "order_number", _things("order", orders, ()))
 
 
 def _fulfilled_but_not_standing(orders: FileContent) -> Wrong:

@@ -11,7 +11,7 @@ from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.tables import tables_for
@@ -22,8 +22,8 @@ from smartclient.headoffice.importers.formats import FILES, FORMATS, ORDER_LINES
 from smartclient.headoffice.importers.orders import OrdersPlan, plan_orders
 from smartclient.headoffice.importers.photos import plan_photos
 from smartclient.headoffice.importers.planning import (
+    ImportCounts,
     Plan,
-    Tally,
     fill_missing_columns,
     plan_content,
 )
@@ -49,7 +49,7 @@ class ImportResult:
     its row was good: columns that are not of the format, photos that can't be taken.
     """
 
-    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    tallies: Mapping[str, ImportCounts] = field(default_factory=dict)
     skipped: tuple[BadRow, ...] = ()
     notes: tuple[BadRow, ...] = ()
 
@@ -81,9 +81,11 @@ def import_folder(
     bad = _bad(contents)
     if bad and not skip_bad_rows:
         raise ImportRefusedError(bad, notes=_notes(contents))
-    with changing(engine, actor=actor, at=OfficeClock(engine, clock).now()) as connection:
+    with audited_transaction(
+        engine, actor=actor, at=OfficeClock(engine, clock).now()
+    ) as connection:
         plan = _planned(connection, folder, contents)
-        plan.carry_out(connection, contents)
+        plan.execute(connection, contents)
     return _result(plan, contents)
 
 
@@ -105,7 +107,7 @@ def _checked(engine: Engine, folder: Path) -> dict[str, FileContent]:
         tables = tables_for(connection.dialect.name)
         for name, content in contents.items():
             if content.format not in {ORDERS, ORDER_LINES}:
-                fill_missing_columns(connection, tables.named(name), content)
+                fill_missing_columns(connection, tables.table_named(name), content)
         check(contents, _known(connection))
     return contents
 
@@ -125,13 +127,13 @@ def _result(plan: "_Plan", contents: Mapping[str, FileContent]) -> ImportResult:
     return ImportResult(
         tallies={
             **tables,
-            ORDERS.table: Tally(
+            ORDERS.table: ImportCounts(
                 new=len(orders.new),
                 changed=len(orders.moved),
                 unchanged=orders.unchanged,
                 bad=bad[ORDERS.table],
             ),
-            ORDER_LINES.table: Tally(
+            ORDER_LINES.table: ImportCounts(
                 new=orders.lines, unchanged=orders.unchanged_lines, bad=bad[ORDER_LINES.table]
             ),
             "photos": plan.photos.tally(),
@@ -192,18 +194,18 @@ class _Plan:
     orders: OrdersPlan
     new_currency: str
 
-    def carry_out(self, connection: Connection, contents: Mapping[str, FileContent]) -> None:
+    def execute(self, connection: Connection, contents: Mapping[str, FileContent]) -> None:
         """Write it."""
         tables = tables_for(connection.dialect.name)
         for plan in (*self.tables.values(), self.photos):
-            plan.carry_out(connection)
+            plan.execute(connection)
         stated = "balance" in contents["customers"].fields
 
         def invoice(invoiced: Invoiced) -> None:
             if not stated:
                 add_to_balance(connection, tables, invoiced)
 
-        self.orders.carry_out(connection, tables, invoice)
+        self.orders.execute(connection, tables, invoice)
         if self.new_currency:
             schema.set_info(connection, "currency", self.new_currency)
 
@@ -212,7 +214,7 @@ def _planned(connection: Connection, folder: Path, contents: Mapping[str, FileCo
     tables = tables_for(connection.dialect.name)
     photos = plan_photos(connection, tables.photos, folder, contents["products"])
     plans = {
-        one.table: plan_content(connection, tables.named(one.table), contents[one.table])
+        one.table: plan_content(connection, tables.table_named(one.table), contents[one.table])
         for one in FORMATS
         if one not in {ORDERS, ORDER_LINES}
     }

@@ -39,7 +39,7 @@ _STATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CsvColumn:
     """One column. ``empty``: what an empty field means; where it may be, the file may lack it."""
 
     name: str
@@ -65,7 +65,7 @@ class FileFormat:
     name: str
     table: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[CsvColumn, ...]
     optional: bool = False
 
 
@@ -74,9 +74,9 @@ TERRITORIES = FileFormat(
     table="territories",
     key=("name",),
     columns=(
-        Column("name", values.text(fields.TERRITORY["name"])),
-        Column("country", values.text(fields.TERRITORY["country"]), ""),
-        Column("region", values.text(fields.TERRITORY["region"]), ""),
+        CsvColumn("name", values.text(fields.TERRITORY["name"])),
+        CsvColumn("country", values.text(fields.TERRITORY["country"]), ""),
+        CsvColumn("region", values.text(fields.TERRITORY["region"]), ""),
     ),
 )
 
@@ -85,13 +85,13 @@ REPS = FileFormat(
     table="reps",
     key=("login",),
     columns=(
-        Column("number", values.text(fields.REP["number"])),
-        Column("login", values.login),
-        Column("name", values.text(fields.REP["name"]), ""),
-        Column("title", values.text(fields.REP["title"]), ""),
-        Column("territory", values.text(fields.REP["territory"]), ""),
-        Column("quota", values.amount(fields.CHARGE), None),
-        Column("role", values.one_of(_ROLES), "rep"),
+        CsvColumn("number", values.text(fields.REP["number"])),
+        CsvColumn("login", values.login),
+        CsvColumn("name", values.text(fields.REP["name"]), ""),
+        CsvColumn("title", values.text(fields.REP["title"]), ""),
+        CsvColumn("territory", values.text(fields.REP["territory"]), ""),
+        CsvColumn("quota", values.amount(fields.CHARGE), None),
+        CsvColumn("role", values.one_of(_ROLES), "rep"),
     ),
 )
 
@@ -100,26 +100,26 @@ PRODUCTS = FileFormat(
     table="products",
     key=("sku",),
     columns=(
-        Column("sku", values.sku),
-        Column("name", values.text(fields.PRODUCT["name"])),
-        Column("category", values.text(fields.PRODUCT["category"]), ""),
-        Column("subcategory", values.text(fields.PRODUCT["subcategory"]), ""),
-        Column("description", values.text(fields.PRODUCT["description"]), ""),
-        Column("unit", values.text(fields.PRODUCT["unit"]), "EA"),
-        Column("color", values.text(fields.PRODUCT["color"]), ""),
-        Column("size", values.text(fields.PRODUCT["size"]), ""),
-        Column("weight", values.weight, ""),
-        Column("list_price", values.amount(fields.PRICE)),
-        Column("standard_cost", values.amount(fields.PRICE), None),
-        Column("sell_from", values.day(fields.FIRST_DAY_OF_SALE), None),
-        Column("sell_until", values.end(fields.LAST_DAY_OF_SALE), None),
-        Column("discontinued_on", values.end(fields.LAST_DAY_OF_SALE), None),
-        Column("image", values.file_name, ""),
-        Column("replaced_by", values.sku, None),
-        Column("former_sku", values.sku, None),
-        Column("min_order_quantity", values.integer(fields.QUANTITY), 1),
-        Column("pack_size", values.integer(fields.QUANTITY), 1),
-        Column("ean", values.ean, ""),
+        CsvColumn("sku", values.sku),
+        CsvColumn("name", values.text(fields.PRODUCT["name"])),
+        CsvColumn("category", values.text(fields.PRODUCT["category"]), ""),
+        CsvColumn("subcategory", values.text(fields.PRODUCT["subcategory"]), ""),
+        CsvColumn("description", values.text(fields.PRODUCT["description"]), ""),
+        CsvColumn("unit", values.text(fields.PRODUCT["unit"]), "EA"),
+        CsvColumn("color", values.text(fields.PRODUCT["color"]), ""),
+        CsvColumn("size", values.text(fields.PRODUCT["size"]), ""),
+        CsvColumn("weight", values.weight, ""),
+        CsvColumn("list_price", values.amount(fields.PRICE)),
+        CsvColumn("standard_cost", values.amount(fields.PRICE), None),
+        CsvColumn("sell_from", values.day(fields.FIRST_DAY_OF_SALE), None),
+        CsvColumn("sell_until", values.end(fields.LAST_DAY_OF_SALE), None),
+        CsvColumn("discontinued_on", values.end(fields.LAST_DAY_OF_SALE), None),
+        CsvColumn("image", values.file_name, ""),
+        CsvColumn("replaced_by", values.sku, None),
+        CsvColumn("former_sku", values.sku, None),
+        CsvColumn("min_order_quantity", values.integer(fields.QUANTITY), 1),
+        CsvColumn("pack_size", values.integer(fields.QUANTITY), 1),
+        CsvColumn("ean", values.ean, ""),
     ),
 )
 
@@ -128,12 +128,12 @@ PRICES = FileFormat(
     table="prices",
     key=("sku", "price_list", "valid_from"),
     columns=(
-        Column("sku", values.sku),
-        Column("valid_from", values.day(fields.FIRST_DAY_OF_SALE)),
-        Column("valid_to", values.end(fields.LAST_DAY_OF_SALE), None),
-        Column("amount", values.amount(fields.PRICE)),
-        Column("currency", values.currency),
-        Column("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
+        CsvColumn("sku", values.sku),
+        CsvColumn("valid_from", values.day(fields.FIRST_DAY_OF_SALE)),
+        CsvColumn("valid_to", values.end(fields.LAST_DAY_OF_SALE), None),
+        CsvColumn("amount", values.amount(fields.PRICE)),
+        CsvColumn("currency", values.currency),
+        CsvColumn("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
     ),
 )
 
@@ -142,15 +142,15 @@ OFFERS = FileFormat(
     table="offers",
     key=("code",),
     columns=(
-        Column("code", values.text(fields.OFFER["code"])),
-        Column("description", values.text(fields.OFFER["description"]), ""),
-        Column("discount_percent", values.percent),
-        Column("kind", values.text(fields.OFFER["kind"]), ""),
-        Column("audience", values.one_of(_AUDIENCES), Audience.EVERYONE.value),
-        Column("valid_from", values.day(fields.FIRST_DAY_OF_SALE)),
-        Column("valid_to", values.end(fields.LAST_DAY_OF_SALE), None),
-        Column("min_quantity", values.integer(fields.COUNT), 0),
-        Column("max_quantity", values.integer(fields.COUNT), None),
+        CsvColumn("code", values.text(fields.OFFER["code"])),
+        CsvColumn("description", values.text(fields.OFFER["description"]), ""),
+        CsvColumn("discount_percent", values.percent),
+        CsvColumn("kind", values.text(fields.OFFER["kind"]), ""),
+        CsvColumn("audience", values.one_of(_AUDIENCES), Audience.EVERYONE.value),
+        CsvColumn("valid_from", values.day(fields.FIRST_DAY_OF_SALE)),
+        CsvColumn("valid_to", values.end(fields.LAST_DAY_OF_SALE), None),
+        CsvColumn("min_quantity", values.integer(fields.COUNT), 0),
+        CsvColumn("max_quantity", values.integer(fields.COUNT), None),
     ),
 )
 
@@ -158,14 +158,17 @@ OFFER_PRODUCTS = FileFormat(
     name="offer_products.csv",
     table="offer_products",
     key=("offer_code", "sku"),
-    columns=(Column("offer_code", values.text(fields.OFFER["code"])), Column("sku", values.sku)),
+    columns=(
+        CsvColumn("offer_code", values.text(fields.OFFER["code"])),
+        CsvColumn("sku", values.sku),
+    ),
 )
 
 STOCK = FileFormat(
     name="stock.csv",
     table="stock",
     key=("sku",),
-    columns=(Column("sku", values.sku), Column("on_hand", values.integer(fields.STOCK))),
+    columns=(CsvColumn("sku", values.sku), CsvColumn("on_hand", values.integer(fields.STOCK))),
 )
 
 TAX_RATES = FileFormat(
@@ -173,11 +176,11 @@ TAX_RATES = FileFormat(
     table="tax_rates",
     key=("country", "state", "applies_to"),
     columns=(
-        Column("country", values.text(fields.TAX_RATE["country"])),
-        Column("state", values.text(fields.TAX_RATE["state"])),
-        Column("applies_to", values.choice(TaxApplies)),
-        Column("rate_percent", values.percent),
-        Column("name", values.text(fields.TAX_RATE["name"]), ""),
+        CsvColumn("country", values.text(fields.TAX_RATE["country"])),
+        CsvColumn("state", values.text(fields.TAX_RATE["state"])),
+        CsvColumn("applies_to", values.choice(TaxApplies)),
+        CsvColumn("rate_percent", values.percent),
+        CsvColumn("name", values.text(fields.TAX_RATE["name"]), ""),
     ),
 )
 
@@ -186,9 +189,9 @@ SHIP_METHODS = FileFormat(
     table="ship_methods",
     key=("name",),
     columns=(
-        Column("name", values.text(fields.SHIP_METHOD["name"])),
-        Column("base", values.amount(fields.PRICE)),
-        Column("rate", values.amount(fields.PRICE)),
+        CsvColumn("name", values.text(fields.SHIP_METHOD["name"])),
+        CsvColumn("base", values.amount(fields.PRICE)),
+        CsvColumn("rate", values.amount(fields.PRICE)),
     ),
 )
 
@@ -197,24 +200,24 @@ CUSTOMERS = FileFormat(
     table="customers",
     key=("number",),
     columns=(
-        Column("number", values.customer_number),
-        Column("name", values.text(fields.CUSTOMER["name"])),
-        Column("rep_login", values.login, field="rep"),
-        Column("territory", values.text(fields.CUSTOMER["territory"]), ""),
-        Column("contact_email", values.text(fields.CUSTOMER["email"]), "", field="email"),
-        Column("business_type", values.text(fields.CUSTOMER["business_type"]), ""),
-        Column("specialty", values.text(fields.CUSTOMER["specialty"]), ""),
-        Column("square_feet", values.integer(fields.COUNT), None),
-        Column("annual_sales", values.amount(fields.CHARGE), None),
-        Column("phone", values.text(fields.CUSTOMER["phone"]), ""),
-        Column("contact", values.text(fields.CUSTOMER["contact"]), ""),
-        Column("credit_limit", values.amount(fields.CHARGE), None),
-        Column("balance", values.amount(fields.BALANCE), _NOTHING),
-        Column("status", values.choice(CustomerStatus), "active"),
-        Column("merged_into", values.customer_number, None),
-        Column("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
-        Column("payment_terms", values.text(fields.CUSTOMER["payment_terms"]), ""),
-        Column("tax_exempt", values.flag, empty=False),
+        CsvColumn("number", values.customer_number),
+        CsvColumn("name", values.text(fields.CUSTOMER["name"])),
+        CsvColumn("rep_login", values.login, field="rep"),
+        CsvColumn("territory", values.text(fields.CUSTOMER["territory"]), ""),
+        CsvColumn("contact_email", values.text(fields.CUSTOMER["email"]), "", field="email"),
+        CsvColumn("business_type", values.text(fields.CUSTOMER["business_type"]), ""),
+        CsvColumn("specialty", values.text(fields.CUSTOMER["specialty"]), ""),
+        CsvColumn("square_feet", values.integer(fields.COUNT), None),
+        CsvColumn("annual_sales", values.amount(fields.CHARGE), None),
+        CsvColumn("phone", values.text(fields.CUSTOMER["phone"]), ""),
+        CsvColumn("contact", values.text(fields.CUSTOMER["contact"]), ""),
+        CsvColumn("credit_limit", values.amount(fields.CHARGE), None),
+        CsvColumn("balance", values.amount(fields.BALANCE), _NOTHING),
+        CsvColumn("status", values.choice(CustomerStatus), "active"),
+        CsvColumn("merged_into", values.customer_number, None),
+        CsvColumn("price_list", values.text(fields.CUSTOMER["price_list"]), ""),
+        CsvColumn("payment_terms", values.text(fields.CUSTOMER["payment_terms"]), ""),
+        CsvColumn("tax_exempt", values.flag, empty=False),
     ),
 )
 
@@ -223,14 +226,14 @@ ADDRESSES = FileFormat(
     table="addresses",
     key=("customer", "kind"),
     columns=(
-        Column("customer_number", values.customer_number, field="customer"),
-        Column("kind", values.text(fields.ADDRESS["kind"])),
-        Column("line1", values.text(fields.ADDRESS["line1"]), ""),
-        Column("line2", values.text(fields.ADDRESS["line2"]), ""),
-        Column("city", values.text(fields.ADDRESS["city"]), ""),
-        Column("state", values.text(fields.ADDRESS["state"]), ""),
-        Column("postal_code", values.text(fields.ADDRESS["postal_code"]), ""),
-        Column("country", values.text(fields.ADDRESS["country"]), ""),
+        CsvColumn("customer_number", values.customer_number, field="customer"),
+        CsvColumn("kind", values.text(fields.ADDRESS["kind"])),
+        CsvColumn("line1", values.text(fields.ADDRESS["line1"]), ""),
+        CsvColumn("line2", values.text(fields.ADDRESS["line2"]), ""),
+        CsvColumn("city", values.text(fields.ADDRESS["city"]), ""),
+        CsvColumn("state", values.text(fields.ADDRESS["state"]), ""),
+        CsvColumn("postal_code", values.text(fields.ADDRESS["postal_code"]), ""),
+        CsvColumn("country", values.text(fields.ADDRESS["country"]), ""),
     ),
 )
 
@@ -240,20 +243,20 @@ ORDERS = FileFormat(
     key=("number",),
     optional=True,
     columns=(
-        Column("number", values.order_number),
-        Column("customer_number", values.customer_number, field="customer"),
-        Column("rep_login", values.login, field="rep"),
-        Column("order_date", values.day(fields.ORDER_DAY)),
-        Column("state", values.one_of(_STATES), OrderState.CONFIRMED.value),
-        Column("fulfilment", values.choice(Fulfilment), None),
-        Column("fulfilled_on", values.day(fields.ORDER_DAY), None),
-        Column("ship_via", values.text(fields.ORDER["ship_via"]), ""),
-        Column("ship_to", values.text(fields.ORDER["ship_to"]), ""),
-        Column("deliver_on", values.day(fields.ORDER_DAY), None),
-        Column("reference", values.text(fields.ORDER["reference"]), ""),
-        Column("note", values.text(fields.ORDER["note"]), ""),
-        Column("tax", values.amount(fields.CHARGE), _NOTHING),
-        Column("freight", values.amount(fields.CHARGE), _NOTHING),
+        CsvColumn("number", values.order_number),
+        CsvColumn("customer_number", values.customer_number, field="customer"),
+        CsvColumn("rep_login", values.login, field="rep"),
+        CsvColumn("order_date", values.day(fields.ORDER_DAY)),
+        CsvColumn("state", values.one_of(_STATES), OrderState.CONFIRMED.value),
+        CsvColumn("fulfilment", values.choice(Fulfilment), None),
+        CsvColumn("fulfilled_on", values.day(fields.ORDER_DAY), None),
+        CsvColumn("ship_via", values.text(fields.ORDER["ship_via"]), ""),
+        CsvColumn("ship_to", values.text(fields.ORDER["ship_to"]), ""),
+        CsvColumn("deliver_on", values.day(fields.ORDER_DAY), None),
+        CsvColumn("reference", values.text(fields.ORDER["reference"]), ""),
+        CsvColumn("note", values.text(fields.ORDER["note"]), ""),
+        CsvColumn("tax", values.amount(fields.CHARGE), _NOTHING),
+        CsvColumn("freight", values.amount(fields.CHARGE), _NOTHING),
     ),
 )
 
@@ -263,13 +266,13 @@ ORDER_LINES = FileFormat(
     key=("order_number", "line"),
     optional=True,
     columns=(
-        Column("order_number", values.order_number),
-        Column("line", values.integer(fields.LINE_NUMBER)),
-        Column("sku", values.sku),
-        Column("quantity", values.integer(fields.QUANTITY)),
-        Column("unit_price", values.amount(fields.PRICE)),
-        Column("discount_percent", values.percent, _NOTHING),
-        Column("offer", values.text(fields.OFFER["code"]), ""),
+        CsvColumn("order_number", values.order_number),
+        CsvColumn("line", values.integer(fields.LINE_NUMBER)),
+        CsvColumn("sku", values.sku),
+        CsvColumn("quantity", values.integer(fields.QUANTITY)),
+        CsvColumn("unit_price", values.amount(fields.PRICE)),
+        CsvColumn("discount_percent", values.percent, _NOTHING),
+        CsvColumn("offer", values.text(fields.OFFER["code"]), ""),
     ),
 )
 

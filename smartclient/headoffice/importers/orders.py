@@ -49,7 +49,7 @@ class OrdersPlan:
     unchanged: int
     unchanged_lines: int
 
-    def carry_out(
+    def execute(
         self, connection: Connection, tables: Tables, invoice: Callable[[Invoiced], None]
     ) -> None:
         """Write it; ``invoice`` is told of each order that was invoiced meanwhile."""

@@ -19,7 +19,7 @@ _ROW_ID = "row_id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class ImportCounts:
     """How many rows of a kind an import adds, changes, leaves, removes and can't use."""
 
     new: int = 0
@@ -49,9 +49,9 @@ class Plan:
     removed: list[int] = field(default_factory=list)
     unchanged: int = 0
 
-    def tally(self, *, bad: int = 0) -> Tally:
+    def tally(self, *, bad: int = 0) -> ImportCounts:
         """Return the numbers of it."""
-        return Tally(
+        return ImportCounts(
             new=len(self.new),
             changed=len(self.changed),
             unchanged=self.unchanged,
@@ -59,7 +59,7 @@ class Plan:
             bad=bad,
         )
 
-    def carry_out(self, connection: Connection) -> None:
+    def execute(self, connection: Connection) -> None:
         """Write it; RefusedError where the database takes two names for one that differ here.
 
         A server's collation knows more forms of a letter than Unicode's case folding does.

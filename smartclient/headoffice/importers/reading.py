@@ -8,7 +8,7 @@ from pathlib import Path
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.importers import files
 from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, Wrong
-from smartclient.headoffice.importers.formats import Column, FileFormat, NotEmpty
+from smartclient.headoffice.importers.formats import CsvColumn, FileFormat, NotEmpty
 from smartclient.headoffice.importers.headers import header_will_do
 from smartclient.headoffice.importers.values import Value
 
@@ -150,7 +150,7 @@ def _wrong_width(record: list[str], wanted: int) -> RefusedError:
 def _read_row(
     line: int,
     record: list[str],
-    present: list[tuple[int, str, Column]],
+    present: list[tuple[int, str, CsvColumn]],
     values: dict[str, Value],
     content: FileContent,
 ) -> None:
@@ -167,7 +167,7 @@ def _read_row(
         content.faulty.add(content.key_of(values))
 
 
-def _value(raw: str, column: Column) -> Value:
+def _value(raw: str, column: CsvColumn) -> Value:
     if raw:
         if not raw.isascii() and _NOT_UTF_8.search(raw):
             raise RefusedError(_NOT_UTF_8_FIELD)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from smartclient.contract.messages import body_of
+from smartclient.contract.messages import decode_body
 from smartclient.contract.subject_labels import (
     Label,
     conflict_label,
@@ -64,7 +64,7 @@ def _label(connection: Connection, incoming: Incoming) -> Label:
     if incoming.request is None:
         return Label()
     try:
-        body = body_of(incoming.request)
+        body = decode_body(incoming.request)
     except RefusedError:
         return Label()
     return request_label(body, partial(_number, connection), partial(_subject, connection))

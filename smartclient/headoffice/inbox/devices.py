@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from smartclient.contract.devices import AssignedDevice, DeviceHello
+from smartclient.contract.devices import AssignedDevice, DeviceClaim
 from smartclient.domain.devices import CODE_LENGTH, SYMBOLS
 from smartclient.domain.ids import Login, new_id
 from smartclient.headoffice.database.identifiers import canonical_id
@@ -33,7 +33,7 @@ class Devices:
         self._idle: dict[Login, dict[str, datetime | None]] = {}
 
     def contact(
-        self, login: Login, hello: DeviceHello, *, at: datetime, offset: int, generation: str
+        self, login: Login, hello: DeviceClaim, *, at: datetime, offset: int, generation: str
     ) -> AssignedDevice | None:
         """Note a contact of a device; None for one without a proper identity, or one too many.
 

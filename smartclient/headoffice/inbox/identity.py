@@ -35,7 +35,7 @@ def logins(connection: Connection, role: str) -> tuple[Login, ...]:
     return tuple(Login(row.login) for row in rows)
 
 
-def signed_in(connection: Connection, login: Login) -> Identity:
+def require_identity(connection: Connection, login: Login) -> Identity:
     """Return who ``login`` is; SignInError for someone head office does not know."""
     identity = identity_of(connection, login)
     if identity is None:

@@ -17,7 +17,7 @@ from smartclient.headoffice.database.identifiers import (
     canonical_id,
     parts,
 )
-from smartclient.headoffice.database.locking import sought
+from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import withdrawals
 from smartclient.headoffice.inbox.identity import identity_of
@@ -95,7 +95,7 @@ def put_requests(
         connection.execute(insert(inbox), rows)
     withdrawals.write_down(connection, sender, named)
     if again:
-        wait_again(connection, sender, tuple(again))
+        return_to_queue(connection, sender, tuple(again))
         _move(connection, sender, again)
     return tuple(receipts)
 
@@ -265,7 +265,7 @@ def received_at_of(connection: Connection, sender: Login, request_id: RequestId)
     return found
 
 
-def wait_again(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
+def return_to_queue(connection: Connection, sender: Login, ids: Sequence[RequestId]) -> None:
     """Let parked requests be tried anew: somebody asked, and the program may be mended."""
     t = tables_for(connection.dialect.name).inbox
     connection.execute(
@@ -286,7 +286,7 @@ def _move(connection: Connection, sender: Login, lanes: Mapping[RequestId, str])
     )
 
 
-def given_number_of(connection: Connection, sender: Login, request_id: RequestId) -> str:
+def previously_assigned_number(connection: Connection, sender: Login, request_id: RequestId) -> str:
     """Return the number that a request was given before a restore, "" for none.
 
     It may be one that stood in for it later which says so: what settled a conflict got the
@@ -354,7 +354,7 @@ def mark_answered(connection: Connection, ids: Sequence[int], status: str, at: d
     """Record that requests were answered: done, or parked."""
     t = tables_for(connection.dialect.name).inbox
     for some in parts(ids):
-        marking = sought(update(t).where(t.c.id.in_(some)))
+        marking = with_seek_hint(update(t).where(t.c.id.in_(some)))
         connection.execute(marking.values(status=status, answered_at=at))
 
 

@@ -27,7 +27,7 @@ from smartclient.contract.messages import STANDS_ALONE
 from smartclient.domain.errors import ContendedError
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.identifiers import parts
-from smartclient.headoffice.database.locking import sought
+from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.tables import (
     Tables,
     tables_for,
@@ -56,10 +56,10 @@ def lease(connection: Connection, token: str, requests: int) -> tuple[str, ...]:
         waiting = _waiting(connection, free, requests)
         if not waiting:
             break
-        _know(connection, waiting)
+        _ensure_rows(connection, waiting)
         # said again, because another worker may have come between
         taking = update(t).where(t.c.lane.in_(waiting), free)
-        connection.execute(sought(taking).values(token=token, leased_until=now + LEASE))
+        connection.execute(with_seek_hint(taking).values(token=token, leased_until=now + LEASE))
         leased = tuple(connection.scalars(select(t.c.lane).where(t.c.token == token)))
         if leased:
             return leased
@@ -86,7 +86,7 @@ def _waiting(connection: Connection, free: ColumnElement[bool], requests: int) -
     return wanted
 
 
-def _know(connection: Connection, lanes: Sequence[str]) -> None:
+def _ensure_rows(connection: Connection, lanes: Sequence[str]) -> None:
     """Have a row for each of these lanes."""
     t = tables_for(connection.dialect.name).lanes
     known = set(connection.scalars(select(t.c.lane).where(t.c.lane.in_(lanes))))
@@ -116,14 +116,14 @@ def release(connection: Connection, token: str, lanes: Sequence[str]) -> None:
     connection.execute(_leased(t, token, lanes).values(token=null(), leased_until=null()))
 
 
-def hold(connection: Connection, lane: str) -> None:
+def lock(connection: Connection, lane: str) -> None:
     """Keep the worker of another lane out of it until this transaction ends.
 
     It renews its lease first, which waits for this; and this waits for one that has renewed.
     """
-    _know(connection, [lane])
+    _ensure_rows(connection, [lane])
     t = tables_for(connection.dialect.name).lanes
-    holding = sought(update(t).where(t.c.lane == lane))
+    holding = with_seek_hint(update(t).where(t.c.lane == lane))
     connection.execute(holding.values(leased_until=t.c.leased_until))
 
 
@@ -139,7 +139,7 @@ def hold_withdrawn(connection: Connection, inbox_ids: Sequence[int]) -> None:
         for some in parts(inbox_ids):
             held.update(connection.scalars(waiting.where(t.inbox.c.id.in_(some))))
     for lane in sorted(held):
-        hold(connection, lane)
+        lock(connection, lane)
 
 
 def _waiting_elsewhere(t: Tables) -> Iterator[Select[tuple[str]]]:
@@ -168,7 +168,7 @@ def _waiting_elsewhere(t: Tables) -> Iterator[Select[tuple[str]]]:
         yield select(named.c.lane).select_from(joined).where(*elsewhere)
 
 
-def put_off(connection: Connection, token: str, lanes: Sequence[str]) -> None:
+def defer(connection: Connection, token: str, lanes: Sequence[str]) -> None:
     """Let ``lanes``, leased under ``token``, rest for a while, so that others have their turn."""
     t = tables_for(connection.dialect.name).lanes
     until = dialect_of(connection).now(connection) + PUT_OFF
@@ -181,7 +181,7 @@ def _leased(t: Table, token: str, lanes: Sequence[str]) -> Update:
     They are named, although the token would do: other workers hold lanes of their own, and who
     looks for a token through all lanes waits for them.
     """
-    return sought(update(t).where(t.c.lane.in_(lanes), t.c.token == token))
+    return with_seek_hint(update(t).where(t.c.lane.in_(lanes), t.c.token == token))
 
 
 def any_leased(connection: Connection) -> bool:

@@ -33,7 +33,7 @@ def make_room(connection: Connection, at: datetime) -> None:
     login = next(iter(suspecting), None) or _who_claims(connection)
     if login is not None:
         for counter in schema.ROOM_FOR_LOST:
-            schema.leave_numbers_behind(connection, counter)
+            schema.skip_lost_numbers(connection, counter)
         restore_detection.suspect(connection, login, restore_detection.NUMBERS, at)
 
 

@@ -22,7 +22,7 @@ from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import PARKED
 from smartclient.headoffice.sales.conflicts import (
-    ConflictState,
+    OfficeConflictState,
     asked_in,
 )
 from smartclient.reconcile.conflict import Conflict
@@ -66,7 +66,7 @@ def put_conflicts(
         )
         rows += [row._asdict() for row in found]
     for row in rows:
-        is_closed = row["state"] == ConflictState.CLOSED
+        is_closed = row["state"] == OfficeConflictState.CLOSED
         row["since"] = at if is_closed else _raised_at(row["conflict"])
     _put(connection, rows)
     if rows:
@@ -91,7 +91,7 @@ def _answered_too(
 
 def _forget_closed(connection: Connection, before: datetime) -> None:
     t = tables_for(connection.dialect.name).open_work
-    closed = select(t.c.id).where(t.c.state == ConflictState.CLOSED.value, t.c.since < before)
+    closed = select(t.c.id).where(t.c.state == OfficeConflictState.CLOSED.value, t.c.since < before)
     # looked for first, deleted by their ids then: other workers hold rows of their own
     ids = list(connection.scalars(closed.limit(_AT_ONCE)))
     if ids:
@@ -120,7 +120,7 @@ def waiting_for_reps(connection: Connection) -> tuple[OpenConflict, ...]:
     """Return every rep's conflicts that wait for the rep, oldest first."""
     t = tables_for(connection.dialect.name).open_work
     rows = connection.execute(
-        select(t).where(t.c.state == ConflictState.OPEN.value).order_by(t.c.since, t.c.id)
+        select(t).where(t.c.state == OfficeConflictState.OPEN.value).order_by(t.c.since, t.c.id)
     )
     return tuple(map(_waiting, rows))
 
@@ -165,7 +165,7 @@ def _requests(connection: Connection) -> Select[Any]:
 
 def _put(connection: Connection, rows: list[dict[str, Any]]) -> None:
     t = tables_for(connection.dialect.name).open_work
-    dialect_of(connection).put(connection, t, keys=("sender", "item_id"), rows=rows)
+    dialect_of(connection).upsert(connection, t, keys=("sender", "item_id"), rows=rows)
 
 
 def _raised_at(document: str) -> datetime:

@@ -15,7 +15,7 @@ from smartclient.contract.devices import AssignedDevice
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request
-from smartclient.contract.operations import Hello, Pulse, Receipt
+from smartclient.contract.operations import Pulse, PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
@@ -26,7 +26,7 @@ from smartclient.headoffice.database import (
     restore_detection,
     schema,
 )
-from smartclient.headoffice.database.audited_transaction import changing
+from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.sqlite import Sqlite
 from smartclient.headoffice.database.tables import tables_for
@@ -35,7 +35,7 @@ from smartclient.headoffice.inbox import (
     replies,
 )
 from smartclient.headoffice.inbox.devices import Devices
-from smartclient.headoffice.inbox.identity import signed_in
+from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.settings.places import office_file_is_there
 
 _SEEN_AGAIN_AFTER = timedelta(minutes=1)
@@ -58,18 +58,18 @@ class EmbeddedOperations:
         """Put requests in the inbox, each once; the receipts are given after the commit."""
         self._check_reach()
         now = self._clock.now()
-        with changing(self._engine, actor=self._login, at=now) as connection:
-            signed_in(connection, self._login)
+        with audited_transaction(self._engine, actor=self._login, at=now) as connection:
+            require_identity(connection, self._login)
             return inbox.put_requests(connection, self._login, batch, now)
 
-    def pulse(self, hello: Hello) -> Pulse:
+    def pulse(self, hello: PulseRequest) -> Pulse:
         """Tell what is new, and remember when this laptop was last seen."""
         self._check_reach()
         now = self._clock.now()
         with reading(self._engine) as connection:
             # the bound first, on its own: nothing read later may be older than it
             bound = self._database.bound(connection)
-            identity = signed_in(connection, self._login)
+            identity = require_identity(connection, self._login)
             oldest = int(schema.info(connection, "oldest_client") or 1)
             if hello.client_version < oldest:
                 raise ClientTooOldError(
@@ -99,7 +99,7 @@ class EmbeddedOperations:
         is_news = not known or hello.went_back in restore_detection.REPORTED
         if not is_news and hello.device is None:
             return pulse
-        with changing(self._engine, actor=self._login, at=now) as connection:
+        with audited_transaction(self._engine, actor=self._login, at=now) as connection:
             if is_news:
                 self._remember(connection, hello, now)
             return replace(pulse, device=self._device(connection, hello, pulse))
@@ -108,7 +108,7 @@ class EmbeddedOperations:
         """Return this login's replies with after < row_version < bound, oldest first."""
         self._check_reach()
         with reading(self._engine) as connection:
-            signed_in(connection, self._login)
+            require_identity(connection, self._login)
             return replies.replies_between(
                 connection, self._login, after=after, bound=bound, limit=limit
             )
@@ -119,7 +119,7 @@ class EmbeddedOperations:
         """Return a page of a feed, as far as this login may see it."""
         self._check_reach()
         with reading(self._engine) as connection:
-            signed_in(connection, self._login)
+            require_identity(connection, self._login)
             return self._database.feed_page(
                 connection,
                 kind,
@@ -143,7 +143,7 @@ class EmbeddedOperations:
         """Return what feeds' rows come to, as far as this login may see them."""
         self._check_reach()
         with reading(self._engine) as connection:
-            signed_in(connection, self._login)
+            require_identity(connection, self._login)
             return self._database.fingerprints(
                 connection, kind, login=self._login, bound=bound, width=width
             )
@@ -154,7 +154,7 @@ class EmbeddedOperations:
     def _check_reach(self) -> None:
         check_reach(self._file)
 
-    def _missing(self, connection: Connection, hello: Hello) -> int:
+    def _missing(self, connection: Connection, hello: PulseRequest) -> int:
         """Return how much of what the laptop knows to be here is not."""
         gone = len(hello.receipts) - inbox.count_held(connection, self._login, hello.receipts)
         if hello.last_reply is not None:
@@ -162,7 +162,7 @@ class EmbeddedOperations:
             gone += version is None or version < hello.replies_after
         return gone
 
-    def _known_already(self, connection: Connection, hello: Hello, now: datetime) -> bool:
+    def _known_already(self, connection: Connection, hello: PulseRequest, now: datetime) -> bool:
         t = tables_for(connection.dialect.name).laptops
         row = connection.execute(
             select(t.c.seen_at, t.c.client_version, t.c.waiting).where(t.c.login == self._login)
@@ -173,7 +173,9 @@ class EmbeddedOperations:
             and (row.client_version, row.waiting) == (hello.client_version, hello.waiting)
         )
 
-    def _device(self, connection: Connection, hello: Hello, pulse: Pulse) -> AssignedDevice | None:
+    def _device(
+        self, connection: Connection, hello: PulseRequest, pulse: Pulse
+    ) -> AssignedDevice | None:
         if hello.device is None:
             return None
         return Devices(connection).contact(
@@ -184,7 +186,7 @@ class EmbeddedOperations:
             generation=pulse.generation,
         )
 
-    def _remember(self, connection: Connection, hello: Hello, now: datetime) -> None:
+    def _remember(self, connection: Connection, hello: PulseRequest, now: datetime) -> None:
         row = {
             "login": self._login,
             "seen_at": now,
@@ -193,12 +195,12 @@ class EmbeddedOperations:
             "clock_offset_seconds": _offset(hello, now),
         }
         t = tables_for(connection.dialect.name).laptops
-        self._database.put(connection, t, keys=("login",), rows=[row])
+        self._database.upsert(connection, t, keys=("login",), rows=[row])
         if hello.went_back in restore_detection.REPORTED:
             restore_detection.suspect(connection, self._login, hello.went_back, now)
 
 
-def _offset(hello: Hello, now: datetime) -> int:
+def _offset(hello: PulseRequest, now: datetime) -> int:
     """Return the laptop's clock less head office's, in seconds."""
     return 0 if hello.clock is None else round((hello.clock - now).total_seconds())
 

@@ -21,7 +21,7 @@ MayName = Callable[[CustomerNumber], bool]
 _NAMING = ("number", "customer", "city", "numbers", "accepts")
 
 
-def discreet(answer: Answer, may_name: MayName) -> Answer:
+def redact_foreign_customers(answer: Answer, may_name: MayName) -> Answer:
     """Return an answer without what its reader may not be told."""
     conflict, reasons = answer.conflict, answer.reasons
     if conflict is not None:
@@ -52,7 +52,7 @@ def _without_strangers(problem: Problem, may_name: MayName) -> Problem:
     actions = tuple(
         action
         for action in problem.actions
-        if action.kind is not ActionKind.IT_IS_THAT_ONE or action.argument in named
+        if action.kind is not ActionKind.SAME_AS_EXISTING or action.argument in named
     )
     return replace(
         problem,

@@ -25,7 +25,7 @@ def put_replies(
         }
         for sender, request_id, answer in answers
     ]
-    dialect_of(connection).put(connection, t, keys=("sender", "request_id"), rows=rows)
+    dialect_of(connection).upsert(connection, t, keys=("sender", "request_id"), rows=rows)
 
 
 def reply_to(connection: Connection, sender: Login, request_id: RequestId) -> Answer | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, null, select, update
 
 from smartclient.headoffice.database.identifiers import parts
-from smartclient.headoffice.database.locking import sought
+from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import (
     RECEIVED,
@@ -22,7 +22,7 @@ from smartclient.headoffice.inbox.inbox import (
 _DIED = "The worker that tried this request ended before it had answered."
 
 
-def next_in_lanes(
+def claim_next(
     connection: Connection, token: str, lanes: Sequence[str], limit: int
 ) -> tuple[Incoming, ...]:
     """Take what is to be answered next in these lanes, oldest first, for the round ``token``.
@@ -68,7 +68,7 @@ def begin(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """Write down that these requests are tried together in the round ``token``."""
     t = tables_for(connection.dialect.name).inbox
     for some in parts(ids):
-        beginning = sought(update(t).where(t.c.id.in_(some)))
+        beginning = with_seek_hint(update(t).where(t.c.id.in_(some)))
         connection.execute(beginning.values(round_token=token, round_size=len(ids)))
 
 
@@ -76,7 +76,7 @@ def end(connection: Connection, token: str, ids: Sequence[int]) -> None:
     """Strike out a round: its worker lives, whatever became of these requests."""
     t = tables_for(connection.dialect.name).inbox
     for some in parts(ids):
-        ending = sought(update(t).where(t.c.id.in_(some), t.c.round_token == token))
+        ending = with_seek_hint(update(t).where(t.c.id.in_(some), t.c.round_token == token))
         connection.execute(ending.values(round_token=null(), round_size=0))
 
 
@@ -92,7 +92,7 @@ def give_back(connection: Connection, token: str, ids: Sequence[int]) -> None:
         counted = update(t).where(
             t.c.id == ids[0], t.c.status == RECEIVED, t.c.attempts > 0, t.c.error == _DIED
         )
-        connection.execute(sought(counted).values(attempts=t.c.attempts - 1))
+        connection.execute(with_seek_hint(counted).values(attempts=t.c.attempts - 1))
     end(connection, token, ids)
 
 
@@ -100,14 +100,14 @@ def isolate(connection: Connection, ids: Sequence[int]) -> None:
     """Have each of these requests tried alone from now on."""
     t = tables_for(connection.dialect.name).inbox
     for some in parts(ids):
-        isolating = sought(update(t).where(t.c.id.in_(some)))
+        isolating = with_seek_hint(update(t).where(t.c.id.in_(some)))
         connection.execute(isolating.values(isolated=True, round_token=null(), round_size=0))
 
 
 def count_failure(connection: Connection, inbox_id: int, error: str) -> None:
     """Count a failure of a request that was tried alone, and keep what it was, for support."""
     t = tables_for(connection.dialect.name).inbox
-    counting = sought(update(t).where(t.c.id == inbox_id))
+    counting = with_seek_hint(update(t).where(t.c.id == inbox_id))
     connection.execute(
         counting.values(
             attempts=t.c.attempts + 1,

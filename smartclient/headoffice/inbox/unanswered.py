@@ -97,7 +97,7 @@ class Unanswered:
                 with writing(self._engine) as (connection, transaction):
                     ending(connection)
                     if resting:
-                        lanes.put_off(connection, token, leased)
+                        lanes.defer(connection, token, leased)
                     else:
                         lanes.release(connection, token, leased)
                     transaction.commit()

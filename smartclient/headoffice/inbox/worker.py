@@ -21,7 +21,7 @@ from smartclient.contract.messages import (
     AnswerStatus,
     Body,
     PlaceOrder,
-    body_of,
+    decode_body,
 )
 from smartclient.database.engines import writing
 from smartclient.domain.clock import Clock
@@ -36,11 +36,11 @@ from smartclient.domain.errors import (
 from smartclient.domain.ids import new_id
 from smartclient.headoffice.admin import heartbeat
 from smartclient.headoffice.admin.notices import (
-    Answered,
-    HeldUp,
     LanesLost,
+    LockContention,
     Notice,
     Parked,
+    RoundAnswered,
     Stuck,
     Tell,
     tell_nobody,
@@ -57,7 +57,7 @@ from smartclient.headoffice.handlers.hidden_characters import (
     with_cleaning,
     without_hidden_characters,
 )
-from smartclient.headoffice.handlers.validation import checked
+from smartclient.headoffice.handlers.validation import validated
 from smartclient.headoffice.handlers.withdraw import (
     answer_to_what_came_back,
     drop_withdrawn,
@@ -73,9 +73,9 @@ from smartclient.headoffice.inbox import (
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.replies import put_replies
 from smartclient.headoffice.inbox.unanswered import Unanswered
-from smartclient.headoffice.inbox.worker_transaction import Work
+from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.reference_cache import (
-    Reference,
+    ReferenceCache,
     up_to_date,
 )
 
@@ -127,7 +127,7 @@ class Worker:
         self._told: set[tuple[type[Notice], str]] = set()
         # what each request failed of when it was last tried
         self._errors: dict[str, str] = {}
-        self._reference: Reference | None = None
+        self._reference: ReferenceCache | None = None
         self._unanswered = Unanswered(engine)
 
     def answer_waiting(self, limit: int | None = None) -> int:
@@ -148,8 +148,8 @@ class Worker:
                 stalled += 1
                 contended, most = error, max(most // 10, 1)
                 if stalled == _PATIENCE:
-                    if not any(kind is HeldUp for kind, _ in self._told):
-                        self._tell_once("", HeldUp(lane="", error=error))
+                    if not any(kind is LockContention for kind, _ in self._told):
+                        self._notify_once("", LockContention(lane="", error=error))
                     break
                 continue
             except TransientError as error:
@@ -173,25 +173,25 @@ class Worker:
         what was taken has become another worker's.
         """
         token = new_id()
-        leased, taken = self.take(token, room)
+        leased, taken = self.claim(token, room)
         if not taken:
             return None
         try:
             return self.answer(token, leased, taken)
         except LeaseLostError:
             logger.warning("lease lost on %d lanes; their requests are another's", len(leased))
-            self._tell_once("", LanesLost(lanes=len(leased)))
-            self.give_up(token, leased, taken)
+            self._notify_once("", LanesLost(lanes=len(leased)))
+            self.release(token, leased, taken)
             return None
         except ContendedError as error:
-            self.give_up(token, leased, taken, resting=len(taken) == 1)
+            self.release(token, leased, taken, resting=len(taken) == 1)
             if len(taken) == 1:
                 lane = taken[0].lane
-                self._tell_once(lane, HeldUp(lane=lane, error=error))
+                self._notify_once(lane, LockContention(lane=lane, error=error))
             raise
         except Exception as error:
             if _is_trouble(error):
-                self.give_up(token, leased, taken)
+                self.release(token, leased, taken)
                 raise
             logger.exception("a round of %d requests failed", len(taken))
             self._failed_round(token, leased, taken, error)
@@ -205,24 +205,24 @@ class Worker:
         # one that can't even be parked must not be taken again and again without a pause
         hopeless = alone is not None and alone.failures >= ATTEMPTS
         if alone is not None and hopeless:
-            stuck = Stuck(request_id=alone.request_id, lane=alone.lane, error=_words(error))
-            self._tell_once(alone.request_id, stuck)
-        self._unanswered.write_off(token, leased, taken, resting=hopeless, error=_words(error))
+            stuck = Stuck(request_id=alone.request_id, lane=alone.lane, error=_describe(error))
+            self._notify_once(alone.request_id, stuck)
+        self._unanswered.write_off(token, leased, taken, resting=hopeless, error=_describe(error))
 
-    def take(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
+    def claim(self, token: str, room: int) -> tuple[tuple[str, ...], tuple[Incoming, ...]]:
         """Lease lanes under ``token``, and take their next requests for the round of that name."""
         with writing(self._engine) as (connection, transaction):
-            schema.check_within(connection)
+            schema.require_current_schema(connection)
             owed = self._unanswered.give_back_owed_within(connection)
             number_claims.make_room(connection, self._clock.within(connection).now())
             leased = lanes.lease(connection, token, room)
-            taken = rounds.next_in_lanes(connection, token, leased, room) if leased else ()
+            taken = rounds.claim_next(connection, token, leased, room) if leased else ()
             if taken or owed:
                 transaction.commit()
         self._unanswered.forget(owed)
         return leased, taken
 
-    def give_up(
+    def release(
         self,
         token: str,
         leased: Sequence[str],
@@ -264,12 +264,12 @@ class Worker:
             over = {"", *(one.lane for one in todo)}
             self._told = {(kind, what) for kind, what in self._told if what not in over}
         if done:
-            self._tell(Answered(requests=done))
+            self._tell(RoundAnswered(requests=done))
         for one in parked:
             self._tell(one)
         return done + len(parked)
 
-    def _tell_once(self, what: str, notice: Notice) -> None:
+    def _notify_once(self, what: str, notice: Notice) -> None:
         """Tell something of a lane or request, or of "" for all, unless that was told already.
 
         What was told of a lane, or of all, is over when something of it was answered.
@@ -280,12 +280,12 @@ class Worker:
             self._tell(notice)
 
     def _answer_all(
-        self, connection: Connection, reference: Reference, todo: Sequence[Incoming]
+        self, connection: Connection, reference: ReferenceCache, todo: Sequence[Incoming]
     ) -> tuple[int, list[Parked]]:
         """Answer what is to be done; return how many have an answer, and what was set aside."""
         clock = self._clock.within(connection)
         now, today = clock.now(), schema.company_day(connection, clock)
-        work = Work(connection, reference, now=now, today=today)
+        work = WorkerTransaction(connection, reference, now=now, today=today)
         readable = [_read(incoming) for incoming in todo]
         orders = [
             one.body.order for one in readable if isinstance(one.body, PlaceOrder | AmendOrder)
@@ -327,7 +327,9 @@ class Worker:
         left = [one for one in parked.values() if (one.sender, one.request_id) not in over]
         return len(done) + len(parked) - len(left), left
 
-    def _answer_to(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:
+    def _answer_to(
+        self, one: _Readable, work: WorkerTransaction, *, is_alone: bool
+    ) -> Answer | None:
         """Return the answer to a request; None when it failed and is tried again."""
         incoming = one.incoming
         if work.withdrawals.is_withdrawn(incoming.sender, incoming.request_id):
@@ -347,7 +349,9 @@ class Worker:
             error=self._errors.pop(incoming.request_id, why),
         )
 
-    def _answer_one(self, one: _Readable, work: Work, *, is_alone: bool) -> Answer | None:
+    def _answer_one(
+        self, one: _Readable, work: WorkerTransaction, *, is_alone: bool
+    ) -> Answer | None:
         """Answer one request under its own savepoint; None when it failed and is tried again."""
         incoming, body = one.incoming, one.body
         assert body is not None  # noqa: S101 (read, or answered already)
@@ -375,18 +379,18 @@ class Worker:
         return answer
 
     def _failed(
-        self, incoming: Incoming, error: Exception, work: Work, *, is_alone: bool
+        self, incoming: Incoming, error: Exception, work: WorkerTransaction, *, is_alone: bool
     ) -> Answer | None:
         """Note an error of ours; the answer when it was the last that is borne with."""
         logger.error("request %s failed", incoming.request_id)
         logger.debug("request %s", incoming.request_id, exc_info=error)
-        self._errors[incoming.request_id] = _words(error)
+        self._errors[incoming.request_id] = _describe(error)
         if not is_alone:
             # what is wrong may be with the others
             rounds.isolate(work.connection, [incoming.id])
-            rounds.note_error(work.connection, incoming.id, _words(error))
+            rounds.note_error(work.connection, incoming.id, _describe(error))
             return None
-        rounds.count_failure(work.connection, incoming.id, _words(error))
+        rounds.count_failure(work.connection, incoming.id, _describe(error))
         if incoming.failures + 1 < ATTEMPTS:
             return None
         return Answer(status=AnswerStatus.PARKED, why=_POISON)
@@ -402,7 +406,7 @@ def _is_trouble(error: Exception) -> bool:
     return isinstance(error, TransientError | FatalError | SignInError)
 
 
-def _words(error: Exception | None) -> str:
+def _describe(error: Exception | None) -> str:
     return f"{type(error).__name__}: {error}"
 
 
@@ -416,14 +420,14 @@ def _read(incoming: Incoming) -> _Readable:
         answer = Answer(status=AnswerStatus.PARKED, why=_UNKNOWN_KIND)
         return _Readable(incoming=incoming, body=None, answer=answer)
     try:
-        body = body_of(incoming.request)
+        body = decode_body(incoming.request)
     except RefusedError as error:
         return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.PARKED, error))
     try:
         check_amounts(incoming.request.body)
         body, cleaned = without_hidden_characters(body)
         incoming = replace(incoming, cleaned=cleaned)
-        return _Readable(incoming=incoming, body=checked(body), answer=None)
+        return _Readable(incoming=incoming, body=validated(body), answer=None)
     except RefusedError as error:
         return _Readable(incoming=incoming, body=None, answer=_of(AnswerStatus.REJECTED, error))
 

@@ -20,29 +20,29 @@ from smartclient.headoffice.inbox.devices import Devices
 from smartclient.headoffice.inbox.identity import identity_of
 from smartclient.headoffice.inbox.inbox import (
     anything_came_back,
-    given_number_of,
+    previously_assigned_number,
 )
 from smartclient.headoffice.inbox.redaction import (
-    discreet,
     names_customers,
+    redact_foreign_customers,
 )
 from smartclient.headoffice.inbox.replies import reply_to
 from smartclient.headoffice.inbox.withdrawals import Withdrawals
-from smartclient.headoffice.sales.cases import Cases
-from smartclient.headoffice.sales.conflicts import Conflicts
-from smartclient.headoffice.sales.customers import Customers
+from smartclient.headoffice.sales.cases import CaseTable
+from smartclient.headoffice.sales.conflicts import ConflictTable
+from smartclient.headoffice.sales.customers import CustomerTable
 from smartclient.headoffice.sales.field_edits import FieldEdits
 from smartclient.headoffice.sales.numbers import Numbers
-from smartclient.headoffice.sales.orders import Orders
-from smartclient.headoffice.sales.reference_cache import Reference
+from smartclient.headoffice.sales.orders import OrderTable
+from smartclient.headoffice.sales.reference_cache import ReferenceCache
 from smartclient.headoffice.sales.renumbering import (
     CARRIED_OUT,
     with_renumbering,
 )
-from smartclient.headoffice.sales.rule_context import FactsGatherer
+from smartclient.headoffice.sales.rule_context import RuleContextBuilder
 
 
-class Work:
+class WorkerTransaction:
     """One transaction in which many requests are answered, each under its own savepoint.
 
     ``answers`` are the replies to store with it: to the request at hand, and to any other that
@@ -50,21 +50,21 @@ class Work:
     """
 
     def __init__(
-        self, connection: Connection, reference: Reference, *, now: datetime, today: date
+        self, connection: Connection, reference: ReferenceCache, *, now: datetime, today: date
     ) -> None:
         self.connection = connection
         self.now = now
         self.today = today
         self._zone = info(connection, TIME_ZONE)
-        self.customers = Customers(connection)
-        self.orders = Orders(connection, act_as=self.act_as)
-        self.conflicts = Conflicts(connection)
-        self.cases = Cases(connection)
+        self.customers = CustomerTable(connection)
+        self.orders = OrderTable(connection, act_as=self.act_as)
+        self.conflicts = ConflictTable(connection)
+        self.cases = CaseTable(connection)
         self.numbers = Numbers(connection)
         self.withdrawals = Withdrawals(connection)
         self.devices = Devices(connection)
         self.edits = FieldEdits(connection)
-        self.facts = FactsGatherer(
+        self.facts = RuleContextBuilder(
             connection, reference, now=now, today=today, before_reading=self.orders.write
         )
         self.answers: list[tuple[Login, RequestId, Answer]] = []
@@ -97,7 +97,7 @@ class Work:
 
     def hold_lane(self, lane: str) -> None:
         """Let nobody else answer the requests of another lane until this transaction ends."""
-        lanes.hold(self.connection, lane)
+        lanes.lock(self.connection, lane)
 
     def is_admin(self, login: Login) -> bool:
         """Tell whether ``login`` may decide cases and change policies."""
@@ -112,7 +112,9 @@ class Work:
         if answer.status in CARRIED_OUT:
             answer = with_renumbering(answer, self.given_number(sender, request_id))
         if names_customers(answer) and not self.is_admin(sender):
-            answer = discreet(answer, lambda number: self._is_customer_of(number, sender))
+            answer = redact_foreign_customers(
+                answer, lambda number: self._is_customer_of(number, sender)
+            )
         self.answers.append((sender, request_id, answer))
 
     def _is_customer_of(self, number: CustomerNumber, rep: Login) -> bool:
@@ -134,7 +136,7 @@ class Work:
         """Return the number a request was given before head office was restored, if it was."""
         if not self._anything_came_back:
             return ""
-        return given_number_of(self.connection, sender, request_id)
+        return previously_assigned_number(self.connection, sender, request_id)
 
     def answer_to(self, sender: Login, request_id: RequestId) -> Answer | None:
         """Return the newest answer to a request, those included that are not stored yet."""

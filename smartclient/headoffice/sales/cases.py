@@ -12,10 +12,10 @@ from smartclient.domain.ids import ConflictId, Login
 from smartclient.domain.sales.customers import Customer
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.sales.conflicts import StoredConflict
+from smartclient.headoffice.sales.conflicts import OfficeConflict
 
 
-class Cases:
+class CaseTable:
     """The cases, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
@@ -41,7 +41,7 @@ class Cases:
         return tuple(msgspec.json.decode(document, type=Case) for document in documents)
 
     def open(
-        self, stored: StoredConflict, *, note: str, at: datetime, customer: Customer | None
+        self, stored: OfficeConflict, *, note: str, at: datetime, customer: Customer | None
     ) -> None:
         """Open the case of a conflict, or bring an open one up to date."""
         earlier = self.get(stored.conflict.id)
@@ -84,6 +84,6 @@ class Cases:
             "opened_at": case.opened_at,
             "document": ascii_json(case),
         }
-        dialect_of(self._connection).put(
+        dialect_of(self._connection).upsert(
             self._connection, self._t, keys=("conflict_id",), rows=[row]
         )

@@ -10,19 +10,19 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from smartclient.contract.messages import BODY_TYPES, Body, RequestKind, ascii_json
-from smartclient.contract.versions import CURRENT_VERSION, converted_up
+from smartclient.contract.versions import CURRENT_VERSION, upgrade_body
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import Change
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.identifiers import parts
-from smartclient.headoffice.database.locking import locked
+from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.reconcile.conflict import Conflict
 
 _KINDS = {body: kind for kind, body in BODY_TYPES.items()}
 
 
-class ConflictState(StrEnum):
+class OfficeConflictState(StrEnum):
     """Whose turn it is: the rep's, an admin's, or nobody's any more."""
 
     OPEN = "open"
@@ -31,7 +31,7 @@ class ConflictState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredConflict:
+class OfficeConflict:
     """A conflict with what head office needs to settle it.
 
     ``sender`` raised it with the request ``conflict.request_id`` names; ``newest_request_id`` is
@@ -43,7 +43,7 @@ class StoredConflict:
     sender: Login
     newest_request_id: RequestId
     lane: str
-    state: ConflictState
+    state: OfficeConflictState
     body: Body
     report: tuple[Change, ...] = ()
 
@@ -57,7 +57,7 @@ def conflict_id_for(sender: Login, request_id: RequestId) -> ConflictId:
     return ConflictId(str(uuid5(NAMESPACE_URL, f"smartclient:conflict:{sender}:{request_id}")))
 
 
-class Conflicts:
+class ConflictTable:
     """The conflicts, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
@@ -72,7 +72,7 @@ class Conflicts:
         t = self._t
         found = self._connection.scalars(
             select(t.c.subject_id).where(
-                t.c.subject_id.in_(subject_ids), t.c.state != ConflictState.CLOSED.value
+                t.c.subject_id.in_(subject_ids), t.c.state != OfficeConflictState.CLOSED.value
             )
         )
         self._quiet = set(subject_ids).difference(found)
@@ -81,23 +81,23 @@ class Conflicts:
         """Look for every conflict anew: what was done since was rolled back."""
         self._quiet.clear()
 
-    def get(self, conflict_id: ConflictId) -> StoredConflict | None:
+    def get(self, conflict_id: ConflictId) -> OfficeConflict | None:
         """Return one conflict, whatever its state."""
         return next(iter(self._where(self._t.c.conflict_id == conflict_id)), None)
 
     def raised_by(
         self, sender: Login, request_ids: Iterable[RequestId]
-    ) -> tuple[StoredConflict, ...]:
+    ) -> tuple[OfficeConflict, ...]:
         """Return what is not closed of the conflicts that requests raised or last spoke of."""
         stored = self.ever_raised_by(sender, request_ids)
-        return tuple(one for one in stored if one.state is not ConflictState.CLOSED)
+        return tuple(one for one in stored if one.state is not OfficeConflictState.CLOSED)
 
     def ever_raised_by(
         self, sender: Login, request_ids: Iterable[RequestId]
-    ) -> tuple[StoredConflict, ...]:
+    ) -> tuple[OfficeConflict, ...]:
         """Return the conflicts that requests raised or last spoke of, closed ones among them."""
         t = self._t
-        found: dict[ConflictId, StoredConflict] = {}
+        found: dict[ConflictId, OfficeConflict] = {}
         for some in parts(list(dict.fromkeys(request_ids))):
             stored = self._where(
                 t.c.sender == sender,
@@ -106,12 +106,14 @@ class Conflicts:
             found.update((one.conflict.id, one) for one in stored)
         return tuple(found.values())
 
-    def not_closed_about(self, subject_id: str) -> tuple[StoredConflict, ...]:
+    def not_closed_about(self, subject_id: str) -> tuple[OfficeConflict, ...]:
         """Return what is not closed of the conflicts about one order or customer."""
         t = self._t
         if subject_id in self._quiet:
             return ()
-        return self._where(t.c.subject_id == subject_id, t.c.state != ConflictState.CLOSED.value)
+        return self._where(
+            t.c.subject_id == subject_id, t.c.state != OfficeConflictState.CLOSED.value
+        )
 
     def ids_about(self, subject_id: str) -> tuple[ConflictId, ...]:
         """Return every conflict there ever was about one order or customer."""
@@ -130,12 +132,12 @@ class Conflicts:
         t = self._t
         statement = select(t.c.id).where(
             t.c.lane == lane,
-            t.c.state != ConflictState.CLOSED.value,
+            t.c.state != OfficeConflictState.CLOSED.value,
             t.c.body_kind.like("%_order/%"),
         )
         return self._connection.scalar(statement.limit(1)) is not None
 
-    def save(self, stored: StoredConflict) -> None:
+    def save(self, stored: OfficeConflict) -> None:
         """Store a conflict, in the place of its former version."""
         kind = _KINDS[type(stored.body)]
         self._quiet.discard(stored.conflict.subject.id)
@@ -153,15 +155,15 @@ class Conflicts:
             "body": ascii_json(stored.body),
             "report": ascii_json(stored.report),
         }
-        dialect_of(self._connection).put(
+        dialect_of(self._connection).upsert(
             self._connection, self._t, keys=("conflict_id",), rows=[row]
         )
 
-    def close(self, stored: StoredConflict) -> None:
+    def close(self, stored: OfficeConflict) -> None:
         """Close a conflict: it was settled."""
-        self.save(replace(stored, state=ConflictState.CLOSED))
+        self.save(replace(stored, state=OfficeConflictState.CLOSED))
 
-    def _where(self, *conditions: ColumnElement[bool]) -> tuple[StoredConflict, ...]:
+    def _where(self, *conditions: ColumnElement[bool]) -> tuple[OfficeConflict, ...]:
         t = self._t
         # looked for first, locked by their ids then: most often there is none to be locked, and
         # other conflicts of the same sender are other workers'
@@ -169,16 +171,16 @@ class Conflicts:
         if not ids:
             return ()
         statement = select(t).where(t.c.conflict_id.in_(ids), *conditions).order_by(t.c.id)
-        return tuple(_stored(row) for row in self._connection.execute(locked(statement, t)))
+        return tuple(_stored(row) for row in self._connection.execute(for_update(statement, t)))
 
 
-def _stored(row: Row[Any]) -> StoredConflict:
-    return StoredConflict(
+def _stored(row: Row[Any]) -> OfficeConflict:
+    return OfficeConflict(
         conflict=msgspec.json.decode(row.document, type=Conflict),
         sender=Login(row.sender),
         newest_request_id=RequestId(row.newest_request_id),
         lane=row.lane,
-        state=ConflictState(row.state),
+        state=OfficeConflictState(row.state),
         body=asked_in(row.body_kind, row.body),
         report=msgspec.json.decode(row.report, type=tuple[Change, ...]),
     )
@@ -188,5 +190,5 @@ def asked_in(body_kind: str, body: str) -> Body:
     """Return what is asked in a conflict, as it is stored with its kind and version."""
     name, _, version = body_kind.partition("/")
     kind = RequestKind(name)
-    asked = converted_up(kind, int(version), msgspec.json.decode(body))
+    asked = upgrade_body(kind, int(version), msgspec.json.decode(body))
     return msgspec.convert(asked, BODY_TYPES[kind])

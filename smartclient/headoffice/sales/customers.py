@@ -29,14 +29,14 @@ from smartclient.domain.sales.customers import (
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.locking import (
-    locked,
-    sought,
+    for_update,
+    with_seek_hint,
 )
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.identity import ADMIN
 
 
-class Customers:
+class CustomerTable:
     """The customers, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
@@ -54,7 +54,7 @@ class Customers:
         addresses: dict[str, list[Address]] = {}
         for row in self._connection.execute(select(a).where(a.c.customer.in_(wanted))):
             addresses.setdefault(row.customer, []).append(_address(row))
-        rows = self._connection.execute(locked(select(c).where(c.c.number.in_(wanted)), c))
+        rows = self._connection.execute(for_update(select(c).where(c.c.number.in_(wanted)), c))
         return {
             CustomerNumber(row.number): _customer(row, tuple(addresses.get(row.number, ())))
             for row in rows
@@ -75,12 +75,12 @@ class Customers:
         t = self._t.customer_aliases
         row = {"sender": sender, "provisional_number": provisional, "number": number}
         keys = ("sender", "provisional_number")
-        dialect_of(self._connection).put(self._connection, t, keys=keys, rows=[row])
+        dialect_of(self._connection).upsert(self._connection, t, keys=keys, rows=[row])
         inbox = self._t.inbox
         shared = lanes_shared(self._connection, [number], sender)
         waiting = inbox.c.status == "received", inbox.c.lane == own_lane(provisional, sender)
         self._connection.execute(
-            sought(update(inbox).where(*waiting)).values(
+            with_seek_hint(update(inbox).where(*waiting)).values(
                 lane=number if shared else own_lane(number, sender)
             )
         )

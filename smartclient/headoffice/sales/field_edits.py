@@ -44,7 +44,7 @@ class FieldEdits:
         ]
         if rows:
             keys = ("customer", "field")
-            dialect_of(self._connection).put(self._connection, self._t, keys=keys, rows=rows)
+            dialect_of(self._connection).upsert(self._connection, self._t, keys=keys, rows=rows)
 
     def made_at(
         self, customer: CustomerNumber, field: str, *, logged_at: datetime

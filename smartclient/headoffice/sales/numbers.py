@@ -57,7 +57,7 @@ class Numbers:
 
     def for_order(self, given: str = "") -> str:
         """Return the number for a new order; ``given`` is the one it had before a restore."""
-        if self.came_back(given) and not self._exists(given, self._orders):
+        if self.was_lost_in_restore(given) and not self._exists(given, self._orders):
             return given
         while not self._ready:
             self.prepare(1)
@@ -73,7 +73,7 @@ class Numbers:
             if not self._exists(number, self._customers):
                 return CustomerNumber(number)
 
-    def came_back(self, given: str) -> bool:
+    def was_lost_in_restore(self, given: str) -> bool:
         """Tell whether a restore may have made an order's number unknown.
 
         It may have been given to another since: who comes back with it was believed all the same.

@@ -19,7 +19,7 @@ from smartclient.domain.sales.orders import (
     PlacedOrder,
 )
 from smartclient.headoffice.database.backend import dialect_of
-from smartclient.headoffice.database.locking import locked
+from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.tables import tables_for
 
 _NAME_KEYS = ("rep", "provisional_number")
@@ -28,7 +28,7 @@ _WRITTEN_MEANWHILE = "Something else is writing at the moment. It will be tried 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredOrder:
+class OfficeOrder:
     """An order head office holds. ``from_stock`` is what each of its lines took, by line."""
 
     placed: PlacedOrder
@@ -64,7 +64,7 @@ class _Unwritten:
     has_own_number: bool
 
 
-class Orders:
+class OrderTable:
     """The orders, on one connection.
 
     New ones are written many at a time, at the latest before anything reads the tables they go
@@ -112,7 +112,7 @@ class Orders:
         if named:
             self._require_numbers_free(named)
             # an order that comes back after it was lost has had its number before
-            dialect_of(self._connection).put(
+            dialect_of(self._connection).upsert(
                 self._connection, self._t.provisional_numbers, keys=_NAME_KEYS, rows=named
             )
         lines = [row for one in new for row in _line_rows(one.placed, one.from_stock)]
@@ -140,7 +140,7 @@ class Orders:
             by_rep.setdefault(row["rep"], {})[row["provisional_number"]] = row["order_id"]
         for rep, wanted in by_rep.items():
             given = select(t).where(t.c.rep == rep, t.c.provisional_number.in_(wanted))
-            for found in self._connection.execute(locked(given, t)).all():
+            for found in self._connection.execute(for_update(given, t)).all():
                 if wanted.get(found.provisional_number, found.order_id) != found.order_id:
                     raise ContendedError(_WRITTEN_MEANWHILE)
 
@@ -155,21 +155,23 @@ class Orders:
         found = self._connection.scalars(select(o.c.order_id).where(o.c.order_id.in_(order_ids)))
         self._absent = {OrderId(one) for one in order_ids}.difference(map(OrderId, found))
 
-    def get(self, order_id: OrderId) -> StoredOrder | None:
+    def get(self, order_id: OrderId) -> OfficeOrder | None:
         """Return one order."""
         if order_id in self._absent:
             return None
         self.write()
         o, lines = self._t.orders, self._t.order_lines
         row = self._connection.execute(
-            locked(select(o.c.document, o.c.rep, o.c.customer).where(o.c.order_id == order_id), o)
+            for_update(
+                select(o.c.document, o.c.rep, o.c.customer).where(o.c.order_id == order_id), o
+            )
         ).first()
         if row is None:
             return None
         taken = self._connection.execute(
             select(lines.c.line, lines.c.from_stock).where(lines.c.order_id == order_id)
         )
-        return StoredOrder(
+        return OfficeOrder(
             placed=msgspec.json.decode(row.document, type=PlacedOrder),
             rep=Login(row.rep),
             customer=CustomerNumber(row.customer),
@@ -213,7 +215,7 @@ class Orders:
         return found or ""
 
     def change(
-        self, stored: StoredOrder, placed: PlacedOrder, from_stock: Mapping[int, int]
+        self, stored: OfficeOrder, placed: PlacedOrder, from_stock: Mapping[int, int]
     ) -> None:
         """Make an order look like ``placed``: goods go back to the stock and are taken anew."""
         self.write()
@@ -247,12 +249,12 @@ class Orders:
     def _take_from_stock(self, counts: Mapping[Sku, int]) -> None:
         if not counts:
             return
-        taken = dialect_of(self._connection).take_goods(self._connection, counts)
+        taken = dialect_of(self._connection).reserve_stock(self._connection, counts)
         if taken != len(counts):
             # the stock was locked when it was judged; if not, nothing may be sold twice
             raise ContendedError(_WRITTEN_MEANWHILE)
 
-    def _give_back(self, stored: StoredOrder) -> None:
+    def _give_back(self, stored: OfficeOrder) -> None:
         giving = [{"of": sku, "given": count} for sku, count in stored.taken().items()]
         if giving:
             self._connection.execute(self._give, giving)

@@ -51,4 +51,4 @@ def store_policy(
         return
     row = {"key": key, "setting": setting, "changed_by": by, "changed_at": at}
     t = tables_for(connection.dialect.name).policies
-    dialect_of(connection).put(connection, t, keys=("key",), rows=[row])
+    dialect_of(connection).upsert(connection, t, keys=("key",), rows=[row])

@@ -43,13 +43,13 @@ def version_of(connection: Connection) -> Version:
     """Return what changes whenever any reference data does, once it is settled."""
     tables = tables_for(connection.dialect.name)
     newest = [
-        select(func.max(tables.named(name).c.row_version)).scalar_subquery().label(name)
+        select(func.max(tables.table_named(name).c.row_version)).scalar_subquery().label(name)
         for name in _TABLES
     ]
     return tuple(int(value or 0) for value in connection.execute(select(*newest)).one())
 
 
-class Reference:
+class ReferenceCache:
     """Products with their prices and offers, taxes and ways to ship, as first looked up.
 
     A worker keeps it from round to round for as long as ``version_of`` stays what it was, if it
@@ -74,7 +74,7 @@ class Reference:
         """Whether it is better read anew than kept."""
         return len(self.products) > _KEPT_AT_MOST
 
-    def know(self, connection: Connection, skus: Iterable[Sku]) -> set[Sku]:
+    def load(self, connection: Connection, skus: Iterable[Sku]) -> set[Sku]:
         """Look up products by current or former number, and what replaces them.
 
         Returns the current numbers of those that were not known before.
@@ -195,14 +195,14 @@ class Reference:
         return self._every_offer
 
 
-def up_to_date(connection: Connection, kept: Reference | None) -> Reference:
+def up_to_date(connection: Connection, kept: ReferenceCache | None) -> ReferenceCache:
     """Return ``kept``, or an empty one in its place where anybody may have changed anything."""
     # by itself and first: read with the versions, it could run ahead of what they show
     bound = dialect_of(connection).bound(connection)
     version = version_of(connection)
     if kept is not None and kept.settled and kept.version == version and not kept.large:
         return kept
-    return Reference(version, settled=max(version) < bound)
+    return ReferenceCache(version, settled=max(version) < bound)
 
 
 def in_chunks(skus: set[Sku]) -> Iterator[list[Sku]]:

@@ -13,7 +13,7 @@ from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.context import (
     BelievedDays,
     EarlierOrder,
-    Facts,
+    RuleContext,
 )
 from smartclient.domain.rules.problems import Policies
 from smartclient.domain.sales.catalog import Stock
@@ -25,13 +25,13 @@ from smartclient.domain.sales.orders import (
     PlacedOrder,
 )
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.locking import locked
+from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.sales.customers import Customers
-from smartclient.headoffice.sales.orders import StoredOrder
+from smartclient.headoffice.sales.customers import CustomerTable
+from smartclient.headoffice.sales.orders import OfficeOrder
 from smartclient.headoffice.sales.policies import current_policies
 from smartclient.headoffice.sales.reference_cache import (
-    Reference,
+    ReferenceCache,
     in_chunks,
 )
 
@@ -39,7 +39,7 @@ _OPEN = OrderState.CONFIRMED.value
 _NOTHING = Decimal(0)
 
 
-class FactsGatherer:
+class RuleContextBuilder:
     """Gathers facts, and keeps them true while one worker's transaction changes the tables.
 
     Customers are read first and products after, always sorted: whoever else locks the same rows
@@ -49,7 +49,7 @@ class FactsGatherer:
     def __init__(
         self,
         connection: Connection,
-        reference: Reference,
+        reference: ReferenceCache,
         *,
         now: datetime,
         today: date,
@@ -118,7 +118,7 @@ class FactsGatherer:
         self._know_customers(customers)
         known = [number for number in customers if self._customers.get(number) is not None]
         if known:
-            self._know_owed(known)
+            self._load_open_totals(known)
             self._know_earlier(known, min(order.order_date for order in wanted))
         self._know_products({line.sku for order in wanted for line in order.lines})
 
@@ -127,11 +127,11 @@ class FactsGatherer:
         order: Order,
         *,
         sender: Login,
-        stored: StoredOrder | None = None,
+        stored: OfficeOrder | None = None,
         reference_as_of: datetime | None = None,
         received_on: date | None = None,
         days: BelievedDays | None = None,
-    ) -> Facts:
+    ) -> RuleContext:
         """Return the facts to judge ``order`` by; ``stored`` is its earlier version, if any."""
         customer = self.customer_after_merging(order.customer)
         if customer is not None and customer.rep != sender:
@@ -139,7 +139,7 @@ class FactsGatherer:
             customer = None
         self._know_products({line.sku for line in order.lines})
         reference = self._reference
-        return Facts(
+        return RuleContext(
             today=self._today,
             now=self._now,
             currency=self.currency(),
@@ -176,7 +176,7 @@ class FactsGatherer:
         if number in self._earlier:
             self._remember(number, _as_earlier(placed))
 
-    def note_changed(self, stored: StoredOrder, customer: CustomerNumber, skus: set[Sku]) -> None:
+    def note_changed(self, stored: OfficeOrder, customer: CustomerNumber, skus: set[Sku]) -> None:
         """Read anew what a changed order was counted into."""
         self.forget_customer(stored.customer)
         self.forget_customer(customer)
@@ -188,14 +188,14 @@ class FactsGatherer:
         """Look up products, and the stock of each and of what may replace it."""
         if skus <= self._stock_asked:
             return
-        self._reference.know(self._connection, skus)
+        self._reference.load(self._connection, skus)
         wanted = self._reference.current(skus) - self._stock_asked
         self._stock_asked |= wanted | skus
         self._before_reading()
         t = self._t.stock
         for some in in_chunks(wanted):
             rows = self._connection.execute(
-                locked(select(t.c.sku, t.c.on_hand).where(t.c.sku.in_(some)), t)
+                for_update(select(t.c.sku, t.c.on_hand).where(t.c.sku.in_(some)), t)
             )
             for row in rows:
                 self._stock[row.sku] = Stock(sku=row.sku, on_hand=row.on_hand)
@@ -203,10 +203,10 @@ class FactsGatherer:
     def _know_customers(self, numbers: Iterable[CustomerNumber]) -> None:
         wanted = [number for number in numbers if number not in self._customers]
         if wanted:
-            found = Customers(self._connection).get_many(wanted)
+            found = CustomerTable(self._connection).get_many(wanted)
             self._customers.update({number: found.get(number) for number in wanted})
 
-    def _know_owed(self, numbers: Iterable[CustomerNumber]) -> None:
+    def _load_open_totals(self, numbers: Iterable[CustomerNumber]) -> None:
         wanted = [number for number in numbers if number not in self._owed]
         if not wanted:
             return
@@ -224,14 +224,14 @@ class FactsGatherer:
         self._owed.update(dict.fromkeys(wanted, _NOTHING))
         self._owed.update({row.customer: row.owed for row in rows})
 
-    def _credit_used(self, customer: Customer, stored: StoredOrder | None) -> Decimal:
-        self._know_owed([customer.number])
+    def _credit_used(self, customer: Customer, stored: OfficeOrder | None) -> Decimal:
+        self._load_open_totals([customer.number])
         used = customer.balance + self._owed[customer.number]
         if stored is not None and stored.open and stored.customer == customer.number:
             used -= stored.placed.order.totals.total
         return used
 
-    def _stock_without(self, stored: StoredOrder) -> dict[Sku, Stock]:
+    def _stock_without(self, stored: OfficeOrder) -> dict[Sku, Stock]:
         """Return the stock as if ``stored`` had taken nothing: it may keep what it has."""
         self._know_products(set(stored.taken()))
         free = dict(self._stock)

@@ -279,7 +279,7 @@ class Meta:
     def restore_question(self, value: RestoreQuestion | None) -> None:
         self.set("restore_question", "" if value is None else msgspec.json.encode(value).decode())
 
-    def next_provisional(self, kind: str) -> int:
+    def next_provisional_number(self, kind: str) -> int:
         """Return the next number, from 1, for provisional records of ``kind``."""
         ((number,),) = fetch_all(self._connection, _COUNT_ON, (f"provisional_{kind}",))
         return int(number)

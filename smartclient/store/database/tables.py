@@ -170,7 +170,7 @@ orders = Table(
 
 # a placed order as the rep is changing it, kept while it is typed and gone once that is saved or
 # given up; a new order is kept as a draft in ``orders`` instead
-typed_orders = Table(
+unsaved_edits = Table(
     "typed_orders",
     metadata,
     Column("order_id", UnicodeText, primary_key=True),

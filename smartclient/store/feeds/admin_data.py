@@ -17,7 +17,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
 from smartclient.read_models.headoffice import (
     PolicyChange,
-    RepStanding,
+    RepStatus,
     StoppedRequest,
 )
 from smartclient.store.feeds.open_work import (
@@ -50,13 +50,13 @@ SELECT id, key, was, setting, changed_by, changed_at FROM policy_history ORDER B
 """
 
 
-class Office:
+class AdminData:
     """Head office as an admin was told of it, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def reps(self) -> tuple[RepStanding, ...]:
+    def reps(self) -> tuple[RepStatus, ...]:
         """Return every rep with the last sign of the rep's laptop; never heard of come last."""
         return tuple(_rep(row) for row in fetch_all(self._connection, _REPS))
 
@@ -115,9 +115,9 @@ class Office:
         return "" if row is None else row[0] or ""
 
 
-def _rep(row: tuple[Any, ...]) -> RepStanding:
+def _rep(row: tuple[Any, ...]) -> RepStatus:
     login, number, title, territory, role, seen_at, waiting, version, offset = row
-    return RepStanding(
+    return RepStatus(
         login=Login(login),
         number=number,
         title=title,

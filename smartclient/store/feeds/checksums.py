@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import FeedKind, Row
-from smartclient.contract.fingerprints import Sum, compared_at, sums, text_in_sqlite
-from smartclient.database.raw_sql import run_plainly
+from smartclient.contract.fingerprints import FingerprintSum, compared_at, sums, text_in_sqlite
+from smartclient.database.raw_sql import execute_raw
 from smartclient.store.feeds.feed_pages import replace_between
 from smartclient.store.feeds.order_feed import replace_orders_between
 
@@ -21,7 +21,7 @@ _ORDER_COLUMNS = ("head_office_id", "order_id", "number", "placed")
 
 def held_sums(
     connection: Connection, kind: FeedKind, width: int, *, link_version: int
-) -> dict[int, Sum]:
+) -> dict[int, FingerprintSum]:
     """Return the sums over the rows held of a feed, by part of ``width`` ids.
 
     Only columns that ``link_version`` has are part of a row's text.
@@ -41,7 +41,7 @@ def _select(kind: FeedKind, link_version: int) -> str:
 
 
 def _texts(connection: Connection, statement: str) -> Iterator[tuple[int, str]]:
-    cursor = run_plainly(connection, statement)
+    cursor = execute_raw(connection, statement)
     while page := cursor.fetchmany(_AT_ONCE):
         yield from page
 

@@ -63,7 +63,7 @@ def put_changed(connection: Connection, kind: FeedKind, rows: Sequence[Row]) -> 
         _index_customers(connection, kind, rows)
 
 
-def bury(connection: Connection, rows: Sequence[Row]) -> None:
+def apply_tombstones(connection: Connection, rows: Sequence[Row]) -> None:
     """Delete what tombstones name.
 
     Kinds this program does not know are left out: head office may be newer.
@@ -131,7 +131,7 @@ def _forget_unrepeated(connection: Connection, kind: FeedKind, rows: Sequence[Ro
         )
 
 
-def forget_all_unrepeated(connection: Connection, kind: FeedKind) -> None:
+def delete_stale_rows(connection: Connection, kind: FeedKind) -> None:
     """Remove what replies brought and a whole load of the feed did not."""
     if kind is FeedKind.CUSTOMERS:
         gone = connection.exec_driver_sql("DELETE FROM customers WHERE id < 0 RETURNING id")

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
-from smartclient.contract.fingerprints import Sum
+from smartclient.contract.fingerprints import FingerprintSum
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.raw_sql import fetch_all
 from smartclient.database.types import instant_from_text, instant_text
@@ -21,8 +21,8 @@ from smartclient.store.feeds.checksums import (
     replace_part,
 )
 from smartclient.store.feeds.feed_pages import (
-    bury,
-    forget_all_unrepeated,
+    apply_tombstones,
+    delete_stale_rows,
     put_changed,
     replace_between,
 )
@@ -30,7 +30,7 @@ from smartclient.store.feeds.order_feed import (
     merge_orders,
     replace_orders_between,
 )
-from smartclient.store.feeds.partition import leave
+from smartclient.store.feeds.partition import apply_membership
 
 LAST_ID = 2**63 - 1
 """The highest id there can be: a cursor there has read all of its row version."""
@@ -168,11 +168,11 @@ class Feeds:
 
     def sums(
         self, kind: FeedKind, width: int, *, link_version: int = LINK_VERSION
-    ) -> dict[int, Sum]:
+    ) -> dict[int, FingerprintSum]:
         """Return the sums over the rows held of a feed, by part of ``width`` ids."""
         return held_sums(self._connection, kind, width, link_version=link_version)
 
-    def mend(
+    def replace_range(
         self, kind: FeedKind, rows: Sequence[Row], *, after: int, last: int, as_of: datetime
     ) -> None:
         """Make what is held with after < id <= last just ``rows``, read by key; no cursor moves."""
@@ -195,7 +195,7 @@ class Feeds:
         elif page.kind in FEED_TABLES:
             replace_between(self._connection, page.kind, page.rows, after=after, last=last)
             if not page.more:
-                forget_all_unrepeated(self._connection, page.kind)
+                delete_stale_rows(self._connection, page.kind)
         else:
             self._act(page)
 
@@ -210,9 +210,9 @@ class Feeds:
     def _act(self, page: FeedPage) -> None:
         """Let membership and tombstones, which are not held themselves, act on the rest."""
         if page.kind is FeedKind.TOMBSTONES:
-            bury(self._connection, page.rows)
+            apply_tombstones(self._connection, page.rows)
         else:
-            self.departed += leave(self._connection, page.rows)
+            self.departed += apply_membership(self._connection, page.rows)
 
     def _save(self, kind: FeedKind, state: FeedCursor) -> None:
         self._connection.exec_driver_sql(

@@ -16,7 +16,7 @@ from smartclient.contract.messages import (
     Request,
     RequestKind,
     answer_from_json,
-    body_of,
+    decode_body,
 )
 from smartclient.contract.subject_labels import (
     Label,
@@ -160,7 +160,7 @@ def asked_in(name: str, text: str, made_at: datetime) -> Body | None:
         digest="",
         made_at=made_at,
     )
-    return body_of(whole)
+    return decode_body(whole)
 
 
 def _conflict(row: tuple[Any, ...]) -> OpenConflict:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from smartclient.contract.feeds import Row
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.tasks import FINISHED, TOOK_EFFECT
+from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS
 from smartclient.store.reference.search import (
     CUSTOMERS_INDEX,
     remove_entries,
@@ -26,7 +26,7 @@ UNFINISHED = (
 )
 """SQL: whether something can still happen to a task about the row of ``orders``."""
 
-_CAME_TO_NOTHING = ", ".join(f"'{status}'" for status in sorted(FINISHED - TOOK_EFFECT))
+_CAME_TO_NOTHING = ", ".join(f"'{status}'" for status in sorted(FINISHED - SUCCEEDED_ANSWERS))
 
 FORGOTTEN = (
     "head_office_id IS NULL AND state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM tasks t "
@@ -43,7 +43,7 @@ _ASKED = (
 """SQL: whether head office is yet to answer a request about the row of ``orders``."""
 
 
-def leave(connection: Connection, rows: Sequence[Row]) -> tuple[CustomerNumber, ...]:
+def apply_membership(connection: Connection, rows: Sequence[Row]) -> tuple[CustomerNumber, ...]:
     """Apply rows of the membership feed; return the customers that left and were known here.
 
     A customer who enters needs nothing: all that belongs to it comes in its own feeds.

@@ -13,7 +13,7 @@ from smartclient.database.raw_sql import fetch_all
 from smartclient.database.stored_values import stored_day
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.catalog import (
     Offer,
     Price,
@@ -187,7 +187,7 @@ class Catalog:
         """Return what ``search`` finds, priced for ``customer`` on the day ``on``."""
         products = self.search(text, limit, offset)
         skus = [product.sku for product in products]
-        facts = Facts(
+        facts = RuleContext(
             today=on,
             now=datetime(on.year, on.month, on.day, tzinfo=UTC),
             products={product.sku: product for product in products},
@@ -207,7 +207,7 @@ class Catalog:
         if product.replaced_by is not None:
             held.update(self.products((product.replaced_by,)))
         price_list, stock_as_of = self._terms(customer)
-        facts = Facts(
+        facts = RuleContext(
             today=on,
             now=datetime(on.year, on.month, on.day, tzinfo=UTC),
             products=held,
@@ -289,7 +289,7 @@ class _Relevance:
 
 
 def _entry(
-    product: Product, facts: Facts, price_list: str, stock_as_of: datetime | None, on: date
+    product: Product, facts: RuleContext, price_list: str, stock_as_of: datetime | None, on: date
 ) -> CatalogEntry:
     offer = _first_offer(product.sku, on, facts)
     stock = facts.stock.get(product.sku)
@@ -311,7 +311,7 @@ def _entry(
     )
 
 
-def _first_offer(sku: Sku, on: date, facts: Facts) -> Offer | None:
+def _first_offer(sku: Sku, on: date, facts: RuleContext) -> Offer | None:
     """Return the best offer at the lowest quantity that has one at all."""
     begins = [offer.min_quantity for offer in facts.offers.get(sku, ()) if offer_open(offer, on)]
     return best_offer(sku, max(1, min(begins)), on, facts) if begins else None

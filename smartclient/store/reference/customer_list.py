@@ -30,7 +30,7 @@ from smartclient.store.reference.search import (
     CUSTOMERS_INDEX,
     has_word,
     match_expression,
-    number_as_said,
+    normalize_spoken_number,
     typed,
 )
 from smartclient.store.work.edits import CustomerEdit
@@ -117,7 +117,7 @@ def _edited(
 def _fields(customer: Customer) -> tuple[str, ...]:
     return (
         customer.number,
-        number_as_said(customer.number),
+        normalize_spoken_number(customer.number),
         customer.name,
         customer.contact,
         customer.phone,

@@ -16,7 +16,7 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.money import ZERO
 from smartclient.domain.rules.context import (
     EarlierOrder,
-    Facts,
+    RuleContext,
 )
 from smartclient.domain.rules.problems import Policies
 from smartclient.domain.sales.catalog import (
@@ -49,7 +49,7 @@ _LONGEST_CHAIN = 5
 _TAX_RATE = ", ".join(COLUMNS[FeedKind.TAX_RATES])
 
 
-class FactsReader:
+class RuleContextReader:
     """Gathers from the store what an order is priced and judged by."""
 
     def __init__(self, connection: Connection) -> None:
@@ -57,7 +57,7 @@ class FactsReader:
         self._catalog = Catalog(connection)
         self._customers = Customers(connection)
 
-    def for_order(self, order: Order, *, today: date, now: datetime) -> Facts:
+    def for_order(self, order: Order, *, today: date, now: datetime) -> RuleContext:
         """Return all that pricing and the rules may look at for ``order``.
 
         A customer is in the partition when it is known here: a laptop is given no other.
@@ -66,7 +66,7 @@ class FactsReader:
         products, renumbered = self._products(order)
         skus = tuple(products)
         policies = self.policies()
-        return Facts(
+        return RuleContext(
             today=today,
             now=now,
             currency=Meta(self._connection).currency,
@@ -87,7 +87,9 @@ class FactsReader:
             policies=policies,
         )
 
-    def for_pricing(self, order: Order, customer: Customer, *, today: date, now: datetime) -> Facts:
+    def for_pricing(
+        self, order: Order, customer: Customer, *, today: date, now: datetime
+    ) -> RuleContext:
         """Return what pricing looks at, and nothing that only the rules do.
 
         Saving an order prices it once more: its cost must not grow with what else is unsent.
@@ -99,7 +101,7 @@ class FactsReader:
         products, renumbered = self._products(order)
         skus = tuple(products)
         methods = self._catalog.ship_methods() if order.ship_via else ()
-        return Facts(
+        return RuleContext(
             today=today,
             now=now,
             currency=Meta(self._connection).currency,

@@ -36,7 +36,7 @@ _ADD_CUSTOMERS = (
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
-def number_as_said(number: str) -> str:
+def normalize_spoken_number(number: str) -> str:
     """Return a customer number as people say it: without the letters and noughts it begins with.
 
     The index over customers holds it too, so that “582” finds AW00000582.

@@ -30,7 +30,7 @@ ORDER BY s.id DESC LIMIT :most
 """
 
 
-class Stories:
+class HistoryEvents:
     """Reads what happened with a customer."""
 
     def __init__(self, connection: Connection) -> None:

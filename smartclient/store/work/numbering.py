@@ -26,7 +26,7 @@ class Numbering:
         of its own: its numbers are no longer those of the other.
         """
         device = self.device()
-        count = self._meta.next_provisional(kind)
+        count = self._meta.next_provisional_number(kind)
         if not self._claimed(device, kind, count):
             device = self.become_another_device()
             self._claimed(device, kind, count)

@@ -21,9 +21,9 @@ from sqlalchemy import (
 )
 
 from smartclient.database.raw_sql import (
+    execute_raw,
     fetch_all,
     fetch_one,
-    run_plainly,
 )
 from smartclient.database.stored_values import sum_of
 from smartclient.database.types import instant_text
@@ -154,7 +154,7 @@ class Orders:
 
     def save(self, stored: StoredOrder) -> None:
         """Write an order, in the place of the one with its id."""
-        run_plainly(self._connection, _SAVE, _values(stored))
+        execute_raw(self._connection, _SAVE, _values(stored))
 
     def get(self, order_id: OrderId) -> StoredOrder | None:
         """Return an order, or None."""
@@ -170,7 +170,7 @@ class Orders:
 
     def set_made_from(self, order_id: OrderId, made_from: Sequence[Origin]) -> None:
         """Keep what an order was made from; it stays with the order, whatever is saved of it."""
-        run_plainly(self._connection, _SET_MADE_FROM, (to_document(made_from), order_id))
+        execute_raw(self._connection, _SET_MADE_FROM, (to_document(made_from), order_id))
 
     def keep_earlier_number(self, order_id: OrderId, number: str) -> None:
         """Remember that an order was shown under a number of head office's."""
@@ -190,7 +190,7 @@ class Orders:
         found = _records.where(*_conditions(wanted)).order_by(*_NEWEST_FIRST).limit(limit)
         return tuple(_record(row) for row in self._connection.execute(found))
 
-    def named(self, reference: str) -> tuple[OrderId, ...]:
+    def find_by_number(self, reference: str) -> tuple[OrderId, ...]:
         """Return the ids of the orders with this id or number, else with this provisional number.
 
         Two laptops of one rep count their provisional numbers each by itself, so there may be
@@ -210,7 +210,7 @@ class Orders:
         newest = select(orders.c.order_id).where(condition).order_by(orders.c.changed_at.desc())
         return tuple(self._connection.execute(newest).scalars())
 
-    def let_departed_go(self) -> None:
+    def purge_departed(self) -> None:
         """Remove the orders of customers who are no longer the rep's; never what is unfinished."""
         remove_departed_orders(self._connection)
 
@@ -261,7 +261,7 @@ class Orders:
         """Return what a customer was quoted for a product; see ``store.price_history``."""
         return prices_paid(self._connection, customer, skus, without=without, limit=limit)
 
-    def of_customer(self, number: CustomerNumber) -> tuple[OrderSummary, ...]:
+    def for_customer(self, number: CustomerNumber) -> tuple[OrderSummary, ...]:
         """Return every order of a customer, newest first."""
         return self.search(state=None, text="", customer=number, limit=None, offset=0)
 

@@ -25,8 +25,8 @@ from smartclient.contract.messages import (
     answer_json,
 )
 from smartclient.database.raw_sql import (
+    execute_raw,
     fetch_all,
-    run_plainly,
 )
 from smartclient.database.types import Instant, instant_text
 from smartclient.domain.ids import RequestId, TaskId
@@ -94,7 +94,7 @@ class Outbox:
 
     def append(self, request: Request, task_id: TaskId) -> None:
         """Queue a new request that carries a task."""
-        run_plainly(
+        execute_raw(
             self._connection,
             _APPEND,
             (
@@ -235,7 +235,7 @@ class Outbox:
         """Take a request out: it was never sent, or a later one stands in for it."""
         self._update([request_id], status=str(RequestStatus.SUPERSEDED), next_try=None)
 
-    def queue_again(self, request_ids: Collection[RequestId]) -> None:
+    def requeue(self, request_ids: Collection[RequestId]) -> None:
         """Queue requests as they are, to go at once and under their own ids."""
         self._update(
             request_ids, status=str(RequestStatus.QUEUED), attempts=0, next_try=None, why=""
@@ -243,16 +243,16 @@ class Outbox:
 
     def try_again(self, request_id: RequestId) -> None:
         """Queue a stopped request again; what stopped it is forgotten."""
-        self.queue_again([request_id])
+        self.requeue([request_id])
         self._update([request_id], answer=None, answered_at=None)
 
-    def hurry(self, request_id: RequestId) -> None:
+    def retry_now(self, request_id: RequestId) -> None:
         """Let a request that waits for its next try go at once."""
         self._update([request_id], next_try=None)
 
     def send_first(self, request_id: RequestId) -> None:
         """Let a request go before all others, with what is before it in its lane."""
-        run_plainly(self._connection, _SEND_FIRST, (request_id,))
+        execute_raw(self._connection, _SEND_FIRST, (request_id,))
 
     def hurry_all(self) -> None:
         """Let everything that waits for its next try go at once."""
@@ -260,7 +260,7 @@ class Outbox:
             update(requests).where(requests.c.next_try.is_not(None)).values(next_try=None)
         )
 
-    def forget_answers_order(self) -> None:
+    def reset_reply_versions(self) -> None:
         """Take any reply as new, whatever its row version: head office counts anew."""
         self._connection.execute(update(requests).values(answer_version=None))
 
@@ -272,7 +272,9 @@ class Outbox:
         """Let a request carry another task."""
         self._update([request_id], task_id=task_id)
 
-    def settle(self, request_id: RequestId, answer: Answer, *, version: int, at: datetime) -> None:
+    def store_answer(
+        self, request_id: RequestId, answer: Answer, *, version: int, at: datetime
+    ) -> None:
         """Keep the newest answer to a request."""
         parked = answer.status == "parked"
         self._update(

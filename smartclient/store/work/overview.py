@@ -20,7 +20,7 @@ from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.overview import (
-    Answered,
+    AnsweredRequest,
     Answers,
     WeekSales,
 )
@@ -135,11 +135,11 @@ def _with_sales(week: WeekSales, state: OrderState, total: Decimal) -> WeekSales
     return replace(week, tentative=total)
 
 
-def _answered(row: Sequence[Any]) -> Answered:
+def _answered(row: Sequence[Any]) -> AnsweredRequest:
     task_id, kind, subject_type, subject_id, label, status, at, number, provisional, total, name = (
         row
     )
-    return Answered(
+    return AnsweredRequest(
         task_id=TaskId(task_id),
         kind=TaskKind(kind),
         subject=Subject(

@@ -21,9 +21,9 @@ from sqlalchemy import (
 
 from smartclient.contract.messages import Answer
 from smartclient.database.raw_sql import (
+    execute_raw,
     fetch_all,
     fetch_one,
-    run_plainly,
 )
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import FatalError
@@ -89,7 +89,7 @@ class Tasks:
     def add(self, task: Task) -> None:
         """Write a new task, with the first step of its life."""
         subject = task.subject
-        run_plainly(
+        execute_raw(
             self._connection,
             _ADD,
             (
@@ -137,7 +137,7 @@ class Tasks:
         self._write(carried)
         return carried
 
-    def move_carried(
+    def move_by_request(
         self,
         request_ids: Collection[RequestId],
         before: TaskStatus,
@@ -157,8 +157,8 @@ class Tasks:
             )
         ids, moment = ids_json(list(request_ids)), instant_text(at)
         carried = (str(before), ids)
-        run_plainly(self._connection, _STEP_CARRIED, (str(after), moment, cause, *carried))
-        run_plainly(self._connection, _MOVE_CARRIED, (str(after), moment, cause, *carried))
+        execute_raw(self._connection, _STEP_CARRIED, (str(after), moment, cause, *carried))
+        execute_raw(self._connection, _MOVE_CARRIED, (str(after), moment, cause, *carried))
 
     def get(self, task_id: TaskId) -> Task | None:
         """Return a task, or None."""
@@ -299,7 +299,7 @@ class Tasks:
         )
 
     def _step(self, task: Task, before: TaskStatus | None, answer: Answer | None = None) -> None:
-        run_plainly(
+        execute_raw(
             self._connection,
             _RECORD,
             (

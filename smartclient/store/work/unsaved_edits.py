@@ -5,27 +5,27 @@ from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import Order
-from smartclient.read_models.records import TypedOrder
+from smartclient.read_models.records import UnsavedEdit
 from smartclient.store.database.json_codec import (
     from_document,
     to_document,
 )
-from smartclient.store.database.tables import typed_orders
+from smartclient.store.database.tables import unsaved_edits
 
-_insert = insert(typed_orders)
+_insert = insert(unsaved_edits)
 _save = _insert.on_conflict_do_update(
-    index_elements=[typed_orders.c.order_id],
+    index_elements=[unsaved_edits.c.order_id],
     set_={name: _insert.excluded[name] for name in ("kept_at", "document", "began")},
 )
 
 
-class TypedOrders:
+class UnsavedEdits:
     """Every unsaved change of a placed order, on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, typed: TypedOrder) -> None:
+    def save(self, typed: UnsavedEdit) -> None:
         """Write what was typed, in the place of what was typed before."""
         values = {
             "order_id": typed.order.id,
@@ -35,13 +35,13 @@ class TypedOrders:
         }
         self._connection.execute(_save, values)
 
-    def get(self, order_id: OrderId) -> TypedOrder | None:
+    def get(self, order_id: OrderId) -> UnsavedEdit | None:
         """Return what was typed about an order and not saved, or None."""
-        found = select(typed_orders).where(typed_orders.c.order_id == order_id)
+        found = select(unsaved_edits).where(unsaved_edits.c.order_id == order_id)
         row = self._connection.execute(found).one_or_none()
         if row is None:
             return None
-        return TypedOrder(
+        return UnsavedEdit(
             order=from_document(row.document, Order),
             kept_at=row.kept_at,
             began=None if row.began is None else from_document(row.began, Order),
@@ -49,9 +49,9 @@ class TypedOrders:
 
     def ids(self) -> tuple[OrderId, ...]:
         """Return the orders about which something was typed and not saved, oldest first."""
-        found = select(typed_orders.c.order_id).order_by(typed_orders.c.kept_at)
+        found = select(unsaved_edits.c.order_id).order_by(unsaved_edits.c.kept_at)
         return tuple(OrderId(order_id) for order_id in self._connection.execute(found).scalars())
 
     def drop(self, order_id: OrderId) -> None:
         """Forget what was typed about an order."""
-        self._connection.execute(delete(typed_orders).where(typed_orders.c.order_id == order_id))
+        self._connection.execute(delete(unsaved_edits).where(unsaved_edits.c.order_id == order_id))

@@ -79,7 +79,7 @@ class LineDelegate(RecordDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the quantity to be edited."""
         assert isinstance(editor, QuantityField)  # noqa: S101 (no other is made)
-        editor.put(index.data(Qt.ItemDataRole.EditRole))
+        editor.set_quantity(index.data(Qt.ItemDataRole.EditRole))
         editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

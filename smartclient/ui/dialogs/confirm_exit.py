@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtWidgets import QWidget
 
-from smartclient.read_models.sync_progress import Standing
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.widgets.factories import (
     button,
@@ -18,7 +18,7 @@ _WIDTH = 460
 _WIDTH_WITH_TRAY = 560
 
 
-class Leaving(Enum):
+class ExitChoice(Enum):
     """What the rep wants to do about unsent work on closing."""
 
     STAY = auto()
@@ -27,14 +27,14 @@ class Leaving(Enum):
     CLOSE = auto()
 
 
-class UnsentDialog(Dialog):
+class ConfirmExitDialog(Dialog):
     """Says what was not sent, and offers to send it first."""
 
-    def __init__(self, standing: Standing, parent: QWidget, *, has_tray: bool = False) -> None:
+    def __init__(self, standing: ClientStatus, parent: QWidget, *, has_tray: bool = False) -> None:
         super().__init__(parent, "dialogUnsent", "")
         self.setWindowTitle(self.tr("Not sent yet"))
         self.be_wide(_WIDTH_WITH_TRAY if has_tray else _WIDTH)
-        self.choice = Leaving.STAY
+        self.choice = ExitChoice.STAY
         self.inside.addWidget(heading(self._title(standing)))
         self.inside.addWidget(label(self._told(standing, has_tray=has_tray), wraps=True))
         send = (
@@ -43,19 +43,19 @@ class UnsentDialog(Dialog):
         tray = button(
             "buttonKeepInTray",
             self.tr("&Keep running in the tray"),
-            lambda: self._choose(Leaving.TRAY),
+            lambda: self._choose(ExitChoice.TRAY),
         )
-        stay = button("buttonStay", self.tr("Stay &here"), lambda: self._choose(Leaving.STAY))
+        stay = button("buttonStay", self.tr("Stay &here"), lambda: self._choose(ExitChoice.STAY))
         stay.setDefault(True)
         self.put_buttons(
             stay,
             None,
-            button("buttonCloseUnsent", self.tr("&Close"), lambda: self._choose(Leaving.CLOSE)),
+            button("buttonCloseUnsent", self.tr("&Close"), lambda: self._choose(ExitChoice.CLOSE)),
             *((tray,) if has_tray else ()),
-            button("buttonSendNow", send, lambda: self._choose(Leaving.SEND), primary=True),
+            button("buttonSendNow", send, lambda: self._choose(ExitChoice.SEND), primary=True),
         )
 
-    def _told(self, standing: Standing, *, has_tray: bool) -> str:
+    def _told(self, standing: ClientStatus, *, has_tray: bool) -> str:
         if not has_tray:
             return self.tr(
                 "It is safe on this laptop and goes out when you are back online, "
@@ -71,9 +71,9 @@ class UnsentDialog(Dialog):
             "office is in reach; closed, it waits until you open it again."
         )
 
-    def _title(self, standing: Standing) -> str:
+    def _title(self, standing: ClientStatus) -> str:
         return self.tr("%Ln pieces of your work were not sent yet.", "", standing.to_send)
 
-    def _choose(self, choice: Leaving) -> None:
+    def _choose(self, choice: ExitChoice) -> None:
         self.choice = choice
         self.accept()

@@ -20,11 +20,11 @@ from smartclient.domain.sales.customers import (
     CustomerField,
 )
 from smartclient.read_models.records import CustomerRecord
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.customer_deletion import delete_customer
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_GROUP,
@@ -50,7 +50,7 @@ _ADDRESS = ("line1", "line2", "postal_code", "city", "state", "country")
 class CustomerEditor(Dialog):
     """Edits what a rep may change of a customer; head office's terms are shown beside it."""
 
-    def __init__(self, bench: Workbench, record: CustomerRecord | None, parent: QWidget) -> None:
+    def __init__(self, bench: AppContext, record: CustomerRecord | None, parent: QWidget) -> None:
         heading = record.customer.name if record else self.tr("New customer")
         super().__init__(parent, "dialogCustomer", heading)
         self.be_wide(_WIDTH)
@@ -59,16 +59,16 @@ class CustomerEditor(Dialog):
         self._fields = self._text_fields()
         self._notes = self._notes_field()
         self._address = self._address_fields()
-        self._warning = Notice(bench.theme, "customerWarning", Sign.REJECTED)
+        self._warning = Notice(bench.theme, "customerWarning", StatusBadge.REJECTED)
         self._state = StateLabel(bench.theme, "customerState")
-        self._state.let_be_asked()
+        self._state.make_clickable()
         self._state.asked.connect(bench.legend_wanted)
         self._save = button("buttonSaveCustomer", self.tr("&Save"), self.save, primary=True)
         self._save.setDefault(True)
         self._lay_out(heading)
         self._fields[CustomerField.NAME].textChanged.connect(self._show_possible)
         self._show_possible()
-        self._as_opened = self._as_typed()
+        self._original = self._as_typed()
         self._fields[CustomerField.NAME if record is None else CustomerField.PHONE].setFocus()
 
     @property
@@ -81,16 +81,18 @@ class CustomerEditor(Dialog):
         """Save what was entered, and queue it for head office."""
         desk, values, address = self._bench.desk, self.values, self._entered_address()
         if self._record is None:
-            self._bench.do(
-                lambda: desk.create_customer(values, address), self._saved, self._refused
+            self._bench.execute(
+                lambda: desk.customers.create(values, address), self._saved, self._refused
             )
         else:
             number = self._record.customer.number
-            self._bench.do(lambda: desk.edit_customer(number, values), self._saved, self._refused)
+            self._bench.execute(
+                lambda: desk.customers.edit(number, values), self._saved, self._refused
+            )
 
     def reject(self) -> None:
         """Leave; what was typed and not saved is asked about first."""
-        if self._as_typed() == self._as_opened:
+        if self._as_typed() == self._original:
             super().reject()
             return
         leave: Callable[[], None] = super().reject

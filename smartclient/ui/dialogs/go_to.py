@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from smartclient.domain.text.searching import folded
 from smartclient.read_models.records import OrderSummary
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.delegates.matches import MatchDelegate
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.tokens import (
@@ -45,7 +45,7 @@ class GoToDialog(Dialog):
     ``places`` are found by their own words: pages and commands, each with what goes there.
     """
 
-    def __init__(self, bench: Workbench, places: Sequence[Match], parent: QWidget) -> None:
+    def __init__(self, bench: AppContext, places: Sequence[Match], parent: QWidget) -> None:
         super().__init__(parent, "dialogGoTo", "")
         self.setWindowTitle(self.tr("Go to"))
         self.be_wide(_WIDTH)
@@ -100,14 +100,14 @@ class GoToDialog(Dialog):
             self._latest.forget()
             self._show("", ())
             return
-        self._latest.ask(lambda: self._find(wanted), lambda found: self._show(wanted, found))
+        self._latest.run(lambda: self._find(wanted), lambda found: self._show(wanted, found))
 
     def _find(self, text: str) -> tuple[Match, ...]:
         """Look up records; runs off the GUI thread."""
         desk = self._bench.desk
-        orders = desk.orders(text=text, limit=_OF_EACH)
-        customers = desk.customers(text, limit=_OF_EACH)
-        products = desk.catalog(text, limit=_OF_EACH)
+        orders = desk.orders.search(text=text, limit=_OF_EACH)
+        customers = desk.customers.search(text, limit=_OF_EACH)
+        products = desk.catalog.search(text, limit=_OF_EACH)
         bench = self._bench
         return (
             *(

@@ -9,7 +9,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import (
     TENTATIVE,
-    Sign,
+    StatusBadge,
 )
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
@@ -45,13 +45,13 @@ class LegendDialog(Dialog):
         self.inside.addLayout(
             self._group(
                 self.tr("Tentative: head office has not settled it"),
-                tuple(sign for sign in Sign if sign in TENTATIVE),
+                tuple(sign for sign in StatusBadge if sign in TENTATIVE),
             )
         )
         self.inside.addLayout(
             self._group(
                 self.tr("Settled, or still your own"),
-                tuple(sign for sign in Sign if sign not in TENTATIVE),
+                tuple(sign for sign in StatusBadge if sign not in TENTATIVE),
             )
         )
         self.inside.addLayout(self._marks())
@@ -59,7 +59,7 @@ class LegendDialog(Dialog):
         close.setDefault(True)
         self.put_buttons(None, close)
 
-    def _group(self, text: str, shown: tuple[Sign, ...]) -> QVBoxLayout:
+    def _group(self, text: str, shown: tuple[StatusBadge, ...]) -> QVBoxLayout:
         grid = _grid()
         for at, sign in enumerate(shown):
             spelled = StateLabel(self._theme, f"legend_{sign.value}")

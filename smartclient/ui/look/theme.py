@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.stylesheet import stylesheet
 from smartclient.ui.look.tokens import (
     TOKENS,
@@ -25,7 +25,7 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         application.setStyle(QStyleFactory.create("Fusion"))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_choice)
         self._scheme = self._wanted()
         self._dress()
 
@@ -44,14 +44,14 @@ class Theme(QObject):
         """The colours in use."""
         return TOKENS[self._scheme]
 
-    def state(self, sign: Sign) -> Tint:
+    def state(self, sign: StatusBadge) -> Tint:
         """Return the colours of a state."""
         return self.tokens.states[sign]
 
     def choose(self, choice: ThemeChoice) -> None:
         """Follow the system, or stay light or dark."""
         self._choice = choice
-        self._follow()
+        self._apply_choice()
 
     def _wanted(self) -> Scheme:
         if self._choice is ThemeChoice.SYSTEM:
@@ -59,7 +59,7 @@ class Theme(QObject):
             return Scheme.DARK if dark else Scheme.LIGHT
         return Scheme(self._choice.value)
 
-    def _follow(self) -> None:
+    def _apply_choice(self) -> None:
         wanted = self._wanted()
         if wanted is not self._scheme:
             self._scheme = wanted

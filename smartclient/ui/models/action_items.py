@@ -7,14 +7,14 @@ from decimal import Decimal
 from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import SubjectType, TaskKind
 from smartclient.read_models.overview import (
-    Answered,
-    Need,
-    NeedKind,
+    ActionItem,
+    ActionItemKind,
+    AnsweredRequest,
 )
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import (
-    Shown,
-    Sign,
+    BadgeLabel,
+    StatusBadge,
 )
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import (
@@ -23,40 +23,40 @@ from smartclient.ui.text import (
 )
 
 
-def need_shown(need: Need) -> Shown:
+def need_shown(need: ActionItem) -> BadgeLabel:
     """Return how a need is shown."""
     match need.kind:
-        case NeedKind.CONFLICT:
-            return status_badges.shown(Sign.IN_CONFLICT)
-        case NeedKind.STOPPED:
-            return status_badges.shown(Sign.PARKED)
-        case NeedKind.CASE:
-            return status_badges.shown(Sign.AWAITING_DECISION, translate("Today", "Decide"))
-        case NeedKind.DRAFT:
-            return status_badges.shown(Sign.DRAFT)
+        case ActionItemKind.CONFLICT:
+            return status_badges.shown(StatusBadge.IN_CONFLICT)
+        case ActionItemKind.STOPPED:
+            return status_badges.shown(StatusBadge.PARKED)
+        case ActionItemKind.CASE:
+            return status_badges.shown(StatusBadge.AWAITING_DECISION, translate("Today", "Decide"))
+        case ActionItemKind.DRAFT:
+            return status_badges.shown(StatusBadge.DRAFT)
 
 
-def need_model(clock: Clock) -> SnapshotModel[Need]:
+def need_model(clock: Clock) -> SnapshotModel[ActionItem]:
     """Return the model of what needs the rep."""
     columns = (
-        Column[Need](
+        Column[ActionItem](
             title=translate("Today", "State"),
             text=lambda need: need_shown(need).word,
             is_state=True,
         ),
-        Column[Need](
+        Column[ActionItem](
             title=translate("Today", "About"),
             text=_about_need,
             width=0,
             tip=_about_need,
             elides=True,
         ),
-        Column[Need](
+        Column[ActionItem](
             title=translate("Today", "Total"),
             text=lambda need: _value(need.value),
             is_money=True,
         ),
-        Column[Need](
+        Column[ActionItem](
             title=translate("Today", "Since"),
             text=lambda need: formats.moment(need.since, clock.now()),
             spare=1,
@@ -65,33 +65,33 @@ def need_model(clock: Clock) -> SnapshotModel[Need]:
     return SnapshotModel(columns, key=lambda need: (need.kind, need.id), shown=need_shown)
 
 
-def answer_shown(answer: Answered) -> Shown:
+def answer_shown(answer: AnsweredRequest) -> BadgeLabel:
     """Return how an answer is shown."""
     return status_badges.shown(status_badges.of_task(answer.status))
 
 
-def answer_model(clock: Clock) -> SnapshotModel[Answered]:
+def answer_model(clock: Clock) -> SnapshotModel[AnsweredRequest]:
     """Return the model of what head office answered."""
     columns = (
-        Column[Answered](
+        Column[AnsweredRequest](
             title=translate("Today", "Answer"),
             text=lambda answer: answer_shown(answer).word,
             is_state=True,
         ),
-        Column[Answered](
+        Column[AnsweredRequest](
             title=translate("Today", "About"),
             text=_about_answer,
             width=0,
             tip=_about_answer,
             elides=True,
         ),
-        Column[Answered](
+        Column[AnsweredRequest](
             title=translate("Today", "Total"),
             text=lambda answer: _value(answer.value),
             is_money=True,
             spare=2,
         ),
-        Column[Answered](
+        Column[AnsweredRequest](
             title=translate("Today", "When"),
             text=lambda answer: formats.moment(answer.at, clock.now()),
             spare=1,
@@ -100,7 +100,7 @@ def answer_model(clock: Clock) -> SnapshotModel[Answered]:
     return SnapshotModel(columns, key=lambda answer: answer.task_id, shown=answer_shown)
 
 
-def _about_need(need: Need) -> str:
+def _about_need(need: ActionItem) -> str:
     about = need.customer_name or need.subject.label
     if need.subject.type is SubjectType.ORDER:
         number = formats.label(need.subject.label, provisional=need.provisional)
@@ -110,7 +110,7 @@ def _about_need(need: Need) -> str:
     return translate("Today", "{about}, asked by {rep}").format(about=about, rep=need.by)
 
 
-def _about_answer(answer: Answered) -> str:
+def _about_answer(answer: AnsweredRequest) -> str:
     what, subject = wording.task_words(answer.kind), answer.subject
     if subject.type is SubjectType.POLICY:
         return f"{what}: {wording.policy_words(subject.id)}"

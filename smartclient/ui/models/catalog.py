@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from smartclient.domain.clock import Clock
 from smartclient.read_models.records import CatalogEntry
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import formats
 
@@ -15,19 +15,19 @@ AVAILABILITY_COLUMN = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Selling:
+class SaleState:
     """How a product is sold when it is not simply sold: its icon, and whose colours it has."""
 
     icon: str
-    sign: Sign
+    sign: StatusBadge
 
 
-def selling(entry: CatalogEntry) -> Selling | None:
+def selling(entry: CatalogEntry) -> SaleState | None:
     """Return the sign of a product that is sold no longer or not yet; None for one simply sold."""
     if entry.discontinued:
         name = "swap-horizontal" if entry.replaced_by else "archive-outline"
-        return Selling(name, Sign.PARKED)
-    return None if entry.on_sale else Selling("calendar-clock", Sign.RECEIVED)
+        return SaleState(name, StatusBadge.PARKED)
+    return None if entry.on_sale else SaleState("calendar-clock", StatusBadge.RECEIVED)
 
 
 def availability(entry: CatalogEntry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smartclient.domain.clock import Clock
 from smartclient.reconcile.conflict import Conflict, ConflictKind, ConflictSummary
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import (
     formats,
@@ -32,7 +32,7 @@ def conflict_model(clock: Clock) -> SnapshotModel[ConflictSummary]:
     columns = (
         Column[ConflictSummary](
             title=translate("Conflicts", "State"),
-            text=lambda _row: status_badges.word(Sign.IN_CONFLICT),
+            text=lambda _row: status_badges.word(StatusBadge.IN_CONFLICT),
             is_state=True,
         ),
         Column[ConflictSummary](title=translate("Conflicts", "About"), text=about),
@@ -65,5 +65,5 @@ def conflict_model(clock: Clock) -> SnapshotModel[ConflictSummary]:
     return SnapshotModel(
         columns,
         key=lambda row: row.conflict.id,
-        shown=lambda _row: status_badges.shown(Sign.IN_CONFLICT),
+        shown=lambda _row: status_badges.shown(StatusBadge.IN_CONFLICT),
     )

@@ -6,15 +6,15 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.sales.customers import FieldChange
 from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.read_models.overview import (
-    Clash,
     CustomerEvent,
+    FieldCollision,
 )
 from smartclient.read_models.records import (
-    LifeEvent,
+    HistoryEvent,
     OrderSummary,
 )
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Shown
+from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.models import orders
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import (
@@ -25,7 +25,7 @@ from smartclient.ui.text import (
 _EMPTY = "-"
 
 
-def event_shown(event: CustomerEvent) -> Shown | None:
+def event_shown(event: CustomerEvent) -> BadgeLabel | None:
     """Return the sign of where a record stands now; a step it has left behind carries none."""
     if not event.standing:
         return None
@@ -136,7 +136,7 @@ def _change_text(change: FieldChange) -> str:
     )
 
 
-def _clash_text(clash: Clash) -> str:
+def _clash_text(clash: FieldCollision) -> str:
     text = translate("CustomerStory", "{field}: {mine} is yours, {theirs} head office's")
     if clash.by:
         text = translate("CustomerStory", "{field}: {mine} is yours, {theirs} from {who}")
@@ -148,7 +148,7 @@ def _clash_text(clash: Clash) -> str:
     )
 
 
-def _told(step: LifeEvent) -> list[str]:
+def _told(step: HistoryEvent) -> list[str]:
     said = [step.by, wording.cause_words(step.cause), step.note]
     said += [wording.problem_text(problem) for problem in step.reasons]
     said.append(wording.filled(step.why, step.arguments))

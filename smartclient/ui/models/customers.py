@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smartclient.read_models.records import CustomerSummary
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Shown
+from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import (
     formats,
@@ -12,7 +12,7 @@ from smartclient.ui.text import (
 )
 
 
-def shown(customer: CustomerSummary) -> Shown | None:
+def shown(customer: CustomerSummary) -> BadgeLabel | None:
     """Return what waits for head office about a customer; None when nothing does."""
     return (
         None if customer.task is None else status_badges.shown(status_badges.of_task(customer.task))

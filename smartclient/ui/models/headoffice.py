@@ -8,12 +8,12 @@ from smartclient.contract.versions import CLIENT_VERSION
 from smartclient.domain.clock import Clock
 from smartclient.read_models.headoffice import (
     PolicyChange,
-    PolicyStanding,
-    RepStanding,
+    PolicyStatus,
+    RepStatus,
     StoppedRequest,
 )
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.conflicts import what
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import (
@@ -89,9 +89,9 @@ def case_model(clock: Clock) -> SnapshotModel[Case]:
     )
 
 
-def _to_decide() -> status_badges.Shown:
+def _to_decide() -> status_badges.BadgeLabel:
     """Return the sign of a case as whoever decides it sees it."""
-    return status_badges.shown(Sign.AWAITING_DECISION, translate("Cases", "To decide"))
+    return status_badges.shown(StatusBadge.AWAITING_DECISION, translate("Cases", "To decide"))
 
 
 def decided_model(clock: Clock) -> SnapshotModel[Case]:
@@ -136,40 +136,38 @@ def decided_model(clock: Clock) -> SnapshotModel[Case]:
     return SnapshotModel(columns, key=lambda row: row.conflict.id)
 
 
-def rep_model(clock: Clock) -> SnapshotModel[RepStanding]:
+def rep_model(clock: Clock) -> SnapshotModel[RepStatus]:
     """Return the model of the reps and how each one's laptop was last heard of."""
 
-    def waits(rep: RepStanding) -> str:
+    def waits(rep: RepStatus) -> str:
         return formats.count(rep.waiting) if rep.seen_at else ""
 
-    def role(rep: RepStanding) -> str:
+    def role(rep: RepStatus) -> str:
         return translate("Reps", "Admin") if rep.is_admin else translate("Reps", "Rep")
 
     columns = (
-        Column[RepStanding](title=translate("Reps", "Rep"), text=lambda row: row.login),
-        Column[RepStanding](
-            title=translate("Reps", "Number"), text=lambda row: row.number, spare=3
-        ),
-        Column[RepStanding](title=translate("Reps", "Role"), text=role),
-        Column[RepStanding](
+        Column[RepStatus](title=translate("Reps", "Rep"), text=lambda row: row.login),
+        Column[RepStatus](title=translate("Reps", "Number"), text=lambda row: row.number, spare=3),
+        Column[RepStatus](title=translate("Reps", "Role"), text=role),
+        Column[RepStatus](
             title=translate("Reps", "Territory"),
             text=lambda row: row.territory,
             width=150,
             spare=2,
             elides=True,
         ),
-        Column[RepStanding](
+        Column[RepStatus](
             title=translate("Reps", "Last heard of"),
             text=lambda row: formats.age(row.seen_at, clock.now()),
         ),
-        Column[RepStanding](title=translate("Reps", "Waiting there"), text=waits, is_number=True),
-        Column[RepStanding](title=translate("Reps", "Smart Client"), text=_version, spare=1),
-        Column[RepStanding](title=translate("Reps", "Clock"), text=_clock, width=0, tip=_clock),
+        Column[RepStatus](title=translate("Reps", "Waiting there"), text=waits, is_number=True),
+        Column[RepStatus](title=translate("Reps", "Smart Client"), text=_version, spare=1),
+        Column[RepStatus](title=translate("Reps", "Clock"), text=_clock, width=0, tip=_clock),
     )
     return SnapshotModel(columns, key=lambda row: row.login)
 
 
-def _version(rep: RepStanding) -> str:
+def _version(rep: RepStatus) -> str:
     if rep.seen_at is None:
         return ""
     if rep.client_version < CLIENT_VERSION:
@@ -177,7 +175,7 @@ def _version(rep: RepStanding) -> str:
     return translate("Reps", "Version {version}").format(version=rep.client_version)
 
 
-def _clock(rep: RepStanding) -> str:
+def _clock(rep: RepStatus) -> str:
     if rep.seen_at is None:
         return ""
     seconds = rep.clock_offset_seconds
@@ -192,8 +190,10 @@ def _clock(rep: RepStanding) -> str:
 def stopped_model(clock: Clock) -> SnapshotModel[StoppedRequest]:
     """Return the model of the requests that head office has set aside."""
 
-    def shown(row: StoppedRequest) -> status_badges.Shown:
-        return status_badges.shown(Sign.QUEUED if row.retrying else Sign.PARKED, _standing(row))
+    def shown(row: StoppedRequest) -> status_badges.BadgeLabel:
+        return status_badges.shown(
+            StatusBadge.QUEUED if row.retrying else StatusBadge.PARKED, _standing(row)
+        )
 
     columns = (
         Column[StoppedRequest](title=translate("Stopped", "State"), text=_standing, is_state=True),
@@ -253,13 +253,13 @@ def _error(row: StoppedRequest) -> str:
 def _standing(row: StoppedRequest) -> str:
     if row.retrying:
         return translate("Stopped", "Will be tried again")
-    return status_badges.word(Sign.PARKED)
+    return status_badges.word(StatusBadge.PARKED)
 
 
-def policy_model(clock: Clock) -> SnapshotModel[PolicyStanding]:
+def policy_model(clock: Clock) -> SnapshotModel[PolicyStatus]:
     """Return the model of the policies: who settles what, and who said so."""
 
-    def setting(row: PolicyStanding) -> str:
+    def setting(row: PolicyStatus) -> str:
         now = wording.setting_words(row.policy.key, row.policy.setting)
         if not row.wanted or row.wanted == row.policy.setting:
             return now
@@ -267,30 +267,30 @@ def policy_model(clock: Clock) -> SnapshotModel[PolicyStanding]:
             now=now, wanted=wording.setting_words(row.policy.key, row.wanted)
         )
 
-    def shown(row: PolicyStanding) -> status_badges.Shown | None:
-        return status_badges.shown(Sign.QUEUED) if row.wanted else None
+    def shown(row: PolicyStatus) -> status_badges.BadgeLabel | None:
+        return status_badges.shown(StatusBadge.QUEUED) if row.wanted else None
 
     columns = (
-        Column[PolicyStanding](
+        Column[PolicyStatus](
             title=translate("Policies", "About"),
             text=lambda row: wording.policy_words(row.policy.key),
             width=0,
             tip=lambda row: wording.policy_words(row.policy.key),
             elides=True,
         ),
-        Column[PolicyStanding](
+        Column[PolicyStatus](
             title=translate("Policies", "Who settles it"),
             text=setting,
             width=230,
             tip=setting,
             elides=True,
         ),
-        Column[PolicyStanding](
+        Column[PolicyStatus](
             title=translate("Policies", "Changed by"),
             text=lambda row: row.last.changed_by if row.last else "",
             spare=1,
         ),
-        Column[PolicyStanding](
+        Column[PolicyStatus](
             title=translate("Policies", "When"),
             text=lambda row: formats.moment(row.last.changed_at, clock.now()) if row.last else "",
             spare=2,

@@ -6,7 +6,7 @@ from smartclient.contract.cases import OpenConflict
 from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import SubjectType
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.conflicts import what
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import formats
@@ -51,8 +51,12 @@ def _about(row: OpenConflict) -> str:
     return translate("OpenConflicts", "Customer data")
 
 
-def _sign(row: OpenConflict) -> Sign:
-    return Sign.AWAITING_DECISION if row.with_admin or row.taking_over else Sign.IN_CONFLICT
+def _sign(row: OpenConflict) -> StatusBadge:
+    return (
+        StatusBadge.AWAITING_DECISION
+        if row.with_admin or row.taking_over
+        else StatusBadge.IN_CONFLICT
+    )
 
 
 def _standing(row: OpenConflict) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, TaskKind, TaskStatus
+from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS, TaskKind, TaskStatus
 from smartclient.read_models.records import (
-    Life,
-    LifeEvent,
+    History,
+    HistoryEvent,
     OrderRecord,
 )
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Shown
+from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import (
     formats,
@@ -22,7 +22,7 @@ from smartclient.ui.text import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LifeStep:
+class HistoryStep:
     """One step of an order's life, as it is shown; ``shown`` is set for where it stands now."""
 
     at: str
@@ -30,10 +30,10 @@ class LifeStep:
     told: str
     by: str
     place: int
-    shown: Shown | None = None
+    shown: BadgeLabel | None = None
 
 
-def life_steps(record: OrderRecord, life: Life, *, rep: str, now: datetime) -> list[LifeStep]:
+def life_steps(record: OrderRecord, life: History, *, rep: str, now: datetime) -> list[HistoryStep]:
     """Return the steps of an order's life, oldest first; ``rep`` is who works on this laptop."""
     last = len(life.events) - 1
     steps = [
@@ -44,7 +44,7 @@ def life_steps(record: OrderRecord, life: Life, *, rep: str, now: datetime) -> l
         steps.append(_from_head_office(record))
     if record.fulfilment is not None:
         steps.append(
-            LifeStep(
+            HistoryStep(
                 at=formats.day(record.fulfilled_on),
                 word=wording.fulfilment_words(record.fulfilment),
                 told="",
@@ -55,17 +55,17 @@ def life_steps(record: OrderRecord, life: Life, *, rep: str, now: datetime) -> l
     return steps
 
 
-def _stands(event: LifeEvent, record: OrderRecord) -> Shown:
+def _stands(event: HistoryEvent, record: OrderRecord) -> BadgeLabel:
     """Return how an order stands, which its last event tells."""
-    if record.state is OrderState.CANCELLED and event.status in TOOK_EFFECT:
-        return status_badges.shown(status_badges.Sign.CANCELLED)
+    if record.state is OrderState.CANCELLED and event.status in SUCCEEDED_ANSWERS:
+        return status_badges.shown(status_badges.StatusBadge.CANCELLED)
     return status_badges.shown(status_badges.of_task(event.status))
 
 
 def _step(
-    event: LifeEvent, place: int, *, rep: str, now: datetime, shown: Shown | None
-) -> LifeStep:
-    return LifeStep(
+    event: HistoryEvent, place: int, *, rep: str, now: datetime, shown: BadgeLabel | None
+) -> HistoryStep:
+    return HistoryStep(
         at=formats.moment(event.at, now),
         word=shown.word if shown is not None else _word(event),
         told=", ".join(part for part in _told(event) if part),
@@ -75,7 +75,7 @@ def _step(
     )
 
 
-def _word(event: LifeEvent) -> str:
+def _word(event: HistoryEvent) -> str:
     if event.status is TaskStatus.QUEUED:
         return translate("OrderLife", "Saved")
     if event.status is TaskStatus.SENDING:
@@ -83,7 +83,7 @@ def _word(event: LifeEvent) -> str:
     return wording.status_of_task(event.status)
 
 
-def _told(event: LifeEvent) -> list[str]:
+def _told(event: HistoryEvent) -> list[str]:
     said = [] if event.task is TaskKind.PLACE_ORDER else [wording.task_words(event.task)]
     said += [wording.cause_words(event.cause), event.note]
     said += [wording.problem_text(problem) for problem in event.reasons]
@@ -91,7 +91,7 @@ def _told(event: LifeEvent) -> list[str]:
     return said
 
 
-def _by(event: LifeEvent, rep: str) -> str:
+def _by(event: HistoryEvent, rep: str) -> str:
     if event.by:
         return event.by
     here = {TaskStatus.QUEUED, TaskStatus.TAKING_BACK}
@@ -101,9 +101,9 @@ def _by(event: LifeEvent, rep: str) -> str:
     return translate("OrderLife", "Head office") if event.status in answered else ""
 
 
-def _from_head_office(record: OrderRecord) -> LifeStep:
+def _from_head_office(record: OrderRecord) -> HistoryStep:
     sign = status_badges.of_order(record.state, record.task, adjusted=record.adjusted)
-    return LifeStep(
+    return HistoryStep(
         at=formats.day(record.order.order_date),
         word=status_badges.shown(sign).word,
         told=translate("OrderLife", "Came from head office"),
@@ -113,17 +113,17 @@ def _from_head_office(record: OrderRecord) -> LifeStep:
     )
 
 
-def life_model() -> SnapshotModel[LifeStep]:
+def life_model() -> SnapshotModel[HistoryStep]:
     """Return the model of an order's life."""
     columns = (
-        Column[LifeStep](
+        Column[HistoryStep](
             title=translate("OrderLife", "Step"),
             text=lambda step: step.word,
             is_state=True,
         ),
-        Column[LifeStep](title=translate("OrderLife", "When"), text=lambda step: step.at),
-        Column[LifeStep](title=translate("OrderLife", "By"), text=lambda step: step.by),
-        Column[LifeStep](
+        Column[HistoryStep](title=translate("OrderLife", "When"), text=lambda step: step.at),
+        Column[HistoryStep](title=translate("OrderLife", "By"), text=lambda step: step.by),
+        Column[HistoryStep](
             title=translate("OrderLife", "More"),
             text=lambda step: step.told,
             width=0,

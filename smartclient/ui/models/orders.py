@@ -5,7 +5,7 @@ from __future__ import annotations
 from smartclient.domain.clock import Clock
 from smartclient.read_models.records import OrderSummary
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Shown
+from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import (
     formats,
@@ -13,7 +13,7 @@ from smartclient.ui.text import (
 )
 
 
-def shown(order: OrderSummary) -> Shown:
+def shown(order: OrderSummary) -> BadgeLabel:
     """Return an order's state as it is shown."""
     return status_badges.shown(
         status_badges.of_order(order.state, order.task, adjusted=order.adjusted)

@@ -10,8 +10,8 @@ from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.read_models.records import OutboxEntry
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import (
-    Shown,
-    Sign,
+    BadgeLabel,
+    StatusBadge,
 )
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
 from smartclient.ui.text import (
@@ -28,15 +28,15 @@ class OutboxModel(SnapshotModel[OutboxEntry]):
             _columns(clock, self.shown), key=lambda row: row.request_id, shown=self.shown
         )
 
-    def shown(self, entry: OutboxEntry) -> Shown:
+    def shown(self, entry: OutboxEntry) -> BadgeLabel:
         """Return an entry's state as it is shown."""
         if entry.waits_for is None or entry.status is not TaskStatus.QUEUED:
             return status_badges.shown(status_badges.of_task(entry.status))
         first = next((row for row in self.rows if row.task_id == entry.waits_for), None)
         if first is None or not label_of(first):
-            return status_badges.shown(Sign.WAITS)
+            return status_badges.shown(StatusBadge.WAITS)
         word = translate("Outbox", "Waits for {work}").format(work=label_of(first))
-        return status_badges.shown(Sign.WAITS, word)
+        return status_badges.shown(StatusBadge.WAITS, word)
 
 
 def label_of(entry: OutboxEntry) -> str:
@@ -59,7 +59,7 @@ def _customer(entry: OutboxEntry) -> str:
 
 
 def _columns(
-    clock: Clock, shown: Callable[[OutboxEntry], Shown]
+    clock: Clock, shown: Callable[[OutboxEntry], BadgeLabel]
 ) -> tuple[Column[OutboxEntry], ...]:
     def next_try(entry: OutboxEntry) -> str:
         if is_due(entry.next_try, clock.now()):

@@ -9,7 +9,7 @@ from smartclient.domain.rules.problems import (
     ActionKind,
     Problem,
 )
-from smartclient.reconcile.actions import actions_for, must_answer
+from smartclient.reconcile.actions import actions_for, required_answers
 from smartclient.reconcile.conflict import (
     Conflict,
     FieldAnswer,
@@ -28,7 +28,7 @@ def name_of(problem: Problem) -> ProblemName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class ResolutionDraft:
     """Choices about a conflict; every further one returns a new value."""
 
     conflict: Conflict
@@ -39,22 +39,22 @@ class Choices:
     @property
     def asked(self) -> tuple[Problem, ...]:
         """The problems that whoever chooses has to answer."""
-        return must_answer(self.conflict.problems, by_admin=self.by_admin)
+        return required_answers(self.conflict.problems, by_admin=self.by_admin)
 
     def offered(self, problem: Problem) -> tuple[Action, ...]:
         """Return what may be chosen for ``problem``, apart from refusing and handing back."""
         every = actions_for(problem, by_admin=self.by_admin)
         fitting = dict.fromkeys(one for one in every if one.kind not in _IN_THE_FOOTER)
-        if any(one.kind is ActionKind.IT_IS_NEW for one in fitting):
+        if any(one.kind is ActionKind.NOT_A_DUPLICATE for one in fitting):
             # to approve it as entered says the same
             fitting.pop(Action(ActionKind.APPROVE), None)
         return tuple(sorted(fitting, key=lambda one: one.kind is ActionKind.CANCEL))
 
-    def with_action(self, problem: Problem, action: Action) -> Choices:
+    def with_action(self, problem: Problem, action: Action) -> ResolutionDraft:
         """Return the choices with ``action`` for ``problem``."""
         return replace(self, actions={**self.actions, name_of(problem): action})
 
-    def with_value(self, name: str, value: str | None) -> Choices:
+    def with_value(self, name: str, value: str | None) -> ResolutionDraft:
         """Return the choices with a field's value; None takes the choice back."""
         values = {key: said for key, said in self.values.items() if key != name}
         return replace(self, values=values if value is None else {**values, name: value})

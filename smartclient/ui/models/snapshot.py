@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Shown
+from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.text.plain_text import tip
 
 translate = QCoreApplication.translate
@@ -45,7 +45,7 @@ class Cell(NamedTuple):
     row: object
     text: str
     right: bool
-    shown: Shown | None
+    shown: BadgeLabel | None
     spells_state: bool
     struck: bool
 
@@ -81,7 +81,7 @@ class SnapshotModel(QAbstractTableModel, Generic[Row]):
         columns: Sequence[Column[Row]],
         *,
         key: Callable[[Row], Hashable],
-        shown: Callable[[Row], Shown | None] = lambda _row: None,
+        shown: Callable[[Row], BadgeLabel | None] = lambda _row: None,
         struck: Callable[[Row], bool] = lambda _row: False,
     ) -> None:
         super().__init__()

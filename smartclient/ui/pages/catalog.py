@@ -6,14 +6,14 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.customers import Customer
 from smartclient.read_models.overview import ProductSheet
 from smartclient.read_models.records import CatalogEntry
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.delegates.products import PRODUCT_ROW_HEIGHT, THUMBNAIL, ProductDelegate
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.catalog import catalog_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.widgets.factories import row
 from smartclient.ui.widgets.lists.finder import (
-    FinderField,
+    AutocompleteField,
     Match,
 )
 from smartclient.ui.widgets.lists.listing import (
@@ -32,12 +32,12 @@ _FINDER_WIDTH = 280
 class CatalogPage(Page):
     """What is sold, with its price for a customer where one is chosen."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(bench, "pageCatalog", translate("CatalogPage", "Catalog"))
         self._search = SearchField(
             bench.theme, "searchCatalog", self.tr("Name, product number or category")
         )
-        self._customer = FinderField(
+        self._customer = AutocompleteField(
             bench, "catalogCustomer", self.tr("Prices for which customer?"), customer_matches(bench)
         )
         self._customer.setFixedWidth(_FINDER_WIDTH)
@@ -75,11 +75,11 @@ class CatalogPage(Page):
         """Find one product and select it."""
         self._search.setText(sku)
         # answers come in the order of the questions: by then the list shows what was found
-        self.bench.ask(self, lambda: sku, self._choose)
+        self.bench.query(self, lambda: sku, self._choose)
 
     def show_prices(self, customer: Customer) -> None:
         """Show the prices of one customer."""
-        self._customer.put(Match(text=customer.name, detail="", value=customer.number))
+        self._customer.set_match(Match(text=customer.name, detail="", value=customer.number))
         self._use_customer(customer.number)
 
     def _choose(self, sku: Sku) -> None:
@@ -95,7 +95,7 @@ class CatalogPage(Page):
 
     def _fetch(self) -> Fetch[CatalogEntry]:
         desk, customer = self.bench.desk, self._number
-        return lambda text, limit, offset: desk.catalog(
+        return lambda text, limit, offset: desk.catalog.search(
             text, customer=customer, limit=limit, offset=offset
         )
 
@@ -111,7 +111,7 @@ class CatalogPage(Page):
             self._panel.hide()
             return
         sku = entry.sku
-        self._latest.ask(lambda: desk.product_sheet(sku, customer), self._show_sheet)
+        self._latest.run(lambda: desk.catalog.product(sku, customer), self._show_sheet)
 
     def _show_sheet(self, sheet: ProductSheet) -> None:
         chosen = self._customer.chosen

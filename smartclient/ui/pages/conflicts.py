@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smartclient.reconcile.conflict import ConflictSummary
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.conflicts import conflict_model, what
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.widgets.factories import (
@@ -20,7 +20,7 @@ from smartclient.ui.widgets.lists.listing import (
 class ConflictsPage(Page):
     """What head office could not settle without the rep."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(bench, "pageConflicts", translate("ConflictsPage", "Conflicts"))
         self._settle = button(
             "buttonSettle", self.tr("&Settle…"), self._settle_current, primary=True
@@ -51,7 +51,7 @@ class ConflictsPage(Page):
 
     def _fetch(self) -> Fetch[ConflictSummary]:
         desk = self.bench.desk
-        return lambda _text, limit, offset: desk.waiting_conflicts()[offset : offset + limit]
+        return lambda _text, limit, offset: desk.conflicts.waiting()[offset : offset + limit]
 
     def _settle_current(self) -> None:
         if self._list.table.current is not None:

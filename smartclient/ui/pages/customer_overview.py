@@ -15,20 +15,20 @@ from smartclient.domain.sales.customers import (
 from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.read_models.overview import (
     CustomerEvent,
-    CustomerPicture,
+    CustomerOverview,
 )
 from smartclient.read_models.records import (
     CustomerRecord,
     OrderSummary,
 )
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.customer_deletion import (
     delete_customer,
     restore_customer,
 )
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.icons import icon
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_GROUP,
@@ -49,8 +49,8 @@ from smartclient.ui.widgets.factories import (
     title,
 )
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter
-from smartclient.ui.widgets.figures.key_values import Facts
-from smartclient.ui.widgets.lists.compact_table import Shelf
+from smartclient.ui.widgets.figures.key_values import KeyValueGrid
+from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.lists.listing import (
     Fetch,
     Listing,
@@ -62,28 +62,28 @@ from smartclient.ui.widgets.state import StateLabel
 _SIDE_WIDTH = 284
 
 
-class CustomerPictureView(QWidget):
+class CustomerOverviewView(QWidget):
     """Shows one customer; ``left`` is emitted when the rep goes back to the list."""
 
     left = Signal()
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__()
         self.setObjectName("customerPicture")
         self._bench = bench
         self._number: CustomerNumber | None = None
-        self._picture: CustomerPicture | None = None
+        self._picture: CustomerOverview | None = None
         self._latest = bench.latest(self)
         self._title = title("")
         self._title.setObjectName("pictureName")
         self._state = StateLabel(bench.theme, "pictureState")
-        self._state.let_be_asked()
+        self._state.make_clickable()
         self._state.asked.connect(bench.legend_wanted)
         bench.theme.changed.connect(self._strike_title)
-        self._notice = Notice(bench.theme, "pictureNotice", Sign.QUEUED)
+        self._notice = Notice(bench.theme, "pictureNotice", StatusBadge.QUEUED)
         self._meter = CreditMeter(bench.theme, "creditMeter")
         self._contact = _fact("pictureContact")
-        self._terms = Facts("pictureTerms")
+        self._terms = KeyValueGrid("pictureTerms")
         self._notes = _fact("pictureNotes")
         self._addresses = _fact("pictureAddresses")
         self._orders = Listing[OrderSummary](
@@ -97,7 +97,7 @@ class CustomerPictureView(QWidget):
                 nothing_found="",
             ),
         )
-        self._story = Shelf[CustomerEvent](
+        self._story = CompactTable[CustomerEvent](
             bench,
             story_model(bench.clock),
             "tableCustomerStory",
@@ -130,7 +130,7 @@ class CustomerPictureView(QWidget):
             self._orders.use(_orders_of(self._bench, number))
         else:
             self._orders.refresh()
-        self._latest.ask(lambda: desk.customer_picture(number), self._show, self._gone)
+        self._latest.run(lambda: desk.customers.overview(number), self._show, self._gone)
 
     def refresh(self) -> None:
         """Look the customer up again."""
@@ -149,7 +149,7 @@ class CustomerPictureView(QWidget):
         font.setStrikeOut(self._picture is not None and self._picture.record.deleted)
         self._title.setFont(font)
 
-    def _show(self, picture: CustomerPicture) -> None:
+    def _show(self, picture: CustomerOverview) -> None:
         record = picture.record
         self._picture = picture
         self._number = record.customer.number
@@ -241,9 +241,9 @@ class CustomerPictureView(QWidget):
             for conflict_id in found[:1]:
                 self._bench.conflict_wanted.emit(conflict_id)
 
-        self._bench.ask(
+        self._bench.query(
             self,
-            lambda: tuple(c.id for c in desk.conflicts() if c.subject.id == number),
+            lambda: tuple(c.id for c in desk.conflicts.open() if c.subject.id == number),
             open_first,
         )
 
@@ -301,9 +301,11 @@ class CustomerPictureView(QWidget):
         return scroll
 
 
-def _orders_of(bench: Workbench, number: CustomerNumber) -> Fetch[OrderSummary]:
+def _orders_of(bench: AppContext, number: CustomerNumber) -> Fetch[OrderSummary]:
     desk = bench.desk
-    return lambda _text, limit, offset: desk.orders(customer=number, limit=limit, offset=offset)
+    return lambda _text, limit, offset: desk.orders.search(
+        customer=number, limit=limit, offset=offset
+    )
 
 
 def _no_orders(_text: str, _limit: int, _offset: int) -> tuple[OrderSummary, ...]:

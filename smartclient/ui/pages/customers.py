@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import CustomerNumber
 from smartclient.read_models.records import CustomerSummary
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.customers import customer_model
 from smartclient.ui.pages.page import Page, translate
@@ -27,13 +27,13 @@ from smartclient.ui.widgets.lists.listing import (
 from smartclient.ui.widgets.lists.search import SearchField
 
 if TYPE_CHECKING:
-    from smartclient.ui.pages.customer_overview import CustomerPictureView
+    from smartclient.ui.pages.customer_overview import CustomerOverviewView
 
 
 class CustomersPage(Page):
     """The rep's customers; opening one shows the whole picture in the list's place."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(bench, "pageCustomers", translate("CustomersPage", "Customers"))
         self._search = SearchField(
             bench.theme, "searchCustomers", self.tr("Name, number, phone or city")
@@ -62,7 +62,7 @@ class CustomersPage(Page):
                 nothing_found=self.tr("No customer is found. Try the start of a name or a number."),
             ),
         )
-        self._picture: CustomerPictureView | None = None
+        self._picture: CustomerOverviewView | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._all())
         self.inside.addWidget(self._stack, 1)
@@ -110,11 +110,11 @@ class CustomersPage(Page):
             return
         super().keyPressEvent(event)
 
-    def _made_picture(self) -> CustomerPictureView:
+    def _made_picture(self) -> CustomerOverviewView:
         # made when it is first wanted: the list is there sooner
-        from smartclient.ui.pages.customer_overview import CustomerPictureView  # noqa: PLC0415
+        from smartclient.ui.pages.customer_overview import CustomerOverviewView  # noqa: PLC0415
 
-        self._picture = CustomerPictureView(self.bench)
+        self._picture = CustomerOverviewView(self.bench)
         self._picture.left.connect(self.show_all)
         self._stack.addWidget(self._picture)
         return self._picture
@@ -132,7 +132,7 @@ class CustomersPage(Page):
 
     def _fetch(self) -> Fetch[CustomerSummary]:
         desk = self.bench.desk
-        return lambda text, limit, offset: desk.customers(text, limit=limit, offset=offset)
+        return lambda text, limit, offset: desk.customers.search(text, limit=limit, offset=offset)
 
     def _edit_current(self) -> None:
         if self._list.current is not None:

@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
-from smartclient.read_models.sync_progress import Standing
-from smartclient.ui.app_context import Workbench
-from smartclient.ui.look.status_badges import Sign
+from smartclient.read_models.sync_progress import ClientStatus
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.pages.headoffice_cases import (
     OpenCases,
     decided_cases,
 )
 from smartclient.ui.pages.headoffice_conflicts import OpenConflicts
-from smartclient.ui.pages.headoffice_policies import Policies
+from smartclient.ui.pages.headoffice_policies import PoliciesSection
 from smartclient.ui.pages.headoffice_reps import reps
-from smartclient.ui.pages.headoffice_restore import RestoreAsked
+from smartclient.ui.pages.headoffice_restore import RestoreQuestionView
 from smartclient.ui.pages.headoffice_section import Section
-from smartclient.ui.pages.headoffice_stopped import Stopped
+from smartclient.ui.pages.headoffice_stopped import StoppedSection
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.factories import (
@@ -32,11 +32,11 @@ from smartclient.ui.widgets.notice import Notice
 class HeadOfficePage(Page):
     """What only an admin sees, one section at a time."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(bench, "pageHeadOffice", translate("HeadOfficePage", "Head office"))
         self._heartbeat = label(name="officeHeartbeat", muted=True)
-        self._silence = Notice(bench.theme, "officeSilence", Sign.QUEUED)
-        self._restore = RestoreAsked(bench)
+        self._silence = Notice(bench.theme, "officeSilence", StatusBadge.QUEUED)
+        self._restore = RestoreQuestionView(bench)
         self._tabs = QTabBar()
         self._tabs.setObjectName("officeSections")
         self._tabs.setAccessibleName(self.tr("Sections of head office"))
@@ -79,8 +79,8 @@ class HeadOfficePage(Page):
                 self.tr("Waiting for reps"),
                 lambda: OpenConflicts(bench),
             ),
-            ("sectionStopped", self.tr("Stopped"), lambda: Stopped(bench)),
-            ("sectionPolicies", self.tr("Policies"), lambda: Policies(bench)),
+            ("sectionStopped", self.tr("Stopped"), lambda: StoppedSection(bench)),
+            ("sectionPolicies", self.tr("Policies"), lambda: PoliciesSection(bench)),
         )
         for name, text, maker in sections:
             at = self._tabs.addTab(text)
@@ -105,13 +105,13 @@ class HeadOfficePage(Page):
         self._silence.say(self._silent(standing))
         self._restore.show_question(standing.restore_question)
 
-    def _heard(self, standing: Standing) -> str:
+    def _heard(self, standing: ClientStatus) -> str:
         if standing.worker_seen is None:
             return self.tr("No worker has answered yet")
         age = formats.age(standing.worker_seen, self.bench.clock.now())
         return self.tr("Worker last seen {age}").format(age=age)
 
-    def _silent(self, standing: Standing) -> str:
+    def _silent(self, standing: ClientStatus) -> str:
         """Return what to say of a worker that waits for nothing and does nothing."""
         if standing.silence is None:
             return ""

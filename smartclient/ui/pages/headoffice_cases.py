@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.contract.cases import Case
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.headoffice import (
     case_model,
     decided_model,
@@ -24,11 +24,11 @@ translate = QCoreApplication.translate
 class OpenCases(ListSection[Case]):
     """Conflicts that wait for an admin's decision, oldest first."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(
             bench,
             case_model(bench.clock),
-            lambda _text, limit, offset: bench.desk.cases()[offset : offset + limit],
+            lambda _text, limit, offset: bench.desk.admin.cases()[offset : offset + limit],
             Names(
                 table="tableCases",
                 spoken=translate("OpenCases", "Cases"),
@@ -60,12 +60,12 @@ class OpenCases(ListSection[Case]):
         self._said.setText(f"{case.rep}: {case.note}" if case is not None and case.note else "")
 
 
-def decided_cases(bench: Workbench) -> ListSection[Case]:
+def decided_cases(bench: AppContext) -> ListSection[Case]:
     """Return the section of the decided cases, the latest first."""
     return ListSection[Case](
         bench,
         decided_model(bench.clock),
-        lambda _text, limit, offset: bench.desk.decided_cases()[offset : offset + limit],
+        lambda _text, limit, offset: bench.desk.admin.decided_cases()[offset : offset + limit],
         Names(
             table="tableDecided",
             spoken=translate("DecidedCases", "Decided cases"),

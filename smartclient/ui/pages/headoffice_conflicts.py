@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.contract.cases import OpenConflict
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.models.headoffice_conflicts import open_conflict_model
 from smartclient.ui.pages.headoffice_list import ListSection
@@ -22,11 +22,11 @@ translate = QCoreApplication.translate
 class OpenConflicts(ListSection[OpenConflict]):
     """Every rep's conflicts that are not settled, the oldest first."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(
             bench,
             open_conflict_model(bench.clock),
-            lambda _text, limit, offset: bench.desk.open_conflicts()[offset : offset + limit],
+            lambda _text, limit, offset: bench.desk.admin.open_conflicts()[offset : offset + limit],
             Names(
                 table="tableOpenConflicts",
                 spoken=translate("OpenConflicts", "Conflicts of reps"),
@@ -64,8 +64,8 @@ class OpenConflicts(ListSection[OpenConflict]):
         asking.ask(lambda note: self._take_over(found, note))
 
     def _take_over(self, found: OpenConflict, note: str) -> None:
-        self.bench.do(
-            lambda: self.bench.desk.take_over(found, note),
+        self.bench.execute(
+            lambda: self.bench.desk.admin.take_over(found, note),
             lambda _: self.bench.say(self.tr("It is a case after the next sync.")),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.pages.headoffice_section import Section
 from smartclient.ui.widgets.lists.listing import (
@@ -20,7 +20,7 @@ class ListSection(Section, Generic[Row]):
     """A list that says what it would hold when it is empty."""
 
     def __init__(
-        self, bench: Workbench, model: SnapshotModel[Row], fetch: Fetch[Row], names: Names
+        self, bench: AppContext, model: SnapshotModel[Row], fetch: Fetch[Row], names: Names
     ) -> None:
         super().__init__(bench)
         self.list = Listing[Row](bench, model, fetch, names)

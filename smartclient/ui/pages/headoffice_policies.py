@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
 
 from smartclient.read_models.headoffice import (
     PolicyChange,
-    PolicyStanding,
+    PolicyStatus,
 )
 from smartclient.read_models.records import PolicySetting
-from smartclient.ui.app_context import Workbench
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.headoffice import (
     history_model,
@@ -25,7 +25,7 @@ from smartclient.ui.widgets.factories import (
     heading,
     label,
 )
-from smartclient.ui.widgets.lists.compact_table import Shelf
+from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.lists.listing import (
     Listing,
     Names,
@@ -35,17 +35,19 @@ from smartclient.ui.widgets.notice import Notice
 _SIDE_WIDTH = 340
 
 
-class Policies(Section):
+class PoliciesSection(Section):
     """Every policy, and beside it the one that is selected."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(bench)
         self._looking = bench.latest(self)
         self._history: tuple[PolicyChange, ...] = ()
-        self._list = Listing[PolicyStanding](
+        self._list = Listing[PolicyStatus](
             bench,
             policy_model(bench.clock),
-            lambda _text, limit, offset: bench.desk.policy_standings()[offset : offset + limit],
+            lambda _text, limit, offset: bench.desk.admin.policy_statuses()[
+                offset : offset + limit
+            ],
             Names(
                 table="tablePolicies",
                 spoken=self.tr("Policies"),
@@ -68,8 +70,8 @@ class Policies(Section):
         self._value.addWidget(self._number)
         self._value.setFixedHeight(self._choice.sizeHint().height())
         self._change = button("buttonChangePolicy", self.tr("&Change"), self._change_policy)
-        self._refusal = Notice(bench.theme, "policyRefusal", Sign.REJECTED)
-        self._past = Shelf[PolicyChange](
+        self._refusal = Notice(bench.theme, "policyRefusal", StatusBadge.REJECTED)
+        self._past = CompactTable[PolicyChange](
             bench,
             history_model(bench.clock),
             "tablePolicyHistory",
@@ -85,7 +87,7 @@ class Policies(Section):
     def refresh(self) -> None:
         """Look up the policies and their history again."""
         self._list.refresh()
-        self._looking.ask(self.bench.desk.policy_history, self._keep_history)
+        self._looking.run(self.bench.desk.admin.policy_history, self._keep_history)
 
     def _lay_out(self) -> None:
         side = card(
@@ -160,8 +162,8 @@ class Policies(Section):
         if standing is None:
             return
         key, setting = standing.policy.key, self._wanted()
-        self.bench.do(
-            lambda: self.bench.desk.change_policy(key, setting),
+        self.bench.execute(
+            lambda: self.bench.desk.admin.change_policy(key, setting),
             lambda _: self.bench.say(self.tr("It holds for everyone after the next sync.")),
             lambda error: self._refusal.say(wording.error_text(error)),
         )

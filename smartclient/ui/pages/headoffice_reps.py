@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from smartclient.read_models.headoffice import RepStanding
-from smartclient.ui.app_context import Workbench
+from smartclient.read_models.headoffice import RepStatus
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.headoffice import rep_model
 from smartclient.ui.pages.headoffice_list import ListSection
 from smartclient.ui.widgets.factories import label
@@ -14,12 +14,12 @@ from smartclient.ui.widgets.lists.listing import Names
 translate = QCoreApplication.translate
 
 
-def reps(bench: Workbench) -> ListSection[RepStanding]:
+def reps(bench: AppContext) -> ListSection[RepStatus]:
     """Return the section of the reps: head office tells of one device of each, the last to call."""
-    section = ListSection[RepStanding](
+    section = ListSection[RepStatus](
         bench,
         rep_model(bench.clock),
-        lambda _text, limit, offset: bench.desk.reps()[offset : offset + limit],
+        lambda _text, limit, offset: bench.desk.admin.reps()[offset : offset + limit],
         Names(
             table="tableReps",
             spoken=translate("Reps", "Reps"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from smartclient.read_models.server_restores import RestoreQuestion
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import server_restores
 from smartclient.ui.widgets.factories import (
     button,
@@ -16,13 +16,13 @@ from smartclient.ui.widgets.factories import (
 from smartclient.ui.widgets.notice import Notice
 
 
-class RestoreAsked(QWidget):
+class RestoreQuestionView(QWidget):
     """Asks, and takes the answer; hidden while there is nothing to ask."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__()
         self._bench = bench
-        self._said = Notice(bench.theme, "officeRestore", Sign.IN_CONFLICT)
+        self._said = Notice(bench.theme, "officeRestore", StatusBadge.IN_CONFLICT)
         self._yes = button("buttonRestored", self.tr("It was &restored…"), self._confirm)
         self._no = button("buttonNotRestored", self.tr("It was &not"), self._dismiss)
         inside = row(self._said, self._no, self._yes)
@@ -56,7 +56,7 @@ class RestoreAsked(QWidget):
 
     def _answer(self, *, restored: bool) -> None:
         desk = self._bench.desk
-        self._bench.do(
-            lambda: desk.answer_restore(restored=restored),
+        self._bench.execute(
+            lambda: desk.admin.answer_restore(restored=restored),
             lambda _: self._bench.say(self.tr("Head office is told with the next sync.")),
         )

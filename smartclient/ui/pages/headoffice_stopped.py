@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.read_models.headoffice import StoppedRequest
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.models.headoffice import stopped_model
 from smartclient.ui.pages.headoffice_list import ListSection
@@ -19,14 +19,16 @@ from smartclient.ui.widgets.lists.listing import Names
 translate = QCoreApplication.translate
 
 
-class Stopped(ListSection[StoppedRequest]):
+class StoppedSection(ListSection[StoppedRequest]):
     """Every rep's requests that head office tried in vain."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(
             bench,
             stopped_model(bench.clock),
-            lambda _text, limit, offset: bench.desk.stopped_requests()[offset : offset + limit],
+            lambda _text, limit, offset: bench.desk.admin.stopped_requests()[
+                offset : offset + limit
+            ],
             Names(
                 table="tableStopped",
                 spoken=translate("Stopped", "Stopped requests"),
@@ -67,8 +69,8 @@ class Stopped(ListSection[StoppedRequest]):
         question.ask(lambda _note: self._try_again(stopped))
 
     def _try_again(self, stopped: StoppedRequest) -> None:
-        self.bench.do(
-            lambda: self.bench.desk.retry_stopped(stopped),
+        self.bench.execute(
+            lambda: self.bench.desk.admin.retry_stopped(stopped),
             lambda _: self.bench.say(self.tr("It is tried again after the next sync.")),
         )
 
@@ -92,8 +94,8 @@ class Stopped(ListSection[StoppedRequest]):
         question.ask(lambda note: self._close_it(stopped, note))
 
     def _close_it(self, stopped: StoppedRequest, note: str) -> None:
-        self.bench.do(
-            lambda: self.bench.desk.close_stopped(stopped, note),
+        self.bench.execute(
+            lambda: self.bench.desk.admin.close_stopped(stopped, note),
             lambda _: self.bench.say(self.tr("It is closed after the next sync.")),
         )
 

@@ -17,9 +17,9 @@ from smartclient.read_models.order_list import (
     OrderSums,
 )
 from smartclient.read_models.records import OrderSummary
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.pages.page import Page
@@ -42,7 +42,7 @@ translate = QCoreApplication.translate
 class OrdersPage(Page):
     """Every order the rep can see, newest first, and what those in the list come to."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(bench, "pageOrders", translate("OrdersPage", "Orders"))
         self._search = SearchField(
             bench.theme, "searchOrders", self.tr("Number, customer or reference")
@@ -106,7 +106,7 @@ class OrdersPage(Page):
 
     def _fetch(self, wanted: OrderFilter) -> Fetch[OrderSummary]:
         desk = self.bench.desk
-        return lambda text, limit, offset: desk.matching_orders(
+        return lambda text, limit, offset: desk.orders.matching(
             replace(wanted, text=text), limit=limit, offset=offset
         )
 
@@ -116,7 +116,7 @@ class OrdersPage(Page):
 
     def _sum_up(self) -> None:
         desk, wanted = self.bench.desk, self.wanted
-        self._summing.ask(lambda: desk.order_sums(wanted), self._show_sums)
+        self._summing.run(lambda: desk.orders.sums(wanted), self._show_sums)
 
     def _show_sums(self, sums: OrderSums) -> None:
         self._sums.show_sums(sums, self.bench.currency)
@@ -142,15 +142,15 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
         (translate("OrderFilters", "All"), OrderFilter()),
         (translate("OrderFilters", "Drafts"), OrderFilter(state=OrderState.DRAFT)),
         (translate("OrderFilters", "Tentative"), OrderFilter(state=OrderState.TENTATIVE)),
-        _standing(Sign.QUEUED, TaskStatus.QUEUED, TaskStatus.SENDING),
-        _standing(Sign.RECEIVED, TaskStatus.RECEIVED),
-        _standing(Sign.IN_CONFLICT, TaskStatus.IN_CONFLICT),
-        _standing(Sign.AWAITING_DECISION, TaskStatus.AWAITING_DECISION),
-        _standing(Sign.PARKED, TaskStatus.PARKED),
-        _standing(Sign.TAKING_BACK, TaskStatus.TAKING_BACK),
+        _standing(StatusBadge.QUEUED, TaskStatus.QUEUED, TaskStatus.SENDING),
+        _standing(StatusBadge.RECEIVED, TaskStatus.RECEIVED),
+        _standing(StatusBadge.IN_CONFLICT, TaskStatus.IN_CONFLICT),
+        _standing(StatusBadge.AWAITING_DECISION, TaskStatus.AWAITING_DECISION),
+        _standing(StatusBadge.PARKED, TaskStatus.PARKED),
+        _standing(StatusBadge.TAKING_BACK, TaskStatus.TAKING_BACK),
         (translate("OrderFilters", "Confirmed"), OrderFilter(state=OrderState.CONFIRMED)),
         (
-            status_badges.word(Sign.ADJUSTED),
+            status_badges.word(StatusBadge.ADJUSTED),
             OrderFilter(state=OrderState.CONFIRMED, adjusted=True),
         ),
         *((wording.fulfilment_words(one), OrderFilter(fulfilment=one)) for one in Fulfilment),
@@ -159,6 +159,6 @@ def order_filters() -> tuple[tuple[str, OrderFilter], ...]:
     )
 
 
-def _standing(sign: Sign, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
+def _standing(sign: StatusBadge, *statuses: TaskStatus) -> tuple[str, OrderFilter]:
     wanted = OrderFilter(state=OrderState.TENTATIVE, tasks=frozenset(statuses))
     return status_badges.word(sign), wanted

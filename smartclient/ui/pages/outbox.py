@@ -8,8 +8,8 @@ from decimal import Decimal
 from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import AT_HEAD_OFFICE, STOPPED, TO_SEND, SubjectType, TaskStatus
 from smartclient.read_models.records import OutboxEntry
-from smartclient.ui.app_context import Workbench
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.text import (
@@ -31,7 +31,7 @@ from smartclient.ui.widgets.notice import Notice
 class OutboxPage(Page):
     """Every request head office has not answered: to send, at head office, or stopped."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(bench, "pageOutbox", translate("OutboxPage", "Outbox"))
         self._first = button("buttonSendFirst", self.tr("Send &first"), self._send_first)
         self._retry = button("buttonRetry", self.tr("Try &again"), self._retry_current)
@@ -41,7 +41,7 @@ class OutboxPage(Page):
         self._list = Listing[OutboxEntry](
             bench,
             model,
-            lambda _text, limit, offset: bench.desk.outbox()[offset : offset + limit],
+            lambda _text, limit, offset: bench.desk.outbox.entries()[offset : offset + limit],
             Names(
                 table="tableOutbox",
                 spoken=self.tr("Requests not answered yet"),
@@ -51,7 +51,7 @@ class OutboxPage(Page):
             ),
         )
         self._summing = bench.latest(self)
-        self._silence = Notice(bench.theme, "outboxSilence", Sign.QUEUED)
+        self._silence = Notice(bench.theme, "outboxSilence", StatusBadge.QUEUED)
         self._sums = label(name="outboxSums", muted=True)
         self._hint = label(name="outboxHint", muted=True, wraps=True)
         self.put_header(self._open, self._first, self._retry, self._undo)
@@ -68,7 +68,7 @@ class OutboxPage(Page):
     def refresh(self) -> None:
         """Look up the outbox again."""
         self._list.refresh()
-        self._summing.ask(self.bench.desk.outbox, self._sum_up)
+        self._summing.run(self.bench.desk.outbox.entries, self._sum_up)
 
     def _open_current(self) -> None:
         entry = self._list.current
@@ -82,8 +82,8 @@ class OutboxPage(Page):
     def _send_first(self) -> None:
         entry = self._list.current
         if entry is not None:
-            self.bench.do(
-                lambda: self.bench.desk.send_first(entry.request_id),
+            self.bench.execute(
+                lambda: self.bench.desk.outbox.send_first(entry.request_id),
                 lambda _: self.bench.say(self.tr("It goes before everything else.")),
             )
 
@@ -92,15 +92,15 @@ class OutboxPage(Page):
         if entry is None:
             return
         said = self.tr("It is being taken back. Head office has yet to say that it was in time.")
-        self.bench.do(
-            lambda: self.bench.desk.undo(entry.request_id), lambda _: self.bench.say(said)
+        self.bench.execute(
+            lambda: self.bench.desk.outbox.undo(entry.request_id), lambda _: self.bench.say(said)
         )
 
     def _retry_current(self) -> None:
         entry = self._list.current
         if entry is not None:
-            self.bench.do(
-                lambda: self.bench.desk.retry(entry.request_id),
+            self.bench.execute(
+                lambda: self.bench.desk.outbox.retry(entry.request_id),
                 lambda _: self.bench.say(self.tr("It goes with the next sync.")),
             )
 
@@ -157,7 +157,7 @@ class OutboxPage(Page):
     def _tell_silence(self) -> None:
         standing = self.bench.standing
         known = None if standing is None else standing.silence
-        self._silence.say(worker_outage.told(known, self.bench.clock.now()))
+        self._silence.say(worker_outage.outage_text(known, self.bench.clock.now()))
 
     def _sum_up(self, rows: Sequence[OutboxEntry]) -> None:
         """Tell of everything in the outbox, also of what is not at hand yet."""

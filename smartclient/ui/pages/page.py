@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRegularExpression, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import (
     SPACE_GROUP,
     SPACE_PAGE,
@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 class Page(QWidget):
     """One page. It looks things up when it is shown, and again when something has changed."""
 
-    def __init__(self, bench: Workbench, name: str, heading: str) -> None:
+    def __init__(self, bench: AppContext, name: str, heading: str) -> None:
         super().__init__()
         self.bench = bench
         self.heading = heading

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.pages.page import Page
 
 translate = QCoreApplication.translate
@@ -44,7 +44,7 @@ def icon_of(page: str) -> str:
     return next(entry.icon for entry in PAGES if entry.name == page)
 
 
-def make_page(name: str, bench: Workbench) -> Page:
+def make_page(name: str, bench: AppContext) -> Page:
     """Return the page called ``name``; its module is imported only now."""
     entry = next(entry for entry in PAGES if entry.name == name)
     module, _, page_class = entry.made_from.partition(".")

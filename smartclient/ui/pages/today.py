@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.tasks import SubjectType
 from smartclient.read_models.overview import (
-    Answered,
+    ActionItem,
+    ActionItemKind,
+    AnsweredRequest,
     Answers,
-    Need,
-    NeedKind,
     Today,
     WeekSales,
 )
-from smartclient.ui.app_context import Workbench
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_GROUP,
@@ -52,15 +52,15 @@ from smartclient.ui.widgets.figures.patterns import (
 from smartclient.ui.widgets.figures.sales_chart import SalesChart
 from smartclient.ui.widgets.figures.tile import Tile
 from smartclient.ui.widgets.freshness import Freshness
-from smartclient.ui.widgets.lists.compact_table import Shelf
+from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.scrolling import FillingScroll
 
 _SIDE_WIDTH = 332
 _URGENT = {
-    NeedKind.CONFLICT: "pageConflicts",
-    NeedKind.STOPPED: "pageOutbox",
-    NeedKind.CASE: "pageHeadOffice",
+    ActionItemKind.CONFLICT: "pageConflicts",
+    ActionItemKind.STOPPED: "pageOutbox",
+    ActionItemKind.CASE: "pageHeadOffice",
 }
 """Where what needs a person is settled, the most pressing first."""
 
@@ -68,31 +68,31 @@ _URGENT = {
 class TodayPage(Page):
     """What a rep wants to know first."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__(bench, "pageToday", translate("TodayPage", "Today"))
         self._latest = bench.latest(self)
         self._mark = 0
-        self._urgent: frozenset[NeedKind] = frozenset()
+        self._urgent: frozenset[ActionItemKind] = frozenset()
         self._day = label(name="todayDay", muted=True)
-        self._silence = Notice(bench.theme, "todaySilence", Sign.QUEUED)
+        self._silence = Notice(bench.theme, "todaySilence", StatusBadge.QUEUED)
         self._needs_tile = self._tile(
-            "tileNeedsYou", Sign.IN_CONFLICT, self.tr("Needs you"), "pageConflicts"
+            "tileNeedsYou", StatusBadge.IN_CONFLICT, self.tr("Needs you"), "pageConflicts"
         )
-        self._drafts = self._tile("tileDrafts", Sign.DRAFT, self.tr("Drafts"), "pageOrders")
+        self._drafts = self._tile("tileDrafts", StatusBadge.DRAFT, self.tr("Drafts"), "pageOrders")
         self._to_send = self._tile(
-            "tileToSend", Sign.QUEUED, self.tr("Waiting to send"), "pageOutbox"
+            "tileToSend", StatusBadge.QUEUED, self.tr("Waiting to send"), "pageOutbox"
         )
         self._there = self._tile(
-            "tileAtHeadOffice", Sign.RECEIVED, self.tr("At head office"), "pageOutbox"
+            "tileAtHeadOffice", StatusBadge.RECEIVED, self.tr("At head office"), "pageOutbox"
         )
-        self._needs = Shelf[Need](
+        self._needs = CompactTable[ActionItem](
             bench,
             need_model(bench.clock),
             "tableTodayNeeds",
             self.tr("What needs you"),
             self.tr("Nothing needs you now. What goes no further by itself comes here."),
         )
-        self._answers = Shelf[Answered](
+        self._answers = CompactTable[AnsweredRequest](
             bench,
             answer_model(bench.clock),
             "tableTodayAnswers",
@@ -115,9 +115,9 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Look up everything the page tells."""
-        self._latest.ask(self.bench.desk.today, self._show)
+        self._latest.run(self.bench.desk.status.today, self._show)
 
-    def _tile(self, name: str, sign: Sign, text: str, page: str) -> Tile:
+    def _tile(self, name: str, sign: StatusBadge, text: str, page: str) -> Tile:
         return Tile(
             self.bench.theme, name, sign, (text, self.tr("Show")), lambda: self._go_to(page)
         )
@@ -192,7 +192,7 @@ class TodayPage(Page):
     def _show(self, today: Today) -> None:
         now = self.bench.clock.now()
         self._day.setText(formats.long_day(self.bench.clock.today()))
-        self._silence.say(worker_outage.told(today.standing.silence, now))
+        self._silence.say(worker_outage.outage_text(today.standing.silence, now))
         self._show_tiles(today, now)
         self._needs.show_rows(today.needs)
         self._show_answers(today.answers)
@@ -202,7 +202,10 @@ class TodayPage(Page):
         self._restored.setVisible(today.standing.restore is not None)
 
     def _show_tiles(self, today: Today, now: datetime) -> None:
-        standing, urgent = today.standing, [n for n in today.needs if n.kind is not NeedKind.DRAFT]
+        standing, urgent = (
+            today.standing,
+            [n for n in today.needs if n.kind is not ActionItemKind.DRAFT],
+        )
         self._urgent = frozenset(need.kind for need in urgent)
         self._needs_title.setText(self._needs_heading(len(urgent), today.needs))
         self._needs_tile.tell(len(urgent), self._needs_told(urgent))
@@ -223,7 +226,7 @@ class TodayPage(Page):
             self._there_told(today, now),
         )
 
-    def _needs_heading(self, urgent: int, needs: Sequence[Need]) -> str:
+    def _needs_heading(self, urgent: int, needs: Sequence[ActionItem]) -> str:
         if len(needs) == urgent:
             return self.tr("What needs you")
         return self.tr("What needs you, and your drafts") if urgent else self.tr("Your drafts")
@@ -232,7 +235,7 @@ class TodayPage(Page):
         if not today.standing.at_head_office:
             return self.tr("Everything sent was answered.")
         if today.standing.silence is not None:
-            return worker_outage.told_briefly(today.standing.silence, now)
+            return worker_outage.short_outage_text(today.standing.silence, now)
         return self._worth(today, today.there_value, self.tr("Safe there, not answered yet."))
 
     def _worth(self, today: Today, value: Decimal, otherwise: str) -> str:
@@ -242,10 +245,10 @@ class TodayPage(Page):
             value=formats.money(value), currency=today.standing.currency
         )
 
-    def _needs_told(self, urgent: list[Need]) -> str:
+    def _needs_told(self, urgent: list[ActionItem]) -> str:
         counts = Counter(need.kind for need in urgent)
-        conflicts, stopped = counts[NeedKind.CONFLICT], counts[NeedKind.STOPPED]
-        cases = counts[NeedKind.CASE]
+        conflicts, stopped = counts[ActionItemKind.CONFLICT], counts[ActionItemKind.STOPPED]
+        cases = counts[ActionItemKind.CASE]
         told = [
             text
             for count, text in (
@@ -270,7 +273,9 @@ class TodayPage(Page):
 
     def _mark_seen(self) -> None:
         desk, mark = self.bench.desk, self._mark
-        self.bench.ask(self, lambda: desk.answers_seen(mark), lambda _: self.refresh())
+        self.bench.query(
+            self, lambda: desk.status.mark_answers_read(mark), lambda _: self.refresh()
+        )
 
     def _tell_week(self, week: WeekSales | None) -> None:
         if week is None:
@@ -288,15 +293,15 @@ class TodayPage(Page):
             place.setText(words)
         self._chart.setAccessibleDescription(", ".join(said.values()))
 
-    def _open_need(self, need: Need) -> None:
+    def _open_need(self, need: ActionItem) -> None:
         match need.kind:
-            case NeedKind.CONFLICT:
+            case ActionItemKind.CONFLICT:
                 self.bench.conflict_wanted.emit(need.id)
-            case NeedKind.STOPPED:
+            case ActionItemKind.STOPPED:
                 self.bench.page_wanted.emit("pageOutbox")
-            case NeedKind.DRAFT:
+            case ActionItemKind.DRAFT:
                 self.bench.order_wanted.emit(need.id)
-            case NeedKind.CASE:
+            case ActionItemKind.CASE:
                 self._open_case(ConflictId(need.id))
 
     def _open_case(self, conflict_id: ConflictId) -> None:
@@ -306,11 +311,11 @@ class TodayPage(Page):
             for case in cases:
                 self.bench.case_wanted.emit(case)
 
-        self.bench.ask(
-            self, lambda: tuple(c for c in desk.cases() if c.conflict.id == conflict_id), show
+        self.bench.query(
+            self, lambda: tuple(c for c in desk.admin.cases() if c.conflict.id == conflict_id), show
         )
 
-    def _open_answer(self, answer: Answered) -> None:
+    def _open_answer(self, answer: AnsweredRequest) -> None:
         if answer.subject.type is SubjectType.ORDER:
             self.bench.order_wanted.emit(answer.subject.id)
         elif answer.subject.type is SubjectType.CUSTOMER:

@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from smartclient.domain.errors import SmartClientError
-from smartclient.read_models.sync_progress import Standing
-from smartclient.ui.app_context import Workbench
+from smartclient.read_models.sync_progress import ClientStatus
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.confirm_exit import (
-    Leaving,
-    UnsentDialog,
+    ConfirmExitDialog,
+    ExitChoice,
 )
 
 
-class Farewell(QObject):
+class CloseGuard(QObject):
     """Closes the window when nothing is left to send, or when the rep says so.
 
     ``send`` goes online and syncs; ``end`` closes the window for good; ``to_tray`` returns what
@@ -25,7 +25,7 @@ class Farewell(QObject):
 
     def __init__(
         self,
-        bench: Workbench,
+        bench: AppContext,
         window: QWidget,
         *,
         send: Callable[[], None],
@@ -39,12 +39,12 @@ class Farewell(QObject):
         self._end = end
         self._to_tray = to_tray
         self._sending = False
-        self._dialog: UnsentDialog | None = None
+        self._dialog: ConfirmExitDialog | None = None
 
     def begin(self) -> None:
         """Look whether something is unsent, and ask what to do about it."""
         if self._dialog is None:
-            self._bench.ask(self, self._bench.desk.standing, self._ask, self._give_up)
+            self._bench.query(self, self._bench.desk.status.current, self._ask, self._give_up)
 
     def sync_ended(self) -> None:
         """Go on after the sync that was started to send what was left."""
@@ -52,12 +52,12 @@ class Farewell(QObject):
             self._sending = False
             self.begin()
 
-    def _ask(self, standing: Standing) -> None:
+    def _ask(self, standing: ClientStatus) -> None:
         if not standing.to_send:
             self._end()
             return
         has_tray = self._to_tray() is not None
-        self._dialog = UnsentDialog(standing, self._window, has_tray=has_tray)
+        self._dialog = ConfirmExitDialog(standing, self._window, has_tray=has_tray)
         self._dialog.finished.connect(self._act)
         self._dialog.open()
 
@@ -66,13 +66,13 @@ class Farewell(QObject):
         if dialog is None:
             return
         dialog.deleteLater()
-        if dialog.choice is Leaving.CLOSE:
+        if dialog.choice is ExitChoice.CLOSE:
             self._end()
-        elif dialog.choice is Leaving.TRAY:
+        elif dialog.choice is ExitChoice.TRAY:
             keep = self._to_tray()
             if keep is not None:
                 keep()
-        elif dialog.choice is Leaving.SEND:
+        elif dialog.choice is ExitChoice.SEND:
             self._sending = True
             self._send()
 

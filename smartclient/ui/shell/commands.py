@@ -11,12 +11,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
 from smartclient.settings.model import Settings
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.pages.registry import PAGES
 from smartclient.ui.ports import Laptop
 from smartclient.ui.shell import shortcuts
-from smartclient.ui.shell.sync_runner import Syncing
+from smartclient.ui.shell.sync_runner import SyncRunner
 
 if TYPE_CHECKING:
     from smartclient.ui.widgets.lists.finder import Match
@@ -38,9 +38,9 @@ class Commands(QObject):
 
     def __init__(
         self,
-        bench: Workbench,
+        bench: AppContext,
         laptop: Laptop,
-        syncing: Syncing,
+        syncing: SyncRunner,
         window: QWidget,
         *,
         pages: Callable[[], Sequence[str]],
@@ -123,11 +123,11 @@ class Commands(QObject):
 
     def open_make_ready(self) -> None:
         """Fetch everything, and tell until when it is good."""
-        from smartclient.ui.dialogs.setup.prepare_offline import ReadyDialog
+        from smartclient.ui.dialogs.setup.prepare_offline import PrepareOfflineDialog
 
         if self._is_open("dialogReady"):
             return
-        dialog = ReadyDialog(self._bench, self._syncing, self._window)
+        dialog = PrepareOfflineDialog(self._bench, self._syncing, self._window)
         dialog.online_wanted.connect(self.online_wanted)
         dialog.offline_wanted.connect(self.offline_wanted)
         self._show(dialog)
@@ -165,7 +165,7 @@ class Commands(QObject):
         if settings == before:
             return
         kept = self.language_chosen.emit if settings.language != before.language else _nothing
-        self._bench.do(lambda: self._laptop.keep_settings(settings), lambda _: kept())
+        self._bench.execute(lambda: self._laptop.save_preferences(settings), lambda _: kept())
 
     def _places(self) -> tuple[Match, ...]:
         """Return the pages there are, and the commands, as what can be gone to."""

@@ -18,25 +18,25 @@ from smartclient.read_models.records import (
     CustomerRecord,
     OrderRecord,
 )
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT
 from smartclient.ui.text import formats
 
 if TYPE_CHECKING:
     from smartclient.contract.cases import Case
-    from smartclient.ui.printing import Papers
+    from smartclient.ui.printing import OrderPrinting
 
 # ruff: noqa: PLC0415 (a dialog's module is imported when it is first opened)
 
 
-class Opening(QObject):
+class DialogManager(QObject):
     """Opens orders, customers, conflicts and cases beside the window, none of them blocking it."""
 
-    def __init__(self, bench: Workbench, window: QWidget) -> None:
+    def __init__(self, bench: AppContext, window: QWidget) -> None:
         super().__init__(window)
         self._bench = bench
         self._window = window
-        self._papers: Papers | None = None
+        self._papers: OrderPrinting | None = None
         bench.order_wanted.connect(self.open_order)
         bench.new_order_wanted.connect(self.new_order)
         bench.order_edit_wanted.connect(self.edit_placed)
@@ -48,12 +48,12 @@ class Opening(QObject):
         bench.standing_changed.connect(self._look_for_typed, Qt.ConnectionType.SingleShotConnection)
 
     @property
-    def papers(self) -> Papers:
+    def papers(self) -> OrderPrinting:
         """What makes files of orders, made when the first one is wanted."""
         if self._papers is None:
-            from smartclient.ui.printing import Papers
+            from smartclient.ui.printing import OrderPrinting
 
-            self._papers = Papers(self._bench, self._window)
+            self._papers = OrderPrinting(self._bench, self._window)
         return self._papers
 
     @property
@@ -104,7 +104,7 @@ class Opening(QObject):
         """Open an order: a draft in the editor, any other as it stands."""
         if self._is_open(reference):
             return
-        self._bench.ask(self, lambda: self._bench.desk.order(reference), self._show_order)
+        self._bench.query(self, lambda: self._bench.desk.orders.get(reference), self._show_order)
 
     def print_order(self, order_id: str, label: str) -> None:
         """Open an order as a PDF where the machine shows and prints them."""
@@ -121,9 +121,9 @@ class Opening(QObject):
         if not number:
             self._show_customer(None)
             return
-        self._bench.ask(
+        self._bench.query(
             self,
-            lambda: self._bench.desk.customer(CustomerNumber(number)),
+            lambda: self._bench.desk.customers.get(CustomerNumber(number)),
             self._show_customer,
         )
 
@@ -147,7 +147,7 @@ class Opening(QObject):
 
     def _look_for_typed(self) -> None:
         """Look, once, for changes to placed orders that were typed before the program ended."""
-        self._bench.ask(self, self._bench.desk.typed_orders, self._tell_typed)
+        self._bench.query(self, self._bench.desk.edits.all, self._tell_typed)
 
     def _tell_typed(self, orders: tuple[OrderRecord, ...]) -> None:
         if orders:

@@ -20,25 +20,25 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.read_models.sync_progress import (
+    ClientStatus,
     LinkState,
-    Standing,
     SyncProgress,
     SyncSummary,
 )
 from smartclient.reconcile.conflict import ConflictSummary
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.enter_key import press_focused
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.pages.registry import PAGES, make_page
 from smartclient.ui.ports import Laptop
 from smartclient.ui.shell import sync_notification
-from smartclient.ui.shell.close_guard import Farewell
+from smartclient.ui.shell.close_guard import CloseGuard
 from smartclient.ui.shell.commands import Commands
-from smartclient.ui.shell.dialog_manager import Opening
-from smartclient.ui.shell.network_monitor import Network
-from smartclient.ui.shell.sleep_monitor import Waking
-from smartclient.ui.shell.sync_runner import Syncing
+from smartclient.ui.shell.dialog_manager import DialogManager
+from smartclient.ui.shell.network_monitor import NetworkMonitor
+from smartclient.ui.shell.sleep_monitor import SleepMonitor
+from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.shell.toolbar import Toolbar
 from smartclient.ui.shell.tray import (
     Tray,
@@ -48,7 +48,7 @@ from smartclient.ui.text import wording
 from smartclient.ui.widgets.first_sync import FirstSync
 from smartclient.ui.widgets.lists.columns import ColumnMemory
 from smartclient.ui.widgets.navigation import Navigation
-from smartclient.ui.widgets.notification_bar import NewsBanner
+from smartclient.ui.widgets.notification_bar import NotificationBar
 from smartclient.ui.widgets.screen_fit import (
     SMALLEST,
     fit_screen,
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from smartclient.ui.pages.catalog import CatalogPage
     from smartclient.ui.pages.customers import CustomersPage
     from smartclient.ui.pages.page import Page
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 _SIZE = QSize(1180, 740)
 _STANDING_EVERY_MS = 30_000
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: UseCases,
         control: Laptop,
         clock: Clock,
         theme: Theme,
@@ -96,15 +96,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Smart Client"))
         self.setMinimumSize(SMALLEST)
         fit_screen(self, _SIZE)
-        self.bench = Workbench(desk, clock, theme, self, columns)
-        self.syncing = Syncing(control, self)
+        self.bench = AppContext(desk, clock, theme, self, columns)
+        self.syncing = SyncRunner(control, self)
         self._control = control
         self._asked_for = False
         self._leaving = False
         self.opens_again = False
         self._pages: dict[str, Page] = {}
-        self.opening = Opening(self.bench, self)
-        self._farewell = Farewell(
+        self.opening = DialogManager(self.bench, self)
+        self._farewell = CloseGuard(
             self.bench,
             self,
             send=self._go_online_and_sync,
@@ -116,9 +116,9 @@ class MainWindow(QMainWindow):
         self._every = QTimer(self, interval=_STANDING_EVERY_MS)
         self._every.timeout.connect(self.bench.refresh_standing)
         self._every.start()
-        self.waking = Waking(clock, self)
+        self.waking = SleepMonitor(clock, self)
         self.waking.woke.connect(self._woke)
-        self.network = Network(self)
+        self.network = NetworkMonitor(self)
         self.network.came_back.connect(self._network_came_back)
         self.bench.refresh_standing()
         self.navigation.choose("pageToday")
@@ -163,19 +163,19 @@ class MainWindow(QMainWindow):
         if self._tray is None:
             actions = (self.toolbar.sync_now, self.toolbar.work_offline)
             self._tray = Tray(self.bench, actions, self)
-            self._tray.open_wanted.connect(self.come_back)
+            self._tray.open_wanted.connect(self.bring_to_front)
             self._tray.leave_wanted.connect(self._leave_from_tray)
         self._tray.show()
         self.hide()
 
-    def come_back(self) -> None:
+    def bring_to_front(self) -> None:
         """Show the window, from the tray or from behind others."""
         self.showNormal() if self.isMinimized() else self.show()
         self.activateWindow()
 
     def begin(self) -> None:
         """Sync by itself from now on; the very first time its progress is told."""
-        self.bench.ask(self, self.bench.desk.standing, self._begin)
+        self.bench.query(self, self.bench.desk.status.current, self._begin)
         self.network.watch_soon()
 
     def open_again(self) -> None:
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         else:
             self.bench.say(self.tr("The language changes with the next start."))
 
-    def take_the_place_of(self, before: MainWindow) -> None:
+    def restore_state_of(self, before: MainWindow) -> None:
         """Stand where ``before`` stood, on the page it had open."""
         self.restoreGeometry(before.saveGeometry())
         self._show_standing()
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.navigation = Navigation(theme)
-        self.banner = NewsBanner(theme)
+        self.banner = NotificationBar(theme)
         self._stack = QStackedWidget()
         self.status = StatusBar(self.bench)
         self.setStatusBar(self.status)
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         self.bench.customer_wanted.connect(self.show_customer)
         self.bench.product_wanted.connect(self.show_product)
         self.bench.changed.connect(self.bench.refresh_standing)
-        self.bench.did.connect(self._control.nudge)
+        self.bench.saved.connect(self._control.nudge)
         self.bench.standing_changed.connect(self._show_standing)
         self.bench.said.connect(self.banner.tell)
         self.bench.offered.connect(
@@ -327,16 +327,18 @@ class MainWindow(QMainWindow):
             if offline
             else self.tr("Back online. What waits goes with the next sync.")
         )
-        self.bench.do(lambda: self._control.work_offline(offline), lambda _: self.bench.say(said))
+        self.bench.execute(
+            lambda: self._control.work_offline(offline), lambda _: self.bench.say(said)
+        )
 
     def _go_online_and_sync(self) -> None:
         self._asked_for = True
-        self.bench.do(
+        self.bench.execute(
             lambda: self._control.work_offline(False),  # noqa: FBT003 (a switch)
             lambda _: self.syncing.sync_now(),
         )
 
-    def _begin(self, standing: Standing) -> None:
+    def _begin(self, standing: ClientStatus) -> None:
         if standing.last_sync is None and not standing.offline_by_choice:
             self.syncing.sync_now()
             self.syncing.start_background_after()
@@ -355,7 +357,7 @@ class MainWindow(QMainWindow):
             self.syncing.sync_now()
 
     def _leave_from_tray(self) -> None:
-        self.come_back()
+        self.bring_to_front()
         self.close()
 
     def _tell_in_tray(self, summary: SyncSummary | None) -> None:
@@ -395,22 +397,22 @@ class MainWindow(QMainWindow):
             self.banner.tell(
                 brought.text, brought.sign, lambda: self._follow_news(brought), brought.words
             )
-        elif self._asked_for and not self.syncing.running and not self._told_already(summary):
+        elif self._asked_for and not self.syncing.running and not self._already_announced(summary):
             self.banner.tell(sync_notification.of_quiet_sync(summary, self.bench.clock.now()))
 
-    def _told_already(self, summary: SyncSummary) -> bool:
+    def _already_announced(self, summary: SyncSummary) -> bool:
         """Tell whether what an earlier sync brought stands there still, and no more is to tell."""
         return self.banner.leads and summary.link is LinkState.ONLINE
 
-    def _follow_news(self, brought: sync_notification.News) -> None:
+    def _follow_news(self, brought: sync_notification.SyncNotification) -> None:
         """Open the page news lead to, and on it the only conflict there is."""
         self.go_to(brought.page)
         if brought.page == "pageConflicts":
-            self.bench.ask(self, self.bench.desk.waiting_conflicts, self._open_the_only_one)
+            self.bench.query(self, self.bench.desk.conflicts.waiting, self._open_the_only_one)
 
     def _open_the_only_one(self, waiting: tuple[ConflictSummary, ...]) -> None:
         if len(waiting) == 1:
             self.bench.conflict_wanted.emit(waiting[0].conflict.id)
 
     def _tell_wrong(self, error: SmartClientError) -> None:
-        self.banner.tell(wording.error_text(error), Sign.PARKED)
+        self.banner.tell(wording.error_text(error), StatusBadge.PARKED)

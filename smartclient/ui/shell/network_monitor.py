@@ -26,7 +26,7 @@ def system_network() -> QNetworkInformation | None:
     return QNetworkInformation.instance()
 
 
-class Network(QObject):
+class NetworkMonitor(QObject):
     """Says whenever more can be reached than before: a cable, a wireless network, a tunnel.
 
     Where the system tells nothing, syncs go on at their own pace.

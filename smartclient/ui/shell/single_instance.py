@@ -19,7 +19,7 @@ _MARK = "window.open"
 """A file beside the store while a program listens: without it there is nobody to ring for."""
 
 
-class Doorbell(QObject):
+class SingleInstance(QObject):
     """Tells starts of the program on one laptop's folder of each other; ``rung`` is another's.
 
     Where the system can't do it nothing is told: two windows on one store do no harm.

@@ -12,7 +12,7 @@ _TOLERANCE: Final = timedelta(seconds=30)
 """How late a look may be without the laptop having slept: a busy machine is late too."""
 
 
-class Waking(QObject):
+class SleepMonitor(QObject):
     """Looks at the clock now and then; a jump between two looks is a sleep or a clock that was set.
 
     Nothing else tells of both on every system: timers stand still while a laptop sleeps, and

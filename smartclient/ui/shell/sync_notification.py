@@ -10,26 +10,26 @@ from smartclient.read_models.sync_progress import (
     LinkState,
     SyncSummary,
 )
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import worker_outage
 
 translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class SyncNotification:
     """A sentence, the sign beside it, and the page where it leads ("" = nowhere).
 
     ``words`` say what the button does.
     """
 
     text: str
-    sign: Sign | None = None
+    sign: StatusBadge | None = None
     page: str = ""
     words: str = ""
 
 
-def of_sync(summary: SyncSummary) -> News | None:
+def of_sync(summary: SyncSummary) -> SyncNotification | None:
     """Return what a sync brought, or None when there is nothing to tell."""
     decided, parked = summary.awaiting_decision, summary.parked
     adjusted, conflicts = summary.adjusted, summary.in_conflict
@@ -38,31 +38,40 @@ def of_sync(summary: SyncSummary) -> News | None:
         text
         for count, text in (
             (summary.confirmed, _confirmed(summary)),
-            (adjusted, translate("News", "%Ln confirmed with changes", "", adjusted)),
-            (conflicts, translate("News", "%Ln need you", "", conflicts)),
-            (decided, translate("News", "%Ln being decided at head office", "", decided)),
-            (summary.rejected, translate("News", "%Ln refused", "", summary.rejected)),
-            (parked, translate("News", "%Ln stopped", "", parked)),
-            (back, translate("News", "%Ln taken back", "", back)),
-            (stands, translate("News", "%Ln could not be taken back any more", "", stands)),
-            (ended, translate("News", "%Ln taken back or replaced elsewhere", "", ended)),
+            (adjusted, translate("SyncNotification", "%Ln confirmed with changes", "", adjusted)),
+            (conflicts, translate("SyncNotification", "%Ln need you", "", conflicts)),
+            (
+                decided,
+                translate("SyncNotification", "%Ln being decided at head office", "", decided),
+            ),
+            (summary.rejected, translate("SyncNotification", "%Ln refused", "", summary.rejected)),
+            (parked, translate("SyncNotification", "%Ln stopped", "", parked)),
+            (back, translate("SyncNotification", "%Ln taken back", "", back)),
+            (
+                stands,
+                translate("SyncNotification", "%Ln could not be taken back any more", "", stands),
+            ),
+            (
+                ended,
+                translate("SyncNotification", "%Ln taken back or replaced elsewhere", "", ended),
+            ),
         )
         if count
     ]
     restored = [] if summary.restored is None else [_restored(summary.restored)]
     if not parts:
-        return News(text=restored[0], page="pageOrders") if restored else None
-    return News(
+        return SyncNotification(text=restored[0], page="pageOrders") if restored else None
+    return SyncNotification(
         text=" ".join((*restored, ", ".join(parts) + ".")),
         sign=_sign(summary),
         page=_page(summary),
-        words=_words(summary),
+        words=_summary_text(summary),
     )
 
 
 def _restored(restore: Restore) -> str:
     return translate(
-        "News",
+        "SyncNotification",
         "Head office was restored from a backup; %Ln requests were offered again.",
         "",
         restore.offered,
@@ -72,14 +81,14 @@ def _restored(restore: Restore) -> str:
 def _confirmed(summary: SyncSummary) -> str:
     count = summary.confirmed
     if count != summary.confirmed_orders:
-        return translate("News", "%Ln confirmed", "", count)
-    return translate("News", "%Ln orders confirmed", "", count)
+        return translate("SyncNotification", "%Ln confirmed", "", count)
+    return translate("SyncNotification", "%Ln orders confirmed", "", count)
 
 
-def _words(summary: SyncSummary) -> str:
+def _summary_text(summary: SyncSummary) -> str:
     if summary.in_conflict:
-        return translate("News", "Settle it") if summary.in_conflict == 1 else ""
-    return translate("News", "Look at it") if summary.parked else ""
+        return translate("SyncNotification", "Settle it") if summary.in_conflict == 1 else ""
+    return translate("SyncNotification", "Look at it") if summary.parked else ""
 
 
 def of_quiet_sync(summary: SyncSummary, now: datetime) -> str:
@@ -88,8 +97,11 @@ def of_quiet_sync(summary: SyncSummary, now: datetime) -> str:
     waiting = [
         text
         for count, text in (
-            (conflicts, translate("News", "%Ln conflicts wait for you.", "", conflicts)),
-            (stopped, translate("News", "%Ln requests are stopped.", "", stopped)),
+            (
+                conflicts,
+                translate("SyncNotification", "%Ln conflicts wait for you.", "", conflicts),
+            ),
+            (stopped, translate("SyncNotification", "%Ln requests are stopped.", "", stopped)),
         )
         if count
     ]
@@ -99,39 +111,40 @@ def of_quiet_sync(summary: SyncSummary, now: datetime) -> str:
 def of_link(summary: SyncSummary, now: datetime) -> str:
     """Return in a sentence how the link stands after a sync."""
     if summary.link is LinkState.OFFLINE:
-        return translate("News", "You work offline. Nothing was sent.")
+        return translate("SyncNotification", "You work offline. Nothing was sent.")
     if summary.link is LinkState.UNREACHABLE:
         return translate(
-            "News", "Head office is out of reach now. Your work is safe and is sent later."
+            "SyncNotification",
+            "Head office is out of reach now. Your work is safe and is sent later.",
         )
     if summary.silence is not None:
-        return worker_outage.told(summary.silence, now)
+        return worker_outage.outage_text(summary.silence, now)
     if summary.waiting:
         return translate(
-            "News",
+            "SyncNotification",
             "Everything was sent. %Ln not answered yet, and safe at head office.",
             "",
             summary.waiting,
         )
     if summary.conflicts or summary.stopped:
-        return translate("News", "Your data is up to date.")
-    return translate("News", "All sent, all answered. Your data is up to date.")
+        return translate("SyncNotification", "Your data is up to date.")
+    return translate("SyncNotification", "All sent, all answered. Your data is up to date.")
 
 
-def _sign(summary: SyncSummary) -> Sign:
+def _sign(summary: SyncSummary) -> StatusBadge:
     if summary.in_conflict:
-        return Sign.IN_CONFLICT
+        return StatusBadge.IN_CONFLICT
     if summary.rejected:
-        return Sign.REJECTED
+        return StatusBadge.REJECTED
     if summary.parked:
-        return Sign.PARKED
+        return StatusBadge.PARKED
     if summary.awaiting_decision:
-        return Sign.AWAITING_DECISION
+        return StatusBadge.AWAITING_DECISION
     if summary.adjusted:
-        return Sign.ADJUSTED
+        return StatusBadge.ADJUSTED
     if summary.confirmed or summary.not_taken_back:
-        return Sign.CONFIRMED
-    return Sign.UNDONE
+        return StatusBadge.CONFIRMED
+    return StatusBadge.UNDONE
 
 
 def _page(summary: SyncSummary) -> str:

@@ -10,7 +10,7 @@ from smartclient.ui.background import Background
 from smartclient.ui.ports import SyncControl
 
 
-class Syncing(QObject):
+class SyncRunner(QObject):
     """Runs syncs one at a time, off the GUI thread, and tells how they go."""
 
     started = Signal()

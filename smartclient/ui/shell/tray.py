@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
-from smartclient.read_models.sync_progress import Standing
-from smartclient.ui.app_context import Workbench
+from smartclient.read_models.sync_progress import ClientStatus
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
 from smartclient.ui.text.plain_text import set_tray_tip
 
@@ -28,7 +28,7 @@ class Tray(QObject):
     open_wanted = Signal()
     leave_wanted = Signal()
 
-    def __init__(self, bench: Workbench, actions: Sequence[QAction], window: QWidget) -> None:
+    def __init__(self, bench: AppContext, actions: Sequence[QAction], window: QWidget) -> None:
         super().__init__(window)
         self._bench = bench
         self._leads: Callable[[], None] | None = None
@@ -38,7 +38,7 @@ class Tray(QObject):
         self._icon.setObjectName("trayIcon")
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
-        self._icon.messageClicked.connect(self._follow)
+        self._icon.messageClicked.connect(self._show_status)
         opens = self._menu.addAction(self.tr("Open Smart Client"), self.open_wanted.emit)
         opens.setObjectName("actionTrayOpen")
         self._menu.setDefaultAction(opens)
@@ -76,9 +76,11 @@ class Tray(QObject):
 
     def _describe(self) -> None:
         standing = self._bench.standing
-        set_tray_tip(self._icon, self._words(standing) if standing else self.tr("Smart Client"))
+        set_tray_tip(
+            self._icon, self._status_text(standing) if standing else self.tr("Smart Client")
+        )
 
-    def _words(self, standing: Standing) -> str:
+    def _status_text(self, standing: ClientStatus) -> str:
         told = [standing.company or self.tr("Smart Client")]
         if standing.offline_by_choice:
             told.append(self.tr("Working offline, by choice"))
@@ -94,7 +96,7 @@ class Tray(QObject):
         }:
             self.open_wanted.emit()
 
-    def _follow(self) -> None:
+    def _show_status(self) -> None:
         self.open_wanted.emit()
         if self._leads is not None:
             self._leads()

@@ -28,7 +28,7 @@ from smartclient.ui.text import (
 from smartclient.ui.text import (
     message_arguments as arguments,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 from smartclient.wording import (
     labels,
     sentences,
@@ -154,18 +154,18 @@ def field_words(name: str) -> str:
 def cause_words(cause: str) -> str:
     """Return why a task took a step; "" where the step speaks for itself."""
     said: dict[str, str] = {
-        Cause.RESOLVED: translate("Causes", "you settled it"),
-        Cause.ASKED_HEAD_OFFICE: translate("Causes", "you asked head office"),
-        Cause.AMENDED: translate("Causes", "you changed it"),
-        Cause.CANCELLED: translate("Causes", "you cancelled it"),
-        Cause.RETRIED: translate("Causes", "you tried it again"),
-        Cause.REFUSED_BY_LINK: translate("Causes", "head office could not take it"),
-        Cause.CUSTOMER_DEPARTED: translate("Causes", "the customer is no longer yours"),
-        Cause.ADOPTED: translate("Causes", "sent from another device"),
-        Cause.RESTORED: translate("Causes", "head office was restored from a backup"),
-        Cause.WITHDRAWN: translate("Causes", "it was withdrawn"),
-        Cause.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
-        Cause.STANDS: translate("Causes", "this is how it stands"),
+        TransitionReason.RESOLVED: translate("Causes", "you settled it"),
+        TransitionReason.ASKED_HEAD_OFFICE: translate("Causes", "you asked head office"),
+        TransitionReason.AMENDED: translate("Causes", "you changed it"),
+        TransitionReason.CANCELLED: translate("Causes", "you cancelled it"),
+        TransitionReason.RETRIED: translate("Causes", "you tried it again"),
+        TransitionReason.REFUSED_BY_LINK: translate("Causes", "head office could not take it"),
+        TransitionReason.CUSTOMER_DEPARTED: translate("Causes", "the customer is no longer yours"),
+        TransitionReason.ADOPTED: translate("Causes", "sent from another device"),
+        TransitionReason.RESTORED: translate("Causes", "head office was restored from a backup"),
+        TransitionReason.WITHDRAWN: translate("Causes", "it was withdrawn"),
+        TransitionReason.PREREQUISITE_REFUSED: translate("Causes", "what it builds on was refused"),
+        TransitionReason.STANDS: translate("Causes", "this is how it stands"),
     }
     return said.get(cause, "")
 

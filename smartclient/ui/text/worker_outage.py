@@ -4,18 +4,18 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from smartclient.read_models.worker_outage import Silence
+from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.ui.text import formats
 
 translate = QCoreApplication.translate
 
 
-def told(silence: Silence | None, now: datetime) -> str:
+def outage_text(silence: WorkerOutage | None, now: datetime) -> str:
     """Return since when nobody answers, what it means and what to do; "" where there is none."""
     if silence is None:
         return ""
     return translate(
-        "Silence",
+        "WorkerOutage",
         "Head office has not answered since {since} (asked last: {asked}). What you sent is safe "
         "there, and there is nothing for you to do. If an answer is urgent, call head office: they "
         "may not know.",
@@ -25,8 +25,8 @@ def told(silence: Silence | None, now: datetime) -> str:
     )
 
 
-def told_briefly(silence: Silence, now: datetime) -> str:
+def short_outage_text(silence: WorkerOutage, now: datetime) -> str:
     """Return since when nobody answers, in a sentence that stands below a figure."""
-    return translate("Silence", "Safe there. No answer since {since}.").format(
+    return translate("WorkerOutage", "Safe there. No answer since {since}.").format(
         since=formats.moment(silence.since, now)
     )

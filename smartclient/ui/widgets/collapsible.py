@@ -14,14 +14,14 @@ from smartclient.ui.look.tokens import (
 from smartclient.ui.widgets.factories import link_button
 
 
-class Fold(QWidget):
+class CollapsibleSection(QWidget):
     """A body under one line; folded until somebody wants to see it."""
 
     def __init__(self, theme: Theme, name: str, text: str, body: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._body = body
-        self._line = link_button(name, text, self._turn)
+        self._line = link_button(name, text, self._run_lock)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_INSIDE)
@@ -32,7 +32,7 @@ class Fold(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
 
-    def _turn(self) -> None:
+    def _run_lock(self) -> None:
         self._body.setVisible(self._body.isHidden())
         self._dress()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_GROUP,
@@ -24,7 +24,7 @@ from smartclient.ui.widgets.factories import (
 class DemoCard(QFrame):
     """What a person who looks at a demonstration may do first; it can be put away."""
 
-    def __init__(self, bench: Workbench, as_admin: str, start_over: str) -> None:
+    def __init__(self, bench: AppContext, as_admin: str, start_over: str) -> None:
         super().__init__()
         self.setObjectName("demoCard")
         self.setProperty("card", "true")
@@ -43,7 +43,7 @@ class DemoCard(QFrame):
             inside.addWidget(go, 2, at, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._commands(as_admin, start_over), 3, 0, 1, 3)
 
-    def _things(self, bench: Workbench) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
+    def _things(self, bench: AppContext) -> tuple[tuple[str, str, str, Callable[[], None]], ...]:
         return (
             (
                 "demoSend",

@@ -9,12 +9,12 @@ from smartclient.read_models.sync_progress import (
     SyncProgress,
     SyncStep,
 )
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_PAGE,
 )
-from smartclient.ui.shell.sync_runner import Syncing
+from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.text import (
     formats,
     wording,
@@ -32,7 +32,7 @@ _KINDS = [kind.value for kind in FeedKind if kind not in FOR_ADMINS]
 class FirstSync(QFrame):
     """Shown until a sync came to its end once; what has come is used meanwhile."""
 
-    def __init__(self, bench: Workbench, syncing: Syncing) -> None:
+    def __init__(self, bench: AppContext, syncing: SyncRunner) -> None:
         super().__init__()
         self.setObjectName("firstSync")
         self._bench = bench

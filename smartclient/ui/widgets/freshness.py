@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from smartclient.read_models.sync_progress import (
     CacheState,
-    Standing,
+    ClientStatus,
 )
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import (
     Theme,
     tabular,
@@ -59,7 +59,7 @@ class Freshness(QWidget):
         self._old: frozenset[str] = frozenset()
         theme.changed.connect(self._dress)
 
-    def show_standing(self, standing: Standing, now: datetime) -> None:
+    def show_standing(self, standing: ClientStatus, now: datetime) -> None:
         """Show how fresh the data is."""
         told, old = [], set()
         for kind, line in self._lines.items():
@@ -90,6 +90,6 @@ class Freshness(QWidget):
         return told
 
     def _dress(self) -> None:
-        colour = self._theme.state(Sign.QUEUED).text
+        colour = self._theme.state(StatusBadge.QUEUED).text
         for kind, line in self._lines.items():
             line.age.setStyleSheet(f"color: {colour};" if kind in self._old else "")

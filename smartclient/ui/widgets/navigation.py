@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from smartclient.read_models.sync_progress import Standing
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
@@ -64,7 +64,7 @@ class Navigation(QListWidget):
         if item is not None:
             self.setCurrentItem(item)
 
-    def show_counts(self, standing: Standing) -> None:
+    def show_counts(self, standing: ClientStatus) -> None:
         """Show how much waits on each page; what needs the person stands out."""
         self._count_needs("pageToday", standing.needs_you)
         self._count_needs("pageConflicts", standing.conflicts)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 
 
 class Notice(QLabel):
     """A sentence in the colours of a state; nothing to say hides it."""
 
-    def __init__(self, theme: Theme, name: str, sign: Sign) -> None:
+    def __init__(self, theme: Theme, name: str, sign: StatusBadge) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)

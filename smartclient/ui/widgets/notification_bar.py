@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import (
     ICONS,
-    Sign,
+    StatusBadge,
 )
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
@@ -27,7 +27,7 @@ from smartclient.ui.widgets.factories import (
 _ICON_SIZE = QSize(18, 18)
 
 
-class NewsBanner(QFrame):
+class NotificationBar(QFrame):
     """The last thing worth telling, until it is closed or something newer comes."""
 
     def __init__(self, theme: Theme) -> None:
@@ -35,10 +35,10 @@ class NewsBanner(QFrame):
         self.setObjectName("newsBanner")
         self._theme = theme
         self._leads: Callable[[], None] | None = None
-        self._shown: Sign | None = None
+        self._shown: StatusBadge | None = None
         self._sign = QLabel()
         self._text = label(name="newsText", wraps=True)
-        self._go: QPushButton = button("newsGo", self.tr("Show"), self._follow)
+        self._go: QPushButton = button("newsGo", self.tr("Show"), self._show_latest)
         self._close: QPushButton = link_button("newsClose", self.tr("Close"), self.hide)
         inside = row(self._sign, self._text, self._go, self._close)
         inside.setStretch(1, 1)
@@ -60,7 +60,7 @@ class NewsBanner(QFrame):
     def tell(
         self,
         text: str,
-        sign: Sign | None = None,
+        sign: StatusBadge | None = None,
         leads: Callable[[], None] | None = None,
         words: str = "",
     ) -> None:
@@ -81,7 +81,7 @@ class NewsBanner(QFrame):
         name = ICONS[sign] if sign else "information-outline"
         self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
 
-    def _follow(self) -> None:
+    def _show_latest(self) -> None:
         self.hide()
         if self._leads is not None:
             self._leads()

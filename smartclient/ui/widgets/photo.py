@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
 
 _SIGN = QSize(48, 48)
@@ -15,7 +15,7 @@ _SIGN = QSize(48, 48)
 class Photo(QLabel):
     """One product's photo, looked up in the background."""
 
-    def __init__(self, bench: Workbench, name: str, size: QSize) -> None:
+    def __init__(self, bench: AppContext, name: str, size: QSize) -> None:
         super().__init__()
         self._bench = bench
         self._size = size
@@ -30,7 +30,7 @@ class Photo(QLabel):
         """Show the photo that a catalog entry names; "" = none."""
         self.setAccessibleName(spoken)
         if name:
-            self._latest.ask(lambda: self._bench.desk.photo(name), self._show)
+            self._latest.run(lambda: self._bench.desk.catalog.photo(name), self._show)
         else:
             self._latest.forget()
             self._show(None)

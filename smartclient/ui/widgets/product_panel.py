@@ -11,8 +11,8 @@ from smartclient.read_models.overview import (
     OfferTerms,
     ProductSheet,
 )
-from smartclient.ui.app_context import Workbench
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import tabular
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
@@ -39,7 +39,7 @@ _SOON = timedelta(days=365)
 class ProductPanel(QFrame):
     """Shows one product sheet; what does not fit is scrolled to."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__()
         self.setObjectName("productPanel")
         self.setProperty("card", "true")
@@ -50,8 +50,8 @@ class ProductPanel(QFrame):
         self._name.setObjectName("productName")
         self._name.setWordWrap(True)
         self._about = label(name="productAbout", muted=True, wraps=True)
-        self._coming = Notice(bench.theme, "productComing", Sign.RECEIVED)
-        self._over = Notice(bench.theme, "productOver", Sign.PARKED)
+        self._coming = Notice(bench.theme, "productComing", StatusBadge.RECEIVED)
+        self._over = Notice(bench.theme, "productOver", StatusBadge.PARKED)
         self._replacement = link_button(
             "productReplacement", self.tr("Replaced by"), self._go_to_replacement
         )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from smartclient.domain.limits import MOST_PIECES, is_quantity
+from smartclient.domain.limits import MAX_QUANTITY, is_quantity
 from smartclient.ui.text import formats
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -31,7 +31,7 @@ class QuantityField(QLineEdit):
         number = formats.whole_number(self.text())
         return number if number is not None and is_quantity(number) else None
 
-    def put(self, quantity: int) -> None:
+    def set_quantity(self, quantity: int) -> None:
         """Show ``quantity``."""
         self.setText(str(quantity))
 
@@ -41,5 +41,5 @@ class QuantityField(QLineEdit):
         if not step:
             super().keyPressEvent(event)
             return
-        self.put(min(max((self.quantity or 0) + step, 1), MOST_PIECES))
+        self.set_quantity(min(max((self.quantity or 0) + step, 1), MAX_QUANTITY))
         self.selectAll()

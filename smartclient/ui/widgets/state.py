@@ -11,7 +11,7 @@ from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import (
     ICONS,
     TENTATIVE,
-    Shown,
+    BadgeLabel,
 )
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
@@ -39,7 +39,7 @@ class StateLabel(QFrame):
         super().__init__()
         self.setObjectName(name)
         self._theme = theme
-        self._shown: Shown | None = None
+        self._shown: BadgeLabel | None = None
         self._sign = QLabel()
         self._word = label()
         inside = row(self._sign, self._word, spacing=SPACE_BETWEEN)
@@ -52,7 +52,7 @@ class StateLabel(QFrame):
         """The word that is shown."""
         return self._word.text()
 
-    def let_be_asked(self) -> None:
+    def make_clickable(self) -> None:
         """Let the sign be clicked, or reached by Tab, to ask what it means."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,7 +71,7 @@ class StateLabel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def show_state(self, shown: Shown) -> None:
+    def show_state(self, shown: BadgeLabel) -> None:
         """Show a state."""
         self._shown = shown
         self._dress()

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from smartclient.read_models.sync_progress import (
+    ClientStatus,
     LinkState,
-    Standing,
     SyncProgress,
 )
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import (
@@ -30,7 +30,7 @@ _DAYS_FROM_SECONDS = 2 * _DAY
 class StatusBar(QStatusBar):
     """Tells how things stand; while a sync runs, what it does."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__()
         self._bench = bench
         self.setObjectName("statusBar")
@@ -75,14 +75,14 @@ class StatusBar(QStatusBar):
         self._show_clock(standing)
         self._who.setText(_BETWEEN.join(x for x in (standing.company, standing.login) if x))
 
-    def _held(self, standing: Standing) -> str:
+    def _held(self, standing: ClientStatus) -> str:
         held = self.tr("%Ln at head office", "", standing.at_head_office)
         if standing.silence is None:
             return held
         since = formats.moment(standing.silence.since, self._bench.clock.now())
         return f"{held}, {self.tr('no answer since {since}').format(since=since)}"
 
-    def _show_link(self, standing: Standing) -> None:
+    def _show_link(self, standing: ClientStatus) -> None:
         state = LinkState.OFFLINE if standing.offline_by_choice else standing.link
         states = self._bench.theme.tokens.states
         name, colour, text = {
@@ -109,7 +109,7 @@ class StatusBar(QStatusBar):
         self._sign.setPixmap(icon(name, colour).pixmap(_ICON_SIZE))
         self._link.setText(text)
 
-    def _show_clock(self, standing: Standing) -> None:
+    def _show_clock(self, standing: ClientStatus) -> None:
         seconds = abs(standing.clock_offset_seconds)
         self._clock.setVisible(seconds > _CLOCK_TOLERANCE_SECONDS)
         off = (

@@ -9,7 +9,7 @@ from smartclient.contract.messages import (
     DecideCase,
     RetryStopped,
     TakeOver,
-    body_of,
+    decode_body,
 )
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
@@ -23,8 +23,8 @@ from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind
 from smartclient.read_models.headoffice import (
     PolicyChange,
-    PolicyStanding,
-    RepStanding,
+    PolicyStatus,
+    RepStatus,
     StoppedRequest,
 )
 from smartclient.read_models.records import PolicySetting
@@ -33,10 +33,10 @@ from smartclient.reconcile.actions import apply_resolution, check_complete, deci
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.policy import parse_policy, policy_settings
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.use_cases.enqueue import begin_task
+from smartclient.use_cases.enqueue import create_task
 from smartclient.use_cases.queries.lookup import (
+    current_identity,
     is_admin,
-    signed_in,
 )
 
 
@@ -60,7 +60,7 @@ def decide(
             if case.order is not None:
                 apply_resolution(case.order, case.conflict.problems, whole, by_admin=True)
         label = case.conflict.subject.label
-        begin_task(
+        create_task(
             work,
             clock,
             kind=TaskKind.DECIDE_CASE,
@@ -82,9 +82,9 @@ def preview_case(
         raise RefusedError("This case is not about an order.")
     order, customer = case.order, case.customer
     if customer is None:
-        facts = view.facts.for_order(order, today=clock.today(), now=clock.now())
+        facts = view.rule_context.for_order(order, today=clock.today(), now=clock.now())
     else:
-        facts = view.facts.for_pricing(order, customer, today=clock.today(), now=clock.now())
+        facts = view.rule_context.for_pricing(order, customer, today=clock.today(), now=clock.now())
     return apply_resolution(order, case.conflict.problems, resolution, facts, by_admin=True)
 
 
@@ -93,14 +93,14 @@ def decided_cases(*, view: Repositories) -> tuple[Case, ...]:
     return view.cases.decided() if is_admin(view) else ()
 
 
-def reps(*, view: Repositories) -> tuple[RepStanding, ...]:
+def reps(*, view: Repositories) -> tuple[RepStatus, ...]:
     """Return every rep with the last sign of the rep's laptop; those never heard of come last."""
-    return view.office.reps() if is_admin(view) else ()
+    return view.admin_data.reps() if is_admin(view) else ()
 
 
 def stopped_requests(*, view: Repositories) -> tuple[StoppedRequest, ...]:
     """Return what head office has set aside, oldest first; empty for someone who is no admin."""
-    return view.office.stopped() if is_admin(view) else ()
+    return view.admin_data.stopped() if is_admin(view) else ()
 
 
 def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) -> None:
@@ -113,7 +113,7 @@ def retry_stopped(stopped: StoppedRequest, *, work: UnitOfWork, clock: Clock) ->
         _check_admin(work)
         if work.tasks.standing_about(SubjectType.REQUEST, stopped.request_id):
             raise BlockedError("This is on its way to head office already.")
-        begin_task(
+        create_task(
             work,
             clock,
             kind=TaskKind.RETRY_STOPPED,
@@ -136,7 +136,7 @@ def close_stopped(stopped: StoppedRequest, note: str, *, work: UnitOfWork, clock
         _check_admin(work)
         if work.tasks.unfinished_about(SubjectType.REQUEST, stopped.request_id):
             raise BlockedError("This is on its way to head office already.")
-        begin_task(
+        create_task(
             work,
             clock,
             kind=TaskKind.CLOSE_STOPPED,
@@ -155,7 +155,7 @@ def take_over(open_conflict: OpenConflict, note: str, *, work: UnitOfWork, clock
         if work.tasks.unfinished_about(SubjectType.CASE, open_conflict.id):
             raise BlockedError("This is on its way to head office already.")
         label = open_conflict.conflict.subject.label
-        begin_task(
+        create_task(
             work,
             clock,
             kind=TaskKind.TAKE_OVER,
@@ -172,7 +172,7 @@ def answer_restore(*, restored: bool, work: UnitOfWork, clock: Clock) -> None:
         _check_admin(work)
         if work.tasks.unfinished_about(RESTORE_SUBJECT.type, RESTORE_SUBJECT.id):
             raise BlockedError("This is on its way to head office already.")
-        begin_task(
+        create_task(
             work,
             clock,
             kind=TaskKind.ANSWER_RESTORE,
@@ -185,14 +185,14 @@ def answer_restore(*, restored: bool, work: UnitOfWork, clock: Clock) -> None:
 
 def policy_history(*, view: Repositories) -> tuple[PolicyChange, ...]:
     """Return every change of a policy, newest first; empty for someone who is no admin."""
-    return view.office.policy_changes() if is_admin(view) else ()
+    return view.admin_data.policy_changes() if is_admin(view) else ()
 
 
-def policy_standings(*, view: Repositories) -> tuple[PolicyStanding, ...]:
+def policy_standings(*, view: Repositories) -> tuple[PolicyStatus, ...]:
     """Return every policy with who changed it last, and what was asked for here meanwhile."""
     last = {change.key: change for change in reversed(policy_history(view=view))}
     return tuple(
-        PolicyStanding(policy=policy, last=last.get(policy.key), wanted=_wanted(view, policy.key))
+        PolicyStatus(policy=policy, last=last.get(policy.key), wanted=_wanted(view, policy.key))
         for policy in policies(view=view)
     )
 
@@ -201,7 +201,7 @@ def _wanted(view: Repositories, key: str) -> str:
     """Return the setting that a change on its way asks for, "" for none."""
     for task in reversed(view.tasks.standing_about(SubjectType.POLICY, key)):
         stored = view.outbox.get(task.request_id)
-        body = None if stored is None else body_of(stored.request)
+        body = None if stored is None else decode_body(stored.request)
         if isinstance(body, ChangePolicy):
             return body.setting
     return ""
@@ -217,7 +217,7 @@ def change_policy(key: str, setting: str, *, work: UnitOfWork, clock: Clock) -> 
         _check_admin(work)
         known = {policy.key: policy.setting for policy in policies(view=work)}
         seen = _wanted(work, key) or known[key]
-        begin_task(
+        create_task(
             work,
             clock,
             kind=TaskKind.CHANGE_POLICY,
@@ -234,7 +234,7 @@ def policies(*, view: Repositories) -> tuple[PolicySetting, ...]:
 
 
 def _check_admin(work: Repositories) -> None:
-    if not signed_in(work).is_admin:
+    if not current_identity(work).is_admin:
         raise RefusedError("Only an admin may do this. Ask one.")
 
 

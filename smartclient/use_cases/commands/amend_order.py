@@ -25,37 +25,37 @@ from smartclient.use_cases.commands.drafts import (
 )
 from smartclient.use_cases.commands.place_order import (
     check_customer,
-    opening_of,
     order_subject,
+    pending_customer_creation,
 )
 from smartclient.use_cases.commands.undo import (
     absorb,
     check_not_being_undone,
 )
 from smartclient.use_cases.enqueue import (
-    CAME_TO_NOTHING,
-    ask_anew,
-    begin_task,
+    FAILED_STATUSES,
+    create_task,
     drop_failed_requirements,
-    was_handed_over,
+    reissue_request,
+    was_sent,
 )
 from smartclient.use_cases.pricing import (
     check_delivery,
     check_entered,
     check_lines,
-    priced_here,
+    priced_locally,
 )
 from smartclient.use_cases.queries.lookup import (
-    known_customer,
-    known_order,
+    get_customer,
+    get_order,
     order_record,
-    under_final_number,
+    with_final_customer_number,
 )
 from smartclient.use_cases.queries.request_history import (
     bodies,
-    order_asked_by,
+    requested_order,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 AT_HEAD_OFFICE = frozenset({TaskStatus.SENDING, TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})
 """Statuses in which head office has, or may have, the request and has yet to answer it."""
@@ -71,17 +71,17 @@ _TOO_LATE_TO_CHANGE = {
 def amend_order(
     order: Order, *, work: UnitOfWork, clock: Clock, began: Order | None = None
 ) -> OrderRecord:
-    """Save a changed version of a placed order; see ``Desk.amend_order``."""
+    """Save a changed version of a placed order; see ``UseCases.amend_order``."""
     with work:
-        stored = known_order(work, order.id)
+        stored = get_order(work, order.id)
         check_lines(order, stored.order)
         check_amendable(stored)
         check_delivery(order, clock, stored.order)
         check_entered(order, stored.order)
-        quote = priced_here(work, order, clock)
+        quote = priced_locally(work, order, clock)
         wanted = numbered(work, quote.order, stored)
         if began is not None:
-            began = under_final_number(work, began)
+            began = with_final_customer_number(work, began)
         if stored.state is OrderState.DRAFT:
             keep_draft(work, clock, wanted)
         else:
@@ -98,7 +98,7 @@ def amend_order(
                 withdraws=withdraws,
             )
             show_tentative(work, clock, stored, wanted, task)
-        work.typed.drop(order.id)
+        work.unsaved_edits.drop(order.id)
         record = order_record(work, order.id)
         work.commit()
     return record
@@ -143,7 +143,7 @@ def _task_to_amend(
     for required_id in task.requires:
         required = work.tasks.get(required_id)
         if required is not None and required.status is TaskStatus.IN_CONFLICT:
-            return required, absorb(work, clock, task, cause=Cause.AMENDED)
+            return required, absorb(work, clock, task, cause=TransitionReason.AMENDED)
     return task, ()
 
 
@@ -158,7 +158,7 @@ def standing_task(work: Repositories, stored: StoredOrder) -> Task | None:
     if task.kind is TaskKind.CANCEL_ORDER and task.status is TaskStatus.TAKING_BACK:
         standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
         return standing[-1] if standing else None
-    if task.kind is TaskKind.PLACE_ORDER and task.cause == Cause.CANCELLED:
+    if task.kind is TaskKind.PLACE_ORDER and task.cause == TransitionReason.CANCELLED:
         check_not_being_undone(task)
     if task.kind is TaskKind.CANCEL_ORDER:
         raise BlockedError(
@@ -175,7 +175,7 @@ def unsent_amendment(work: Repositories, task: Task) -> bool:
 def never_sent(work: Repositories, task: Task) -> bool:
     """Tell whether no request of ``task`` was handed over."""
     waits = task.status in {TaskStatus.QUEUED, TaskStatus.PARKED}
-    return waits and not was_handed_over(work, task)
+    return waits and not was_sent(work, task)
 
 
 def _check_same_customer(
@@ -188,9 +188,9 @@ def _check_same_customer(
             "The customer of {label} can't be changed any more. Cancel it and place a new order.",
             label=label_of(stored),
         )
-    customer = known_customer(work, wanted.customer)
+    customer = get_customer(work, wanted.customer)
     check_customer(customer)
-    work.tasks.set_requirements(task.id, opening_of(work, customer))
+    work.tasks.set_requirements(task.id, pending_customer_creation(work, customer))
 
 
 def _ask(
@@ -207,7 +207,7 @@ def _ask(
     base = _base(work, stored, task, began)
     amendment = AmendOrder.made_from(base, wanted, reference_as_of=reference_as_of)
     if task is None or task.status in AT_HEAD_OFFICE:
-        return begin_task(
+        return create_task(
             work,
             clock,
             kind=TaskKind.AMEND_ORDER,
@@ -221,13 +221,13 @@ def _ask(
         body = PlaceOrder(order=wanted, reference_as_of=reference_as_of)
     answer_conflicts(work, task)
     drop_failed_requirements(work, task)
-    return ask_anew(
+    return reissue_request(
         work,
         clock,
         task,
         body,
         lane=wanted.customer,
-        cause=Cause.AMENDED,
+        cause=TransitionReason.AMENDED,
         withdraws=withdraws,
     )
 
@@ -254,11 +254,11 @@ def _base_of(work: Repositories, stored: StoredOrder, task: Task) -> Order | Non
     """Return what ``task`` begins with, unless what it waited for came to nothing."""
     required = [work.tasks.get(required_id) for required_id in task.requires]
     placed = None if stored.placed is None else stored.placed.order
-    if any(one is not None and one.status in CAME_TO_NOTHING for one in required):
+    if any(one is not None and one.status in FAILED_STATUSES for one in required):
         return placed
     if task.kind is TaskKind.PLACE_ORDER:
-        return placed or order_asked_by(work, task)
-    began = [body.began_with for body in bodies(work, task) if isinstance(body, AmendOrder)]
+        return placed or requested_order(work, task)
+    began = [body.full_base for body in bodies(work, task) if isinstance(body, AmendOrder)]
     return began[-1] if began else placed
 
 

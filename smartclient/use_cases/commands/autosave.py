@@ -15,28 +15,28 @@ from smartclient.read_models.order_list import (
 )
 from smartclient.read_models.records import (
     OrderRecord,
-    TypedOrder,
+    UnsavedEdit,
 )
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.use_cases.commands.amend_order import check_amendable
 from smartclient.use_cases.queries.lookup import (
-    known_order,
+    get_order,
     no_product,
     order_record,
 )
 
 
-def keep_typed(order: Order, *, began: Order, work: UnitOfWork, clock: Clock) -> None:
+def autosave_edit(order: Order, *, began: Order, work: UnitOfWork, clock: Clock) -> None:
     """Keep a placed order as it is being changed; NotFoundError for one that is not here."""
     with work:
-        known_order(work, order.id)
-        work.typed.keep(TypedOrder(order=order, kept_at=clock.now(), began=began))
+        get_order(work, order.id)
+        work.unsaved_edits.save(UnsavedEdit(order=order, kept_at=clock.now(), began=began))
         work.commit()
 
 
-def typed_order(order_id: OrderId, *, view: Repositories) -> TypedOrder | None:
+def unsaved_edit(order_id: OrderId, *, view: Repositories) -> UnsavedEdit | None:
     """Return what was typed about an order and can still be saved, or None."""
-    typed = view.typed.get(order_id)
+    typed = view.unsaved_edits.get(order_id)
     stored = view.orders.get(order_id)
     if typed is None or stored is None:
         return None
@@ -47,16 +47,16 @@ def typed_order(order_id: OrderId, *, view: Repositories) -> TypedOrder | None:
     return typed
 
 
-def typed_orders(*, view: Repositories) -> tuple[OrderRecord, ...]:
+def unsaved_edits(*, view: Repositories) -> tuple[OrderRecord, ...]:
     """Return the placed orders about which something was typed that can still be saved."""
-    ids = [order_id for order_id in view.typed.ids() if typed_order(order_id, view=view)]
+    ids = [order_id for order_id in view.unsaved_edits.ids() if unsaved_edit(order_id, view=view)]
     return tuple(order_record(view, order_id) for order_id in ids)
 
 
-def forget_typed(order_id: OrderId, *, work: UnitOfWork) -> None:
+def discard_edit(order_id: OrderId, *, work: UnitOfWork) -> None:
     """Give up what was typed about an order."""
     with work:
-        work.typed.drop(order_id)
+        work.unsaved_edits.drop(order_id)
         work.commit()
 
 

@@ -29,19 +29,19 @@ from smartclient.use_cases.commands.place_order import order_subject
 from smartclient.use_cases.commands.undo import (
     absorb,
     check_not_being_undone,
-    take_back,
+    undo_task,
 )
 from smartclient.use_cases.enqueue import (
-    ask_anew,
-    begin_task,
+    create_task,
+    reissue_request,
     to_withdraw,
-    was_handed_over,
+    was_sent,
 )
 from smartclient.use_cases.queries.lookup import (
-    known_order,
+    get_order,
     order_record,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 _TOO_LATE_TO_CANCEL = {
     Fulfilment.SHIPPED: "{label} was shipped and can't be cancelled any more. Ask head office how "
@@ -58,11 +58,11 @@ def cancel_order(order_id: OrderId, note: str, *, work: UnitOfWork, clock: Clock
     """Take an order back: withdrawn if it was not sent from here, else by a cancel request."""
     why = NOTE.read(note)
     with work:
-        stored = known_order(work, order_id)
+        stored = get_order(work, order_id)
         check_cancellable(stored)
         check_not_taken_back(work, stored)
         task, withdraws = _task_to_cancel(work, clock, stored)
-        _cancel(work, clock, known_order(work, order_id), task, note=why, withdraws=withdraws)
+        _cancel(work, clock, get_order(work, order_id), task, note=why, withdraws=withdraws)
         record = order_record(work, order_id)
         work.commit()
     return record
@@ -99,7 +99,7 @@ def _task_to_cancel(
     task = standing_task(work, stored)
     while task is not None and task.kind is TaskKind.AMEND_ORDER and _is_unanswered(work, task):
         if task.status is not TaskStatus.TAKING_BACK:
-            withdraws += absorb(work, clock, task, cause=Cause.CANCELLED)
+            withdraws += absorb(work, clock, task, cause=TransitionReason.CANCELLED)
         standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
         task = standing[-1] if standing else None
     return task, withdraws
@@ -123,7 +123,7 @@ def _cancel(
     if stored.state is OrderState.DRAFT:
         show_cancelled(work, clock, stored)
     elif task is not None and _is_to_be_placed(work, task):
-        take_back(work, clock, task, cause=Cause.CANCELLED, withdraws=withdraws)
+        undo_task(work, clock, task, cause=TransitionReason.CANCELLED, withdraws=withdraws)
     elif task is None or task.status in AT_HEAD_OFFICE:
         _ask_by_a_task(work, clock, stored, task, note=note, withdraws=withdraws)
     else:
@@ -132,7 +132,7 @@ def _cancel(
 
 def _is_to_be_placed(work: Repositories, task: Task) -> bool:
     """Tell whether ``task`` is to place the order, and head office has said nothing of it yet."""
-    unanswered = task.status is TaskStatus.PARKED or not was_handed_over(work, task)
+    unanswered = task.status is TaskStatus.PARKED or not was_sent(work, task)
     return task.kind is TaskKind.PLACE_ORDER and unanswered
 
 
@@ -150,7 +150,7 @@ def _ask_by_a_task(
     It names no prerequisite: it follows the request before it in the customer's lane, and
     cancels whatever that has become, be it a conflict nobody needs to settle any more.
     """
-    task = begin_task(
+    task = create_task(
         work,
         clock,
         kind=TaskKind.CANCEL_ORDER,
@@ -178,13 +178,13 @@ def _ask_instead(
 ) -> None:
     """Answer a conflict by cancelling: the request stands in for the one in conflict."""
     answer_conflicts(work, task)
-    asked = ask_anew(
+    asked = reissue_request(
         work,
         clock,
         task,
         _cancellation(stored, note),
         lane=stored.order.customer,
-        cause=Cause.CANCELLED,
+        cause=TransitionReason.CANCELLED,
         withdraws=withdraws,
     )
     show_tentative(work, clock, stored, stored.order, asked)

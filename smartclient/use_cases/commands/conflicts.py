@@ -21,17 +21,17 @@ from smartclient.use_cases.commands.amend_order import (
     show_tentative,
 )
 from smartclient.use_cases.enqueue import (
-    ask_anew,
-    carrying,
+    current_request,
+    reissue_request,
 )
 from smartclient.use_cases.pricing import local_facts
 from smartclient.use_cases.queries.lookup import (
-    known_conflict,
-    known_order,
+    get_conflict,
+    get_order,
 )
 from smartclient.use_cases.queries.overlays import show_customer
-from smartclient.use_cases.queries.request_history import order_asked_by
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.queries.request_history import requested_order
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def waiting_conflicts(*, view: Repositories) -> tuple[ConflictSummary, ...]:
@@ -57,24 +57,24 @@ def _summary(view: Repositories, conflict: Conflict) -> ConflictSummary:
 
 def changed_at(conflict_id: ConflictId, *, view: Repositories) -> datetime | None:
     """Return when the rep made the change that head office could not take as it was."""
-    stored = view.outbox.get(known_conflict(view, conflict_id).conflict.request_id)
+    stored = view.outbox.get(get_conflict(view, conflict_id).conflict.request_id)
     return None if stored is None else stored.request.made_at
 
 
 def order_in_conflict(conflict_id: ConflictId, *, view: Repositories) -> Order | None:
     """Return the order a rule conflict is about, as it was sent; None for a customer's."""
-    stored = known_conflict(view, conflict_id)
+    stored = get_conflict(view, conflict_id)
     task = view.tasks.get(stored.task_id)
     if task is None or stored.conflict.subject.type is not SubjectType.ORDER:
         return None
-    return order_asked_by(view, task, up_to=stored.conflict.request_id)
+    return requested_order(view, task, up_to=stored.conflict.request_id)
 
 
 def preview(
     conflict_id: ConflictId, resolution: Resolution, *, view: Repositories, clock: Clock
 ) -> Order | None:
     """Return the order as these choices would make it, priced; None when they cancel it."""
-    conflict = known_conflict(view, conflict_id).conflict
+    conflict = get_conflict(view, conflict_id).conflict
     order = order_in_conflict(conflict_id, view=view)
     if order is None:
         raise RefusedError("This conflict is not about an order.")
@@ -90,28 +90,32 @@ def resolve(
         stored, task = _answerable(work, conflict_id)
         check_complete(stored.conflict, resolution)
         body = ResolveConflict(conflict_id=conflict_id, resolution=resolution)
-        lane = carrying(work, task).request.lane
-        task = ask_anew(work, clock, task, body, lane=lane, cause=Cause.RESOLVED)
+        lane = current_request(work, task).request.lane
+        task = reissue_request(work, clock, task, body, lane=lane, cause=TransitionReason.RESOLVED)
         answer_conflicts(work, task)
         _show_resolved(work, clock, stored.conflict, resolution, task)
         work.commit()
 
 
-def ask_head_office(conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock) -> None:
+def escalate_to_admin(
+    conflict_id: ConflictId, note: str, *, work: UnitOfWork, clock: Clock
+) -> None:
     """Let an admin settle it."""
     tidy = NOTE.read(note)
     with work:
         _, task = _answerable(work, conflict_id)
         body = EscalateConflict(conflict_id=conflict_id, note=tidy)
-        lane = carrying(work, task).request.lane
-        task = ask_anew(work, clock, task, body, lane=lane, cause=Cause.ASKED_HEAD_OFFICE)
+        lane = current_request(work, task).request.lane
+        task = reissue_request(
+            work, clock, task, body, lane=lane, cause=TransitionReason.ASKED_HEAD_OFFICE
+        )
         answer_conflicts(work, task)
         work.commit()
 
 
 def _answerable(work: Repositories, conflict_id: ConflictId) -> tuple[StoredConflict, Task]:
     """Return a conflict that the rep may answer now, or answer otherwise, and its task."""
-    stored = known_conflict(work, conflict_id)
+    stored = get_conflict(work, conflict_id)
     task = work.tasks.get(stored.task_id)
     label = stored.conflict.subject.label
     if stored.state is ConflictState.WITH_ADMIN:
@@ -120,7 +124,7 @@ def _answerable(work: Repositories, conflict_id: ConflictId) -> tuple[StoredConf
         raise RefusedError("The conflict about {label} is settled already.", label=label)
     if task.status is TaskStatus.IN_CONFLICT:
         return stored, task
-    if task.status is TaskStatus.QUEUED and not carrying(work, task).handed_over:
+    if task.status is TaskStatus.QUEUED and not current_request(work, task).handed_over:
         return stored, task
     raise RefusedError(
         "Your answer about {label} is on its way. Sync to learn what came of it.", label=label
@@ -135,10 +139,10 @@ def _show_resolved(
         return
     if task.subject.type is not SubjectType.ORDER:
         return
-    stored = known_order(work, OrderId(task.subject.id))
+    stored = get_order(work, OrderId(task.subject.id))
     # what collided is settled in it already; rules are answered here, with prices
     up_to = None if conflict.fields else conflict.request_id
-    order = order_asked_by(work, task, up_to=up_to)
+    order = requested_order(work, task, up_to=up_to)
     if order is None or stored.task_id != task.id:
         return
     facts = local_facts(work, order, clock)

@@ -24,21 +24,21 @@ from smartclient.use_cases.commands.amend_order import (
     answer_conflicts,
     never_sent,
 )
-from smartclient.use_cases.commands.place_order import newest_opening
+from smartclient.use_cases.commands.place_order import latest_customer_creation
 from smartclient.use_cases.commands.undo import (
     absorb,
-    take_back,
+    undo_task,
 )
 from smartclient.use_cases.enqueue import (
-    ask_anew,
-    begin_task,
-    carrying,
+    create_task,
+    current_request,
     drop_failed_requirements,
+    reissue_request,
 )
 from smartclient.use_cases.queries.lookup import (
+    current_identity,
+    get_customer,
     initials,
-    known_customer,
-    signed_in,
 )
 from smartclient.use_cases.queries.overlays import (
     field_of,
@@ -48,8 +48,8 @@ from smartclient.use_cases.queries.request_history import (
     changes_asked_by,
     creation_asked_by,
 )
-from smartclient.use_cases.replies.dependents import wait_instead
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.replies.dependents import redirect_dependents
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 _NUMBERED = "customer"
 
@@ -68,7 +68,7 @@ def create_customer(
         number = _provisional_number(work)
         creation = CreateCustomer(provisional_number=number, name="", address=where)
         _open(work, clock, _with_fields(creation, tidy))
-        record = known_customer(work, number)
+        record = get_customer(work, number)
         work.commit()
     return record
 
@@ -81,7 +81,7 @@ def edit_customer(
     if tidy.get(CustomerField.NAME) == "":
         raise RefusedError("A customer needs a name. Enter one.")
     with work:
-        record = known_customer(work, canonical_customer_number(number))
+        record = get_customer(work, canonical_customer_number(number))
         if record.deleted:
             raise BlockedError(
                 "{name} is to be deleted. Take that back first.", name=record.customer.name
@@ -94,7 +94,7 @@ def edit_customer(
         if changed or _was_refused(record):
             _change(work, clock, record, changed)
             show_customer(work, record.customer.number)
-        record = known_customer(work, record.customer.number)
+        record = get_customer(work, record.customer.number)
         work.commit()
     return record
 
@@ -111,7 +111,7 @@ def delete_customer(
     with work:
         if _was_deleted(work, wanted):
             return None
-        record = known_customer(work, wanted)
+        record = get_customer(work, wanted)
         found = record.customer.number
         if record.deleted:
             return record
@@ -141,7 +141,7 @@ def customer_subject(number: CustomerNumber, name: str) -> Subject:
 
 
 def _open(work: Repositories, clock: Clock, creation: CreateCustomer) -> Task:
-    task = begin_task(
+    task = create_task(
         work,
         clock,
         kind=TaskKind.CREATE_CUSTOMER,
@@ -158,7 +158,7 @@ def _change(
 ) -> None:
     opening = None
     if record.confirmed is None:
-        opening = newest_opening(work, record.customer.number)
+        opening = latest_customer_creation(work, record.customer.number)
     if opening is None:
         _update(work, clock, record, changed, requires=())
     elif opening.status in AT_HEAD_OFFICE:
@@ -177,10 +177,12 @@ def _open_otherwise(
     mended = _with_fields(creation, changed)
     if opening.status is TaskStatus.REJECTED:
         anew = _open(work, clock, mended)
-        wait_instead(work, clock, opening, anew)
+        redirect_dependents(work, clock, opening, anew)
         return
     answer_conflicts(work, opening)
-    ask_anew(work, clock, opening, mended, lane=mended.provisional_number, cause=Cause.AMENDED)
+    reissue_request(
+        work, clock, opening, mended, lane=mended.provisional_number, cause=TransitionReason.AMENDED
+    )
 
 
 def _update(
@@ -198,7 +200,7 @@ def _update(
         _update_instead(work, clock, newest, changed)
         return
     earlier = [task for task in standing if _touches(work, task, changed)]
-    begin_task(
+    create_task(
         work,
         clock,
         kind=TaskKind.UPDATE_CUSTOMER,
@@ -235,22 +237,22 @@ def _update_instead(
     """Let an update that was never sent ask for more; one that asks for nothing is undone."""
     changes = _with_times(work, task)
     number = CustomerNumber(task.subject.id)
-    shown = known_customer(work, number).customer
+    shown = get_customer(work, number).customer
     for field, value in changed.items():
         base = changes[field].base if field in changes else field_of(shown, field)
         changes[field] = FieldChange(field=field, base=base, mine=value)
     kept = tuple(change for change in changes.values() if change.base != change.mine)
     if not kept:
-        take_back(work, clock, task)
+        undo_task(work, clock, task)
         return
     drop_failed_requirements(work, task)
     body = UpdateCustomer(number=number, changes=kept)
-    ask_anew(work, clock, task, body, lane=number, cause=Cause.AMENDED)
+    reissue_request(work, clock, task, body, lane=number, cause=TransitionReason.AMENDED)
 
 
 def _with_times(work: Repositories, task: Task) -> dict[CustomerField, FieldChange]:
     """Return what an update asks for, each change with its own time: another request carries it."""
-    request = carrying(work, task).request
+    request = current_request(work, task).request
     edited = EditTime(made_at=request.made_at, clock_offset=request.clock_offset)
     return {
         field: replace(change, edited=change.edited or edited)
@@ -259,7 +261,7 @@ def _with_times(work: Repositories, task: Task) -> dict[CustomerField, FieldChan
 
 
 def _check_no_orders(work: Repositories, record: CustomerRecord) -> None:
-    for order in work.orders.of_customer(record.customer.number):
+    for order in work.orders.for_customer(record.customer.number):
         waits = order.state is OrderState.TENTATIVE and order.task is not TaskStatus.TAKING_BACK
         if waits or (record.confirmed is None and order.state is OrderState.DRAFT):
             raise BlockedError(
@@ -281,13 +283,13 @@ def _delete(work: Repositories, clock: Clock, record: CustomerRecord) -> None:
             )
         if task.kind is TaskKind.CREATE_CUSTOMER:
             if task.status is TaskStatus.PARKED or never_sent(work, task):
-                take_back(work, clock, task, withdraws=tuple(withdraws))
+                undo_task(work, clock, task, withdraws=tuple(withdraws))
         elif task.status is TaskStatus.PARKED or never_sent(work, task):
-            withdraws += absorb(work, clock, task, cause=Cause.WITHDRAWN)
-    opening = newest_opening(work, number) if record.confirmed is None else None
+            withdraws += absorb(work, clock, task, cause=TransitionReason.WITHDRAWN)
+    opening = latest_customer_creation(work, number) if record.confirmed is None else None
     if record.confirmed is None and opening is None:
         return
-    begin_task(
+    create_task(
         work,
         clock,
         kind=TaskKind.DELETE_CUSTOMER,
@@ -304,7 +306,7 @@ def _was_refused(record: CustomerRecord) -> bool:
 
 
 def _provisional_number(work: Repositories) -> CustomerNumber:
-    letters = initials(signed_in(work).login)
+    letters = initials(current_identity(work).login)
     return CustomerNumber(work.numbering.next_number(_NUMBERED, letters, "C"))
 
 

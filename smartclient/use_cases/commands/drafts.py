@@ -25,14 +25,14 @@ from smartclient.use_cases.order_date import (
 )
 from smartclient.use_cases.pricing import (
     check_entered,
-    priced_here,
+    priced_locally,
 )
 from smartclient.use_cases.queries.lookup import (
+    current_identity,
+    get_customer,
+    get_order,
     initials,
-    known_customer,
-    known_order,
     order_record,
-    signed_in,
 )
 
 _NUMBERED = "order"
@@ -41,13 +41,13 @@ _NUMBERED = "order"
 def new_order(customer: CustomerNumber, *, view: Repositories, clock: Clock) -> Order:
     """Return an empty order for a customer the rep may see, dated today."""
     number = canonical_customer_number(customer)
-    known_customer(view, number)
+    get_customer(view, number)
     return Order(id=OrderId(new_id()), customer=number, order_date=office_day(view, clock))
 
 
 def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> MadeDraft:
     """Return a new order with the same customer and lines, priced as of today."""
-    stored = known_order(view, order_id)
+    stored = get_order(view, order_id)
     old = stored.order
     fresh = replace(
         old,
@@ -64,7 +64,7 @@ def repeat_order(order_id: OrderId, *, view: Repositories, clock: Clock) -> Made
         totals=Totals(),
     )
     origin = _origin(OriginKind.REPEATED, stored)
-    return MadeDraft(order=priced_here(view, fresh, clock).order, made_from=(origin,))
+    return MadeDraft(order=priced_locally(view, fresh, clock).order, made_from=(origin,))
 
 
 def made_from(order_id: OrderId, *, view: Repositories) -> tuple[Origin, ...]:
@@ -100,7 +100,7 @@ def save_draft(
         if earlier is not None and earlier.state is not OrderState.DRAFT:
             raise already_placed(earlier)
         check_entered(order, None if earlier is None else earlier.order)
-        quote = priced_here(work, order, clock)
+        quote = priced_locally(work, order, clock)
         keep_draft(work, clock, numbered(work, quote.order, earlier))
         keep_made_from(work, order.id, made_from)
         record = order_record(work, order.id)
@@ -111,7 +111,7 @@ def save_draft(
 def discard_draft(order_id: OrderId, *, work: UnitOfWork) -> None:
     """Delete a draft for good."""
     with work:
-        stored = known_order(work, order_id)
+        stored = get_order(work, order_id)
         if stored.state is not OrderState.DRAFT:
             raise RefusedError("{label} is not a draft. Cancel it instead.", label=label_of(stored))
         work.orders.delete(order_id)
@@ -142,7 +142,7 @@ def numbered(work: Repositories, order: Order, earlier: StoredOrder | None) -> O
     """Return ``order`` under its provisional number: the one it has, or the next one."""
     if earlier is not None:
         return replace(order, provisional_number=earlier.order.provisional_number)
-    letters = initials(signed_in(work).login)
+    letters = initials(current_identity(work).login)
     number = work.numbering.next_number(_NUMBERED, letters)
     while work.orders.has_provisional_number(number):
         number = work.numbering.next_number(_NUMBERED, letters)

@@ -5,12 +5,12 @@ from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import FINISHED, TO_SEND, Task, TaskStatus
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.use_cases.commands.undo import take_back
+from smartclient.use_cases.commands.undo import undo_task
 from smartclient.use_cases.enqueue import (
-    carrying,
+    current_request,
     drop_failed_requirements,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 _CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, *TO_SEND})
 
@@ -18,7 +18,7 @@ _CAN_BE_RETRIED = frozenset({TaskStatus.PARKED, *TO_SEND})
 def undo(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> None:
     """Take back what was not sent from here, or was stopped; BlockedError for what was sent."""
     with work:
-        take_back(work, clock, _task_named(work, reference))
+        undo_task(work, clock, _task_named(work, reference))
         work.commit()
 
 
@@ -31,7 +31,7 @@ def retry(reference: RequestId | TaskId, *, work: UnitOfWork, clock: Clock) -> N
         if task.status is TaskStatus.PARKED:
             _queue_parked(work, clock, task)
         else:
-            work.outbox.hurry(task.request_id)
+            work.outbox.retry_now(task.request_id)
         work.commit()
 
 
@@ -68,11 +68,11 @@ def check_can_be_retried(task: Task) -> None:
 
 def _queue_parked(work: Repositories, clock: Clock, task: Task) -> None:
     """Queue a stopped task again, under the same request: head office tries that anew."""
-    if carrying(work, task).is_withdrawal:
-        take_back(work, clock, task)
+    if current_request(work, task).is_withdrawal:
+        undo_task(work, clock, task)
         return
     work.outbox.try_again(task.request_id)
-    work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RETRIED)
+    work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=TransitionReason.RETRIED)
 
 
 def _task_named(work: Repositories, reference: RequestId | TaskId) -> Task:

@@ -22,13 +22,13 @@ from smartclient.use_cases.commands.drafts import (
     label_of,
     numbered,
 )
-from smartclient.use_cases.enqueue import begin_task
+from smartclient.use_cases.enqueue import create_task
 from smartclient.use_cases.pricing import (
     check_as_quoted,
     check_delivery,
     check_entered,
     check_lines,
-    priced_here,
+    priced_locally,
 )
 
 _TAKEN_BACK = frozenset({TaskStatus.TAKING_BACK, TaskStatus.UNDONE})
@@ -45,18 +45,18 @@ def place_order(
         if earlier is not None and earlier.state is not OrderState.DRAFT:
             raise already_placed(earlier)
         check_entered(order, None if earlier is None else earlier.order)
-        quote = priced_here(work, order, clock)
+        quote = priced_locally(work, order, clock)
         check_customer(quote.customer)
         check_as_quoted(order, quote.order)
         to_place = numbered(work, quote.order, earlier)
-        task = begin_task(
+        task = create_task(
             work,
             clock,
             kind=TaskKind.PLACE_ORDER,
             subject=order_subject(to_place),
             body=PlaceOrder(order=to_place, reference_as_of=quote.reference_as_of),
             lane=to_place.customer,
-            requires=opening_of(work, quote.customer),
+            requires=pending_customer_creation(work, quote.customer),
         )
         work.orders.save(
             StoredOrder(
@@ -97,14 +97,14 @@ def check_customer(record: CustomerRecord) -> None:
         )
 
 
-def opening_of(work: Repositories, record: CustomerRecord) -> tuple[TaskId, ...]:
+def pending_customer_creation(work: Repositories, record: CustomerRecord) -> tuple[TaskId, ...]:
     """Return the task that opens a customer who is still only here, () for any other.
 
     BlockedError when head office refused to open the customer.
     """
     if record.confirmed is not None:
         return ()
-    task = newest_opening(work, record.customer.number)
+    task = latest_customer_creation(work, record.customer.number)
     if task is None:
         return ()
     if task.status is TaskStatus.REJECTED:
@@ -116,7 +116,7 @@ def opening_of(work: Repositories, record: CustomerRecord) -> tuple[TaskId, ...]
     return (task.id,)
 
 
-def newest_opening(work: Repositories, number: CustomerNumber) -> Task | None:
+def latest_customer_creation(work: Repositories, number: CustomerNumber) -> Task | None:
     """Return the last task that was to open a customer, unless it is or was taken back."""
     opening = [
         task

@@ -19,23 +19,23 @@ from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.enqueue import (
-    ask_anew,
-    carrying,
+    current_request,
+    reissue_request,
     to_withdraw,
-    was_handed_over,
+    was_sent,
 )
-from smartclient.use_cases.queries.lookup import known_order
+from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.overlays import show_customer
-from smartclient.use_cases.queries.request_history import order_asked_by
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.queries.request_history import requested_order
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 
-def take_back(
+def undo_task(
     work: Repositories,
     clock: Clock,
     task: Task,
     *,
-    cause: Cause = Cause.UNDONE,
+    cause: TransitionReason = TransitionReason.UNDONE,
     withdraws: tuple[RequestId, ...] = (),
 ) -> None:
     """Ask head office never to carry out a task, nor what hangs on it, nor ``withdraws``.
@@ -44,7 +44,7 @@ def take_back(
     """
     check_can_be_undone(work, task)
     _take_back_dependents(work, clock, task)
-    if carrying(work, task).is_withdrawal:
+    if current_request(work, task).is_withdrawal:
         go_on_taking_back(work, clock, task, cause=cause)
     else:
         _withdraw(work, clock, task, withdraws, cause=cause)
@@ -52,7 +52,11 @@ def take_back(
 
 
 def go_on_taking_back(
-    work: Repositories, clock: Clock, task: Task, *, cause: Cause = Cause.UNDONE
+    work: Repositories,
+    clock: Clock,
+    task: Task,
+    *,
+    cause: TransitionReason = TransitionReason.UNDONE,
 ) -> None:
     """Queue the withdrawal of a task again, which was stopped."""
     work.outbox.try_again(task.request_id)
@@ -73,13 +77,13 @@ def _withdraw(
     task: Task,
     withdraws: tuple[RequestId, ...],
     *,
-    cause: Cause,
+    cause: TransitionReason,
 ) -> None:
     ids = tuple(dict.fromkeys((*to_withdraw(work, task), *withdraws)))
-    lane = carrying(work, task).request.lane
+    lane = current_request(work, task).request.lane
     work.conflicts.close_of(task.id)
     work.outbox.supersede(task.request_id)
-    ask_anew(
+    reissue_request(
         work,
         clock,
         task,
@@ -96,7 +100,7 @@ def check_can_be_undone(work: Repositories, task: Task) -> None:
     if task.status is TaskStatus.PARKED:
         return
     check_not_being_undone(task)
-    if task.status is not TaskStatus.QUEUED or was_handed_over(work, task):
+    if task.status is not TaskStatus.QUEUED or was_sent(work, task):
         raise BlockedError(
             "Head office may have {label} already, so it can't be undone. Cancel it instead.",
             label=task.subject.label,
@@ -112,16 +116,18 @@ def check_not_being_undone(task: Task) -> None:
         )
 
 
-def absorb(work: Repositories, clock: Clock, task: Task, *, cause: Cause) -> tuple[RequestId, ...]:
+def absorb(
+    work: Repositories, clock: Clock, task: Task, *, cause: TransitionReason
+) -> tuple[RequestId, ...]:
     """End a task whose place another request takes; return what that one has to withdraw."""
     ids = to_withdraw(work, task)
     end_task(work, clock, task, cause=cause)
     return ids
 
 
-def end_task(work: Repositories, clock: Clock, task: Task, *, cause: Cause) -> None:
+def end_task(work: Repositories, clock: Clock, task: Task, *, cause: TransitionReason) -> None:
     """Move a task to undone, with its request and its conflicts."""
-    stored = carrying(work, task)
+    stored = current_request(work, task)
     if not stored.handed_over:
         work.outbox.supersede(stored.request.id)
     work.conflicts.close_of(task.id)
@@ -138,7 +144,7 @@ def _take_back_dependents(work: Repositories, clock: Clock, task: Task) -> None:
                 dependent=dependent.subject.label,
                 label=task.subject.label,
             )
-        take_back(work, clock, dependent)
+        undo_task(work, clock, dependent)
 
 
 def _show_order_without(work: Repositories, clock: Clock, task: Task) -> None:
@@ -146,12 +152,12 @@ def _show_order_without(work: Repositories, clock: Clock, task: Task) -> None:
     order_id = OrderId(task.subject.id)
     if task.kind is TaskKind.CANCEL_ORDER:
         reopen_conflicts(work, order_id)
-    stored = known_order(work, order_id)
+    stored = get_order(work, order_id)
     standing = work.tasks.standing_about(SubjectType.ORDER, order_id)
     if standing:
-        shown = replace(stored, order=order_asked_by(work, standing[-1]) or stored.order)
+        shown = replace(stored, order=requested_order(work, standing[-1]) or stored.order)
     elif stored.placed is not None:
-        shown = as_placed(stored, stored.placed)
+        shown = reset_to_placed(stored, stored.placed)
     else:
         shown = stored
     work.orders.save(
@@ -171,7 +177,7 @@ def show_taken_back(work: Repositories, clock: Clock, task: Task) -> None:
         return
     standing = work.tasks.standing_about(SubjectType.ORDER, stored.order.id)
     if standing:
-        asked = order_asked_by(work, standing[-1])
+        asked = requested_order(work, standing[-1])
         shown = replace(
             stored,
             order=asked or stored.order,
@@ -179,14 +185,14 @@ def show_taken_back(work: Repositories, clock: Clock, task: Task) -> None:
             task_id=standing[-1].id,
         )
     elif stored.placed is not None:
-        shown = as_placed(stored, stored.placed)
+        shown = reset_to_placed(stored, stored.placed)
     else:
-        wanted = task.cause == Cause.UNDONE
+        wanted = task.cause == TransitionReason.UNDONE
         shown = replace(stored, state=OrderState.DRAFT if wanted else OrderState.CANCELLED)
     work.orders.save(replace(shown, changed_at=clock.now()))
 
 
-def as_placed(stored: StoredOrder, placed: PlacedOrder) -> StoredOrder:
+def reset_to_placed(stored: StoredOrder, placed: PlacedOrder) -> StoredOrder:
     """Return an order as head office holds it, under the provisional number the rep knows."""
     provisional = placed.order.provisional_number or stored.order.provisional_number
     return replace(

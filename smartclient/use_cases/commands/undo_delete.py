@@ -11,13 +11,13 @@ from smartclient.use_cases.commands import (
     customers,
     outbox,
 )
-from smartclient.use_cases.enqueue import ask_anew
+from smartclient.use_cases.enqueue import reissue_request
 from smartclient.use_cases.queries.overlays import (
     field_of,
     show_customer,
 )
 from smartclient.use_cases.queries.request_history import creation_asked_by
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 
 def restore_customer(
@@ -57,7 +57,7 @@ def _opened_again(before: CustomerRecord, work: UnitOfWork, clock: Clock) -> boo
         if opening is None or creation is None:
             return False
         number = before.customer.number
-        ask_anew(work, clock, opening, creation, lane=number, cause=Cause.AMENDED)
+        reissue_request(work, clock, opening, creation, lane=number, cause=TransitionReason.AMENDED)
         show_customer(work, number)
         work.commit()
     return True

@@ -7,7 +7,7 @@ from smartclient.domain.ids import OrderId, TaskId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, Task
 from smartclient.read_models.records import (
-    Availability,
+    CommandState,
     OrderChoices,
 )
 from smartclient.store.unit_of_work import Repositories
@@ -23,7 +23,7 @@ from smartclient.use_cases.commands.cancel_order import (
 from smartclient.use_cases.commands.drafts import label_of
 from smartclient.use_cases.commands.outbox import check_can_be_retried
 from smartclient.use_cases.commands.undo import check_can_be_undone
-from smartclient.use_cases.queries.lookup import known_order
+from smartclient.use_cases.queries.lookup import get_order
 
 _NOTHING_DONE = 0
 _ALL_DONE = 100
@@ -31,7 +31,7 @@ _ALL_DONE = 100
 
 def order_choices(order_id: OrderId, *, view: Repositories) -> OrderChoices:
     """Return what can be done with an order now, and if not, why and which task blocks it."""
-    stored = known_order(view, order_id)
+    stored = get_order(view, order_id)
     task = None if stored.task_id is None else view.tasks.get(stored.task_id)
     unfinished = task if task is not None and task.status not in FINISHED else None
 
@@ -67,11 +67,11 @@ def _percent(stored: StoredOrder, task: Task | None) -> int:
     return _NOTHING_DONE if stored.state is OrderState.DRAFT else _ALL_DONE
 
 
-def _availability(check: Callable[[], None], blocking: TaskId | None) -> Availability:
+def _availability(check: Callable[[], None], blocking: TaskId | None) -> CommandState:
     try:
         check()
     except RefusedError as error:
-        return Availability(
+        return CommandState(
             possible=False, why=error.template, arguments=error.arguments, blocking=blocking
         )
-    return Availability(possible=True)
+    return CommandState(possible=True)

@@ -28,7 +28,7 @@ from smartclient.use_cases.order_date import (
     dated,
     office_day,
 )
-from smartclient.use_cases.pricing import priced_here
+from smartclient.use_cases.pricing import priced_locally
 
 
 def shown_records(
@@ -74,7 +74,7 @@ def _shown_summary(summary: OrderSummary, view: Repositories, clock: Clock) -> O
 def _today(order: Order, view: Repositories, clock: Clock) -> Order:
     """Return a draft as of today; as it was quoted where it can't be priced any more."""
     try:
-        return priced_here(view, order, clock).order
+        return priced_locally(view, order, clock).order
     except RefusedError:
         # its customer has left, or it comes to too much: it can still be looked at, and deleted
         return dated(order, None, office_day(view, clock))

@@ -12,31 +12,31 @@ from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import changed_since
 from smartclient.domain.tasks import (
-    TOOK_EFFECT,
+    SUCCEEDED_ANSWERS,
     SubjectType,
     TaskKind,
     TaskStatus,
 )
 from smartclient.read_models.records import (
-    Life,
-    LifeEvent,
+    History,
+    HistoryEvent,
 )
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.orders import StoredOrder
 from smartclient.store.work.steps import Step
 from smartclient.use_cases.commands.drafts import made_from
-from smartclient.use_cases.queries.lookup import known_order
+from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.order_preview import quote
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 
-def order_life(order_id: OrderId, *, view: Repositories, clock: Clock) -> Life:
+def order_history(order_id: OrderId, *, view: Repositories, clock: Clock) -> History:
     """Return an order's story, oldest first; the last event is how the order stands."""
-    order = known_order(view, order_id)
+    order = get_order(view, order_id)
     events = [life_event(step) for step in view.tasks.steps(SubjectType.ORDER, order_id)]
     if events:
         events += standing_event(order, events[-1], view=view)
-    return Life(
+    return History(
         events=tuple(events),
         report=_report(order, view=view),
         made_from=view.orders.made_from(order_id),
@@ -80,10 +80,10 @@ def _changed_since_quoted(
         return ()
 
 
-def life_event(step: Step) -> LifeEvent:
+def life_event(step: Step) -> HistoryEvent:
     """Return a step as a person is told of it, with what was said in the answer that made it."""
     moved, answer = step.transition, step.answer
-    event = LifeEvent(task=step.task.kind, status=moved.after, at=moved.at, cause=moved.cause)
+    event = HistoryEvent(task=step.task.kind, status=moved.after, at=moved.at, cause=moved.cause)
     if answer is None:
         return event
     return replace(
@@ -97,8 +97,8 @@ def life_event(step: Step) -> LifeEvent:
 
 
 def standing_event(
-    order: StoredOrder, last: LifeEvent, *, view: Repositories
-) -> tuple[LifeEvent, ...]:
+    order: StoredOrder, last: HistoryEvent, *, view: Repositories
+) -> tuple[HistoryEvent, ...]:
     """Return how an order stands as an event of its story, () where ``last`` says that already.
 
     Another device or head office may have made of it what none of the tasks here has.
@@ -110,7 +110,7 @@ def standing_event(
     elif order.state is OrderState.CONFIRMED:
         status = TaskStatus.ADJUSTED if order.adjusted else TaskStatus.CONFIRMED
         stands = _standing(TaskKind.PLACE_ORDER, status, at)
-    elif order.state is OrderState.CANCELLED and (order.number or last.status in TOOK_EFFECT):
+    elif order.state is OrderState.CANCELLED and (order.number or last.status in SUCCEEDED_ANSWERS):
         stands = _standing(TaskKind.CANCEL_ORDER, TaskStatus.CONFIRMED, at)
     else:
         # head office does not hold it: it stands as its newest task left it
@@ -118,13 +118,15 @@ def standing_event(
     return () if _says(last, stands) else (stands,)
 
 
-def _standing(kind: TaskKind, status: TaskStatus, at: datetime) -> LifeEvent:
-    return LifeEvent(task=kind, status=status, at=at, cause=Cause.STANDS)
+def _standing(kind: TaskKind, status: TaskStatus, at: datetime) -> HistoryEvent:
+    return HistoryEvent(task=kind, status=status, at=at, cause=TransitionReason.STANDS)
 
 
-def _says(last: LifeEvent, stands: LifeEvent) -> bool:
+def _says(last: HistoryEvent, stands: HistoryEvent) -> bool:
     """Tell whether a step left an order as it stands."""
     cancels = TaskKind.CANCEL_ORDER
-    if stands.status in TOOK_EFFECT:
-        return last.status in TOOK_EFFECT and (last.task is cancels) is (stands.task is cancels)
+    if stands.status in SUCCEEDED_ANSWERS:
+        return last.status in SUCCEEDED_ANSWERS and (last.task is cancels) is (
+            stands.task is cancels
+        )
     return (last.task, last.status) == (stands.task, stands.status)

@@ -25,7 +25,7 @@ _PLACEHOLDER = "X"
 _INITIALS = 2
 
 
-def known_order(work: Repositories, order_id: OrderId) -> StoredOrder:
+def get_order(work: Repositories, order_id: OrderId) -> StoredOrder:
     """Return an order; NotFoundError when there is none."""
     stored = work.orders.get(order_id)
     if stored is None:
@@ -48,7 +48,7 @@ def order_named(work: Repositories, reference: str) -> OrderRecord:
     RefusedError for a number that two laptops gave and that says no more which order is meant.
     """
     wanted = composed(reference).removesuffix("*")
-    named = work.orders.named(wanted) or work.orders.named(upper(wanted))
+    named = work.orders.find_by_number(wanted) or work.orders.find_by_number(upper(wanted))
     if not named:
         raise _no_order(OrderId(wanted))
     records = [order_record(work, order_id) for order_id in named]
@@ -63,7 +63,7 @@ def order_named(work: Repositories, reference: str) -> OrderRecord:
     return records[0]
 
 
-def known_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:
+def get_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord:
     """Return a customer; NotFoundError when there is none the rep may see.
 
     A provisional number leads to the customer when it has its final number, too: a screen that
@@ -81,7 +81,7 @@ def known_customer(work: Repositories, number: CustomerNumber) -> CustomerRecord
     return record
 
 
-def under_final_number(work: Repositories, order: Order) -> Order:
+def with_final_customer_number(work: Repositories, order: Order) -> Order:
     """Return ``order`` for the number its customer has by now."""
     if work.customers.get(order.customer) is not None:
         return order
@@ -89,7 +89,7 @@ def under_final_number(work: Repositories, order: Order) -> Order:
     return order if final is None else replace(order, customer=final)
 
 
-def known_sheet(
+def get_product_sheet(
     work: Repositories, sku: Sku, customer: CustomerNumber | None, on: date
 ) -> ProductSheet:
     """Return a product with its terms for ``customer``; NotFoundError when there is none."""
@@ -104,7 +104,7 @@ def no_product(sku: Sku) -> NotFoundError:
     return NotFoundError("There is no product {sku}. Look in the catalog.", sku=sku)
 
 
-def known_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflict:
+def get_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflict:
     """Return a conflict; NotFoundError when there is none."""
     stored = work.conflicts.get(conflict_id)
     if stored is None:
@@ -114,7 +114,7 @@ def known_conflict(work: Repositories, conflict_id: ConflictId) -> StoredConflic
     return stored
 
 
-def signed_in(work: Repositories) -> Identity:
+def current_identity(work: Repositories) -> Identity:
     """Return who is signed in."""
     identity = work.meta.identity()
     if identity is None:

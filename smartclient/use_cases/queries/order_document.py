@@ -1,6 +1,6 @@
 """Papers: what is gathered of an order to put it on paper."""
 
-from smartclient.documents.order_document import OrderPaper
+from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.customers import Customer
@@ -8,17 +8,17 @@ from smartclient.domain.sales.pricing import destination
 from smartclient.store.unit_of_work import Repositories
 from smartclient.use_cases.commands.autosave import ordered_products
 from smartclient.use_cases.queries.current_drafts import shown_record
-from smartclient.use_cases.queries.history import order_life
+from smartclient.use_cases.queries.history import order_history
 from smartclient.use_cases.queries.lookup import order_record
 
 
-def order_paper(order_id: OrderId, *, view: Repositories, clock: Clock) -> OrderPaper:
+def order_document(order_id: OrderId, *, view: Repositories, clock: Clock) -> OrderDocument:
     """Return an order as it is put on paper; its customer may have left since."""
     record = shown_record(order_record(view, order_id), view=view, clock=clock)
     order = record.order
     held = view.customers.get(order.customer)
     customer = None if held is None else held.customer
-    return OrderPaper(
+    return OrderDocument(
         company=view.meta.company,
         currency=view.meta.currency,
         order=order,
@@ -32,7 +32,7 @@ def order_paper(order_id: OrderId, *, view: Repositories, clock: Clock) -> Order
         fulfilment=record.fulfilment,
         fulfilled_on=record.fulfilled_on,
         rep=_rep(customer, view),
-        report=order_life(order_id, view=view, clock=clock).report,
+        report=order_history(order_id, view=view, clock=clock).report,
     )
 
 
@@ -43,4 +43,4 @@ def _rep(customer: Customer | None, view: Repositories) -> str:
         return "" if customer is None else customer.rep
     if customer is None or customer.rep == identity.login:
         return identity.name or identity.login
-    return view.office.rep_name(customer.rep) or customer.rep
+    return view.admin_data.rep_name(customer.rep) or customer.rep

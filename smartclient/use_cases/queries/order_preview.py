@@ -3,8 +3,8 @@
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import check_total
-from smartclient.domain.rules import Judgement, judge
-from smartclient.domain.rules.context import Facts
+from smartclient.domain.rules import Evaluation, evaluate
+from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.origins import (
     Origin,
@@ -36,7 +36,7 @@ def quote(
     facts = local_facts(view, tidy, clock)
     priced = price_order(tidy, facts)
     check_total(priced)
-    judgement = judge(priced, facts) if priced.lines else Judgement(order=priced)
+    judgement = evaluate(priced, facts) if priced.lines else Evaluation(order=priced)
     products = _products(priced, facts)
     unknown = frozenset(line.sku for line in priced.lines if line.sku not in products)
     return OrderPreview(
@@ -50,7 +50,7 @@ def quote(
     )
 
 
-def _products(order: Order, facts: Facts) -> dict[Sku, OrderedProduct]:
+def _products(order: Order, facts: RuleContext) -> dict[Sku, OrderedProduct]:
     """Return what an order's products are called; one that is not known here is missing."""
     found = {}
     for line in order.lines:

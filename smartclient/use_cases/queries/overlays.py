@@ -10,7 +10,7 @@ from smartclient.domain.sales.customers import (
 )
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import Repositories
-from smartclient.use_cases.queries.lookup import signed_in
+from smartclient.use_cases.queries.lookup import current_identity
 from smartclient.use_cases.queries.request_history import (
     changes_asked_by,
     creation_asked_by,
@@ -76,7 +76,7 @@ def new_customer(work: Repositories, creation: CreateCustomer) -> Customer:
     return Customer(
         number=creation.provisional_number,
         name=creation.name,
-        rep=signed_in(work).login,
+        rep=current_identity(work).login,
         contact=creation.contact,
         phone=creation.phone,
         email=creation.email,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from decimal import Decimal
 
-from smartclient.contract.messages import UpdateCustomer, body_of
+from smartclient.contract.messages import UpdateCustomer, decode_body
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.sales.customers import FieldChange
@@ -21,12 +21,12 @@ from smartclient.domain.tasks import (
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.order_list import OrderFilter
 from smartclient.read_models.overview import (
-    Clash,
+    ActionItem,
+    ActionItemKind,
     Credit,
     CustomerEvent,
-    CustomerPicture,
-    Need,
-    NeedKind,
+    CustomerOverview,
+    FieldCollision,
     Today,
 )
 from smartclient.read_models.records import (
@@ -44,8 +44,8 @@ from smartclient.use_cases.queries.history import (
     standing_event,
 )
 from smartclient.use_cases.queries.lookup import (
-    known_customer,
-    known_order,
+    get_customer,
+    get_order,
     open_cases,
 )
 from smartclient.use_cases.queries.status import standing
@@ -72,7 +72,7 @@ def today(*, view: Repositories, clock: Clock) -> Today:
     )
 
 
-def answers_seen(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
+def mark_answers_read(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
     """Remember that the rep has seen every answer up to ``mark``."""
     with work:
         work.overviews.mark_seen(mark, clock.now())
@@ -81,22 +81,22 @@ def answers_seen(mark: int, *, work: UnitOfWork, clock: Clock) -> None:
 
 def customer_picture(
     number: CustomerNumber, *, view: Repositories, clock: Clock
-) -> CustomerPicture:
+) -> CustomerOverview:
     """Return a customer with how the credit is used and what happened, newest first."""
-    record = known_customer(view, canonical_customer_number(number))
-    return CustomerPicture(
+    record = get_customer(view, canonical_customer_number(number))
+    return CustomerOverview(
         record=record, credit=_credit(view, record), story=_story(view, clock, record)
     )
 
 
 def _needs(
     view: Repositories, outbox: tuple[OutboxEntry, ...], drafts: tuple[OrderSummary, ...]
-) -> tuple[Need, ...]:
+) -> tuple[ActionItem, ...]:
     conflicts = [_conflict_need(view, conflict) for conflict in view.conflicts.open()]
     stopped = [_stopped_need(view, e) for e in outbox if e.status in STOPPED]
     cases = [
-        Need(
-            kind=NeedKind.CASE,
+        ActionItem(
+            kind=ActionItemKind.CASE,
             id=case.conflict.id,
             subject=case.conflict.subject,
             customer_name="",
@@ -109,8 +109,8 @@ def _needs(
         for case in open_cases(view)
     ]
     left = [
-        Need(
-            kind=NeedKind.DRAFT,
+        ActionItem(
+            kind=ActionItemKind.DRAFT,
             id=draft.id,
             subject=_order_subject(draft),
             customer_name=draft.customer_name,
@@ -123,9 +123,9 @@ def _needs(
     return (*conflicts, *stopped, *cases, *left)
 
 
-def _conflict_need(view: Repositories, conflict: Conflict) -> Need:
-    need = Need(
-        kind=NeedKind.CONFLICT,
+def _conflict_need(view: Repositories, conflict: Conflict) -> ActionItem:
+    need = ActionItem(
+        kind=ActionItemKind.CONFLICT,
         id=conflict.id,
         subject=conflict.subject,
         customer_name="",
@@ -134,9 +134,9 @@ def _conflict_need(view: Repositories, conflict: Conflict) -> Need:
     return _with_record(view, need)
 
 
-def _stopped_need(view: Repositories, entry: OutboxEntry) -> Need:
-    need = Need(
-        kind=NeedKind.STOPPED,
+def _stopped_need(view: Repositories, entry: OutboxEntry) -> ActionItem:
+    need = ActionItem(
+        kind=ActionItemKind.STOPPED,
         id=entry.request_id,
         subject=entry.subject,
         customer_name="",
@@ -146,7 +146,7 @@ def _stopped_need(view: Repositories, entry: OutboxEntry) -> Need:
     return _with_record(view, need)
 
 
-def _with_record(view: Repositories, need: Need) -> Need:
+def _with_record(view: Repositories, need: ActionItem) -> ActionItem:
     """Return ``need`` with what is known now of the record it is about."""
     subject = need.subject
     record = view.orders.record(OrderId(subject.id)) if subject.type is SubjectType.ORDER else None
@@ -174,9 +174,9 @@ def _credit(view: Repositories, record: CustomerRecord) -> Credit:
 
 def _story(view: Repositories, clock: Clock, record: CustomerRecord) -> tuple[CustomerEvent, ...]:
     number = record.customer.number
-    found = shown_summaries(view.orders.of_customer(number), view=view, clock=clock)
+    found = shown_summaries(view.orders.for_customer(number), view=view, clock=clock)
     orders = {order.id: order for order in found}
-    steps = view.stories.steps_about(number, _MOST_EVENTS)
+    steps = view.history.steps_about(number, _MOST_EVENTS)
     told = {step.task.subject.id for step in steps}
     events = list(_steps_told(view, steps, orders))
     events += [
@@ -218,7 +218,7 @@ def _steps_told(
 def _standing_told(view: Repositories, newest: CustomerEvent) -> Iterator[CustomerEvent]:
     """Yield how an order stands where the newest step about it does not say so."""
     assert newest.event is not None  # noqa: S101 (a step is told here)
-    stored = known_order(view, OrderId(newest.subject.id))
+    stored = get_order(view, OrderId(newest.subject.id))
     for event in standing_event(stored, newest.event, view=view):
         yield replace(
             newest, at=event.at, event=event, changes=(), clashes=(), report=(), standing=True
@@ -240,7 +240,7 @@ def _event(view: Repositories, step: Step) -> CustomerEvent:
 
 def _with_conflict(told: CustomerEvent, conflict: Conflict) -> CustomerEvent:
     clashes = tuple(
-        Clash(field=one.field, mine=one.mine, theirs=one.theirs, by=one.by)
+        FieldCollision(field=one.field, mine=one.mine, theirs=one.theirs, by=one.by)
         for one in conflict.fields
     )
     event = None if told.event is None else replace(told.event, reasons=conflict.problems)
@@ -248,7 +248,7 @@ def _with_conflict(told: CustomerEvent, conflict: Conflict) -> CustomerEvent:
 
 
 def _changes(stored: StoredRequest) -> tuple[FieldChange, ...]:
-    body = body_of(stored.request)
+    body = decode_body(stored.request)
     return body.changes if isinstance(body, UpdateCustomer) else ()
 
 

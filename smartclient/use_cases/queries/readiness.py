@@ -26,7 +26,7 @@ def readiness(*, view: Repositories, clock: Clock) -> Readiness:
     as_of = view.feeds.reference_as_of()
     until, ends_with = None, EndsWith.AGE
     if as_of is not None:
-        until = as_of + timedelta(days=view.facts.policies().reference_data_days)
+        until = as_of + timedelta(days=view.rule_context.policies().reference_data_days)
         prices_end = view.catalog.prices_end(clock.today())
         if prices_end is not None and _end_of(prices_end) < until:
             until, ends_with = _end_of(prices_end), EndsWith.PRICES

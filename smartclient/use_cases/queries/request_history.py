@@ -12,7 +12,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     ResolveConflict,
     UpdateCustomer,
-    body_of,
+    decode_body,
 )
 from smartclient.domain.ids import RequestId
 from smartclient.domain.rules.problems import (
@@ -39,7 +39,7 @@ from smartclient.use_cases.enqueue import asking
 def bodies(work: Repositories, task: Task, *, up_to: RequestId | None = None) -> Iterator[Body]:
     """Yield what the requests of ``task`` asked for, oldest first, up to one of them."""
     for stored in _that_count(work, task):
-        yield body_of(stored.request)
+        yield decode_body(stored.request)
         if stored.request.id == up_to:
             return
 
@@ -55,13 +55,13 @@ def _that_count(work: Repositories, task: Task) -> tuple[StoredRequest, ...]:
     )
 
 
-def order_asked_by(
+def requested_order(
     work: Repositories, task: Task, *, up_to: RequestId | None = None
 ) -> Order | None:
     """Return the order as ``task`` asks for it, None when it asks for none."""
     wanted: _Wanted | None = None
     for stored in _that_count(work, task):
-        wanted = _after(work, body_of(stored.request), wanted)
+        wanted = _after(work, decode_body(stored.request), wanted)
         if wanted is not None:
             wanted = wanted.answered(stored.answer)
         if stored.request.id == up_to:
@@ -108,7 +108,7 @@ class _Wanted:
 
 def _after(work: Repositories, body: Body, wanted: _Wanted | None) -> _Wanted | None:
     if isinstance(body, AmendOrder):
-        return _Wanted(mine=body.order, base=body.began_with)
+        return _Wanted(mine=body.order, base=body.full_base)
     if isinstance(body, PlaceOrder):
         return _Wanted(mine=body.order)
     if not isinstance(body, ResolveConflict) or wanted is None:
@@ -122,7 +122,7 @@ def asks_to_cancel(work: Repositories, task: Task) -> bool:
     stored = work.outbox.get(task.request_id)
     if stored is None:
         return False
-    body = body_of(stored.request)
+    body = decode_body(stored.request)
     if isinstance(body, ResolveConflict):
         return any(answer.action.kind is ActionKind.CANCEL for answer in body.resolution.problems)
     return isinstance(body, CancelOrder)

@@ -9,21 +9,21 @@ from smartclient.read_models.server_restores import (
     Restore,
     RestoreQuestion,
 )
-from smartclient.read_models.sync_progress import Standing
+from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.read_models.worker_outage import (
-    Silence,
+    WorkerOutage,
     silence_of,
 )
 from smartclient.store.unit_of_work import Repositories
 from smartclient.use_cases.queries.lookup import open_cases
 
 
-def standing(*, view: Repositories, clock: Clock) -> Standing:
+def standing(*, view: Repositories, clock: Clock) -> ClientStatus:
     """Return how the link was last seen, what is on its way, and how fresh the data is."""
     identity = view.meta.identity()
     is_admin = identity is not None and identity.is_admin
     time = view.meta.learnt_time()
-    return Standing(
+    return ClientStatus(
         link=view.meta.link,
         offline_by_choice=view.meta.offline_by_choice,
         to_send=view.tasks.count(TO_SEND),
@@ -65,7 +65,7 @@ def recent_restore(*, view: Repositories, clock: Clock) -> Restore | None:
     return restore
 
 
-def silence(*, view: Repositories) -> Silence | None:
+def silence(*, view: Repositories) -> WorkerOutage | None:
     """Return since when nobody at head office answers what it holds of the rep's, if that is so."""
     return silence_of(
         oldest=view.tasks.oldest(TaskStatus.RECEIVED),

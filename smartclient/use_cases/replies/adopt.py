@@ -27,7 +27,7 @@ from smartclient.contract.messages import (
     RetryStopped,
     TakeOver,
     UpdateCustomer,
-    body_of,
+    decode_body,
     request_for,
 )
 from smartclient.domain.clock import Clock
@@ -42,11 +42,11 @@ from smartclient.read_models.server_restores import RESTORE_SUBJECT
 from smartclient.store.feeds.open_work import OpenItem
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
-from smartclient.use_cases.enqueue import carrying
+from smartclient.use_cases.enqueue import current_request
 from smartclient.use_cases.queries.overlays import show_customer
-from smartclient.use_cases.replies.apply_reply import settle
+from smartclient.use_cases.replies.apply_reply import apply_reply
 from smartclient.use_cases.replies.server_restore import offer_once_more
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 logger = logging.getLogger(__name__)
 
@@ -105,12 +105,12 @@ def _adopt(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
             return False
         work.outbox.adopt(request, task.id, None)
         work.tasks.carry(task, request.id)
-    elif item.is_closed or not _began(work, clock, item):
+    elif item.is_closed or not _edit_base(work, clock, item):
         return False
     reply = Reply(
         request_id=request.id, row_version=0, answered_at=request.made_at, answer=item.answer
     )
-    settle(work, reply, clock)
+    apply_reply(work, reply, clock)
     return True
 
 
@@ -121,7 +121,7 @@ def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
     version has taken its place. Of several answers that are set aside the newest counts.
     """
     if task.status is TaskStatus.PARKED:
-        own, other = carrying(work, task).request, item.request
+        own, other = current_request(work, task).request, item.request
         is_newer = (other.made_at, other.id) > (own.made_at, own.id)
         return own.kind in _ANSWERS and (is_newer or not item.is_stopped)
     if task.status is TaskStatus.AWAITING_DECISION:
@@ -132,15 +132,15 @@ def _goes_on_with(work: UnitOfWork, task: Task, item: OpenItem) -> bool:
 def _conflict_of(item: OpenItem) -> ConflictId:
     """Return the conflict that an item is about: its own, or the one that its request answers."""
     if item.asked is None:
-        body = body_of(item.request)
+        body = decode_body(item.request)
         if isinstance(body, ResolveConflict | EscalateConflict):
             return body.conflict_id
     return item.conflict_id
 
 
-def _began(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
+def _edit_base(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
     """Begin a task for what another device sent; False for what can't be one here."""
-    asked = body_of(item.request)
+    asked = decode_body(item.request)
     says_all = type(asked) in _KINDS
     if not says_all and item.asked is not None:
         asked = item.asked
@@ -156,7 +156,7 @@ def _began(work: UnitOfWork, clock: Clock, item: OpenItem) -> bool:
         request_id=item.request.id,
         created_at=item.request.made_at,
         changed_at=now,
-        cause=Cause.ADOPTED,
+        cause=TransitionReason.ADOPTED,
     )
     work.tasks.add(task)
     if not says_all:

@@ -12,7 +12,7 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.contract.messages import Answer, AnswerStatus, Reply
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, SubjectType, Task, TaskStatus
+from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS, SubjectType, Task, TaskStatus
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.store.work.conflicts import (
     ConflictState,
@@ -25,23 +25,23 @@ from smartclient.store.work.stored_request import (
 from smartclient.use_cases.commands.undo import show_taken_back
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.replies.customer_reply import settle_customer
-from smartclient.use_cases.replies.dependents import stop_dependents
+from smartclient.use_cases.replies.dependents import park_dependents
 from smartclient.use_cases.replies.order_reply import (
-    settle_late,
+    apply_late_reply,
     settle_order,
 )
 from smartclient.use_cases.replies.server_restore import (
-    changed_its_mind,
     is_renumbered,
-    offer_again,
     renumbered,
-    reopened,
+    reopen_task,
+    reply_contradicts_outcome,
+    requeue_forgotten_requests,
     show_forgotten,
 )
 from smartclient.use_cases.replies.transitions import apply_answer
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
-__all__ = ["KEPT", "after_pull", "customer_departed", "offer_again", "settle"]
+__all__ = ["KEPT", "after_pull", "customer_departed", "requeue_forgotten_requests", "apply_reply"]
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ KEPT = timedelta(days=90)
 """How long a request is kept after it was settled, to be offered again after a restore."""
 
 
-def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
+def apply_reply(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
     """Apply a reply; None when it was applied before, answers nothing of ours, or only withdraws.
 
     A reply settles only the request it answers: when a later one carries the task by now, the
@@ -62,23 +62,23 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
         return None
     if stored.answer_version is not None and reply.row_version <= stored.answer_version:
         return None
-    work.outbox.settle(
+    work.outbox.store_answer(
         reply.request_id, reply.answer, version=reply.row_version, at=reply.answered_at
     )
     task = work.tasks.get(stored.task_id)
     if task is None:
         return None
     if task.request_id != reply.request_id and not _sent_by_a_copy(task, reply.answer):
-        settle_late(work, task, reply)
+        apply_late_reply(work, task, reply)
         return None if reply.answer.withdrawn else reply.answer.status
     if reply.answer.withdrawn:
         return _settle_withdrawn(work, clock, task, stored, reply)
-    if stored.is_withdrawal and task.status in TOOK_EFFECT:
+    if stored.is_withdrawal and task.status in SUCCEEDED_ANSWERS:
         # what it was to withdraw was carried out, as its own answer said
-        settle_late(work, task, reply)
+        apply_late_reply(work, task, reply)
         return reply.answer.status
-    if changed_its_mind(work, task, reply.answer):
-        task = reopened(work, clock, task)
+    if reply_contradicts_outcome(work, task, reply.answer):
+        task = reopen_task(work, clock, task)
     elif is_renumbered(task, reply.answer):
         task = renumbered(work, clock, task)
     _apply(work, clock, task, reply)
@@ -87,7 +87,7 @@ def settle(work: UnitOfWork, reply: Reply, clock: Clock) -> AnswerStatus | None:
 
 def _sent_by_a_copy(task: Task, answer: Answer) -> bool:
     """Tell whether an answer is that something being taken back was carried out all the same."""
-    carried_out = answer.status.task_status in TOOK_EFFECT and not answer.withdrawn
+    carried_out = answer.status.task_status in SUCCEEDED_ANSWERS and not answer.withdrawn
     return carried_out and task.status is TaskStatus.TAKING_BACK
 
 
@@ -95,9 +95,9 @@ def _settle_withdrawn(
     work: UnitOfWork, clock: Clock, task: Task, stored: StoredRequest, reply: Reply
 ) -> AnswerStatus | None:
     """Apply the answer that a request is never carried out, or that its withdrawal was in time."""
-    if not stored.is_withdrawal and changed_its_mind(work, task, reply.answer):
+    if not stored.is_withdrawal and reply_contradicts_outcome(work, task, reply.answer):
         # another device took it back while a restore had lost it
-        task = reopened(work, clock, task)
+        task = reopen_task(work, clock, task)
     standing = None if stored.is_withdrawal else _carried_out(work, task)
     if standing is None:
         _end_withdrawn(work, clock, task, reply.answer, by_another=not stored.is_withdrawal)
@@ -130,11 +130,11 @@ def _end_withdrawn(
     """End a task that head office will never carry out; ``by_another``: another device said so."""
     if task.status in FINISHED:
         return
-    cause = Cause.WITHDRAWN if by_another else task.cause
+    cause = TransitionReason.WITHDRAWN if by_another else task.cause
     ended = work.tasks.move(task, TaskStatus.UNDONE, at=clock.now(), cause=cause, answer=answer)
     work.conflicts.close_of(task.id)
     show_taken_back(work, clock, ended)
-    stop_dependents(work, clock, ended)
+    park_dependents(work, clock, ended)
 
 
 def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
@@ -148,11 +148,11 @@ def _apply(work: UnitOfWork, clock: Clock, task: Task, reply: Reply) -> None:
     elif task.subject.type is SubjectType.CUSTOMER:
         settle_customer(work, task, reply)
     if moved and task.status is TaskStatus.REJECTED:
-        stop_dependents(work, clock, task)
+        park_dependents(work, clock, task)
 
 
 def _cause_of(answer: Answer) -> str:
-    return answer.reasons[0].code if answer.reasons else Cause.ANSWERED
+    return answer.reasons[0].code if answer.reasons else TransitionReason.ANSWERED
 
 
 def _keep_conflict(work: UnitOfWork, task: Task, answer: Answer) -> None:
@@ -182,7 +182,9 @@ def customer_departed(work: UnitOfWork, number: CustomerNumber, clock: Clock) ->
         task = work.tasks.get(stored.task_id)
         if task is not None and task.status is TaskStatus.QUEUED:
             work.outbox.park(stored.request.id, reason)
-            work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.CUSTOMER_DEPARTED)
+            work.tasks.move(
+                task, TaskStatus.PARKED, at=clock.now(), cause=TransitionReason.CUSTOMER_DEPARTED
+            )
 
 
 def after_pull(work: UnitOfWork, clock: Clock) -> None:
@@ -195,7 +197,7 @@ def after_pull(work: UnitOfWork, clock: Clock) -> None:
     for number in work.tasks.unfinished_subjects(SubjectType.CUSTOMER):
         show_customer(work, CustomerNumber(number))
     if not work.feeds.cursor(FeedKind.CUSTOMERS).loading:
-        work.orders.let_departed_go()
+        work.orders.purge_departed()
     if not work.feeds.cursor(FeedKind.ORDERS).loading:
         show_forgotten(work, clock)
     work.outbox.forget_settled(work.meta.head_office_time(clock) - KEPT)

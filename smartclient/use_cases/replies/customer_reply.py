@@ -12,7 +12,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     Reply,
     UpdateCustomer,
-    body_of,
+    decode_body,
     request_for,
 )
 from smartclient.domain.ids import CustomerNumber
@@ -64,7 +64,7 @@ def rename_customer(work: Repositories, old: CustomerNumber, customer: Customer)
 def _rewrite(work: Repositories, stored: StoredRequest, number: CustomerNumber) -> None:
     request = stored.request
     rewritten = request_for(
-        _for_customer(body_of(request), number),
+        _for_customer(decode_body(request), number),
         request_id=request.id,
         lane=number,
         made_at=request.made_at,

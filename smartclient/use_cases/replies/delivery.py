@@ -20,7 +20,7 @@ from smartclient.store.work.stored_request import (
     Reason,
     StoredRequest,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ RETRY_UNPROVEN = timedelta(minutes=1)
 """How long a request waits whose receipt does not prove that head office holds it."""
 
 
-def take_batch(
+def claim_batch(
     work: UnitOfWork, clock: Clock, *, max_rows: int, max_bytes: int
 ) -> tuple[Request, ...]:
     """Freeze and return the requests to hand over next, oldest first; () when there are none.
@@ -38,21 +38,21 @@ def take_batch(
     """
     with work:
         now = clock.now()
-        batch = _that_fit(work, now, max_rows=max_rows, max_bytes=max_bytes)
+        batch = _next_batch(work, now, max_rows=max_rows, max_bytes=max_bytes)
         if not batch:
             return ()
         ids = [stored.request.id for stored in batch]
         device = work.numbering.device()
         work.outbox.mark_sending(ids, now)
         # one offered again carries no task that is still queued
-        work.tasks.move_carried(
-            ids, TaskStatus.QUEUED, TaskStatus.SENDING, at=now, cause=Cause.HANDED_OVER
+        work.tasks.move_by_request(
+            ids, TaskStatus.QUEUED, TaskStatus.SENDING, at=now, cause=TransitionReason.HANDED_OVER
         )
         work.commit()
     return tuple(replace(stored.request, device=device) for stored in batch)
 
 
-def _that_fit(
+def _next_batch(
     work: Repositories, now: datetime, *, max_rows: int, max_bytes: int
 ) -> list[StoredRequest]:
     batch: list[StoredRequest] = []
@@ -87,8 +87,12 @@ def note_receipts(work: UnitOfWork, receipts: Sequence[Receipt], clock: Clock) -
                 work.outbox.note_failure(
                     receipt.request_id, _UNPROVEN, clock.now() + RETRY_UNPROVEN
                 )
-        work.tasks.move_carried(
-            held, TaskStatus.SENDING, TaskStatus.RECEIVED, at=clock.now(), cause=Cause.RECEIPT
+        work.tasks.move_by_request(
+            held,
+            TaskStatus.SENDING,
+            TaskStatus.RECEIVED,
+            at=clock.now(),
+            cause=TransitionReason.RECEIPT,
         )
         work.outbox.mark_received(held)
         work.meta.add_receipts(held)
@@ -138,7 +142,9 @@ def _park_known(work: Repositories, clock: Clock, request_id: RequestId, reason:
         and task.request_id == stored.request.id
         and task.status in {TaskStatus.QUEUED, TaskStatus.SENDING, TaskStatus.TAKING_BACK}
     ):
-        work.tasks.move(task, TaskStatus.PARKED, at=clock.now(), cause=Cause.REFUSED_BY_LINK)
+        work.tasks.move(
+            task, TaskStatus.PARKED, at=clock.now(), cause=TransitionReason.REFUSED_BY_LINK
+        )
 
 
 def next_try_at(work: Repositories, clock: Clock) -> datetime | None:

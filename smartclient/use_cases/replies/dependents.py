@@ -4,10 +4,10 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import Task, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.stored_request import Reason
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 
-def stop_dependents(work: Repositories, clock: Clock, task: Task) -> None:
+def park_dependents(work: Repositories, clock: Clock, task: Task) -> None:
     """Stop what waits for a task that was refused: it is shown, and never sent by itself."""
     reason = Reason(
         why="It waits for {blocking}, which head office refused. Enter that again, or take this "
@@ -18,15 +18,20 @@ def stop_dependents(work: Repositories, clock: Clock, task: Task) -> None:
         if dependent.status is TaskStatus.QUEUED:
             work.outbox.park(dependent.request_id, reason)
             work.tasks.move(
-                dependent, TaskStatus.PARKED, at=clock.now(), cause=Cause.PREREQUISITE_REFUSED
+                dependent,
+                TaskStatus.PARKED,
+                at=clock.now(),
+                cause=TransitionReason.PREREQUISITE_REFUSED,
             )
 
 
-def wait_instead(work: Repositories, clock: Clock, old: Task, new: Task) -> None:
+def redirect_dependents(work: Repositories, clock: Clock, old: Task, new: Task) -> None:
     """Let what waited for a refused task wait for the one begun in its place."""
     waiting = work.tasks.dependents(old.id)
     work.tasks.require_instead(old.id, new.id)
     for dependent in waiting:
         if dependent.status is TaskStatus.PARKED:
-            work.outbox.queue_again([dependent.request_id])
-            work.tasks.move(dependent, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RETRIED)
+            work.outbox.requeue([dependent.request_id])
+            work.tasks.move(
+                dependent, TaskStatus.QUEUED, at=clock.now(), cause=TransitionReason.RETRIED
+            )

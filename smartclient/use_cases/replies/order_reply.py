@@ -8,21 +8,21 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
-from smartclient.read_models.records import TypedOrder
+from smartclient.read_models.records import UnsavedEdit
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.drafts import leave_draft_copy
 from smartclient.use_cases.commands.undo import (
-    as_placed,
     end_task,
     reopen_conflicts,
+    reset_to_placed,
 )
 from smartclient.use_cases.queries.request_history import (
     asks_to_cancel,
     bodies,
 )
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 _EFFECTIVE = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})
 
@@ -53,7 +53,7 @@ def settle_order(
     work.orders.save(replace(stored, changed_at=clock.now()) if moved else stored)
 
 
-def settle_late(work: Repositories, task: Task, reply: Reply) -> None:
+def apply_late_reply(work: Repositories, task: Task, reply: Reply) -> None:
     """Learn from the answer to an earlier request how head office holds the order."""
     if task.subject.type is not SubjectType.ORDER or reply.answer.order is None:
         return
@@ -109,7 +109,7 @@ def _after_effect(
         return stored
     adjusted = answer.status is AnswerStatus.ADJUSTED
     if placed is not None:
-        shown = as_placed(stored, placed)
+        shown = reset_to_placed(stored, placed)
         return replace(shown, adjusted=shown.adjusted or adjusted)
     state = OrderState.CANCELLED if cancelled else OrderState.CONFIRMED
     return replace(stored, state=state, adjusted=adjusted)
@@ -140,11 +140,17 @@ def _keep_refused_change(work: Repositories, clock: Clock, stored: StoredOrder, 
     A copy of its own, as of a refused order, would be the whole order a second time.
     """
     held = stored.placed
-    if held is None or held.state is OrderState.CANCELLED or work.typed.get(stored.order.id):
+    if (
+        held is None
+        or held.state is OrderState.CANCELLED
+        or work.unsaved_edits.get(stored.order.id)
+    ):
         return
     amendments = [body for body in bodies(work, task) if isinstance(body, AmendOrder)]
-    began = amendments[-1].began_with if amendments else None
-    work.typed.keep(TypedOrder(order=stored.order, began=began or held.order, kept_at=clock.now()))
+    began = amendments[-1].full_base if amendments else None
+    work.unsaved_edits.save(
+        UnsavedEdit(order=stored.order, began=began or held.order, kept_at=clock.now())
+    )
 
 
 def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
@@ -153,7 +159,7 @@ def shown_without(work: Repositories, stored: StoredOrder) -> StoredOrder:
     if standing:
         return replace(stored, task_id=standing[-1].id)
     if stored.placed is not None:
-        return as_placed(stored, stored.placed)
+        return reset_to_placed(stored, stored.placed)
     if stored.state in {OrderState.TENTATIVE, OrderState.CONFIRMED}:
         return replace(stored, state=OrderState.REFUSED)
     return stored
@@ -169,7 +175,7 @@ def _refused(work: Repositories, clock: Clock, stored: StoredOrder, task: Task) 
         leave_draft_copy(work, clock, stored)
     for dependent in work.tasks.dependents(task.id):
         if dependent.kind is TaskKind.AMEND_ORDER and dependent.status is TaskStatus.QUEUED:
-            end_task(work, clock, dependent, cause=Cause.WITHDRAWN)
+            end_task(work, clock, dependent, cause=TransitionReason.WITHDRAWN)
     return replace(stored, state=OrderState.REFUSED, task_id=task.id)
 
 
@@ -200,9 +206,11 @@ def _end_all_others(work: Repositories, clock: Clock, stored: StoredOrder, task:
             continue
         if other.status is TaskStatus.AWAITING_DECISION:
             work.conflicts.close_of(other.id)
-            work.tasks.move(other, TaskStatus.REJECTED, at=clock.now(), cause=Cause.WITHDRAWN)
+            work.tasks.move(
+                other, TaskStatus.REJECTED, at=clock.now(), cause=TransitionReason.WITHDRAWN
+            )
         elif other.status in _CAN_END:
-            end_task(work, clock, other, cause=Cause.WITHDRAWN)
+            end_task(work, clock, other, cause=TransitionReason.WITHDRAWN)
 
 
 _CAN_END = frozenset({TaskStatus.QUEUED, TaskStatus.IN_CONFLICT, TaskStatus.PARKED})

@@ -12,15 +12,22 @@ from smartclient.domain.sales.order_diff import (
     ORDER_NUMBER_FIELD,
 )
 from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.tasks import FINISHED, TOOK_EFFECT, SubjectType, Task, TaskKind, TaskStatus
+from smartclient.domain.tasks import (
+    FINISHED,
+    SUCCEEDED_ANSWERS,
+    SubjectType,
+    Task,
+    TaskKind,
+    TaskStatus,
+)
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.commands.undo import go_on_taking_back
-from smartclient.use_cases.transition_reasons import Cause
+from smartclient.use_cases.transition_reasons import TransitionReason
 
 
-def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
+def requeue_forgotten_requests(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
     """Queue again, under their own ids, the requests head office may have forgotten.
 
     Those are the ones it acknowledged and has not answered, those it stopped, and those it
@@ -28,7 +35,7 @@ def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
     they had no effect to restore, and the draft made of them may have been placed by now. So is
     what was withdrawn or replaced before it was carried out. The caller commits.
     """
-    work.outbox.forget_answers_order()
+    work.outbox.reset_reply_versions()
     unanswered = [stored.request.id for stored in work.outbox.held_unanswered()]
     offer_once_more(work, clock, unanswered)
     answered = [stored for stored in work.outbox.answered_since(since) if _had_effect(work, stored)]
@@ -38,7 +45,7 @@ def offer_again(work: UnitOfWork, clock: Clock, *, since: datetime) -> int:
         for stored in answered
         if stored.was_carried_out or stored.request.id not in withdrawn
     ]
-    work.outbox.queue_again([stored.request.id for stored in answered])
+    work.outbox.requeue([stored.request.id for stored in answered])
     return len(unanswered) + len(answered) + _offer_stopped(work, clock)
 
 
@@ -48,10 +55,14 @@ def offer_once_more(work: Repositories, clock: Clock, request_ids: Sequence[Requ
     A restore may have lost the acknowledgement alone, of a request that it holds as stopped: no
     answer would ever come. The caller commits.
     """
-    work.tasks.move_carried(
-        request_ids, TaskStatus.RECEIVED, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED
+    work.tasks.move_by_request(
+        request_ids,
+        TaskStatus.RECEIVED,
+        TaskStatus.QUEUED,
+        at=clock.now(),
+        cause=TransitionReason.RESTORED,
     )
-    work.outbox.queue_again(request_ids)
+    work.outbox.requeue(request_ids)
 
 
 def _offer_stopped(work: Repositories, clock: Clock) -> int:
@@ -72,7 +83,9 @@ def _offer_stopped(work: Repositories, clock: Clock) -> int:
             go_on_taking_back(work, clock, task)
         else:
             work.outbox.try_again(stored.request.id)
-            work.tasks.move(task, TaskStatus.QUEUED, at=clock.now(), cause=Cause.RESTORED)
+            work.tasks.move(
+                task, TaskStatus.QUEUED, at=clock.now(), cause=TransitionReason.RESTORED
+            )
         offered += 1
     return offered
 
@@ -88,12 +101,12 @@ def _had_effect(work: Repositories, stored: StoredRequest) -> bool:
     return task is None or task.status is not TaskStatus.REJECTED
 
 
-def changed_its_mind(work: Repositories, task: Task, answer: Answer) -> bool:
+def reply_contradicts_outcome(work: Repositories, task: Task, answer: Answer) -> bool:
     """Tell whether head office, restored, answers otherwise than when ``task`` was finished."""
     if task.status not in FINISHED:
         return False
-    if task.status in TOOK_EFFECT:
-        return answer.status.task_status not in TOOK_EFFECT and not _still_holds(task, answer)
+    if task.status in SUCCEEDED_ANSWERS:
+        return answer.status.task_status not in SUCCEEDED_ANSWERS and not _still_holds(task, answer)
     if answer.status in {AnswerStatus.REJECTED, AnswerStatus.PARKED}:
         return False
     return not _took_back(answer) and not _is_gone(work, task)
@@ -136,7 +149,7 @@ def show_forgotten(work: Repositories, clock: Clock) -> None:
             )
 
 
-def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
+def reopen_task(work: Repositories, clock: Clock, finished: Task) -> Task:
     """Return a new task that goes on with the request of a finished one, not carried out yet."""
     task = _begun_again(work, clock, finished)
     if task.subject.type is SubjectType.ORDER:
@@ -146,7 +159,7 @@ def reopened(work: Repositories, clock: Clock, finished: Task) -> Task:
 
 def is_renumbered(task: Task, answer: Answer) -> bool:
     """Tell whether what was carried out has another number since head office was restored."""
-    if task.status not in TOOK_EFFECT or task.kind not in _NUMBERED:
+    if task.status not in SUCCEEDED_ANSWERS or task.kind not in _NUMBERED:
         return False
     return any(change.field in _NUMBER_FIELDS for change in answer.report)
 
@@ -179,7 +192,7 @@ def _begun_again(work: Repositories, clock: Clock, finished: Task) -> Task:
         request_id=finished.request_id,
         created_at=now,
         changed_at=now,
-        cause=Cause.RESTORED,
+        cause=TransitionReason.RESTORED,
     )
     work.tasks.add(task)
     for stored in work.outbox.of_task(finished.id):

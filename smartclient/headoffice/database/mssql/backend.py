@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Engine, Table, UnicodeText, bindparam, select
 
 from smartclient.contract.messages import Request
 from smartclient.contract.operations import Receipt
-from smartclient.database.mssql.babelfish import in_its_words
-from smartclient.database.mssql.engine import SAVE_BEFORE_NEXT
+from smartclient.database.mssql.babelfish import adapt_sql
+from smartclient.database.mssql.engine import PENDING_SAVEPOINT
 from smartclient.database.types import instant_text
 from smartclient.domain.errors import ContendedError, RefusedError, SchemaError
 from smartclient.domain.ids import Login, Sku
-from smartclient.headoffice.database.backend import HeldFeeds
+from smartclient.headoffice.database.backend import BlockedFeeds
 from smartclient.headoffice.database.mssql.accounts import forget_admin
 from smartclient.headoffice.database.mssql.blocking_transactions import held_feeds
 from smartclient.headoffice.database.mssql.principals import require_owner
@@ -70,13 +70,13 @@ _WHAT_ELSE = (
 class SqlServer:
     """The dialect of SQL Server, on which many write at once."""
 
-    def held_feeds(self, engine: Engine) -> HeldFeeds | None:
+    def held_feeds(self, engine: Engine) -> BlockedFeeds | None:
         """Ask the server for the transaction that has been open longest."""
         return held_feeds(engine)
 
     def bound(self, connection: Connection) -> int:
         """Return the lowest row version that is not committed yet, or not given."""
-        return int(connection.exec_driver_sql(in_its_words(_BOUND, connection)).scalar_one())
+        return int(connection.exec_driver_sql(adapt_sql(_BOUND, connection)).scalar_one())
 
     def now(self, connection: Connection) -> datetime:
         """Return the server's time."""
@@ -87,7 +87,7 @@ class SqlServer:
         """Tell the session who acts, where the change log's triggers look."""
         connection.exec_driver_sql(_SET_ACTOR, (login, "" if at is None else _iso(at)))
 
-    def change_as(self, connection: Connection, login: str, at: datetime) -> None:
+    def begin_audit(self, connection: Connection, login: str, at: datetime) -> None:
         """Tell the session who is connected, and on whose behalf."""
         told = connection.exec_driver_sql(_WHO_CHANGES).one()
         # the log believes a worker and the owner; of others it writes down who is connected
@@ -95,7 +95,7 @@ class SqlServer:
         name = _on_behalf(told.login, login) if told.is_believed else login or told.login
         self.act_as(connection, name, at)
 
-    def known_as(self, connection: Connection, login: str) -> str:
+    def audit_name(self, connection: Connection, login: str) -> str:
         """Return who is connected, and for whom."""
         return _on_behalf(connection.exec_driver_sql("SELECT SUSER_SNAME()").scalar_one(), login)
 
@@ -144,18 +144,18 @@ class SqlServer:
 
         Most requests say nothing: what they need was looked up for all, and is written for all.
         """
-        connection.info[SAVE_BEFORE_NEXT] = _MARK
+        connection.info[PENDING_SAVEPOINT] = _MARK
 
     def release_save_point(self, connection: Connection) -> None:
         """Forget a mark that was not needed; a later one of the same name takes its place."""
-        connection.info.pop(SAVE_BEFORE_NEXT, None)
+        connection.info.pop(PENDING_SAVEPOINT, None)
 
     def roll_back_to_save_point(self, connection: Connection) -> None:
         """Take the transaction back to the newest mark, unless nothing was said since."""
-        if connection.info.pop(SAVE_BEFORE_NEXT, None) is None:
+        if connection.info.pop(PENDING_SAVEPOINT, None) is None:
             connection.exec_driver_sql("ROLLBACK TRANSACTION request")
 
-    def put(
+    def upsert(
         self,
         connection: Connection,
         table: Table,
@@ -167,7 +167,7 @@ class SqlServer:
         if rows:
             put_rows(connection, table, keys=keys, rows=rows)
 
-    def take_goods(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
+    def reserve_stock(self, connection: Connection, counts: Mapping[Sku, int]) -> int:
         """Lower the stock of many products in one statement: it alone tells how many rows it met.
 
         An array of parameters does not, and two workers may have judged by the same stock.
@@ -189,17 +189,17 @@ class SqlServer:
 
         Azure SQL Database has no such view.
         """
-        if connection.exec_driver_sql(in_its_words(_KNOWS_FORKS, connection)).scalar_one() is None:
+        if connection.exec_driver_sql(adapt_sql(_KNOWS_FORKS, connection)).scalar_one() is None:
             return ""
-        fork = connection.exec_driver_sql(in_its_words(_FORK, connection)).scalar_one_or_none()
+        fork = connection.exec_driver_sql(adapt_sql(_FORK, connection)).scalar_one_or_none()
         return "" if fork is None else str(fork).lower()
 
-    def leave_row_versions_behind(self, connection: Connection, beyond: int) -> None:  # noqa: ARG002 (a restored server knows none)
+    def bump_row_versions(self, connection: Connection, beyond: int) -> None:  # noqa: ARG002 (a restored server knows none)
         """Tell row versions much higher from now on: the server's counter can't be moved."""
         info = tables_for("mssql").info
         ahead = connection.scalar(select(info.c.value).where(info.c.name == "version_ahead"))
         row = {"name": "version_ahead", "value": str(int(ahead or 0) + _ROOM_AFTER_RESTORE)}
-        self.put(connection, info, keys=("name",), rows=[row])
+        self.upsert(connection, info, keys=("name",), rows=[row])
 
     def has_schema(self, connection: Connection) -> bool:
         """Tell whether head office's facts are here, as far as the login may see."""
@@ -228,9 +228,9 @@ class SqlServer:
 
     def migrate(self, connection: Connection, statement: str) -> None:
         """Run a statement as the engine understands it."""
-        connection.exec_driver_sql(in_its_words(statement, connection))
+        connection.exec_driver_sql(adapt_sql(statement, connection))
 
-    def copy_aside(self, engine: Engine, suffix: str) -> None:
+    def backup_file(self, engine: Engine, suffix: str) -> None:
         """Copy nothing: backups of the server are its administrator's."""
 
 

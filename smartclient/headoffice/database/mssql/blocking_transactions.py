@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 
 from smartclient.database.engines import reading
-from smartclient.database.mssql.babelfish import in_its_words
+from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.domain.errors import SetUpError
 from smartclient.headoffice.database.backend import (
-    HeldFeeds,
-    Holder,
+    BlockedFeeds,
+    BlockingSession,
 )
 from smartclient.headoffice.database.tables import tables_for
 
@@ -38,13 +38,13 @@ the server's state: VIEW SERVER STATE, from 2022 on VIEW SERVER PERFORMANCE STAT
 Azure SQL Database VIEW DATABASE STATE."""
 
 
-def held_feeds(engine: Engine) -> HeldFeeds | None:
+def held_feeds(engine: Engine) -> BlockedFeeds | None:
     """Return how long the feeds have been held back, and probably by whom, as far as may be seen.
 
     None when nothing is held back.
     """
     with reading(engine) as connection:
-        told = connection.exec_driver_sql(in_its_words(_BOUND, connection)).one()
+        told = connection.exec_driver_sql(adapt_sql(_BOUND, connection)).one()
         if told.given < told.bound:
             return None
         info = tables_for("mssql").info
@@ -55,24 +55,24 @@ def held_feeds(engine: Engine) -> HeldFeeds | None:
     if holder is not None:
         return holder
     if facts.get("held_bound") != str(told.bound):
-        return HeldFeeds()
+        return BlockedFeeds()
     since = datetime.fromisoformat(facts["held_since"])
     # the clock may have been put back meanwhile
-    return HeldFeeds(seconds=max(int((told.now - since).total_seconds()), 0))
+    return BlockedFeeds(seconds=max(int((told.now - since).total_seconds()), 0))
 
 
-def _holder(engine: Engine) -> HeldFeeds | None:
+def _holder(engine: Engine) -> BlockedFeeds | None:
     try:
         # by itself: where the views may not be read, the transaction is lost
         with reading(engine) as connection:
-            row = connection.exec_driver_sql(in_its_words(LONGEST_OPEN, connection)).first()
+            row = connection.exec_driver_sql(adapt_sql(LONGEST_OPEN, connection)).first()
     except SetUpError:
         return None
     if row is None:
         return None
-    return HeldFeeds(
+    return BlockedFeeds(
         seconds=row.seconds,
-        holder=Holder(
+        holder=BlockingSession(
             session=str(row.session),
             login=row.login or "",
             host=row.host or "",

@@ -9,7 +9,7 @@ from smartclient.database.mssql.engine import PLACE
 from smartclient.database.mssql.errors import translated
 
 
-def called(engine: Engine, statement: str, text: str) -> list[tuple[Any, ...]]:
+def call_procedure(engine: Engine, statement: str, text: str) -> list[tuple[Any, ...]]:
     """Run a statement of one ASCII text outside any transaction; return its first result's rows.
 
     Raises one of our errors, whose cause is pyodbc's.

@@ -47,7 +47,7 @@ FORCED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ServerProperties:
     """What the server tells of itself, the database and who is connected.
 
     ``is_new``: there is no head office in the database yet. ``foreign_schema`` names one of ours
@@ -76,12 +76,12 @@ def check_requirements(connection: Connection) -> None:
     check(found(connection))
 
 
-def found(connection: Connection) -> Found:
+def found(connection: Connection) -> ServerProperties:
     """Ask the server what there is."""
     row = connection.exec_driver_sql(_FOUND).one()
     foreign = connection.exec_driver_sql(FOREIGN_SCHEMAS).first()
     members = connection.exec_driver_sql(MEMBERS_THERE).first()
-    return Found(
+    return ServerProperties(
         database=row.name,
         login=row.login,
         level=row.level,
@@ -100,7 +100,7 @@ def found(connection: Connection) -> Found:
     )
 
 
-def check(there: Found) -> None:
+def check(there: ServerProperties) -> None:
     """Raise SetUpError for the first thing that is missing in ``there``."""
     if there.database.casefold() in _SYSTEM_DATABASES:
         raise SetUpError(
@@ -141,7 +141,7 @@ def check(there: Found) -> None:
         _check_new(there)
 
 
-def _check_new(there: Found) -> None:
+def _check_new(there: ServerProperties) -> None:
     """Check what can't be mended any more once head office is there."""
     if "_CI_AS" not in there.collation.upper():
         raise SetUpError(
@@ -161,7 +161,7 @@ def _check_new(there: Found) -> None:
         )
 
 
-def _check_version(there: Found) -> None:
+def _check_version(there: ServerProperties) -> None:
     if there.major_version < OLDEST_SERVER and not there.is_cloud:
         raise SetUpError(
             "This SQL Server is too old (version {version}). Head office needs SQL Server 2019 "

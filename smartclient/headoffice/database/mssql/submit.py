@@ -8,7 +8,7 @@ from smartclient.database.types import instant_text
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Login
 from smartclient.headoffice.database.mssql.accounts import who_am_i
-from smartclient.headoffice.database.mssql.procedure_call import called
+from smartclient.headoffice.database.mssql.procedure_call import call_procedure
 
 
 def connected_rep(engine: Engine) -> Login:
@@ -39,5 +39,5 @@ def send_as_connected(engine: Engine, request: Request) -> Receipt:
         "given_number": request.given_number,
         "made_at": instant_text(request.made_at),
     }
-    ((_, digest, refusal),) = called(engine, "EXEC sync.submit_v1 ?", ascii_json([item]))
+    ((_, digest, refusal),) = call_procedure(engine, "EXEC sync.submit_v1 ?", ascii_json([item]))
     return Receipt(request_id=request.id, digest=digest, refusal=refusal)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     values,
 )
 
-from smartclient.headoffice.database.locking import locked
+from smartclient.headoffice.database.locking import for_update
 
 _ROWS_AT_ONCE = 500
 
@@ -59,7 +59,9 @@ def _there(
     # what is found is written next: whoever else would write it waits
     if len(columns) == 1:
         (only,) = columns
-        statement = locked(select(only).where(only.in_({row[only.name] for row in rows})), table)
+        statement = for_update(
+            select(only).where(only.in_({row[only.name] for row in rows})), table
+        )
     else:
         statement = _by_whole_keys(table, columns, rows)
     return {tuple(_folded(value) for value in row) for row in connection.execute(statement)}
@@ -74,7 +76,7 @@ def _by_whole_keys(
         [tuple(row[part.name] for part in columns) for row in rows]
     )
     same = [wanted.c[f"of_{part.name}"] == part for part in columns]
-    return locked(
+    return for_update(
         select(*columns).select_from(wanted.join(table, and_(*same))), table
     ).with_statement_hint("OPTION (LOOP JOIN, FORCE ORDER)", "mssql")
 

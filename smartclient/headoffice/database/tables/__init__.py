@@ -63,7 +63,7 @@ class Tables:
     session: Table
     info: Table
 
-    def named(self, name: str) -> Table:
+    def table_named(self, name: str) -> Table:
         """Return the table called ``name`` here."""
         if name not in {field.name for field in fields(self)}:
             raise KeyError(name)

@@ -20,7 +20,7 @@ from smartclient.domain.rules.problems import (
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import SubjectType
 from smartclient.reconcile.conflict import ConflictKind
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.conflict import (
     escalation,
     texts,
@@ -29,8 +29,8 @@ from smartclient.ui.dialogs.conflict.fields import ConflictFields
 from smartclient.ui.dialogs.conflict.problems import ConflictProblems
 from smartclient.ui.dialogs.conflict.texts import Outcome
 from smartclient.ui.dialogs.conflict.view_model import (
+    ConflictViewModel,
     Effect,
-    Found,
     effect_for_admin,
     effect_for_rep,
     found_for_admin,
@@ -39,8 +39,8 @@ from smartclient.ui.dialogs.conflict.view_model import (
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.enter_key import is_enter
 from smartclient.ui.look.icons import icon
-from smartclient.ui.look.status_badges import Sign
-from smartclient.ui.models.resolution_draft import Choices
+from smartclient.ui.look.status_badges import StatusBadge
+from smartclient.ui.models.resolution_draft import ResolutionDraft
 from smartclient.ui.text import (
     formats,
     wording,
@@ -65,13 +65,13 @@ _WIDTH = 860
 class ConflictDialog(Dialog):
     """Shows one conflict, the same to a rep and to an admin, who may decide about it."""
 
-    def __init__(self, bench: Workbench, parent: QWidget, *, by_admin: bool) -> None:
+    def __init__(self, bench: AppContext, parent: QWidget, *, by_admin: bool) -> None:
         super().__init__(parent, "dialogConflict", "")
         self.be_wide(_WIDTH)
         self._bench = bench
         self._by_admin = by_admin
-        self._found: Found | None = None
-        self._choices: Choices | None = None
+        self._found: ConflictViewModel | None = None
+        self._choices: ResolutionDraft | None = None
         self._problems: ConflictProblems | None = None
         self._fields: ConflictFields | None = None
         self._outcome: Outcome = ""
@@ -81,9 +81,9 @@ class ConflictDialog(Dialog):
         self._place = label(name="conflictPlace", muted=True)
         self._account = label(name="conflictAccount", muted=True, wraps=True)
         self._account.hide()
-        self._note = Notice(bench.theme, "conflictNote", Sign.AWAITING_DECISION)
+        self._note = Notice(bench.theme, "conflictNote", StatusBadge.AWAITING_DECISION)
         self._body = QVBoxLayout()
-        self._refusal = Notice(bench.theme, "conflictRefusal", Sign.REJECTED)
+        self._refusal = Notice(bench.theme, "conflictRefusal", StatusBadge.REJECTED)
         self._settle: QPushButton = button(
             "buttonResolve", self.tr("Choose what to do"), self._resolve, primary=True
         )
@@ -91,32 +91,32 @@ class ConflictDialog(Dialog):
         self._later = button("buttonLater", self.tr("&Later"), self.reject)
         self._edit = link_button("buttonEditInstead", self.tr("&Edit the order…"), self._edit_order)
         self._edit.hide()
-        self._before = self._turning("buttonPreviousConflict", self.tr("Previous"))
-        self._after = self._turning("buttonNextConflict", self.tr("Next"))
+        self._before = self._nav_button("buttonPreviousConflict", self.tr("Previous"))
+        self._after = self._nav_button("buttonNextConflict", self.tr("Next"))
         bench.theme.changed.connect(self._draw_icons)
         self._draw_icons()
         self._lay_out()
 
     @classmethod
-    def for_rep(cls, bench: Workbench, conflict_id: ConflictId, parent: QWidget) -> ConflictDialog:
+    def for_rep(cls, bench: AppContext, conflict_id: ConflictId, parent: QWidget) -> ConflictDialog:
         """Return the dialog in which a rep settles a conflict or asks head office."""
         made = cls(bench, parent, by_admin=False)
-        bench.ask(made, lambda: found_for_rep(bench.desk, conflict_id), made._show, made._give_up)
+        bench.query(made, lambda: found_for_rep(bench.desk, conflict_id), made._show, made._give_up)
         return made
 
     @classmethod
-    def for_admin(cls, bench: Workbench, case: Case, parent: QWidget) -> ConflictDialog:
+    def for_admin(cls, bench: AppContext, case: Case, parent: QWidget) -> ConflictDialog:
         """Return the dialog in which an admin decides a case."""
         made = cls(bench, parent, by_admin=True)
         found_id = case.conflict.id
-        bench.ask(made, lambda: found_for_admin(bench.desk, found_id), made._show, made._give_up)
+        bench.query(made, lambda: found_for_admin(bench.desk, found_id), made._show, made._give_up)
         return made
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: ConflictViewModel) -> None:
         conflict = found.conflict
         self._found = found
         self._edit.setVisible(found.order is not None and not self._by_admin)
-        self._choices = Choices(conflict=conflict, by_admin=self._by_admin)
+        self._choices = ResolutionDraft(conflict=conflict, by_admin=self._by_admin)
         self.setWindowTitle(texts.subject(found))
         self._title.setText(texts.subject(found))
         now, currency = self._bench.clock.now(), self._bench.currency
@@ -182,7 +182,7 @@ class ConflictDialog(Dialog):
         text = self.tr("Choose what to do")
         complete = choices is not None and choices.complete
         if choices is not None and complete:
-            text = texts.settle(choices, self._outcome, by_admin=self._by_admin)
+            text = texts.resolve_label(choices, self._outcome, by_admin=self._by_admin)
         self._settle.setEnabled(complete)
         self._settle.setText(button_text(text))
         self._settle.setAccessibleName(text)
@@ -222,7 +222,7 @@ class ConflictDialog(Dialog):
                 effects.append(Effect(None, effect_of(desk, conflict_id, whole)))
             return effects
 
-        self._trying.ask(look, self._show_effects)
+        self._trying.run(look, self._show_effects)
 
     def _show_effects(self, effects: list[Effect]) -> None:
         now = self._order.totals.total if self._order is not None else Decimal(0)
@@ -243,12 +243,12 @@ class ConflictDialog(Dialog):
         conflict_id, resolution = choices.conflict.id, choices.resolution()
         if self._by_admin:
             approve = Action(ActionKind.APPROVE)
-            self._do(lambda: desk.decide(conflict_id, approve, resolution=resolution))
+            self._do(lambda: desk.admin.decide(conflict_id, approve, resolution=resolution))
         else:
-            self._do(lambda: desk.resolve(conflict_id, resolution))
+            self._do(lambda: desk.conflicts.resolve(conflict_id, resolution))
 
     def _ask_head_office(self) -> None:
-        self._pass_on(escalation.to_head_office(), self._bench.desk.ask_head_office)
+        self._pass_on(escalation.to_head_office(), self._bench.desk.conflicts.escalate)
 
     def _hand_back(self) -> None:
         self._pass_on(escalation.back_to_rep(), self._decide(ActionKind.HAND_BACK))
@@ -258,15 +258,17 @@ class ConflictDialog(Dialog):
 
     def _decide(self, kind: ActionKind) -> Callable[[ConflictId, str], None]:
         desk = self._bench.desk
-        return lambda conflict_id, note: desk.decide(conflict_id, Action(kind), note=note)
+        return lambda conflict_id, note: desk.admin.decide(conflict_id, Action(kind), note=note)
 
-    def _pass_on(self, how: escalation.PassingOn, act: Callable[[ConflictId, str], None]) -> None:
+    def _pass_on(
+        self, how: escalation.EscalationDialog, act: Callable[[ConflictId, str], None]
+    ) -> None:
         if self._choices is not None:
             conflict_id = self._choices.conflict.id
-            how.ask(self, lambda note: self._do(lambda: act(conflict_id, note)))
+            how.ask_note(self, lambda note: self._do(lambda: act(conflict_id, note)))
 
     def _do(self, call: Callable[[], None]) -> None:
-        self._bench.do(call, lambda _: self._done(), self._refused)
+        self._bench.execute(call, lambda _: self._done(), self._refused)
 
     def _done(self) -> None:
         """Say that it is noted, and offer the next one where there is one."""
@@ -358,7 +360,7 @@ class ConflictDialog(Dialog):
         for made, sign in ((self._before, "chevron-left"), (self._after, "chevron-right")):
             made.setIcon(icon(sign, tokens.accent, disabled=tokens.disabled))
 
-    def _turning(self, name: str, spoken: str) -> QPushButton:
+    def _nav_button(self, name: str, spoken: str) -> QPushButton:
         made = link_button(name, "", lambda: self._turn_to(name))
         made.setAccessibleName(spoken)
         set_tip(made, spoken)

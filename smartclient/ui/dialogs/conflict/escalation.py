@@ -14,7 +14,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassingOn:
+class EscalationDialog:
     """One way to pass a conflict on, in words."""
 
     name: str
@@ -24,7 +24,7 @@ class PassingOn:
     note: str
     risky: bool = False
 
-    def ask(self, parent: QWidget, then: Callable[[str], None]) -> None:
+    def ask_note(self, parent: QWidget, then: Callable[[str], None]) -> None:
         """Ask whether to do it; ``then`` is given the note."""
         question = Question(
             parent,
@@ -32,44 +32,44 @@ class PassingOn:
             title=self.title,
             text=self.text,
             yes=self.yes,
-            no=translate("PassingOn", "&Not now"),
+            no=translate("EscalationDialog", "&Not now"),
             note=self.note,
             risky=self.risky,
         )
         question.ask(then)
 
 
-def to_head_office() -> PassingOn:
+def to_head_office() -> EscalationDialog:
     """Return how a rep asks head office."""
-    return PassingOn(
+    return EscalationDialog(
         name="dialogAskHeadOffice",
-        title=translate("PassingOn", "Ask head office?"),
+        title=translate("EscalationDialog", "Ask head office?"),
         text=translate(
-            "PassingOn", "Someone at head office decides. You hear of it with a later sync."
+            "EscalationDialog", "Someone at head office decides. You hear of it with a later sync."
         ),
-        yes=translate("PassingOn", "&Ask head office"),
-        note=translate("PassingOn", "What they should know"),
+        yes=translate("EscalationDialog", "&Ask head office"),
+        note=translate("EscalationDialog", "What they should know"),
     )
 
 
-def back_to_rep() -> PassingOn:
+def back_to_rep() -> EscalationDialog:
     """Return how an admin hands a case back."""
-    return PassingOn(
+    return EscalationDialog(
         name="dialogHandBack",
-        title=translate("PassingOn", "Hand this back to the rep?"),
-        text=translate("PassingOn", "The rep sees the conflict again, with your note."),
-        yes=translate("PassingOn", "&Hand back"),
-        note=translate("PassingOn", "What the rep should know"),
+        title=translate("EscalationDialog", "Hand this back to the rep?"),
+        text=translate("EscalationDialog", "The rep sees the conflict again, with your note."),
+        yes=translate("EscalationDialog", "&Hand back"),
+        note=translate("EscalationDialog", "What the rep should know"),
     )
 
 
-def refused() -> PassingOn:
+def refused() -> EscalationDialog:
     """Return how an admin refuses."""
-    return PassingOn(
+    return EscalationDialog(
         name="dialogRefuse",
-        title=translate("PassingOn", "Refuse this?"),
-        text=translate("PassingOn", "The rep keeps it as a draft that can be mended."),
-        yes=translate("PassingOn", "&Refuse"),
-        note=translate("PassingOn", "Why, for the rep"),
+        title=translate("EscalationDialog", "Refuse this?"),
+        text=translate("EscalationDialog", "The rep keeps it as a draft that can be mended."),
+        yes=translate("EscalationDialog", "&Refuse"),
+        note=translate("EscalationDialog", "Why, for the rep"),
         risky=True,
     )

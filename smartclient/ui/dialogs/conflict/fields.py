@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.reconcile.conflict import Conflict, FieldConflict
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_GROUP,
@@ -32,7 +32,7 @@ from smartclient.ui.text.plain_text import (
     button_text,
     set_tip,
 )
-from smartclient.ui.widgets.collapsible import Fold
+from smartclient.ui.widgets.collapsible import CollapsibleSection
 from smartclient.ui.widgets.factories import label
 
 _SHORT = 26
@@ -54,7 +54,7 @@ class ConflictFields(QWidget):
 
     def __init__(
         self,
-        bench: Workbench,
+        bench: AppContext,
         conflict: Conflict,
         others: Mapping[str, str],
         rep: str,
@@ -179,12 +179,12 @@ class ConflictFields(QWidget):
         if count:
             said = self.tr("%Ln fields merged by themselves", "", count)
             body = self._told(conflict.merged, "mergedFields")
-            folds.addWidget(Fold(theme, "buttonMerged", said, body))
+            folds.addWidget(CollapsibleSection(theme, "buttonMerged", said, body))
         count = len(others)
         if count:
             said = self.tr("%Ln fields are the same everywhere", "", count)
             body = self._told(others, "unchangedFields")
-            folds.addWidget(Fold(theme, "buttonUnchanged", said, body))
+            folds.addWidget(CollapsibleSection(theme, "buttonUnchanged", said, body))
 
     def _told(self, values: Mapping[str, str], name: str) -> QWidget:
         lines = [f"{wording.field_words(key)}: {self._shown(text)}" for key, text in values.items()]

@@ -23,8 +23,8 @@ from smartclient.ui.look.tokens import (
     SPACE_GROUP,
 )
 from smartclient.ui.models.resolution_draft import (
-    Choices,
     ProblemName,
+    ResolutionDraft,
     name_of,
 )
 from smartclient.ui.text import wording
@@ -42,7 +42,7 @@ class ConflictProblems(QWidget):
 
     chosen = Signal(object, object)
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: ResolutionDraft) -> None:
         super().__init__()
         self._effects: dict[OptionName, QLabel] = {}
         self._radios: dict[OptionName, QRadioButton] = {}

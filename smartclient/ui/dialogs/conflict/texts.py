@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.tasks import SubjectType
-from smartclient.ui.dialogs.conflict.view_model import Found
-from smartclient.ui.models.resolution_draft import Choices
+from smartclient.ui.dialogs.conflict.view_model import ConflictViewModel
+from smartclient.ui.models.resolution_draft import ResolutionDraft
 from smartclient.ui.text import (
     formats,
     wording,
@@ -22,7 +22,7 @@ Outcome = str | None
 """What an order's total becomes: "" while that is unknown, None where nothing of it is left."""
 
 
-def subject(found: Found) -> str:
+def subject(found: ConflictViewModel) -> str:
     """Return what a conflict is about."""
     kind = {
         SubjectType.ORDER: translate("ConflictDialog", "Order {label}"),
@@ -31,7 +31,7 @@ def subject(found: Found) -> str:
     return kind.format(label=found.name)
 
 
-def place(found: Found, currency: str, now: datetime) -> str:
+def place(found: ConflictViewModel, currency: str, now: datetime) -> str:
     """Return where a conflict stands among the others, and what its order comes to now."""
     counted = (
         translate("ConflictDialog", "Case {position} of {count}")
@@ -78,7 +78,7 @@ def effect(total: Decimal | None, now: Decimal) -> str:
     )
 
 
-def settle(choices: Choices, outcome: Outcome, *, by_admin: bool) -> str:
+def resolve_label(choices: ResolutionDraft, outcome: Outcome, *, by_admin: bool) -> str:
     """Return what the button does."""
     if choices.cancels or outcome is None:
         return translate("ConflictDialog", "Cancel the order")
@@ -94,7 +94,7 @@ def settle(choices: Choices, outcome: Outcome, *, by_admin: bool) -> str:
     return translate("ConflictDialog", "Order it this way, for {total}").format(total=outcome)
 
 
-def _keep(choices: Choices) -> str:
+def _keep(choices: ResolutionDraft) -> str:
     if len(choices.values) > 1:
         return translate("ConflictDialog", "Keep these %Ln values", "", len(choices.values))
     value = next(iter(choices.values.values())).partition("\n")[0]

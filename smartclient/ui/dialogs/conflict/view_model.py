@@ -27,11 +27,11 @@ from smartclient.ui.text import formats
 
 if TYPE_CHECKING:
     from smartclient.domain.rules.problems import Action
-    from smartclient.use_cases.desk import Desk
+    from smartclient.use_cases.use_cases import UseCases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ConflictViewModel:
     """A conflict with its place among the others, what it is about in words, and its order.
 
     ``others`` are the fields of its customer that nobody disagrees about. ``before`` and ``after``
@@ -61,33 +61,33 @@ class Effect:
     total: Decimal | None
 
 
-def found_for_rep(desk: Desk, conflict_id: ConflictId) -> Found:
+def found_for_rep(desk: UseCases, conflict_id: ConflictId) -> ConflictViewModel:
     """Look up one of the rep's own conflicts."""
-    waiting = [one.conflict.id for one in desk.waiting_conflicts()]
-    conflict = desk.conflict(conflict_id)
+    waiting = [one.conflict.id for one in desk.conflicts.waiting()]
+    conflict = desk.conflicts.get(conflict_id)
     at = waiting.index(conflict_id) if conflict_id in waiting else 0
-    return Found(
+    return ConflictViewModel(
         conflict=conflict,
         name=_name(desk, conflict),
         position=at + 1,
         count=max(1, len(waiting)),
-        order=desk.order_in_conflict(conflict_id),
+        order=desk.conflicts.order(conflict_id),
         others=_undisputed(_customer_of(desk, conflict), conflict),
         before=waiting[at - 1] if at else None,
         after=waiting[at + 1] if at + 1 < len(waiting) else None,
-        changed_at=desk.changed_at(conflict_id),
+        changed_at=desk.conflicts.changed_at(conflict_id),
     )
 
 
-def found_for_admin(desk: Desk, conflict_id: ConflictId) -> Found:
+def found_for_admin(desk: UseCases, conflict_id: ConflictId) -> ConflictViewModel:
     """Look up a case as it is now; RefusedError when it waits no longer."""
-    cases = desk.cases()
+    cases = desk.admin.cases()
     at = next((at for at, case in enumerate(cases) if case.conflict.id == conflict_id), None)
     if at is None:
         raise RefusedError("This case does not wait for a decision any more.")
     case: Case = cases[at]
     about = case_about(case) if case.order is not None else ""
-    return Found(
+    return ConflictViewModel(
         conflict=case.conflict,
         name=", ".join(part for part in (about, case_customer(case)) if part),
         position=at + 1,
@@ -102,15 +102,19 @@ def found_for_admin(desk: Desk, conflict_id: ConflictId) -> Found:
     )
 
 
-def effect_for_rep(desk: Desk, conflict_id: ConflictId, resolution: Resolution) -> Decimal | None:
+def effect_for_rep(
+    desk: UseCases, conflict_id: ConflictId, resolution: Resolution
+) -> Decimal | None:
     """Return what a rep's answers make of the total."""
-    made = desk.preview(conflict_id, resolution)
+    made = desk.conflicts.preview(conflict_id, resolution)
     return None if made is None else made.totals.total
 
 
-def effect_for_admin(desk: Desk, conflict_id: ConflictId, resolution: Resolution) -> Decimal | None:
+def effect_for_admin(
+    desk: UseCases, conflict_id: ConflictId, resolution: Resolution
+) -> Decimal | None:
     """Return what an admin's answers make of the total."""
-    made = desk.preview_case(conflict_id, resolution)
+    made = desk.admin.preview_case(conflict_id, resolution)
     return None if made is None else made.totals.total
 
 
@@ -123,19 +127,19 @@ def _undisputed(customer: Customer | None, conflict: Conflict) -> dict[str, str]
     }
 
 
-def _customer_of(desk: Desk, conflict: Conflict) -> Customer | None:
+def _customer_of(desk: UseCases, conflict: Conflict) -> Customer | None:
     if conflict.subject.type is not SubjectType.CUSTOMER:
         return None
     try:
-        return desk.customer(CustomerNumber(conflict.subject.id)).customer
+        return desk.customers.get(CustomerNumber(conflict.subject.id)).customer
     except NotFoundError:
         return None
 
 
-def _name(desk: Desk, conflict: Conflict) -> str:
+def _name(desk: UseCases, conflict: Conflict) -> str:
     """Return what a conflict is about: an order by number and customer, else by its label."""
     if conflict.subject.type is not SubjectType.ORDER:
         return conflict.subject.label
-    record = desk.order(conflict.subject.id)
+    record = desk.orders.get(conflict.subject.id)
     number = formats.order_number(record.number, record.order.provisional_number)
     return f"{number}, {record.customer_name}"

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from smartclient.domain.sales.orders import Order
 from smartclient.read_models.records import OrderRecord
-from smartclient.ui.app_context import Workbench
-from smartclient.ui.dialogs.order.content import OrderContent
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.order.content import EditedOrder
 
 KEEP_AFTER_MS = 150
 
@@ -37,7 +37,7 @@ def is_empty(order: Order) -> bool:
     return not (order.lines or order.reference or order.note)
 
 
-class Keeping(QObject):
+class OrderAutosave(QObject):
     """Keeps an order as it is typed: a new one as a draft, a placed one's changes beside it.
 
     ``began`` tells how a placed order was shown when the rep began to change it. ``kept`` carries
@@ -49,8 +49,8 @@ class Keeping(QObject):
 
     def __init__(
         self,
-        bench: Workbench,
-        content: OrderContent,
+        bench: AppContext,
+        content: EditedOrder,
         parent: QObject,
         *,
         began: Callable[[], Order | None] | None = None,
@@ -58,7 +58,7 @@ class Keeping(QObject):
         super().__init__(parent)
         self._bench = bench
         self._content = content
-        self._began = began
+        self._edit_base = began
         self._known: Entered = ()
         self._has_kept = False
         self._stopped = False
@@ -75,7 +75,7 @@ class Keeping(QObject):
         self._known = entered(known)
         self._has_kept = is_kept
 
-    def soon(self) -> None:
+    def schedule(self) -> None:
         """Keep what has changed, in a moment."""
         if not self._stopped and not self._timer.isActive():
             self._timer.start()
@@ -88,7 +88,7 @@ class Keeping(QObject):
     def resume(self) -> None:
         """Keep again: the editor stays open after all."""
         self._stopped = False
-        self.soon()
+        self.schedule()
 
     def _keep(self) -> None:
         order, desk, made_from = self._content.order, self._bench.desk, self._content.made_from
@@ -97,12 +97,12 @@ class Keeping(QObject):
         if is_empty(order) and not self._has_kept:
             return
         self._known, self._has_kept = entered(order), True
-        began = None if self._began is None else self._began()
+        began = None if self._edit_base is None else self._edit_base()
 
         def keep() -> OrderRecord | None:
-            if self._began is None:
-                return desk.save_draft(order, made_from=made_from)
-            desk.keep_typed(order, began=began or order)
+            if self._edit_base is None:
+                return desk.orders.save_draft(order, made_from=made_from)
+            desk.edits.autosave(order, began=began or order)
             return None
 
-        self._bench.ask(self, keep, self.kept.emit, self.failed.emit)
+        self._bench.query(self, keep, self.kept.emit, self.failed.emit)

@@ -18,7 +18,7 @@ from smartclient.domain.sales.orders import (
 from smartclient.domain.sales.origins import Origin
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 
 _MOST_STEPS = 100
 
@@ -26,7 +26,7 @@ Fields = Callable[[Order], Order]
 """Returns an order with what the fields beside its lines say."""
 
 
-class OrderContent(QObject):
+class EditedOrder(QObject):
     """The order as it is entered, and what the desk makes of it.
 
     ``changed`` says that the rep changed its lines, ``shown`` carries it as it is known
@@ -41,7 +41,7 @@ class OrderContent(QObject):
     pointed = Signal(int)
     refused = Signal(object)
 
-    def __init__(self, bench: Workbench, fields: Fields, parent: QObject) -> None:
+    def __init__(self, bench: AppContext, fields: Fields, parent: QObject) -> None:
         super().__init__(parent)
         self._bench = bench
         self._fields = fields
@@ -99,7 +99,7 @@ class OrderContent(QObject):
         if self._order is None or self._known is None:
             return
         try:
-            order = with_more(self._order, sku, quantity)
+            order = add_quantity(self._order, sku, quantity)
         except RefusedError as error:
             self.refused.emit(error)
             return
@@ -118,7 +118,7 @@ class OrderContent(QObject):
             return
         for line in lines:
             try:
-                order = with_more(order, line.sku, line.quantity)
+                order = add_quantity(order, line.sku, line.quantity)
             except RefusedError as error:
                 refused = error
         if origin is not None:
@@ -158,7 +158,7 @@ class OrderContent(QObject):
         problems = self._still_true(self._known.problems, order)
         self.shown.emit(replace(self._known, order=order, problems=problems))
         desk, made_from = self._bench.desk, self._made_from
-        self._quoting.ask(lambda: desk.quote(order, made_from=made_from), self._show)
+        self._quoting.run(lambda: desk.orders.quote(order, made_from=made_from), self._show)
 
     def _take(self, order: Order) -> None:
         if self._order is not None:
@@ -203,7 +203,7 @@ def _under_numbers_of(order: Order, origin: Origin) -> Origin:
     return replace(origin, lines=tuple(lines))
 
 
-def with_more(order: Order, sku: Sku, quantity: int) -> Order:
+def add_quantity(order: Order, sku: Sku, quantity: int) -> Order:
     """Return ``order`` with so many more of a product, on the line it has or on a new one.
 
     RefusedError for more of a product, or more lines, than an order may have.

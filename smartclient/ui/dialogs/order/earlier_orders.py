@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.read_models.records import OrderSummary
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.models.customer_history import orders_of_customer_model
 from smartclient.ui.widgets.factories import (
@@ -30,7 +30,7 @@ class EarlierOrders(Dialog):
 
     def __init__(
         self,
-        bench: Workbench,
+        bench: AppContext,
         customer: CustomerNumber,
         name: str,
         parent: QWidget,
@@ -45,7 +45,9 @@ class EarlierOrders(Dialog):
             orders_of_customer_model(),
             lambda text, limit, offset: [
                 order
-                for order in desk.orders(text=text, customer=customer, limit=limit, offset=offset)
+                for order in desk.orders.search(
+                    text=text, customer=customer, limit=limit, offset=offset
+                )
                 if order.id != without
             ],
             Names(

@@ -27,16 +27,16 @@ from smartclient.read_models.records import (
     OrderPreview,
     OrderRecord,
 )
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog, Question
 from smartclient.ui.dialogs.order.autosave import (
-    Keeping,
+    OrderAutosave,
     entered,
     is_empty,
 )
-from smartclient.ui.dialogs.order.content import OrderContent
+from smartclient.ui.dialogs.order.content import EditedOrder
 from smartclient.ui.dialogs.order.editor_state import (
-    Start,
+    EditorData,
     origins_text,
 )
 from smartclient.ui.dialogs.order.form import OrderForm
@@ -47,7 +47,7 @@ from smartclient.ui.dialogs.order.widgets import (
     LinesTable,
     TotalsView,
 )
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_GROUP,
@@ -77,7 +77,7 @@ class OrderEditor(Dialog):
 
     def __init__(
         self,
-        bench: Workbench,
+        bench: AppContext,
         parent: QWidget,
         *,
         customer: CustomerNumber | None = None,
@@ -90,7 +90,7 @@ class OrderEditor(Dialog):
         self._bench = bench
         self._placed_before = state is not OrderState.DRAFT
         # an order that was never saved, such as one repeated, is all new
-        self._as_opened = order if order is not None and order.provisional_number else None
+        self._original = order if order is not None and order.provisional_number else None
         self._uses_credit = state in _COUNTED
         self._customer: CustomerRecord | None = None
         self._scanning: Scanning | None = None
@@ -98,22 +98,22 @@ class OrderEditor(Dialog):
         # of a draft that is not kept yet; a kept one knows it itself
         self._given = made_from
         self._looking = bench.latest(self)
-        self._content = OrderContent(bench, self._with_fields, self)
+        self._content = EditedOrder(bench, self._with_fields, self)
         if order is not None:
             self._content.carry(order)
         # what others change is merged with what is typed by what the rep began with
-        self._began = self._as_opened
-        began = (lambda: self._began) if self._placed_before else None
-        self._keeping = Keeping(bench, self._content, self, began=began)
+        self._edit_base = self._original
+        began = (lambda: self._edit_base) if self._placed_before else None
+        self._keeping = OrderAutosave(bench, self._content, self, began=began)
         self._title = title("")
         self._form = OrderForm(bench)
         self._entry = LineEntry(bench)
         self._lines = OrderLinesModel(self._content.set_quantity)
         self._table = LinesTable(self._lines, bench.theme, self._content.drop)
-        self._restored = Notice(bench.theme, "orderRestored", Sign.RECEIVED)
-        self._origins = Notice(bench.theme, "orderMadeFrom", Sign.RECEIVED)
-        self._warnings = Notice(bench.theme, "orderWarnings", Sign.QUEUED)
-        self._not_taken = Notice(bench.theme, "orderNotTaken", Sign.REJECTED)
+        self._restored = Notice(bench.theme, "orderRestored", StatusBadge.RECEIVED)
+        self._origins = Notice(bench.theme, "orderMadeFrom", StatusBadge.RECEIVED)
+        self._warnings = Notice(bench.theme, "orderWarnings", StatusBadge.QUEUED)
+        self._not_taken = Notice(bench.theme, "orderNotTaken", StatusBadge.REJECTED)
         self._note = self._note_field()
         self._paid = PricesPaid(bench)
         self._totals = TotalsView(bench.theme)
@@ -124,7 +124,7 @@ class OrderEditor(Dialog):
         self._place = button("buttonPlaceOrder", self._place_words(), self.place, primary=True)
         self._delete = link_button("buttonDeleteDraft", self.tr("Delete draft"), self._discard)
         self._forget = link_button(
-            "buttonForgetTyped", self.tr("Back to the order as placed"), self._forget_typed
+            "buttonForgetTyped", self.tr("Back to the order as placed"), self._revert
         )
         self._forget.hide()
         self._lay_out()
@@ -155,13 +155,13 @@ class OrderEditor(Dialog):
             return
         self._place.setEnabled(False)
         self._keeping.stop()
-        self._bench.do(lambda: self._save(order, made_from), self._placed, self._refused)
+        self._bench.execute(lambda: self._save(order, made_from), self._placed, self._refused)
 
     def _save(self, order: Order, made_from: tuple[Origin, ...]) -> OrderRecord:
         desk = self._bench.desk
         if self._placed_before:
-            return desk.amend_order(order, began=self._began)
-        return desk.place_order(order, made_from=made_from)
+            return desk.orders.amend(order, began=self._edit_base)
+        return desk.orders.place(order, made_from=made_from)
 
     def reject(self) -> None:
         """Close: a draft is kept, changes to a placed order are asked about."""
@@ -176,7 +176,7 @@ class OrderEditor(Dialog):
             super().reject()
 
     def _leave_placed(self, order: Order) -> None:
-        if entered(order) != entered(self._as_opened):
+        if entered(order) != entered(self._original):
             self._ask_to_discard()
             return
         self._give_up()
@@ -186,11 +186,11 @@ class OrderEditor(Dialog):
         desk = self._bench.desk
         if is_empty(order):
             if self._keeping.has_kept:
-                self._bench.do(lambda: desk.discard_draft(order.id))
-        elif entered(order) != entered(self._as_opened):
+                self._bench.execute(lambda: desk.orders.discard_draft(order.id))
+        elif entered(order) != entered(self._original):
             said, made_from = self.tr("Kept as draft {number}."), self._content.made_from
-            self._bench.do(
-                lambda: desk.save_draft(order, made_from=made_from),
+            self._bench.execute(
+                lambda: desk.orders.save_draft(order, made_from=made_from),
                 lambda record: self._bench.say(
                     said.format(number=f"{record.order.provisional_number}*")
                 ),
@@ -212,25 +212,25 @@ class OrderEditor(Dialog):
         was_typed = was_placed and not self._loaded
         given = self._content.made_from or self._given
 
-        def look() -> Start:
-            typed = desk.typed_order(order.id) if was_typed and order is not None else None
+        def look() -> EditorData:
+            typed = desk.edits.get(order.id) if was_typed and order is not None else None
             begun = order if typed is None else typed.order
-            customer = desk.customer(number)
+            customer = desk.customers.get(number)
             by_now = customer.customer.number
-            begun = desk.new_order(by_now) if begun is None else replace(begun, customer=by_now)
-            made_from = () if was_placed else given or desk.made_from(begun.id)
-            return Start(
+            begun = desk.orders.new(by_now) if begun is None else replace(begun, customer=by_now)
+            made_from = () if was_placed else given or desk.orders.made_from(begun.id)
+            return EditorData(
                 order=begun,
                 made_from=made_from,
                 customer=customer,
-                methods=desk.ship_methods(),
-                products=desk.ordered_products(begun),
+                methods=desk.catalog.ship_methods(),
+                products=desk.orders.products(begun),
                 restored=typed,
             )
 
-        self._looking.ask(look, self._start)
+        self._looking.run(look, self._start)
 
-    def _start(self, start: Start) -> None:
+    def _start(self, start: EditorData) -> None:
         if not self._loaded:
             self._begin_keeping(start)
         self._content.begin(start.order, start.products, start.made_from)
@@ -248,13 +248,13 @@ class OrderEditor(Dialog):
         self._judge()
         self._entry.product.setFocus()
 
-    def _begin_keeping(self, start: Start) -> None:
+    def _begin_keeping(self, start: EditorData) -> None:
         self.setProperty(ABOUT, start.order.id)
         if self.order is None:
-            self._as_opened = start.order
-        known = self._as_opened
+            self._original = start.order
+        known = self._original
         if start.restored is not None:
-            known, self._began = start.order, start.restored.began or self._as_opened
+            known, self._edit_base = start.order, start.restored.began or self._original
         drafted = not self._placed_before and bool(start.order.provisional_number)
         self._keeping.begin(known, is_kept=drafted or start.restored is not None)
 
@@ -282,12 +282,12 @@ class OrderEditor(Dialog):
 
     def _judge(self) -> None:
         if self.order is not None and self._loaded:
-            self._keeping.soon()
+            self._keeping.schedule()
             self._content.quote()
 
     def _changed_lines(self) -> None:
         self._not_taken.say("")
-        self._keeping.soon()
+        self._keeping.schedule()
 
     def _show(self, preview: OrderPreview) -> None:
         order = preview.order
@@ -311,7 +311,7 @@ class OrderEditor(Dialog):
         if order is None or record is None or order.customer == record.customer.number:
             return
         desk, number = self._bench.desk, order.customer
-        self._bench.ask(self, lambda: desk.customer(number), self._take_customer)
+        self._bench.query(self, lambda: desk.customers.get(number), self._take_customer)
 
     def _take_customer(self, record: CustomerRecord) -> None:
         order = self.order
@@ -327,7 +327,7 @@ class OrderEditor(Dialog):
         record = self._customer
         if record is None or record.customer.credit_limit is None:
             return None
-        before = self._as_opened if self._uses_credit else None
+        before = self._original if self._uses_credit else None
         own = before.totals.total if before is not None else Decimal(0)
         return record.customer.credit_limit - record.credit_used + own - total
 
@@ -385,7 +385,7 @@ class OrderEditor(Dialog):
 
     def _take_lines_of(self, order_id: OrderId) -> None:
         desk = self._bench.desk
-        self._bench.ask(self, lambda: desk.repeat_order(order_id), self._take_lines)
+        self._bench.query(self, lambda: desk.orders.repeat(order_id), self._take_lines)
 
     def _take_lines(self, made: MadeDraft) -> None:
         order, earlier = self.order, made.order
@@ -420,24 +420,24 @@ class OrderEditor(Dialog):
         order = self.order
         self._keeping.stop()
         if order is not None:
-            self._bench.do(lambda: self._bench.desk.discard_draft(order.id))
+            self._bench.execute(lambda: self._bench.desk.orders.discard_draft(order.id))
         super().reject()
 
-    def _forget_typed(self) -> None:
-        order = self._as_opened
+    def _revert(self) -> None:
+        order = self._original
         if order is None:
             return
         self._keeping.stop()
         self._give_up()
         self._content.carry(order)
-        self._began, self._loaded = order, False
+        self._edit_base, self._loaded = order, False
         self._load(order.customer)
         self._keeping.resume()
 
     def _give_up(self) -> None:
-        order, desk = self._as_opened, self._bench.desk
+        order, desk = self._original, self._bench.desk
         if order is not None and self._keeping.has_kept:
-            self._bench.do(lambda: desk.forget_typed(order.id))
+            self._bench.execute(lambda: desk.edits.discard(order.id))
 
     def _ask_to_discard(self) -> None:
         question = Question(
@@ -508,7 +508,7 @@ class OrderEditor(Dialog):
     def _connect(self) -> None:
         self._form.edited.connect(self._judge)
         self._form.customer.picked.connect(lambda number: self._load(CustomerNumber(number)))
-        self._note.textChanged.connect(self._keeping.soon)
+        self._note.textChanged.connect(self._keeping.schedule)
         self._entry.added.connect(self._content.add)
         self._entry.looked_at.connect(self._look_at_prices)
         self._entry.refused.connect(lambda sku: self._refuse(quantity_refused(sku)))

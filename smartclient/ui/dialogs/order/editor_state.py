@@ -17,7 +17,7 @@ from smartclient.domain.sales.origins import (
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import (
     CustomerRecord,
-    TypedOrder,
+    UnsavedEdit,
 )
 from smartclient.ui.text import wording
 
@@ -26,14 +26,14 @@ _MOST_CHANGES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class EditorData:
     """What is looked up before an order can be edited."""
 
     order: Order
     customer: CustomerRecord
     methods: tuple[ShipMethod, ...]
     products: dict[Sku, OrderedProduct]
-    restored: TypedOrder | None = None
+    restored: UnsavedEdit | None = None
     made_from: tuple[Origin, ...] = ()
 
 

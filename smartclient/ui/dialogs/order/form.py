@@ -15,7 +15,7 @@ from smartclient.domain.sales.customers import (
 )
 from smartclient.domain.sales.orders import Order
 from smartclient.read_models.records import CustomerRecord
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_GROUP,
@@ -26,7 +26,7 @@ from smartclient.ui.text import (
 )
 from smartclient.ui.widgets.factories import label
 from smartclient.ui.widgets.lists.finder import (
-    FinderField,
+    AutocompleteField,
     Match,
 )
 from smartclient.ui.widgets.lists.matches import customer_matches
@@ -48,10 +48,10 @@ class OrderForm(QWidget):
 
     edited = Signal()
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__()
         self._bench = bench
-        self.customer = FinderField(
+        self.customer = AutocompleteField(
             bench,
             "orderCustomer",
             self.tr("Name or number of the customer"),
@@ -72,7 +72,7 @@ class OrderForm(QWidget):
     def show_customer(self, record: CustomerRecord) -> None:
         """Show for whom the order is, and where it may go."""
         customer = record.customer
-        self.customer.put(Match(text=customer.name, detail="", value=customer.number))
+        self.customer.set_match(Match(text=customer.name, detail="", value=customer.number))
         about = [str(customer.number)]
         if customer.status is not CustomerStatus.ACTIVE:
             about.append(wording.status_words(customer.status))

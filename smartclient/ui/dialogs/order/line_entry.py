@@ -7,14 +7,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.widgets.factories import (
     button,
     label,
     row,
 )
 from smartclient.ui.widgets.lists.finder import (
-    FinderField,
+    AutocompleteField,
     Match,
 )
 from smartclient.ui.widgets.lists.matches import product_matches
@@ -33,14 +33,14 @@ class LineEntry(QWidget):
     looked_at = Signal(str, str)
     complete = Signal()
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__()
         self._bench = bench
-        self.product = FinderField(
+        self.product = AutocompleteField(
             bench, "orderProduct", self.tr("Product name or number"), product_matches(bench, None)
         )
         self.quantity = QuantityField("orderQuantity")
-        self.quantity.put(1)
+        self.quantity.set_quantity(1)
         self.quantity.setFixedWidth(96)
         self._add = button("buttonAddLine", self.tr("&Add line"), self.add)
         title = label(self.tr("&Product"), muted=True)
@@ -72,8 +72,8 @@ class LineEntry(QWidget):
             self._ask_quantity()
             return
         self.added.emit(Sku(sku), name, quantity)
-        self.product.put(None)
-        self.quantity.put(1)
+        self.product.set_match(None)
+        self.quantity.set_quantity(1)
         self.product.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

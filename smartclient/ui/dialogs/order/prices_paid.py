@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.read_models.order_list import PricePaid
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.tokens import SPACE_INSIDE
 from smartclient.ui.models.snapshot import Column, SnapshotModel
@@ -29,7 +29,7 @@ _LEAST_NUMBER = 76
 class PricesPaid(QWidget):
     """The price history of one product for one customer; it follows what is looked at."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: AppContext) -> None:
         super().__init__()
         self._bench = bench
         self._latest = bench.latest(self)
@@ -63,8 +63,8 @@ class PricesPaid(QWidget):
     def look_up(self, customer: CustomerNumber, sku: Sku, name: str, *, without: OrderId) -> None:
         """Show what ``customer`` paid for a product in orders other than ``without``."""
         desk = self._bench.desk
-        self._latest.ask(
-            lambda: desk.prices_paid(customer, sku, without=without),
+        self._latest.run(
+            lambda: desk.orders.prices_paid(customer, sku, without=without),
             lambda paid: self._show(name or sku, paid),
         )
 

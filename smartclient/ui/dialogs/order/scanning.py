@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.sales.catalog import Product
-from smartclient.ui.app_context import Workbench
-from smartclient.ui.dialogs.order.content import OrderContent
+from smartclient.ui.app_context import AppContext
+from smartclient.ui.dialogs.order.content import EditedOrder
 from smartclient.ui.scanner import Scanner
 from smartclient.ui.text import wording
 from smartclient.ui.widgets.notice import Notice
@@ -24,7 +24,7 @@ class Scanning(QObject):
     """
 
     def __init__(
-        self, bench: Workbench, window: QWidget, content: OrderContent, notice: Notice
+        self, bench: AppContext, window: QWidget, content: EditedOrder, notice: Notice
     ) -> None:
         super().__init__(window)
         self._bench = bench
@@ -40,7 +40,9 @@ class Scanning(QObject):
             self._refuse(said.format(code=code))
             return
         desk = self._bench.desk
-        self._bench.ask(self, lambda: desk.product_of(code), self._add, self._not_found)
+        self._bench.query(
+            self, lambda: desk.catalog.product_by_code(code), self._add, self._not_found
+        )
 
     def _add(self, product: Product) -> None:
         refused = self._notice.text()

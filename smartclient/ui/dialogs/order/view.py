@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from smartclient.documents.order_document import OrderPaper
+from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.ids import ConflictId, Sku
 from smartclient.domain.sales.orders import (
     GOODS_LEFT,
@@ -18,13 +18,13 @@ from smartclient.domain.sales.origins import MadeDraft
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import (
-    Life,
+    History,
     OrderChoices,
     OrderPreview,
     OrderRecord,
-    TypedOrder,
+    UnsavedEdit,
 )
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.dialogs.order.editor_state import (
     changes_texts,
@@ -37,14 +37,14 @@ from smartclient.ui.dialogs.order.widgets import (
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import (
     TENTATIVE,
-    Sign,
+    StatusBadge,
 )
 from smartclient.ui.look.tokens import (
     SPACE_BETWEEN,
     SPACE_GROUP,
 )
 from smartclient.ui.models.order_history import (
-    LifeStep,
+    HistoryStep,
     life_model,
     life_steps,
 )
@@ -61,8 +61,8 @@ from smartclient.ui.widgets.factories import (
     row,
     title,
 )
-from smartclient.ui.widgets.figures.key_values import Facts
-from smartclient.ui.widgets.lists.compact_table import Shelf
+from smartclient.ui.widgets.figures.key_values import KeyValueGrid
+from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
 
@@ -75,12 +75,12 @@ class _Whole:
     """All that is looked up about an order."""
 
     record: OrderRecord
-    paper: OrderPaper
-    life: Life
+    paper: OrderDocument
+    life: History
     choices: OrderChoices
     products: dict[Sku, OrderedProduct]
     conflict: ConflictId | None
-    typed: TypedOrder | None
+    typed: UnsavedEdit | None
 
 
 class OrderView(Dialog):
@@ -90,7 +90,7 @@ class OrderView(Dialog):
     repeat_wanted = Signal(object)
     pdf_wanted = Signal(str, str)
 
-    def __init__(self, bench: Workbench, record: OrderRecord, parent: QWidget) -> None:
+    def __init__(self, bench: AppContext, record: OrderRecord, parent: QWidget) -> None:
         super().__init__(parent, "dialogOrderView", "")
         self.be_window(_SIZE)
         self._bench = bench
@@ -99,16 +99,16 @@ class OrderView(Dialog):
         self._latest = bench.latest(self)
         self._title = title("")
         self._state = StateLabel(bench.theme, "orderState")
-        self._state.let_be_asked()
+        self._state.make_clickable()
         self._state.asked.connect(bench.legend_wanted)
-        self._typed = Notice(bench.theme, "orderTyped", Sign.RECEIVED)
-        self._about = Facts("orderAbout")
-        self._delivery = Facts("orderDelivery")
+        self._typed = Notice(bench.theme, "orderTyped", StatusBadge.RECEIVED)
+        self._about = KeyValueGrid("orderAbout")
+        self._delivery = KeyValueGrid("orderDelivery")
         self._lines = OrderLinesModel()
         self._table = LinesTable(self._lines, bench.theme)
         self._totals = TotalsView(bench.theme)
         self._report = self._text("orderReport")
-        self._history = Shelf[LifeStep](
+        self._history = CompactTable[HistoryStep](
             bench,
             life_model(),
             "orderHistory",
@@ -137,19 +137,19 @@ class OrderView(Dialog):
         desk, order_id = self._bench.desk, self._record.order.id
 
         def look() -> _Whole:
-            record = desk.order(order_id)
-            conflict = next((c.id for c in desk.conflicts() if c.subject.id == order_id), None)
+            record = desk.orders.get(order_id)
+            conflict = next((c.id for c in desk.conflicts.open() if c.subject.id == order_id), None)
             return _Whole(
                 record=record,
-                paper=desk.order_paper(order_id),
-                life=desk.order_life(order_id),
-                choices=desk.order_choices(order_id),
-                products=desk.ordered_products(record.order),
+                paper=desk.orders.document(order_id),
+                life=desk.orders.history(order_id),
+                choices=desk.orders.allowed_actions(order_id),
+                products=desk.orders.products(record.order),
                 conflict=conflict,
-                typed=desk.typed_order(order_id),
+                typed=desk.edits.get(order_id),
             )
 
-        self._latest.ask(look, self._show)
+        self._latest.run(look, self._show)
 
     def _show(self, whole: _Whole) -> None:
         self._conflict = whole.conflict
@@ -204,7 +204,7 @@ class OrderView(Dialog):
             else ""
         )
 
-    def _facts_of(self, paper: OrderPaper, life: Life) -> Iterator[tuple[str, str]]:
+    def _facts_of(self, paper: OrderDocument, life: History) -> Iterator[tuple[str, str]]:
         order = paper.order
         yield self.tr("Customer"), f"{paper.customer_name} ({order.customer})"
         if paper.ship_to is not None:
@@ -253,7 +253,7 @@ class OrderView(Dialog):
 
     def _go_repeat(self) -> None:
         desk, order_id = self._bench.desk, self._record.order.id
-        self._bench.ask(self, lambda: desk.repeat_order(order_id), self._repeat_with)
+        self._bench.query(self, lambda: desk.orders.repeat(order_id), self._repeat_with)
 
     def _repeat_with(self, made: MadeDraft) -> None:
         self.repeat_wanted.emit(made)
@@ -274,7 +274,9 @@ class OrderView(Dialog):
             note=self.tr("Why, for head office (may stay empty)"),
             risky=True,
         )
-        question.ask(lambda note: self._bench.do(lambda: desk.cancel_order(record.order.id, note)))
+        question.ask(
+            lambda note: self._bench.execute(lambda: desk.orders.cancel(record.order.id, note))
+        )
 
     def _text(self, name: str) -> QLabel:
         made = label(name=name, wraps=True)

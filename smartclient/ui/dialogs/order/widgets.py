@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from smartclient.domain.sales.orders import Totals
 from smartclient.ui.delegates.lines import LineDelegate
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import (
     Theme,
     tabular,
@@ -38,7 +38,7 @@ from smartclient.ui.widgets.lists.columns import (
     ColumnFit,
     ColumnsInMemory,
 )
-from smartclient.ui.widgets.lists.table import dress_table
+from smartclient.ui.widgets.lists.table import configure_table
 
 _TOTALS_WIDTH = 296
 
@@ -66,7 +66,7 @@ class LinesTable(QTableView):
         self._delegate.refused.connect(
             lambda index: self.refused.emit(model.rows[index.row()].line.sku)
         )
-        dress_table(self)
+        configure_table(self)
         self._columns = ColumnFit(self, model, self._needed, ColumnsInMemory())
         self._hint = label(muted=True, wraps=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -220,7 +220,7 @@ class TotalsView(QWidget):
 
     def _dress(self) -> None:
         short = self._credit_left is not None and self._credit_left < 0
-        colour = self._theme.state(Sign.REJECTED).text if short else ""
+        colour = self._theme.state(StatusBadge.REJECTED).text if short else ""
         self._credit.setStyleSheet(f"color: {colour};" if colour else "")
         for part in (self._total, self._total_title):
             font = part.font()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from smartclient.diagnostics.finding import Check
 from smartclient.domain.errors import SmartClientError
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import (
@@ -37,7 +37,7 @@ _ICON = QSize(20, 20)
 class DoctorDialog(Dialog):
     """What was found on this laptop, looked at anew on demand."""
 
-    def __init__(self, bench: Workbench, laptop: Laptop, parent: QWidget) -> None:
+    def __init__(self, bench: AppContext, laptop: Laptop, parent: QWidget) -> None:
         super().__init__(parent, "dialogDoctor", "")
         self.setWindowTitle(self.tr("Check this laptop"))
         self.resize(_SIZE)
@@ -64,7 +64,7 @@ class DoctorDialog(Dialog):
         """Look at everything, off the GUI thread."""
         self._again.setEnabled(False)
         self._told.setText(self.tr("Looking. It takes a few seconds…"))
-        self._bench.ask(self, self._laptop.doctor, self._show, self._fail)
+        self._bench.query(self, self._laptop.doctor, self._show, self._fail)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         self._again.setEnabled(True)
@@ -90,7 +90,7 @@ class DoctorDialog(Dialog):
         # what wants something comes first
         for at, finding in enumerate(sorted(self._findings, key=lambda one: one.ok)):
             grid.addWidget(self._sign(finding), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addLayout(_words(finding), at, 1)
+            grid.addLayout(_finding_layout(finding), at, 1)
         grid.setRowStretch(len(self._findings), 1)
         self._list.setWidget(inside)
 
@@ -103,7 +103,7 @@ class DoctorDialog(Dialog):
         return sign
 
 
-def _words(finding: Finding) -> QVBoxLayout:
+def _finding_layout(finding: Finding) -> QVBoxLayout:
     said = QVBoxLayout()
     said.setSpacing(2)
     said.addWidget(heading(check_words(finding.check)))

@@ -17,12 +17,12 @@ from smartclient.read_models.sync_progress import (
     SyncStep,
     SyncSummary,
 )
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.icons import icon
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.shell import sync_notification
-from smartclient.ui.shell.sync_runner import Syncing
+from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.text import (
     formats,
     wording,
@@ -42,7 +42,7 @@ _ICON = QSize(20, 20)
 _KINDS = [kind.value for kind in FeedKind if kind not in FOR_ADMINS]
 
 
-class ReadyDialog(Dialog):
+class PrepareOfflineDialog(Dialog):
     """One sync with its progress, and what the laptop is good for afterwards.
 
     It goes online to do so where the rep works offline, and offers to go back.
@@ -51,7 +51,7 @@ class ReadyDialog(Dialog):
     online_wanted = Signal()
     offline_wanted = Signal()
 
-    def __init__(self, bench: Workbench, syncing: Syncing, parent: QWidget) -> None:
+    def __init__(self, bench: AppContext, syncing: SyncRunner, parent: QWidget) -> None:
         super().__init__(parent, "dialogReady", "")
         self.setWindowTitle(self.tr("Make ready for offline"))
         self.be_wide(_WIDTH)
@@ -69,7 +69,7 @@ class ReadyDialog(Dialog):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setTextVisible(False)
         self._bar.setRange(0, len(_KINDS))
-        self._trouble = Notice(bench.theme, "readyTrouble", Sign.QUEUED)
+        self._trouble = Notice(bench.theme, "readyTrouble", StatusBadge.QUEUED)
         self._fresh = Freshness(bench.theme, "readyFreshness")
         self._again = button("buttonReadyAgain", self.tr("&Try again"), self.begin)
         self._offline = button("buttonReadyOffline", self.tr("&Work offline now"), self._go_offline)
@@ -133,7 +133,7 @@ class ReadyDialog(Dialog):
         self._look()
 
     def _look(self) -> None:
-        self._bench.ask(self, self._bench.desk.readiness, self._show)
+        self._bench.query(self, self._bench.desk.status.readiness, self._show)
 
     def _show(self, found: Readiness) -> None:
         now = self._bench.clock.now()
@@ -144,7 +144,7 @@ class ReadyDialog(Dialog):
         self._draw_sign()
         self._sign.show()
         self._outcome.setText(self._outcome_words(found, complete=complete))
-        self._told.setText(self._words(found, complete=complete))
+        self._told.setText(self._readiness_text(found, complete=complete))
         self._again.setVisible(bool(self._why_not) or not complete)
         offline = self._bench.standing is not None and self._bench.standing.offline_by_choice
         self._offline.setVisible(complete and not offline)
@@ -165,7 +165,7 @@ class ReadyDialog(Dialog):
             return self.tr("Not complete yet")
         return self.tr("Too old to take orders with")
 
-    def _words(self, found: Readiness, *, complete: bool) -> str:
+    def _readiness_text(self, found: Readiness, *, complete: bool) -> str:
         said = []
         if found.missing:
             kinds = dict.fromkeys(wording.feed_words(kind) for kind in found.missing)

@@ -12,7 +12,7 @@ from smartclient.domain.text.passphrases import (
     is_too_short,
 )
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.widgets.factories import (
@@ -29,7 +29,7 @@ _WIDTH = 440
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SecretWords:
+class SecretLabels:
     """What a dialog for a secret says. ``again`` names the second field of a new one, or ""."""
 
     name: str
@@ -44,13 +44,13 @@ class SecretWords:
 class SecretDialog(Dialog):
     """One secret, typed unseen; a new one twice."""
 
-    def __init__(self, words: SecretWords, theme: Theme, parent: QWidget | None) -> None:
+    def __init__(self, words: SecretLabels, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent, words.name, words.title)
         self.be_wide(_WIDTH)
         self.secret = ""
         self._field = _field(f"{words.name}Text", words.label)
         self._again = _field(f"{words.name}Again", words.again) if words.again else None
-        self._refusal = Notice(theme, f"{words.name}Refusal", Sign.REJECTED)
+        self._refusal = Notice(theme, f"{words.name}Refusal", StatusBadge.REJECTED)
         self._yes = button(f"{words.name}Yes", words.yes, self.accept, primary=True)
         self._yes.setDefault(True)
         self.inside.addWidget(heading(words.title))
@@ -83,7 +83,7 @@ class SecretDialog(Dialog):
             return self.tr("The two are not the same. Type the passphrase again.")
         return ""
 
-    def _form(self, words: SecretWords) -> QFormLayout:
+    def _form(self, words: SecretLabels) -> QFormLayout:
         form = QFormLayout()
         form.setSpacing(SPACE_BETWEEN)
         form.addRow(field_label(words.label), self._field)
@@ -101,7 +101,7 @@ class SecretDialog(Dialog):
 
 def passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
     """Return the dialog for the passphrase that opens the data on this laptop."""
-    words = SecretWords(
+    words = SecretLabels(
         name="dialogPassphrase",
         title=translate("SecretDialog", "Your passphrase"),
         text=translate(
@@ -116,7 +116,7 @@ def passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
 
 def new_passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
     """Return the dialog in which a passphrase is made up."""
-    words = SecretWords(
+    words = SecretLabels(
         name="dialogNewPassphrase",
         title=translate("SecretDialog", "Make up a passphrase"),
         text=translate(
@@ -135,7 +135,7 @@ def new_passphrase_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
 
 def password_dialog(theme: Theme, parent: QWidget | None) -> SecretDialog:
     """Return the dialog for the password of head office's database."""
-    words = SecretWords(
+    words = SecretLabels(
         name="dialogPassword",
         title=translate("SecretDialog", "Password for head office"),
         text=translate(

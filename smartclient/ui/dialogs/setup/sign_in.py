@@ -15,7 +15,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.settings.places import embedded_file, embedded_url
 from smartclient.ui.background import Background
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
     FIELD_HEIGHT,
@@ -86,7 +86,7 @@ class SignInDialog(Dialog, Generic[Opened]):
         self._given_up = False
         self._background = Background("sign-in", self)
         self._make_fields()
-        self._refusal = Notice(theme, "signInRefusal", Sign.REJECTED)
+        self._refusal = Notice(theme, "signInRefusal", StatusBadge.REJECTED)
         self._told = label(name="signInTold", muted=True)
         self._yes = button("buttonSignIn", self.tr("&Sign in"), self.sign_in, primary=True)
         self._yes.setDefault(True)

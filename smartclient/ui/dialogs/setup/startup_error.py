@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smartclient.domain.errors import SmartClientError
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import wording
 from smartclient.ui.widgets.factories import (
@@ -17,14 +17,14 @@ from smartclient.ui.widgets.notice import Notice
 _WIDTH = 480
 
 
-class TroubleDialog(Dialog):
+class StartupErrorDialog(Dialog):
     """One sentence that tells what is wrong and what to do, and that nothing was lost."""
 
     def __init__(self, error: SmartClientError, theme: Theme) -> None:
         super().__init__(None, "dialogTrouble", "Smart Client")
         self.be_wide(_WIDTH)
         self.inside.addWidget(heading(self.tr("Smart Client can't be opened now")))
-        why = Notice(theme, "troubleWhy", Sign.PARKED)
+        why = Notice(theme, "troubleWhy", StatusBadge.PARKED)
         why.say(wording.error_text(error))
         self.inside.addWidget(why)
         self.inside.addWidget(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from smartclient.read_models.overview import Credit
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats
@@ -68,7 +68,7 @@ class CreditMeter(QWidget):
         self._told = label(name=f"{name}Told", wraps=True)
         self._confirmed = label(muted=True, wraps=True)
         self._tentative = label(muted=True, wraps=True)
-        self._over = Notice(theme, f"{name}Over", Sign.REJECTED)
+        self._over = Notice(theme, f"{name}Over", StatusBadge.REJECTED)
         self._swatches = (Swatch(theme, Fill.CONFIRMED), Swatch(theme, Fill.TENTATIVE))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +83,7 @@ class CreditMeter(QWidget):
 
     def show_credit(self, credit: Credit, currency: str) -> None:
         """Show how the credit is used."""
-        told = self._words(credit, currency)
+        told = self._credit_text(credit, currency)
         self._told.setText(told)
         self.setAccessibleName(told)
         confirmed = credit.balance + credit.confirmed
@@ -104,7 +104,7 @@ class CreditMeter(QWidget):
         self._bar.setVisible(credit.limit is not None)
         self._bar.show_parts(*credit_parts(credit))
 
-    def _words(self, credit: Credit, currency: str) -> str:
+    def _credit_text(self, credit: Credit, currency: str) -> str:
         if credit.limit is None or credit.left is None:
             return self.tr("{used} {currency} used; there is no limit").format(
                 used=formats.money(credit.used), currency=currency

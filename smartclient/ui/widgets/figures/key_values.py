@@ -18,7 +18,7 @@ _SELECTABLE = (
 )
 
 
-class Facts(QWidget):
+class KeyValueGrid(QWidget):
     """A small table of what is known, that can be copied from."""
 
     def __init__(self, name: str) -> None:

@@ -12,7 +12,7 @@ from smartclient.read_models.order_list import (
     OrderSums,
     StateSum,
 )
-from smartclient.ui.look.status_badges import Sign
+from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import (
     Theme,
     tabular,
@@ -72,8 +72,11 @@ class OrderSumsView(QWidget):
         return made
 
     def _dress(self) -> None:
-        for part, sign in ((self._tentative, Sign.QUEUED), (self._drafts, Sign.DRAFT)):
+        for part, sign in (
+            (self._tentative, StatusBadge.QUEUED),
+            (self._drafts, StatusBadge.DRAFT),
+        ):
             font = part.font()
-            font.setItalic(sign is Sign.QUEUED)
+            font.setItalic(sign is StatusBadge.QUEUED)
             part.setFont(font)
             part.setStyleSheet(f"color: {self._theme.state(sign).text};")

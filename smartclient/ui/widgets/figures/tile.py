@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import (
     ICONS,
-    Sign,
+    StatusBadge,
 )
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import (
@@ -33,7 +33,12 @@ class Tile(QFrame):
     """One figure, a sentence about it, and where it leads."""
 
     def __init__(
-        self, theme: Theme, name: str, sign: Sign, words: tuple[str, str], leads: Callable[[], None]
+        self,
+        theme: Theme,
+        name: str,
+        sign: StatusBadge,
+        words: tuple[str, str],
+        leads: Callable[[], None],
     ) -> None:
         super().__init__()
         text, go = words
@@ -75,5 +80,5 @@ class Tile(QFrame):
         tokens = self._theme.tokens
         colour = self._theme.state(self._sign).text if self._count else tokens.muted
         self._icon.setPixmap(icon(ICONS[self._sign], colour).pixmap(_ICON_SIZE))
-        urgent = self._count and self._sign is Sign.IN_CONFLICT
+        urgent = self._count and self._sign is StatusBadge.IN_CONFLICT
         self._figure.setStyleSheet(f"color: {colour if urgent else tokens.text};")

@@ -103,7 +103,7 @@ class ColumnFit(QObject):
         header, columns = self._table.horizontalHeader(), self._model.columns
         room = self._table.viewport().width()
         wanted = self._wanted()
-        hidden = spared(
+        hidden = columns_to_hide(
             [
                 replace(column, width=width if column.width else 0)
                 for column, width in zip(columns, wanted, strict=True)
@@ -195,7 +195,7 @@ class ColumnFit(QObject):
 _FIXED = QHeaderView.ResizeMode.Fixed
 
 
-def spared(
+def columns_to_hide(
     columns: Sequence[Column[Row]], width: int, least_rest: int = LEAST_REST
 ) -> frozenset[int]:
     """Return which columns to hide so that the one that takes the rest keeps a readable width."""

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import (
     ROW_HEIGHT,
     SPACE_GROUP,
@@ -21,11 +21,11 @@ Row = TypeVar("Row")
 _FEWEST_ROWS = 2
 
 
-class Shelf(QStackedWidget, Generic[Row]):
+class CompactTable(QStackedWidget, Generic[Row]):
     """A table of a few rows, no higher than it needs."""
 
     def __init__(
-        self, bench: Workbench, model: SnapshotModel[Row], name: str, spoken: str, empty: str
+        self, bench: AppContext, model: SnapshotModel[Row], name: str, spoken: str, empty: str
     ) -> None:
         super().__init__()
         self._bench = bench

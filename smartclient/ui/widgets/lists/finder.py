@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.delegates.matches import DETAIL_ROLE, ICON_ROLE, MatchDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,13 +75,13 @@ class MatchModel(QAbstractListModel):
         return None
 
 
-class FinderField(QLineEdit):
+class AutocompleteField(QLineEdit):
     """A field that looks for what is typed; Enter takes the first that is found."""
 
     picked = Signal(object)
     cleared = Signal()
 
-    def __init__(self, bench: Workbench, name: str, placeholder: str, find: Find) -> None:
+    def __init__(self, bench: AppContext, name: str, placeholder: str, find: Find) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
@@ -105,7 +105,7 @@ class FinderField(QLineEdit):
         """Look with ``find`` from now on."""
         self._find = find
 
-    def put(self, match: Match | None) -> None:
+    def set_match(self, match: Match | None) -> None:
         """Show ``match`` as what was picked, without saying so; None empties the field."""
         self._latest.forget()
         self._take_first = False
@@ -122,14 +122,14 @@ class FinderField(QLineEdit):
         if not self.text().strip():
             super().keyPressEvent(event)
         elif selected and self._model.matches:
-            self._take(selected[0])
+            self._accept(selected[0])
         elif self._found_for == self.text() and self._model.matches:
             self._take_or_show(self._model.matches[0])
         else:
             self._take_first = True
             self._look(self.text())
 
-    def _make_completer(self, bench: Workbench) -> QCompleter:
+    def _make_completer(self, bench: AppContext) -> QCompleter:
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(MOST_SHOWN)
@@ -137,7 +137,7 @@ class FinderField(QLineEdit):
         self._popup.setUniformItemSizes(True)
         completer.setPopup(self._popup)
         self._popup.setItemDelegate(MatchDelegate(bench.theme, self._popup))
-        completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        completer.activated[QModelIndex].connect(self._accept)  # type: ignore[index]
         # the field's own completion would filter by prefix; here what was found is shown as it is
         completer.setWidget(self)
         return completer
@@ -152,7 +152,7 @@ class FinderField(QLineEdit):
                 self.cleared.emit()
             return
         wanted, find = text.strip(), self._find
-        self._latest.ask(lambda: find(wanted, MOST_SHOWN), lambda found: self._show(text, found))
+        self._latest.run(lambda: find(wanted, MOST_SHOWN), lambda found: self._show(text, found))
 
     def _show(self, text: str, found: Sequence[Match]) -> None:
         self._model.show(found, self.tr("Nothing by that name is on this laptop."))
@@ -176,11 +176,11 @@ class FinderField(QLineEdit):
     def _show_list(self) -> None:
         self._completer.complete(QRect(0, 0, max(self.width(), _LIST_WIDTH), self.height()))
 
-    def _take(self, index: QModelIndex) -> None:
+    def _accept(self, index: QModelIndex) -> None:
         if self._model.matches:
             self._pick(self._model.matches[index.row()])
 
     def _pick(self, match: Match) -> None:
         self._popup.hide()
-        self.put(match)
+        self.set_match(match)
         self.picked.emit(match.value)

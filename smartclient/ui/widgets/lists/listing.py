@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.widgets.lists.empty import EmptyState
 from smartclient.ui.widgets.lists.search import SearchField
@@ -42,7 +42,7 @@ class Listing(QStackedWidget, Generic[Row]):
 
     def __init__(
         self,
-        bench: Workbench,
+        bench: AppContext,
         model: SnapshotModel[Row],
         fetch: Fetch[Row],
         names: Names,
@@ -84,7 +84,7 @@ class Listing(QStackedWidget, Generic[Row]):
         field.textChanged.connect(self.search)
         # answers come in the order of the questions: by then the list shows what was typed
         field.went_down.connect(
-            lambda: self._bench.ask(self, lambda: None, lambda _: self._take_over())
+            lambda: self._bench.query(self, lambda: None, lambda _: self._focus_table())
         )
 
     def refresh(self) -> None:
@@ -106,17 +106,17 @@ class Listing(QStackedWidget, Generic[Row]):
             elif offset + wanted < self.model.rowCount():
                 self._renew(offset + wanted)
 
-        self._latest.ask(lambda: fetch(text, wanted + 1, offset), found)
+        self._latest.run(lambda: fetch(text, wanted + 1, offset), found)
 
-    def _take_over(self) -> None:
+    def _focus_table(self) -> None:
         if self.currentWidget() is self.table:
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _look(self, limit: int) -> None:
         self._next.forget()
-        self._gather(self._fetch, limit, [])
+        self._fetch_pages(self._fetch, limit, [])
 
-    def _gather(self, fetch: Fetch[Row], limit: int, rows: list[Row]) -> None:
+    def _fetch_pages(self, fetch: Fetch[Row], limit: int, rows: list[Row]) -> None:
         """Look up the rows after ``rows``, a share at a time: others want to look things up too."""
         text, offset = self._text, len(rows)
         wanted = min(SHARE_ROWS, limit - offset)
@@ -124,11 +124,11 @@ class Listing(QStackedWidget, Generic[Row]):
         def found(more: Sequence[Row]) -> None:
             rows.extend(more[:wanted])
             if len(more) > wanted and len(rows) < limit:
-                self._gather(fetch, limit, rows)
+                self._fetch_pages(fetch, limit, rows)
             else:
                 self._show([*rows, *more[wanted:]], limit)
 
-        self._latest.ask(lambda: fetch(text, wanted + 1, offset), found)
+        self._latest.run(lambda: fetch(text, wanted + 1, offset), found)
 
     def _show(self, rows: Sequence[Row], limit: int) -> None:
         self.model.name_currency(self._bench.currency)
@@ -138,7 +138,7 @@ class Listing(QStackedWidget, Generic[Row]):
 
     def _fetch_more(self, offset: int) -> None:
         fetch, text = self._fetch, self._text
-        self._next.ask(
+        self._next.run(
             lambda: fetch(text, PAGE_ROWS + 1, offset),
             lambda rows: self.model.append(rows[:PAGE_ROWS], more=len(rows) > PAGE_ROWS),
         )

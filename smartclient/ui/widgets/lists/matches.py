@@ -7,7 +7,7 @@ from smartclient.read_models.records import (
     CatalogEntry,
     CustomerSummary,
 )
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.catalog import availability, stock
 from smartclient.ui.models.snapshot import translate
 from smartclient.ui.text import formats
@@ -43,15 +43,17 @@ def product_match(row: CatalogEntry) -> Match:
     )
 
 
-def customer_matches(bench: Workbench) -> Find:
+def customer_matches(bench: AppContext) -> Find:
     """Return what finds customers."""
     desk = bench.desk
-    return lambda text, limit: [customer_match(row) for row in desk.customers(text, limit=limit)]
+    return lambda text, limit: [
+        customer_match(row) for row in desk.customers.search(text, limit=limit)
+    ]
 
 
-def product_matches(bench: Workbench, customer: CustomerNumber | None) -> Find:
+def product_matches(bench: AppContext, customer: CustomerNumber | None) -> Find:
     """Return what finds products, priced for ``customer``."""
     desk = bench.desk
     return lambda text, limit: [
-        product_match(row) for row in desk.catalog(text, customer=customer, limit=limit)
+        product_match(row) for row in desk.catalog.search(text, customer=customer, limit=limit)
     ]

@@ -54,7 +54,7 @@ class RecordTable(QTableView, Generic[Row]):
         self.setModel(model)
         model.setParent(self)
         self.setItemDelegate(RecordDelegate(theme, self))
-        dress_table(self)
+        configure_table(self)
         self._fit = ColumnFit(
             self, model, self._needed, memory or ColumnsInMemory(), least_rest=least_rest
         )
@@ -141,7 +141,7 @@ class RecordTable(QTableView, Generic[Row]):
             self.picked.emit()
 
 
-def dress_table(table: QTableView) -> None:
+def configure_table(table: QTableView) -> None:
     """Give a table the manners every table of the window has."""
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from smartclient.ui.app_context import Workbench
+from smartclient.ui.app_context import AppContext
 
 _KEPT = 600
 _AT_ONCE = 24
@@ -19,7 +19,7 @@ class Thumbnails(QObject):
 
     arrived = Signal()
 
-    def __init__(self, bench: Workbench, size: QSize, parent: QObject) -> None:
+    def __init__(self, bench: AppContext, size: QSize, parent: QObject) -> None:
         super().__init__(parent)
         self._bench = bench
         self._size = size
@@ -48,9 +48,9 @@ class Thumbnails(QObject):
         self._asked = True
         names = [self._waiting.popitem()[0] for _ in range(min(_AT_ONCE, len(self._waiting)))]
         desk, size, ratio = self._bench.desk, self._size, 2
-        self._bench.ask(
+        self._bench.query(
             self,
-            lambda: [(name, _scaled(desk.photo(name), size * ratio)) for name in names],
+            lambda: [(name, _scaled(desk.catalog.photo(name), size * ratio)) for name in names],
             lambda found: self._keep(found, ratio),
             lambda _error: self._keep([(name, None) for name in names], ratio),
         )

@@ -1,0 +1,73 @@
+"""Conflicts: looked at, tried out, resolved or passed to an admin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartclient.reconcile.conflict import Resolution
+from smartclient.use_cases.commands.conflicts import (
+    changed_at,
+    escalate_to_admin,
+    order_in_conflict,
+    preview,
+    resolve,
+    waiting_conflicts,
+)
+from smartclient.use_cases.queries.lookup import get_conflict
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from smartclient.domain.clock import Clock
+    from smartclient.domain.ids import ConflictId
+    from smartclient.domain.sales.orders import (
+        Order,
+    )
+    from smartclient.reconcile.conflict import Conflict, ConflictSummary
+    from smartclient.store.unit_of_work import Store
+
+
+class ConflictUseCases:
+    """What the rep can do with conflicts."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def open(self) -> tuple[Conflict, ...]:
+        """Return the conflicts that wait for the rep, oldest first."""
+        with self._store.view() as view:
+            return view.conflicts.open()
+
+    def waiting(self) -> tuple[ConflictSummary, ...]:
+        """Return the conflicts that wait for the rep, with what they are about, oldest first."""
+        with self._store.view() as view:
+            return waiting_conflicts(view=view)
+
+    def get(self, conflict_id: ConflictId) -> Conflict:
+        """Return one conflict."""
+        with self._store.view() as view:
+            return get_conflict(view, conflict_id).conflict
+
+    def changed_at(self, conflict_id: ConflictId) -> datetime | None:
+        """Return when the rep made the change a conflict is about."""
+        with self._store.view() as view:
+            return changed_at(conflict_id, view=view)
+
+    def order(self, conflict_id: ConflictId) -> Order | None:
+        """Return the order a rule conflict is about, as it was sent; None for a data conflict."""
+        with self._store.view() as view:
+            return order_in_conflict(conflict_id, view=view)
+
+    def preview(self, conflict_id: ConflictId, resolution: Resolution) -> Order | None:
+        """Return the order as these choices would make it, priced; None when they cancel it."""
+        with self._store.view() as view:
+            return preview(conflict_id, resolution, view=view, clock=self._clock)
+
+    def resolve(self, conflict_id: ConflictId, resolution: Resolution) -> None:
+        """Settle a conflict; every problem and every field must be answered (RefusedError)."""
+        resolve(conflict_id, resolution, work=self._store.work(), clock=self._clock)
+
+    def escalate(self, conflict_id: ConflictId, note: str) -> None:
+        """Let an admin settle it."""
+        escalate_to_admin(conflict_id, note, work=self._store.work(), clock=self._clock)

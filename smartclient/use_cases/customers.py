@@ -1,0 +1,75 @@
+"""Customers: created, changed and deleted, and looked up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartclient.domain.text.canonical import canonical_customer_number
+from smartclient.use_cases.commands.customers import create_customer, delete_customer, edit_customer
+from smartclient.use_cases.commands.undo_delete import restore_customer
+from smartclient.use_cases.queries.lookup import get_customer
+from smartclient.use_cases.queries.overview import customer_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smartclient.domain.clock import Clock
+    from smartclient.domain.ids import CustomerNumber
+    from smartclient.domain.sales.customers import (
+        Address,
+        CustomerField,
+    )
+    from smartclient.read_models.overview import (
+        CustomerOverview,
+    )
+    from smartclient.read_models.records import (
+        CustomerRecord,
+        CustomerSummary,
+    )
+    from smartclient.store.unit_of_work import Store
+
+
+class CustomerUseCases:
+    """What can be done with customers."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def search(
+        self, text: str = "", *, limit: int | None = None, offset: int = 0
+    ) -> tuple[CustomerSummary, ...]:
+        """Return customers by name; ``text`` matches the start of words in any field."""
+        with self._store.view() as view:
+            return view.customers.search(text, limit, offset)
+
+    def get(self, number: CustomerNumber) -> CustomerRecord:
+        """Return a customer, unanswered changes included."""
+        with self._store.view() as view:
+            return get_customer(view, canonical_customer_number(number))
+
+    def create(
+        self, fields: Mapping[CustomerField, str], address: Address | None = None
+    ) -> CustomerRecord:
+        """Open a customer under a provisional number; a name is required."""
+        return create_customer(fields, address, work=self._store.work(), clock=self._clock)
+
+    def edit(self, number: CustomerNumber, fields: Mapping[CustomerField, str]) -> CustomerRecord:
+        """Change fields of a customer; those that are as they were are left out."""
+        return edit_customer(number, fields, work=self._store.work(), clock=self._clock)
+
+    def delete(self, number: CustomerNumber) -> CustomerRecord | None:
+        """Ask head office to delete a customer; None for one that is gone, with that or before."""
+        return delete_customer(number, work=self._store.work(), clock=self._clock)
+
+    def overview(self, number: CustomerNumber) -> CustomerOverview:
+        """Return a customer as a whole: how the credit is used, and what happened."""
+        with self._store.view() as view:
+            return customer_picture(number, view=view, clock=self._clock)
+
+    def undo_delete(self, before: CustomerRecord) -> CustomerRecord:
+        """Take the deletion of a customer back; unsent changes it had are made anew.
+
+        BlockedError when head office was asked already.
+        """
+        return restore_customer(before, work=self._store.work, clock=self._clock)

@@ -1,0 +1,186 @@
+"""Orders: entered, priced, placed, amended and cancelled, and looked up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartclient.read_models.order_list import OrderFilter
+from smartclient.use_cases.commands.amend_order import amend_order
+from smartclient.use_cases.commands.autosave import ordered_products, prices_paid
+from smartclient.use_cases.commands.cancel_order import cancel_order
+from smartclient.use_cases.commands.drafts import (
+    discard_draft,
+    made_from,
+    new_order,
+    repeat_order,
+    save_draft,
+)
+from smartclient.use_cases.commands.place_order import place_order
+from smartclient.use_cases.queries.allowed_actions import order_choices
+from smartclient.use_cases.queries.current_drafts import (
+    shown_record,
+    shown_records,
+    shown_summaries,
+    shown_sums,
+)
+from smartclient.use_cases.queries.history import order_history
+from smartclient.use_cases.queries.lookup import order_named
+from smartclient.use_cases.queries.order_document import order_document
+from smartclient.use_cases.queries.order_preview import quote
+
+if TYPE_CHECKING:
+    from smartclient.documents.order_document import OrderDocument
+    from smartclient.domain.clock import Clock
+    from smartclient.domain.ids import CustomerNumber, OrderId, Sku
+    from smartclient.domain.sales.orders import (
+        Order,
+        OrderState,
+    )
+    from smartclient.domain.sales.origins import (
+        MadeDraft,
+        Origin,
+    )
+    from smartclient.read_models.order_list import (
+        OrderedProduct,
+        OrderSums,
+        PricePaid,
+    )
+    from smartclient.read_models.records import (
+        History,
+        OrderChoices,
+        OrderPreview,
+        OrderRecord,
+        OrderSummary,
+    )
+    from smartclient.store.unit_of_work import Store
+
+
+class OrderUseCases:
+    """What can be done with orders."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def new(self, customer: CustomerNumber) -> Order:
+        """Return an empty order for ``customer`` dated today; nothing is saved yet."""
+        with self._store.view() as view:
+            return new_order(customer, view=view, clock=self._clock)
+
+    def quote(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderPreview:
+        """Return ``order`` priced from the local data, and what the rules say of it today.
+
+        A draft that was ``made_from`` something tells what changed since.
+        """
+        with self._store.view() as view:
+            return quote(order, view=view, clock=self._clock, made_from=made_from)
+
+    def made_from(self, order_id: OrderId) -> tuple[Origin, ...]:
+        """Return what a draft was made from: itself as it was kept, where that is nothing else."""
+        with self._store.view() as view:
+            return made_from(order_id, view=view)
+
+    def save_draft(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderRecord:
+        """Keep ``order`` as a draft: safe, but not to be sent. Gives it a provisional number."""
+        return save_draft(order, work=self._store.work(), clock=self._clock, made_from=made_from)
+
+    def place(self, order: Order, *, made_from: tuple[Origin, ...] = ()) -> OrderRecord:
+        """Save ``order`` priced, with its task and its request, as one.
+
+        RefusedError for no lines, an unknown customer, a quantity that can't be ordered, or a line
+        that costs something else by now than it was quoted at.
+        """
+        return place_order(order, work=self._store.work(), clock=self._clock, made_from=made_from)
+
+    def amend(self, order: Order, *, began: Order | None = None) -> OrderRecord:
+        """Save a changed version of a placed order, whatever state its task is in.
+
+        Not sent yet: the request is replaced. In conflict: this answers the conflict. At head
+        office: a task of its own that waits for the first. Refused or cancelled: RefusedError.
+        ``began`` is the order as it was shown when the rep began to change it, None for as it is
+        now: what others change meanwhile is merged at head office.
+        """
+        return amend_order(order, work=self._store.work(), clock=self._clock, began=began)
+
+    def cancel(self, order_id: OrderId, note: str = "") -> OrderRecord:
+        """Take an order back: withdrawn if it was never sent, else by a cancel request."""
+        return cancel_order(order_id, note, work=self._store.work(), clock=self._clock)
+
+    def discard_draft(self, order_id: OrderId) -> None:
+        """Delete a draft for good."""
+        discard_draft(order_id, work=self._store.work())
+
+    def repeat(self, order_id: OrderId) -> MadeDraft:
+        """Return a new order with the same customer and lines, priced as of today; not saved."""
+        with self._store.view() as view:
+            return repeat_order(order_id, view=view, clock=self._clock)
+
+    def search(
+        self,
+        *,
+        state: OrderState | None = None,
+        text: str = "",
+        customer: CustomerNumber | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[OrderSummary, ...]:
+        """Return orders, newest first; ``text`` matches numbers, customer and reference."""
+        with self._store.view() as view:
+            found = view.orders.search(
+                state=state, text=text, customer=customer, limit=limit, offset=offset
+            )
+            return shown_summaries(found, view=view, clock=self._clock)
+
+    def records(
+        self, *, state: OrderState | None = None, limit: int | None = None
+    ) -> tuple[OrderRecord, ...]:
+        """Return orders with their lines, newest first."""
+        with self._store.view() as view:
+            found = view.orders.records(OrderFilter(state=state), limit=limit)
+            return shown_records(found, view=view, clock=self._clock)
+
+    def get(self, reference: str) -> OrderRecord:
+        """Return the order with this id, number or provisional number; a draft as of today."""
+        with self._store.view() as view:
+            record = order_named(view, reference)
+            return shown_record(record, view=view, clock=self._clock)
+
+    def document(self, order_id: OrderId) -> OrderDocument:
+        """Return an order with all that its paper tells."""
+        with self._store.view() as view:
+            return order_document(order_id, view=view, clock=self._clock)
+
+    def history(self, order_id: OrderId) -> History:
+        """Return an order's story, oldest first."""
+        with self._store.view() as view:
+            return order_history(order_id, view=view, clock=self._clock)
+
+    def allowed_actions(self, order_id: OrderId) -> OrderChoices:
+        """Return what can be done with an order now, and how far along it is."""
+        with self._store.view() as view:
+            return order_choices(order_id, view=view)
+
+    def matching(
+        self, wanted: OrderFilter, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[OrderSummary, ...]:
+        """Return the orders that are wanted, newest first."""
+        with self._store.view() as view:
+            found = view.orders.matching(wanted, limit=limit, offset=offset)
+            return shown_summaries(found, view=view, clock=self._clock)
+
+    def sums(self, wanted: OrderFilter) -> OrderSums:
+        """Return what the orders that are wanted come to, by state."""
+        with self._store.view() as view:
+            return shown_sums(wanted, view=view, clock=self._clock)
+
+    def prices_paid(
+        self, customer: CustomerNumber, sku: Sku, *, without: OrderId, limit: int = 12
+    ) -> tuple[PricePaid, ...]:
+        """Return what a customer was quoted for a product, newest first, in other orders."""
+        with self._store.view() as view:
+            return prices_paid(customer, sku, view=view, without=without, limit=limit)
+
+    def products(self, order: Order) -> dict[Sku, OrderedProduct]:
+        """Return what an order's products are called; one that is not known here is missing."""
+        with self._store.view() as view:
+            return ordered_products(order, view=view)

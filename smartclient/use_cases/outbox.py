@@ -1,0 +1,40 @@
+"""The outbox: what is on its way, withdrawn, tried again or sent first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartclient.use_cases.commands.outbox import retry, send_first, undo
+
+if TYPE_CHECKING:
+    from smartclient.domain.clock import Clock
+    from smartclient.domain.ids import RequestId, TaskId
+    from smartclient.read_models.records import (
+        OutboxEntry,
+    )
+    from smartclient.store.unit_of_work import Store
+
+
+class OutboxUseCases:
+    """What can be done with requests that head office has not answered."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        """Return every request not yet answered, oldest first, stopped ones included."""
+        with self._store.view() as view:
+            return view.outbox.entries(self._clock.now())
+
+    def undo(self, reference: RequestId | TaskId) -> None:
+        """Take back what was never sent, or what was stopped; BlockedError when it was sent."""
+        undo(reference, work=self._store.work(), clock=self._clock)
+
+    def retry(self, reference: RequestId | TaskId) -> None:
+        """Queue a stopped request again, or let a waiting one go at once."""
+        retry(reference, work=self._store.work(), clock=self._clock)
+
+    def send_first(self, reference: RequestId | TaskId) -> None:
+        """Let a request go before all others, with whatever has to be before it."""
+        send_first(reference, work=self._store.work(), clock=self._clock)

@@ -1,0 +1,45 @@
+"""The status of the laptop: the rep's day, what the store holds, and how fresh it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartclient.use_cases.queries.overview import mark_answers_read, today
+from smartclient.use_cases.queries.readiness import readiness
+from smartclient.use_cases.queries.status import standing
+
+if TYPE_CHECKING:
+    from smartclient.domain.clock import Clock
+    from smartclient.read_models.overview import (
+        Today,
+    )
+    from smartclient.read_models.readiness import Readiness
+    from smartclient.read_models.sync_progress import ClientStatus
+    from smartclient.store.unit_of_work import Store
+
+
+class StatusUseCases:
+    """What the rep is shown of the day and of the laptop."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def today(self) -> Today:
+        """Return what a rep wants to know first."""
+        with self._store.view() as view:
+            return today(view=view, clock=self._clock)
+
+    def mark_answers_read(self, mark: int) -> None:
+        """Remember that every answer up to ``mark`` was seen."""
+        mark_answers_read(mark, work=self._store.work(), clock=self._clock)
+
+    def readiness(self) -> Readiness:
+        """Return how complete this laptop is, and until when orders can be taken with its data."""
+        with self._store.view() as view:
+            return readiness(view=view, clock=self._clock)
+
+    def current(self) -> ClientStatus:
+        """Return what the status bar tells; the link as last seen."""
+        with self._store.view() as view:
+            return standing(view=view, clock=self._clock)
