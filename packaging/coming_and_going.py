@@ -11,19 +11,13 @@ from views import View, close, pause, settle
 
 from smartclient.bootstrap import Session
 from smartclient.domain.errors import SetUpError, SignInError
-from smartclient.read_models.sync_progress import (
-    SyncProgress,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.ui.dialogs.setup.secret import (
     new_passphrase_dialog,
     passphrase_dialog,
     password_dialog,
 )
-from smartclient.ui.dialogs.setup.sign_in import (
-    SignInDialog,
-    SignInForm,
-)
+from smartclient.ui.dialogs.setup.sign_in import SignInDialog, SignInForm
 from smartclient.ui.dialogs.setup.startup_error import StartupErrorDialog
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow

@@ -13,11 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from smartclient.ui.look.tokens import (
-    TOKENS,
-    Scheme,
-    Tokens,
-)
+from smartclient.ui.look.tokens import TOKENS, Scheme, Tokens
 
 LEAST_FOR_TEXT = 4.5
 LEAST_FOR_EDGES = 3.0

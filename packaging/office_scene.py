@@ -10,19 +10,9 @@ from smartclient.bootstrap import Session
 from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    RuleCode,
-)
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    CustomerStatus,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
+from smartclient.domain.sales.customers import CustomerField, CustomerStatus
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 

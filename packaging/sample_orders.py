@@ -14,24 +14,9 @@ from sample_terms import KEY_ACCOUNTS, Promotion, sold_on
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.money import DEFAULT_CURRENCY, rounded
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.sales.catalog import (
-    Price,
-    Product,
-    ShipMethod,
-    TaxApplies,
-    TaxRate,
-)
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-    CustomerStatus,
-)
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    Order,
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.catalog import Price, Product, ShipMethod, TaxApplies, TaxRate
+from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderLine, OrderState
 from smartclient.domain.sales.pricing import price_order
 
 FIRST_ORDER = 8001

@@ -19,14 +19,8 @@ from smartclient.bootstrap import Session
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import ActionKind
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
-from smartclient.headoffice.admin import (
-    heartbeat,
-    maintenance,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
+from smartclient.headoffice.admin import heartbeat, maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.importers import import_folder

@@ -8,11 +8,7 @@ from decimal import Decimal
 from sample_catalog import CENT, Item
 
 from smartclient.domain.ids import Sku
-from smartclient.domain.sales.catalog import (
-    Audience,
-    Offer,
-    Price,
-)
+from smartclient.domain.sales.catalog import Audience, Offer, Price
 
 KEY_ACCOUNTS = "KEY"
 """The price list of customers that buy much."""

@@ -14,19 +14,19 @@ PACKAGE = "smartclient"
 TEMPLATES = "wording"
 """The context of every sentence that does not come from a call of `tr` or `translate`."""
 
-_WORDINGS = ("reconcile/wording.py", "reconcile/words.py")
+_WORDINGS = ("wording/sentences.py", "wording/labels.py")
 _CAUSE = "_cause"
 """What makes a cause of trouble with a server, from an error's class and its sentence."""
 
 _REASONS = frozenset({"why", "template", "advice"})
 _COMMAND_LINE = (
     "cli/",
-    "bootstrap/office_checkup.py",
+    "diagnostics/headoffice.py",
     "headoffice/importers/",
-    "headoffice/mssql/",
-    "headoffice/maintenance.py",
-    "headoffice/names.py",
-    "headoffice/fulfilment.py",
+    "headoffice/database/mssql/",
+    "headoffice/admin/maintenance.py",
+    "headoffice/database/name_collisions.py",
+    "headoffice/sales/fulfilment.py",
 )
 """Places whose sentences only the command line says."""
 

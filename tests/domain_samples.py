@@ -6,11 +6,7 @@ from decimal import Decimal
 
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.rules.problems import (
-    Policies,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Policies, ResolvedBy, RuleCode
 from smartclient.domain.sales.catalog import (
     Offer,
     Price,
@@ -20,14 +16,8 @@ from smartclient.domain.sales.catalog import (
     TaxApplies,
     TaxRate,
 )
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.customers import Address, Customer
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.pricing import price_order
 
 TODAY = date(2026, 11, 21)

@@ -6,13 +6,7 @@ from decimal import Decimal
 from smartclient.contract.feeds import COLUMNS, Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.messages import ascii_json
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    OrderState,
-    PlacedOrder,
-    Totals,
-)
+from smartclient.domain.sales.orders import Order, OrderLine, OrderState, PlacedOrder, Totals
 from smartclient.store.unit_of_work import Store
 
 AS_OF = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)

@@ -19,10 +19,7 @@ from office_company import ANN, BEN, CHIEF, HEAD, Company, fill
 from smartclient.contract.operations import Operations
 from smartclient.database.engines import open_engine, reading
 from smartclient.database.mssql.address import address_of
-from smartclient.database.mssql.babelfish import (
-    is_sql_server,
-    to_babelfish,
-)
+from smartclient.database.mssql.babelfish import is_sql_server, to_babelfish
 from smartclient.database.mssql.drivers import load_pyodbc
 from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.clock import Clock

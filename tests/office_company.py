@@ -31,21 +31,11 @@ from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, new_id
 from smartclient.domain.rules.problems import Action
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    FieldChange,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    PlacedOrder,
-)
+from smartclient.domain.sales.customers import CustomerField, FieldChange
+from smartclient.domain.sales.orders import Order, OrderLine, PlacedOrder
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
+from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.sales.change_log import changes_of
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 

@@ -4,90 +4,98 @@
     <context>
         <name>Addresses</name>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Billing</source>
             <translation>Rechnungsadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Main</source>
             <translation>Hauptadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Shipping</source>
             <translation>Lieferadresse</translation>
         </message>
     </context>
     <context>
+        <name>AutocompleteField</name>
+        <message>
+            <location filename="../../smartclient/ui/widgets/lists/finder.py" />
+            <source>Nothing by that name is on this laptop.</source>
+            <translation>Auf diesem Laptop heißt nichts so.</translation>
+        </message>
+    </context>
+    <context>
         <name>Cases</name>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>About</source>
             <translation>Betrifft</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Asked</source>
             <translation>Gefragt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>By</source>
             <translation>Von</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Customer data</source>
             <translation>Kundendaten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Decided</source>
             <translation>Entschieden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Decision</source>
             <translation>Entscheidung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Rep</source>
             <translation>Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Rep's note</source>
             <translation>Notiz des Außendienstes</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>State</source>
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>To decide</source>
             <translation>Zu entscheiden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Value</source>
             <translation>Wert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>What is wrong</source>
             <translation>Worum es geht</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>What was said</source>
             <translation>Was gesagt wurde</translation>
         </message>
@@ -216,62 +224,62 @@
     <context>
         <name>Causes</name>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>head office could not take it</source>
             <translation>die Zentrale konnte es nicht annehmen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>head office was restored from a backup</source>
             <translation>die Zentrale wurde aus einer Sicherung wiederhergestellt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>it was withdrawn</source>
             <translation>es wurde zurückgezogen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>sent from another device</source>
             <translation>von einem anderen Gerät gesendet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>the customer is no longer yours</source>
             <translation>der Kunde gehört nicht mehr zu Ihren</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>this is how it stands</source>
             <translation>so ist der Stand</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>what it builds on was refused</source>
             <translation>worauf es aufbaut, wurde abgelehnt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>you asked head office</source>
             <translation>Sie haben die Zentrale gefragt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>you cancelled it</source>
             <translation>Sie haben storniert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>you changed it</source>
             <translation>Sie haben es geändert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>you settled it</source>
             <translation>Sie haben es geklärt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>you tried it again</source>
             <translation>Sie haben es erneut versucht</translation>
         </message>
@@ -279,50 +287,106 @@
     <context>
         <name>Commands</name>
         <message>
-            <location filename="../../smartclient/ui/commands.py" />
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Check this laptop…</source>
             <translation>Diesen Laptop prüfen…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/commands.py" />
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Go to…</source>
             <translation>Gehe zu…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/commands.py" />
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Leave Smart Client</source>
             <translation>Smart Client beenden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/commands.py" />
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Make ready for offline…</source>
             <translation>Für offline vorbereiten…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/commands.py" />
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Page</source>
             <translation>Seite</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/commands.py" />
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Preferences…</source>
             <translation>Einstellungen…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/commands.py" />
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>Shortcuts…</source>
             <translation>Tastenkürzel…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/commands.py" />
+            <location filename="../../smartclient/ui/shell/commands.py" />
             <source>What the signs mean…</source>
             <translation>Was die Zeichen bedeuten…</translation>
         </message>
     </context>
     <context>
+        <name>ConfirmExitDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>%Ln pieces of your work were not sent yet.</source>
+            <translation>
+                <numerusform>Ein Vorgang wurde noch nicht gesendet.</numerusform>
+                <numerusform>%Ln Vorgänge wurden noch nicht gesendet.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>&amp;Go online and send</source>
+            <translation>&amp;Online gehen und senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>&amp;Keep running in the tray</source>
+            <translation>Im &amp;Infobereich weiterlaufen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>&amp;Send now</source>
+            <translation>Jetzt &amp;senden</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>It is safe on this laptop and goes out when you are back online, the next time Smart Client is open.</source>
+            <translation>Alles liegt sicher auf diesem Laptop und geht hinaus, wenn Sie wieder online sind und Smart Client das nächste Mal geöffnet ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>It is safe on this laptop. In the tray, Smart Client sends it as soon as head office is in reach; closed, it waits until you open it again.</source>
+            <translation>Alles liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client es, sobald die Zentrale erreichbar ist; geschlossen wartet es, bis Sie das Programm wieder öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>It is safe on this laptop. In the tray, Smart Client sends it as soon as you end working offline; closed, it waits until you open it again.</source>
+            <translation>Alles liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client es, sobald Sie nicht mehr offline arbeiten; geschlossen wartet es, bis Sie das Programm wieder öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>Not sent yet</source>
+            <translation>Noch nicht gesendet</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>Stay &amp;here</source>
+            <translation>&amp;Hier bleiben</translation>
+        </message>
+    </context>
+    <context>
         <name>ConflictDialog</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>%Ln problems</source>
             <translation>
                 <numerusform>%Ln Problem</numerusform>
@@ -330,77 +394,77 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>&amp;Ask head office…</source>
             <translation>Zentrale &amp;fragen…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>&amp;Edit the order…</source>
             <translation>Auftrag &amp;bearbeiten…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>&amp;Go on choosing</source>
             <translation>&amp;Weiter auswählen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>&amp;Hand back…</source>
             <translation>&amp;Zurückgeben…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>&amp;Later</source>
             <translation>S&amp;päter</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>&amp;Leave without saving</source>
             <translation>&amp;Schließen, ohne zu speichern</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>&amp;Refuse…</source>
             <translation>&amp;Ablehnen…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Cancel the order</source>
             <translation>Auftrag stornieren</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Case {position} of {count}</source>
             <translation>Fall {position} von {count}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Choose what to do</source>
             <translation>Wählen Sie, was geschehen soll</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Conflict {position} of {count}</source>
             <translation>Konflikt {position} von {count}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Customer {label}</source>
             <translation>Kunde {label}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Decide it this way, for {total}</source>
             <translation>So entscheiden, für {total}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Decided. It holds after the next sync, and the rep is told.</source>
             <translation>Entschieden. Es gilt nach der nächsten Synchronisierung, und der Außendienst erfährt davon.</translation>
         </message>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Keep these %Ln values</source>
             <translation>
                 <numerusform>Diesen %Ln Wert behalten</numerusform>
@@ -408,82 +472,82 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Keep {value}</source>
             <translation>{value} behalten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Leave it empty</source>
             <translation>Leer lassen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Next</source>
             <translation>Weiter</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Next case</source>
             <translation>Nächster Fall</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Next conflict</source>
             <translation>Nächster Konflikt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Noted. Head office gets it with the next sync.</source>
             <translation>Notiert. Die Zentrale erhält es mit der nächsten Synchronisierung.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Order it this way, for {total}</source>
             <translation>So bestellen, für {total}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Order {label}</source>
             <translation>Auftrag {label}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Previous</source>
             <translation>Zurück</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Settle it this way</source>
             <translation>So klären</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>What you typed is lost if you leave now.</source>
             <translation>Ihre Eingabe geht verloren, wenn Sie jetzt schließen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/dialog.py" />
             <source>Your choice is not saved</source>
             <translation>Ihre Auswahl ist nicht gespeichert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>asked by {rep} {age}</source>
             <translation>gefragt von {rep} {age}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>balance {amount} {currency}</source>
             <translation>Saldo {amount} {currency}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>credit limit {amount} {currency}</source>
             <translation>Kreditlimit {amount} {currency}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>total now {total} {currency}</source>
             <translation>Summe jetzt {total} {currency}</translation>
         </message>
@@ -491,7 +555,7 @@
     <context>
         <name>ConflictFields</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>%Ln fields are the same everywhere</source>
             <translation>
                 <numerusform>%Ln Feld ist überall gleich</numerusform>
@@ -499,7 +563,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>%Ln fields merged by themselves</source>
             <translation>
                 <numerusform>%Ln Feld wurde von selbst zusammengeführt</numerusform>
@@ -507,57 +571,57 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>(empty)</source>
             <translation>(leer)</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>Choose, or type</source>
             <translation>Wählen oder eingeben</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>Head office</source>
             <translation>Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>Result</source>
             <translation>Ergebnis</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>Was</source>
             <translation>War</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>What {rep} wants</source>
             <translation>Was {rep} möchte</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>Yours</source>
             <translation>Ihr Wert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>empty</source>
             <translation>leer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>{field}: keep yours, {value}</source>
             <translation>{field}: Ihres behalten, {value}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>{field}: result</source>
             <translation>{field}: Ergebnis</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>{field}: take head office's, {value}</source>
             <translation>{field}: das der Zentrale nehmen, {value}</translation>
         </message>
@@ -565,17 +629,17 @@
     <context>
         <name>ConflictProblems</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>the order is cancelled</source>
             <translation>der Auftrag ist dann storniert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>total becomes {total} ({difference})</source>
             <translation>Summe dann {total} ({difference})</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>total stays {total}</source>
             <translation>Summe bleibt {total}</translation>
         </message>
@@ -644,27 +708,27 @@
     <context>
         <name>CreditMeter</name>
         <message>
-            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <location filename="../../smartclient/ui/widgets/figures/credit_meter.py" />
             <source>{amount} over the limit. Head office decides about new orders.</source>
             <translation>{amount} über dem Limit. Die Zentrale entscheidet über neue Aufträge.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <location filename="../../smartclient/ui/widgets/figures/credit_meter.py" />
             <source>{amount} owed and confirmed</source>
             <translation>{amount} offen und bestätigt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <location filename="../../smartclient/ui/widgets/figures/credit_meter.py" />
             <source>{amount} tentative</source>
             <translation>{amount} vorläufig</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <location filename="../../smartclient/ui/widgets/figures/credit_meter.py" />
             <source>{used} of {limit} {currency} used, {left} left</source>
             <translation>{used} von {limit} {currency} genutzt, {left} frei</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/credit_meter.py" />
+            <location filename="../../smartclient/ui/widgets/figures/credit_meter.py" />
             <source>{used} {currency} used; there is no limit</source>
             <translation>{used} {currency} genutzt; es gibt kein Limit</translation>
         </message>
@@ -773,154 +837,154 @@
         </message>
     </context>
     <context>
-        <name>CustomerPictureView</name>
+        <name>CustomerOverviewView</name>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>&amp;Delete</source>
             <translation>&amp;Löschen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>&amp;Edit…</source>
             <translation>&amp;Bearbeiten…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>&amp;Keep the customer</source>
             <translation>Kunden &amp;behalten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>&amp;Prices</source>
             <translation>&amp;Preise</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>&amp;Settle…</source>
             <translation>&amp;Klären…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>About this customer</source>
             <translation>Über diesen Kunden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Account</source>
             <translation>Konto</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Addresses</source>
             <translation>Adressen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>All customers</source>
             <translation>Alle Kunden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Closed. Head office takes no orders for this customer.</source>
             <translation>Geschlossen. Die Zentrale nimmt für diesen Kunden keine Aufträge an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Contact</source>
             <translation>Kontakt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Credit</source>
             <translation>Kredit</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>New &amp;order</source>
             <translation>Neuer &amp;Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>No address yet.</source>
             <translation>Noch keine Adresse.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>No orders yet.</source>
             <translation>Noch keine Aufträge.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Nobody named yet.</source>
             <translation>Noch niemand genannt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Nothing has happened here yet.</source>
             <translation>Hier ist noch nichts geschehen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Number</source>
             <translation>Nummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>On hold. Head office decides about each new order.</source>
             <translation>Gesperrt. Die Zentrale entscheidet über jeden neuen Auftrag.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Orders</source>
             <translation>Aufträge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Orders of this customer</source>
             <translation>Aufträge dieses Kunden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Payment</source>
             <translation>Zahlung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Price list</source>
             <translation>Preisliste</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Tax</source>
             <translation>Steuer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Terms</source>
             <translation>Konditionen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>Territory</source>
             <translation>Gebiet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>This customer will be deleted when head office has heard of it.</source>
             <translation>Dieser Kunde wird gelöscht, sobald die Zentrale davon erfährt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>What happened</source>
             <translation>Was geschehen ist</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>exempt</source>
             <translation>befreit</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/customer_picture.py" />
+            <location filename="../../smartclient/ui/pages/customer_overview.py" />
             <source>standard</source>
             <translation>normal</translation>
         </message>
@@ -928,37 +992,37 @@
     <context>
         <name>CustomerStory</name>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <source>Saved</source>
             <translation>Gespeichert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <source>State</source>
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <source>What happened</source>
             <translation>Was geschehen ist</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <source>When</source>
             <translation>Wann</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <source>{field} from {before} to {after}</source>
             <translation>{field} von {before} auf {after}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <source>{field}: {mine} is yours, {theirs} from {who}</source>
             <translation>{field}: {mine} von Ihnen, {theirs} von {who}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <source>{field}: {mine} is yours, {theirs} head office's</source>
             <translation>{field}: {mine} von Ihnen, {theirs} von der Zentrale</translation>
         </message>
@@ -966,7 +1030,7 @@
     <context>
         <name>Customers</name>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Active</source>
             <translation>Aktiv</translation>
         </message>
@@ -976,7 +1040,7 @@
             <translation>Ort</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Closed</source>
             <translation>Geschlossen</translation>
         </message>
@@ -1001,7 +1065,7 @@
             <translation>Nummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>On hold</source>
             <translation>Gesperrt</translation>
         </message>
@@ -1062,12 +1126,12 @@
     <context>
         <name>DecidedCases</name>
         <message>
-            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_cases.py" />
             <source>Decided cases</source>
             <translation>Entschiedene Fälle</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_cases.py" />
             <source>No case was decided yet.</source>
             <translation>Es wurde noch kein Fall entschieden.</translation>
         </message>
@@ -1075,87 +1139,87 @@
     <context>
         <name>Decisions</name>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Approved</source>
             <translation>Genehmigt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Cancelled</source>
             <translation>Storniert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Handed back</source>
             <translation>Zurückgegeben</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Head office's day taken</source>
             <translation>Tag der Zentrale übernommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>It is new</source>
             <translation>Es ist neu</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>It is {value}</source>
             <translation>Es ist {value}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Line dropped</source>
             <translation>Position gestrichen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>New price taken</source>
             <translation>Neuer Preis angenommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Ordered for later</source>
             <translation>Für später bestellt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Quantity changed to {value}</source>
             <translation>Menge auf {value} geändert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Reduced to the stock</source>
             <translation>Auf den Bestand verringert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Refused</source>
             <translation>Abgelehnt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Replacement taken</source>
             <translation>Ersatz genommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Rest back-ordered</source>
             <translation>Rest als Nachlieferung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Rounded up</source>
             <translation>Aufgerundet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Settled by the rep meanwhile</source>
             <translation>Inzwischen vom Außendienst geklärt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Taken without the offer</source>
             <translation>Ohne die Aktion angenommen</translation>
         </message>
@@ -1163,27 +1227,27 @@
     <context>
         <name>Deleting</name>
         <message>
-            <location filename="../../smartclient/ui/deleting.py" />
+            <location filename="../../smartclient/ui/customer_deletion.py" />
             <source>Undo</source>
             <translation>Rückgängig</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/deleting.py" />
+            <location filename="../../smartclient/ui/customer_deletion.py" />
             <source>{name} is gone. Head office never knew of it.</source>
             <translation>{name} ist gelöscht. Die Zentrale hat nie davon erfahren.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/deleting.py" />
+            <location filename="../../smartclient/ui/customer_deletion.py" />
             <source>{name} stays as it was.</source>
             <translation>{name} bleibt wie zuvor.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/deleting.py" />
+            <location filename="../../smartclient/ui/customer_deletion.py" />
             <source>{name} was deleted already.</source>
             <translation>{name} wurde schon gelöscht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/deleting.py" />
+            <location filename="../../smartclient/ui/customer_deletion.py" />
             <source>{name} will be deleted when head office has heard of it.</source>
             <translation>{name} wird gelöscht, sobald die Zentrale davon erfährt.</translation>
         </message>
@@ -1237,89 +1301,97 @@
         </message>
     </context>
     <context>
+        <name>DialogManager</name>
+        <message>
+            <location filename="../../smartclient/ui/shell/dialog_manager.py" />
+            <source>What you last typed on {orders} is kept. Open it to go on.</source>
+            <translation>Was Sie zuletzt an {orders} eingegeben haben, blieb erhalten. Öffnen Sie den Auftrag, um weiterzumachen.</translation>
+        </message>
+    </context>
+    <context>
         <name>Doctor</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Backups put back at head office</source>
             <translation>Zurückgespielte Sicherungen der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Clock</source>
             <translation>Uhr</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Data on this laptop</source>
             <translation>Daten auf diesem Laptop</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Database driver</source>
             <translation>Datenbanktreiber</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Disk of the head office file</source>
             <translation>Festplatte der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Encryption of the link</source>
             <translation>Verschlüsselung der Verbindung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Folder and disk</source>
             <translation>Ordner und Festplatte</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Head office</source>
             <translation>Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Head office file</source>
             <translation>Datei der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Key of the data</source>
             <translation>Schlüssel der Daten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Keyring</source>
             <translation>Schlüsselbund</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Link to head office</source>
             <translation>Verbindung zur Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>News from head office</source>
             <translation>Neues von der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Sign-in</source>
             <translation>Anmeldung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Stopped requests</source>
             <translation>Angehaltene Vorgänge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Window</source>
             <translation>Fenster</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Worker of head office</source>
             <translation>Bearbeitungsdienst der Zentrale</translation>
         </message>
@@ -1327,7 +1399,7 @@
     <context>
         <name>DoctorDialog</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>%Ln things want to be looked at.</source>
             <translation>
                 <numerusform>Eine Sache sollten Sie sich ansehen.</numerusform>
@@ -1335,42 +1407,42 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>&amp;Close</source>
             <translation>S&amp;chließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>&amp;Look again</source>
             <translation>&amp;Noch einmal prüfen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>All is well.</source>
             <translation>Alles ist in Ordnung.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Check this laptop</source>
             <translation>Diesen Laptop prüfen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>Looking. It takes a few seconds…</source>
             <translation>Wird geprüft. Das dauert einige Sekunden…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>What was found</source>
             <translation>Was gefunden wurde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>look at this</source>
             <translation>hier nachsehen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>well</source>
             <translation>in Ordnung</translation>
         </message>
@@ -1378,110 +1450,178 @@
     <context>
         <name>EarlierOrders</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
             <source>&amp;Close</source>
             <translation>S&amp;chließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
             <source>&amp;Take its lines</source>
             <translation>&amp;Positionen übernehmen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
             <source>Earlier orders</source>
             <translation>Frühere Aufträge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
             <source>Earlier orders of {name}</source>
             <translation>Frühere Aufträge von {name}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
             <source>Its products and quantities come in, at today's prices.</source>
             <translation>Produkte und Mengen werden übernommen, zu den Preisen von heute.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
             <source>Repeat an earlier order</source>
             <translation>Einen früheren Auftrag wiederholen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/earlier_orders.py" />
+            <location filename="../../smartclient/ui/dialogs/order/earlier_orders.py" />
             <source>They have not ordered anything before.</source>
             <translation>Der Kunde hat noch nichts bestellt.</translation>
         </message>
     </context>
     <context>
+        <name>EscalationDialog</name>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>&amp;Ask head office</source>
+            <translation>Zentrale &amp;fragen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>&amp;Hand back</source>
+            <translation>&amp;Zurückgeben</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>&amp;Refuse</source>
+            <translation>&amp;Ablehnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>Ask head office?</source>
+            <translation>Zentrale fragen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>Hand this back to the rep?</source>
+            <translation>An den Außendienst zurückgeben?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>Refuse this?</source>
+            <translation>Das ablehnen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>Someone at head office decides. You hear of it with a later sync.</source>
+            <translation>Jemand in der Zentrale entscheidet. Sie erfahren es bei einer späteren Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>The rep keeps it as a draft that can be mended.</source>
+            <translation>Beim Außendienst bleibt es als Entwurf, der sich berichtigen lässt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>The rep sees the conflict again, with your note.</source>
+            <translation>Der Außendienst sieht den Konflikt wieder, mit Ihrer Notiz.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>What the rep should know</source>
+            <translation>Was der Außendienst wissen sollte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>What they should know</source>
+            <translation>Was man dort wissen sollte</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/conflict/escalation.py" />
+            <source>Why, for the rep</source>
+            <translation>Warum, für den Außendienst</translation>
+        </message>
+    </context>
+    <context>
         <name>Feeds</name>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>addresses</source>
             <translation>Adressen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>cases</source>
             <translation>Fälle</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>customers</source>
             <translation>Kunden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>deletions</source>
             <translation>Löschungen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>offers</source>
             <translation>Aktionen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>orders</source>
             <translation>Aufträge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>photos</source>
             <translation>Fotos</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>policies</source>
             <translation>Regeln</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>prices</source>
             <translation>Preise</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>products</source>
             <translation>Produkte</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>stock</source>
             <translation>Bestände</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>taxes</source>
             <translation>Steuern</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>ways to ship</source>
             <translation>Versandarten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>your customers</source>
             <translation>Ihre Kunden</translation>
         </message>
@@ -1489,17 +1629,9 @@
     <context>
         <name>Fields</name>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Line {line}, {sku}: quantity</source>
             <translation>Position {line}, {sku}: Menge</translation>
-        </message>
-    </context>
-    <context>
-        <name>FinderField</name>
-        <message>
-            <location filename="../../smartclient/ui/widgets/finder.py" />
-            <source>Nothing by that name is on this laptop.</source>
-            <translation>Auf diesem Laptop heißt nichts so.</translation>
         </message>
     </context>
     <context>
@@ -1533,7 +1665,7 @@
     <context>
         <name>Formats</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>%Ln days ago</source>
             <translation>
                 <numerusform>gestern</numerusform>
@@ -1541,37 +1673,37 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>d MMM</source>
             <translation>d. MMM</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>d MMM yyyy</source>
             <translation>dd.MM.yyyy</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>dddd, d MMMM</source>
             <translation>dddd, d. MMMM</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>just now</source>
             <translation>gerade eben</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>never</source>
             <translation>nie</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>{count} h ago</source>
             <translation>vor {count} h</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>{count} min ago</source>
             <translation>vor {count} min</translation>
         </message>
@@ -1610,57 +1742,57 @@
     <context>
         <name>HeadOfficePage</name>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Cases</source>
             <translation>Fälle</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Decided</source>
             <translation>Entschieden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Head office</source>
             <translation>Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Head office holds work and has answered none since {when}. See that its worker runs.</source>
             <translation>Die Zentrale hat Arbeit liegen und seit {when} nichts beantwortet. Sorgen Sie dafür, dass ihr Bearbeitungsdienst läuft.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>No worker has answered yet</source>
             <translation>Noch hat kein Bearbeitungsdienst geantwortet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Policies</source>
             <translation>Regeln</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Reps</source>
             <translation>Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Sections of head office</source>
             <translation>Bereiche der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Stopped</source>
             <translation>Angehalten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Waiting for reps</source>
             <translation>Wartet auf Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/head_office.py" />
+            <location filename="../../smartclient/ui/pages/headoffice.py" />
             <source>Worker last seen {age}</source>
             <translation>Bearbeitungsdienst zuletzt gesehen {age}</translation>
         </message>
@@ -1721,22 +1853,22 @@
     <context>
         <name>LineEntry</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/line_entry.py" />
+            <location filename="../../smartclient/ui/dialogs/order/line_entry.py" />
             <source>&amp;Add line</source>
             <translation>Position &amp;hinzufügen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/line_entry.py" />
+            <location filename="../../smartclient/ui/dialogs/order/line_entry.py" />
             <source>&amp;Product</source>
             <translation>&amp;Produkt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/line_entry.py" />
+            <location filename="../../smartclient/ui/dialogs/order/line_entry.py" />
             <source>Product name or number</source>
             <translation>Name oder Nummer des Produkts</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/line_entry.py" />
+            <location filename="../../smartclient/ui/dialogs/order/line_entry.py" />
             <source>Quantity</source>
             <translation>Menge</translation>
         </message>
@@ -1787,7 +1919,7 @@
     <context>
         <name>LinesTable</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <location filename="../../smartclient/ui/dialogs/order/widgets.py" />
             <source>Order lines</source>
             <translation>Auftragspositionen</translation>
         </message>
@@ -1795,27 +1927,27 @@
     <context>
         <name>MainWindow</name>
         <message>
-            <location filename="../../smartclient/ui/main_window.py" />
+            <location filename="../../smartclient/ui/shell/main_window.py" />
             <source>Back online. What waits goes with the next sync.</source>
             <translation>Wieder online. Was wartet, geht mit der nächsten Synchronisierung hinaus.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/main_window.py" />
+            <location filename="../../smartclient/ui/shell/main_window.py" />
             <source>Smart Client</source>
             <translation>Smart Client</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/main_window.py" />
+            <location filename="../../smartclient/ui/shell/main_window.py" />
             <source>The language changes with the next start.</source>
             <translation>Die Sprache wechselt mit dem nächsten Start.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/main_window.py" />
+            <location filename="../../smartclient/ui/shell/main_window.py" />
             <source>Working offline. Nothing is sent until you switch this off.</source>
             <translation>Sie arbeiten offline. Nichts wird gesendet, bis Sie das ausschalten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/main_window.py" />
+            <location filename="../../smartclient/ui/shell/main_window.py" />
             <source>{company} - Smart Client</source>
             <translation>{company} - Smart Client</translation>
         </message>
@@ -1823,12 +1955,12 @@
     <context>
         <name>Matches</name>
         <message>
-            <location filename="../../smartclient/ui/widgets/matches.py" />
+            <location filename="../../smartclient/ui/widgets/lists/matches.py" />
             <source>Price {price}</source>
             <translation>Preis {price}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/matches.py" />
+            <location filename="../../smartclient/ui/widgets/lists/matches.py" />
             <source>Stock {count}</source>
             <translation>Bestand {count}</translation>
         </message>
@@ -1866,159 +1998,14 @@
         </message>
     </context>
     <context>
-        <name>News</name>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln being decided at head office</source>
-            <translation>
-                <numerusform>%Ln wird von der Zentrale entschieden</numerusform>
-                <numerusform>%Ln werden von der Zentrale entschieden</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln confirmed</source>
-            <translation>
-                <numerusform>%Ln bestätigt</numerusform>
-                <numerusform>%Ln bestätigt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln confirmed with changes</source>
-            <translation>
-                <numerusform>%Ln mit Änderungen bestätigt</numerusform>
-                <numerusform>%Ln mit Änderungen bestätigt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln conflicts wait for you.</source>
-            <translation>
-                <numerusform>%Ln Konflikt wartet auf Sie.</numerusform>
-                <numerusform>%Ln Konflikte warten auf Sie.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln could not be taken back any more</source>
-            <translation>
-                <numerusform>%Ln ließ sich nicht mehr zurücknehmen</numerusform>
-                <numerusform>%Ln ließen sich nicht mehr zurücknehmen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln need you</source>
-            <translation>
-                <numerusform>%Ln wartet auf Sie</numerusform>
-                <numerusform>%Ln warten auf Sie</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln orders confirmed</source>
-            <translation>
-                <numerusform>%Ln Auftrag bestätigt</numerusform>
-                <numerusform>%Ln Aufträge bestätigt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln refused</source>
-            <translation>
-                <numerusform>%Ln abgelehnt</numerusform>
-                <numerusform>%Ln abgelehnt</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln requests are stopped.</source>
-            <translation>
-                <numerusform>%Ln Vorgang ist angehalten.</numerusform>
-                <numerusform>%Ln Vorgänge sind angehalten.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln stopped</source>
-            <translation>
-                <numerusform>%Ln angehalten</numerusform>
-                <numerusform>%Ln angehalten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln taken back</source>
-            <translation>
-                <numerusform>%Ln zurückgenommen</numerusform>
-                <numerusform>%Ln zurückgenommen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln taken back or replaced elsewhere</source>
-            <translation>
-                <numerusform>%Ln anderswo zurückgenommen oder ersetzt</numerusform>
-                <numerusform>%Ln anderswo zurückgenommen oder ersetzt</numerusform>
-            </translation>
-        </message>
+        <name>NotificationBar</name>
         <message>
-            <location filename="../../smartclient/ui/news.py" />
-            <source>All sent, all answered. Your data is up to date.</source>
-            <translation>Alles gesendet, alles beantwortet. Ihre Daten sind auf dem neuesten Stand.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>Everything was sent. %Ln not answered yet, and safe at head office.</source>
-            <translation>
-                <numerusform>Alles wurde gesendet. %Ln Vorgang ist noch nicht beantwortet und liegt sicher bei der Zentrale.</numerusform>
-                <numerusform>Alles wurde gesendet. %Ln Vorgänge sind noch nicht beantwortet und liegen sicher bei der Zentrale.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/news.py" />
-            <source>Head office is out of reach now. Your work is safe and is sent later.</source>
-            <translation>Die Zentrale ist jetzt nicht erreichbar. Ihre Arbeit ist sicher und wird später gesendet.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>Head office was restored from a backup; %Ln requests were offered again.</source>
-            <translation>
-                <numerusform>Die Zentrale wurde aus einer Sicherung wiederhergestellt; %Ln Vorgang wurde erneut angeboten.</numerusform>
-                <numerusform>Die Zentrale wurde aus einer Sicherung wiederhergestellt; %Ln Vorgänge wurden erneut angeboten.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/news.py" />
-            <source>Look at it</source>
-            <translation>Ansehen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/news.py" />
-            <source>Settle it</source>
-            <translation>Klären</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/news.py" />
-            <source>You work offline. Nothing was sent.</source>
-            <translation>Sie arbeiten offline. Nichts wurde gesendet.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/news.py" />
-            <source>Your data is up to date.</source>
-            <translation>Ihre Daten sind auf dem neuesten Stand.</translation>
-        </message>
-    </context>
-    <context>
-        <name>NewsBanner</name>
-        <message>
-            <location filename="../../smartclient/ui/widgets/banner.py" />
+            <location filename="../../smartclient/ui/widgets/notification_bar.py" />
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/banner.py" />
+            <location filename="../../smartclient/ui/widgets/notification_bar.py" />
             <source>Show</source>
             <translation>Anzeigen</translation>
         </message>
@@ -2026,17 +2013,17 @@
     <context>
         <name>OpenCases</name>
         <message>
-            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_cases.py" />
             <source>&amp;Decide…</source>
             <translation>&amp;Entscheiden…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_cases.py" />
             <source>Cases</source>
             <translation>Fälle</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_cases.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_cases.py" />
             <source>No case waits. What reps ask head office comes here.</source>
             <translation>Kein Fall wartet. Was der Außendienst die Zentrale fragt, kommt hierher.</translation>
         </message>
@@ -2044,223 +2031,215 @@
     <context>
         <name>OpenConflicts</name>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>&amp;Not now</source>
             <translation>&amp;Jetzt nicht</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>&amp;Take it over</source>
             <translation>&amp;Übernehmen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>&amp;Take over…</source>
             <translation>&amp;Übernehmen…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>A case</source>
             <translation>Ein Fall</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>About</source>
             <translation>Betrifft</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>Being taken over</source>
             <translation>Wird übernommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>Conflicts of reps</source>
             <translation>Konflikte des Außendienstes</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>Customer data</source>
             <translation>Kundendaten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>Decide this instead of the rep?</source>
             <translation>Dies anstelle des Außendienstes entscheiden?</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>Each waits for its rep. Take one over to decide it as a case.</source>
             <translation>Jeder Konflikt wartet auf den Außendienst. Übernehmen Sie einen, um ihn als Fall zu entscheiden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>It becomes a case. {rep} sees that head office decides, and reads your note.</source>
             <translation>Es wird ein Fall daraus. {rep} sieht, dass die Zentrale entscheidet, und liest Ihre Notiz.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>It is a case after the next sync.</source>
             <translation>Nach der nächsten Synchronisierung ist es ein Fall.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>No rep has anything to settle.</source>
             <translation>Im Außendienst ist nichts zu klären.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_conflicts.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_conflicts.py" />
             <source>Note for the rep</source>
             <translation>Notiz für den Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>Rep</source>
             <translation>Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>State</source>
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>The rep's turn</source>
             <translation>Außendienst ist dran</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>Waiting</source>
             <translation>Wartet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office_conflicts.py" />
+            <location filename="../../smartclient/ui/models/headoffice_conflicts.py" />
             <source>What is wrong</source>
             <translation>Worum es geht</translation>
         </message>
     </context>
     <context>
-        <name>Opening</name>
-        <message>
-            <location filename="../../smartclient/ui/opening.py" />
-            <source>What you last typed on {orders} is kept. Open it to go on.</source>
-            <translation>Was Sie zuletzt an {orders} eingegeben haben, blieb erhalten. Öffnen Sie den Auftrag, um weiterzumachen.</translation>
-        </message>
-    </context>
-    <context>
         <name>OrderEditor</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>&amp;Close</source>
             <translation>S&amp;chließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>&amp;Go on editing</source>
             <translation>&amp;Weiter bearbeiten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>&amp;Leave without saving</source>
             <translation>&amp;Schließen, ohne zu speichern</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Back to the order as placed</source>
             <translation>Zurück zum Auftrag, wie er erteilt wurde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Choose a customer first: type a part of the name or the number.</source>
             <translation>Wählen Sie zuerst einen Kunden: Geben Sie einen Teil des Namens oder der Nummer ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Delete draft</source>
             <translation>Entwurf löschen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Enter goes on. Del drops a line, Ctrl+Z brings it back.</source>
             <translation>Die Eingabetaste führt weiter. Entf streicht eine Position, Strg+Z holt sie zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Kept as a draft, {time}</source>
             <translation>Als Entwurf gesichert, {time}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Kept as draft {number}.</source>
             <translation>Als Entwurf {number} gesichert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>New order</source>
             <translation>Neuer Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Note for head office</source>
             <translation>Notiz für die Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Order {number}</source>
             <translation>Auftrag {number}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>P&amp;lace order</source>
             <translation>Auftrag &amp;erteilen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Repeat an &amp;earlier order…</source>
             <translation>Früheren Auftrag &amp;wiederholen…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Save the c&amp;hanges</source>
             <translation>Änderungen &amp;speichern</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>The order stays as it was placed if you leave now.</source>
             <translation>Der Auftrag bleibt, wie er erteilt wurde, wenn Sie jetzt gehen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>This is what you last typed; it was kept, and is not saved to the order yet.</source>
             <translation>Das haben Sie zuletzt eingegeben; es blieb erhalten und ist noch nicht im Auftrag gespeichert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Type a product's name or number above, or repeat an earlier order.</source>
             <translation>Geben Sie oben Name oder Nummer eines Produkts ein, oder wiederholen Sie einen früheren Auftrag.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>What you typed is kept, {time}</source>
             <translation>Ihre Eingabe ist gesichert, {time}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>Your changes are not saved</source>
             <translation>Ihre Änderungen sind nicht gespeichert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>{number} is saved. It goes to head office when you are back online.</source>
             <translation>{number} ist gespeichert. Der Auftrag geht zur Zentrale, wenn Sie wieder online sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_editor.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor.py" />
             <source>{number} is saved. It goes to head office with the next sync.</source>
             <translation>{number} ist gespeichert. Der Auftrag geht mit der nächsten Synchronisierung zur Zentrale.</translation>
         </message>
@@ -2301,72 +2280,72 @@
     <context>
         <name>OrderForm</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>&amp;Deliver on</source>
             <translation>Liefer&amp;termin</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>As soon as it can</source>
             <translation>So bald wie möglich</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>C&amp;ustomer</source>
             <translation>K&amp;unde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>Customer's &amp;reference</source>
             <translation>Bestell&amp;zeichen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>Deliver on</source>
             <translation>Liefertermin</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>Name or number of the customer</source>
             <translation>Name oder Nummer des Kunden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>No freight</source>
             <translation>Keine Fracht</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>Ship &amp;by</source>
             <translation>&amp;Versandart</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>Ship &amp;to</source>
             <translation>&amp;Lieferadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>Ship by</source>
             <translation>Versandart</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>Ship to</source>
             <translation>Lieferadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>The customer's own reference</source>
             <translation>Bestellzeichen des Kunden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>The usual address</source>
             <translation>Die übliche Adresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_form.py" />
+            <location filename="../../smartclient/ui/dialogs/order/form.py" />
             <source>likely there on {day}</source>
             <translation>wahrscheinlich dort am {day}</translation>
         </message>
@@ -2374,51 +2353,104 @@
     <context>
         <name>OrderLife</name>
         <message>
-            <location filename="../../smartclient/ui/models/order_life.py" />
+            <location filename="../../smartclient/ui/models/order_history.py" />
             <source>By</source>
             <translation>Von</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/order_life.py" />
+            <location filename="../../smartclient/ui/models/order_history.py" />
             <source>Came from head office</source>
             <translation>Kam von der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/order_life.py" />
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/models/order_history.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Head office</source>
             <translation>Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/order_life.py" />
+            <location filename="../../smartclient/ui/models/order_history.py" />
             <source>More</source>
             <translation>Näheres</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/order_life.py" />
+            <location filename="../../smartclient/ui/models/order_history.py" />
             <source>Saved</source>
             <translation>Gespeichert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/order_life.py" />
+            <location filename="../../smartclient/ui/models/order_history.py" />
             <source>Sent</source>
             <translation>Gesendet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/order_life.py" />
+            <location filename="../../smartclient/ui/models/order_history.py" />
             <source>Step</source>
             <translation>Schritt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/order_life.py" />
+            <location filename="../../smartclient/ui/models/order_history.py" />
             <source>When</source>
             <translation>Wann</translation>
         </message>
     </context>
     <context>
+        <name>OrderPrinting</name>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>&amp;Make it all the same</source>
+            <translation>&amp;Trotzdem erstellen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>Export these orders</source>
+            <translation>Diese Aufträge exportieren</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>No font on this computer has these characters: {characters}. The paper has their codes instead, such as {code}.</source>
+            <translation>Keine Schrift auf diesem Computer hat diese Zeichen: {characters}. Auf dem Papier stehen stattdessen ihre Codes, wie {code}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>Orders {day}</source>
+            <translation>Aufträge {day}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>PDF files (*.pdf)</source>
+            <translation>PDF-Dateien (*.pdf)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>Save the order as PDF</source>
+            <translation>Den Auftrag als PDF speichern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>Saved as {file}.</source>
+            <translation>Gespeichert als {file}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/printing.py" />
+            <source>The paper can't show everything</source>
+            <translation>Das Papier kann nicht alles zeigen</translation>
+        </message>
+    </context>
+    <context>
         <name>OrderSumsView</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <location filename="../../smartclient/ui/widgets/figures/order_sums.py" />
             <source>%Ln orders</source>
             <translation>
                 <numerusform>%Ln Auftrag</numerusform>
@@ -2426,17 +2458,17 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <location filename="../../smartclient/ui/widgets/figures/order_sums.py" />
             <source>Confirmed {amount} {currency}</source>
             <translation>Bestätigt {amount} {currency}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <location filename="../../smartclient/ui/widgets/figures/order_sums.py" />
             <source>Drafts {amount} {currency}</source>
             <translation>Entwürfe {amount} {currency}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <location filename="../../smartclient/ui/widgets/figures/order_sums.py" />
             <source>Tentative {amount} {currency}</source>
             <translation>Vorläufig {amount} {currency}</translation>
         </message>
@@ -2444,152 +2476,152 @@
     <context>
         <name>OrderView</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>&amp;Cancel the order</source>
             <translation>Auftrag &amp;stornieren</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>&amp;Change…</source>
             <translation>&amp;Ändern…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>&amp;Keep it</source>
             <translation>&amp;Behalten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>&amp;Print…</source>
             <translation>D&amp;rucken…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>&amp;Settle…</source>
             <translation>&amp;Klären…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>C&amp;lose</source>
             <translation>S&amp;chließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Cancel the &amp;order…</source>
             <translation>Auftrag &amp;stornieren…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Cancel this order?</source>
             <translation>Diesen Auftrag stornieren?</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Deliver on</source>
             <translation>Liefertermin</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Delivery</source>
             <translation>Lieferung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Entered as</source>
             <translation>Eingegeben als</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Go on &amp;changing…</source>
             <translation>&amp;Weiter ändern…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Head office changed nothing.</source>
             <translation>Die Zentrale hat nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Head office has not settled it yet.</source>
             <translation>Die Zentrale hat noch nicht darüber entschieden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>If head office has it already, it is asked to cancel it; otherwise it is taken back at once.</source>
             <translation>Hat die Zentrale ihn schon, wird sie gebeten, ihn zu stornieren; sonst wird er sofort zurückgenommen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Note</source>
             <translation>Notiz</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Nothing happened yet.</source>
             <translation>Noch ist nichts geschehen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Order the same &amp;again</source>
             <translation>Noch &amp;einmal bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Order {number}</source>
             <translation>Auftrag {number}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Ordered on</source>
             <translation>Auftrag vom</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Origin</source>
             <translation>Herkunft</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Reference</source>
             <translation>Bestellzeichen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Save as P&amp;DF…</source>
             <translation>Als P&amp;DF speichern…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Ship by</source>
             <translation>Versandart</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Ship to</source>
             <translation>Lieferadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>What happened</source>
             <translation>Was geschehen ist</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>What head office changed</source>
             <translation>Was die Zentrale geändert hat</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>Why, for head office (may stay empty)</source>
             <translation>Warum, für die Zentrale (kann leer bleiben)</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_view.py" />
+            <location filename="../../smartclient/ui/dialogs/order/view.py" />
             <source>You were changing this order. What you typed is kept, and is not saved yet.</source>
             <translation>Sie waren dabei, diesen Auftrag zu ändern. Ihre Eingabe blieb erhalten und ist noch nicht gespeichert.</translation>
         </message>
@@ -2602,19 +2634,19 @@
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <location filename="../../smartclient/ui/models/orders.py" />
             <source>Delivery</source>
             <translation>Lieferung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <location filename="../../smartclient/ui/models/orders.py" />
             <source>Number</source>
             <translation>Nummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <location filename="../../smartclient/ui/models/orders.py" />
             <source>Ordered on</source>
             <translation>Auftrag vom</translation>
@@ -2625,13 +2657,13 @@
             <translation>Seit</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <location filename="../../smartclient/ui/models/orders.py" />
             <source>State</source>
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/customer_story.py" />
+            <location filename="../../smartclient/ui/models/customer_history.py" />
             <location filename="../../smartclient/ui/models/orders.py" />
             <source>Total</source>
             <translation>Summe</translation>
@@ -2688,7 +2720,7 @@
     <context>
         <name>Origins</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
             <source>And %Ln more, each said at its line.</source>
             <translation>
                 <numerusform>Und %Ln weitere, bei der Position genannt.</numerusform>
@@ -2696,22 +2728,22 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
             <source>Made from {order}, which was refused.</source>
             <translation>Aus {order} entstanden, der abgelehnt wurde.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
             <source>Made from {order}.</source>
             <translation>Aus {order} entstanden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
             <source>Not as it was quoted before:</source>
             <translation>Nicht wie zuvor angeboten:</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
             <source>With the lines of {order}.</source>
             <translation>Mit den Positionen von {order}.</translation>
         </message>
@@ -2940,384 +2972,270 @@
     <context>
         <name>Paper</name>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Amount</source>
             <translation>Betrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>CANCELLED</source>
             <translation>STORNIERT</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Date</source>
             <translation>Datum</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Deliver on</source>
             <translation>Liefertermin</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Delivery</source>
             <translation>Lieferung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Discount</source>
             <translation>Rabatt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Entered as</source>
             <translation>Eingegeben als</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Freight</source>
             <translation>Fracht</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Head office changed this order when it confirmed it.</source>
             <translation>Die Zentrale hat diesen Auftrag bei der Bestätigung geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Head office has not confirmed this order yet; prices may still change.</source>
             <translation>Die Zentrale hat diesen Auftrag noch nicht bestätigt; Preise können sich noch ändern.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Line</source>
             <translation>Pos.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Net</source>
             <translation>Netto</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Note</source>
             <translation>Notiz</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Number</source>
             <translation>Nummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Order</source>
             <translation>Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Order {number}</source>
             <translation>Auftrag {number}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Ordered on</source>
             <translation>Auftrag vom</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Page {page} of {pages}</source>
             <translation>Seite {page} von {pages}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Price</source>
             <translation>Preis</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Product</source>
             <translation>Produkt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Quantity</source>
             <translation>Menge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>REFUSED</source>
             <translation>ABGELEHNT</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Sales rep</source>
             <translation>Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Ship by</source>
             <translation>Versandart</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Ship to</source>
             <translation>Lieferadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Signature of the customer</source>
             <translation>Unterschrift des Kunden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>TENTATIVE</source>
             <translation>VORLÄUFIG</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Tax</source>
             <translation>Steuer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Terms</source>
             <translation>Konditionen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Total</source>
             <translation>Summe</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>What head office changed</source>
             <translation>Was die Zentrale geändert hat</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Your reference</source>
             <translation>Ihr Bestellzeichen</translation>
         </message>
     </context>
     <context>
-        <name>Papers</name>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>&amp;Make it all the same</source>
-            <translation>&amp;Trotzdem erstellen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>&amp;Not now</source>
-            <translation>&amp;Jetzt nicht</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>Export these orders</source>
-            <translation>Diese Aufträge exportieren</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>No font on this computer has these characters: {characters}. The paper has their codes instead, such as {code}.</source>
-            <translation>Keine Schrift auf diesem Computer hat diese Zeichen: {characters}. Auf dem Papier stehen stattdessen ihre Codes, wie {code}.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>Orders {day}</source>
-            <translation>Aufträge {day}</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>PDF files (*.pdf)</source>
-            <translation>PDF-Dateien (*.pdf)</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>Save the order as PDF</source>
-            <translation>Den Auftrag als PDF speichern</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>Saved as {file}.</source>
-            <translation>Gespeichert als {file}.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>Tables (*.csv)</source>
-            <translation>Tabellen (*.csv)</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/papers.py" />
-            <source>The paper can't show everything</source>
-            <translation>Das Papier kann nicht alles zeigen</translation>
-        </message>
-    </context>
-    <context>
-        <name>PassingOn</name>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>&amp;Ask head office</source>
-            <translation>Zentrale &amp;fragen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>&amp;Hand back</source>
-            <translation>&amp;Zurückgeben</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>&amp;Not now</source>
-            <translation>&amp;Jetzt nicht</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>&amp;Refuse</source>
-            <translation>&amp;Ablehnen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>Ask head office?</source>
-            <translation>Zentrale fragen?</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>Hand this back to the rep?</source>
-            <translation>An den Außendienst zurückgeben?</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>Refuse this?</source>
-            <translation>Das ablehnen?</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>Someone at head office decides. You hear of it with a later sync.</source>
-            <translation>Jemand in der Zentrale entscheidet. Sie erfahren es bei einer späteren Synchronisierung.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>The rep keeps it as a draft that can be mended.</source>
-            <translation>Beim Außendienst bleibt es als Entwurf, der sich berichtigen lässt.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>The rep sees the conflict again, with your note.</source>
-            <translation>Der Außendienst sieht den Konflikt wieder, mit Ihrer Notiz.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>What the rep should know</source>
-            <translation>Was der Außendienst wissen sollte</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>What they should know</source>
-            <translation>Was man dort wissen sollte</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/passing_on.py" />
-            <source>Why, for the rep</source>
-            <translation>Warum, für den Außendienst</translation>
-        </message>
-    </context>
-    <context>
         <name>Policies</name>
         <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>&amp;Change</source>
-            <translation>&amp;Ändern</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>About</source>
             <translation>Betrifft</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>As delivered: {setting}</source>
-            <translation>Wie ausgeliefert: {setting}</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>By</source>
             <translation>Von</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Changed by</source>
             <translation>Geändert von</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>Choose a policy</source>
-            <translation>Wählen Sie eine Regel</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Customer's field: {field}</source>
             <translation>Feld des Kunden: {field}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Head office's value</source>
             <translation>Wert der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>How it was set, newest first</source>
-            <translation>Frühere Werte, der neueste zuerst</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>It holds for everyone after the next sync.</source>
-            <translation>Es gilt für alle nach der nächsten Synchronisierung.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>Never changed.</source>
-            <translation>Nie geändert.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>Number</source>
-            <translation>Zahl</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>Policies</source>
-            <translation>Regeln</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Set to</source>
             <translation>Gesetzt auf</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
-            <source>Sync to see the policies.</source>
-            <translation>Synchronisieren Sie, um die Regeln zu sehen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>When</source>
             <translation>Wann</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
-            <location filename="../../smartclient/ui/pages/office_policies.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Who settles it</source>
             <translation>Wer es regelt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>{now}, becomes: {wanted}</source>
             <translation>{now}, wird: {wanted}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PoliciesSection</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>&amp;Change</source>
+            <translation>&amp;Ändern</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>As delivered: {setting}</source>
+            <translation>Wie ausgeliefert: {setting}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Choose a policy</source>
+            <translation>Wählen Sie eine Regel</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>How it was set, newest first</source>
+            <translation>Frühere Werte, der neueste zuerst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>It holds for everyone after the next sync.</source>
+            <translation>Es gilt für alle nach der nächsten Synchronisierung.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Never changed.</source>
+            <translation>Nie geändert.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Number</source>
+            <translation>Zahl</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Policies</source>
+            <translation>Regeln</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Sync to see the policies.</source>
+            <translation>Synchronisieren Sie, um die Regeln zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_policies.py" />
+            <source>Who settles it</source>
+            <translation>Wer es regelt</translation>
         </message>
     </context>
     <context>
@@ -3415,49 +3333,133 @@
         </message>
     </context>
     <context>
+        <name>PrepareOfflineDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>%Ln requests are safe at head office and not answered yet.</source>
+            <translation>
+                <numerusform>%Ln Vorgang liegt sicher bei der Zentrale und ist noch nicht beantwortet.</numerusform>
+                <numerusform>%Ln Vorgänge liegen sicher bei der Zentrale und sind noch nicht beantwortet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>%Ln requests wait to be sent.</source>
+            <translation>
+                <numerusform>%Ln Vorgang ist noch zu senden.</numerusform>
+                <numerusform>%Ln Vorgänge sind noch zu senden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>&amp;Try again</source>
+            <translation>&amp;Erneut versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>&amp;Work offline now</source>
+            <translation>Jetzt &amp;offline arbeiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>After that, sync again before you take orders.</source>
+            <translation>Synchronisieren Sie danach, bevor Sie wieder Aufträge aufnehmen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>Complete until {when}</source>
+            <translation>Vollständig bis {when}</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>Getting everything…</source>
+            <translation>Alles wird geholt…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>Make ready for offline</source>
+            <translation>Für offline vorbereiten</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>Not complete yet</source>
+            <translation>Noch nicht vollständig</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>Some prices end then, and the next ones are not known here yet.</source>
+            <translation>Einige Preise enden dann, und die nächsten sind hier noch nicht bekannt.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>Still to come: {what}.</source>
+            <translation>Es fehlt noch: {what}.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>Too old to take orders with</source>
+            <translation>Zu alt, um damit Aufträge aufzunehmen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
+            <source>You can go on working meanwhile.</source>
+            <translation>Sie können inzwischen weiterarbeiten.</translation>
+        </message>
+    </context>
+    <context>
         <name>PricesPaid</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>Choose a product or a line to see what they paid for it before.</source>
             <translation>Wählen Sie ein Produkt oder eine Position, um zu sehen, was der Kunde früher dafür bezahlt hat.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>Discount</source>
             <translation>Rabatt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>Order</source>
             <translation>Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>Ordered on</source>
             <translation>Auftrag vom</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>Price</source>
             <translation>Preis</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>Quantity</source>
             <translation>Menge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>They have not ordered it before.</source>
             <translation>Der Kunde hat das noch nicht bestellt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>What they paid before</source>
             <translation>Was der Kunde früher bezahlt hat</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/prices_paid.py" />
+            <location filename="../../smartclient/ui/dialogs/order/prices_paid.py" />
             <source>What they paid before: {product}</source>
             <translation>Was der Kunde früher bezahlt hat: {product}</translation>
         </message>
@@ -3584,211 +3586,127 @@
         </message>
     </context>
     <context>
-        <name>ReadyDialog</name>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>%Ln requests are safe at head office and not answered yet.</source>
-            <translation>
-                <numerusform>%Ln Vorgang liegt sicher bei der Zentrale und ist noch nicht beantwortet.</numerusform>
-                <numerusform>%Ln Vorgänge liegen sicher bei der Zentrale und sind noch nicht beantwortet.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>%Ln requests wait to be sent.</source>
-            <translation>
-                <numerusform>%Ln Vorgang ist noch zu senden.</numerusform>
-                <numerusform>%Ln Vorgänge sind noch zu senden.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>&amp;Close</source>
-            <translation>S&amp;chließen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>&amp;Try again</source>
-            <translation>&amp;Erneut versuchen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>&amp;Work offline now</source>
-            <translation>Jetzt &amp;offline arbeiten</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>After that, sync again before you take orders.</source>
-            <translation>Synchronisieren Sie danach, bevor Sie wieder Aufträge aufnehmen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>Complete until {when}</source>
-            <translation>Vollständig bis {when}</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>Getting everything…</source>
-            <translation>Alles wird geholt…</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>Make ready for offline</source>
-            <translation>Für offline vorbereiten</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>Not complete yet</source>
-            <translation>Noch nicht vollständig</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>Progress</source>
-            <translation>Fortschritt</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>Some prices end then, and the next ones are not known here yet.</source>
-            <translation>Einige Preise enden dann, und die nächsten sind hier noch nicht bekannt.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>Still to come: {what}.</source>
-            <translation>Es fehlt noch: {what}.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>Too old to take orders with</source>
-            <translation>Zu alt, um damit Aufträge aufzunehmen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
-            <source>You can go on working meanwhile.</source>
-            <translation>Sie können inzwischen weiterarbeiten.</translation>
-        </message>
-    </context>
-    <context>
         <name>Reps</name>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Admin</source>
             <translation>Admin</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Clock</source>
             <translation>Uhr</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Last heard of</source>
             <translation>Zuletzt gemeldet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Number</source>
             <translation>Nummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_people.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_reps.py" />
             <source>One row for each login: of several devices, the one that was in touch last is shown.</source>
             <translation>Eine Zeile je Anmeldename: von mehreren Geräten steht hier das, das sich zuletzt gemeldet hat.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Rep</source>
             <translation>Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_people.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_reps.py" />
             <source>Reps</source>
             <translation>Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Right</source>
             <translation>Richtig</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Role</source>
             <translation>Rolle</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Smart Client</source>
             <translation>Smart Client</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_people.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_reps.py" />
             <source>Sync to see the reps.</source>
             <translation>Synchronisieren Sie, um den Außendienst zu sehen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Territory</source>
             <translation>Gebiet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Version {version}</source>
             <translation>Version {version}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Version {version}, old</source>
             <translation>Version {version}, veraltet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Waiting there</source>
             <translation>Wartet dort</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>{minutes} min fast</source>
             <translation>{minutes} min vor</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>{minutes} min slow</source>
             <translation>{minutes} min nach</translation>
         </message>
     </context>
     <context>
-        <name>RestoreAsked</name>
+        <name>RestoreQuestionView</name>
         <message>
-            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_restore.py" />
             <source>&amp;It was restored</source>
             <translation>&amp;Sie wurde wiederhergestellt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_restore.py" />
             <source>&amp;Not now</source>
             <translation>&amp;Jetzt nicht</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_restore.py" />
             <source>Every laptop then reads everything again and offers again what it sent in the last 90 days. What head office still has is recognised; what it lost comes back.</source>
             <translation>Jeder Laptop liest dann alles neu und bietet erneut an, was er in den letzten 90 Tagen gesendet hat. Was die Zentrale noch hat, wird erkannt; was sie verloren hat, kommt zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_restore.py" />
             <source>Head office is told with the next sync.</source>
             <translation>Die Zentrale erfährt es mit der nächsten Synchronisierung.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_restore.py" />
             <source>It was &amp;not</source>
             <translation>&amp;Nicht wiederhergestellt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_restore.py" />
             <source>It was &amp;restored…</source>
             <translation>&amp;Wiederhergestellt…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_restore.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_restore.py" />
             <source>Was head office restored?</source>
             <translation>Wurde die Zentrale wiederhergestellt?</translation>
         </message>
@@ -3796,32 +3714,32 @@
     <context>
         <name>Restores</name>
         <message>
-            <location filename="../../smartclient/ui/restores.py" />
+            <location filename="../../smartclient/ui/text/server_restores.py" />
             <source>Head office was restored from a backup, noticed {when}: {why}. Requests offered again: {count}.</source>
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt, bemerkt {when}: {why}. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/restores.py" />
+            <location filename="../../smartclient/ui/text/server_restores.py" />
             <source>Was head office restored from a backup? Since {when}, laptops report what only that explains (logins that do: {count}), and head office knows of none.</source>
             <translation>Wurde die Zentrale aus einer Sicherung wiederhergestellt? Seit {when} melden Laptops etwas, das nur so zu erklären ist (betroffene Anmeldenamen: {count}); die Zentrale weiß davon nichts.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/restores.py" />
+            <location filename="../../smartclient/ui/text/server_restores.py" />
             <source>it is behind what was read here</source>
             <translation>sie ist auf einem älteren Stand als dieser Laptop</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/restores.py" />
+            <location filename="../../smartclient/ui/text/server_restores.py" />
             <source>it says so</source>
             <translation>sie meldet es selbst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/restores.py" />
+            <location filename="../../smartclient/ui/text/server_restores.py" />
             <source>orders or customers differed without a cause</source>
             <translation>Aufträge oder Kunden wichen ohne Grund ab</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/restores.py" />
+            <location filename="../../smartclient/ui/text/server_restores.py" />
             <source>requests that it acknowledged were gone</source>
             <translation>Vorgänge, deren Eingang sie bestätigt hatte, fehlten</translation>
         </message>
@@ -3829,12 +3747,12 @@
     <context>
         <name>SalesChart</name>
         <message>
-            <location filename="../../smartclient/ui/widgets/sales_chart.py" />
+            <location filename="../../smartclient/ui/widgets/figures/sales_chart.py" />
             <source>No sales in these weeks yet.</source>
             <translation>In diesen Wochen noch keine Umsätze.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/sales_chart.py" />
+            <location filename="../../smartclient/ui/widgets/figures/sales_chart.py" />
             <source>Sales by week</source>
             <translation>Umsatz pro Woche</translation>
         </message>
@@ -3842,7 +3760,7 @@
     <context>
         <name>Scanning</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_scanning.py" />
+            <location filename="../../smartclient/ui/dialogs/order/scanning.py" />
             <source>Choose a customer first, and scan {code} again then.</source>
             <translation>Wählen Sie zuerst einen Kunden und scannen Sie {code} dann noch einmal.</translation>
         </message>
@@ -3850,12 +3768,12 @@
     <context>
         <name>SearchField</name>
         <message>
-            <location filename="../../smartclient/ui/widgets/search.py" />
+            <location filename="../../smartclient/ui/widgets/lists/search.py" />
             <source>Clear</source>
             <translation>Leeren</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/widgets/search.py" />
+            <location filename="../../smartclient/ui/widgets/lists/search.py" />
             <source>Search</source>
             <translation>Suchen</translation>
         </message>
@@ -3863,77 +3781,77 @@
     <context>
         <name>SecretDialog</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>&amp;Not now</source>
             <translation>&amp;Jetzt nicht</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>&amp;Open</source>
             <translation>Ö&amp;ffnen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>&amp;Sign in</source>
             <translation>&amp;Anmelden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>&amp;Use this passphrase</source>
             <translation>Diese Passphrase &amp;verwenden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Head office asks who you are. Without the password you go on working offline.</source>
             <translation>Die Zentrale fragt, wer Sie sind. Ohne das Passwort arbeiten Sie offline weiter.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Make up a passphrase</source>
             <translation>Denken Sie sich eine Passphrase aus</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Once more</source>
             <translation>Noch einmal</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Password for head office</source>
             <translation>Passwort für die Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>The data on this laptop is encrypted. The passphrase opens it.</source>
             <translation>Die Daten auf diesem Laptop sind verschlüsselt. Die Passphrase öffnet sie.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>The two are not the same. Type the passphrase again.</source>
             <translation>Die beiden sind nicht gleich. Geben Sie die Passphrase noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Use at least {count} characters. A few words do well.</source>
             <translation>Verwenden Sie mindestens {count} Zeichen. Gut sind ein paar Wörter hintereinander.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Your data is encrypted on this laptop, and it has no keyring to keep the key in. You type the passphrase each time you start Smart Client; nobody can tell it to you if you forget it.</source>
             <translation>Ihre Daten liegen verschlüsselt auf diesem Laptop, und er hat keinen Schlüsselbund für den Schlüssel. Sie geben die Passphrase bei jedem Start von Smart Client ein; niemand kann sie Ihnen sagen, wenn Sie sie vergessen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/secret.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/secret.py" />
             <source>Your passphrase</source>
             <translation>Ihre Passphrase</translation>
         </message>
@@ -3941,122 +3859,122 @@
     <context>
         <name>Shortcuts</name>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Back, or close what is open</source>
             <translation>Zurück oder schließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Drop the line</source>
             <translation>Position streichen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Enter</source>
             <translation>Eingabe</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Everywhere</source>
             <translation>Überall</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Go to a customer, product, order or page</source>
             <translation>Zu einem Kunden, Produkt, Auftrag oder einer Seite gehen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Leave Smart Client</source>
             <translation>Smart Client beenden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Make ready for offline</source>
             <translation>Für offline vorbereiten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>New order</source>
             <translation>Neuer Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>On an empty product: go on to placing the order</source>
             <translation>Bei leerem Produkt: weiter zum Erteilen des Auftrags</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Open a page</source>
             <translation>Eine Seite öffnen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Open the row</source>
             <translation>Die Zeile öffnen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Order editor</source>
             <translation>Auftrag erfassen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Pages and lists</source>
             <translation>Seiten und Listen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Place the order</source>
             <translation>Den Auftrag erteilen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Preferences</source>
             <translation>Einstellungen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Repeat an earlier order</source>
             <translation>Einen früheren Auftrag wiederholen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Search in the page</source>
             <translation>In der Seite suchen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Sync now</source>
             <translation>Jetzt synchronisieren</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Take the last change of a line back</source>
             <translation>Die letzte Änderung einer Position zurücknehmen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Take what was found; add the line</source>
             <translation>Gefundenes übernehmen; Position hinzufügen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>This list</source>
             <translation>Diese Liste</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>To the next control</source>
             <translation>Zum nächsten Element</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>What the signs mean</source>
             <translation>Was die Zeichen bedeuten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/shortcuts.py" />
+            <location filename="../../smartclient/ui/shell/shortcuts.py" />
             <source>Work offline, or online again</source>
             <translation>Offline arbeiten, oder wieder online</translation>
         </message>
@@ -4077,87 +3995,87 @@
     <context>
         <name>SignInDialog</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>&amp;Browse…</source>
             <translation>D&amp;urchsuchen…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>&amp;Close</source>
             <translation>S&amp;chließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>&amp;Sign in</source>
             <translation>&amp;Anmelden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>A &amp;file on this laptop</source>
             <translation>Eine &amp;Datei auf diesem Laptop</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Asking head office who you are…</source>
             <translation>Die Zentrale wird gefragt, wer Sie sind…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Database</source>
             <translation>Datenbank</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Databases (*.db *.sqlite);;All files (*)</source>
             <translation>Datenbanken (*.db *.sqlite);;Alle Dateien (*)</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>File</source>
             <translation>Datei</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Head office is</source>
             <translation>Die Zentrale ist</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Head office's file</source>
             <translation>Datei der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Login</source>
             <translation>Anmeldename</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>SQL Ser&amp;ver</source>
             <translation>&amp;SQL Server</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Server</source>
             <translation>Server</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Sign in once while head office is in reach. After that you take orders anywhere; they are kept encrypted on this laptop and go out when there is a connection.</source>
             <translation>Melden Sie sich einmal an, während die Zentrale erreichbar ist. Danach nehmen Sie überall Aufträge auf; sie liegen verschlüsselt auf diesem Laptop und gehen hinaus, sobald es eine Verbindung gibt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>Welcome to Smart Client</source>
             <translation>Willkommen bei Smart Client</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/sign_in.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/sign_in.py" />
             <source>sql.example.com, or a complete address</source>
             <translation>sql.example.com oder eine vollständige Adresse</translation>
         </message>
@@ -4165,152 +4083,157 @@
     <context>
         <name>Signs</name>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>At head office</source>
             <translation>Bei der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Cancelled</source>
             <translation>Storniert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Confirmed</source>
             <translation>Bestätigt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Confirmed, changed</source>
             <translation>Bestätigt, geändert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Draft</source>
             <translation>Entwurf</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Head office has not taken it. Mend it, or let it go; nothing was ordered.</source>
             <translation>Die Zentrale hat es nicht angenommen. Berichtigen Sie es, oder lassen Sie es sein; nichts wurde bestellt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Head office has taken it as you see it.</source>
             <translation>Die Zentrale hat es angenommen, wie Sie es sehen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Head office has taken it with a change; open it to see which.</source>
             <translation>Die Zentrale hat es mit einer Änderung angenommen; öffnen Sie es, um sie zu sehen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Head office is deciding</source>
             <translation>Zentrale entscheidet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>It collides with something at head office. You choose what to do.</source>
             <translation>Es passt nicht zu etwas bei der Zentrale. Sie wählen, was geschehen soll.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>It goes after other work of yours that it builds on.</source>
             <translation>Es geht nach anderer Arbeit von Ihnen hinaus, auf der es aufbaut.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>It goes no further by itself. Try it again from the outbox, or take it back.</source>
             <translation>Es geht nicht von selbst weiter. Versuchen Sie es im Postausgang erneut, oder nehmen Sie es zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>It was ordered, and is not wanted any more.</source>
             <translation>Es war bestellt und ist nicht mehr gewünscht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Needs you</source>
             <translation>Zu klären</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Not placed yet. It stays on this laptop until you do.</source>
             <translation>Noch nicht erteilt. Es bleibt bis dahin auf diesem Laptop.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Refused</source>
             <translation>Abgelehnt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Safe at head office, which has not answered yet.</source>
             <translation>Sicher bei der Zentrale, die noch nicht geantwortet hat.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Saved on this laptop. It goes to head office with the next sync.</source>
             <translation>Auf diesem Laptop gespeichert. Es geht mit der nächsten Synchronisierung zur Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Someone at head office decides. You hear of it with a later sync.</source>
             <translation>Jemand in der Zentrale entscheidet. Sie erfahren es bei einer späteren Synchronisierung.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Stopped</source>
             <translation>Angehalten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Taken back</source>
             <translation>Zurückgenommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Taking back</source>
             <translation>Wird zurückgenommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Waiting to send</source>
             <translation>Zu senden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>Waits for other work</source>
             <translation>Wartet auf andere Arbeit</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>You took it back before head office carried it out.</source>
             <translation>Sie haben es zurückgenommen, bevor die Zentrale es ausgeführt hat.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>You want it back. Head office has yet to say whether that was in time.</source>
             <translation>Sie möchten es zurücknehmen. Die Zentrale muss noch sagen, ob das rechtzeitig war.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/signs.py" />
+            <location filename="../../smartclient/ui/look/status_badges.py" />
             <source>tentative, {state}</source>
             <translation>vorläufig, {state}</translation>
         </message>
     </context>
     <context>
-        <name>Silence</name>
+        <name>StartupErrorDialog</name>
         <message>
-            <location filename="../../smartclient/ui/silence.py" />
-            <source>Head office has not answered since {since} (asked last: {asked}). What you sent is safe there, and there is nothing for you to do. If an answer is urgent, call head office: they may not know.</source>
-            <translation>Die Zentrale hat seit {since} nicht geantwortet (zuletzt gefragt: {asked}). Was Sie gesendet haben, liegt dort sicher, und Sie brauchen nichts zu tun. Eilt eine Antwort, rufen Sie die Zentrale an: Vielleicht weiß man es dort noch nicht.</translation>
+            <location filename="../../smartclient/ui/dialogs/setup/startup_error.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/silence.py" />
-            <source>Safe there. No answer since {since}.</source>
-            <translation>Dort sicher. Keine Antwort seit {since}.</translation>
+            <location filename="../../smartclient/ui/dialogs/setup/startup_error.py" />
+            <source>Smart Client can't be opened now</source>
+            <translation>Smart Client lässt sich jetzt nicht öffnen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/dialogs/setup/startup_error.py" />
+            <source>Your work is kept as it is on this laptop.</source>
+            <translation>Ihre Arbeit bleibt auf diesem Laptop, wie sie ist.</translation>
         </message>
     </context>
     <context>
@@ -4388,203 +4311,351 @@
     <context>
         <name>Stopped</name>
         <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>&amp;Close it</source>
-            <translation>&amp;Abschließen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>&amp;Close…</source>
-            <translation>&amp;Abschließen…</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>&amp;Not now</source>
-            <translation>&amp;Jetzt nicht</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>&amp;Try it again</source>
-            <translation>&amp;Erneut versuchen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>About</source>
             <translation>Betrifft</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>Close this for good?</source>
-            <translation>Dies endgültig abschließen?</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>For support</source>
             <translation>Für den Support</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>Have this tried again?</source>
-            <translation>Erneut versuchen lassen?</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>Head office answers it as if it had just come in. {rep} may have taken it back or entered it again with an older Smart Client, which does not tell head office so. Ask {rep} first whether it is still wanted.</source>
-            <translation>Die Zentrale beantwortet es, als wäre es gerade eingegangen. {rep} kann es mit einem älteren Smart Client zurückgenommen oder neu erfasst haben, der das der Zentrale nicht mitteilt. Fragen Sie zuerst {rep}, ob es noch gewünscht ist.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>It could not be read.</source>
             <translation>Es konnte nicht gelesen werden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>It is closed after the next sync.</source>
-            <translation>Es ist nach der nächsten Synchronisierung abgeschlossen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>It is refused and not tried again. {rep} sees that with your note, and can enter it again.</source>
-            <translation>Es wird abgelehnt und nicht erneut versucht. {rep} sieht das mit Ihrer Notiz und kann es erneut eingeben.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>It is tried again after the next sync.</source>
-            <translation>Es wird nach der nächsten Synchronisierung erneut versucht.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>Note for the rep</source>
-            <translation>Notiz für den Außendienst</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
             <source>Nothing is stopped. Head office could answer it all.</source>
             <translation>Nichts ist angehalten. Die Zentrale konnte alles beantworten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Rep</source>
             <translation>Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Since</source>
             <translation>Seit</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>State</source>
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
             <source>Stopped requests</source>
             <translation>Angehaltene Vorgänge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>Tell support what is in the last column, then have it tried again.</source>
-            <translation>Nennen Sie dem Support, was in der letzten Spalte steht, und lassen Sie es dann erneut versuchen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Tries</source>
             <translation>Versuche</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/pages/office_stopped.py" />
-            <source>Try &amp;again…</source>
-            <translation>&amp;Erneut versuchen…</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>What</source>
             <translation>Was</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/office.py" />
+            <location filename="../../smartclient/ui/models/headoffice.py" />
             <source>Will be tried again</source>
             <translation>Wird erneut versucht</translation>
         </message>
     </context>
     <context>
+        <name>StoppedSection</name>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>&amp;Close it</source>
+            <translation>&amp;Abschließen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>&amp;Close…</source>
+            <translation>&amp;Abschließen…</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>&amp;Not now</source>
+            <translation>&amp;Jetzt nicht</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>&amp;Try it again</source>
+            <translation>&amp;Erneut versuchen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>Close this for good?</source>
+            <translation>Dies endgültig abschließen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>Have this tried again?</source>
+            <translation>Erneut versuchen lassen?</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>Head office answers it as if it had just come in. {rep} may have taken it back or entered it again with an older Smart Client, which does not tell head office so. Ask {rep} first whether it is still wanted.</source>
+            <translation>Die Zentrale beantwortet es, als wäre es gerade eingegangen. {rep} kann es mit einem älteren Smart Client zurückgenommen oder neu erfasst haben, der das der Zentrale nicht mitteilt. Fragen Sie zuerst {rep}, ob es noch gewünscht ist.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>It is closed after the next sync.</source>
+            <translation>Es ist nach der nächsten Synchronisierung abgeschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>It is refused and not tried again. {rep} sees that with your note, and can enter it again.</source>
+            <translation>Es wird abgelehnt und nicht erneut versucht. {rep} sieht das mit Ihrer Notiz und kann es erneut eingeben.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>It is tried again after the next sync.</source>
+            <translation>Es wird nach der nächsten Synchronisierung erneut versucht.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>Note for the rep</source>
+            <translation>Notiz für den Außendienst</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>Tell support what is in the last column, then have it tried again.</source>
+            <translation>Nennen Sie dem Support, was in der letzten Spalte steht, und lassen Sie es dann erneut versuchen.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/pages/headoffice_stopped.py" />
+            <source>Try &amp;again…</source>
+            <translation>&amp;Erneut versuchen…</translation>
+        </message>
+    </context>
+    <context>
         <name>Sync</name>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Collecting answers…</source>
             <translation>Antworten werden abgeholt…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Connecting…</source>
             <translation>Verbindung wird hergestellt…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Done</source>
             <translation>Fertig</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Getting {what}…</source>
             <translation>{what}: wird geholt…</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Sending…</source>
             <translation>Wird gesendet…</translation>
         </message>
     </context>
     <context>
+        <name>SyncNotification</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln being decided at head office</source>
+            <translation>
+                <numerusform>%Ln wird von der Zentrale entschieden</numerusform>
+                <numerusform>%Ln werden von der Zentrale entschieden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln confirmed</source>
+            <translation>
+                <numerusform>%Ln bestätigt</numerusform>
+                <numerusform>%Ln bestätigt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln confirmed with changes</source>
+            <translation>
+                <numerusform>%Ln mit Änderungen bestätigt</numerusform>
+                <numerusform>%Ln mit Änderungen bestätigt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln conflicts wait for you.</source>
+            <translation>
+                <numerusform>%Ln Konflikt wartet auf Sie.</numerusform>
+                <numerusform>%Ln Konflikte warten auf Sie.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln could not be taken back any more</source>
+            <translation>
+                <numerusform>%Ln ließ sich nicht mehr zurücknehmen</numerusform>
+                <numerusform>%Ln ließen sich nicht mehr zurücknehmen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln wartet auf Sie</numerusform>
+                <numerusform>%Ln warten auf Sie</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln orders confirmed</source>
+            <translation>
+                <numerusform>%Ln Auftrag bestätigt</numerusform>
+                <numerusform>%Ln Aufträge bestätigt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln abgelehnt</numerusform>
+                <numerusform>%Ln abgelehnt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests are stopped.</source>
+            <translation>
+                <numerusform>%Ln Vorgang ist angehalten.</numerusform>
+                <numerusform>%Ln Vorgänge sind angehalten.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln angehalten</numerusform>
+                <numerusform>%Ln angehalten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln taken back</source>
+            <translation>
+                <numerusform>%Ln zurückgenommen</numerusform>
+                <numerusform>%Ln zurückgenommen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln taken back or replaced elsewhere</source>
+            <translation>
+                <numerusform>%Ln anderswo zurückgenommen oder ersetzt</numerusform>
+                <numerusform>%Ln anderswo zurückgenommen oder ersetzt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>All sent, all answered. Your data is up to date.</source>
+            <translation>Alles gesendet, alles beantwortet. Ihre Daten sind auf dem neuesten Stand.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>Everything was sent. %Ln not answered yet, and safe at head office.</source>
+            <translation>
+                <numerusform>Alles wurde gesendet. %Ln Vorgang ist noch nicht beantwortet und liegt sicher bei der Zentrale.</numerusform>
+                <numerusform>Alles wurde gesendet. %Ln Vorgänge sind noch nicht beantwortet und liegen sicher bei der Zentrale.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>Head office is out of reach now. Your work is safe and is sent later.</source>
+            <translation>Die Zentrale ist jetzt nicht erreichbar. Ihre Arbeit ist sicher und wird später gesendet.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>Head office was restored from a backup; %Ln requests were offered again.</source>
+            <translation>
+                <numerusform>Die Zentrale wurde aus einer Sicherung wiederhergestellt; %Ln Vorgang wurde erneut angeboten.</numerusform>
+                <numerusform>Die Zentrale wurde aus einer Sicherung wiederhergestellt; %Ln Vorgänge wurden erneut angeboten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>Settle it</source>
+            <translation>Klären</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>You work offline. Nothing was sent.</source>
+            <translation>Sie arbeiten offline. Nichts wurde gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>Your data is up to date.</source>
+            <translation>Ihre Daten sind auf dem neuesten Stand.</translation>
+        </message>
+    </context>
+    <context>
         <name>Table</name>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Currency</source>
             <translation>Währung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Customer number</source>
             <translation>Kundennummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Delivery</source>
             <translation>Lieferung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Entered as</source>
             <translation>Eingegeben als</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Number</source>
             <translation>Nummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Ordered on</source>
             <translation>Auftrag vom</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>State</source>
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>Total</source>
             <translation>Summe</translation>
         </message>
@@ -4592,42 +4663,42 @@
     <context>
         <name>Today</name>
         <message>
-            <location filename="../../smartclient/ui/models/needs.py" />
+            <location filename="../../smartclient/ui/models/action_items.py" />
             <source>About</source>
             <translation>Betrifft</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/needs.py" />
+            <location filename="../../smartclient/ui/models/action_items.py" />
             <source>Answer</source>
             <translation>Antwort</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/needs.py" />
+            <location filename="../../smartclient/ui/models/action_items.py" />
             <source>Decide</source>
             <translation>Entscheiden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/needs.py" />
+            <location filename="../../smartclient/ui/models/action_items.py" />
             <source>Since</source>
             <translation>Seit</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/needs.py" />
+            <location filename="../../smartclient/ui/models/action_items.py" />
             <source>State</source>
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/needs.py" />
+            <location filename="../../smartclient/ui/models/action_items.py" />
             <source>Total</source>
             <translation>Summe</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/needs.py" />
+            <location filename="../../smartclient/ui/models/action_items.py" />
             <source>When</source>
             <translation>Wann</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/models/needs.py" />
+            <location filename="../../smartclient/ui/models/action_items.py" />
             <source>{about}, asked by {rep}</source>
             <translation>{about}, gefragt von {rep}</translation>
         </message>
@@ -4802,47 +4873,47 @@
     <context>
         <name>Toolbar</name>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Dark</source>
             <translation>Dunkel</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Go to… ({keys})</source>
             <translation>Gehe zu… ({keys})</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Light</source>
             <translation>Hell</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Light or dark as the system is</source>
             <translation>Hell oder dunkel wie das System</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Menu</source>
             <translation>Menü</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>New order</source>
             <translation>Neuer Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Sync now</source>
             <translation>Jetzt synchronisieren</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Toolbar</source>
             <translation>Symbolleiste</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/toolbar.py" />
+            <location filename="../../smartclient/ui/shell/toolbar.py" />
             <source>Work offline</source>
             <translation>Offline arbeiten</translation>
         </message>
@@ -4850,32 +4921,32 @@
     <context>
         <name>TotalsView</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <location filename="../../smartclient/ui/dialogs/order/widgets.py" />
             <source>Credit left after this</source>
             <translation>Kredit frei danach</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <location filename="../../smartclient/ui/dialogs/order/widgets.py" />
             <source>Freight</source>
             <translation>Fracht</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <location filename="../../smartclient/ui/dialogs/order/widgets.py" />
             <source>Net</source>
             <translation>Netto</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <location filename="../../smartclient/ui/dialogs/order/widgets.py" />
             <source>Tax</source>
             <translation>Steuer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <location filename="../../smartclient/ui/dialogs/order/widgets.py" />
             <source>Total</source>
             <translation>Summe</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/order_parts.py" />
+            <location filename="../../smartclient/ui/dialogs/order/widgets.py" />
             <source>Total, tentative</source>
             <translation>Summe, vorläufig</translation>
         </message>
@@ -4883,7 +4954,7 @@
     <context>
         <name>Tray</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/tray.py" />
+            <location filename="../../smartclient/ui/shell/tray.py" />
             <source>%Ln need you</source>
             <translation>
                 <numerusform>%Ln wartet auf Sie</numerusform>
@@ -4891,7 +4962,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/tray.py" />
+            <location filename="../../smartclient/ui/shell/tray.py" />
             <source>%Ln to send</source>
             <translation>
                 <numerusform>%Ln zu senden</numerusform>
@@ -4899,115 +4970,54 @@
             </translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/tray.py" />
+            <location filename="../../smartclient/ui/shell/tray.py" />
             <source>Leave Smart Client</source>
             <translation>Smart Client beenden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/tray.py" />
+            <location filename="../../smartclient/ui/shell/tray.py" />
             <source>Open Smart Client</source>
             <translation>Smart Client öffnen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/tray.py" />
+            <location filename="../../smartclient/ui/shell/tray.py" />
             <source>Smart Client</source>
             <translation>Smart Client</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/tray.py" />
+            <location filename="../../smartclient/ui/shell/tray.py" />
             <source>Working offline, by choice</source>
             <translation>Offline, auf Ihren Wunsch</translation>
         </message>
     </context>
     <context>
-        <name>TroubleDialog</name>
+        <name>WorkerOutage</name>
         <message>
-            <location filename="../../smartclient/ui/dialogs/trouble.py" />
-            <source>&amp;Close</source>
-            <translation>S&amp;chließen</translation>
+            <location filename="../../smartclient/ui/text/worker_outage.py" />
+            <source>Head office has not answered since {since} (asked last: {asked}). What you sent is safe there, and there is nothing for you to do. If an answer is urgent, call head office: they may not know.</source>
+            <translation>Die Zentrale hat seit {since} nicht geantwortet (zuletzt gefragt: {asked}). Was Sie gesendet haben, liegt dort sicher, und Sie brauchen nichts zu tun. Eilt eine Antwort, rufen Sie die Zentrale an: Vielleicht weiß man es dort noch nicht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/trouble.py" />
-            <source>Smart Client can't be opened now</source>
-            <translation>Smart Client lässt sich jetzt nicht öffnen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/trouble.py" />
-            <source>Your work is kept as it is on this laptop.</source>
-            <translation>Ihre Arbeit bleibt auf diesem Laptop, wie sie ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>UnsentDialog</name>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>%Ln pieces of your work were not sent yet.</source>
-            <translation>
-                <numerusform>Ein Vorgang wurde noch nicht gesendet.</numerusform>
-                <numerusform>%Ln Vorgänge wurden noch nicht gesendet.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>&amp;Close</source>
-            <translation>S&amp;chließen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>&amp;Go online and send</source>
-            <translation>&amp;Online gehen und senden</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>&amp;Keep running in the tray</source>
-            <translation>Im &amp;Infobereich weiterlaufen</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>&amp;Send now</source>
-            <translation>Jetzt &amp;senden</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>It is safe on this laptop and goes out when you are back online, the next time Smart Client is open.</source>
-            <translation>Alles liegt sicher auf diesem Laptop und geht hinaus, wenn Sie wieder online sind und Smart Client das nächste Mal geöffnet ist.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>It is safe on this laptop. In the tray, Smart Client sends it as soon as head office is in reach; closed, it waits until you open it again.</source>
-            <translation>Alles liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client es, sobald die Zentrale erreichbar ist; geschlossen wartet es, bis Sie das Programm wieder öffnen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>It is safe on this laptop. In the tray, Smart Client sends it as soon as you end working offline; closed, it waits until you open it again.</source>
-            <translation>Alles liegt sicher auf diesem Laptop. Im Infobereich sendet Smart Client es, sobald Sie nicht mehr offline arbeiten; geschlossen wartet es, bis Sie das Programm wieder öffnen.</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>Not sent yet</source>
-            <translation>Noch nicht gesendet</translation>
-        </message>
-        <message>
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>Stay &amp;here</source>
-            <translation>&amp;Hier bleiben</translation>
+            <location filename="../../smartclient/ui/text/worker_outage.py" />
+            <source>Safe there. No answer since {since}.</source>
+            <translation>Dort sicher. Keine Antwort seit {since}.</translation>
         </message>
     </context>
     <context>
         <name>wording</name>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/checking.py" />
-            <location filename="../../smartclient/headoffice/handlers/settling.py" />
+            <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
+            <location filename="../../smartclient/headoffice/handlers/validation.py" />
             <source>A customer needs a name.</source>
             <translation>Ein Kunde braucht einen Namen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/customers.py" />
+            <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>A customer needs a name. Enter one.</source>
             <translation>Ein Kunde braucht einen Namen. Geben Sie einen ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/access.py" />
+            <location filename="../../smartclient/headoffice/admin/access.py" />
             <source>A head office in a file has no logins: whoever may open the file may do everything. Logins are granted on SQL Server.</source>
             <translation>Eine Zentrale in einer Datei hat keine Anmeldenamen: Wer die Datei öffnen darf, darf alles. Anmeldenamen werden auf dem SQL Server vergeben.</translation>
         </message>
@@ -5022,27 +5032,27 @@
             <translation>Eine Einstellung in {path} hat die falsche Art von Wert: {why}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Accepted as entered</source>
             <translation>Wie eingegeben angenommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Address</source>
             <translation>Adresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>An admin decides</source>
             <translation>Admin</translation>
         </message>
         <message>
-            <location filename="../../smartclient/sync/collect.py" />
+            <location filename="../../smartclient/sync/receive_replies.py" />
             <source>An answer of head office can't be applied here. It is kept and tried again with each sync; call support.</source>
             <translation>Eine Antwort der Zentrale lässt sich hier nicht anwenden. Sie bleibt erhalten und wird bei jeder Synchronisierung erneut versucht; rufen Sie den Support an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>An embedded head office needs no database driver.</source>
             <translation>Eine eingebaute Zentrale braucht keinen Datenbanktreiber.</translation>
         </message>
@@ -5057,297 +5067,297 @@
             <translation>Ein Auftrag hat kein Feld „{field}“.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/lock_file.py" />
+            <location filename="../../smartclient/headoffice/database/lock_file.py" />
             <source>Another program is answering requests at the moment. It will be tried again.</source>
             <translation>Ein anderes Programm beantwortet gerade Vorgänge. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Another program is using the store at the moment.</source>
             <translation>Ein anderes Programm benutzt gerade die Daten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/worker.py" />
+            <location filename="../../smartclient/headoffice/inbox/worker.py" />
             <source>Another worker answers these requests.</source>
             <translation>Ein anderer Bearbeitungsdienst beantwortet diese Vorgänge.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/lanes.py" />
+            <location filename="../../smartclient/headoffice/inbox/lanes.py" />
             <source>Another worker began on the same requests. They will be tried again.</source>
             <translation>Ein anderer Bearbeitungsdienst hat mit denselben Vorgängen begonnen. Sie werden erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Approve as entered</source>
             <translation>Wie eingegeben genehmigen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Ask head office</source>
             <translation>Zentrale fragen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>At head office</source>
             <translation>Bei der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/moving.py" />
+            <location filename="../../smartclient/bootstrap/new_address.py" />
             <source>At that address you are {there}, and the work here is {here}'s. Nothing was changed.</source>
             <translation>Unter dieser Adresse sind Sie {there}, die Arbeit hier gehört aber {here}. Es wurde nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/office.py" />
+            <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>At this head office everybody is who the server says. Sign in there: smartclient sign-in --url URL --login LOGIN.</source>
             <translation>Bei dieser Zentrale ist jeder, wer er dem Server nach ist. Melden Sie sich dort an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/office.py" />
+            <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>At this head office the server's own clock counts. Set that one.</source>
             <translation>Bei dieser Zentrale zählt die Uhr des Servers. Stellen Sie diese.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Back order</source>
             <translation>Nachlieferung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Back-ordered</source>
             <translation>Nachlieferung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Below the minimum</source>
             <translation>Unter der Mindestmenge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Call support before you do anything else. To go on without what was not sent, move the files of this folder away and sign in again.</source>
             <translation>Rufen Sie den Support an, bevor Sie etwas anderes tun. Wenn Sie auf das verzichten können, was nicht gesendet wurde, verschieben Sie die Dateien dieses Ordners an einen anderen Ort und melden Sie sich neu an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Cancel order</source>
             <translation>Auftrag stornieren</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Cancel the order</source>
             <translation>Auftrag stornieren</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Cancelled</source>
             <translation>Storniert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Change customer</source>
             <translation>Kunden ändern</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Change order</source>
             <translation>Auftrag ändern</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Change policy</source>
             <translation>Regel ändern</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>City</source>
             <translation>Ort</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Close Smart Client wherever else it runs, then look again. Nothing is damaged.</source>
             <translation>Schließen Sie Smart Client überall, wo er sonst noch läuft, und prüfen Sie dann noch einmal. Es ist nichts beschädigt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Close stopped work</source>
             <translation>Angehaltenes abschließen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Combine both</source>
             <translation>Beide zusammen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Confirmed</source>
             <translation>Bestätigt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Confirmed, changed</source>
             <translation>Bestätigt, geändert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Contact</source>
             <translation>Kontakt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>Correct its name in the settings, or take it out to have one found.</source>
             <translation>Berichtigen Sie den Namen in den Einstellungen, oder nehmen Sie ihn heraus, damit einer gesucht wird.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <location filename="../../smartclient/diagnostics/clock.py" />
             <source>Correct the date and time of this computer. If they are right, the other clock was ahead. Correct that one; then an admin runs: smartclient headoffice clock --set-right --url URL.</source>
             <translation>Stellen Sie Datum und Uhrzeit dieses Computers richtig. Stimmen sie, ging die andere Uhr vor. Stellen Sie jene richtig; danach führt ein Administrator aus: smartclient headoffice clock --set-right --url URL.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Country</source>
             <translation>Land</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Customer closed</source>
             <translation>Kunde geschlossen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Customer number</source>
             <translation>Kundennummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Customer on hold</source>
             <translation>Kunde gesperrt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Customer {after} instead of {before}.</source>
             <translation>Kunde {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Customer {before} is not one of yours. Ask head office who looks after it.</source>
             <translation>Kunde {before} gehört nicht zu Ihren. Fragen Sie die Zentrale, wer ihn betreut.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Customer {before} was merged into {after}, {customer}.</source>
             <translation>Kunde {before} wurde mit {after}, {customer}, zusammengelegt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/settling.py" />
+            <location filename="../../smartclient/use_cases/replies/apply_reply.py" />
             <source>Customer {number} is no longer yours, so this was not sent. Ask head office, or take it back.</source>
             <translation>Kunde {number} gehört nicht mehr zu Ihren, daher wurde das nicht gesendet. Fragen Sie die Zentrale, oder nehmen Sie es zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Customers merged</source>
             <translation>Kunden zusammengelegt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Data too old</source>
             <translation>Daten zu alt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Date that can't be right</source>
             <translation>Datum, das nicht stimmen kann</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Day whose prices count</source>
             <translation>Tag, dessen Preise gelten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Days an order's data may be old</source>
             <translation>Tage, die die Daten eines Auftrags alt sein dürfen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Days within which an order may be a double</source>
             <translation>Tage, innerhalb derer ein Auftrag doppelt sein kann</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Decide case</source>
             <translation>Fall entscheiden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Decided by {by}.</source>
             <translation>Entschieden von {by}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Delete customer</source>
             <translation>Kunden löschen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Delivery day</source>
             <translation>Liefertermin</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Discount</source>
             <translation>Rabatt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Don't open this customer</source>
             <translation>Diesen Kunden nicht anlegen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Draft</source>
             <translation>Entwurf</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Drop line {line}, {name}</source>
             <translation>Position {line} streichen, {name}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>E-mail</source>
             <translation>E-Mail</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Freight</source>
             <translation>Fracht</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>Get the right to write there, or a disk that is not read-only.</source>
             <translation>Lassen Sie sich das Recht geben, dort zu schreiben, oder nehmen Sie eine Festplatte ohne Schreibschutz.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>Get the right to write there, or a disk that is not read-only. What was saved is not lost; leave the files as they are.</source>
             <translation>Lassen Sie sich das Recht geben, dort zu schreiben, oder nehmen Sie eine Festplatte ohne Schreibschutz. Was gespeichert wurde, ist nicht verloren; lassen Sie die Dateien, wie sie sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Hand back to the rep</source>
             <translation>An den Außendienst zurückgeben</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Have the order delivered from {after} on</source>
             <translation>Den Auftrag ab {after} liefern lassen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/forwarding.py" />
+            <location filename="../../smartclient/use_cases/replies/delivery.py" />
             <source>Head office acknowledged this with another content. It will be sent again.</source>
             <translation>Die Zentrale hat das mit anderem Inhalt quittiert. Es wird erneut gesendet.</translation>
         </message>
@@ -5362,7 +5372,7 @@
             <translation>Die Zentrale hat mit einem Fehler geantwortet, den Smart Client nicht kennt. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>Head office answered {who} in {milliseconds} ms.</source>
             <translation>Die Zentrale hat {who} in {milliseconds} ms geantwortet.</translation>
         </message>
@@ -5372,17 +5382,17 @@
             <translation>Die Zentrale ist jetzt nicht erreichbar: {server} antwortet nicht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/updating.py" />
+            <location filename="../../smartclient/headoffice/handlers/customer_update.py" />
             <source>Head office changed this too ({fields}), and its value stays. Look at it again.</source>
             <translation>Die Zentrale hat das auch geändert ({fields}), und ihr Wert bleibt. Sehen Sie es sich noch einmal an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/worker.py" />
+            <location filename="../../smartclient/headoffice/inbox/worker.py" />
             <source>Head office could not answer this request. It is kept there, and support can see why. Try again later. Or take it back, and wait for the answer before you enter it again.</source>
             <translation>Die Zentrale konnte diesen Vorgang nicht beantworten. Er bleibt dort erhalten, und der Support kann den Grund sehen. Versuchen Sie es später erneut. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>Head office could not carry this out and has closed it. Enter it again if it is still wanted.</source>
             <translation>Die Zentrale konnte dies nicht ausführen und hat es abgeschlossen. Geben Sie es noch einmal ein, wenn es noch gewünscht ist.</translation>
         </message>
@@ -5392,12 +5402,12 @@
             <translation>Die Zentrale konnte diesen Vorgang nicht lesen. Er bleibt dort erhalten. Rufen Sie den Support an. Oder nehmen Sie ihn zurück, und warten Sie die Antwort ab, bevor Sie ihn neu eingeben.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office could not read what was sent. It is kept; call support.</source>
             <translation>Die Zentrale konnte nicht lesen, was gesendet wurde. Es bleibt erhalten; rufen Sie den Support an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office could not take this in the middle of something else. It will be tried again.</source>
             <translation>Die Zentrale konnte das mitten in etwas anderem nicht annehmen. Es wird erneut versucht.</translation>
         </message>
@@ -5407,18 +5417,18 @@
             <translation>Datenbanken der Art {kind} werden für die Zentrale nicht unterstützt. Verwenden Sie sqlite:///DATEI oder mssql+pyodbc://BENUTZER@SERVER/DATENBANK.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
-            <location filename="../../smartclient/gateway/patience.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <location filename="../../smartclient/gateway/timeout_thread.py" />
             <source>Head office did not answer in time. It will be tried again.</source>
             <translation>Die Zentrale hat nicht rechtzeitig geantwortet. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office does not know the login {login}. Ask head office to run “smartclient headoffice grant” for it.</source>
             <translation>Die Zentrale kennt die Anmeldung {login} nicht. Bitten Sie die Zentrale, dafür „smartclient headoffice grant“ auszuführen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/reps.py" />
+            <location filename="../../smartclient/headoffice/inbox/identity.py" />
             <source>Head office does not know the login {login}. Check its spelling, or ask head office.</source>
             <translation>Die Zentrale kennt den Anmeldenamen {login} nicht. Prüfen Sie die Schreibweise, oder fragen Sie die Zentrale.</translation>
         </message>
@@ -5428,72 +5438,72 @@
             <translation>Die Zentrale hat das nicht quittiert. Es wird erneut gesendet.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/withdrawing.py" />
+            <location filename="../../smartclient/headoffice/handlers/withdraw.py" />
             <source>Head office had carried this out before it could be taken back, so it stands. Cancel or change it if it is not wanted.</source>
             <translation>Die Zentrale hatte das schon ausgeführt, bevor es zurückgenommen werden konnte; es gilt also. Stornieren oder ändern Sie es, wenn es nicht gewünscht ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Head office has no product {sku} (line {line}).</source>
             <translation>Die Zentrale hat kein Produkt {sku} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Head office has no such product.</source>
             <translation>Die Zentrale hat kein solches Produkt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
             <source>Head office holds another request under the same identity. Enter this one again.</source>
             <translation>Die Zentrale hat unter derselben Kennung einen anderen Vorgang. Geben Sie diesen noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
             <source>Head office holds as many of your requests as it can. Send this one again when some are answered.</source>
             <translation>Die Zentrale hat so viele Ihrer Vorgänge, wie sie aufnehmen kann. Senden Sie diesen erneut, wenn einige beantwortet sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>Head office is a plain file: it is not encrypted, and whoever can open it can sign in as anyone.</source>
             <translation>Die Zentrale ist eine einfache Datei: Sie ist nicht verschlüsselt, und wer sie öffnen kann, kann sich als jeder anmelden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/office.py" />
+            <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>Head office is busy. The decision is kept and will be carried out.</source>
             <translation>Die Zentrale ist beschäftigt. Die Entscheidung bleibt erhalten und wird ausgeführt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Head office is deciding</source>
             <translation>Zentrale entscheidet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/conflicts.py" />
+            <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>Head office is deciding about {label}.</source>
             <translation>Die Zentrale entscheidet gerade über {label}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/store/entries.py" />
+            <location filename="../../smartclient/store/work/outbox_list.py" />
             <source>Head office is too old to know of this. It is sent as soon as head office is upgraded.</source>
             <translation>Die Version der Zentrale ist dafür noch zu alt. Es wird gesendet, sobald die Zentrale aktualisiert ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/sync/contact.py" />
+            <location filename="../../smartclient/sync/handshake.py" />
             <source>Head office knows this connection as {now}, but the work here is {known}'s. Sign in as {known}; nothing was sent.</source>
             <translation>Die Zentrale kennt diese Verbindung als {now}, aber die Arbeit hier gehört {known}. Melden Sie sich als {known} an; nichts wurde gesendet.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office may have been restored from a backup, noticed on {day}: orders or customers differed without a cause. Requests offered again: {count}.</source>
             <translation>Die Zentrale wurde möglicherweise aus einer Sicherung wiederhergestellt (bemerkt am {day}): Aufträge oder Kunden wichen ohne Grund ab. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office may have been restored from a backup.</source>
             <translation>Die Zentrale wurde möglicherweise aus einer Sicherung wiederhergestellt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/undoing.py" />
+            <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>Head office may have {label} already, so it can't be undone. Cancel it instead.</source>
             <translation>Die Zentrale hat {label} vielleicht schon, daher lässt es sich nicht zurücknehmen. Stornieren Sie stattdessen.</translation>
         </message>
@@ -5503,63 +5513,63 @@
             <translation>Die Zentrale kennt diesen Konflikt nicht mehr. Sehen Sie sich den Datensatz an, und geben Sie es noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
-            <location filename="../../smartclient/headoffice/operations.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <location filename="../../smartclient/headoffice/inbox/operations.py" />
             <source>Head office no longer serves this version of Smart Client. Upgrade it; what you entered is kept.</source>
             <translation>Die Zentrale bedient diese Version von Smart Client nicht mehr. Aktualisieren Sie sie; was Sie eingegeben haben, bleibt erhalten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/sync/contact.py" />
+            <location filename="../../smartclient/sync/handshake.py" />
             <source>Head office no longer serves this version of Smart Client. Upgrade it; your work is kept and will be sent then.</source>
             <translation>Die Zentrale bedient diese Version von Smart Client nicht mehr. Aktualisieren Sie sie; Ihre Arbeit bleibt erhalten und wird dann gesendet.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/placing.py" />
+            <location filename="../../smartclient/use_cases/commands/place_order.py" />
             <source>Head office refused to open {name}. Change the customer's details first; they are offered again with that.</source>
             <translation>Die Zentrale hat es abgelehnt, {name} anzulegen. Ändern Sie zuerst die Angaben zum Kunden; sie werden damit erneut vorgelegt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Head office settles it</source>
             <translation>Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>Head office was not called, because the store is to be upgraded first.</source>
             <translation>Die Zentrale wurde nicht gefragt, weil zuerst die Daten aktualisiert werden müssen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office was restored from a backup, and said so on {day}. Requests offered again: {count}.</source>
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt und meldete das am {day}. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office was restored from a backup, and says so.</source>
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt und meldet das.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office was restored from a backup, noticed on {day}: it had gone back behind what was read here. Requests offered again: {count}.</source>
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt (bemerkt am {day}): Sie war auf einem älteren Stand als dieser Laptop. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office was restored from a backup, noticed on {day}: requests that it had acknowledged were gone. Requests offered again: {count}.</source>
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt (bemerkt am {day}): Vorgänge, deren Eingang sie bestätigt hatte, fehlten. Erneut angebotene Vorgänge: {count}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office was restored from a backup: it is behind what was read here.</source>
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Sie ist auf einem älteren Stand als dieser Laptop.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Head office was restored from a backup: requests that it acknowledged are gone.</source>
             <translation>Die Zentrale wurde aus einer Sicherung wiederhergestellt: Vorgänge, deren Eingang sie bestätigt hatte, fehlen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/worker.py" />
+            <location filename="../../smartclient/headoffice/inbox/worker.py" />
             <source>Head office was upgraded. Nothing was done.</source>
             <translation>Die Zentrale wurde aktualisiert. Nichts wurde getan.</translation>
         </message>
@@ -5569,47 +5579,47 @@
             <translation>Die Datenbank der Zentrale hat mit einem Fehler geantwortet, den Smart Client nicht kennt. Ihre Arbeit bleibt erhalten. Rufen Sie den Support an, wenn es wieder vorkommt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/wholeness.py" />
+            <location filename="../../smartclient/database/mssql/transaction_guard.py" />
             <source>Head office's database gave up in the middle of something. Nothing of it was kept.</source>
             <translation>Die Datenbank der Zentrale hat mittendrin aufgegeben. Nichts davon wurde behalten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's database has no room at the moment. It will be tried again; tell your database administrator.</source>
             <translation>Die Datenbank der Zentrale hat gerade keinen Platz. Es wird erneut versucht; sagen Sie es Ihrem Datenbankadministrator.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's database is being upgraded. It will be tried again.</source>
             <translation>Die Datenbank der Zentrale wird gerade aktualisiert. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's database is newer than this Smart Client. Install the newer Smart Client; what you entered is kept.</source>
             <translation>Die Datenbank der Zentrale ist neuer als dieser Smart Client. Installieren Sie den neueren Smart Client; was Sie erfasst haben, bleibt erhalten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's database is not set up for this Smart Client. Ask head office to run “smartclient headoffice upgrade”; what you entered is kept.</source>
             <translation>Die Datenbank der Zentrale ist für diesen Smart Client nicht eingerichtet. Bitten Sie die Zentrale, „smartclient headoffice upgrade“ auszuführen; was Sie erfasst haben, bleibt erhalten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's database is not there at the moment. It will be tried again.</source>
             <translation>Die Datenbank der Zentrale ist gerade nicht da. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's database is older than this Smart Client. Ask head office to run “smartclient headoffice upgrade”; what you entered is kept.</source>
             <translation>Die Datenbank der Zentrale ist älter als dieser Smart Client. Bitten Sie die Zentrale, „smartclient headoffice upgrade“ auszuführen; was Sie erfasst haben, bleibt erhalten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's database takes no changes at the moment. It will be tried again; tell your database administrator.</source>
             <translation>Die Datenbank der Zentrale nimmt gerade keine Änderungen an. Es wird erneut versucht; sagen Sie es Ihrem Datenbankadministrator.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <location filename="../../smartclient/diagnostics/clock.py" />
             <source>Head office's file was last used at {then} by the clock of {computer}, and the clock of this computer is behind that: {now}.</source>
             <translation>Die Datei der Zentrale wurde zuletzt um {then} nach der Uhr von {computer} benutzt, und die Uhr dieses Computers liegt dahinter: {now}.</translation>
         </message>
@@ -5619,212 +5629,212 @@
             <translation>Der Server der Zentrale hat das Passwort in {variable} nicht angenommen. Berichtigen Sie die Variable, oder entfernen Sie sie; dann werden Sie gefragt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's server did not accept {login} with this password. Check both, then sign in again.</source>
             <translation>Der Server der Zentrale hat {login} mit diesem Passwort nicht angenommen. Prüfen Sie beides und melden Sie sich erneut an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Head office's server is starting or stopping. It will be tried again.</source>
             <translation>Der Server der Zentrale startet oder stoppt gerade. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>If it was moved, put it back: what was not sent yet is in it. If it is lost, sign in again: the rest comes from head office.</source>
             <translation>Wurde sie verschoben, legen Sie sie zurück: In ihr steht, was noch nicht gesendet wurde. Ist sie verloren, melden Sie sich neu an: Alles Übrige kommt von der Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <location filename="../../smartclient/diagnostics/clock.py" />
             <source>If nobody used it since, all is well. If the date here is wrong, correct it before the next sync.</source>
             <translation>Hat sie seither niemand benutzt, ist alles in Ordnung. Ist das Datum hier falsch, stellen Sie es vor der nächsten Synchronisierung richtig.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <location filename="../../smartclient/diagnostics/window.py" />
             <source>Install Smart Client again. Until then you can work by command line.</source>
             <translation>Installieren Sie Smart Client noch einmal. Bis dahin können Sie mit der Kommandozeile arbeiten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <location filename="../../smartclient/diagnostics/window.py" />
             <source>Install them. Until then you can work by command line.</source>
             <translation>Installieren Sie sie. Bis dahin können Sie mit der Kommandozeile arbeiten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Invoiced</source>
             <translation>Berechnet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/moving.py" />
+            <location filename="../../smartclient/bootstrap/new_address.py" />
             <source>It can't be told whether that is your company's head office. Sync once more at the old address, or ask head office.</source>
             <translation>Es lässt sich nicht feststellen, ob das die Zentrale Ihrer Firma ist. Synchronisieren Sie noch einmal an der alten Adresse, oder fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>It is a new customer</source>
             <translation>Es ist ein neuer Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>It is a new order</source>
             <translation>Es ist ein neuer Auftrag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>It is customer {argument}</source>
             <translation>Es ist der Kunde {argument}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/waiting.py" />
+            <location filename="../../smartclient/use_cases/replies/dependents.py" />
             <source>It waits for {blocking}, which head office refused. Enter that again, or take this back.</source>
             <translation>Es wartet auf {blocking}; das hat die Zentrale abgelehnt. Geben Sie jenes noch einmal ein, oder nehmen Sie dieses zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Keep the file, and call support: what was not sent yet is still in it.</source>
             <translation>Behalten Sie die Datei, und rufen Sie den Support an: Was noch nicht gesendet wurde, steht noch darin.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Leave every file of this folder as it is, and call support: what was not sent yet may be in them.</source>
             <translation>Lassen Sie jede Datei dieses Ordners, wie sie ist, und rufen Sie den Support an: Darin kann sein, was noch nicht gesendet wurde.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Line</source>
             <translation>Position</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/pricing.py" />
+            <location filename="../../smartclient/use_cases/pricing.py" />
             <source>Line {line}, {sku}, is not quoted as before: prices or offers have changed. Look at the order again, then place it.</source>
             <translation>Position {line}, {sku}, ist nicht mehr wie zuvor angeboten: Preise oder Aktionen haben sich geändert. Sehen Sie den Auftrag noch einmal an und erteilen Sie ihn dann.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: accepted as entered.</source>
             <translation>Position {line}, {sku}: wie eingegeben angenommen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: it counts as ordered on {after} instead of {before}.</source>
             <translation>Position {line}, {sku}: gilt als am {after} bestellt statt am {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: it has other terms.</source>
             <translation>Position {line}, {sku}: hat andere Konditionen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: nothing follows later.</source>
             <translation>Position {line}, {sku}: nichts wird nachgeliefert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: offer {after} applies instead of {before}.</source>
             <translation>Position {line}, {sku}: Es gilt die Aktion {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: the discount is {after} % instead of {before} %.</source>
             <translation>Position {line}, {sku}: Der Rabatt ist {after} % statt {before} %.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: the price is {after} instead of {before}.</source>
             <translation>Position {line}, {sku}: Der Preis ist {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: the quantity is {after} instead of {before}.</source>
             <translation>Position {line}, {sku}: Die Menge ist {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}, {sku}: what is not in stock follows later.</source>
             <translation>Position {line}, {sku}: Was nicht auf Lager ist, wird nachgeliefert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}: 1 of {sku} was added.</source>
             <translation>Position {line}: 1 von {sku} wurde hinzugefügt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}: 1 of {sku} was dropped.</source>
             <translation>Position {line}: 1 von {sku} wurde gestrichen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}: {after} of {sku} were added.</source>
             <translation>Position {line}: {after} von {sku} kamen hinzu.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}: {before} of {sku} were dropped.</source>
             <translation>Position {line}: {before} von {sku} wurden gestrichen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}: {before} was replaced by {after}.</source>
             <translation>Position {line}: {before} wurde durch {after} ersetzt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Line {line}: {sku} is not known any more.</source>
             <translation>Position {line}: {sku} ist nicht mehr bekannt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/ordering.py" />
+            <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
             <source>Lines were added to this order meanwhile. With yours it would have more than {most} lines. Enter the rest as another order.</source>
             <translation>Inzwischen kamen Positionen zu diesem Auftrag hinzu. Mit Ihren hätte er mehr als {most} Positionen. Erfassen Sie den Rest als weiteren Auftrag.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Login</source>
             <translation>Anmeldename</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Make room on the disk, but delete nothing in this folder. Then start Smart Client: it copies the store and upgrades it.</source>
             <translation>Schaffen Sie Platz auf der Festplatte, aber löschen Sie nichts in diesem Ordner. Starten Sie dann Smart Client: Er kopiert die Daten und aktualisiert sie.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>Make room on the disk, but delete nothing in this folder: what was not sent yet is in it. Until then you can look things up.</source>
             <translation>Schaffen Sie Platz auf der Festplatte, aber löschen Sie nichts in diesem Ordner: Darin ist, was noch nicht gesendet wurde. Bis dahin können Sie nachschlagen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>Make room there. Until then nothing is answered, and what was not sent yet waits safely on the laptops.</source>
             <translation>Schaffen Sie dort Platz. Bis dahin wird nichts beantwortet; was noch nicht gesendet ist, wartet sicher auf den Laptops.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>More of the address</source>
             <translation>Adresszusatz</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Name</source>
             <translation>Name</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Needs you</source>
             <translation>Zu klären</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Net</source>
             <translation>Netto</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>New product number</source>
             <translation>Neue Produktnummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>No longer sold</source>
             <translation>Nicht mehr im Verkauf</translation>
         </message>
@@ -5834,12 +5844,12 @@
             <translation>Es wurde kein Passwort angegeben. Melden Sie sich noch einmal an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/known.py" />
+            <location filename="../../smartclient/use_cases/queries/lookup.py" />
             <source>Nobody is signed in on this laptop yet. Sign in first.</source>
             <translation>Auf diesem Laptop ist noch niemand angemeldet. Melden Sie sich zuerst an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>Nobody signed in yet.</source>
             <translation>Es hat sich noch niemand angemeldet.</translation>
         </message>
@@ -5849,63 +5859,63 @@
             <translation>Noch nicht beantwortet: {names}. Wählen Sie, was geschehen soll.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Not enough in stock</source>
             <translation>Nicht genug auf Lager</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Not in whole packs</source>
             <translation>Keine ganzen Packungen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/opening.py" />
+            <location filename="../../smartclient/bootstrap/session_factory.py" />
             <source>Not signed in yet. Sign in first: smartclient sign-in --url URL --login LOGIN.</source>
             <translation>Noch nicht angemeldet. Melden Sie sich zuerst an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Not the rep's customer</source>
             <translation>Nicht der eigene Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Not yet on sale</source>
             <translation>Noch nicht im Verkauf</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Note</source>
             <translation>Notiz</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Notes</source>
             <translation>Notizen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/choices.py" />
+            <location filename="../../smartclient/use_cases/queries/allowed_actions.py" />
             <source>Nothing about {label} is on its way.</source>
             <translation>Zu {label} ist nichts unterwegs.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Nothing that you entered is lost. Look through your orders of these days.</source>
             <translation>Nichts, was Sie eingegeben haben, ist verloren. Sehen Sie Ihre Aufträge dieser Tage durch.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/ordering.py" />
-            <location filename="../../smartclient/headoffice/handlers/settling.py" />
+            <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
+            <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
             <source>Nothing would be left of this order. Cancel it instead.</source>
             <translation>Von diesem Auftrag bliebe nichts übrig. Stornieren Sie ihn stattdessen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Offer</source>
             <translation>Aktion</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Offer not valid</source>
             <translation>Aktion gilt nicht</translation>
         </message>
@@ -5915,7 +5925,7 @@
             <translation>Nur ein Admin darf Regeln ändern. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>Only an admin closes a stopped request. Ask head office.</source>
             <translation>Nur ein Admin darf einen angehaltenen Vorgang abschließen. Fragen Sie die Zentrale.</translation>
         </message>
@@ -5925,12 +5935,12 @@
             <translation>Nur ein Admin darf Fälle entscheiden. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>Only an admin has a stopped request tried again. Ask head office.</source>
             <translation>Nur ein Admin darf Angehaltenes erneut versuchen lassen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/admin.py" />
+            <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>Only an admin may do this. Ask one.</source>
             <translation>Das darf nur ein Admin. Fragen Sie einen.</translation>
         </message>
@@ -5940,7 +5950,7 @@
             <translation>Nur ein Admin darf sagen, ob die Zentrale wiederhergestellt wurde. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
+            <location filename="../../smartclient/headoffice/handlers/take_over.py" />
             <source>Only an admin takes a conflict over. Ask head office.</source>
             <translation>Nur ein Admin darf einen Konflikt übernehmen. Fragen Sie die Zentrale.</translation>
         </message>
@@ -5950,178 +5960,178 @@
             <translation>Das kann nur die Zentrale genehmigen. Fragen Sie die Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Only {after} in stock of {name}; the order has {before} (line {line}).</source>
             <translation>Von {name} sind nur {after} auf Lager; der Auftrag hat {before} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Open customer</source>
             <translation>Kunden anlegen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order at {after}</source>
             <translation>Zu {after} bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Order date</source>
             <translation>Auftragsdatum</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order for {customer}, {after}</source>
             <translation>Für {customer}, {after}, bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Order number</source>
             <translation>Auftragsnummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order on {after}</source>
             <translation>Am {after} bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order with a discount of {after} %</source>
             <translation>Mit {after} % Rabatt bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order without the discount</source>
             <translation>Ohne den Rabatt bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order {after}</source>
             <translation>{after} bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order {after} instead</source>
             <translation>Stattdessen {after} bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order {argument}</source>
             <translation>{argument} bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order {before}, to follow when they are in stock</source>
             <translation>{before} bestellen, Lieferung, sobald sie auf Lager sind</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order {before}: {after} now, the rest when it is in stock</source>
             <translation>{before} bestellen: {after} jetzt, den Rest, sobald er auf Lager ist</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order {reduced}</source>
             <translation>{reduced} bestellen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Order {replacement_name} instead, at {replacement_price}</source>
             <translation>Stattdessen {replacement_name} bestellen, zu {replacement_price}</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Ordered on</source>
             <translation>Bestellt am</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Over the credit limit</source>
             <translation>Über dem Kreditlimit</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Perhaps a customer already</source>
             <translation>Vielleicht schon Kunde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Perhaps ordered twice</source>
             <translation>Vielleicht doppelt bestellt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Phone</source>
             <translation>Telefon</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Place order</source>
             <translation>Auftrag erteilen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Postal code</source>
             <translation>Postleitzahl</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Price</source>
             <translation>Preis</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Price changed</source>
             <translation>Preis geändert</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Price rise head office takes by itself, in percent</source>
             <translation>Preisanstieg, den die Zentrale von sich aus annimmt, in Prozent</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Prices and stock on this laptop are {days} days old; head office takes orders from data up to {after} days old. Sync, then look at the order again.</source>
             <translation>Preise und Bestände auf diesem Laptop sind {days} Tage alt; die Zentrale nimmt Aufträge mit Daten an, die bis zu {after} Tage alt sind. Synchronisieren Sie, und sehen Sie sich den Auftrag dann noch einmal an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Product</source>
             <translation>Produkt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Product number</source>
             <translation>Produktnummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Provisional number</source>
             <translation>Vorläufige Nummer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Put back a copy of this one file. The store is kept as it is.</source>
             <translation>Spielen Sie eine Kopie nur dieser Datei zurück. Die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Quantity</source>
             <translation>Menge</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Reference</source>
             <translation>Bestellzeichen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Refuse</source>
             <translation>Ablehnen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Refused</source>
             <translation>Abgelehnt</translation>
         </message>
@@ -6131,68 +6141,68 @@
             <translation>Der SQL Server ist von diesem Rechner aus nicht erreichbar: Der ODBC-Treibermanager fehlt. Installieren Sie ihn: {command}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Say whether head office was restored</source>
             <translation>Angeben, ob die Zentrale wiederhergestellt wurde</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>See what is said about the folder. The store is kept as it is.</source>
             <translation>Beachten Sie, was zum Ordner gesagt wird. Die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>See what is said about the key. The store is kept as it is.</source>
             <translation>Siehe, was zum Schlüssel gesagt ist. Die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Sending</source>
             <translation>Wird gesendet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <location filename="../../smartclient/diagnostics/clock.py" />
             <source>Set the clock, or let the system set it. Nothing that you entered is wrong.</source>
             <translation>Stellen Sie die Uhr, oder lassen Sie das System sie stellen. Nichts von dem, was Sie eingegeben haben, ist falsch.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/wording.py" />
+            <location filename="../../smartclient/ui/text/wording.py" />
             <source>Settle a conflict</source>
             <translation>Konflikt klären</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Ship to</source>
             <translation>Lieferadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Ship via</source>
             <translation>Versandart</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Ship-to address</source>
             <translation>Lieferadresse</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Shipped</source>
             <translation>Versendet</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Sign in as before: smartclient sign-in --url URL --login LOGIN. The store is kept, with all that is in it.</source>
             <translation>Melden Sie sich an wie zuvor: smartclient sign-in --url URL --login LOGIN. Die Daten bleiben erhalten mit allem, was darin ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Sign in: smartclient sign-in --url URL --login LOGIN.</source>
             <translation>Melden Sie sich an: smartclient sign-in --url URL --login ANMELDENAME.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>Smaller quantities are not sold.</source>
             <translation>Kleinere Mengen werden nicht verkauft.</translation>
         </message>
@@ -6202,7 +6212,7 @@
             <translation>Smart Client synchronisiert schon. Warten Sie, bis es fertig ist, und synchronisieren Sie dann noch einmal.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/gateway/kept.py" />
+            <location filename="../../smartclient/gateway/persistent_connection.py" />
             <source>Smart Client is closing. What waits is sent next time.</source>
             <translation>Smart Client wird geschlossen. Was wartet, wird beim nächsten Mal gesendet.</translation>
         </message>
@@ -6212,73 +6222,73 @@
             <translation>Jemand hat dies schon beantwortet. Es wurde nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>Something else is writing at head office at the moment. It will be tried again.</source>
             <translation>In der Zentrale wird gerade etwas anderes geschrieben. Es wird erneut versucht.</translation>
         </message>
         <message>
             <location filename="../../smartclient/database/errors.py" />
-            <location filename="../../smartclient/headoffice/orders.py" />
+            <location filename="../../smartclient/headoffice/sales/orders.py" />
             <source>Something else is writing at the moment. It will be tried again.</source>
             <translation>Im Moment schreibt etwas anderes. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>Start Smart Client: the key may still be in the keyring. Otherwise put back a copy of this one file; the store is kept as it is.</source>
             <translation>Starten Sie Smart Client: Vielleicht ist der Schlüssel noch im Schlüsselbund. Sonst spielen Sie eine Kopie nur dieser Datei zurück; die Daten bleiben, wie sie sind.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>State</source>
             <translation>Bundesland</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Stopped</source>
             <translation>Angehalten</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Street</source>
             <translation>Straße</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/restore_checkup.py" />
+            <location filename="../../smartclient/diagnostics/restores.py" />
             <source>Sync: what head office lost of your work is offered again by itself.</source>
             <translation>Synchronisieren Sie: Was die Zentrale von Ihrer Arbeit verloren hat, wird von selbst erneut angeboten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Take over conflict</source>
             <translation>Konflikt übernehmen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>Take that out of the address, unless the network is your own.</source>
             <translation>Nehmen Sie das aus der Adresse heraus, außer das Netzwerk ist Ihr eigenes.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Taken back</source>
             <translation>Zurückgenommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Taking back</source>
             <translation>Wird zurückgenommen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Tax</source>
             <translation>Steuer</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>Tell your administrator: “smartclient headoffice status” says what holds it.</source>
             <translation>Sagen Sie es Ihrer Administration: „smartclient headoffice status“ sagt, was sie zurückhält.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Tentative</source>
             <translation>Vorläufig</translation>
         </message>
@@ -6289,7 +6299,7 @@
             <translation>Das hat nicht geklappt, und Smart Client weiß nicht, warum. Was Sie gespeichert haben, ist sicher.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>That is fine for a trial. For the work of a company use SQL Server; the README says how.</source>
             <translation>Zum Ausprobieren genügt das. Für die Arbeit einer Firma nehmen Sie SQL Server; wie, steht in der README.</translation>
         </message>
@@ -6310,52 +6320,52 @@
             <translation>Der Betrag {value} ist zu groß.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <location filename="../../smartclient/diagnostics/clock.py" />
             <source>The clock is right.</source>
             <translation>Die Uhr geht richtig.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <location filename="../../smartclient/diagnostics/clock.py" />
             <source>The clock of this computer is off by {seconds} s.</source>
             <translation>Die Uhr dieses Computers geht um {seconds} s falsch.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/clock_checkup.py" />
+            <location filename="../../smartclient/diagnostics/clock.py" />
             <source>The clock of this computer says {now}, and head office's file was last used at {then}.</source>
             <translation>Die Uhr dieses Computers zeigt {now}, und die Datei der Zentrale wurde zuletzt um {then} benutzt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/conflicts.py" />
+            <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>The conflict about {label} is settled already.</source>
             <translation>Der Konflikt um {label} ist schon geklärt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The customer is another rep's.</source>
             <translation>Der Kunde gehört jemand anderem im Außendienst.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The customer is closed.</source>
             <translation>Der Kunde ist geschlossen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The customer is like another one.</source>
             <translation>Der Kunde gleicht einem anderen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The customer is on hold.</source>
             <translation>Der Kunde ist gesperrt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/amending.py" />
+            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>The customer of {label} can't be changed any more. Cancel it and place a new order.</source>
             <translation>Der Kunde von {label} lässt sich nicht mehr ändern. Stornieren Sie den Auftrag, und erteilen Sie einen neuen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/store/opening.py" />
+            <location filename="../../smartclient/store/database/opening.py" />
             <source>The data can't be copied before it is upgraded. Nothing was changed. Make room on the disk, then start again.</source>
             <translation>Die Daten lassen sich vor der Aktualisierung nicht kopieren. Nichts wurde geändert. Schaffen Sie Platz auf der Festplatte, und starten Sie dann neu.</translation>
         </message>
@@ -6395,62 +6405,62 @@
             <translation>Die Daten auf diesem Computer wurden von einem neueren Smart Client verschlüsselt. Es wurde nichts geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/store/opening.py" />
+            <location filename="../../smartclient/store/database/opening.py" />
             <source>The data on this computer was made by a newer Smart Client. Nothing was changed. Install the newer version to open it.</source>
             <translation>Die Daten auf diesem Computer stammen von einem neueren Smart Client. Nichts wurde geändert. Installieren Sie die neuere Version, um sie zu öffnen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The date it had can't be right.</source>
             <translation>Das Datum kann nicht stimmen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The date {before} can't be right; at head office it is {after}.</source>
             <translation>Das Datum {before} kann nicht stimmen; in der Zentrale ist der {after}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>The day head office receives it</source>
             <translation>Der Tag des Eingangs in der Zentrale</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>The day of the order</source>
             <translation>Der Tag des Auftrags</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/office.py" />
+            <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>The decision is kept at head office. No worker is running there now; the next to start (smartclient headoffice serve) carries it out.</source>
             <translation>Die Entscheidung liegt in der Zentrale. Dort läuft gerade kein Worker; der nächste, der startet (smartclient headoffice serve), führt sie aus.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>The delivery day</source>
             <translation>Der Liefertag</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/pricing.py" />
+            <location filename="../../smartclient/use_cases/pricing.py" />
             <source>The delivery day {day} is over. Choose today or a later day, or none.</source>
             <translation>Der Liefertermin {day} ist vorbei. Wählen Sie heute, einen späteren Tag oder keinen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The discount of {before} % on {name} is not valid any more (line {line}).</source>
             <translation>Der Rabatt von {before} % auf {name} gilt nicht mehr (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The discount of {before} % on {name} needs a quantity of {bracket} (line {line}).</source>
             <translation>Der Rabatt von {before} % auf {name} setzt eine Menge von {bracket} voraus (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The discount on {name} is now {after} %, not {before} % (line {line}).</source>
             <translation>Der Rabatt auf {name} beträgt jetzt {after} %, nicht {before} % (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>The disk is full or nearly full: {free} MB are free where {home} is.</source>
             <translation>Die Festplatte ist voll oder fast voll: Dort, wo {home} liegt, sind {free} MB frei.</translation>
         </message>
@@ -6460,7 +6470,7 @@
             <translation>Die Festplatte ist voll. Schaffen Sie Platz, und versuchen Sie es dann noch einmal; nichts Gespeichertes geht verloren.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>The disk with the head office file is full or nearly full: {free} MB are free.</source>
             <translation>Die Festplatte mit der Datei der Zentrale ist voll oder fast voll: {free} MB sind frei.</translation>
         </message>
@@ -6470,12 +6480,12 @@
             <translation>Die Festplatte mit der Datei der Zentrale ist voll. Schaffen Sie dort Platz; es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>The driver {name} is not on this computer.</source>
             <translation>Der Treiber {name} ist nicht auf diesem Computer.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/store/opening.py" />
+            <location filename="../../smartclient/store/database/opening.py" />
             <source>The file is no store of Smart Client. It is kept as it is; choose another folder.</source>
             <translation>Die Datei enthält keine Daten von Smart Client. Sie bleibt, wie sie ist; wählen Sie einen anderen Ordner.</translation>
         </message>
@@ -6485,12 +6495,12 @@
             <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, kann nicht gelesen werden. Spielen Sie eine Kopie nur dieser Datei zurück; es wurde nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The file {name}, which tells how the data is locked, is missing.</source>
             <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, fehlt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/opening.py" />
+            <location filename="../../smartclient/bootstrap/session_factory.py" />
             <source>The file {name}, which tells how the data is locked, is missing. Put back a copy of this one file; the data is kept as it is.</source>
             <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, fehlt. Spielen Sie eine Kopie nur dieser Datei zurück; die Daten bleiben, wie sie sind.</translation>
         </message>
@@ -6500,7 +6510,7 @@
             <translation>Die Datei {name}, in der steht, wie die Daten verschlüsselt sind, darf nicht gelesen werden. Prüfen Sie die Rechte an ihr und an ihrem Ordner; es wurde nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/lock_file.py" />
+            <location filename="../../smartclient/headoffice/database/lock_file.py" />
             <source>The file {path} can't be used. Ask who made it to let you read it, or to delete it.</source>
             <translation>Die Datei {path} kann nicht benutzt werden. Bitten Sie die Person, die sie angelegt hat, sie für Sie lesbar zu machen oder zu löschen.</translation>
         </message>
@@ -6515,22 +6525,22 @@
             <translation>Der Ordner mit der Datei der Zentrale, {path}, darf nicht geöffnet werden. Prüfen Sie die Rechte daran.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>The folder {home} can be written to, and its disk has room.</source>
             <translation>In den Ordner {home} kann geschrieben werden, und auf der Festplatte ist Platz.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/opening.py" />
+            <location filename="../../smartclient/bootstrap/session_factory.py" />
             <source>The folder {home} can't be made. Choose another with --home.</source>
             <translation>Der Ordner {home} lässt sich nicht anlegen. Wählen Sie einen anderen mit --home.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>The folder {home} is not there yet; signing in makes it.</source>
             <translation>Den Ordner {home} gibt es noch nicht; er entsteht beim Anmelden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The freight is {after} instead of {before}.</source>
             <translation>Die Fracht ist {after} statt {before}.</translation>
         </message>
@@ -6571,7 +6581,7 @@
         </message>
         <message>
             <location filename="../../smartclient/database/errors.py" />
-            <location filename="../../smartclient/headoffice/operations.py" />
+            <location filename="../../smartclient/headoffice/inbox/operations.py" />
             <source>The head office file can't be reached now.</source>
             <translation>Die Datei der Zentrale ist jetzt nicht erreichbar.</translation>
         </message>
@@ -6587,7 +6597,7 @@
             <translation>Die Datei der Zentrale ist beschädigt oder etwas anderes. Sie bleibt, wie sie ist. Prüfen Sie die Adresse.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/replaced.py" />
+            <location filename="../../smartclient/database/replaced_file.py" />
             <source>The head office file was replaced while it was open, and can't be opened again. Close every program that uses it, then put the copy back again.</source>
             <translation>Die Datei der Zentrale wurde ersetzt, während sie geöffnet war, und lässt sich nicht wieder öffnen. Schließen Sie jedes Programm, das sie benutzt, und spielen Sie die Kopie dann noch einmal zurück.</translation>
         </message>
@@ -6602,12 +6612,12 @@
             <translation>Der Schlüssel im Schlüsselbund dieses Computers passt nicht zu den Daten. Die Daten bleiben erhalten. Stellen Sie den Schlüsselbund wieder her oder die Datei {name}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The key is in the operating system's keyring.</source>
             <translation>Der Schlüssel liegt im Schlüsselbund des Betriebssystems.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The key is locked with a passphrase.</source>
             <translation>Der Schlüssel ist mit einer Passphrase geschützt.</translation>
         </message>
@@ -6622,52 +6632,52 @@
             <translation>Der Schlüsselbund dieses Computers ist gesperrt. Entsperren Sie ihn, und starten Sie dann neu.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/domain/barcodes.py" />
+            <location filename="../../smartclient/domain/text/barcodes.py" />
             <source>The last digit of the barcode's number {value} does not fit the others. Compare it with the product.</source>
             <translation>Die letzte Ziffer der Strichcode-Nummer {value} passt nicht zu den anderen. Vergleichen Sie sie mit dem Produkt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>The latest made</source>
             <translation>Die spätere Änderung</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>The link is encrypted, and the server must prove that it is head office's.</source>
             <translation>Die Verbindung ist verschlüsselt, und der Server muss beweisen, dass er der der Zentrale ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>The link is not encrypted: the address says Encrypt=no.</source>
             <translation>Die Verbindung ist nicht verschlüsselt: In der Adresse steht Encrypt=no.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>The link to head office broke. It will be tried again.</source>
             <translation>Die Verbindung zur Zentrale ist abgebrochen. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>The login {login} has no rights for this at head office. Ask head office to run “smartclient headoffice grant” for it.</source>
             <translation>Die Anmeldung {login} hat in der Zentrale keine Rechte dafür. Bitten Sie die Zentrale, dafür „smartclient headoffice grant“ auszuführen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>The login {login} is locked or switched off. Ask your database administrator.</source>
             <translation>Die Anmeldung {login} ist gesperrt oder abgeschaltet. Fragen Sie Ihren Datenbankadministrator.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another customer's. Tell whoever was given it.</source>
             <translation>Die Nummer ist {after} statt {before}: Seit die Zentrale aus einer Sicherung wiederhergestellt wurde, kann {before} zu einem anderen Kunden gehören. Teilen Sie es allen mit, die sie bekommen haben.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The number is {after} instead of {before}: since head office was restored from a backup, {before} may be another order's. Tell whoever was given it, and print the order again.</source>
             <translation>Die Nummer ist {after} statt {before}: Seit die Zentrale aus einer Sicherung wiederhergestellt wurde, kann {before} zu einem anderen Auftrag gehören. Teilen Sie es allen mit, die sie bekommen haben, und drucken Sie den Auftrag neu.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The number {before} is also that of order {after}. Correct what was printed with it.</source>
             <translation>Die Nummer {before} trägt auch der Auftrag {after}. Berichtigen Sie, was mit ihr gedruckt wurde.</translation>
         </message>
@@ -6702,33 +6712,33 @@
             <translation>Der Auftrag kommt auf mehr, als angenommen werden kann. Sehen Sie sich die Mengen an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/checking.py" />
-            <location filename="../../smartclient/tasks/pricing.py" />
+            <location filename="../../smartclient/headoffice/handlers/validation.py" />
+            <location filename="../../smartclient/use_cases/pricing.py" />
             <source>The order has no lines. Add at least one product.</source>
             <translation>Der Auftrag hat keine Positionen. Fügen Sie mindestens ein Produkt hinzu.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The order is like an earlier one.</source>
             <translation>Der Auftrag gleicht einem früheren.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The order is over the credit limit.</source>
             <translation>Der Auftrag überschreitet das Kreditlimit.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The order was accepted as entered.</source>
             <translation>Der Auftrag wurde wie eingegeben angenommen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The order was also changed by somebody else, or on another device.</source>
             <translation>Der Auftrag wurde auch von jemand anderem oder auf einem anderen Gerät geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The order was entered from old data.</source>
             <translation>Der Auftrag wurde mit alten Daten erfasst.</translation>
         </message>
@@ -6758,7 +6768,7 @@
             <translation>Die Passphrase ist zu kurz. Nehmen Sie mindestens {count} Zeichen. Gut sind ein paar Wörter hintereinander.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>The password of {login} has expired. Ask your database administrator for a new one, then sign in again.</source>
             <translation>Das Passwort von {login} ist abgelaufen. Bitten Sie Ihren Datenbankadministrator um ein neues und melden Sie sich dann erneut an.</translation>
         </message>
@@ -6768,32 +6778,32 @@
             <translation>Das Passwort von {login} ist auf diesem Computer nicht bekannt. Setzen Sie {variable}, oder melden Sie sich dort an, wo danach gefragt werden kann.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The price changed.</source>
             <translation>Der Preis hat sich geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The price of {name} fell from {before} to {after} (line {line}).</source>
             <translation>Der Preis von {name} ist von {before} auf {after} gesunken (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The price of {name} rose from {before} to {after} (line {line}).</source>
             <translation>Der Preis von {name} ist von {before} auf {after} gestiegen (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The product has a new number.</source>
             <translation>Das Produkt hat eine neue Nummer.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The product is not yet on sale.</source>
             <translation>Das Produkt ist noch nicht im Verkauf.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The product is sold in whole packs.</source>
             <translation>Das Produkt wird in ganzen Packungen verkauft.</translation>
         </message>
@@ -6803,17 +6813,17 @@
             <translation>Die Menge von {sku} muss eine ganze Zahl von 1 bis {most} sein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>The rep decides</source>
             <translation>Außendienst</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>The rep's value</source>
             <translation>Wert des Außendienstes</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>The server {server} could not prove that it is head office's: its certificate is not trusted, so nothing was sent. Check the server's name in the address; if it is right, have the certificate of the company's authority installed on this computer.</source>
             <translation>Der Server {server} konnte nicht beweisen, dass er der Zentrale gehört: Seinem Zertifikat wird nicht vertraut, daher wurde nichts gesendet. Prüfen Sie den Namen des Servers in der Adresse; stimmt er, lassen Sie das Zertifikat der Firmenstelle auf diesem Computer installieren.</translation>
         </message>
@@ -6823,12 +6833,12 @@
             <translation>Der Server {server} hat nicht gesagt, wo seine Instanz {instance} ist. Prüfen Sie den Namen in der Adresse und ob dort der Dienst SQL Server Browser läuft, oder nennen Sie stattdessen den Port. Es wird erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>The server {server} does not encrypt, so nothing was sent. Ask head office to set up a certificate there; on a network of your own, Encrypt=no in the address does without.</source>
             <translation>Der Server {server} verschlüsselt nicht, daher wurde nichts gesendet. Bitten Sie die Zentrale, dort ein Zertifikat einzurichten; in einem eigenen Netz verzichtet Encrypt=no in der Adresse darauf.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>The server's certificate is not checked: the address says TrustServerCertificate=yes.</source>
             <translation>Das Zertifikat des Servers wird nicht geprüft: In der Adresse steht TrustServerCertificate=yes.</translation>
         </message>
@@ -6858,52 +6868,52 @@
             <translation>Die Einstellungen stammen von einem neueren Smart Client. Installieren Sie diesen auf dem Rechner.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The store can't be found or looked at.</source>
             <translation>Die Daten sind nicht zu finden oder dürfen nicht angesehen werden.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The store can't be opened without its key.</source>
             <translation>Die Daten lassen sich ohne ihren Schlüssel nicht öffnen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The store is damaged: {damage}.</source>
             <translation>Die Daten sind beschädigt: {damage}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The store is of an earlier version, and the disk has no room to upgrade it.</source>
             <translation>Die Daten stammen von einer früheren Version, und auf der Festplatte fehlt der Platz, sie zu aktualisieren.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The store is sound, and of an earlier version: {path}.</source>
             <translation>Die Daten sind in Ordnung, stammen aber von einer früheren Version: {path}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The store is sound: {path}.</source>
             <translation>Die Daten sind in Ordnung: {path}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The store {name} is empty: its contents were lost.</source>
             <translation>Die Datei {name} ist leer: Ihr Inhalt ging verloren.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/store/opening.py" />
+            <location filename="../../smartclient/store/database/opening.py" />
             <source>The store {name} is empty: its contents were lost. Call support, or move it away and sign in again.</source>
             <translation>Die Datei {name} ist leer: Ihr Inhalt ging verloren. Rufen Sie den Support an, oder verschieben Sie sie und melden sich neu an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/store/opening.py" />
+            <location filename="../../smartclient/store/database/opening.py" />
             <source>The store {name} is not where it was. Put it back, or sign in again.</source>
             <translation>Die Datei {name} ist nicht mehr an ihrem Platz. Legen Sie sie zurück, oder melden Sie sich neu an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>The store {path} is not where it was.</source>
             <translation>Die Datei {path} ist nicht mehr an ihrem Platz.</translation>
         </message>
@@ -6918,77 +6928,77 @@
             <translation>Die Synchronisierung wurde vor ihrem Ende abgebrochen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The tax is {after} instead of {before}.</source>
             <translation>Die Steuer ist {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The text had characters that can't be seen.</source>
             <translation>Der Text enthielt Zeichen, die man nicht sieht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The total is {after} instead of {before}.</source>
             <translation>Die Summe ist {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>The two customers were merged.</source>
             <translation>Die beiden Kunden wurden zusammengeführt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <location filename="../../smartclient/diagnostics/window.py" />
             <source>The window can't be opened, because system libraries are missing: {libraries}. On Debian and Ubuntu these packages bring them: {packages}.</source>
             <translation>Das Fenster kann nicht geöffnet werden, weil Systembibliotheken fehlen: {libraries}. Unter Debian und Ubuntu bringen diese Pakete sie mit: {packages}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <location filename="../../smartclient/diagnostics/window.py" />
             <source>The window can't be opened: the package PySide6-Essentials is missing.</source>
             <translation>Das Fenster kann nicht geöffnet werden: Das Paket PySide6-Essentials fehlt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/window_checkup.py" />
+            <location filename="../../smartclient/diagnostics/window.py" />
             <source>The window has all that it is drawn with.</source>
             <translation>Alles, womit das Fenster gezeichnet wird, ist da.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/icons.py" />
+            <location filename="../../smartclient/ui/look/icons.py" />
             <source>The window's icons are missing. Install the package QtAwesome.</source>
             <translation>Die Symbole des Fensters fehlen. Installieren Sie das Paket QtAwesome.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/icons.py" />
+            <location filename="../../smartclient/ui/look/icons.py" />
             <source>The window's icons can't be read. Install QtAwesome again.</source>
             <translation>Die Symbole des Fensters sind nicht lesbar. Installieren Sie QtAwesome neu.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/rounds.py" />
+            <location filename="../../smartclient/headoffice/inbox/rounds.py" />
             <source>The worker that tried this request ended before it had answered.</source>
             <translation>Der Bearbeitungsdienst brach ab, bevor er diesen Vorgang beantwortet hatte.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/domain/text.py" />
+            <location filename="../../smartclient/domain/text/canonical.py" />
             <source>The {field} holds a character that can't be seen: {character}. Type it again.</source>
             <translation>Im Feld „{field}“ steht ein Zeichen, das man nicht sieht: {character}. Bitte geben Sie es neu ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/domain/text.py" />
+            <location filename="../../smartclient/domain/text/canonical.py" />
             <source>The {field} is too long. It may have at most {longest} characters.</source>
             <translation>Das Feld „{field}“ ist zu lang. Es darf höchstens {longest} Zeichen haben.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/customers.py" />
+            <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>The {field} of {label} is in conflict. Resolve that first.</source>
             <translation>Das Feld „{field}“ von {label} ist im Konflikt. Klären Sie das zuerst.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>There is a store, but the settings don't say whose it is.</source>
             <translation>Es sind Daten da, aber die Einstellungen sagen nicht, wem sie gehören.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/store/opening.py" />
+            <location filename="../../smartclient/store/database/opening.py" />
             <source>There is already a store on this computer. It is kept; sign in again.</source>
             <translation>Auf diesem Computer sind schon Daten. Sie bleiben erhalten; melden Sie sich noch einmal an.</translation>
         </message>
@@ -7003,42 +7013,42 @@
             <translation>Auf diesem Rechner ist kein ODBC-Treiber für SQL Server. Installieren Sie den ODBC Driver 18 von Microsoft oder den, den pip mitbringt: pip install „smartclient[sqlserver]“.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>There is no ODBC driver for SQL Server where the address or the settings say. Install Microsoft's ODBC Driver 18, or take the driver out of them. “smartclient doctor” tells which there is.</source>
             <translation>Wo die Adresse oder die Einstellungen ihn nennen, gibt es keinen ODBC-Treiber für SQL Server. Installieren Sie den ODBC-Treiber 18 von Microsoft, oder nehmen Sie den Treiber dort heraus. „smartclient doctor“ sagt, welchen es gibt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/domain/problems.py" />
+            <location filename="../../smartclient/domain/rules/problems.py" />
             <source>There is no action {name}. Choose one that the conflict offers.</source>
             <translation>Es gibt keine Aktion {name}. Wählen Sie eine, die der Konflikt anbietet.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/office.py" />
+            <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>There is no case {case}. List the cases first.</source>
             <translation>Es gibt keinen Fall {case}. Lassen Sie sich die Fälle zuerst auflisten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/admin.py" />
+            <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>There is no case {case}. Look at the list of cases, or sync first.</source>
             <translation>Es gibt keinen Fall {case}. Sehen Sie in die Liste der Fälle, oder synchronisieren Sie zuerst.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/known.py" />
+            <location filename="../../smartclient/use_cases/queries/lookup.py" />
             <source>There is no conflict {conflict}. Look at the list of conflicts.</source>
             <translation>Es gibt keinen Konflikt {conflict}. Sehen Sie in die Liste der Konflikte.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/known.py" />
+            <location filename="../../smartclient/use_cases/queries/lookup.py" />
             <source>There is no customer {number} among yours. Check the number, or sync first.</source>
             <translation>Unter Ihren Kunden gibt es keine Nummer {number}. Prüfen Sie die Nummer, oder synchronisieren Sie zuerst.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/settling.py" />
+            <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
             <source>There is no customer {number}. Check the number.</source>
             <translation>Es gibt keinen Kunden {number}. Prüfen Sie die Nummer.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>There is no database {database} on {server}, or it is not open to {login}. Check the address, and ask your database administrator.</source>
             <translation>Auf {server} gibt es keine Datenbank {database}, oder sie ist für {login} nicht offen. Prüfen Sie die Adresse, und fragen Sie Ihren Datenbankadministrator.</translation>
         </message>
@@ -7048,27 +7058,27 @@
             <translation>Es gibt keinen Ordner {folder}. Legen Sie ihn zuerst an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>There is no head office in the database {database} on {server}. Check the address; if it is right, ask head office to run “smartclient headoffice init”.</source>
             <translation>In der Datenbank {database} auf {server} gibt es keine Zentrale. Prüfen Sie die Adresse; stimmt sie, bitten Sie die Zentrale, „smartclient headoffice init“ auszuführen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/schema.py" />
+            <location filename="../../smartclient/headoffice/database/schema.py" />
             <source>There is no head office in this database yet. Make it: “smartclient headoffice init --url URL”.</source>
             <translation>In dieser Datenbank gibt es noch keine Zentrale. Legen Sie sie an: „smartclient headoffice init --url URL“.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/office.py" />
+            <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>There is no head office to upgrade here. Make one: smartclient headoffice init --url URL.</source>
             <translation>Hier ist keine Zentrale, die sich aktualisieren ließe. Richten Sie eine ein: smartclient headoffice init --url URL.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>There is no key yet.</source>
             <translation>Es gibt noch keinen Schlüssel.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/known.py" />
+            <location filename="../../smartclient/use_cases/queries/lookup.py" />
             <source>There is no order {order}. Look at the list of orders.</source>
             <translation>Es gibt keinen Auftrag {order}. Sehen Sie in die Liste der Aufträge.</translation>
         </message>
@@ -7083,12 +7093,12 @@
             <translation>Hier gibt es kein Problem {name}. Wählen Sie eines von: {names}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/known.py" />
+            <location filename="../../smartclient/use_cases/queries/lookup.py" />
             <source>There is no product {sku}. Look in the catalog.</source>
             <translation>Es gibt kein Produkt {sku}. Sehen Sie im Katalog nach.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/outbox.py" />
+            <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>There is no request {reference} in the outbox. Look at the list again.</source>
             <translation>Im Postausgang ist kein Vorgang {reference}. Sehen Sie noch einmal in die Liste.</translation>
         </message>
@@ -7103,7 +7113,7 @@
             <translation>Es gibt keine Einstellung {key}. Berichtigen Sie ihren Namen in {path}, oder nehmen Sie sie heraus.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>There is no store yet.</source>
             <translation>Es sind noch keine Daten da.</translation>
         </message>
@@ -7113,42 +7123,42 @@
             <translation>Diesen Fall gibt es nicht. Synchronisieren Sie, um die Fälle zu sehen, die es gibt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
+            <location filename="../../smartclient/headoffice/handlers/take_over.py" />
             <source>There is no such conflict. Sync to see those there are.</source>
             <translation>Diesen Konflikt gibt es nicht. Synchronisieren Sie, um die Konflikte zu sehen, die es gibt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/office.py" />
+            <location filename="../../smartclient/headoffice/admin/service.py" />
             <source>There is no time zone {zone}. Write it as in Europe/Berlin.</source>
             <translation>Es gibt keine Zeitzone {zone}. Schreiben Sie sie wie Europe/Berlin.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>There is no usable keyring; a passphrase locks the store.</source>
             <translation>Es ist kein Schlüsselbund verwendbar; eine Passphrase verschließt die Daten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>There is not enough in stock.</source>
             <translation>Es ist nicht genug auf Lager.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/cancelling.py" />
+            <location filename="../../smartclient/use_cases/commands/cancel_order.py" />
             <source>There is nothing to cancel: {label} is {state}.</source>
             <translation>Es gibt nichts zu stornieren. {label}: {state}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/outbox.py" />
+            <location filename="../../smartclient/use_cases/commands/outbox.py" />
             <source>There is nothing to try again: head office has {label}.</source>
             <translation>Es gibt nichts erneut zu versuchen: Die Zentrale hat {label}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/dialogs/conflict_found.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/view_model.py" />
             <source>This case does not wait for a decision any more.</source>
             <translation>Dieser Fall wartet nicht mehr auf eine Entscheidung.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/admin.py" />
+            <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>This case is not about an order.</source>
             <translation>In diesem Fall geht es nicht um einen Auftrag.</translation>
         </message>
@@ -7158,7 +7168,7 @@
             <translation>Dieser Computer hat keinen Schlüsselbund für den Schlüssel der Daten. Setzen Sie {variable} auf eine Passphrase, oder starten Sie Smart Client dort, wo danach gefragt werden kann.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
             <source>This computer has no sign-in that head office accepts. Sign in to the company's network, then try again.</source>
             <translation>Dieser Computer hat keine Anmeldung, die die Zentrale annimmt. Melden Sie sich am Firmennetz an, und versuchen Sie es dann erneut.</translation>
         </message>
@@ -7168,106 +7178,106 @@
             <translation>Dieser Computer hat nicht genug freien Arbeitsspeicher, um die Daten zu öffnen. Schließen Sie andere Programme, und starten Sie dann neu.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
+            <location filename="../../smartclient/headoffice/handlers/take_over.py" />
             <source>This conflict is a case already. Decide it there.</source>
             <translation>Dieser Konflikt ist schon ein Fall. Entscheiden Sie ihn dort.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/conflicts.py" />
+            <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>This conflict is not about an order.</source>
             <translation>In diesem Konflikt geht es nicht um einen Auftrag.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/taking_over.py" />
+            <location filename="../../smartclient/headoffice/handlers/take_over.py" />
             <source>This conflict is settled already. Nothing was changed.</source>
             <translation>Dieser Konflikt ist schon geklärt. Es wurde nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/sqlite.py" />
+            <location filename="../../smartclient/headoffice/database/sqlite.py" />
             <source>This database holds something else, not a head office. Choose another one.</source>
             <translation>Diese Datenbank enthält etwas anderes, keine Zentrale. Wählen Sie eine andere.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/opening.py" />
+            <location filename="../../smartclient/bootstrap/session_factory.py" />
             <source>This folder belongs to {login} at {url}. Choose another folder with --home.</source>
             <translation>Dieser Ordner gehört {login} bei {url}. Wählen Sie einen anderen mit --home.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/schema.py" />
+            <location filename="../../smartclient/headoffice/database/schema.py" />
             <source>This head office was set up by a newer Smart Client. Upgrade this program to use it. Nothing was changed.</source>
             <translation>Diese Zentrale wurde von einem neueren Smart Client eingerichtet. Aktualisieren Sie dieses Programm, um sie zu verwenden. Nichts wurde geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/schema.py" />
+            <location filename="../../smartclient/headoffice/database/schema.py" />
             <source>This head office was set up by an older Smart Client. Bring it up to date first: “smartclient headoffice upgrade --url URL”. Laptops may stay connected.</source>
             <translation>Diese Zentrale wurde von einem älteren Smart Client eingerichtet. Bringen Sie sie zuerst auf den neuen Stand: „smartclient headoffice upgrade --url URL“. Laptops dürfen verbunden bleiben.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>This is no longer stopped: somebody had it tried again already.</source>
             <translation>Das ist nicht mehr angehalten: Jemand hat es schon erneut versuchen lassen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/admin.py" />
+            <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>This is on its way to head office already.</source>
             <translation>Das ist schon unterwegs zur Zentrale.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
             <source>This is too much for one request. Split it into several and send those.</source>
             <translation>Das ist zu viel für einen Vorgang. Teilen Sie es auf, und senden Sie die Teile.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/database/mssql/causes.py" />
-            <location filename="../../smartclient/headoffice/inbox.py" />
+            <location filename="../../smartclient/database/mssql/error_catalog.py" />
+            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
             <source>This is too much to send at once. Send less at a time.</source>
             <translation>Das ist zu viel auf einmal. Senden Sie weniger auf einmal.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>This is what head office confirmed.</source>
             <translation>So hat es die Zentrale bestätigt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>This is what the offers give.</source>
             <translation>Das ergeben die Aktionen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>This looks like order {after} of {date}: the same products in the same quantities.</source>
             <translation>Das sieht aus wie Auftrag {after} vom {date}: dieselben Produkte in denselben Mengen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/ui/papers.py" />
+            <location filename="../../smartclient/ui/printing.py" />
             <source>This machine has no program that shows PDF files. Save the order as PDF and print it elsewhere.</source>
             <translation>Dieser Rechner hat kein Programm, das PDF-Dateien zeigt. Speichern Sie den Auftrag als PDF, und drucken Sie ihn anderswo.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <location filename="../../smartclient/headoffice/handlers/validation.py" />
             <source>This order has no proper identity. Enter it again.</source>
             <translation>Dieser Auftrag hat keine gültige Kennung. Geben Sie ihn noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/ordering.py" />
+            <location filename="../../smartclient/headoffice/handlers/apply_resolution.py" />
+            <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
             <location filename="../../smartclient/headoffice/handlers/orders.py" />
-            <location filename="../../smartclient/headoffice/handlers/settling.py" />
             <source>This order is on its way already and can't be changed. Enter a new one.</source>
             <translation>Dieser Auftrag ist schon unterwegs und lässt sich nicht mehr ändern. Geben Sie einen neuen ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/ordering.py" />
-            <location filename="../../smartclient/headoffice/handlers/superseding.py" />
+            <location filename="../../smartclient/headoffice/handlers/order_decision.py" />
+            <location filename="../../smartclient/headoffice/handlers/supersede.py" />
             <source>This order was cancelled. Enter a new one.</source>
             <translation>Dieser Auftrag wurde storniert. Geben Sie einen neuen ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
             <source>This request has no proper identity. Enter it again.</source>
             <translation>Dieser Vorgang hat keine gültige Kennung. Geben Sie ihn noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/inbox.py" />
+            <location filename="../../smartclient/headoffice/inbox/inbox.py" />
             <source>This request was damaged on its way. Send it again.</source>
             <translation>Dieser Vorgang wurde unterwegs beschädigt. Senden Sie ihn noch einmal.</translation>
         </message>
@@ -7278,83 +7288,83 @@
         </message>
         <message>
             <location filename="../../smartclient/contract/versions.py" />
-            <location filename="../../smartclient/headoffice/worker.py" />
+            <location filename="../../smartclient/headoffice/inbox/worker.py" />
             <source>This request was made by a newer Smart Client than head office runs. It is kept; head office must be upgraded.</source>
             <translation>Dieser Vorgang stammt von einem neueren Smart Client, als die Zentrale ihn hat. Er bleibt erhalten; die Zentrale muss aktualisiert werden.</translation>
         </message>
         <message>
             <location filename="../../smartclient/domain/tasks.py" />
-            <location filename="../../smartclient/store/tasks.py" />
+            <location filename="../../smartclient/store/work/tasks.py" />
             <source>This step is not possible now. Nothing was changed.</source>
             <translation>Dieser Schritt ist jetzt nicht möglich. Nichts wurde geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/superseding.py" />
+            <location filename="../../smartclient/headoffice/handlers/supersede.py" />
             <source>This was taken back, or a later version took its place. Nothing was done about it.</source>
             <translation>Das wurde zurückgenommen, oder eine spätere Fassung hat es ersetzt. Es wurde nicht ausgeführt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>To do without the passphrase, set up the system's keyring before signing in.</source>
             <translation>Um ohne Passphrase auszukommen, richten Sie vor der Anmeldung den Schlüsselbund des Systems ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Total</source>
             <translation>Summe</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Try stopped work again</source>
             <translation>Angehaltenes erneut versuchen</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/pricing.py" />
+            <location filename="../../smartclient/use_cases/pricing.py" />
             <source>Two lines of the order have the same number. Enter them again.</source>
             <translation>Zwei Positionen des Auftrags haben dieselbe Nummer. Geben Sie sie noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/checking.py" />
+            <location filename="../../smartclient/headoffice/handlers/validation.py" />
             <source>Two lines of this order have the same number. Enter it again.</source>
             <translation>Zwei Positionen dieses Auftrags haben dieselbe Nummer. Geben Sie ihn noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Unknown product</source>
             <translation>Unbekanntes Produkt</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Waiting to send</source>
             <translation>Zu senden</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/words.py" />
+            <location filename="../../smartclient/wording/labels.py" />
             <source>Way to ship</source>
             <translation>Versandart</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>What changed at head office in the last {minutes} min is held back there.</source>
             <translation>Was sich in den letzten {minutes} min bei der Zentrale geändert hat, wird dort zurückgehalten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/requesting.py" />
+            <location filename="../../smartclient/use_cases/enqueue.py" />
             <source>What was sent for this is no longer kept. It was settled long ago.</source>
             <translation>Was dafür gesendet wurde, ist nicht mehr da. Es wurde vor langer Zeit geklärt.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/store_checkup.py" />
+            <location filename="../../smartclient/diagnostics/store.py" />
             <source>When Smart Client next starts it copies the store and upgrades it. What was not sent yet stays in it.</source>
             <translation>Beim nächsten Start kopiert Smart Client die Daten und aktualisiert sie. Was noch nicht gesendet wurde, bleibt darin.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>With this order of {before}, {customer} is {over} over the credit limit of {after}.</source>
             <translation>Mit diesem Auftrag über {before} ist {customer} {over} über dem Kreditlimit von {after}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/domain/problems.py" />
+            <location filename="../../smartclient/domain/rules/problems.py" />
             <source>Write the action {kind} {how}.</source>
             <translation>Schreiben Sie die Aktion {kind} {how}.</translation>
         </message>
@@ -7364,12 +7374,12 @@
             <translation>Schreiben Sie {field}=mine, {field}=theirs oder {field}==Wert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/moving.py" />
+            <location filename="../../smartclient/bootstrap/new_address.py" />
             <source>You work offline, and head office must be asked at its new address. Go online first: smartclient offline off.</source>
             <translation>Sie arbeiten offline, und die Zentrale muss an ihrer neuen Adresse gefragt werden. Gehen Sie zuerst online: smartclient offline off.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>You work offline, so head office was not called.</source>
             <translation>Sie arbeiten offline, daher wurde die Zentrale nicht gefragt.</translation>
         </message>
@@ -7379,12 +7389,12 @@
             <translation>Sie arbeiten offline. Schalten Sie „Offline arbeiten“ aus, um die Zentrale zu erreichen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/conflicts.py" />
+            <location filename="../../smartclient/use_cases/commands/conflicts.py" />
             <source>Your answer about {label} is on its way. Sync to learn what came of it.</source>
             <translation>Ihre Antwort zu {label} ist unterwegs. Synchronisieren Sie, um zu erfahren, was daraus wurde.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/admin.py" />
+            <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>Your decision about {label} is on its way already.</source>
             <translation>Ihre Entscheidung über {label} ist schon unterwegs.</translation>
         </message>
@@ -7404,12 +7414,12 @@
             <translation>{action} wird für {name} nicht angeboten. Wählen Sie eines von: {offered}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{before} has a new number, {after} (line {line}).</source>
             <translation>{before} hat eine neue Nummer, {after} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{before} is no longer sold.</source>
             <translation>{before} wird nicht mehr verkauft.</translation>
         </message>
@@ -7424,7 +7434,7 @@
             <translation>{by} hat das schon entschieden: {decision}. Nichts wurde geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/entering.py" />
+            <location filename="../../smartclient/use_cases/commands/autosave.py" />
             <source>{code} is the barcode of several products: {products}. Enter the product's number.</source>
             <translation>{code} ist der Strichcode mehrerer Produkte: {products}. Geben Sie die Produktnummer ein.</translation>
         </message>
@@ -7434,17 +7444,17 @@
             <translation>{customer} hat offene Aufträge und lässt sich nicht löschen. Stornieren Sie diese zuerst, oder warten Sie.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{customer} is closed. Head office takes no more orders for it.</source>
             <translation>{customer} ist geschlossen. Die Zentrale nimmt keine Aufträge mehr an.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{customer} is on hold. Head office decides about new orders.</source>
             <translation>{customer} ist gesperrt. Die Zentrale entscheidet über neue Aufträge.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/undoing.py" />
+            <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>{dependent} waits for {label}. Take that back first.</source>
             <translation>{dependent} wartet auf {label}. Nehmen Sie jenes zuerst zurück.</translation>
         </message>
@@ -7469,17 +7479,17 @@
             <translation>{field} muss eine Zahl von 0 bis {most} sein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{field}: {after} instead of {before}.</source>
             <translation>{field}: {after} statt {before}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{field}: {after}.</source>
             <translation>{field}: {after}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{field}: {before} was taken away.</source>
             <translation>{field}: {before} wurde entfernt.</translation>
         </message>
@@ -7494,172 +7504,172 @@
             <translation>{key} muss eine Zahl von {least} bis {most} sein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/amending.py" />
+            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>{label} is being cancelled. Take that back first.</source>
             <translation>{label} wird gerade storniert. Nehmen Sie das zuerst zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/undoing.py" />
+            <location filename="../../smartclient/use_cases/commands/undo.py" />
             <source>{label} is being taken back. Head office has yet to answer that.</source>
             <translation>{label} wird zurückgenommen. Die Zentrale hat darauf noch nicht geantwortet.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/amending.py" />
+            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>{label} is cancelled. Repeat it as a new order instead.</source>
             <translation>{label} ist storniert. Wiederholen Sie ihn stattdessen als neuen Auftrag.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/drafting.py" />
+            <location filename="../../smartclient/use_cases/commands/drafts.py" />
             <source>{label} is not a draft. Cancel it instead.</source>
             <translation>{label} ist kein Entwurf. Stornieren Sie ihn stattdessen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/requesting.py" />
+            <location filename="../../smartclient/use_cases/enqueue.py" />
             <source>{label} waits for {blocking}, which was refused or taken back. Enter that again first.</source>
             <translation>{label} wartet auf {blocking}; das wurde abgelehnt oder zurückgenommen. Geben Sie das zuerst noch einmal ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/admin.py" />
+            <location filename="../../smartclient/use_cases/commands/admin.py" />
             <source>{label} was decided already, by {by}.</source>
             <translation>{label} wurde schon entschieden, von {by}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/cancelling.py" />
+            <location filename="../../smartclient/use_cases/commands/cancel_order.py" />
             <source>{label} was invoiced and can't be cancelled any more. Ask head office how the goods are returned.</source>
             <translation>{label} ist in Rechnung gestellt und lässt sich nicht mehr stornieren. Fragen Sie die Zentrale, wie die Ware zurückgeht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/amending.py" />
+            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>{label} was invoiced and can't be changed any more. Enter what is missing as a new order.</source>
             <translation>{label} ist in Rechnung gestellt und lässt sich nicht mehr ändern. Geben Sie, was fehlt, als neuen Auftrag ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/drafting.py" />
+            <location filename="../../smartclient/use_cases/commands/drafts.py" />
             <source>{label} was placed already. Amend it instead.</source>
             <translation>{label} wurde schon erteilt. Ändern Sie ihn stattdessen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/amending.py" />
+            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>{label} was refused. Correct the draft that was made of it, or repeat it as a new order.</source>
             <translation>{label} wurde abgelehnt. Berichtigen Sie den Entwurf, der daraus wurde, oder wiederholen Sie ihn als neuen Auftrag.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/cancelling.py" />
+            <location filename="../../smartclient/use_cases/commands/cancel_order.py" />
             <source>{label} was shipped and can't be cancelled any more. Ask head office how the goods are returned.</source>
             <translation>{label} ist ausgeliefert und lässt sich nicht mehr stornieren. Fragen Sie die Zentrale, wie die Ware zurückgeht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/amending.py" />
+            <location filename="../../smartclient/use_cases/commands/amend_order.py" />
             <source>{label} was shipped and can't be changed any more. Enter what is missing as a new order.</source>
             <translation>{label} ist ausgeliefert und lässt sich nicht mehr ändern. Geben Sie, was fehlt, als neuen Auftrag ein.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>{login} at {url}.</source>
             <translation>{login} bei {url}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/customers.py" />
+            <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>{name} has the order {order}, which head office has not answered. Take that back first.</source>
             <translation>{name} hat den Auftrag {order}, den die Zentrale noch nicht beantwortet hat. Nehmen Sie den zuerst zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/customers.py" />
+            <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>{name} is in conflict. Resolve that first.</source>
             <translation>{name} ist im Konflikt. Klären Sie das zuerst.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} is no longer sold (line {line}), and nothing replaces it.</source>
             <translation>{name} wird nicht mehr verkauft (Position {line}), und nichts ersetzt es.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} is no longer sold (line {line}). It is replaced by {replacement_name}, at {replacement_price}.</source>
             <translation>{name} wird nicht mehr verkauft (Position {line}). Ersatz ist {replacement_name} zu {replacement_price}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} is not sold before {after} (line {line}).</source>
             <translation>{name} wird nicht vor dem {after} verkauft (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} is out of stock; the order has {before} (line {line}).</source>
             <translation>{name} ist nicht auf Lager; der Auftrag hat {before} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} is sold from a quantity of {minimum} on; the order has {before} (line {line}).</source>
             <translation>{name} wird ab einer Menge von {minimum} verkauft; der Auftrag hat {before} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} is sold in packs of {pack_size}; the order has {before} (line {line}).</source>
             <translation>{name} wird in Packungen zu {pack_size} verkauft; der Auftrag hat {before} (Position {line}).</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/known.py" />
+            <location filename="../../smartclient/use_cases/queries/lookup.py" />
             <source>{name} is the name of several orders: {orders}. Say which one by that.</source>
             <translation>{name} heißen mehrere Aufträge: {orders}. Sagen Sie damit, welcher gemeint ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/placing.py" />
+            <location filename="../../smartclient/use_cases/commands/place_order.py" />
             <source>{name} is to be deleted. Take that back first if you want to sell to them.</source>
             <translation>{name} soll gelöscht werden. Nehmen Sie das zuerst zurück, wenn Sie dorthin verkaufen wollen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/tasks/customers.py" />
+            <location filename="../../smartclient/use_cases/commands/customers.py" />
             <source>{name} is to be deleted. Take that back first.</source>
             <translation>{name} soll gelöscht werden. Nehmen Sie das zuerst zurück.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/checkup.py" />
+            <location filename="../../smartclient/diagnostics/checkup.py" />
             <source>{name} is usable.</source>
             <translation>{name} ist verwendbar.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} may be a customer already, looked after by someone else. Head office knows more.</source>
             <translation>{name} ist vielleicht schon Kunde und wird von jemand anderem betreut. Die Zentrale weiß mehr.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} may be a customer already: number {after}.</source>
             <translation>{name} ist vielleicht schon Kunde: Nummer {after}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{name} may be a customer already: {customer}, number {number}.</source>
             <translation>{name} ist vielleicht schon Kunde: {customer}, Nummer {number}.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>{name}, because it is the newest of Microsoft's that is installed.</source>
             <translation>{name}, weil es der neueste von Microsoft ist, der installiert ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>{name}, because none of Microsoft's is here.</source>
             <translation>{name}, weil keiner von Microsoft hier ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>{name}, because the address or the settings name it.</source>
             <translation>{name}, weil die Adresse oder die Einstellungen ihn nennen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/findings.py" />
+            <location filename="../../smartclient/diagnostics/finding.py" />
             <source>{name}, the library inside the wheel mssql-python-odbc, because none is installed.</source>
             <translation>{name}, die Bibliothek im Wheel mssql-python-odbc, weil keiner installiert ist.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>{path} may not be written to, so head office can't answer.</source>
             <translation>{path} ist schreibgeschützt, deshalb kann die Zentrale nicht antworten.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/bootstrap/folder_checkup.py" />
+            <location filename="../../smartclient/diagnostics/folders.py" />
             <source>{path} may not be written to.</source>
             <translation>{path} ist schreibgeschützt.</translation>
         </message>
@@ -7669,12 +7679,12 @@
             <translation>{rep} hat das zurückgenommen oder durch eine spätere Fassung ersetzt. Es wurde nichts geändert.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>{sender} took this back, or replaced it by a later version. It is not tried again.</source>
             <translation>{sender} hat das zurückgenommen oder durch eine spätere Fassung ersetzt. Es wird nicht erneut versucht.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/headoffice/handlers/stopped.py" />
+            <location filename="../../smartclient/headoffice/handlers/retry_dead_letter.py" />
             <source>{sender}'s Smart Client is too old to tell head office what was taken back, so this may have been. Ask {sender} first, then confirm that it is to be tried again.</source>
             <translation>Der Smart Client von {sender} ist zu alt, um der Zentrale zu melden, was zurückgenommen wurde; dies kann also zurückgenommen sein. Fragen Sie zuerst {sender}, und bestätigen Sie dann, dass es erneut versucht werden soll.</translation>
         </message>
@@ -7689,12 +7699,12 @@
             <translation>{sku} hat keinen Preis und lässt sich daher nicht genehmigen. Streichen Sie die Position, oder nehmen Sie das Produkt zuerst in den Katalog auf.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{sku} is no longer sold.</source>
             <translation>{sku} wird nicht mehr verkauft.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/reconcile/wording.py" />
+            <location filename="../../smartclient/wording/sentences.py" />
             <source>{sku} replaces a product that is no longer sold.</source>
             <translation>{sku} ersetzt ein Produkt, das nicht mehr verkauft wird.</translation>
         </message>
@@ -7719,7 +7729,7 @@
             <translation>„{value}“ ist kein Betrag. Schreiben Sie ihn wie 1234.50, ohne Währung und Trennzeichen.</translation>
         </message>
         <message>
-            <location filename="../../smartclient/domain/barcodes.py" />
+            <location filename="../../smartclient/domain/text/barcodes.py" />
             <source>“{value}” is not the number of a barcode. It has 8, 12, 13 or 14 digits.</source>
             <translation>„{value}“ ist keine Strichcode-Nummer. Sie hat 8, 12, 13 oder 14 Ziffern.</translation>
         </message>

@@ -2,9 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>ConfirmExitDialog</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/dialogs/confirm_exit.py" />
+            <source>%Ln pieces of your work were not sent yet.</source>
+            <translation>
+                <numerusform>%Ln piece of your work was not sent yet.</numerusform>
+                <numerusform>%Ln pieces of your work were not sent yet.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ConflictDialog</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>%Ln problems</source>
             <translation>
                 <numerusform>%Ln problem</numerusform>
@@ -12,7 +23,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/conflict_words.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/texts.py" />
             <source>Keep these %Ln values</source>
             <translation>
                 <numerusform>Keep this %Ln value</numerusform>
@@ -23,7 +34,7 @@
     <context>
         <name>ConflictFields</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>%Ln fields are the same everywhere</source>
             <translation>
                 <numerusform>%Ln field is the same everywhere</numerusform>
@@ -31,7 +42,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/conflict_fields.py" />
+            <location filename="../../smartclient/ui/dialogs/conflict/fields.py" />
             <source>%Ln fields merged by themselves</source>
             <translation>
                 <numerusform>%Ln field merged by itself</numerusform>
@@ -42,7 +53,7 @@
     <context>
         <name>DoctorDialog</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/doctor.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/doctor.py" />
             <source>%Ln things want to be looked at.</source>
             <translation>
                 <numerusform>One thing wants to be looked at.</numerusform>
@@ -53,7 +64,7 @@
     <context>
         <name>Formats</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/formats.py" />
+            <location filename="../../smartclient/ui/text/formats.py" />
             <source>%Ln days ago</source>
             <translation>
                 <numerusform>yesterday</numerusform>
@@ -89,124 +100,9 @@
         </message>
     </context>
     <context>
-        <name>News</name>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln being decided at head office</source>
-            <translation>
-                <numerusform>%Ln being decided at head office</numerusform>
-                <numerusform>%Ln being decided at head office</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln confirmed</source>
-            <translation>
-                <numerusform>%Ln confirmed</numerusform>
-                <numerusform>%Ln confirmed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln confirmed with changes</source>
-            <translation>
-                <numerusform>%Ln confirmed with changes</numerusform>
-                <numerusform>%Ln confirmed with changes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln conflicts wait for you.</source>
-            <translation>
-                <numerusform>%Ln conflict waits for you.</numerusform>
-                <numerusform>%Ln conflicts wait for you.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln could not be taken back any more</source>
-            <translation>
-                <numerusform>%Ln could not be taken back any more</numerusform>
-                <numerusform>%Ln could not be taken back any more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln need you</source>
-            <translation>
-                <numerusform>%Ln needs you</numerusform>
-                <numerusform>%Ln need you</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln orders confirmed</source>
-            <translation>
-                <numerusform>%Ln order confirmed</numerusform>
-                <numerusform>%Ln orders confirmed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln refused</source>
-            <translation>
-                <numerusform>%Ln refused</numerusform>
-                <numerusform>%Ln refused</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln requests are stopped.</source>
-            <translation>
-                <numerusform>%Ln request is stopped.</numerusform>
-                <numerusform>%Ln requests are stopped.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln stopped</source>
-            <translation>
-                <numerusform>%Ln stopped</numerusform>
-                <numerusform>%Ln stopped</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln taken back</source>
-            <translation>
-                <numerusform>%Ln taken back</numerusform>
-                <numerusform>%Ln taken back</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>%Ln taken back or replaced elsewhere</source>
-            <translation>
-                <numerusform>%Ln taken back or replaced elsewhere</numerusform>
-                <numerusform>%Ln taken back or replaced elsewhere</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>Everything was sent. %Ln not answered yet, and safe at head office.</source>
-            <translation>
-                <numerusform>Everything was sent. %Ln not answered yet, and safe at head office.</numerusform>
-                <numerusform>Everything was sent. %Ln not answered yet, and safe at head office.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/news.py" />
-            <source>Head office was restored from a backup; %Ln requests were offered again.</source>
-            <translation>
-                <numerusform>Head office was restored from a backup; %Ln request was offered again.</numerusform>
-                <numerusform>Head office was restored from a backup; %Ln requests were offered again.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>OrderSumsView</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/widgets/order_sums.py" />
+            <location filename="../../smartclient/ui/widgets/figures/order_sums.py" />
             <source>%Ln orders</source>
             <translation>
                 <numerusform>%Ln order</numerusform>
@@ -217,7 +113,7 @@
     <context>
         <name>Origins</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/order_looks.py" />
+            <location filename="../../smartclient/ui/dialogs/order/editor_state.py" />
             <source>And %Ln more, each said at its line.</source>
             <translation>
                 <numerusform>And %Ln more, said at its line.</numerusform>
@@ -280,9 +176,9 @@
         </message>
     </context>
     <context>
-        <name>ReadyDialog</name>
+        <name>PrepareOfflineDialog</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
             <source>%Ln requests are safe at head office and not answered yet.</source>
             <translation>
                 <numerusform>%Ln request is safe at head office and not answered yet.</numerusform>
@@ -290,7 +186,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/ready.py" />
+            <location filename="../../smartclient/ui/dialogs/setup/prepare_offline.py" />
             <source>%Ln requests wait to be sent.</source>
             <translation>
                 <numerusform>%Ln request waits to be sent.</numerusform>
@@ -326,6 +222,121 @@
         </message>
     </context>
     <context>
+        <name>SyncNotification</name>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln being decided at head office</source>
+            <translation>
+                <numerusform>%Ln being decided at head office</numerusform>
+                <numerusform>%Ln being decided at head office</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln confirmed</source>
+            <translation>
+                <numerusform>%Ln confirmed</numerusform>
+                <numerusform>%Ln confirmed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln confirmed with changes</source>
+            <translation>
+                <numerusform>%Ln confirmed with changes</numerusform>
+                <numerusform>%Ln confirmed with changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln conflicts wait for you.</source>
+            <translation>
+                <numerusform>%Ln conflict waits for you.</numerusform>
+                <numerusform>%Ln conflicts wait for you.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln could not be taken back any more</source>
+            <translation>
+                <numerusform>%Ln could not be taken back any more</numerusform>
+                <numerusform>%Ln could not be taken back any more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln need you</source>
+            <translation>
+                <numerusform>%Ln needs you</numerusform>
+                <numerusform>%Ln need you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln orders confirmed</source>
+            <translation>
+                <numerusform>%Ln order confirmed</numerusform>
+                <numerusform>%Ln orders confirmed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln refused</numerusform>
+                <numerusform>%Ln refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln requests are stopped.</source>
+            <translation>
+                <numerusform>%Ln request is stopped.</numerusform>
+                <numerusform>%Ln requests are stopped.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln stopped</source>
+            <translation>
+                <numerusform>%Ln stopped</numerusform>
+                <numerusform>%Ln stopped</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln taken back</source>
+            <translation>
+                <numerusform>%Ln taken back</numerusform>
+                <numerusform>%Ln taken back</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>%Ln taken back or replaced elsewhere</source>
+            <translation>
+                <numerusform>%Ln taken back or replaced elsewhere</numerusform>
+                <numerusform>%Ln taken back or replaced elsewhere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>Everything was sent. %Ln not answered yet, and safe at head office.</source>
+            <translation>
+                <numerusform>Everything was sent. %Ln not answered yet, and safe at head office.</numerusform>
+                <numerusform>Everything was sent. %Ln not answered yet, and safe at head office.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../smartclient/ui/shell/sync_notification.py" />
+            <source>Head office was restored from a backup; %Ln requests were offered again.</source>
+            <translation>
+                <numerusform>Head office was restored from a backup; %Ln request was offered again.</numerusform>
+                <numerusform>Head office was restored from a backup; %Ln requests were offered again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TodayPage</name>
         <message numerus="yes">
             <location filename="../../smartclient/ui/pages/today.py" />
@@ -355,7 +366,7 @@
     <context>
         <name>Tray</name>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/tray.py" />
+            <location filename="../../smartclient/ui/shell/tray.py" />
             <source>%Ln need you</source>
             <translation>
                 <numerusform>%Ln needs you</numerusform>
@@ -363,22 +374,11 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../smartclient/ui/tray.py" />
+            <location filename="../../smartclient/ui/shell/tray.py" />
             <source>%Ln to send</source>
             <translation>
                 <numerusform>%Ln to send</numerusform>
                 <numerusform>%Ln to send</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>UnsentDialog</name>
-        <message numerus="yes">
-            <location filename="../../smartclient/ui/dialogs/unsent.py" />
-            <source>%Ln pieces of your work were not sent yet.</source>
-            <translation>
-                <numerusform>%Ln piece of your work was not sent yet.</numerusform>
-                <numerusform>%Ln pieces of your work were not sent yet.</numerusform>
             </translation>
         </message>
     </context>

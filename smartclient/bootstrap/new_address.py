@@ -4,11 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smartclient.bootstrap.link import HeadOfficeLink
-from smartclient.bootstrap.session_factory import (
-    first_pulse,
-    settled,
-    signed_in_store,
-)
+from smartclient.bootstrap.session_factory import first_pulse, settled, signed_in_store
 from smartclient.contract.operations import Pulse
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import RefusedError

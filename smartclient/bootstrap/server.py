@@ -8,10 +8,7 @@ from smartclient.database.mssql.address import ServerAddress, address_of, url_wi
 from smartclient.database.mssql.connecting import warn_if_insecure
 from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.errors import PasswordRefusedError
-from smartclient.gateway.persistent_connection import (
-    OPENING_SECONDS,
-    PersistentConnection,
-)
+from smartclient.gateway.persistent_connection import OPENING_SECONDS, PersistentConnection
 from smartclient.gateway.sqlserver import SqlServerOperations
 from smartclient.security.passwords import AskPassword, database_password
 from smartclient.settings.model import Settings

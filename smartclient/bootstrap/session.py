@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from smartclient.bootstrap.link import HeadOfficeLink
 from smartclient.domain.clock import Clock, HeadOfficeClock
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncProgress,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncSummary
 from smartclient.settings.file import load_settings, save_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import SYNC_LOCK_FILE

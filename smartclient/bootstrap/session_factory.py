@@ -36,10 +36,7 @@ from smartclient.settings.places import (
     same_place,
     standard_home,
 )
-from smartclient.store.database.opening import (
-    create_store,
-    open_store_file,
-)
+from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
 
 if TYPE_CHECKING:

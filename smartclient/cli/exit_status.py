@@ -5,11 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from smartclient.cli.logging_setup import log_file
-from smartclient.cli.terminal.output import (
-    OutputFailedError,
-    flush_output,
-    safe_output,
-)
+from smartclient.cli.terminal.output import OutputFailedError, flush_output, safe_output
 from smartclient.cli.terminal.printing import complain
 from smartclient.domain.errors import FatalError, SmartClientError
 

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from smartclient.cli.terminal.hints import Hints
-from smartclient.cli.terminal.prompts import (
-    passphrase_asker,
-    password_asker,
-)
+from smartclient.cli.terminal.prompts import passphrase_asker, password_asker
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.security.passwords import refusal_of

@@ -18,10 +18,7 @@ from smartclient.cli.commands import (
     setup,
 )
 from smartclient.cli.demo import command
-from smartclient.cli.exit_status import (
-    FAILED,
-    run_to_exit_status,
-)
+from smartclient.cli.exit_status import FAILED, run_to_exit_status
 from smartclient.cli.invocation import Invocation
 from smartclient.cli.launch_gui import open_window
 from smartclient.cli.logging_setup import keep_log

@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from smartclient.contract.messages import Answer
 from smartclient.domain.rules.problems import Problem
-from smartclient.read_models.records import (
-    HistoryEvent,
-    OutboxEntry,
-)
+from smartclient.read_models.records import HistoryEvent, OutboxEntry
 from smartclient.wording.sentences import problem_sentence
 
 

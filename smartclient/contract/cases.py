@@ -5,10 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from smartclient.contract.subject_labels import (
-    Label,
-    conflict_label,
-)
+from smartclient.contract.subject_labels import Label, conflict_label
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login
 from smartclient.domain.sales.customers import Customer
 from smartclient.domain.sales.orders import Order

@@ -15,20 +15,9 @@ import msgspec
 from smartclient.contract.versions import CURRENT_VERSION, upgrade_body
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
-from smartclient.domain.rules.problems import (
-    Action,
-    Change,
-    Problem,
-)
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-    FieldChange,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    PlacedOrder,
-)
+from smartclient.domain.rules.problems import Action, Change, Problem
+from smartclient.domain.sales.customers import Address, Customer, FieldChange
+from smartclient.domain.sales.orders import Order, PlacedOrder
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import Conflict, Resolution
 

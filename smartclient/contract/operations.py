@@ -75,8 +75,8 @@ class Pulse:
 
     ``bound``: every row version below it is committed and visible, none below it will ever
     appear later. ``heads``: the highest row version of each feed (0 = empty). ``replies``: how
-    many replies wait above ``PulseRequest.replies_after``. ``worker_seen``: the last sign of life of
-    any worker, None for never. ``held_seconds``: how long the bound has been held back by a
+    many replies wait above ``PulseRequest.replies_after``. ``worker_seen``: the last sign of life
+    of any worker, None for never. ``held_seconds``: how long the bound has been held back by a
     transaction that somebody left open at head office, as far as was noticed. ``link_version``
     is the newest version of the operations that head office speaks: what came later must not be
     sent to it. ``company_id`` tells one company's head office from another's, "" for an earlier

@@ -26,16 +26,10 @@ from smartclient.database.errors import (
     translate_errors,
 )
 from smartclient.database.raw_sql import execute_raw
-from smartclient.database.replaced_file import (
-    WatchedFile,
-    reopen_when_replaced,
-)
+from smartclient.database.replaced_file import WatchedFile, reopen_when_replaced
 from smartclient.domain.errors import OutOfReachError, SetUpError
 from smartclient.domain.text.canonical import name_key
-from smartclient.domain.text.searching import (
-    holds,
-    search_text,
-)
+from smartclient.domain.text.searching import holds, search_text
 from smartclient.settings.durable import make_private
 from smartclient.settings.places import embedded_file, is_folder
 

@@ -12,10 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, Dialect, Numeric, Unicode
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from smartclient.database.stored_values import (
-    stored_amount,
-    stored_day,
-)
+from smartclient.database.stored_values import stored_amount, stored_day
 from smartclient.domain.money import to_scaled
 
 

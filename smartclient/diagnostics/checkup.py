@@ -7,29 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from smartclient.bootstrap.link import HeadOfficeLink
-from smartclient.diagnostics.clock import (
-    file_clock_findings,
-    offset_finding,
-)
-from smartclient.diagnostics.finding import (
-    Check,
-    Finding,
-    driver_findings,
-    failed,
-)
-from smartclient.diagnostics.folders import (
-    folder_finding,
-    office_disk_findings,
-)
-from smartclient.diagnostics.restores import (
-    noticed_now,
-    restore_findings,
-)
-from smartclient.diagnostics.store import (
-    SIGN_IN,
-    key_finding,
-    store_finding,
-)
+from smartclient.diagnostics.clock import file_clock_findings, offset_finding
+from smartclient.diagnostics.finding import Check, Finding, driver_findings, failed
+from smartclient.diagnostics.folders import folder_finding, office_disk_findings
+from smartclient.diagnostics.restores import noticed_now, restore_findings
+from smartclient.diagnostics.store import SIGN_IN, key_finding, store_finding
 from smartclient.diagnostics.window import window_finding
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import OutOfReachError, SmartClientError
@@ -39,15 +21,9 @@ from smartclient.security.passwords import AskPassword
 from smartclient.settings.file import load_settings
 from smartclient.settings.model import Settings
 from smartclient.settings.places import STORE_FILE
-from smartclient.store.database.opening import (
-    is_older,
-    open_store_file,
-)
+from smartclient.store.database.opening import is_older, open_store_file
 from smartclient.store.unit_of_work import Store
-from smartclient.sync.probe import (
-    Contact,
-    probe,
-)
+from smartclient.sync.probe import Contact, probe
 from smartclient.sync.restores import check_company, hello_of
 
 

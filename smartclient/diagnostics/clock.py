@@ -3,10 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from smartclient.diagnostics.finding import (
-    Check,
-    Finding,
-)
+from smartclient.diagnostics.finding import Check, Finding
 from smartclient.domain.clock import CLOCK_TOLERANCE
 
 if TYPE_CHECKING:

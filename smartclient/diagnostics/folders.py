@@ -5,10 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from smartclient.diagnostics.finding import (
-    Check,
-    Finding,
-)
+from smartclient.diagnostics.finding import Check, Finding
 from smartclient.settings.places import embedded_file, is_file
 
 _LEAST_FREE: Final = 10_000_000

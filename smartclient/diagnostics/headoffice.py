@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from smartclient.bootstrap.session_factory import open_head_office
 from smartclient.diagnostics.clock import file_clock_findings
-from smartclient.diagnostics.finding import (
-    Check,
-    Finding,
-    driver_findings,
-    failed,
-)
+from smartclient.diagnostics.finding import Check, Finding, driver_findings, failed
 from smartclient.diagnostics.folders import office_disk_findings
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError

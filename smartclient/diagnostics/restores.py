@@ -2,10 +2,7 @@
 
 from smartclient.contract.operations import Pulse
 from smartclient.database.types import instant_text
-from smartclient.diagnostics.finding import (
-    Check,
-    Finding,
-)
+from smartclient.diagnostics.finding import Check, Finding
 from smartclient.domain.clock import Clock
 from smartclient.read_models.server_restores import RestoreSign
 from smartclient.store.unit_of_work import Repositories

@@ -9,11 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from smartclient.diagnostics.finding import (
-    Check,
-    Finding,
-    failed,
-)
+from smartclient.diagnostics.finding import Check, Finding, failed
 from smartclient.domain.errors import (
     ContendedError,
     RefusedError,
@@ -24,10 +20,7 @@ from smartclient.domain.errors import (
 from smartclient.security.keyrings import usable_keyring
 from smartclient.security.keys import KEY_FILE, KeyWay, key_record, load_or_make_key
 from smartclient.settings.places import STORE_FILE, is_file
-from smartclient.store.database.opening import (
-    StoreCondition,
-    examine_store,
-)
+from smartclient.store.database.opening import StoreCondition, examine_store
 
 SIGN_IN: Final = "Sign in: smartclient sign-in --url URL --login LOGIN."
 

@@ -3,10 +3,7 @@
 import sys
 from importlib.util import find_spec
 
-from smartclient.diagnostics.finding import (
-    Check,
-    Finding,
-)
+from smartclient.diagnostics.finding import Check, Finding
 from smartclient.settings.system_libraries import WINDOW_LIBRARIES, missing_libraries
 
 

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from smartclient.documents.order_document import (
-    DocumentLabels,
-    OrderDocument,
-)
+from smartclient.documents.order_document import DocumentLabels, OrderDocument
 from smartclient.domain.sales.customers import Address
 from smartclient.domain.sales.orders import OrderLine
 

@@ -8,15 +8,8 @@ from decimal import Decimal
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import grouped_text
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-)
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.customers import Address, Customer
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SETTLED = frozenset({OrderState.CONFIRMED, OrderState.CANCELLED, OrderState.REFUSED})

@@ -16,10 +16,7 @@ from fpdf.line_break import Fragment
 from smartclient.documents.fonts import Cover, Face, cover
 from smartclient.documents.languages import language_in, language_of
 from smartclient.documents.order_content import Block, OrderContent, order_content
-from smartclient.documents.order_document import (
-    DocumentLabels,
-    OrderDocument,
-)
+from smartclient.documents.order_document import DocumentLabels, OrderDocument
 
 FONT_FILES = {
     "": "DejaVuSans.ttf",

@@ -2,10 +2,7 @@
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.money import TOO_LARGE
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 
 MAX_QUANTITY = 1_000_000
 """The largest quantity of one line."""

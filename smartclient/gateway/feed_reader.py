@@ -11,10 +11,7 @@ from typing import Final, NamedTuple
 
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, FeedPlace, Row
 from smartclient.contract.operations import PAGE_ROWS
-from smartclient.gateway.prefetch import (
-    Fetch,
-    Prefetch,
-)
+from smartclient.gateway.prefetch import Fetch, Prefetch
 
 LARGEST_BLOCK: Final = 50_000
 """How many rows are asked for at once at most: so many may wait in memory for the disk."""

@@ -7,15 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from smartclient.contract.feeds import Row
-from smartclient.database.mssql.raw_connection import (
-    Statement,
-    Take,
-)
+from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import OutOfReachError
-from smartclient.gateway.timeout_thread import (
-    Heard,
-    TimeoutThread,
-)
+from smartclient.gateway.timeout_thread import Heard, TimeoutThread
 
 logger = logging.getLogger(__name__)
 

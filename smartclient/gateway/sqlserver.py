@@ -25,33 +25,15 @@ from smartclient.contract.feeds import (
 )
 from smartclient.contract.fingerprints import Fingerprint
 from smartclient.contract.messages import Reply, Request, answer_from_json, ascii_json
-from smartclient.contract.operations import (
-    MAX_BATCH_BYTES,
-    Identity,
-    Pulse,
-    PulseRequest,
-    Receipt,
-)
+from smartclient.contract.operations import MAX_BATCH_BYTES, Identity, Pulse, PulseRequest, Receipt
 from smartclient.contract.pulses import hello_json, pulse_of
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.database.mssql.errors import DEADLOCK, DUPLICATE, PROCEDURES_REFUSE
-from smartclient.database.mssql.raw_connection import (
-    Kind,
-    Statement,
-    Take,
-    native_error_codes,
-)
+from smartclient.database.mssql.raw_connection import Kind, Statement, Take, native_error_codes
 from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import Login, RequestId
-from smartclient.gateway.feed_reader import (
-    FeedQuery,
-    FeedReader,
-    as_page,
-)
-from smartclient.gateway.persistent_connection import (
-    PersistentConnection,
-    Results,
-)
+from smartclient.gateway.feed_reader import FeedQuery, FeedReader, as_page
+from smartclient.gateway.persistent_connection import PersistentConnection, Results
 
 PATIENCE_SECONDS: Final = 20.0
 """How long head office may say nothing before it counts as out of reach."""

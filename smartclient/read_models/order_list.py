@@ -5,10 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from smartclient.domain.ids import CustomerNumber, OrderId
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.domain.text.canonical import same_name
 

@@ -10,11 +10,7 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.customers import FieldChange
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
-from smartclient.read_models.records import (
-    CustomerRecord,
-    HistoryEvent,
-    OrderSummary,
-)
+from smartclient.read_models.records import CustomerRecord, HistoryEvent, OrderSummary
 from smartclient.read_models.sync_progress import ClientStatus
 
 

@@ -6,16 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, TaskId
-from smartclient.domain.rules.problems import (
-    Change,
-    Problem,
-)
+from smartclient.domain.rules.problems import Change, Problem
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, TaskKind, TaskStatus
 from smartclient.read_models.order_list import OrderedProduct

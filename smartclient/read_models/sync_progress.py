@@ -5,10 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from smartclient.read_models.server_restores import (
-    Restore,
-    RestoreQuestion,
-)
+from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.worker_outage import WorkerOutage
 
 

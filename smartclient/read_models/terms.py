@@ -8,22 +8,10 @@ from itertools import zip_longest
 
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.sales.catalog import (
-    STANDARD_PRICE_LIST,
-    Price,
-    Product,
-)
-from smartclient.domain.sales.pricing import (
-    HUNDRED,
-    best_offer,
-    offer_open,
-    price_of,
-)
+from smartclient.domain.sales.catalog import STANDARD_PRICE_LIST, Price, Product
+from smartclient.domain.sales.pricing import HUNDRED, best_offer, offer_open, price_of
 from smartclient.domain.text.canonical import same_name
-from smartclient.read_models.overview import (
-    OfferTerms,
-    ProductSheet,
-)
+from smartclient.read_models.overview import OfferTerms, ProductSheet
 
 
 def offer_terms(sku: Sku, price: Decimal, on: date, facts: RuleContext) -> tuple[OfferTerms, ...]:

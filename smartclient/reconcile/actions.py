@@ -6,10 +6,7 @@ from dataclasses import replace
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.limits import is_quantity
-from smartclient.domain.rules.action_effects import (
-    line_after,
-    order_after,
-)
+from smartclient.domain.rules.action_effects import line_after, order_after
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problems import (
     ADMIN_ACTIONS,
@@ -20,16 +17,8 @@ from smartclient.domain.rules.problems import (
     RuleCode,
 )
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
-from smartclient.domain.sales.pricing import (
-    current_sku,
-    quoted,
-    total_order,
-    with_best_offer,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
+from smartclient.domain.sales.pricing import current_sku, quoted, total_order, with_best_offer
 from smartclient.domain.tasks import SubjectType
 from smartclient.reconcile.conflict import (
     Conflict,

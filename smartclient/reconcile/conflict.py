@@ -7,11 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from smartclient.domain.ids import ConflictId, RequestId
-from smartclient.domain.rules.problems import (
-    Action,
-    FieldPolicy,
-    Problem,
-)
+from smartclient.domain.rules.problems import Action, FieldPolicy, Problem
 from smartclient.domain.tasks import Subject
 
 

@@ -15,11 +15,7 @@ from smartclient.domain.fields import ORDER, ORDER_DAY, day_from
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MAX_QUANTITY
 from smartclient.domain.sales.order_diff import HEADING
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    Waiver,
-)
+from smartclient.domain.sales.orders import Order, OrderLine, Waiver
 from smartclient.reconcile.conflict import FieldAnswer, FieldConflict
 
 FIELDS = tuple(name for name in HEADING if name != "customer")

@@ -3,11 +3,7 @@
 from dataclasses import replace
 
 from smartclient.domain.ids import Login
-from smartclient.domain.rules.problems import (
-    Change,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Change, Problem, RuleCode
 from smartclient.domain.sales.order_diff import (
     ACCEPTED_FIELD,
     LINE_FIELD,
@@ -15,10 +11,7 @@ from smartclient.domain.sales.order_diff import (
     line_changes,
     total_changes,
 )
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 
 _RULES_OF_FIELD: dict[str, frozenset[RuleCode]] = {
     "sku": frozenset({RuleCode.RENUMBERED_PRODUCT, RuleCode.DISCONTINUED}),

@@ -10,10 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.errors import ContendedError, SmartClientError
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
 
 logger = logging.getLogger(__name__)
 

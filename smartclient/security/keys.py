@@ -11,11 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from smartclient.domain.errors import RefusedError, SetUpError, SmartClientError, StoreError
-from smartclient.domain.text.passphrases import (
-    SHORTEST_PASSPHRASE,
-    is_too_short,
-    normalised,
-)
+from smartclient.domain.text.passphrases import SHORTEST_PASSPHRASE, is_too_short, normalised
 from smartclient.security.derivation import COST, KEY_BYTES, derived
 from smartclient.security.key_record import (
     KEY_FILE,

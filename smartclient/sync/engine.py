@@ -13,23 +13,12 @@ from smartclient.domain.errors import (
     WorkingOfflineError,
 )
 from smartclient.gateway.gateway import Gateway
-from smartclient.read_models.sync_progress import (
-    SyncProgress,
-    SyncStep,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import SyncProgress, SyncStep, SyncSummary
 from smartclient.store.unit_of_work import Store
 from smartclient.sync.backoff import Backoff
-from smartclient.sync.batch_size import (
-    after_cut,
-    after_success,
-    batch_size,
-)
+from smartclient.sync.batch_size import after_cut, after_success, batch_size
 from smartclient.sync.context import SyncContext
-from smartclient.sync.handshake import (
-    handshake,
-    note_link,
-)
+from smartclient.sync.handshake import handshake, note_link
 from smartclient.sync.link_state import LinkEvent
 from smartclient.sync.lock import SyncLock
 from smartclient.sync.pull import Pull

@@ -11,20 +11,9 @@ from smartclient.domain.text.canonical import canonical_login
 from smartclient.store.database.meta import Meta
 from smartclient.store.unit_of_work import UnitOfWork
 from smartclient.sync.context import SyncContext
-from smartclient.sync.link_state import (
-    Link,
-    LinkEvent,
-)
-from smartclient.sync.probe import (
-    Contact,
-    probe,
-)
-from smartclient.sync.restores import (
-    check_company,
-    has_restore_to_report,
-    hello_of,
-    note_history,
-)
+from smartclient.sync.link_state import Link, LinkEvent
+from smartclient.sync.probe import Contact, probe
+from smartclient.sync.restores import check_company, has_restore_to_report, hello_of, note_history
 
 logger = logging.getLogger(__name__)
 

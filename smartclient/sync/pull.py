@@ -4,14 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from smartclient.contract.feeds import (
-    FOR_ADMINS,
-    Cursor,
-    FeedKind,
-    FeedPage,
-    FeedPlace,
-    feeds_at,
-)
+from smartclient.contract.feeds import FOR_ADMINS, Cursor, FeedKind, FeedPage, FeedPlace, feeds_at
 from smartclient.contract.operations import PAGE_ROWS, PHOTO_PAGE_ROWS, Pulse
 from smartclient.read_models.sync_progress import SyncStep
 from smartclient.store.feeds.feeds import FeedCursor
@@ -19,10 +12,7 @@ from smartclient.sync.context import SyncContext
 from smartclient.sync.page_size import AdaptivePageSize
 from smartclient.sync.repair import check_when_due
 from smartclient.use_cases.replies.adopt import adopt_open_work
-from smartclient.use_cases.replies.apply_reply import (
-    after_pull,
-    customer_departed,
-)
+from smartclient.use_cases.replies.apply_reply import after_pull, customer_departed
 
 FIRST_ROWS: Final = 500
 """Rows of each feed asked for when all that have something new are asked at once."""

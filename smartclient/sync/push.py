@@ -18,12 +18,7 @@ from smartclient.domain.errors import (
 from smartclient.domain.ids import RequestId
 from smartclient.read_models.sync_progress import SyncStep
 from smartclient.sync.context import SyncContext
-from smartclient.use_cases.replies.delivery import (
-    claim_batch,
-    note_failure,
-    note_receipts,
-    park,
-)
+from smartclient.use_cases.replies.delivery import claim_batch, note_failure, note_receipts, park
 
 logger = logging.getLogger(__name__)
 

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.tasks import STOPPED, TaskStatus
 from smartclient.read_models.server_restores import Restore
-from smartclient.read_models.sync_progress import (
-    SyncProgress,
-    SyncStep,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import SyncProgress, SyncStep, SyncSummary
 from smartclient.store.unit_of_work import Repositories
 from smartclient.sync.outcomes import Outcomes, outcomes_since
 from smartclient.use_cases.queries.status import silence

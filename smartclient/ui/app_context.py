@@ -15,10 +15,7 @@ from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.background import Background, Cancellation, Failed, LatestQuery
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.lists.columns import (
-    ColumnMemory,
-    ColumnsInMemory,
-)
+from smartclient.ui.widgets.lists.columns import ColumnMemory, ColumnsInMemory
 
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from smartclient.read_models.sync_progress import (
-    SyncProgress,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.settings.model import Settings
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap import Finding
+    from smartclient.diagnostics.finding import Finding
 
 
 class SyncControl(Protocol):

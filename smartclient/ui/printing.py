@@ -21,10 +21,7 @@ from smartclient.settings.resources import resource_folder
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.look import status_badges
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 if TYPE_CHECKING:
     from smartclient.documents.order_pdf import OrderSheet

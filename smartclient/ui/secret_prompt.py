@@ -38,8 +38,8 @@ class _Wanted:
 class SecretPrompt(QObject):
     """Asks for secrets beside ``over``, the window that is open; "" tells that none was given.
 
-    After a password was refused to it, it does not ask for it again until ``reset_refusals``: a sync in
-    the background would else ask every minute.
+    After a password was refused to it, it does not ask for it again until ``reset_refusals``:
+    a sync in the background would else ask every minute.
     """
 
     _wanted = Signal(object)
@@ -57,10 +57,7 @@ class SecretPrompt(QObject):
 
     def passphrase(self, new: bool) -> str:  # noqa: FBT001 (as it is asked for)
         """Return the passphrase of the data on this laptop; a new one is typed twice."""
-        from smartclient.ui.dialogs.setup.secret import (
-            new_passphrase_dialog,
-            passphrase_dialog,
-        )
+        from smartclient.ui.dialogs.setup.secret import new_passphrase_dialog, passphrase_dialog  # noqa: PLC0415 (seldom wanted)
 
         return self._ask(new_passphrase_dialog if new else passphrase_dialog)
 

@@ -28,18 +28,14 @@ if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import ConflictId
     from smartclient.domain.rules.problems import Action
-    from smartclient.domain.sales.orders import (
-        Order,
-    )
+    from smartclient.domain.sales.orders import Order
     from smartclient.read_models.headoffice import (
         PolicyChange,
         PolicyStatus,
         RepStatus,
         StoppedRequest,
     )
-    from smartclient.read_models.records import (
-        PolicySetting,
-    )
+    from smartclient.read_models.records import PolicySetting
     from smartclient.store.unit_of_work import Store
 
 

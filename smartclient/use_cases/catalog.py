@@ -10,16 +10,9 @@ from smartclient.use_cases.queries.lookup import get_product_sheet
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber, Sku
-    from smartclient.domain.sales.catalog import (
-        Product,
-        ShipMethod,
-    )
-    from smartclient.read_models.overview import (
-        ProductSheet,
-    )
-    from smartclient.read_models.records import (
-        CatalogEntry,
-    )
+    from smartclient.domain.sales.catalog import Product, ShipMethod
+    from smartclient.read_models.overview import ProductSheet
+    from smartclient.read_models.records import CatalogEntry
     from smartclient.store.unit_of_work import Store
 
 

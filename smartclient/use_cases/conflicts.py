@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import ConflictId
-    from smartclient.domain.sales.orders import (
-        Order,
-    )
+    from smartclient.domain.sales.orders import Order
     from smartclient.reconcile.conflict import Conflict, ConflictSummary
     from smartclient.store.unit_of_work import Store
 

@@ -15,17 +15,9 @@ if TYPE_CHECKING:
 
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber
-    from smartclient.domain.sales.customers import (
-        Address,
-        CustomerField,
-    )
-    from smartclient.read_models.overview import (
-        CustomerOverview,
-    )
-    from smartclient.read_models.records import (
-        CustomerRecord,
-        CustomerSummary,
-    )
+    from smartclient.domain.sales.customers import Address, CustomerField
+    from smartclient.read_models.overview import CustomerOverview
+    from smartclient.read_models.records import CustomerRecord, CustomerSummary
     from smartclient.store.unit_of_work import Store
 
 

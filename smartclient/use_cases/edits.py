@@ -14,13 +14,8 @@ from smartclient.use_cases.commands.autosave import (
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import OrderId
-    from smartclient.domain.sales.orders import (
-        Order,
-    )
-    from smartclient.read_models.records import (
-        OrderRecord,
-        UnsavedEdit,
-    )
+    from smartclient.domain.sales.orders import Order
+    from smartclient.read_models.records import OrderRecord, UnsavedEdit
     from smartclient.store.unit_of_work import Store
 
 

@@ -13,10 +13,7 @@ from smartclient.domain.errors import BlockedError, NotFoundError
 from smartclient.domain.ids import RequestId, TaskId, new_id
 from smartclient.domain.tasks import Subject, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import Repositories
-from smartclient.store.work.stored_request import (
-    RequestStatus,
-    StoredRequest,
-)
+from smartclient.store.work.stored_request import RequestStatus, StoredRequest
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 FAILED_STATUSES = frozenset({TaskStatus.REJECTED, TaskStatus.UNDONE})

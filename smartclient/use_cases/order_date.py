@@ -9,11 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from smartclient.domain.clock import Clock, HeadOfficeClock, LearntTime
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.sales.pricing import asked_alike
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.orders import StoredOrder

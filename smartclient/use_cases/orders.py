@@ -32,19 +32,9 @@ if TYPE_CHECKING:
     from smartclient.documents.order_document import OrderDocument
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-    from smartclient.domain.sales.orders import (
-        Order,
-        OrderState,
-    )
-    from smartclient.domain.sales.origins import (
-        MadeDraft,
-        Origin,
-    )
-    from smartclient.read_models.order_list import (
-        OrderedProduct,
-        OrderSums,
-        PricePaid,
-    )
+    from smartclient.domain.sales.orders import Order, OrderState
+    from smartclient.domain.sales.origins import MadeDraft, Origin
+    from smartclient.read_models.order_list import OrderedProduct, OrderSums, PricePaid
     from smartclient.read_models.records import (
         History,
         OrderChoices,

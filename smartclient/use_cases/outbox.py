@@ -9,9 +9,7 @@ from smartclient.use_cases.commands.outbox import retry, send_first, undo
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
     from smartclient.domain.ids import RequestId, TaskId
-    from smartclient.read_models.records import (
-        OutboxEntry,
-    )
+    from smartclient.read_models.records import OutboxEntry
     from smartclient.store.unit_of_work import Store
 
 

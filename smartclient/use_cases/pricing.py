@@ -8,23 +8,13 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import ORDER, ORDER_DAY
 from smartclient.domain.limits import MOST_LINES, check_quantities, check_total, too_many_lines
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.origins import quoted_differently
 from smartclient.domain.sales.pricing import price_order
-from smartclient.domain.text.canonical import (
-    canonical_customer_number,
-    canonical_sku,
-    composed,
-)
+from smartclient.domain.text.canonical import canonical_customer_number, canonical_sku, composed
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import Repositories
-from smartclient.use_cases.order_date import (
-    dated,
-    office_day,
-)
+from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.queries.lookup import get_customer
 
 

@@ -10,9 +10,7 @@ from smartclient.use_cases.queries.status import standing
 
 if TYPE_CHECKING:
     from smartclient.domain.clock import Clock
-    from smartclient.read_models.overview import (
-        Today,
-    )
+    from smartclient.read_models.overview import Today
     from smartclient.read_models.readiness import Readiness
     from smartclient.read_models.sync_progress import ClientStatus
     from smartclient.store.unit_of_work import Store

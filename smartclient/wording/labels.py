@@ -1,15 +1,7 @@
 """Words: what states, rules, fields and settings are called on screen, in English."""
 
-from smartclient.domain.rules.problems import (
-    FieldPolicy,
-    PriceDay,
-    ResolvedBy,
-    RuleCode,
-)
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.rules.problems import FieldPolicy, PriceDay, ResolvedBy, RuleCode
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.order_merge import line_named
 

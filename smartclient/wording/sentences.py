@@ -3,13 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Change,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Change, Problem, RuleCode
 from smartclient.domain.sales.order_diff import (
     ACCEPTED_FIELD,
     CUSTOMER_NUMBER_FIELD,

@@ -8,15 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import (
-    answering,
-    first_sync,
-    live,
-    long_orders,
-    saving,
-    searching,
-    window,
-)
+from tests.benchmarks import answering, first_sync, live, long_orders, saving, searching, window
 from tests.benchmarks.company import LOGIN
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.workplace import engine_between, make_office, make_store

@@ -4,10 +4,7 @@ from pathlib import Path
 
 from smartclient.contract.messages import PlaceOrder, Request, request_for
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, Sku, new_id
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from tests.benchmarks.company import LOGIN, customer_of, sku_of
 from tests.benchmarks.figures import Figure, rate_of_at_least, seconds
 from tests.benchmarks.workplace import CLOCK, bare_sqlite, make_office

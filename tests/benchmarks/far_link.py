@@ -1,7 +1,7 @@
 """A slow link in a process of its own: what it costs to carry bytes must not be the laptop's.
 
 Run as a program with the far end's host and port and the delay one way, in seconds, it says the
-port of its near end, then obeys one word a line: ``forget``, ``crossed``, ``retry_now`` or ``close``.
+port of its near end, then obeys one word a line: ``forget``, ``crossed``, ``hurry`` or ``close``.
 """
 
 import json
@@ -35,7 +35,7 @@ class FarLink:
         """Return what crossed since the last ``forget``."""
         return Crossed(**json.loads(self._told("crossed")))
 
-    def retry_now(self) -> None:
+    def hurry(self) -> None:
         """Delay nothing any more."""
         self._told("hurry")
 

@@ -65,7 +65,7 @@ class LiveLaptop:
 
     def close(self) -> None:
         """Hang up at once, and close the store."""
-        self.link.retry_now()
+        self.link.hurry()
         self.kept.close()
         self.link.close()
         self.store.close()

@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.store.unit_of_work import Store
 from smartclient.use_cases.use_cases import UseCases
 from tests.benchmarks.company import customer_of, sku_of

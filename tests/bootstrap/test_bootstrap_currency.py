@@ -10,10 +10,7 @@ from small_company import CUSTOMER, REP, SKUS, write_company
 from smartclient.bootstrap import Session, sign_in
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import Sku
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from live_sqlserver import LiveServer, new_server
-from smartclient.bootstrap import credentials, doctor, open_head_office, sign_in
+from smartclient.bootstrap import credentials, open_head_office, sign_in
 from smartclient.bootstrap.credentials import Credentials
 from smartclient.bootstrap.server import ServerLink, server_address, settled_url, url_with_password
+from smartclient.diagnostics.checkup import doctor
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
     OutOfReachError,

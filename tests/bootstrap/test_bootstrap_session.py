@@ -29,17 +29,9 @@ from smartclient.domain.errors import (
     StoreError,
 )
 from smartclient.domain.ids import Sku
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.records import OrderRecord
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncProgress,
-    SyncStep,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.settings.file import load_settings
 from smartclient.settings.places import standard_home
 

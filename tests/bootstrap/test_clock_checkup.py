@@ -10,13 +10,13 @@ import pytest
 
 from set_clock import SetClock
 from small_company import CUSTOMER, OTHER_REP, REP, SKUS
-from smartclient.bootstrap import Finding, Session, check_head_office, doctor, sign_in
+from smartclient.bootstrap import Session, sign_in
 from smartclient.cli.render.link import sync_page
+from smartclient.diagnostics.checkup import doctor
+from smartclient.diagnostics.finding import Finding
+from smartclient.diagnostics.headoffice import check_head_office
 from smartclient.domain.ids import Sku
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.read_models.records import OrderRecord

@@ -8,8 +8,9 @@ import pytest
 
 from doctor_findings import by_check
 from small_company import REP
-from smartclient.bootstrap import doctor, sign_in
+from smartclient.bootstrap import sign_in
 from smartclient.bootstrap.link import HeadOfficeLink
+from smartclient.diagnostics.checkup import doctor
 from smartclient.domain.clock import Clock
 
 

@@ -14,7 +14,10 @@ import sqlcipher3.dbapi2 as sqlcipher
 from doctor_findings import by_check
 from old_laptop import write_laptop
 from small_company import CUSTOMER, OTHER_REP, REP, SKUS
-from smartclient.bootstrap import Finding, check_head_office, doctor, open_session, sign_in
+from smartclient.bootstrap import open_session, sign_in
+from smartclient.diagnostics.checkup import doctor
+from smartclient.diagnostics.finding import Finding
+from smartclient.diagnostics.headoffice import check_head_office
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.sales.orders import OrderLine

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from small_company import CUSTOMER, REP, SKUS, write_company
-from smartclient.bootstrap import Session, move_head_office, open_session, sign_in
+from smartclient.bootstrap import Session, open_session, sign_in
+from smartclient.bootstrap.new_address import move_head_office
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import (
     OutOfReachError,

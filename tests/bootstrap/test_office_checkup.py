@@ -8,23 +8,14 @@ from pathlib import Path
 import pytest
 
 from doctor_findings import by_check
-from smartclient.bootstrap import check_head_office
 from smartclient.diagnostics.finding import Finding
+from smartclient.diagnostics.headoffice import check_head_office
 from smartclient.domain.clock import Clock
 from smartclient.headoffice.admin import status as status_module
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.admin.status import (
-    InboxStatus,
-    Status,
-)
-from smartclient.headoffice.database.backend import (
-    BlockedFeeds,
-    BlockingSession,
-)
-from smartclient.headoffice.database.restore_detection import (
-    RestoreCause,
-    RestoreStatus,
-)
+from smartclient.headoffice.admin.status import InboxStatus, Status
+from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
+from smartclient.headoffice.database.restore_detection import RestoreCause, RestoreStatus
 
 Told = Callable[[Status], dict[str, Finding]]
 

@@ -10,15 +10,8 @@ from smartclient.cli.json_output.headoffice import head_office_shape
 from smartclient.cli.program import run
 from smartclient.cli.render.headoffice import status_page
 from smartclient.cli.terminal.hints import OfficeHints
-from smartclient.headoffice.admin.status import (
-    InboxStatus,
-    Status,
-    StuckRequest,
-)
-from smartclient.headoffice.database.backend import (
-    BlockedFeeds,
-    BlockingSession,
-)
+from smartclient.headoffice.admin.status import InboxStatus, Status, StuckRequest
+from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 HINTS = OfficeHints(url="sqlite:///office.db", admin="head")

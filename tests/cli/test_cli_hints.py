@@ -9,39 +9,17 @@ import pytest
 from test_cli_pages import read
 
 from smartclient.cli.json_output.customers import customer_shape
-from smartclient.cli.render.conflicts import (
-    conflicts_page,
-    outbox_page,
-    subject_words,
-)
+from smartclient.cli.render.conflicts import conflicts_page, outbox_page, subject_words
 from smartclient.cli.render.customers import customers_page
 from smartclient.cli.render.orders import kind_words
-from smartclient.cli.terminal.hints import (
-    CommandLine,
-    Hints,
-    command_line,
-)
+from smartclient.cli.terminal.hints import CommandLine, Hints, command_line
 from smartclient.cli.terminal.printing import print_for_people
 from smartclient.domain.ids import ConflictId, CustomerNumber, RequestId, TaskId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.read_models.records import (
-    CustomerSummary,
-    OutboxEntry,
-)
+from smartclient.read_models.records import CustomerSummary, OutboxEntry
 from smartclient.reconcile.actions import parse_choice, parse_field_choices, required_answers
-from smartclient.reconcile.conflict import (
-    Conflict,
-    ConflictKind,
-    ConflictSummary,
-    FieldConflict,
-)
+from smartclient.reconcile.conflict import Conflict, ConflictKind, ConflictSummary, FieldConflict
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 QUANTITY = 'line 1 TR-100\'s "large" & green quantity'

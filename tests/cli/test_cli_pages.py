@@ -12,46 +12,23 @@ from rich.console import Console, RenderableType
 from test_cli_shapes import an_order
 
 from smartclient.cli.json_output.conflicts import stopped_shape
-from smartclient.cli.render.conflicts import (
-    cases_page,
-    open_work_page,
-)
-from smartclient.cli.render.headoffice import (
-    decision_page,
-    notes_page,
-    status_page,
-)
+from smartclient.cli.render.conflicts import cases_page, open_work_page
+from smartclient.cli.render.headoffice import decision_page, notes_page, status_page
 from smartclient.cli.render.link import sync_page
-from smartclient.cli.render.orders import (
-    life_page,
-    order_page,
-    orders_page,
-    warnings_page,
-)
+from smartclient.cli.render.orders import life_page, order_page, orders_page, warnings_page
 from smartclient.cli.render.states import order_shown
 from smartclient.cli.render.tables import moment
 from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.rules.problems import Action
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-    Totals,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderState, Totals
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.headoffice.admin.status import Status
 from smartclient.headoffice.importers import BadRow
 from smartclient.read_models.headoffice import StoppedRequest
-from smartclient.read_models.records import (
-    History,
-    HistoryEvent,
-    OrderSummary,
-)
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.records import History, HistoryEvent, OrderSummary
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.reconcile.conflict import Conflict, ConflictKind
 from smartclient.use_cases.transition_reasons import TransitionReason
 

@@ -5,16 +5,9 @@ import io
 import pytest
 from rich.cells import cell_len
 
-from smartclient.cli.render.tables import (
-    indented,
-    styled,
-)
+from smartclient.cli.render.tables import indented, styled
 from smartclient.cli.terminal.paragraphs import wrapped
-from smartclient.cli.terminal.printing import (
-    as_told,
-    complain,
-    print_for_people,
-)
+from smartclient.cli.terminal.printing import as_told, complain, print_for_people
 
 WIDTH = 40
 FORGED = "✓ All is well. "

@@ -4,45 +4,18 @@ import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from smartclient.cli.json_output.conflicts import (
-    conflict_shape,
-    outbox_shape,
-)
-from smartclient.cli.json_output.customers import (
-    catalog_shape,
-    customer_shape,
-)
+from smartclient.cli.json_output.conflicts import conflict_shape, outbox_shape
+from smartclient.cli.json_output.customers import catalog_shape, customer_shape
 from smartclient.cli.json_output.link import sync_shape
 from smartclient.cli.json_output.orders import order_shape
 from smartclient.cli.json_output.values import instant
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    RuleCode,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    OrderState,
-    Totals,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.sales.orders import Order, OrderLine, OrderState, Totals
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.read_models.records import (
-    CatalogEntry,
-    CustomerSummary,
-    OrderRecord,
-    OutboxEntry,
-)
-from smartclient.read_models.server_restores import (
-    Restore,
-    RestoreSign,
-)
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.records import CatalogEntry, CustomerSummary, OrderRecord, OutboxEntry
+from smartclient.read_models.server_restores import Restore, RestoreSign
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -5,16 +5,8 @@ from datetime import UTC, datetime, timedelta
 from test_cli_pages import read
 
 from smartclient.cli.json_output.link import standing_shape
-from smartclient.cli.render.link import (
-    silence_page,
-    standing_page,
-    sync_page,
-)
-from smartclient.read_models.sync_progress import (
-    ClientStatus,
-    LinkState,
-    SyncSummary,
-)
+from smartclient.cli.render.link import silence_page, standing_page, sync_page
+from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

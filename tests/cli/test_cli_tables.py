@@ -8,14 +8,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from smartclient.cli.render.conflicts import outbox_page
-from smartclient.cli.render.tables import (
-    Room,
-    Row,
-    TerminalColumn,
-    moment,
-    short,
-    table,
-)
+from smartclient.cli.render.tables import Room, Row, TerminalColumn, moment, short, table
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.records import OutboxEntry

@@ -34,14 +34,8 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.rules.problems import (
-    Action,
-    RuleCode,
-)
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    FieldChange,
-)
+from smartclient.domain.rules.problems import Action, RuleCode
+from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.reconcile.conflict import Conflict, ProblemAnswer, Resolution
 

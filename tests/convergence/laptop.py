@@ -12,14 +12,8 @@ from sqlalchemy import Engine, event
 
 from smartclient.domain.clock import HeadOfficeClock
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncSummary,
-)
-from smartclient.store.database.opening import (
-    create_store,
-    open_store_file,
-)
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
+from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.assigned_numbers import AssignedNumbers
 from smartclient.sync.engine import SyncEngine

@@ -27,10 +27,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import Receipt
 from smartclient.domain.ids import OrderId, RequestId
-from smartclient.domain.rules.problems import (
-    FieldPolicy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import FieldPolicy, RuleCode
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.tables import tables_for

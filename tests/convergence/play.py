@@ -15,23 +15,11 @@ from world import World
 from smartclient.contract.messages import RequestKind
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.rules.problems import (
-    ADMIN_ACTIONS,
-    Action,
-    ActionKind,
-    FieldPolicy,
-)
+from smartclient.domain.rules.problems import ADMIN_ACTIONS, Action, ActionKind, FieldPolicy
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.admin.maintenance import (
-    change_customer,
-    change_product,
-)
+from smartclient.headoffice.admin.maintenance import change_customer, change_product
 from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 
 Weighed = tuple[float, Callable[[Laptop], None]]

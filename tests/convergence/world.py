@@ -29,10 +29,7 @@ from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.tasks import SubjectType
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
+from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.inbox import devices

@@ -7,11 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from smartclient.database.engines import open_store, reading, writing
-from smartclient.database.raw_sql import (
-    execute_raw,
-    fetch_all,
-    fetch_one,
-)
+from smartclient.database.raw_sql import execute_raw, fetch_all, fetch_one
 from smartclient.domain.errors import FatalError, SmartClientError
 
 

@@ -8,24 +8,12 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
-from smartclient.documents.order_document import (
-    DocumentLabels,
-    OrderDocument,
-)
+from smartclient.documents.order_document import DocumentLabels, OrderDocument
 from smartclient.documents.order_pdf import PaperSize, order_pdf, order_sheet
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-)
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    Order,
-    OrderLine,
-    OrderState,
-    Totals,
-)
+from smartclient.domain.sales.customers import Address, Customer
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderLine, OrderState, Totals
 from smartclient.settings.resources import resource_folder
 
 LINE = OrderLine(

@@ -10,10 +10,7 @@ import pytest
 
 from smartclient.documents.order_table import TableLabels, orders_csv
 from smartclient.domain.ids import CustomerNumber, OrderId
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.read_models.records import OrderSummary
 
 ORDER = OrderSummary(

@@ -17,17 +17,9 @@ from smartclient.domain.rules.accounts import (
     not_in_partition,
     reference_data_too_old,
 )
-from smartclient.domain.rules.context import (
-    EarlierOrder,
-    RuleContext,
-    SimilarCustomer,
-)
+from smartclient.domain.rules.context import EarlierOrder, RuleContext, SimilarCustomer
 from smartclient.domain.rules.duplicates import possible_duplicate_order
-from smartclient.domain.rules.problems import (
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
 
 

@@ -22,10 +22,7 @@ from smartclient.domain.money import (
 )
 from smartclient.domain.rules.accounts import credit_limit_exceeded
 from smartclient.domain.rules.evaluation import evaluate
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    Totals,
-)
+from smartclient.domain.sales.orders import OrderLine, Totals
 
 amounts = st.decimals(-(10**11), 10**11, places=4)
 currencies = st.sampled_from(["USD", "JPY", "KWD", "CLF", "eur"])

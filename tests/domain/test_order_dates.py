@@ -8,20 +8,9 @@ import pytest
 
 from domain_samples import BOTTLE, HELMET, TODAY, facts, order, price, with_policy
 from smartclient.domain.rules import evaluate
-from smartclient.domain.rules.context import (
-    BelievedDays,
-    RuleContext,
-)
-from smartclient.domain.rules.problems import (
-    Policies,
-    PriceDay,
-    ResolvedBy,
-    RuleCode,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.rules.context import BelievedDays, RuleContext
+from smartclient.domain.rules.problems import Policies, PriceDay, ResolvedBy, RuleCode
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.pricing import price_order
 
 LAST_YEAR, YESTERDAY = TODAY - timedelta(days=365), TODAY - timedelta(days=1)

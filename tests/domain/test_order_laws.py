@@ -11,19 +11,9 @@ from domain_samples import CUSTOMER, NOW, TODAY
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.money import decimals_of, rounded
 from smartclient.domain.rules import evaluate
-from smartclient.domain.rules.action_effects import (
-    line_after,
-    order_after,
-)
-from smartclient.domain.rules.context import (
-    EarlierOrder,
-    RuleContext,
-)
-from smartclient.domain.rules.problems import (
-    Policies,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.action_effects import line_after, order_after
+from smartclient.domain.rules.context import EarlierOrder, RuleContext
+from smartclient.domain.rules.problems import Policies, ResolvedBy, RuleCode
 from smartclient.domain.sales.catalog import (
     Audience,
     Offer,
@@ -35,10 +25,7 @@ from smartclient.domain.sales.catalog import (
     TaxRate,
 )
 from smartclient.domain.sales.customers import CustomerStatus
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.pricing import (
     best_offer,
     line_amount,

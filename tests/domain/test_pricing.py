@@ -24,10 +24,7 @@ from domain_samples import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import canonical_weight, pounds
 from smartclient.domain.ids import Sku
-from smartclient.domain.sales.catalog import (
-    Audience,
-    TaxApplies,
-)
+from smartclient.domain.sales.catalog import Audience, TaxApplies
 from smartclient.domain.sales.customers import Address
 from smartclient.domain.sales.pricing import (
     best_offer,

@@ -18,11 +18,7 @@ from domain_samples import (
 )
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.rules.problems import (
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
 from smartclient.domain.rules.products import (
     discontinued,
     not_yet_on_sale,

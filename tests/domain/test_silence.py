@@ -4,11 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from smartclient.read_models.worker_outage import (
-    SILENT_AFTER,
-    WorkerOutage,
-    silence_of,
-)
+from smartclient.read_models.worker_outage import SILENT_AFTER, WorkerOutage, silence_of
 
 ASKED = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 LONG_AGO, JUST_NOW = ASKED - SILENT_AFTER, ASKED - SILENT_AFTER + timedelta(seconds=1)

@@ -8,18 +8,9 @@ from hypothesis import strategies as st
 
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.sales.catalog import (
-    Audience,
-    Offer,
-    Price,
-    Product,
-    Stock,
-)
+from smartclient.domain.sales.catalog import Audience, Offer, Price, Product, Stock
 from smartclient.domain.sales.pricing import best_offer
-from smartclient.read_models.terms import (
-    offer_terms,
-    product_sheet,
-)
+from smartclient.read_models.terms import offer_terms, product_sheet
 
 LAMP = Sku("LAMP")
 TODAY = date(2026, 11, 21)

@@ -6,16 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from smartclient.contract.feeds import Row
-from smartclient.database.mssql.raw_connection import (
-    Statement,
-    Take,
-)
+from smartclient.database.mssql.raw_connection import Statement, Take
 from smartclient.domain.errors import OutOfReachError, RefusedError
-from smartclient.gateway.persistent_connection import (
-    IDLE_SECONDS,
-    PersistentConnection,
-    Results,
-)
+from smartclient.gateway.persistent_connection import IDLE_SECONDS, PersistentConnection, Results
 
 ASK = Statement(text="SELECT 1", parameters=())
 

@@ -7,11 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from smartclient.domain.errors import OutOfReachError
-from smartclient.gateway.timeout_thread import (
-    LAST_SECONDS,
-    Heard,
-    TimeoutThread,
-)
+from smartclient.gateway.timeout_thread import LAST_SECONDS, Heard, TimeoutThread
 
 
 @pytest.fixture

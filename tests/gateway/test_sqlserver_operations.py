@@ -19,22 +19,11 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import PulseRequest, Receipt
 from smartclient.database.mssql.errors import ErrorContext, translated
-from smartclient.database.mssql.raw_connection import (
-    Statement,
-    Take,
-)
-from smartclient.domain.errors import (
-    ContendedError,
-    SchemaError,
-    SmartClientError,
-    UnforeseenError,
-)
+from smartclient.database.mssql.raw_connection import Statement, Take
+from smartclient.domain.errors import ContendedError, SchemaError, SmartClientError, UnforeseenError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId, new_id
 from smartclient.gateway import sqlserver
-from smartclient.gateway.persistent_connection import (
-    PersistentConnection,
-    Results,
-)
+from smartclient.gateway.persistent_connection import PersistentConnection, Results
 from smartclient.gateway.sqlserver import SqlServerOperations
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -6,10 +6,7 @@ from sqlalchemy import update
 
 from live_server import LiveCompany
 from office_company import ANN, SHOP, line
-from smartclient.contract.messages import (
-    PlaceOrder,
-    Request,
-)
+from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.inbox.worker import Worker
 

@@ -17,11 +17,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, new_id
-from smartclient.domain.rules.problems import (
-    Action,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ResolvedBy, RuleCode
 from smartclient.reconcile.conflict import Conflict, ProblemAnswer, Resolution
 
 A_DAY_AGO = date(2026, 11, 20)

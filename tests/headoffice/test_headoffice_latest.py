@@ -11,11 +11,7 @@ from smartclient.contract.devices import DeviceClaim
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import new_id
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    EditTime,
-    FieldChange,
-)
+from smartclient.domain.sales.customers import CustomerField, EditTime, FieldChange
 
 EAST = timezone(timedelta(hours=14))
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -13,18 +13,10 @@ from office_company import ANN, SHOP, Company, line
 from smartclient.contract.messages import AnswerStatus, CreateCustomer, ascii_json
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import Order, OrderLine, OrderState, PlacedOrder
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.migrations import (
-    sqlite_0001,
-    sqlite_0002,
-)
+from smartclient.headoffice.database.migrations import sqlite_0001, sqlite_0002
 from smartclient.headoffice.database.name_collisions import NamesCollideError
 
 NFD_LAND = unicodedata.normalize("NFD", "ÖSTERREICH")

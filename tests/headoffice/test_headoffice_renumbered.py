@@ -18,10 +18,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.order_diff import (
-    CUSTOMER_NUMBER_FIELD,
-    ORDER_NUMBER_FIELD,
-)
+from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.wording.sentences import change_sentence
 
 

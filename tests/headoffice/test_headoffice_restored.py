@@ -21,10 +21,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.contract.operations import PulseRequest
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.rules.problems import (
-    Action,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, RuleCode
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 

@@ -28,11 +28,7 @@ from smartclient.headoffice.admin.notices import (
     RoundAnswered,
     Serving,
 )
-from smartclient.headoffice.inbox.worker import (
-    ATTEMPTS,
-    LeaseLostError,
-    Worker,
-)
+from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
 
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00Z")
 

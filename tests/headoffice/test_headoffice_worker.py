@@ -24,21 +24,11 @@ from smartclient.contract.messages import (
     digest_of,
 )
 from smartclient.domain.errors import ContendedError, OutOfReachError
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    FieldChange,
-)
+from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice import handlers
-from smartclient.headoffice.inbox import (
-    lanes,
-    worker,
-)
-from smartclient.headoffice.inbox.worker import (
-    ATTEMPTS,
-    LeaseLostError,
-    Worker,
-)
+from smartclient.headoffice.inbox import lanes, worker
+from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
 
 
 class KilledError(BaseException):

@@ -13,15 +13,8 @@ from sqlalchemy import Engine, func, select, update
 
 from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-    PlacedOrder,
-)
-from smartclient.headoffice.admin.maintenance import (
-    change_order_fulfilment,
-    change_product,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderState, PlacedOrder
+from smartclient.headoffice.admin.maintenance import change_order_fulfilment, change_product
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for

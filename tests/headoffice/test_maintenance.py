@@ -18,10 +18,7 @@ from smartclient.database.engines import open_engine, reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import NotFoundError, RefusedError, SchemaError
 from smartclient.domain.sales.customers import CustomerStatus
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import Fulfilment, PlacedOrder
 from smartclient.headoffice.admin.maintenance import (
     change_customer,
     change_order_fulfilment,
@@ -30,10 +27,7 @@ from smartclient.headoffice.admin.maintenance import (
     policies,
     set_policy,
 )
-from smartclient.headoffice.admin.status import (
-    InboxStatus,
-    status,
-)
+from smartclient.headoffice.admin.status import InboxStatus, status
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.tables import tables_for

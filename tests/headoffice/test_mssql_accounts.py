@@ -15,10 +15,7 @@ from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.mssql import (
-    accounts,
-    principals,
-)
+from smartclient.headoffice.database.mssql import accounts, principals
 from smartclient.headoffice.database.mssql.principals import AccountKind
 
 REP, ADMIN, WORKER = "smartclient_rep", "smartclient_admin", "smartclient_worker"

@@ -4,14 +4,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from attacker import (
-    FAR,
-    SURFACE,
-    done_by,
-    feed_procedure,
-    refused,
-    told,
-)
+from attacker import FAR, SURFACE, done_by, feed_procedure, refused, told
 
 from live_server import REAL_SERVER, LiveCompany, LiveOffice, Raw, found_live_company
 from office_company import ANN, BEN, BENS

@@ -6,13 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from attacker import (
-    DROP,
-    asking,
-    item,
-    submit,
-    submit_text,
-)
+from attacker import DROP, asking, item, submit, submit_text
 
 from live_server import LiveCompany, LiveOffice, Raw
 from office_company import ANN, BEN, BENS, SHOP, line

@@ -3,17 +3,7 @@
 import json
 
 import pytest
-from attacker import (
-    DROP,
-    FAR,
-    SURFACE,
-    asking,
-    done_by,
-    item,
-    refused,
-    submit,
-    told,
-)
+from attacker import DROP, FAR, SURFACE, asking, done_by, item, refused, submit, told
 
 from live_server import LiveCompany, Raw
 from office_company import ANN, BEN, BENS, SHOP

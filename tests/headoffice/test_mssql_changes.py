@@ -6,10 +6,7 @@ import pytest
 
 from live_server import LiveCompany, LiveOffice
 from office_company import ANN, BEN, BENS
-from smartclient.contract.feeds import (
-    Cursor,
-    FeedKind,
-)
+from smartclient.contract.feeds import Cursor, FeedKind
 from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import writing
 from smartclient.headoffice.admin.status import status

@@ -9,17 +9,10 @@ from live_server import LiveCompany, LiveOffice
 from office_company import ANN
 from smartclient.database.engines import open_engine
 from smartclient.domain.clock import SystemClock
-from smartclient.domain.errors import (
-    RefusedError,
-    SchemaError,
-    SetUpError,
-)
+from smartclient.domain.errors import RefusedError, SchemaError, SetUpError
 from smartclient.headoffice.admin.access import Access
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database.mssql.requirements import (
-    ServerProperties,
-    check,
-)
+from smartclient.headoffice.database.mssql.requirements import ServerProperties, check
 from smartclient.headoffice.database.mssql.script import whole_script
 
 GOOD = ServerProperties(

@@ -18,10 +18,7 @@ from smartclient.contract.operations import Operations, PulseRequest
 from smartclient.database.types import instant_text
 from smartclient.domain.clock import HeadOfficeClock, SystemClock
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.database.mssql.schema_0004.feeds import MAX_PHOTOS
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.database.opening import create_store

@@ -6,12 +6,7 @@ from live_server import PASSWORD, LiveCompany
 from office_company import ANN, BEN
 from smartclient.contract.operations import PulseRequest
 from smartclient.database.engines import open_engine
-from smartclient.domain.errors import (
-    NotFoundError,
-    RefusedError,
-    SetUpError,
-    SignInError,
-)
+from smartclient.domain.errors import NotFoundError, RefusedError, SetUpError, SignInError
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.mssql.principals import AccountKind
 

@@ -14,10 +14,7 @@ from office_company import KIOSK
 from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder, Request
 from smartclient.domain.errors import ContendedError, NoRoomError, OutOfReachError
 from smartclient.headoffice import handlers
-from smartclient.headoffice.inbox.worker import (
-    ATTEMPTS,
-    LeaseLostError,
-)
+from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError
 
 
 @pytest.fixture

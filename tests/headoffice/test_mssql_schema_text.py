@@ -2,20 +2,11 @@
 
 import re
 
-from smartclient.contract.feeds import (
-    COLUMNS,
-    FeedKind,
-    columns_at,
-    feed_version,
-    feeds_at,
-)
+from smartclient.contract.feeds import COLUMNS, FeedKind, columns_at, feed_version, feeds_at
 from smartclient.contract.fingerprints import COMPARED
 from smartclient.contract.versions import LINK_VERSION, OLDEST_LINK
 from smartclient.headoffice.database.migrations import MIGRATIONS
-from smartclient.headoffice.database.mssql.schema_0001 import (
-    feeds,
-    procedures,
-)
+from smartclient.headoffice.database.mssql.schema_0001 import feeds, procedures
 from smartclient.headoffice.database.mssql.script import whole_script
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox import inbox

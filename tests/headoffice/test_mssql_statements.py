@@ -19,11 +19,7 @@ from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.mssql.backend import SqlServer
 from smartclient.headoffice.database.mssql.upsert import put_rows
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox import (
-    inbox,
-    lanes,
-    rounds,
-)
+from smartclient.headoffice.inbox import inbox, lanes, rounds
 
 T = tables_for("mssql")
 LANES = ("S-1", "S-2")

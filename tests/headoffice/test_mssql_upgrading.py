@@ -12,11 +12,7 @@ from office_company import ANN, BEN, fill, line
 from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.contract.operations import PulseRequest, Receipt
 from smartclient.contract.versions import LINK_VERSION
-from smartclient.domain.errors import (
-    ClientTooOldError,
-    SchemaError,
-    TransientError,
-)
+from smartclient.domain.errors import ClientTooOldError, SchemaError, TransientError
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.migrations import MIGRATIONS

@@ -15,11 +15,7 @@ from sqlalchemy import Connection, text
 
 from live_server import LiveCompany, LiveOffice, found_live_company, live_office
 from office_company import BEN, BENS, KIOSK, SHOP
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    PlaceOrder,
-)
+from smartclient.contract.messages import Answer, AnswerStatus, PlaceOrder
 from smartclient.database.engines import open_engine
 from smartclient.database.mssql import engine as mssql_engine
 from smartclient.domain.errors import ContendedError
@@ -27,15 +23,8 @@ from smartclient.headoffice import handlers
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.headoffice.inbox import (
-    inbox,
-    lanes,
-)
-from smartclient.headoffice.inbox.worker import (
-    ATTEMPTS,
-    LeaseLostError,
-    Worker,
-)
+from smartclient.headoffice.inbox import inbox, lanes
+from smartclient.headoffice.inbox.worker import ATTEMPTS, LeaseLostError, Worker
 from smartclient.headoffice.sales.reference_cache import up_to_date
 
 LOCK_TIMEOUT, DEADLOCK = ("(1222)", "lock timeout"), ("(1205)", "deadlock detected")

@@ -15,10 +15,7 @@ from live_workers import CLOCK, let_leases_run_out
 
 from live_server import LiveCompany, LiveOffice
 from office_company import ANN, line
-from smartclient.contract.messages import (
-    PlaceOrder,
-    Request,
-)
+from smartclient.contract.messages import PlaceOrder, Request
 from smartclient.headoffice.database.mssql import accounts
 from smartclient.headoffice.database.mssql.accounts import AccountKind
 

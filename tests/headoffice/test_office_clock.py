@@ -22,16 +22,9 @@ from smartclient.domain.rules.problems import RuleCode
 from smartclient.domain.sales.orders import Fulfilment
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
-from smartclient.headoffice.database import (
-    office_clock,
-    schema,
-)
+from smartclient.headoffice.database import office_clock, schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
-from smartclient.headoffice.database.office_clock import (
-    BORNE_OUT_AFTER,
-    LEAP,
-    KnownTime,
-)
+from smartclient.headoffice.database.office_clock import BORNE_OUT_AFTER, LEAP, KnownTime
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.importers import import_folder
 

@@ -12,12 +12,7 @@ from office_company import ANN, SHOP, Company, line
 from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import SystemClock
 from smartclient.headoffice.admin import service as office_module
-from smartclient.headoffice.admin.notices import (
-    FileReplaced,
-    Notice,
-    Restored,
-    Serving,
-)
+from smartclient.headoffice.admin.notices import FileReplaced, Notice, Restored, Serving
 from smartclient.headoffice.admin.restore_monitor import RestoreWatch
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.database.restore_detection import RestoreCause

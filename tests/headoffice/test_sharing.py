@@ -4,10 +4,7 @@ import threading
 
 from office_company import ANN, BEN, Company
 from smartclient.contract.operations import PulseRequest
-from smartclient.headoffice.admin.notices import (
-    Notice,
-    SharedFile,
-)
+from smartclient.headoffice.admin.notices import Notice, SharedFile
 from smartclient.headoffice.admin.sharing import SharingWatch
 
 

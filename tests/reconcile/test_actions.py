@@ -24,17 +24,8 @@ from domain_samples import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, OrderId, RequestId, Sku
 from smartclient.domain.rules import evaluate
-from smartclient.domain.rules.context import (
-    EarlierOrder,
-    RuleContext,
-)
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.context import EarlierOrder, RuleContext
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Subject, SubjectType

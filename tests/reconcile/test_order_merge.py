@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.reconcile.conflict import FieldAnswer
 from smartclient.reconcile.order_merge import (
     canonical_value,

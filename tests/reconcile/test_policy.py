@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 
 from domain_samples import NOW
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.rules.problems import (
-    FieldPolicy,
-    Policies,
-    ResolvedBy,
-    RuleCode,
-)
-from smartclient.domain.sales.customers import (
-    FIELD_LENGTHS,
-    CustomerField,
-)
+from smartclient.domain.rules.problems import FieldPolicy, Policies, ResolvedBy, RuleCode
+from smartclient.domain.sales.customers import FIELD_LENGTHS, CustomerField
 from smartclient.domain.text.canonical import utf16_length
 from smartclient.reconcile.conflict import FieldConflict
 from smartclient.reconcile.policy import (

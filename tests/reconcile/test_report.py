@@ -15,11 +15,7 @@ from domain_samples import (
     with_product,
 )
 from smartclient.domain.rules import evaluate
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Change,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Change
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.reconcile.actions import answers_for_all, apply_resolution
 from smartclient.reconcile.conflict import Resolution

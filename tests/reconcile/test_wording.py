@@ -41,15 +41,8 @@ from smartclient.domain.rules.problems import (
     RuleCode,
 )
 from smartclient.domain.rules.products import renumbered_product
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    CustomerStatus,
-)
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.customers import CustomerField, CustomerStatus
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderState
 from smartclient.domain.tasks import TaskKind, TaskStatus
 from smartclient.reconcile.actions import actions_for
 from smartclient.reconcile.policy import policy_settings

@@ -9,10 +9,7 @@ import pytest
 
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import ContendedError, SignInError
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.scheduling.background import BackgroundSync
 
 AN_HOUR = timedelta(hours=1)

@@ -9,15 +9,8 @@ from feed_samples import AS_OF, bring, order_row, page, placed_order, row
 from feed_samples import apply as apply_page
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, TaskId
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-    CustomerStatus,
-)
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.text.searching import matches
 from smartclient.store.unit_of_work import Store

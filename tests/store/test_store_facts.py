@@ -10,18 +10,9 @@ from feed_samples import AS_OF, bring, order_row, placed_order, row
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.ids import CustomerNumber, Login, Sku, TaskId
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.rules.problems import (
-    ResolvedBy,
-    RuleCode,
-)
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
+from smartclient.domain.rules.problems import ResolvedBy, RuleCode
+from smartclient.domain.sales.customers import Address, Customer
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.store.unit_of_work import Store
 from smartclient.store.work.orders import StoredOrder
 

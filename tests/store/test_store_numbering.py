@@ -8,15 +8,9 @@ import pytest
 
 from smartclient.domain.devices import CODE_LENGTH, own_code, provisional_number, says_device
 from smartclient.domain.ids import new_id
-from smartclient.store.database.opening import (
-    create_store,
-    open_store_file,
-)
+from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.store.unit_of_work import Store
-from smartclient.store.work.assigned_numbers import (
-    AssignedNumbers,
-    Claim,
-)
+from smartclient.store.work.assigned_numbers import AssignedNumbers, Claim
 
 KEY = bytes(range(32))
 

@@ -2,10 +2,7 @@
 
 import pytest
 
-from smartclient.store.feeds import (
-    admin_data,
-    open_work,
-)
+from smartclient.store.feeds import admin_data, open_work
 from smartclient.store.unit_of_work import Store
 
 

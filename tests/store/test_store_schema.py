@@ -7,14 +7,8 @@ from sqlalchemy import Connection, Engine
 from smartclient.contract.feeds import COLUMNS
 from smartclient.database.engines import open_store, reading, writing
 from smartclient.store.database.opening import create_store
-from smartclient.store.database.tables import (
-    FEED_TABLES,
-    metadata,
-)
-from smartclient.store.reference.search import (
-    CUSTOMERS_INDEX,
-    PRODUCTS_INDEX,
-)
+from smartclient.store.database.tables import FEED_TABLES, metadata
+from smartclient.store.reference.search import CUSTOMERS_INDEX, PRODUCTS_INDEX
 
 Schema = dict[str, list[tuple[object, ...]]]
 

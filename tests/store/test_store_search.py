@@ -14,17 +14,9 @@ from smartclient.contract.feeds import FeedKind
 from smartclient.database.engines import open_store, writing
 from smartclient.domain.ids import CustomerNumber, Login, TaskId
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.text.searching import (
-    folded,
-    matches,
-    search_text,
-    words_of,
-)
+from smartclient.domain.text.searching import folded, matches, search_text, words_of
 from smartclient.store.database.migrations import MIGRATIONS
-from smartclient.store.database.opening import (
-    create_store,
-    open_store_file,
-)
+from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.store.reference.search import match_expression
 from smartclient.store.unit_of_work import Store
 

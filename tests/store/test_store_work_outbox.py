@@ -25,10 +25,7 @@ from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskS
 from smartclient.reconcile.conflict import Resolution
 from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import Repositories, Store
-from smartclient.store.work.stored_request import (
-    Reason,
-    RequestStatus,
-)
+from smartclient.store.work.stored_request import Reason, RequestStatus
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

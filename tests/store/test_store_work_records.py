@@ -9,12 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, Sku, TaskId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.sales.orders import (
     Fulfilment,
     Order,
@@ -28,10 +23,7 @@ from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.store.database.opening import create_store
 from smartclient.store.unit_of_work import Store
-from smartclient.store.work.conflicts import (
-    ConflictState,
-    StoredConflict,
-)
+from smartclient.store.work.conflicts import ConflictState, StoredConflict
 from smartclient.store.work.orders import StoredOrder
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -17,10 +17,7 @@ from smartclient.domain.sales.orders import OrderLine
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder
 from smartclient.read_models.records import OrderRecord
-from smartclient.read_models.sync_progress import (
-    SyncProgress,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import SyncProgress, SyncSummary
 from smartclient.store.database.opening import create_store
 from smartclient.sync.engine import SyncEngine
 from smartclient.sync.lock import SyncLock

@@ -21,15 +21,8 @@ from smartclient.domain.ids import Login
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.admin.maintenance import (
-    change_customer,
-    change_product,
-)
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncProgress,
-    SyncStep,
-)
+from smartclient.headoffice.admin.maintenance import change_customer, change_product
+from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep
 from smartclient.sync.lock import SyncLock
 
 

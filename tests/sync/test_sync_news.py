@@ -14,10 +14,7 @@ from small_company import ADMIN, REP, SKUS
 from smartclient.cli.render.link import sync_page
 from smartclient.domain.ids import Login
 from smartclient.domain.rules.problems import Action
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.records import OrderRecord
 from smartclient.read_models.sync_progress import SyncSummary
 

@@ -111,7 +111,7 @@ def test_a_reply_that_cannot_be_settled_does_not_hold_the_others(
             raise KeyError(stubborn)
         return apply_reply(work, reply, clock)
 
-    monkeypatch.setattr(receive_replies, "settle", settle_most)
+    monkeypatch.setattr(receive_replies, "apply_reply", settle_most)
     summary = laptop.sync()
     assert summary.confirmed == len(SKUS) - 1
     assert "can't be applied" in summary.why
@@ -119,7 +119,7 @@ def test_a_reply_that_cannot_be_settled_does_not_hold_the_others(
     assert "can't be settled" in caplog.text
     # still stubborn: tried again with each sync, told again
     assert "can't be applied" in laptop.sync().why
-    monkeypatch.setattr(receive_replies, "settle", settle)
+    monkeypatch.setattr(receive_replies, "apply_reply", apply_reply)
     summary = laptop.sync()
     assert (summary.confirmed, summary.why) == (1, "")
     assert not laptop.desk.outbox.entries()

@@ -14,11 +14,7 @@ from smartclient.domain.errors import OutOfReachError, SchemaError
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.sync.repair import (
-    AGAIN_AFTER,
-    CHECKED_EVERY,
-    PART,
-)
+from smartclient.sync.repair import AGAIN_AFTER, CHECKED_EVERY, PART
 
 
 def pass_time(company: Company, by: timedelta) -> None:

@@ -21,27 +21,14 @@ from smartclient.domain.errors import NotFoundError, SetUpError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.order_diff import (
-    CUSTOMER_NUMBER_FIELD,
-    ORDER_NUMBER_FIELD,
-)
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.headoffice.admin.notices import (
-    Notice,
-    RoundAnswered,
-    Serving,
-)
+from smartclient.headoffice.admin.notices import Notice, RoundAnswered, Serving
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.admin.status import status
 from smartclient.headoffice.database.restore_detection import RestoreCause
-from smartclient.read_models.server_restores import (
-    TOLD_FOR,
-    RestoreSign,
-)
+from smartclient.read_models.server_restores import TOLD_FOR, RestoreSign
 from smartclient.sync import repair
 from smartclient.sync.restores import hello_of
 from smartclient.use_cases.use_cases import UseCases

@@ -5,22 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from smartclient.bootstrap import Finding
+from smartclient.diagnostics.finding import Finding
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId, Sku, TaskId
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.read_models.order_list import (
-    OrderedProduct,
-    OrderFilter,
-    OrderSums,
-)
+from smartclient.read_models.order_list import OrderedProduct, OrderFilter, OrderSums
 from smartclient.read_models.overview import (
     ActionItem,
     AnsweredRequest,
@@ -31,10 +24,7 @@ from smartclient.read_models.overview import (
     Today,
     WeekSales,
 )
-from smartclient.read_models.readiness import (
-    EndsWith,
-    Readiness,
-)
+from smartclient.read_models.readiness import EndsWith, Readiness
 from smartclient.read_models.records import (
     CatalogEntry,
     CustomerRecord,
@@ -44,11 +34,7 @@ from smartclient.read_models.records import (
     OrderSummary,
     OutboxEntry,
 )
-from smartclient.read_models.sync_progress import (
-    ClientStatus,
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.settings.model import Settings
 
@@ -74,6 +60,8 @@ def order_row(at: int, state: OrderState, task: TaskStatus | None = None) -> Ord
 
 
 class SmallOrders:
+    """Orders, kept and priced in memory."""
+
     def __init__(self, everything: "SmallDesk") -> None:
         self._all = everything
 
@@ -129,6 +117,8 @@ class SmallOrders:
 
 
 class SmallEdits:
+    """No edit is kept."""
+
     def __init__(self, everything: "SmallDesk") -> None:
         self._all = everything
 
@@ -137,6 +127,8 @@ class SmallEdits:
 
 
 class SmallCustomers:
+    """One customer."""
+
     def __init__(self, everything: "SmallDesk") -> None:
         self._all = everything
 
@@ -169,6 +161,8 @@ class SmallCustomers:
 
 
 class SmallCatalog:
+    """A few products at fixed prices."""
+
     def __init__(self, everything: "SmallDesk") -> None:
         self._all = everything
 
@@ -223,6 +217,8 @@ class SmallCatalog:
 
 
 class SmallOutbox:
+    """As many requests as wait."""
+
     def __init__(self, everything: "SmallDesk") -> None:
         self._all = everything
 
@@ -245,6 +241,8 @@ class SmallOutbox:
 
 
 class SmallConflicts:
+    """No conflict."""
+
     def __init__(self, everything: "SmallDesk") -> None:
         self._all = everything
 
@@ -256,6 +254,8 @@ class SmallConflicts:
 
 
 class SmallAdmin:
+    """No case."""
+
     def __init__(self, everything: "SmallDesk") -> None:
         self._all = everything
 
@@ -264,6 +264,8 @@ class SmallAdmin:
 
 
 class SmallStatus:
+    """The status and the day that a test asks for."""
+
     def __init__(self, everything: "SmallDesk") -> None:
         self._all = everything
 

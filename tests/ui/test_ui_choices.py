@@ -5,12 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from smartclient.domain.ids import ConflictId, RequestId, Sku
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict

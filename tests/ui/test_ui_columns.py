@@ -18,14 +18,8 @@ from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.shell.window_state import RememberedColumns
-from smartclient.ui.text import (
-    formats,
-    languages,
-)
-from smartclient.ui.widgets.lists.columns import (
-    LEAST_REST,
-    ColumnMemory,
-)
+from smartclient.ui.text import formats, languages
+from smartclient.ui.widgets.lists.columns import LEAST_REST, ColumnMemory
 from smartclient.ui.widgets.lists.table import RecordTable
 from smartclient.ui.widgets.screen_fit import SMALLEST
 

@@ -10,10 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink, order_row
 
-from smartclient.diagnostics.finding import (
-    Check,
-    Finding,
-)
+from smartclient.diagnostics.finding import Check, Finding
 from smartclient.domain.sales.orders import OrderState
 from smartclient.ui.dialogs.setup.doctor import check_words
 from smartclient.ui.look import status_badges

@@ -19,10 +19,7 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock, SystemClock
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.importers import import_folder
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN
 from smartclient.ui.shell.main_window import MainWindow

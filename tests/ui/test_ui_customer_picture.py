@@ -23,10 +23,7 @@ from smartclient.read_models.overview import Credit
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import ThemeChoice
 from smartclient.ui.shell.main_window import MainWindow
-from smartclient.ui.widgets.figures.credit_meter import (
-    CreditMeter,
-    credit_parts,
-)
+from smartclient.ui.widgets.figures.credit_meter import CreditMeter, credit_parts
 from smartclient.ui.widgets.figures.patterns import Fill
 
 # said by Qt's offscreen platform of every window with a smallest size

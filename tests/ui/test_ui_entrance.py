@@ -31,12 +31,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
-from smartclient.ui.dialogs.setup.sign_in import (
-    SignInDialog,
-    SignInForm,
-    file_url,
-    server_url,
-)
+from smartclient.ui.dialogs.setup.sign_in import SignInDialog, SignInForm, file_url, server_url
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.secret_prompt import SecretPrompt
 from smartclient.ui.shell.main_window import MainWindow

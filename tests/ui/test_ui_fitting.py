@@ -15,17 +15,8 @@ from pytestqt.qtbot import QtBot
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.dialogs.legend import LegendDialog
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-)
-from smartclient.ui.widgets.screen_fit import (
-    SMALLEST,
-    centred,
-    fitting,
-    placed,
-    room_on,
-)
+from smartclient.ui.widgets.factories import button, label
+from smartclient.ui.widgets.screen_fit import SMALLEST, centred, fitting, placed, room_on
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -9,11 +9,7 @@ from small_desk import SmallDesk, SmallLink
 
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.shell.main_window import MainWindow
-from smartclient.ui.widgets.lists.listing import (
-    SHARE_ROWS,
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.lists.listing import SHARE_ROWS, Listing, Names
 
 # said by Qt's offscreen platform of every window with a smallest size
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -12,17 +12,11 @@ from smartclient.app import make_application
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.overview import CustomerEvent
-from smartclient.read_models.records import (
-    History,
-    HistoryEvent,
-)
+from smartclient.read_models.records import History, HistoryEvent
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.customer_history import event_text

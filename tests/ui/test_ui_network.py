@@ -9,10 +9,7 @@ from pytestqt.qtbot import QtBot
 from small_desk import SmallDesk, SmallLink
 
 from smartclient.ui.shell.main_window import MainWindow
-from smartclient.ui.shell.network_monitor import (
-    NetworkMonitor,
-    system_network,
-)
+from smartclient.ui.shell.network_monitor import NetworkMonitor, system_network
 
 Reachability = QNetworkInformation.Reachability
 

@@ -14,10 +14,7 @@ from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.read_models.records import OrderRecord

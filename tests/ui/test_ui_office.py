@@ -16,10 +16,7 @@ from smartclient.contract.messages import PlaceOrder, request_for
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, RequestId, Sku, new_id
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice
 from smartclient.headoffice.importers import import_folder

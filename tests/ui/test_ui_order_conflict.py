@@ -15,10 +15,7 @@ from smartclient import bootstrap
 from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.headoffice.importers import import_folder
 from smartclient.headoffice.importers.sample import sample_folder
 from smartclient.ui.shell.main_window import MainWindow

@@ -11,10 +11,7 @@ from small_desk import SmallDesk
 
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.read_models.records import OrderPreview
 from smartclient.ui.models.order_lines import OrderLinesModel, ShownLine, shown_lines
 from smartclient.ui.shell.main_window import MainWindow

@@ -30,10 +30,7 @@ from smartclient.bootstrap import Session
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderLine
 from smartclient.domain.tasks import TaskStatus
 from smartclient.headoffice.admin import maintenance
 from smartclient.headoffice.admin.service import HeadOffice

@@ -18,11 +18,7 @@ from smartclient.ui.delegates.records import RecordDelegate
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    BAR_WIDTH,
-    ROW_HEIGHT,
-    ThemeChoice,
-)
+from smartclient.ui.look.tokens import BAR_WIDTH, ROW_HEIGHT, ThemeChoice
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.models.snapshot import Column
 from smartclient.ui.widgets.lists.columns import columns_to_hide

@@ -19,25 +19,12 @@ from smartclient.domain.rules.problems import (
     RuleCode,
 )
 from smartclient.domain.text.canonical import canonical_text
-from smartclient.read_models.server_restores import (
-    Restore,
-    RestoreSign,
-)
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.server_restores import Restore, RestoreSign
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.printing import (
-    paper_words,
-    table_words,
-)
+from smartclient.ui.printing import paper_words, table_words
 from smartclient.ui.shell import sync_notification
-from smartclient.ui.text import (
-    formats,
-    languages,
-    wording,
-)
+from smartclient.ui.text import formats, languages, wording
 from smartclient.ui.widgets.notification_bar import NotificationBar
 
 DEARER = Problem(

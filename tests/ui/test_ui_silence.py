@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from small_desk import NOW, SmallDesk, SmallLink
 
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.main_window import MainWindow

@@ -8,18 +8,10 @@ from pytestqt.qtbot import QtBot
 from smartclient.app import make_application
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.ui.look import (
-    icons,
-    status_badges,
-)
+from smartclient.ui.look import icons, status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    TOKENS,
-    Scheme,
-    ThemeChoice,
-    Tokens,
-)
+from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice, Tokens
 
 LEAST_AT_REST = 5.0
 

@@ -12,18 +12,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from small_desk import NOW, SmallDesk, SmallLink
 
-from smartclient.read_models.sync_progress import (
-    CacheState,
-    ClientStatus,
-)
+from smartclient.read_models.sync_progress import CacheState, ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    TOKENS,
-    Scheme,
-    ThemeChoice,
-    Tokens,
-)
+from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice, Tokens
 from smartclient.ui.shell.main_window import MainWindow
 from smartclient.ui.widgets.freshness import KINDS
 

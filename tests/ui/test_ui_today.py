@@ -17,18 +17,10 @@ from views import settle
 
 from smartclient.domain.ids import TaskId
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.read_models.overview import (
-    ActionItem,
-    ActionItemKind,
-    AnsweredRequest,
-    WeekSales,
-)
+from smartclient.read_models.overview import ActionItem, ActionItemKind, AnsweredRequest, WeekSales
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.shell.main_window import MainWindow
-from smartclient.ui.widgets.figures.sales_chart import (
-    SalesChart,
-    round_step,
-)
+from smartclient.ui.widgets.figures.sales_chart import SalesChart, round_step
 from smartclient.ui.widgets.scrolling import FillingScroll
 
 # said by Qt's offscreen platform of every window with a smallest size

@@ -8,10 +8,7 @@ from smartclient.cli.invocation import desk_of
 from smartclient.cli.json_output.customers import catalog_shape
 from smartclient.cli.options import Json, Limit, Text
 from smartclient.cli.render.customers import catalog_page
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.text.canonical import canonical_customer_number
 
 

@@ -6,20 +6,11 @@ import typer
 
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import desk_of, hints_of
-from smartclient.cli.json_output.conflicts import (
-    conflict_shape,
-    subject_shape,
-)
+from smartclient.cli.json_output.conflicts import conflict_shape, subject_shape
 from smartclient.cli.options import Json, Limit, Take
 from smartclient.cli.references import resolve_reference
-from smartclient.cli.render.conflicts import (
-    conflicts_page,
-    subject_words,
-)
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.render.conflicts import conflicts_page, subject_words
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.reconcile.actions import parse_choice, parse_field_choices
 from smartclient.reconcile.conflict import Conflict, Resolution
 

@@ -6,26 +6,12 @@ import typer
 
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import desk_of
-from smartclient.cli.json_output.customers import (
-    customer_shape,
-    customer_story,
-    summary_of,
-)
+from smartclient.cli.json_output.customers import customer_shape, customer_story, summary_of
 from smartclient.cli.options import Json, Limit, Text
-from smartclient.cli.render.customers import (
-    customer_page,
-    customers_page,
-    story_page,
-)
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.render.customers import customer_page, customers_page, story_page
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.sales.customers import (
-    Address,
-    CustomerField,
-)
+from smartclient.domain.sales.customers import Address, CustomerField
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import CustomerRecord
 

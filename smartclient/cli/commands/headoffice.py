@@ -18,11 +18,7 @@ from smartclient.cli.commands import (
 from smartclient.cli.commands.headoffice_cases import hints_for
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import new_office_at, office_at
-from smartclient.cli.json_output.headoffice import (
-    head_office_shape,
-    import_shape,
-    policy_shape,
-)
+from smartclient.cli.json_output.headoffice import head_office_shape, import_shape, policy_shape
 from smartclient.cli.options import Json, Url
 from smartclient.cli.render.headoffice import (
     import_page,
@@ -31,17 +27,9 @@ from smartclient.cli.render.headoffice import (
     policies_page,
     status_page,
 )
-from smartclient.cli.render.serving import (
-    CountedAnswers,
-    say,
-    say_line,
-)
+from smartclient.cli.render.serving import CountedAnswers, say, say_line
 from smartclient.cli.render.tables import count
-from smartclient.cli.terminal.printing import (
-    complain,
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.terminal.printing import complain, print_for_people, print_json
 from smartclient.domain.clock import SystemClock
 from smartclient.domain.errors import RefusedError, SignInError
 from smartclient.read_models.records import PolicySetting

@@ -7,10 +7,7 @@ import typer
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import office_at
 from smartclient.cli.options import Json, Url
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.terminal.printing import print_for_people, print_json
 
 Rep = Annotated[str, typer.Option("--rep", metavar="NUMBER", help="The rep's number.")]
 Admin = Annotated[
@@ -120,7 +117,7 @@ def script(
     """Print the whole schema with its rights, to be reviewed and run by hand."""
     if dialect != "mssql":
         raise typer.BadParameter("The only dialect is mssql")
-    from smartclient.headoffice.database.mssql.script import whole_script
+    from smartclient.headoffice.database.mssql.script import whole_script  # noqa: PLC0415 (slow)
 
     typer.echo(whole_script(), nl=False)
 

@@ -6,27 +6,14 @@ import typer
 
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import office_at
-from smartclient.cli.json_output.conflicts import (
-    case_shape,
-    open_conflict_shape,
-    stopped_shape,
-)
+from smartclient.cli.json_output.conflicts import case_shape, open_conflict_shape, stopped_shape
 from smartclient.cli.options import As, Json, Limit, Note, Take, Url
 from smartclient.cli.reasons import refusal_words
 from smartclient.cli.references import resolve_reference
-from smartclient.cli.render.conflicts import (
-    cases_page,
-    open_work_page,
-)
-from smartclient.cli.render.headoffice import (
-    decision_page,
-    restore_question,
-)
+from smartclient.cli.render.conflicts import cases_page, open_work_page
+from smartclient.cli.render.headoffice import decision_page, restore_question
 from smartclient.cli.terminal.hints import OfficeHints
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import RefusedError
 from smartclient.read_models.headoffice import StoppedRequest

@@ -9,10 +9,7 @@ from smartclient.cli.invocation import office_at
 from smartclient.cli.json_output.headoffice import clock_shape
 from smartclient.cli.options import Json, Url
 from smartclient.cli.render.headoffice import clock_page
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.clock import SystemClock
 
 

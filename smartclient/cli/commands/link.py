@@ -7,19 +7,10 @@ import typer
 
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import desk_of, laptop
-from smartclient.cli.json_output.link import (
-    standing_shape,
-    sync_shape,
-)
+from smartclient.cli.json_output.link import standing_shape, sync_shape
 from smartclient.cli.options import Json
-from smartclient.cli.render.link import (
-    standing_page,
-    sync_page,
-)
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.render.link import standing_page, sync_page
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.progress import progress_shown
 
 

@@ -10,17 +10,10 @@ import typer
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import desk_of
 from smartclient.cli.options import Json, OrderReference
-from smartclient.cli.terminal.printing import (
-    complain,
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.terminal.printing import complain, print_for_people, print_json
 from smartclient.cli.terminal.prompts import agrees
 from smartclient.documents.files import write_whole
-from smartclient.documents.order_document import (
-    DocumentLabels,
-    OrderDocument,
-)
+from smartclient.documents.order_document import DocumentLabels, OrderDocument
 from smartclient.domain.errors import RefusedError
 from smartclient.settings.resources import resource_folder
 from smartclient.wording.sentences import change_sentence

@@ -10,11 +10,7 @@ import typer
 from smartclient.cli.commands.order_document import print_order
 from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import desk_of, hints_of
-from smartclient.cli.json_output.orders import (
-    life_shapes,
-    order_shape,
-    warning_shapes,
-)
+from smartclient.cli.json_output.orders import life_shapes, order_shape, warning_shapes
 from smartclient.cli.options import (
     DeliverOn,
     Json,
@@ -34,30 +30,14 @@ from smartclient.cli.render.orders import (
     warnings_page,
 )
 from smartclient.cli.terminal.hints import Hints
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderLine, OrderState
 from smartclient.domain.sales.origins import MadeDraft
-from smartclient.domain.text.canonical import (
-    canonical_customer_number,
-    same_name,
-)
-from smartclient.read_models.records import (
-    OrderPreview,
-    OrderRecord,
-)
-from smartclient.wording.sentences import (
-    change_sentence,
-    problem_sentence,
-)
+from smartclient.domain.text.canonical import canonical_customer_number, same_name
+from smartclient.read_models.records import OrderPreview, OrderRecord
+from smartclient.wording.sentences import change_sentence, problem_sentence
 
 if TYPE_CHECKING:
     from smartclient.use_cases.use_cases import UseCases

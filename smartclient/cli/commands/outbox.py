@@ -9,15 +9,9 @@ from smartclient.cli.invocation import desk_of
 from smartclient.cli.json_output.conflicts import outbox_shape
 from smartclient.cli.options import Json, Limit
 from smartclient.cli.references import resolve_reference
-from smartclient.cli.render.conflicts import (
-    outbox_page,
-    subject_words,
-)
+from smartclient.cli.render.conflicts import outbox_page, subject_words
 from smartclient.cli.render.link import silence_page
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.read_models.records import OutboxEntry
 
 if TYPE_CHECKING:

@@ -8,19 +8,10 @@ from smartclient.cli.exit_status import work_done
 from smartclient.cli.invocation import home_of
 from smartclient.cli.json_output.link import standing_shape
 from smartclient.cli.options import Json, Url
-from smartclient.cli.render.link import (
-    findings_page,
-    standing_page,
-)
-from smartclient.cli.terminal.printing import (
-    print_for_people,
-    print_json,
-)
+from smartclient.cli.render.link import findings_page, standing_page
+from smartclient.cli.terminal.printing import print_for_people, print_json
 from smartclient.cli.terminal.progress import progress_shown
-from smartclient.cli.terminal.prompts import (
-    passphrase_asker,
-    password_asker,
-)
+from smartclient.cli.terminal.prompts import passphrase_asker, password_asker
 from smartclient.domain.clock import SystemClock
 
 
@@ -40,7 +31,7 @@ def sign_in(
     from smartclient import bootstrap  # noqa: PLC0415 (slow; help does without it)
 
     # every question comes before the progress, which would be drawn over it
-    with bootstrap.join(
+    with bootstrap.enroll(
         home_of(context),
         url=url,
         login=login,
@@ -69,9 +60,9 @@ def address(
     Head office is asked there first: it must be the same company's, and know you by the same
     login. What was not sent yet stays, and goes there.
     """
-    from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
+    from smartclient.bootstrap.new_address import move_head_office  # noqa: PLC0415 (slow, as above)
 
-    settings = bootstrap.move_head_office(
+    settings = move_head_office(
         home_of(context),
         url=url,
         ask_password=password_asker(),
@@ -101,12 +92,13 @@ def doctor(
     changes nothing. What no keyring holds is asked for. With --url, for head office's people: at
     the driver, the database there, its worker and its feeds.
     """
-    from smartclient import bootstrap  # noqa: PLC0415 (slow, as above)
+    from smartclient.diagnostics.checkup import doctor as check_laptop  # noqa: PLC0415 (slow)
+    from smartclient.diagnostics.headoffice import check_head_office  # noqa: PLC0415 (slow)
 
     findings = (
-        bootstrap.check_head_office(url, SystemClock(), password_asker())
+        check_head_office(url, SystemClock(), password_asker())
         if url
-        else bootstrap.doctor(
+        else check_laptop(
             home_of(context), ask_passphrase=passphrase_asker(), ask_password=password_asker()
         )
     )

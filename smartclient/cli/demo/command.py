@@ -5,17 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartclient.cli.demo.workplace import (
-    admin_of,
-    forget,
-    office_url,
-    open_demonstration,
-)
+from smartclient.cli.demo.workplace import admin_of, forget, office_url, open_demonstration
 from smartclient.cli.invocation import hints_of, home_of
-from smartclient.cli.launch_gui import (
-    check_screen,
-    require_gui,
-)
+from smartclient.cli.launch_gui import check_screen, require_gui
 from smartclient.cli.render.serving import say_line
 from smartclient.cli.terminal.progress import progress_shown
 

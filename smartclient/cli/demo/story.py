@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import ActionKind
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    CustomerStatus,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.customers import CustomerField, CustomerStatus
+from smartclient.domain.sales.orders import Order, OrderLine
 
 if TYPE_CHECKING:
     from smartclient.bootstrap import Session

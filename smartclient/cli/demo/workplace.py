@@ -126,11 +126,7 @@ def _make_office(folder: Path, data: Path) -> tuple[str, ...]:
     Return what is to be said of the data, each in a line.
     """
     from smartclient import bootstrap  # noqa: PLC0415 (as above)
-    from smartclient.headoffice.importers import (  # noqa: PLC0415 (as above)
-        SAMPLE_COMPANY,
-        import_folder,
-        sample_folder,
-    )
+    from smartclient.headoffice.importers import SAMPLE_COMPANY, import_folder, sample_folder  # noqa: PLC0415 (as above)
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = folder / _UNFINISHED_FILE

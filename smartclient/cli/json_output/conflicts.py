@@ -1,10 +1,6 @@
 """The JSON shapes of what waits: requests, conflicts and cases."""
 
-from smartclient.cli.json_output.values import (
-    Json,
-    instant,
-    known,
-)
+from smartclient.cli.json_output.values import Json, instant, known
 from smartclient.cli.reasons import why_of
 from smartclient.contract.cases import OpenConflict
 from smartclient.domain.rules.problems import Problem

@@ -1,30 +1,11 @@
 """The JSON shapes of customers and of products."""
 
-from smartclient.cli.json_output.orders import (
-    change_shape,
-    event_shape,
-)
-from smartclient.cli.json_output.values import (
-    Json,
-    amount,
-    instant,
-    known,
-    word,
-)
-from smartclient.domain.sales.customers import (
-    MAIN_ADDRESS,
-    Customer,
-)
+from smartclient.cli.json_output.orders import change_shape, event_shape
+from smartclient.cli.json_output.values import Json, amount, instant, known, word
+from smartclient.domain.sales.customers import MAIN_ADDRESS, Customer
 from smartclient.domain.text.canonical import same_name
-from smartclient.read_models.overview import (
-    CustomerEvent,
-    CustomerOverview,
-)
-from smartclient.read_models.records import (
-    CatalogEntry,
-    CustomerRecord,
-    CustomerSummary,
-)
+from smartclient.read_models.overview import CustomerEvent, CustomerOverview
+from smartclient.read_models.records import CatalogEntry, CustomerRecord, CustomerSummary
 
 
 def customer_shape(customer: CustomerSummary, currency: str) -> dict[str, Json]:

@@ -5,10 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smartclient.cli.json_output.conflicts import open_conflict_shape
-from smartclient.cli.json_output.values import (
-    Json,
-    instant,
-)
+from smartclient.cli.json_output.values import Json, instant
 from smartclient.read_models.records import PolicySetting
 
 if TYPE_CHECKING:

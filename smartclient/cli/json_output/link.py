@@ -2,17 +2,10 @@
 
 from collections.abc import Mapping
 
-from smartclient.cli.json_output.values import (
-    Json,
-    instant,
-)
+from smartclient.cli.json_output.values import Json, instant
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.server_restores import Restore
-from smartclient.read_models.sync_progress import (
-    CacheState,
-    ClientStatus,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import CacheState, ClientStatus, SyncSummary
 
 _COUNTED = (
     TaskStatus.CONFIRMED,

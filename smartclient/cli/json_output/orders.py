@@ -1,31 +1,12 @@
 """The JSON shapes of orders, of what is going to be said of them, and of a record's life."""
 
-from smartclient.cli.json_output.values import (
-    Json,
-    amount,
-    day,
-    instant,
-    known,
-    percent,
-    word,
-)
+from smartclient.cli.json_output.values import Json, amount, day, instant, known, percent, word
 from smartclient.cli.reasons import reason_of
-from smartclient.domain.rules.problems import (
-    Change,
-    Problem,
-)
+from smartclient.domain.rules.problems import Change, Problem
 from smartclient.domain.sales.orders import OrderLine
 from smartclient.domain.sales.origins import Origin
-from smartclient.read_models.records import (
-    History,
-    HistoryEvent,
-    OrderRecord,
-)
-from smartclient.wording.sentences import (
-    Sentence,
-    change_sentence,
-    problem_sentence,
-)
+from smartclient.read_models.records import History, HistoryEvent, OrderRecord
+from smartclient.wording.sentences import Sentence, change_sentence, problem_sentence
 
 
 def order_shape(record: OrderRecord, currency: str) -> dict[str, Json]:

@@ -5,15 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smartclient.cli.reasons import why_of
-from smartclient.cli.render.orders import (
-    kind_words,
-    request_words,
-)
-from smartclient.cli.render.states import (
-    label_shown,
-    number_shown,
-    task_shown,
-)
+from smartclient.cli.render.orders import kind_words, request_words
+from smartclient.cli.render.states import label_shown, number_shown, task_shown
 from smartclient.cli.render.tables import (
     Room,
     Row,
@@ -24,27 +17,18 @@ from smartclient.cli.render.tables import (
     styled,
     table,
 )
-from smartclient.cli.terminal.hints import (
-    Hints,
-    OfficeHints,
-)
+from smartclient.cli.terminal.hints import Hints, OfficeHints
 from smartclient.contract.cases import Case, OpenConflict
 from smartclient.contract.subject_labels import Label
 from smartclient.domain.ids import TaskId
-from smartclient.domain.rules.problems import (
-    ActionKind,
-    Problem,
-)
+from smartclient.domain.rules.problems import ActionKind, Problem
 from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
 from smartclient.domain.text.canonical import LONGEST_NUMBER
 from smartclient.read_models.headoffice import StoppedRequest
 from smartclient.read_models.records import OutboxEntry
 from smartclient.reconcile.actions import actions_for, required_answers
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, FieldConflict
-from smartclient.wording.sentences import (
-    action_sentence,
-    problem_sentence,
-)
+from smartclient.wording.sentences import action_sentence, problem_sentence
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -4,31 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.orders import (
-    event_row,
-    kind_words,
-    report_page,
-)
+from smartclient.cli.render.orders import event_row, kind_words, report_page
 from smartclient.cli.render.states import task_shown
-from smartclient.cli.render.tables import (
-    Room,
-    Row,
-    TerminalColumn,
-    money,
-    styled,
-    table,
-)
+from smartclient.cli.render.tables import Room, Row, TerminalColumn, money, styled, table
 from smartclient.domain.sales.customers import CustomerStatus
 from smartclient.domain.tasks import TaskStatus
-from smartclient.read_models.overview import (
-    CustomerEvent,
-    CustomerOverview,
-)
-from smartclient.read_models.records import (
-    CatalogEntry,
-    CustomerRecord,
-    CustomerSummary,
-)
+from smartclient.read_models.overview import CustomerEvent, CustomerOverview
+from smartclient.read_models.records import CatalogEntry, CustomerRecord, CustomerSummary
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

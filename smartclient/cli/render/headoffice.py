@@ -5,27 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.conflicts import (
-    case_words,
-    open_conflict_words,
-)
-from smartclient.cli.render.tables import (
-    Room,
-    Row,
-    TerminalColumn,
-    count,
-    moment,
-    span,
-    table,
-)
+from smartclient.cli.render.conflicts import case_words, open_conflict_words
+from smartclient.cli.render.tables import Room, Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.escaping import one_line
 from smartclient.cli.terminal.hints import OfficeHints
 from smartclient.contract.cases import Case
 from smartclient.domain.failures import in_short
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-)
+from smartclient.domain.rules.problems import Action, ActionKind
 from smartclient.read_models.records import PolicySetting
 
 if TYPE_CHECKING:

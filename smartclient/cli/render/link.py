@@ -4,31 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.tables import (
-    Row,
-    TerminalColumn,
-    count,
-    moment,
-    span,
-    table,
-)
+from smartclient.cli.render.tables import Row, TerminalColumn, count, moment, span, table
 from smartclient.cli.terminal.printing import can_print
 from smartclient.domain.clock import CLOCK_TOLERANCE
-from smartclient.read_models.server_restores import (
-    Restore,
-    RestoreSign,
-)
-from smartclient.read_models.sync_progress import (
-    ClientStatus,
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.server_restores import Restore, RestoreSign
+from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncSummary
 from smartclient.read_models.worker_outage import WorkerOutage
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from smartclient.bootstrap import Finding
+    from smartclient.diagnostics.finding import Finding
 
 _LINK_WORDS = {
     LinkState.ONLINE: "Online",

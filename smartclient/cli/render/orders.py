@@ -4,12 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smartclient.cli.reasons import reason_of
-from smartclient.cli.render.states import (
-    StateLook,
-    number_shown,
-    order_shown,
-    task_shown,
-)
+from smartclient.cli.render.states import StateLook, number_shown, order_shown, task_shown
 from smartclient.cli.render.tables import (
     Room,
     Row,
@@ -23,17 +18,9 @@ from smartclient.cli.render.tables import (
 )
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.orders import OrderLine
-from smartclient.domain.sales.origins import (
-    Origin,
-    OriginKind,
-)
+from smartclient.domain.sales.origins import Origin, OriginKind
 from smartclient.domain.tasks import TaskStatus
-from smartclient.read_models.records import (
-    History,
-    HistoryEvent,
-    OrderRecord,
-    OrderSummary,
-)
+from smartclient.read_models.records import History, HistoryEvent, OrderRecord, OrderSummary
 from smartclient.use_cases.transition_reasons import TransitionReason
 from smartclient.wording.sentences import change_sentence
 

@@ -8,27 +8,13 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from smartclient.cli.render.headoffice import (
-    on_one_line,
-    restore_words,
-)
-from smartclient.cli.render.tables import (
-    count,
-    moment,
-    span,
-)
+from smartclient.cli.render.headoffice import on_one_line, restore_words
+from smartclient.cli.render.tables import count, moment, span
 from smartclient.cli.terminal.output import OutputFailedError
-from smartclient.cli.terminal.printing import (
-    as_told,
-    complain,
-)
+from smartclient.cli.terminal.printing import as_told, complain
 
 if TYPE_CHECKING:
-    from smartclient.headoffice.admin.notices import (
-        Database,
-        Notice,
-        Openness,
-    )
+    from smartclient.headoffice.admin.notices import Database, Notice, Openness
 
 
 def say(notice: "Notice") -> None:

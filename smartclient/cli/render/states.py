@@ -3,15 +3,9 @@
 from dataclasses import dataclass
 
 from smartclient.cli.terminal.printing import can_print
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.wording.sentences import (
-    order_state_words,
-    task_status_words,
-)
+from smartclient.wording.sentences import order_state_words, task_status_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

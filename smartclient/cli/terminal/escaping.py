@@ -8,10 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from smartclient.domain.text.hidden_characters import (
-    HIDDEN,
-    escaped,
-)
+from smartclient.domain.text.hidden_characters import HIDDEN, escaped
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType

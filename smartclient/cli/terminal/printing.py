@@ -5,17 +5,10 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from smartclient.cli.terminal.escaping import (
-    escaping_console,
-    json_escaped,
-    one_line,
-)
+from smartclient.cli.terminal.escaping import escaping_console, json_escaped, one_line
 from smartclient.cli.terminal.hints import CommandLine
 from smartclient.cli.terminal.output import write_document
-from smartclient.cli.terminal.paragraphs import (
-    Paragraph,
-    wrapped,
-)
+from smartclient.cli.terminal.paragraphs import Paragraph, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -4,10 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from smartclient.read_models.sync_progress import (
-    SyncProgress,
-    SyncStep,
-)
+from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 
 _WORDS = {
     SyncStep.CONNECTING: "Calling head office",

@@ -13,16 +13,8 @@ from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.money import ZERO
 from smartclient.domain.rules.dates import dated_instead
 from smartclient.domain.rules.problem_building import acceptance_of
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    RuleCode,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
+from smartclient.domain.sales.orders import Order, OrderLine
 
 OWN_ACTION: Mapping[RuleCode, ActionKind] = {
     RuleCode.UNKNOWN_PRODUCT: ActionKind.DROP_LINE,

@@ -5,12 +5,7 @@ from datetime import date
 
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problem_building import order_problem
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.pricing import as_confirmed
 

@@ -11,34 +11,20 @@ from smartclient.domain.rules.accounts import (
     not_in_partition,
     reference_data_too_old,
 )
-from smartclient.domain.rules.action_effects import (
-    automatic_action,
-    line_after,
-    order_after,
-)
+from smartclient.domain.rules.action_effects import automatic_action, line_after, order_after
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.dates import order_date_not_believed
 from smartclient.domain.rules.duplicates import possible_duplicate_order
 from smartclient.domain.rules.prices import offer_not_valid, price_changed
 from smartclient.domain.rules.problem_building import is_accepted
-from smartclient.domain.rules.problems import (
-    ActionKind,
-    Change,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import ActionKind, Change, Problem, ResolvedBy, RuleCode
 from smartclient.domain.rules.products import (
     discontinued,
     not_yet_on_sale,
     renumbered_product,
     unknown_product,
 )
-from smartclient.domain.rules.quantities import (
-    below_minimum,
-    not_a_pack_multiple,
-    not_enough_stock,
-)
+from smartclient.domain.rules.quantities import below_minimum, not_a_pack_multiple, not_enough_stock
 from smartclient.domain.sales.order_diff import (
     ACCEPTED_FIELD,
     KEPT_TERMS_RULE,
@@ -46,15 +32,8 @@ from smartclient.domain.sales.order_diff import (
     line_changes,
     total_changes,
 )
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
-from smartclient.domain.sales.pricing import (
-    as_confirmed,
-    quoted,
-    total_order,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
+from smartclient.domain.sales.pricing import as_confirmed, quoted, total_order
 
 LineRule = Callable[[OrderLine, Order, RuleContext], Problem | None]
 OrderRule = Callable[[Order, RuleContext], Problem | None]

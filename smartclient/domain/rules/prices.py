@@ -6,19 +6,10 @@ from smartclient.domain.limits import is_quantity
 from smartclient.domain.money import ZERO, exact_text
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.rules.problem_building import line_problem
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.catalog import Offer
 from smartclient.domain.sales.order_diff import percent_text
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.pricing import (
     HUNDRED,
     best_offer,

@@ -5,18 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from smartclient.domain.ids import Sku
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    Waiver,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
+from smartclient.domain.sales.orders import Order, OrderLine, Waiver
 
 ACCEPTS = "accepts"
 """The argument of a problem that says what accepting it accepts: an Acceptance's value."""

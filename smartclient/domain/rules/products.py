@@ -5,28 +5,12 @@ from datetime import date
 from smartclient.domain.ids import Sku
 from smartclient.domain.money import ZERO, exact_text
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.rules.problem_building import (
-    already_sold,
-    line_problem,
-)
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problem_building import already_sold, line_problem
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, RuleCode
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.order_diff import percent_text
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
-from smartclient.domain.sales.pricing import (
-    best_offer,
-    price_day,
-    price_list_of,
-    price_of,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
+from smartclient.domain.sales.pricing import best_offer, price_day, price_list_of, price_of
 
 TAKE_REPLACEMENT = Action(ActionKind.TAKE_REPLACEMENT)
 ORDER_LATER = Action(ActionKind.ORDER_LATER)

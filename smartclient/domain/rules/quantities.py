@@ -5,22 +5,10 @@ from collections.abc import Sequence
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import is_quantity
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.rules.problem_building import (
-    is_unchanged,
-    line_problem,
-)
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problem_building import is_unchanged, line_problem
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.catalog import Product
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 
 ROUND_UP = Action(ActionKind.ROUND_UP)
 REDUCE_TO_STOCK = Action(ActionKind.REDUCE_TO_STOCK)

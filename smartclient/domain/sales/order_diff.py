@@ -6,10 +6,7 @@ from decimal import Decimal
 
 from smartclient.domain.money import exact_text
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.text.canonical import same_name
 
 TOTALS_RULE = "totals"

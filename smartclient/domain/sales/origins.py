@@ -6,10 +6,7 @@ from enum import StrEnum
 from smartclient.domain.ids import OrderId, Sku
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import line_changes
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.text.canonical import name_key
 
 QUOTED_BEFORE = "quoted_before"

@@ -20,20 +20,9 @@ from smartclient.domain.sales.catalog import (
     ShipMethod,
     TaxApplies,
 )
-from smartclient.domain.sales.customers import (
-    MAIN_ADDRESS,
-    Address,
-    Customer,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    Totals,
-)
-from smartclient.domain.text.canonical import (
-    name_key,
-    same_name,
-)
+from smartclient.domain.sales.customers import MAIN_ADDRESS, Address, Customer
+from smartclient.domain.sales.orders import Order, OrderLine, Totals
+from smartclient.domain.text.canonical import name_key, same_name
 
 HUNDRED = Decimal(100)
 

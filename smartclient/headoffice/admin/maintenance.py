@@ -23,10 +23,7 @@ from smartclient.domain.fields import (
     STOCK,
 )
 from smartclient.domain.sales.catalog import STANDARD_PRICE_LIST
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    CustomerStatus,
-)
+from smartclient.domain.sales.customers import CustomerField, CustomerStatus
 from smartclient.domain.sales.orders import Fulfilment
 from smartclient.domain.text.canonical import (
     canonical_customer_number,
@@ -38,18 +35,9 @@ from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.office_clock import OfficeClock
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
-from smartclient.headoffice.inbox.identity import (
-    ADMIN,
-    REP,
-)
-from smartclient.headoffice.sales.fulfilment import (
-    add_to_balance,
-    fulfil,
-)
+from smartclient.headoffice.database.tables import Tables, tables_for
+from smartclient.headoffice.inbox.identity import ADMIN, REP
+from smartclient.headoffice.sales.fulfilment import add_to_balance, fulfil
 from smartclient.read_models.records import PolicySetting
 from smartclient.reconcile.policy import parse_policy, policy_settings
 

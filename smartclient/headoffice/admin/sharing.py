@@ -3,10 +3,7 @@
 from sqlalchemy import Engine, func, select
 
 from smartclient.database.engines import reading
-from smartclient.headoffice.admin.notices import (
-    SharedFile,
-    Tell,
-)
+from smartclient.headoffice.admin.notices import SharedFile, Tell
 from smartclient.headoffice.database.tables import tables_for
 
 

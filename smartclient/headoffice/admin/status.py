@@ -9,18 +9,9 @@ from smartclient.contract.cases import CaseState, OpenConflict
 from smartclient.database.engines import reading
 from smartclient.headoffice.admin.heartbeat import is_silent
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.backend import (
-    BlockedFeeds,
-    dialect_of,
-)
-from smartclient.headoffice.database.restore_detection import (
-    RestoreStatus,
-    restore_standing,
-)
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
+from smartclient.headoffice.database.backend import BlockedFeeds, dialect_of
+from smartclient.headoffice.database.restore_detection import RestoreStatus, restore_standing
+from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.open_work import waiting_for_reps
 
 _STOPPED_TOLD = 20

@@ -3,10 +3,7 @@
 from sqlalchemy import Connection, Table, func, select
 
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
+from smartclient.headoffice.database.tables import Tables, tables_for
 
 
 def table_of(kind: FeedKind, tables: Tables) -> Table:

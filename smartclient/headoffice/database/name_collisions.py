@@ -18,14 +18,8 @@ from smartclient.contract.messages import ascii_json
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.sales.orders import PlacedOrder
-from smartclient.domain.text.canonical import (
-    name_key,
-    upper,
-)
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
+from smartclient.domain.text.canonical import name_key, upper
+from smartclient.headoffice.database.tables import Tables, tables_for
 
 _KEYS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("territories", ("name",)),

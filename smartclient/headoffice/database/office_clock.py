@@ -19,10 +19,7 @@ from smartclient.database.engines import reading
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.clock import CLOCK_TOLERANCE, Clock, day_in
 from smartclient.headoffice.database import schema
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
+from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.inbox import RECEIVED
 
 LEAP: Final = timedelta(days=4)

@@ -32,10 +32,7 @@ from smartclient.headoffice.handlers.customers import (
 from smartclient.headoffice.handlers.orders import cancel_order, place_or_amend_order
 from smartclient.headoffice.handlers.policies import change_policy
 from smartclient.headoffice.handlers.restores import answer_restore
-from smartclient.headoffice.handlers.retry_dead_letter import (
-    close_stopped,
-    retry_stopped,
-)
+from smartclient.headoffice.handlers.retry_dead_letter import close_stopped, retry_stopped
 from smartclient.headoffice.handlers.take_over import take_over
 from smartclient.headoffice.handlers.withdraw import withdraw
 from smartclient.headoffice.inbox.inbox import Incoming

@@ -15,14 +15,8 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import CUSTOMER
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.rules.problems import (
-    ActionKind,
-    Change,
-)
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    FieldChange,
-)
+from smartclient.domain.rules.problems import ActionKind, Change
+from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.sales.pricing import with_best_offer
 from smartclient.domain.text.canonical import canonical_customer_number

@@ -13,28 +13,15 @@ from smartclient.contract.messages import (
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.rules.problems import (
-    ActionKind,
-    FieldPolicy,
-    ResolvedBy,
-)
-from smartclient.headoffice.handlers.apply_resolution import (
-    Choice,
-    apply_choice,
-)
+from smartclient.domain.rules.problems import ActionKind, FieldPolicy, ResolvedBy
+from smartclient.headoffice.handlers.apply_resolution import Choice, apply_choice
 from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
 from smartclient.headoffice.handlers.order_date import believed_time
 from smartclient.headoffice.handlers.supersede import settle_others
-from smartclient.headoffice.handlers.withdraw import (
-    close_taken_back,
-    is_taken_back,
-)
+from smartclient.headoffice.handlers.withdraw import close_taken_back, is_taken_back
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from smartclient.headoffice.sales.conflicts import (
-    OfficeConflict,
-    OfficeConflictState,
-)
+from smartclient.headoffice.sales.conflicts import OfficeConflict, OfficeConflictState
 from smartclient.reconcile.actions import check_complete, decided
 from smartclient.reconcile.conflict import Conflict, Resolution
 

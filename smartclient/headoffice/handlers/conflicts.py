@@ -17,20 +17,12 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId, Login, RequestId
 from smartclient.domain.rules.problems import ActionKind
-from smartclient.headoffice.handlers.apply_resolution import (
-    Choice,
-    apply_choice,
-)
+from smartclient.headoffice.handlers.apply_resolution import Choice, apply_choice
 from smartclient.headoffice.handlers.created_customer import with_opened_by_conflict
 from smartclient.headoffice.handlers.earlier_requests import readable
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_time
-from smartclient.headoffice.handlers.supersede import (
-    FINAL,
-    NOTHING_DONE,
-    close,
-    settle_others,
-)
+from smartclient.headoffice.handlers.supersede import FINAL, NOTHING_DONE, close, settle_others
 from smartclient.headoffice.handlers.withdraw import (
     close_taken_back,
     is_taken_back,
@@ -40,10 +32,7 @@ from smartclient.headoffice.handlers.withdraw import (
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from smartclient.headoffice.sales.conflicts import (
-    OfficeConflict,
-    OfficeConflictState,
-)
+from smartclient.headoffice.sales.conflicts import OfficeConflict, OfficeConflictState
 from smartclient.reconcile.actions import check_complete
 from smartclient.reconcile.conflict import Conflict
 

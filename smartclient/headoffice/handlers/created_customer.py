@@ -15,24 +15,11 @@ from smartclient.contract.messages import (
     UpdateCustomer,
 )
 from smartclient.domain.ids import RequestId
-from smartclient.domain.rules.problems import (
-    Change,
-    RuleCode,
-)
-from smartclient.domain.sales.customers import (
-    Customer,
-    CustomerField,
-    FieldChange,
-)
-from smartclient.headoffice.handlers.earlier_requests import (
-    carried_out_before,
-    readable,
-)
+from smartclient.domain.rules.problems import Change, RuleCode
+from smartclient.domain.sales.customers import Customer, CustomerField, FieldChange
+from smartclient.headoffice.handlers.earlier_requests import carried_out_before, readable
 from smartclient.headoffice.inbox import inbox
-from smartclient.headoffice.inbox.inbox import (
-    Held,
-    Incoming,
-)
+from smartclient.headoffice.inbox.inbox import Held, Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict
 

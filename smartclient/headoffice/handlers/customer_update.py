@@ -10,26 +10,14 @@ from datetime import UTC, datetime
 
 from smartclient.contract.messages import Answer, AnswerStatus, UpdateCustomer
 from smartclient.domain.ids import ConflictId, Login, RequestId
-from smartclient.domain.rules.problems import (
-    Change,
-    FieldPolicy,
-    RuleCode,
-)
-from smartclient.domain.sales.customers import (
-    Customer,
-    CustomerField,
-    EditTime,
-    FieldChange,
-)
+from smartclient.domain.rules.problems import Change, FieldPolicy, RuleCode
+from smartclient.domain.sales.customers import Customer, CustomerField, EditTime, FieldChange
 from smartclient.domain.sales.order_diff import was_cleaned
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.orders import not_your_customer
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from smartclient.headoffice.sales.change_log import (
-    LoggedChange,
-    changes_of,
-)
+from smartclient.headoffice.sales.change_log import LoggedChange, changes_of
 from smartclient.headoffice.sales.conflicts import (
     OfficeConflict,
     OfficeConflictState,

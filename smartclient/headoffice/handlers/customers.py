@@ -14,34 +14,17 @@ from smartclient.domain.devices import says_device
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.domain.rules import similar_customers_problem
-from smartclient.domain.rules.problems import (
-    Change,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
-from smartclient.domain.sales.customers import (
-    Customer,
-    FieldChange,
-)
+from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
+from smartclient.domain.sales.customers import Customer, FieldChange
 from smartclient.domain.sales.order_diff import was_cleaned
 from smartclient.domain.tasks import Subject, SubjectType
-from smartclient.headoffice.handlers.created_customer import (
-    changes_of_opened,
-    with_opened,
-)
-from smartclient.headoffice.handlers.customer_update import (
-    CustomerUpdateRequest,
-    answer_update,
-)
+from smartclient.headoffice.handlers.created_customer import changes_of_opened, with_opened
+from smartclient.headoffice.handlers.customer_update import CustomerUpdateRequest, answer_update
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before
 from smartclient.headoffice.handlers.escalation import open_case
 from smartclient.headoffice.handlers.order_date import believed_times
 from smartclient.headoffice.handlers.orders import not_your_customer
-from smartclient.headoffice.handlers.supersede import (
-    close_replaced,
-    settle_others,
-)
+from smartclient.headoffice.handlers.supersede import close_replaced, settle_others
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.change_log import changes_of

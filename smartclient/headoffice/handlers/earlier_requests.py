@@ -9,10 +9,7 @@ from smartclient.headoffice.handlers.hidden_characters import without_hidden_cha
 from smartclient.headoffice.handlers.supersede import FINAL
 from smartclient.headoffice.handlers.validation import validated
 from smartclient.headoffice.inbox import inbox
-from smartclient.headoffice.inbox.inbox import (
-    Held,
-    Incoming,
-)
+from smartclient.headoffice.inbox.inbox import Held, Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflictState
 

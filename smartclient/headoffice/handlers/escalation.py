@@ -1,11 +1,6 @@
 """Passing on: the case an admin gets of a conflict, with all there is to decide it by."""
 
-from smartclient.contract.messages import (
-    AmendOrder,
-    DeleteCustomer,
-    PlaceOrder,
-    UpdateCustomer,
-)
+from smartclient.contract.messages import AmendOrder, DeleteCustomer, PlaceOrder, UpdateCustomer
 from smartclient.domain.sales.customers import Customer
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict

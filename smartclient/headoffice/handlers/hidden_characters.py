@@ -24,16 +24,9 @@ from smartclient.contract.messages import (
 from smartclient.domain.fields import ADDRESS
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.customers import (
-    Address,
-    CustomerField,
-    FieldChange,
-)
+from smartclient.domain.sales.customers import Address, CustomerField, FieldChange
 from smartclient.domain.sales.order_diff import HIDDEN_RULE
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.text.hidden_characters import (
     escaped,
     first_hidden,

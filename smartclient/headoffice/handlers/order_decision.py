@@ -12,27 +12,10 @@ from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Plac
 from smartclient.domain.ids import ConflictId, Login, RequestId, Sku
 from smartclient.domain.limits import MOST_LINES, check_total
 from smartclient.domain.rules import Evaluation, evaluate
-from smartclient.domain.rules.context import (
-    BelievedDays,
-    RuleContext,
-)
-from smartclient.domain.rules.problems import (
-    Change,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
-from smartclient.domain.sales.order_diff import (
-    ACCEPTED_FIELD,
-    NUMBER_FIELD,
-    was_cleaned,
-)
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    Order,
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.rules.context import BelievedDays, RuleContext
+from smartclient.domain.rules.problems import Change, Problem, ResolvedBy, RuleCode
+from smartclient.domain.sales.order_diff import ACCEPTED_FIELD, NUMBER_FIELD, was_cleaned
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.headoffice.handlers.amendment_merge import (
     collisions,

@@ -2,32 +2,15 @@
 
 from dataclasses import replace
 
-from smartclient.contract.messages import (
-    AmendOrder,
-    Answer,
-    AnswerStatus,
-    CancelOrder,
-    PlaceOrder,
-)
+from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, CancelOrder, PlaceOrder
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import check_quantities
-from smartclient.domain.rules.problems import (
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.rules.problems import Problem, ResolvedBy, RuleCode
+from smartclient.domain.sales.orders import Order, OrderState, PlacedOrder
 from smartclient.domain.text.canonical import same_name
 from smartclient.headoffice.handlers.earlier_requests import carried_out_before
-from smartclient.headoffice.handlers.order_date import (
-    believed_days,
-    with_days,
-)
+from smartclient.headoffice.handlers.order_date import believed_days, with_days
 from smartclient.headoffice.handlers.order_decision import (
     ON_ITS_WAY,
     OrderRequest,

@@ -4,10 +4,7 @@ from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy
 from smartclient.domain.errors import RefusedError
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from smartclient.headoffice.sales.policies import (
-    current_setting,
-    store_policy,
-)
+from smartclient.headoffice.sales.policies import current_setting, store_policy
 from smartclient.reconcile.policy import parse_policy
 
 

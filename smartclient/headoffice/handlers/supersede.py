@@ -5,18 +5,12 @@ from dataclasses import replace
 
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, PlaceOrder
 from smartclient.domain.ids import Login, RequestId
-from smartclient.domain.sales.orders import (
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.headoffice.inbox import inbox
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.withdrawals import withdrawn_by
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from smartclient.headoffice.sales.conflicts import (
-    OfficeConflict,
-    OfficeConflictState,
-)
+from smartclient.headoffice.sales.conflicts import OfficeConflict, OfficeConflictState
 
 WITHDRAWN = "withdrawn"
 """The decision recorded for a case that its rep settled meanwhile."""

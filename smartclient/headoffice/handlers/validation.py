@@ -20,22 +20,9 @@ from smartclient.domain import fields
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
 from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
-from smartclient.domain.sales.customers import (
-    Address,
-    CustomerField,
-    EditTime,
-    FieldChange,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    Totals,
-    Waiver,
-)
-from smartclient.domain.text.canonical import (
-    canonical_customer_number,
-    canonical_sku,
-)
+from smartclient.domain.sales.customers import Address, CustomerField, EditTime, FieldChange
+from smartclient.domain.sales.orders import Order, OrderLine, Totals, Waiver
+from smartclient.domain.text.canonical import canonical_customer_number, canonical_sku
 from smartclient.headoffice.database.identifiers import canonical_id
 
 _LARGEST_STORED = 2**31 - 1

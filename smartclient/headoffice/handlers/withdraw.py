@@ -16,26 +16,12 @@ from smartclient.contract.messages import (
 from smartclient.domain.ids import OrderId, RequestId
 from smartclient.domain.sales.orders import PlacedOrder
 from smartclient.headoffice.database.identifiers import canonical_id
-from smartclient.headoffice.handlers.earlier_requests import (
-    outcome_of,
-    readable,
-)
+from smartclient.headoffice.handlers.earlier_requests import outcome_of, readable
 from smartclient.headoffice.handlers.orders import owns
-from smartclient.headoffice.handlers.supersede import (
-    NOTHING_DONE,
-    close,
-    close_stopped_naming,
-)
+from smartclient.headoffice.handlers.supersede import NOTHING_DONE, close, close_stopped_naming
 from smartclient.headoffice.inbox import inbox
-from smartclient.headoffice.inbox.inbox import (
-    Held,
-    Incoming,
-)
-from smartclient.headoffice.inbox.withdrawals import (
-    is_replaced,
-    withdrawn_by,
-    withdrawn_of,
-)
+from smartclient.headoffice.inbox.inbox import Held, Incoming
+from smartclient.headoffice.inbox.withdrawals import is_replaced, withdrawn_by, withdrawn_of
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
 from smartclient.headoffice.sales.conflicts import OfficeConflict
 

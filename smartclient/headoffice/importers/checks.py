@@ -9,13 +9,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.text.barcodes import ean_key
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.importers.bad_rows import FollowsError
-from smartclient.headoffice.importers.content import (
-    FileContent,
-    ImportRow,
-    Key,
-    Wrong,
-    comparable,
-)
+from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, Wrong, comparable
 from smartclient.headoffice.importers.values import Value
 
 Contents = Mapping[str, FileContent]

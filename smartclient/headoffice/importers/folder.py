@@ -28,14 +28,8 @@ from smartclient.headoffice.importers.planning import (
     plan_content,
 )
 from smartclient.headoffice.importers.reading import read_file
-from smartclient.headoffice.importers.removing import (
-    prices_in_the_way,
-    products_out_of_offers,
-)
-from smartclient.headoffice.sales.fulfilment import (
-    Invoiced,
-    add_to_balance,
-)
+from smartclient.headoffice.importers.removing import prices_in_the_way, products_out_of_offers
+from smartclient.headoffice.sales.fulfilment import Invoiced, add_to_balance
 
 IMPORTER = "import"
 """The name the change log gives for what an import changed."""

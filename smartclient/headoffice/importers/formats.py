@@ -4,15 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from smartclient.domain import fields
-from smartclient.domain.sales.catalog import (
-    Audience,
-    TaxApplies,
-)
+from smartclient.domain.sales.catalog import Audience, TaxApplies
 from smartclient.domain.sales.customers import CustomerStatus
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.headoffice.importers import values
 from smartclient.headoffice.importers.values import Parse, Value
 

@@ -25,11 +25,7 @@ from smartclient.domain.sales.pricing import line_amount
 from smartclient.headoffice.database.tables import Tables
 from smartclient.headoffice.importers.content import FileContent, ImportRow, Key, comparable
 from smartclient.headoffice.importers.values import Value
-from smartclient.headoffice.sales.fulfilment import (
-    Invoiced,
-    fulfil,
-    is_further,
-)
+from smartclient.headoffice.sales.fulfilment import Invoiced, fulfil, is_further
 
 _NUMBERS = UUID("6f0d5c1e-6f55-4a0f-8a63-3f6f6d1f4b52")
 

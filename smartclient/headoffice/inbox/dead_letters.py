@@ -9,12 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from smartclient.contract.messages import decode_body
-from smartclient.contract.subject_labels import (
-    Label,
-    conflict_label,
-    order_in,
-    request_label,
-)
+from smartclient.contract.subject_labels import Label, conflict_label, order_in, request_label
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, RequestId
 from smartclient.headoffice.database.tables import tables_for

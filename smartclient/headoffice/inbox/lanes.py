@@ -28,10 +28,7 @@ from smartclient.domain.errors import ContendedError
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.locking import with_seek_hint
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
+from smartclient.headoffice.database.tables import Tables, tables_for
 from smartclient.headoffice.inbox.inbox import RECEIVED
 
 LEASE = timedelta(seconds=30)

@@ -11,10 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from smartclient.headoffice.database import (
-    restore_detection,
-    schema,
-)
+from smartclient.headoffice.database import restore_detection, schema
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import RECEIVED
 

@@ -13,18 +13,12 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, literal, select
 
 from smartclient.contract.cases import OpenConflict
-from smartclient.contract.subject_labels import (
-    conflict_label,
-    order_in,
-)
+from smartclient.contract.subject_labels import conflict_label, order_in
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.inbox import PARKED
-from smartclient.headoffice.sales.conflicts import (
-    OfficeConflictState,
-    asked_in,
-)
+from smartclient.headoffice.sales.conflicts import OfficeConflictState, asked_in
 from smartclient.reconcile.conflict import Conflict
 
 KEPT = timedelta(days=90)

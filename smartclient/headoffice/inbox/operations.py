@@ -21,19 +21,12 @@ from smartclient.database.engines import reading
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import ClientTooOldError, OutOfReachError
 from smartclient.domain.text.canonical import canonical_login
-from smartclient.headoffice.database import (
-    feeds,
-    restore_detection,
-    schema,
-)
+from smartclient.headoffice.database import feeds, restore_detection, schema
 from smartclient.headoffice.database.audited_transaction import audited_transaction
 from smartclient.headoffice.database.office_clock import OfficeClock
 from smartclient.headoffice.database.sqlite import Sqlite
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox import (
-    inbox,
-    replies,
-)
+from smartclient.headoffice.inbox import inbox, replies
 from smartclient.headoffice.inbox.devices import Devices
 from smartclient.headoffice.inbox.identity import require_identity
 from smartclient.settings.places import office_file_is_there

@@ -9,11 +9,7 @@ from dataclasses import replace
 
 from smartclient.contract.messages import Answer
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.rules.problems import (
-    ActionKind,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import ActionKind, Problem, RuleCode
 
 MayName = Callable[[CustomerNumber], bool]
 """Tells whether the reader may be told of a customer."""

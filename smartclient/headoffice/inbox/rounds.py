@@ -13,11 +13,7 @@ from sqlalchemy import Connection, null, select, update
 from smartclient.headoffice.database.identifiers import parts
 from smartclient.headoffice.database.locking import with_seek_hint
 from smartclient.headoffice.database.tables import tables_for
-from smartclient.headoffice.inbox.inbox import (
-    RECEIVED,
-    Incoming,
-    incoming_from,
-)
+from smartclient.headoffice.inbox.inbox import RECEIVED, Incoming, incoming_from
 
 _DIED = "The worker that tried this request ended before it had answered."
 

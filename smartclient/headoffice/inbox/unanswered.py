@@ -7,10 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from smartclient.database.engines import writing
 from smartclient.domain.errors import ContendedError, SmartClientError
-from smartclient.headoffice.inbox import (
-    lanes,
-    rounds,
-)
+from smartclient.headoffice.inbox import lanes, rounds
 from smartclient.headoffice.inbox.inbox import Incoming
 
 logger = logging.getLogger(__name__)

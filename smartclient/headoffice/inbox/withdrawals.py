@@ -10,14 +10,8 @@ from sqlalchemy import Connection, Select, and_, insert, select
 
 from smartclient.contract.messages import STANDS_ALONE, Request
 from smartclient.domain.ids import Login, RequestId
-from smartclient.headoffice.database.identifiers import (
-    canonical_id,
-    parts,
-)
-from smartclient.headoffice.database.tables import (
-    Tables,
-    tables_for,
-)
+from smartclient.headoffice.database.identifiers import canonical_id, parts
+from smartclient.headoffice.database.tables import Tables, tables_for
 
 MOST_WITHDRAWN = 1_200
 """How many requests one request may withdraw."""

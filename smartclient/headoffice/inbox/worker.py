@@ -47,10 +47,7 @@ from smartclient.headoffice.admin.notices import (
 )
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.backend import dialect_of
-from smartclient.headoffice.database.office_clock import (
-    OfficeClock,
-    note_time,
-)
+from smartclient.headoffice.database.office_clock import OfficeClock, note_time
 from smartclient.headoffice.handlers import handle
 from smartclient.headoffice.handlers.conflicts import answer_what_is_stopped
 from smartclient.headoffice.handlers.hidden_characters import (
@@ -63,21 +60,12 @@ from smartclient.headoffice.handlers.withdraw import (
     drop_withdrawn,
     withdrawn_answer,
 )
-from smartclient.headoffice.inbox import (
-    inbox,
-    lanes,
-    number_claims,
-    open_work,
-    rounds,
-)
+from smartclient.headoffice.inbox import inbox, lanes, number_claims, open_work, rounds
 from smartclient.headoffice.inbox.inbox import Incoming
 from smartclient.headoffice.inbox.replies import put_replies
 from smartclient.headoffice.inbox.unanswered import Unanswered
 from smartclient.headoffice.inbox.worker_transaction import WorkerTransaction
-from smartclient.headoffice.sales.reference_cache import (
-    ReferenceCache,
-    up_to_date,
-)
+from smartclient.headoffice.sales.reference_cache import ReferenceCache, up_to_date
 
 logger = logging.getLogger(__name__)
 

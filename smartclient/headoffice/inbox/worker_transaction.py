@@ -11,21 +11,12 @@ from smartclient.domain.clock import day_in
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
 from smartclient.domain.sales.orders import Order
 from smartclient.headoffice.database.backend import dialect_of
-from smartclient.headoffice.database.schema import (
-    TIME_ZONE,
-    info,
-)
+from smartclient.headoffice.database.schema import TIME_ZONE, info
 from smartclient.headoffice.inbox import lanes
 from smartclient.headoffice.inbox.devices import Devices
 from smartclient.headoffice.inbox.identity import identity_of
-from smartclient.headoffice.inbox.inbox import (
-    anything_came_back,
-    previously_assigned_number,
-)
-from smartclient.headoffice.inbox.redaction import (
-    names_customers,
-    redact_foreign_customers,
-)
+from smartclient.headoffice.inbox.inbox import anything_came_back, previously_assigned_number
+from smartclient.headoffice.inbox.redaction import names_customers, redact_foreign_customers
 from smartclient.headoffice.inbox.replies import reply_to
 from smartclient.headoffice.inbox.withdrawals import Withdrawals
 from smartclient.headoffice.sales.cases import CaseTable
@@ -35,10 +26,7 @@ from smartclient.headoffice.sales.field_edits import FieldEdits
 from smartclient.headoffice.sales.numbers import Numbers
 from smartclient.headoffice.sales.orders import OrderTable
 from smartclient.headoffice.sales.reference_cache import ReferenceCache
-from smartclient.headoffice.sales.renumbering import (
-    CARRIED_OUT,
-    with_renumbering,
-)
+from smartclient.headoffice.sales.renumbering import CARRIED_OUT, with_renumbering
 from smartclient.headoffice.sales.rule_context import RuleContextBuilder
 
 

@@ -28,10 +28,7 @@ from smartclient.domain.sales.customers import (
 )
 from smartclient.domain.text.canonical import name_key
 from smartclient.headoffice.database.backend import dialect_of
-from smartclient.headoffice.database.locking import (
-    for_update,
-    with_seek_hint,
-)
+from smartclient.headoffice.database.locking import for_update, with_seek_hint
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.identity import ADMIN
 

@@ -10,11 +10,7 @@ from sqlalchemy import Connection, select, update
 from smartclient.contract.messages import ascii_json
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderState, PlacedOrder
 from smartclient.headoffice.database.tables import Tables
 
 _STEPS = ("", Fulfilment.BACK_ORDERED.value, Fulfilment.SHIPPED.value, Fulfilment.INVOICED.value)

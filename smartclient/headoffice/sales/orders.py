@@ -11,13 +11,7 @@ from smartclient.contract.messages import ascii_json
 from smartclient.domain.devices import says_device
 from smartclient.domain.errors import ContendedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
-from smartclient.domain.sales.orders import (
-    GOODS_LEFT,
-    Fulfilment,
-    Order,
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.headoffice.database.backend import dialect_of
 from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.tables import tables_for

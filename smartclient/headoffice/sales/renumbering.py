@@ -4,10 +4,7 @@ from dataclasses import replace
 
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.rules.problems import Change
-from smartclient.domain.sales.order_diff import (
-    CUSTOMER_NUMBER_FIELD,
-    ORDER_NUMBER_FIELD,
-)
+from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderState
 
 CARRIED_OUT = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})

@@ -10,30 +10,18 @@ from sqlalchemy import Connection, or_, select
 from smartclient.database.stored_values import sum_of
 from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
-from smartclient.domain.rules.context import (
-    BelievedDays,
-    EarlierOrder,
-    RuleContext,
-)
+from smartclient.domain.rules.context import BelievedDays, EarlierOrder, RuleContext
 from smartclient.domain.rules.problems import Policies
 from smartclient.domain.sales.catalog import Stock
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    Order,
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.headoffice.database import schema
 from smartclient.headoffice.database.locking import for_update
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.sales.customers import CustomerTable
 from smartclient.headoffice.sales.orders import OfficeOrder
 from smartclient.headoffice.sales.policies import current_policies
-from smartclient.headoffice.sales.reference_cache import (
-    ReferenceCache,
-    in_chunks,
-)
+from smartclient.headoffice.sales.reference_cache import ReferenceCache, in_chunks
 
 _OPEN = OrderState.CONFIRMED.value
 _NOTHING = Decimal(0)

@@ -8,18 +8,12 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.operations import Identity
-from smartclient.database.raw_sql import (
-    fetch_all,
-    fetch_one,
-)
+from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.clock import Clock, LearntTime
 from smartclient.domain.ids import RequestId
 from smartclient.domain.money import DEFAULT_CURRENCY
-from smartclient.read_models.server_restores import (
-    Restore,
-    RestoreQuestion,
-)
+from smartclient.read_models.server_restores import Restore, RestoreQuestion
 from smartclient.read_models.sync_progress import LinkState
 from smartclient.store.database.tables import meta
 

@@ -4,26 +4,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.contract.subject_labels import (
-    Label,
-    request_label,
-)
-from smartclient.database.raw_sql import (
-    fetch_all,
-    fetch_one,
-)
+from smartclient.contract.subject_labels import Label, request_label
+from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, RequestId
-from smartclient.read_models.headoffice import (
-    PolicyChange,
-    RepStatus,
-    StoppedRequest,
-)
-from smartclient.store.feeds.open_work import (
-    OpenWork,
-    asked_in,
-)
+from smartclient.read_models.headoffice import PolicyChange, RepStatus, StoppedRequest
+from smartclient.store.feeds.open_work import OpenWork, asked_in
 
 _REPS = """
 SELECT r.login, r.number, r.title, r.territory, r.role, l.seen_at, l.waiting, l.client_version,

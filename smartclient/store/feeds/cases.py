@@ -6,11 +6,7 @@ from smartclient.contract.cases import Case, CaseState
 from smartclient.domain.ids import ConflictId
 from smartclient.domain.tasks import FINISHED, SubjectType, TaskStatus
 from smartclient.store.database.json_codec import from_document
-from smartclient.store.database.tables import (
-    cases,
-    policies,
-    tasks,
-)
+from smartclient.store.database.tables import cases, policies, tasks
 
 
 class Cases:

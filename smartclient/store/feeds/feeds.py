@@ -16,20 +16,14 @@ from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber
 from smartclient.read_models.sync_progress import CacheState
 from smartclient.store.database.tables import FEED_TABLES
-from smartclient.store.feeds.checksums import (
-    held_sums,
-    replace_part,
-)
+from smartclient.store.feeds.checksums import held_sums, replace_part
 from smartclient.store.feeds.feed_pages import (
     apply_tombstones,
     delete_stale_rows,
     put_changed,
     replace_between,
 )
-from smartclient.store.feeds.order_feed import (
-    merge_orders,
-    replace_orders_between,
-)
+from smartclient.store.feeds.order_feed import merge_orders, replace_orders_between
 from smartclient.store.feeds.partition import apply_membership
 
 LAST_ID = 2**63 - 1

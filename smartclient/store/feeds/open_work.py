@@ -18,15 +18,8 @@ from smartclient.contract.messages import (
     answer_from_json,
     decode_body,
 )
-from smartclient.contract.subject_labels import (
-    Label,
-    conflict_label,
-    order_in,
-)
-from smartclient.database.raw_sql import (
-    fetch_all,
-    fetch_one,
-)
+from smartclient.contract.subject_labels import Label, conflict_label, order_in
+from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, RequestId
 from smartclient.reconcile.conflict import Conflict

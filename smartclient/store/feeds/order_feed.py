@@ -17,16 +17,10 @@ from smartclient.database.types import instant_text
 from smartclient.domain.ids import OrderId
 from smartclient.domain.money import to_scaled
 from smartclient.domain.sales.orders import PlacedOrder
-from smartclient.store.database.json_codec import (
-    from_document,
-    to_document,
-)
+from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.feeds.partition import UNFINISHED
 from smartclient.store.reference.search import ids_json
-from smartclient.store.work.earlier_numbers import (
-    keep_earlier_numbers,
-    remove_orders,
-)
+from smartclient.store.work.earlier_numbers import keep_earlier_numbers, remove_orders
 
 _ORDER_ID = COLUMNS[FeedKind.ORDERS].index("order_id")
 _DOCUMENT = COLUMNS[FeedKind.ORDERS].index("document")

@@ -12,10 +12,7 @@ from sqlalchemy import Connection
 from smartclient.contract.feeds import Row
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS
-from smartclient.store.reference.search import (
-    CUSTOMERS_INDEX,
-    remove_entries,
-)
+from smartclient.store.reference.search import CUSTOMERS_INDEX, remove_entries
 from smartclient.store.work.earlier_numbers import remove_orders
 
 _FINISHED = ", ".join(f"'{status}'" for status in sorted(FINISHED))

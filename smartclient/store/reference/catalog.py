@@ -14,24 +14,10 @@ from smartclient.database.stored_values import stored_day
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.context import RuleContext
-from smartclient.domain.sales.catalog import (
-    Offer,
-    Price,
-    Product,
-    ShipMethod,
-    Stock,
-)
-from smartclient.domain.sales.pricing import (
-    best_offer,
-    offer_open,
-    price_of,
-)
+from smartclient.domain.sales.catalog import Offer, Price, Product, ShipMethod, Stock
+from smartclient.domain.sales.pricing import best_offer, offer_open, price_of
 from smartclient.domain.text.barcodes import same_codes
-from smartclient.domain.text.canonical import (
-    canonical_sku,
-    name_key,
-    upper,
-)
+from smartclient.domain.text.canonical import canonical_sku, name_key, upper
 from smartclient.domain.text.searching import folded
 from smartclient.read_models.overview import ProductSheet
 from smartclient.read_models.records import CatalogEntry

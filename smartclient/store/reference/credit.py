@@ -9,10 +9,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from smartclient.database.raw_sql import fetch_all
-from smartclient.database.stored_values import (
-    stored_amount,
-    summable,
-)
+from smartclient.database.stored_values import stored_amount, summable
 from smartclient.domain.ids import CustomerNumber, OrderId
 from smartclient.domain.money import ZERO
 from smartclient.store.reference.search import ids_json

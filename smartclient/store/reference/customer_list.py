@@ -7,25 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.database.stored_values import (
-    maybe_stored_amount,
-    stored_amount,
-    stored_word,
-)
-from smartclient.domain.sales.customers import (
-    MAIN_ADDRESS,
-    Address,
-    Customer,
-    CustomerStatus,
-)
+from smartclient.database.stored_values import maybe_stored_amount, stored_amount, stored_word
+from smartclient.domain.sales.customers import MAIN_ADDRESS, Address, Customer, CustomerStatus
 from smartclient.domain.text.canonical import name_key
 from smartclient.domain.text.searching import matches
 from smartclient.read_models.records import CustomerSummary
-from smartclient.store.reference.credit import (
-    OPEN_ORDERS,
-    SUM_OF_TOTALS,
-    open_orders,
-)
+from smartclient.store.reference.credit import OPEN_ORDERS, SUM_OF_TOTALS, open_orders
 from smartclient.store.reference.search import (
     CUSTOMERS_INDEX,
     has_word,

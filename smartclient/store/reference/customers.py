@@ -9,43 +9,21 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.contract.feeds import COLUMNS, FeedKind
-from smartclient.database.raw_sql import (
-    fetch_all,
-    fetch_one,
-)
+from smartclient.database.raw_sql import fetch_all, fetch_one
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.money import maybe_scaled, to_scaled
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-)
-from smartclient.domain.sales.orders import (
-    Order,
-    PlacedOrder,
-)
-from smartclient.read_models.records import (
-    CustomerRecord,
-    CustomerSummary,
-)
-from smartclient.store.database.json_codec import (
-    from_document,
-    to_document,
-)
+from smartclient.domain.sales.customers import Address, Customer
+from smartclient.domain.sales.orders import Order, PlacedOrder
+from smartclient.read_models.records import CustomerRecord, CustomerSummary
+from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.database.tables import customer_edits
 from smartclient.store.feeds.feeds import Feeds
 from smartclient.store.feeds.partition import remove_customer
 from smartclient.store.reference.credit import open_orders
 from smartclient.store.reference.customer_list import customers_by_name
-from smartclient.store.reference.row_mappers import (
-    address_of,
-    customer_of,
-)
+from smartclient.store.reference.row_mappers import address_of, customer_of
 from smartclient.store.reference.search import index_customers
-from smartclient.store.work.edits import (
-    all_edits,
-    edit_of,
-    rename_edit,
-)
+from smartclient.store.work.edits import all_edits, edit_of, rename_edit
 
 _CUSTOMER = ", ".join(COLUMNS[FeedKind.CUSTOMERS])
 _ADDRESS = ", ".join(COLUMNS[FeedKind.ADDRESSES])

@@ -10,10 +10,7 @@ from sqlalchemy import Connection
 
 from smartclient.database.stored_values import stored_day
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.read_models.order_list import PricePaid
 from smartclient.store.database.json_codec import from_document
 from smartclient.store.reference.credit import WANTED

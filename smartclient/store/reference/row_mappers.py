@@ -27,11 +27,7 @@ from smartclient.domain.sales.catalog import (
     TaxApplies,
     TaxRate,
 )
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-    CustomerStatus,
-)
+from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
 
 FeedRow = Sequence[Any]
 

@@ -14,31 +14,18 @@ from smartclient.database.raw_sql import fetch_all
 from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.money import ZERO
-from smartclient.domain.rules.context import (
-    EarlierOrder,
-    RuleContext,
-)
+from smartclient.domain.rules.context import EarlierOrder, RuleContext
 from smartclient.domain.rules.problems import Policies
-from smartclient.domain.sales.catalog import (
-    Product,
-    Stock,
-    TaxRate,
-)
+from smartclient.domain.sales.catalog import Product, Stock, TaxRate
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.orders import (
-    Order,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import Order, PlacedOrder
 from smartclient.domain.text.canonical import name_key
 from smartclient.reconcile.policy import policies_from
 from smartclient.store.database.json_codec import from_document
 from smartclient.store.database.meta import Meta
 from smartclient.store.feeds.feeds import Feeds
 from smartclient.store.reference.catalog import Catalog
-from smartclient.store.reference.credit import (
-    WANTED,
-    open_orders,
-)
+from smartclient.store.reference.credit import WANTED, open_orders
 from smartclient.store.reference.customers import Customers
 from smartclient.store.reference.row_mappers import tax_rate_of
 from smartclient.store.reference.search import ids_json

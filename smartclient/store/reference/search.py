@@ -1,7 +1,7 @@
 """Full-text search: the indexes over products and customers, and the rep's words made safe.
 
-What they hold and what is looked for have one form (``smartclient.domain.text.searching``), which the
-store's connections know as ``search_text``.
+What they hold and what is looked for have one form (``smartclient.domain.text.searching``), which
+the store's connections know as ``search_text``.
 
 The indexes hold no text of their own (contentless): an entry is removed by its row's id alone,
 so an index can't go wrong over what a row said before. They are written in bulk, a page at a

@@ -10,10 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from smartclient.domain.ids import ConflictId, TaskId
 from smartclient.reconcile.conflict import Conflict
-from smartclient.store.database.json_codec import (
-    from_document,
-    to_document,
-)
+from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.database.tables import conflicts
 
 

@@ -6,15 +6,9 @@ from sqlalchemy import Connection
 
 from smartclient.database.raw_sql import fetch_one
 from smartclient.domain.ids import CustomerNumber, TaskId
-from smartclient.domain.sales.customers import (
-    Customer,
-    CustomerField,
-)
+from smartclient.domain.sales.customers import Customer, CustomerField
 from smartclient.domain.tasks import TaskStatus
-from smartclient.store.database.json_codec import (
-    from_document,
-    to_document,
-)
+from smartclient.store.database.json_codec import from_document, to_document
 
 _EDITS = (
     "SELECT e.task_id, e.document, e.is_deleted, t.status "

@@ -8,10 +8,7 @@ from sqlalchemy import Connection
 from smartclient.database.types import instant_from_text
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
 from smartclient.domain.tasks import TaskStatus, Transition
-from smartclient.store.work.steps import (
-    Step,
-    step_answer,
-)
+from smartclient.store.work.steps import Step, step_answer
 from smartclient.store.work.tasks import Tasks
 
 # that a request was handed over is no event for a person; that it arrived is one only until the

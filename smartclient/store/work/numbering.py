@@ -3,10 +3,7 @@
 from smartclient.domain.devices import own_code, provisional_number
 from smartclient.domain.ids import new_id
 from smartclient.store.database.meta import Meta
-from smartclient.store.work.assigned_numbers import (
-    AssignedNumbers,
-    Claim,
-)
+from smartclient.store.work.assigned_numbers import AssignedNumbers, Claim
 
 _KEPT_OUTSIDE = "numbers_kept_outside"
 """The device whose numbers are known outside the store, too."""

@@ -20,54 +20,23 @@ from sqlalchemy import (
     select,
 )
 
-from smartclient.database.raw_sql import (
-    execute_raw,
-    fetch_all,
-    fetch_one,
-)
+from smartclient.database.raw_sql import execute_raw, fetch_all, fetch_one
 from smartclient.database.stored_values import sum_of
 from smartclient.database.types import instant_text
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku, TaskId
 from smartclient.domain.money import to_scaled
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    Order,
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import Fulfilment, Order, OrderState, PlacedOrder
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import TaskStatus
 from smartclient.domain.text.searching import folded
-from smartclient.read_models.order_list import (
-    OrderFilter,
-    OrderSums,
-    PricePaid,
-    StateSum,
-)
-from smartclient.read_models.records import (
-    OrderRecord,
-    OrderSummary,
-)
-from smartclient.store.database.json_codec import (
-    from_document,
-    to_document,
-)
-from smartclient.store.database.tables import (
-    customer_edits,
-    customers,
-    orders,
-    tasks,
-)
-from smartclient.store.feeds.partition import (
-    FORGOTTEN,
-    remove_departed_orders,
-)
+from smartclient.read_models.order_list import OrderFilter, OrderSums, PricePaid, StateSum
+from smartclient.read_models.records import OrderRecord, OrderSummary
+from smartclient.store.database.json_codec import from_document, to_document
+from smartclient.store.database.tables import customer_edits, customers, orders, tasks
+from smartclient.store.feeds.partition import FORGOTTEN, remove_departed_orders
 from smartclient.store.reference.price_history import prices_paid
 from smartclient.store.reference.search import typed
-from smartclient.store.work.earlier_numbers import (
-    earlier_numbers,
-    keep_earlier_numbers,
-)
+from smartclient.store.work.earlier_numbers import earlier_numbers, keep_earlier_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

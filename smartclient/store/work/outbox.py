@@ -18,35 +18,18 @@ from sqlalchemy import (
     update,
 )
 
-from smartclient.contract.messages import (
-    Answer,
-    Request,
-    RequestKind,
-    answer_json,
-)
-from smartclient.database.raw_sql import (
-    execute_raw,
-    fetch_all,
-)
+from smartclient.contract.messages import Answer, Request, RequestKind, answer_json
+from smartclient.database.raw_sql import execute_raw, fetch_all
 from smartclient.database.types import Instant, instant_text
 from smartclient.domain.ids import RequestId, TaskId
 from smartclient.domain.retrying import LONGEST_WAIT
 from smartclient.domain.tasks import FINISHED, TaskStatus
 from smartclient.read_models.records import OutboxEntry
 from smartclient.store.database.json_codec import to_document
-from smartclient.store.database.tables import (
-    requests,
-    task_requires,
-    tasks,
-)
+from smartclient.store.database.tables import requests, task_requires, tasks
 from smartclient.store.reference.search import ids_json
 from smartclient.store.work.outbox_list import entries
-from smartclient.store.work.stored_request import (
-    Reason,
-    RequestStatus,
-    StoredRequest,
-    stored_from,
-)
+from smartclient.store.work.stored_request import Reason, RequestStatus, StoredRequest, stored_from
 
 _AT_ONCE = 1_000
 _APPEND = (

@@ -21,10 +21,7 @@ from smartclient.domain.tasks import (
     TaskStatus,
 )
 from smartclient.read_models.records import OutboxEntry
-from smartclient.store.work.stored_request import (
-    Reason,
-    reason_from,
-)
+from smartclient.store.work.stored_request import Reason, reason_from
 
 _ENTRIES = """
 SELECT r.id, r.task_id, t.kind, t.subject_type, t.subject_id, t.subject_label, t.status,

@@ -10,25 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from smartclient.database.stored_values import (
-    maybe_stored_amount,
-    stored_amount,
-    stored_day,
-)
+from smartclient.database.stored_values import maybe_stored_amount, stored_amount, stored_day
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.ids import CustomerNumber, TaskId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind, TaskStatus
-from smartclient.read_models.overview import (
-    AnsweredRequest,
-    Answers,
-    WeekSales,
-)
+from smartclient.read_models.overview import AnsweredRequest, Answers, WeekSales
 from smartclient.store.database.meta import Meta
-from smartclient.store.reference.credit import (
-    OPEN_ORDERS,
-    SUM_OF_TOTALS,
-)
+from smartclient.store.reference.credit import OPEN_ORDERS, SUM_OF_TOTALS
 from smartclient.store.reference.search import ids_json
 
 _MARK, _SINCE = "answers_seen", "answers_seen_at"

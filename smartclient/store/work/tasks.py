@@ -20,11 +20,7 @@ from sqlalchemy import (
 )
 
 from smartclient.contract.messages import Answer
-from smartclient.database.raw_sql import (
-    execute_raw,
-    fetch_all,
-    fetch_one,
-)
+from smartclient.database.raw_sql import execute_raw, fetch_all, fetch_one
 from smartclient.database.types import instant_from_text, instant_text
 from smartclient.domain.errors import FatalError
 from smartclient.domain.ids import RequestId, TaskId
@@ -39,17 +35,9 @@ from smartclient.domain.tasks import (
     TaskStatus,
     Transition,
 )
-from smartclient.store.database.tables import (
-    task_requires,
-    tasks,
-    transitions,
-)
+from smartclient.store.database.tables import task_requires, tasks, transitions
 from smartclient.store.reference.search import ids_json
-from smartclient.store.work.steps import (
-    Step,
-    step_answer,
-    step_answer_json,
-)
+from smartclient.store.work.steps import Step, step_answer, step_answer_json
 
 _age: ColumnElement[int] = literal_column("tasks.rowid")
 _require = insert(task_requires)

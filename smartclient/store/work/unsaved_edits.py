@@ -6,10 +6,7 @@ from sqlalchemy.dialects.sqlite import insert
 from smartclient.domain.ids import OrderId
 from smartclient.domain.sales.orders import Order
 from smartclient.read_models.records import UnsavedEdit
-from smartclient.store.database.json_codec import (
-    from_document,
-    to_document,
-)
+from smartclient.store.database.json_codec import from_document, to_document
 from smartclient.store.database.tables import unsaved_edits
 
 _insert = insert(unsaved_edits)

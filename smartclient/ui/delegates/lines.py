@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from smartclient.ui.delegates.records import ICON_SIZE, Look, RecordDelegate, colour_of
 from smartclient.ui.look.icons import draw_icon
-from smartclient.ui.look.tokens import (
-    ROW_HEIGHT,
-    SPACE_BETWEEN,
-)
+from smartclient.ui.look.tokens import ROW_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.models.order_lines import REMARK_COLUMN, ShownLine
 from smartclient.ui.models.snapshot import Cell
 from smartclient.ui.widgets.quantity import QuantityField

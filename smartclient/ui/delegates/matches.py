@@ -11,15 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from smartclient.ui.look.icons import icon
-from smartclient.ui.look.theme import (
-    Theme,
-    tabular,
-)
-from smartclient.ui.look.tokens import (
-    BAR_WIDTH,
-    ROW_HEIGHT,
-    SPACE_BETWEEN,
-)
+from smartclient.ui.look.theme import Theme, tabular
+from smartclient.ui.look.tokens import BAR_WIDTH, ROW_HEIGHT, SPACE_BETWEEN
 
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 ICON_ROLE = Qt.ItemDataRole.UserRole + 2

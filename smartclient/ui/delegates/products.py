@@ -7,13 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from smartclient.read_models.records import CatalogEntry
-from smartclient.ui.delegates.records import (
-    ICON_SIZE,
-    Index,
-    Look,
-    RecordDelegate,
-    colour_of,
-)
+from smartclient.ui.delegates.records import ICON_SIZE, Index, Look, RecordDelegate, colour_of
 from smartclient.ui.look.icons import draw_icon
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.models.catalog import AVAILABILITY_COLUMN, PHOTO_COLUMN, selling

@@ -14,23 +14,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from smartclient.ui.look.icons import (
-    draw_icon,
-    icon,
-)
-from smartclient.ui.look.status_badges import (
-    ICONS,
-    TENTATIVE,
-)
-from smartclient.ui.look.theme import (
-    Theme,
-    tabular,
-)
-from smartclient.ui.look.tokens import (
-    BAR_WIDTH,
-    ROW_HEIGHT,
-    SPACE_BETWEEN,
-)
+from smartclient.ui.look.icons import draw_icon, icon
+from smartclient.ui.look.status_badges import ICONS, TENTATIVE
+from smartclient.ui.look.theme import Theme, tabular
+from smartclient.ui.look.tokens import BAR_WIDTH, ROW_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.models.snapshot import Cell, SnapshotModel
 
 Index = QModelIndex | QPersistentModelIndex

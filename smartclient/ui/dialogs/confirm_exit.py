@@ -8,11 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.widgets.factories import (
-    button,
-    heading,
-    label,
-)
+from smartclient.ui.widgets.factories import button, heading, label
 
 _WIDTH = 460
 _WIDTH_WITH_TRAY = 560

@@ -5,41 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from smartclient.domain.errors import SmartClientError
-from smartclient.domain.sales.customers import (
-    FIELD_LENGTHS,
-    Address,
-    Customer,
-    CustomerField,
-)
+from smartclient.domain.sales.customers import FIELD_LENGTHS, Address, Customer, CustomerField
 from smartclient.read_models.records import CustomerRecord
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.customer_deletion import delete_customer
 from smartclient.ui.dialogs.dialog import Dialog, Question
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    elided_title,
-    field_label,
-    label,
-    row,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.factories import button, elided_title, field_label, label, row
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
 

@@ -9,24 +9,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from smartclient.ui.enter_key import press_focused
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_PAGE,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.button_row import ButtonRow
-from smartclient.ui.widgets.factories import (
-    button,
-    heading,
-    label,
-)
-from smartclient.ui.widgets.screen_fit import (
-    SMALLEST,
-    centred,
-    fit_screen,
-    placed,
-    room_on,
-)
+from smartclient.ui.widgets.factories import button, heading, label
+from smartclient.ui.widgets.screen_fit import SMALLEST, centred, fit_screen, placed, room_on
 from smartclient.ui.widgets.scrolling import EDGE, Scrolling
 
 ABOUT = "about"

@@ -14,22 +14,12 @@ from smartclient.read_models.records import OrderSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.delegates.matches import MatchDelegate
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.look.tokens import (
-    ROW_HEIGHT,
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
+from smartclient.ui.look.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.pages.registry import icon_of
 from smartclient.ui.text import formats
 from smartclient.ui.widgets.factories import label
-from smartclient.ui.widgets.lists.finder import (
-    Match,
-    MatchModel,
-)
-from smartclient.ui.widgets.lists.matches import (
-    customer_match,
-    product_match,
-)
+from smartclient.ui.widgets.lists.finder import Match, MatchModel
+from smartclient.ui.widgets.lists.matches import customer_match, product_match
 
 _WIDTH = 620
 _OF_EACH = 4

@@ -7,25 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import (
-    TENTATIVE,
-    StatusBadge,
-)
+from smartclient.ui.look.status_badges import TENTATIVE, StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    heading,
-    label,
-    title,
-)
-from smartclient.ui.widgets.figures.patterns import (
-    Fill,
-    Swatch,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.widgets.factories import button, heading, label, title
+from smartclient.ui.widgets.figures.patterns import Fill, Swatch
 from smartclient.ui.widgets.state import StateLabel
 
 _WIDTH = 900

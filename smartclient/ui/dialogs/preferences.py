@@ -10,19 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 from smartclient.settings.model import Settings
 from smartclient.settings.places import embedded_file
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.look.tokens import (
-    FIELD_HEIGHT,
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    ThemeChoice,
-)
+from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP, ThemeChoice
 from smartclient.ui.text import languages
-from smartclient.ui.widgets.factories import (
-    button,
-    field_label,
-    label,
-    title,
-)
+from smartclient.ui.widgets.factories import button, field_label, label, title
 
 _WIDTH = 480
 _MINUTE = 60

@@ -6,22 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from smartclient.ui.dialogs.dialog import Dialog
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_PAGE,
-)
-from smartclient.ui.shell.shortcuts import (
-    Shortcut,
-    ShortcutGroup,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    heading,
-    label,
-    row,
-    title,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.shell.shortcuts import Shortcut, ShortcutGroup
+from smartclient.ui.widgets.factories import button, heading, label, row, title
 
 _WIDTH = 720
 _BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -3,10 +3,7 @@
 from string import Template
 
 from smartclient.settings.resources import resource_folder
-from smartclient.ui.look.tokens import (
-    TOKENS,
-    Scheme,
-)
+from smartclient.ui.look.tokens import TOKENS, Scheme
 
 _SHEET = Template("""
 QToolBar { background: $panel; border: 0; border-bottom: 1px solid $border;

@@ -6,13 +6,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.stylesheet import stylesheet
-from smartclient.ui.look.tokens import (
-    TOKENS,
-    Scheme,
-    ThemeChoice,
-    Tint,
-    Tokens,
-)
+from smartclient.ui.look.tokens import TOKENS, Scheme, ThemeChoice, Tint, Tokens
 
 
 class Theme(QObject):

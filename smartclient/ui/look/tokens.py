@@ -39,7 +39,7 @@ class Tint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """One set of colours. ``states`` are by the name of their sign (``smartclient.ui.look.status_badges``).
+    """One set of colours. ``states`` are by the name of their badge (``ui.look.status_badges``).
 
     ``packaging/contrast.py`` prints how each reads on each ground it is used on. ``border``
     parts one area from another; ``edge`` is around what can be typed in; ``chosen`` is the ground

@@ -6,21 +6,11 @@ from decimal import Decimal
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import SubjectType, TaskKind
-from smartclient.read_models.overview import (
-    ActionItem,
-    ActionItemKind,
-    AnsweredRequest,
-)
+from smartclient.read_models.overview import ActionItem, ActionItemKind, AnsweredRequest
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import (
-    BadgeLabel,
-    StatusBadge,
-)
+from smartclient.ui.look.status_badges import BadgeLabel, StatusBadge
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 
 def need_shown(need: ActionItem) -> BadgeLabel:

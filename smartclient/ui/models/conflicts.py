@@ -7,10 +7,7 @@ from smartclient.reconcile.conflict import Conflict, ConflictKind, ConflictSumma
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 
 def what(conflict: Conflict) -> str:

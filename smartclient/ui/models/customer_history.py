@@ -5,22 +5,13 @@ from __future__ import annotations
 from smartclient.domain.clock import Clock
 from smartclient.domain.sales.customers import FieldChange
 from smartclient.domain.tasks import SubjectType, TaskStatus
-from smartclient.read_models.overview import (
-    CustomerEvent,
-    FieldCollision,
-)
-from smartclient.read_models.records import (
-    HistoryEvent,
-    OrderSummary,
-)
+from smartclient.read_models.overview import CustomerEvent, FieldCollision
+from smartclient.read_models.records import HistoryEvent, OrderSummary
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.models import orders
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 _EMPTY = "-"
 

@@ -6,10 +6,7 @@ from smartclient.read_models.records import CustomerSummary
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 
 def shown(customer: CustomerSummary) -> BadgeLabel | None:

@@ -6,20 +6,12 @@ from smartclient.contract.cases import Case
 from smartclient.contract.messages import POLICY_LANE
 from smartclient.contract.versions import CLIENT_VERSION
 from smartclient.domain.clock import Clock
-from smartclient.read_models.headoffice import (
-    PolicyChange,
-    PolicyStatus,
-    RepStatus,
-    StoppedRequest,
-)
+from smartclient.read_models.headoffice import PolicyChange, PolicyStatus, RepStatus, StoppedRequest
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.conflicts import what
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 CLOCK_IS_OFF = 60
 """From how many seconds on a laptop's clock is worth a word."""

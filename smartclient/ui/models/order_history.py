@@ -7,18 +7,11 @@ from datetime import datetime
 
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS, TaskKind, TaskStatus
-from smartclient.read_models.records import (
-    History,
-    HistoryEvent,
-    OrderRecord,
-)
+from smartclient.read_models.records import History, HistoryEvent, OrderRecord
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.status_badges import BadgeLabel
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,17 +7,11 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -9,15 +9,9 @@ from smartclient.domain.retrying import is_due
 from smartclient.domain.tasks import SubjectType, TaskStatus
 from smartclient.read_models.records import OutboxEntry
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import (
-    BadgeLabel,
-    StatusBadge,
-)
+from smartclient.ui.look.status_badges import BadgeLabel, StatusBadge
 from smartclient.ui.models.snapshot import Column, SnapshotModel, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 
 class OutboxModel(SnapshotModel[OutboxEntry]):

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem
 from smartclient.reconcile.actions import actions_for, required_answers
-from smartclient.reconcile.conflict import (
-    Conflict,
-    FieldAnswer,
-    ProblemAnswer,
-    Resolution,
-)
+from smartclient.reconcile.conflict import Conflict, FieldAnswer, ProblemAnswer, Resolution
 
 ProblemName = tuple[str, int | None]
 

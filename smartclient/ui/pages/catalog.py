@@ -12,15 +12,8 @@ from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.catalog import catalog_model
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.widgets.factories import row
-from smartclient.ui.widgets.lists.finder import (
-    AutocompleteField,
-    Match,
-)
-from smartclient.ui.widgets.lists.listing import (
-    Fetch,
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.lists.finder import AutocompleteField, Match
+from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.lists.matches import customer_matches
 from smartclient.ui.widgets.lists.search import SearchField
 from smartclient.ui.widgets.lists.thumbnails import Thumbnails

@@ -6,15 +6,8 @@ from smartclient.reconcile.conflict import ConflictSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.conflicts import conflict_model, what
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-)
-from smartclient.ui.widgets.lists.listing import (
-    Fetch,
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.factories import button, label
+from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 
 
 class ConflictsPage(Page):

@@ -7,55 +7,23 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import (
-    Address,
-    Customer,
-    CustomerStatus,
-)
+from smartclient.domain.sales.customers import Address, Customer, CustomerStatus
 from smartclient.domain.tasks import SubjectType, TaskStatus
-from smartclient.read_models.overview import (
-    CustomerEvent,
-    CustomerOverview,
-)
-from smartclient.read_models.records import (
-    CustomerRecord,
-    OrderSummary,
-)
+from smartclient.read_models.overview import CustomerEvent, CustomerOverview
+from smartclient.read_models.records import CustomerRecord, OrderSummary
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.customer_deletion import (
-    delete_customer,
-    restore_customer,
-)
+from smartclient.ui.customer_deletion import delete_customer, restore_customer
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
-from smartclient.ui.models.customer_history import (
-    orders_of_customer_model,
-    story_model,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
+from smartclient.ui.models.customer_history import orders_of_customer_model, story_model
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import (
-    button,
-    card,
-    heading,
-    label,
-    link_button,
-    row,
-    title,
-)
+from smartclient.ui.widgets.factories import button, card, heading, label, link_button, row, title
 from smartclient.ui.widgets.figures.credit_meter import CreditMeter
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
 from smartclient.ui.widgets.lists.compact_table import CompactTable
-from smartclient.ui.widgets.lists.listing import (
-    Fetch,
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.state import StateLabel
 

@@ -14,16 +14,8 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.customers import customer_model
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.widgets.factories import (
-    button,
-    row,
-    title,
-)
-from smartclient.ui.widgets.lists.listing import (
-    Fetch,
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.factories import button, row, title
+from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.lists.search import SearchField
 
 if TYPE_CHECKING:

@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.pages.headoffice_cases import (
-    OpenCases,
-    decided_cases,
-)
+from smartclient.ui.pages.headoffice_cases import OpenCases, decided_cases
 from smartclient.ui.pages.headoffice_conflicts import OpenConflicts
 from smartclient.ui.pages.headoffice_policies import PoliciesSection
 from smartclient.ui.pages.headoffice_reps import reps
@@ -21,11 +18,7 @@ from smartclient.ui.pages.headoffice_section import Section
 from smartclient.ui.pages.headoffice_stopped import StoppedSection
 from smartclient.ui.pages.page import Page, translate
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.factories import (
-    label,
-    row,
-    title,
-)
+from smartclient.ui.widgets.factories import label, row, title
 from smartclient.ui.widgets.notice import Notice
 
 

@@ -6,16 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from smartclient.contract.cases import Case
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.models.headoffice import (
-    case_model,
-    decided_model,
-)
+from smartclient.ui.models.headoffice import case_model, decided_model
 from smartclient.ui.pages.headoffice_list import ListSection
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-    row,
-)
+from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
 translate = QCoreApplication.translate

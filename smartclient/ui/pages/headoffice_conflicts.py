@@ -9,11 +9,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.models.headoffice_conflicts import open_conflict_model
 from smartclient.ui.pages.headoffice_list import ListSection
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-    row,
-)
+from smartclient.ui.widgets.factories import button, label, row
 from smartclient.ui.widgets.lists.listing import Names
 
 translate = QCoreApplication.translate

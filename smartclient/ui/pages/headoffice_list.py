@@ -7,11 +7,7 @@ from typing import Generic, TypeVar
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.pages.headoffice_section import Section
-from smartclient.ui.widgets.lists.listing import (
-    Fetch,
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 
 Row = TypeVar("Row")
 

@@ -5,31 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
 
-from smartclient.read_models.headoffice import (
-    PolicyChange,
-    PolicyStatus,
-)
+from smartclient.read_models.headoffice import PolicyChange, PolicyStatus
 from smartclient.read_models.records import PolicySetting
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.tokens import SPACE_GROUP
-from smartclient.ui.models.headoffice import (
-    history_model,
-    policy_model,
-)
+from smartclient.ui.models.headoffice import history_model, policy_model
 from smartclient.ui.pages.headoffice_section import Section
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import (
-    button,
-    card,
-    heading,
-    label,
-)
+from smartclient.ui.widgets.factories import button, card, heading, label
 from smartclient.ui.widgets.lists.compact_table import CompactTable
-from smartclient.ui.widgets.lists.listing import (
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.lists.listing import Listing, Names
 from smartclient.ui.widgets.notice import Notice
 
 _SIDE_WIDTH = 340

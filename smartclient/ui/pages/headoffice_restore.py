@@ -9,10 +9,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Question
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import server_restores
-from smartclient.ui.widgets.factories import (
-    button,
-    row,
-)
+from smartclient.ui.widgets.factories import button, row
 from smartclient.ui.widgets.notice import Notice
 
 

@@ -7,15 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox
 
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TaskStatus
-from smartclient.read_models.order_list import (
-    OrderFilter,
-    OrderSums,
-)
+from smartclient.read_models.order_list import OrderFilter, OrderSums
 from smartclient.read_models.records import OrderSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look import status_badges
@@ -24,16 +18,9 @@ from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.models.orders import order_model
 from smartclient.ui.pages.page import Page
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import (
-    button,
-    row,
-)
+from smartclient.ui.widgets.factories import button, row
 from smartclient.ui.widgets.figures.order_sums import OrderSumsView
-from smartclient.ui.widgets.lists.listing import (
-    Fetch,
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.lists.listing import Fetch, Listing, Names
 from smartclient.ui.widgets.lists.search import SearchField
 
 translate = QCoreApplication.translate

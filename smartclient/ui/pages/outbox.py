@@ -12,19 +12,9 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.outbox import OutboxModel
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.text import (
-    formats,
-    wording,
-    worker_outage,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-)
-from smartclient.ui.widgets.lists.listing import (
-    Listing,
-    Names,
-)
+from smartclient.ui.text import formats, wording, worker_outage
+from smartclient.ui.widgets.factories import button, label
+from smartclient.ui.widgets.lists.listing import Listing, Names
 from smartclient.ui.widgets.notice import Notice
 
 

@@ -7,14 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.look.tokens import (
-    SPACE_GROUP,
-    SPACE_PAGE,
-)
-from smartclient.ui.widgets.factories import (
-    row,
-    title,
-)
+from smartclient.ui.look.tokens import SPACE_GROUP, SPACE_PAGE
+from smartclient.ui.widgets.factories import row, title
 
 translate = QCoreApplication.translate
 

@@ -22,33 +22,12 @@ from smartclient.read_models.overview import (
 )
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
-from smartclient.ui.models.action_items import (
-    answer_model,
-    need_model,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
+from smartclient.ui.models.action_items import answer_model, need_model
 from smartclient.ui.pages.page import Page, translate
-from smartclient.ui.text import (
-    formats,
-    server_restores,
-    worker_outage,
-)
-from smartclient.ui.widgets.factories import (
-    card,
-    heading,
-    label,
-    link_button,
-    row,
-    takes_tab,
-)
-from smartclient.ui.widgets.figures.patterns import (
-    Fill,
-    Swatch,
-)
+from smartclient.ui.text import formats, server_restores, worker_outage
+from smartclient.ui.widgets.factories import card, heading, label, link_button, row, takes_tab
+from smartclient.ui.widgets.figures.patterns import Fill, Swatch
 from smartclient.ui.widgets.figures.sales_chart import SalesChart
 from smartclient.ui.widgets.figures.tile import Tile
 from smartclient.ui.widgets.freshness import Freshness

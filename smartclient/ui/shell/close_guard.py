@@ -10,10 +10,7 @@ from PySide6.QtWidgets import QWidget
 from smartclient.domain.errors import SmartClientError
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.dialogs.confirm_exit import (
-    ConfirmExitDialog,
-    ExitChoice,
-)
+from smartclient.ui.dialogs.confirm_exit import ConfirmExitDialog, ExitChoice
 
 
 class CloseGuard(QObject):

@@ -8,16 +8,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import MadeDraft
 from smartclient.read_models.order_list import OrderFilter
-from smartclient.read_models.records import (
-    CustomerRecord,
-    OrderRecord,
-)
+from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT
 from smartclient.ui.text import formats

@@ -19,12 +19,7 @@ from PySide6.QtWidgets import (
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, Sku
-from smartclient.read_models.sync_progress import (
-    ClientStatus,
-    LinkState,
-    SyncProgress,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress, SyncSummary
 from smartclient.reconcile.conflict import ConflictSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.enter_key import press_focused
@@ -40,19 +35,13 @@ from smartclient.ui.shell.network_monitor import NetworkMonitor
 from smartclient.ui.shell.sleep_monitor import SleepMonitor
 from smartclient.ui.shell.sync_runner import SyncRunner
 from smartclient.ui.shell.toolbar import Toolbar
-from smartclient.ui.shell.tray import (
-    Tray,
-    has_tray,
-)
+from smartclient.ui.shell.tray import Tray, has_tray
 from smartclient.ui.text import wording
 from smartclient.ui.widgets.first_sync import FirstSync
 from smartclient.ui.widgets.lists.columns import ColumnMemory
 from smartclient.ui.widgets.navigation import Navigation
 from smartclient.ui.widgets.notification_bar import NotificationBar
-from smartclient.ui.widgets.screen_fit import (
-    SMALLEST,
-    fit_screen,
-)
+from smartclient.ui.widgets.screen_fit import SMALLEST, fit_screen
 from smartclient.ui.widgets.status import StatusBar
 
 if TYPE_CHECKING:

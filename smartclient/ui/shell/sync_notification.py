@@ -6,10 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from smartclient.read_models.server_restores import Restore
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncSummary,
-)
+from smartclient.read_models.sync_progress import LinkState, SyncSummary
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.text import worker_outage
 

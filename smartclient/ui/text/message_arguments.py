@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from smartclient.domain.rules.problems import (
-    Change,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Change, Problem, RuleCode
 from smartclient.ui.text import formats
 
 _AMOUNTS: Mapping[str, frozenset[str]] = {

@@ -4,11 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from smartclient.read_models.server_restores import (
-    Restore,
-    RestoreQuestion,
-    RestoreSign,
-)
+from smartclient.read_models.server_restores import Restore, RestoreQuestion, RestoreSign
 from smartclient.ui.text import formats
 
 translate = QCoreApplication.translate

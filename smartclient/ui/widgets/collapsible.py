@@ -7,10 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
+from smartclient.ui.look.tokens import SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.widgets.factories import link_button
 
 

@@ -8,17 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
-from smartclient.ui.widgets.factories import (
-    heading,
-    label,
-    link_button,
-    row,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
+from smartclient.ui.widgets.factories import heading, label, link_button, row
 
 
 class DemoCard(QFrame):

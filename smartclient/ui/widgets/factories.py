@@ -14,11 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.ui.look.tokens import (
-    FIELD_HEIGHT,
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
+from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text.plain_text import set_tip
 
 _TITLE_FACTOR = 1.6

@@ -5,25 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
-from smartclient.read_models.sync_progress import (
-    SyncProgress,
-    SyncStep,
-)
+from smartclient.read_models.sync_progress import SyncProgress, SyncStep
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_PAGE,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_PAGE
 from smartclient.ui.shell.sync_runner import SyncRunner
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-    row,
-)
+from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.factories import button, label, row
 
 _BAR_WIDTH = 220
 _KINDS = [kind.value for kind in FeedKind if kind not in FOR_ADMINS]

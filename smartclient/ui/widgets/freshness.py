@@ -7,23 +7,11 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from smartclient.read_models.sync_progress import (
-    CacheState,
-    ClientStatus,
-)
+from smartclient.read_models.sync_progress import CacheState, ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.theme import (
-    Theme,
-    tabular,
-)
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_INSIDE,
-)
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.look.theme import Theme, tabular
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_INSIDE
+from smartclient.ui.text import formats, wording
 from smartclient.ui.text.plain_text import set_tip
 from smartclient.ui.widgets.factories import label
 

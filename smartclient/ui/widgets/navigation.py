@@ -15,11 +15,7 @@ from PySide6.QtWidgets import (
 from smartclient.read_models.sync_progress import ClientStatus
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    BAR_WIDTH,
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
+from smartclient.ui.look.tokens import BAR_WIDTH, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.text.plain_text import tip
 
 _WIDTH = 184

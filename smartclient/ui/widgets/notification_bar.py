@@ -8,21 +8,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from smartclient.ui.look.icons import icon
-from smartclient.ui.look.status_badges import (
-    ICONS,
-    StatusBadge,
-)
+from smartclient.ui.look.status_badges import ICONS, StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_PAGE,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-    link_button,
-    row,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_PAGE
+from smartclient.ui.widgets.factories import button, label, link_button, row
 
 _ICON_SIZE = QSize(18, 18)
 

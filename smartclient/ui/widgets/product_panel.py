@@ -7,25 +7,14 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from smartclient.read_models.overview import (
-    OfferTerms,
-    ProductSheet,
-)
+from smartclient.read_models.overview import OfferTerms, ProductSheet
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import tabular
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.text import formats
 from smartclient.ui.text.plain_text import button_text
-from smartclient.ui.widgets.factories import (
-    heading,
-    label,
-    link_button,
-)
+from smartclient.ui.widgets.factories import heading, label, link_button
 from smartclient.ui.widgets.notice import Notice
 from smartclient.ui.widgets.photo import Photo
 

@@ -8,21 +8,11 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from smartclient.ui.look import status_badges
 from smartclient.ui.look.icons import icon
-from smartclient.ui.look.status_badges import (
-    ICONS,
-    TENTATIVE,
-    BadgeLabel,
-)
+from smartclient.ui.look.status_badges import ICONS, TENTATIVE, BadgeLabel
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_INSIDE,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_INSIDE
 from smartclient.ui.text.plain_text import set_tip
-from smartclient.ui.widgets.factories import (
-    label,
-    row,
-)
+from smartclient.ui.widgets.factories import label, row
 
 _ICON_SIZE = QSize(16, 16)
 

@@ -5,18 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from smartclient.read_models.sync_progress import (
-    ClientStatus,
-    LinkState,
-    SyncProgress,
-)
+from smartclient.read_models.sync_progress import ClientStatus, LinkState, SyncProgress
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import SPACE_BETWEEN
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.factories import label
 
 _ICON_SIZE = QSize(16, 16)

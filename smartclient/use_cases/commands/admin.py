@@ -15,18 +15,10 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-)
+from smartclient.domain.rules.problems import Action, ActionKind
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Subject, SubjectType, TaskKind
-from smartclient.read_models.headoffice import (
-    PolicyChange,
-    PolicyStatus,
-    RepStatus,
-    StoppedRequest,
-)
+from smartclient.read_models.headoffice import PolicyChange, PolicyStatus, RepStatus, StoppedRequest
 from smartclient.read_models.records import PolicySetting
 from smartclient.read_models.server_restores import RESTORE_SUBJECT
 from smartclient.reconcile.actions import apply_resolution, check_complete, decided
@@ -34,10 +26,7 @@ from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.policy import parse_policy, policy_settings
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.use_cases.enqueue import create_task
-from smartclient.use_cases.queries.lookup import (
-    current_identity,
-    is_admin,
-)
+from smartclient.use_cases.queries.lookup import current_identity, is_admin
 
 
 def decide(

@@ -7,31 +7,19 @@ from smartclient.contract.messages import AmendOrder, PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import RequestId
-from smartclient.domain.sales.orders import (
-    GOODS_LEFT,
-    Fulfilment,
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, Order, OrderState
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
-from smartclient.use_cases.commands.drafts import (
-    keep_draft,
-    label_of,
-    numbered,
-)
+from smartclient.use_cases.commands.drafts import keep_draft, label_of, numbered
 from smartclient.use_cases.commands.place_order import (
     check_customer,
     order_subject,
     pending_customer_creation,
 )
-from smartclient.use_cases.commands.undo import (
-    absorb,
-    check_not_being_undone,
-)
+from smartclient.use_cases.commands.undo import absorb, check_not_being_undone
 from smartclient.use_cases.enqueue import (
     FAILED_STATUSES,
     create_task,
@@ -39,22 +27,14 @@ from smartclient.use_cases.enqueue import (
     reissue_request,
     was_sent,
 )
-from smartclient.use_cases.pricing import (
-    check_delivery,
-    check_entered,
-    check_lines,
-    priced_locally,
-)
+from smartclient.use_cases.pricing import check_delivery, check_entered, check_lines, priced_locally
 from smartclient.use_cases.queries.lookup import (
     get_customer,
     get_order,
     order_record,
     with_final_customer_number,
 )
-from smartclient.use_cases.queries.request_history import (
-    bodies,
-    requested_order,
-)
+from smartclient.use_cases.queries.request_history import bodies, requested_order
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 AT_HEAD_OFFICE = frozenset({TaskStatus.SENDING, TaskStatus.RECEIVED, TaskStatus.AWAITING_DECISION})

@@ -5,25 +5,12 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.sales.catalog import Product
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.text.canonical import (
-    canonical_customer_number,
-    canonical_sku,
-)
-from smartclient.read_models.order_list import (
-    OrderedProduct,
-    PricePaid,
-)
-from smartclient.read_models.records import (
-    OrderRecord,
-    UnsavedEdit,
-)
+from smartclient.domain.text.canonical import canonical_customer_number, canonical_sku
+from smartclient.read_models.order_list import OrderedProduct, PricePaid
+from smartclient.read_models.records import OrderRecord, UnsavedEdit
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.use_cases.commands.amend_order import check_amendable
-from smartclient.use_cases.queries.lookup import (
-    get_order,
-    no_product,
-    order_record,
-)
+from smartclient.use_cases.queries.lookup import get_order, no_product, order_record
 
 
 def autosave_edit(order: Order, *, began: Order, work: UnitOfWork, clock: Clock) -> None:

@@ -7,11 +7,7 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.fields import NOTE
 from smartclient.domain.ids import OrderId, RequestId
-from smartclient.domain.sales.orders import (
-    GOODS_LEFT,
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.sales.orders import GOODS_LEFT, Fulfilment, OrderState
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
@@ -26,21 +22,9 @@ from smartclient.use_cases.commands.amend_order import (
 )
 from smartclient.use_cases.commands.drafts import label_of
 from smartclient.use_cases.commands.place_order import order_subject
-from smartclient.use_cases.commands.undo import (
-    absorb,
-    check_not_being_undone,
-    undo_task,
-)
-from smartclient.use_cases.enqueue import (
-    create_task,
-    reissue_request,
-    to_withdraw,
-    was_sent,
-)
-from smartclient.use_cases.queries.lookup import (
-    get_order,
-    order_record,
-)
+from smartclient.use_cases.commands.undo import absorb, check_not_being_undone, undo_task
+from smartclient.use_cases.enqueue import create_task, reissue_request, to_withdraw, was_sent
+from smartclient.use_cases.queries.lookup import get_order, order_record
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 _TOO_LATE_TO_CANCEL = {

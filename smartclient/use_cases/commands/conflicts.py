@@ -12,23 +12,11 @@ from smartclient.domain.tasks import SubjectType, Task, TaskStatus
 from smartclient.reconcile.actions import apply_resolution, check_complete
 from smartclient.reconcile.conflict import Conflict, ConflictSummary, Resolution
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.store.work.conflicts import (
-    ConflictState,
-    StoredConflict,
-)
-from smartclient.use_cases.commands.amend_order import (
-    answer_conflicts,
-    show_tentative,
-)
-from smartclient.use_cases.enqueue import (
-    current_request,
-    reissue_request,
-)
+from smartclient.store.work.conflicts import ConflictState, StoredConflict
+from smartclient.use_cases.commands.amend_order import answer_conflicts, show_tentative
+from smartclient.use_cases.enqueue import current_request, reissue_request
 from smartclient.use_cases.pricing import local_facts
-from smartclient.use_cases.queries.lookup import (
-    get_conflict,
-    get_order,
-)
+from smartclient.use_cases.queries.lookup import get_conflict, get_order
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order
 from smartclient.use_cases.transition_reasons import TransitionReason

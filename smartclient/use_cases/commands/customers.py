@@ -8,46 +8,24 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.fields import ADDRESS, CUSTOMER
 from smartclient.domain.ids import CustomerNumber, RequestId, TaskId
-from smartclient.domain.sales.customers import (
-    Address,
-    CustomerField,
-    EditTime,
-    FieldChange,
-)
+from smartclient.domain.sales.customers import Address, CustomerField, EditTime, FieldChange
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import CustomerRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.use_cases.commands.amend_order import (
-    AT_HEAD_OFFICE,
-    answer_conflicts,
-    never_sent,
-)
+from smartclient.use_cases.commands.amend_order import AT_HEAD_OFFICE, answer_conflicts, never_sent
 from smartclient.use_cases.commands.place_order import latest_customer_creation
-from smartclient.use_cases.commands.undo import (
-    absorb,
-    undo_task,
-)
+from smartclient.use_cases.commands.undo import absorb, undo_task
 from smartclient.use_cases.enqueue import (
     create_task,
     current_request,
     drop_failed_requirements,
     reissue_request,
 )
-from smartclient.use_cases.queries.lookup import (
-    current_identity,
-    get_customer,
-    initials,
-)
-from smartclient.use_cases.queries.overlays import (
-    field_of,
-    show_customer,
-)
-from smartclient.use_cases.queries.request_history import (
-    changes_asked_by,
-    creation_asked_by,
-)
+from smartclient.use_cases.queries.lookup import current_identity, get_customer, initials
+from smartclient.use_cases.queries.overlays import field_of, show_customer
+from smartclient.use_cases.queries.request_history import changes_asked_by, creation_asked_by
 from smartclient.use_cases.replies.dependents import redirect_dependents
 from smartclient.use_cases.transition_reasons import TransitionReason
 

@@ -5,28 +5,14 @@ from dataclasses import replace
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import CustomerNumber, OrderId, new_id
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-    Totals,
-)
-from smartclient.domain.sales.origins import (
-    MadeDraft,
-    Origin,
-    OriginKind,
-)
+from smartclient.domain.sales.orders import Order, OrderState, Totals
+from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
 from smartclient.domain.text.canonical import canonical_customer_number
 from smartclient.read_models.records import OrderRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
-from smartclient.use_cases.order_date import (
-    dated,
-    office_day,
-)
-from smartclient.use_cases.pricing import (
-    check_entered,
-    priced_locally,
-)
+from smartclient.use_cases.order_date import dated, office_day
+from smartclient.use_cases.pricing import check_entered, priced_locally
 from smartclient.use_cases.queries.lookup import (
     current_identity,
     get_customer,

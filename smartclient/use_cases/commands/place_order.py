@@ -4,24 +4,13 @@ from smartclient.contract.messages import PlaceOrder
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError
 from smartclient.domain.ids import CustomerNumber, TaskId
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.sales.origins import Origin
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
-from smartclient.read_models.records import (
-    CustomerRecord,
-    OrderRecord,
-)
+from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.orders import StoredOrder
-from smartclient.use_cases.commands.drafts import (
-    already_placed,
-    keep_made_from,
-    label_of,
-    numbered,
-)
+from smartclient.use_cases.commands.drafts import already_placed, keep_made_from, label_of, numbered
 from smartclient.use_cases.enqueue import create_task
 from smartclient.use_cases.pricing import (
     check_as_quoted,

@@ -10,20 +10,12 @@ from smartclient.contract.messages import Withdraw
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import BlockedError
 from smartclient.domain.ids import CustomerNumber, OrderId, RequestId
-from smartclient.domain.sales.orders import (
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
-from smartclient.use_cases.enqueue import (
-    current_request,
-    reissue_request,
-    to_withdraw,
-    was_sent,
-)
+from smartclient.use_cases.enqueue import current_request, reissue_request, to_withdraw, was_sent
 from smartclient.use_cases.queries.lookup import get_order
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.queries.request_history import requested_order

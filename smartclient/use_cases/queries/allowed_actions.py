@@ -6,20 +6,11 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId, TaskId
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, Task
-from smartclient.read_models.records import (
-    CommandState,
-    OrderChoices,
-)
+from smartclient.read_models.records import CommandState, OrderChoices
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.orders import StoredOrder
-from smartclient.use_cases.commands.amend_order import (
-    check_amendable,
-    standing_task,
-)
-from smartclient.use_cases.commands.cancel_order import (
-    check_cancellable,
-    check_not_taken_back,
-)
+from smartclient.use_cases.commands.amend_order import check_amendable, standing_task
+from smartclient.use_cases.commands.cancel_order import check_cancellable, check_not_taken_back
 from smartclient.use_cases.commands.drafts import label_of
 from smartclient.use_cases.commands.outbox import check_can_be_retried
 from smartclient.use_cases.commands.undo import check_can_be_undone

@@ -10,24 +10,11 @@ from decimal import Decimal
 
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
-from smartclient.read_models.order_list import (
-    OrderFilter,
-    OrderSums,
-    StateSum,
-)
-from smartclient.read_models.records import (
-    OrderRecord,
-    OrderSummary,
-)
+from smartclient.domain.sales.orders import Order, OrderState
+from smartclient.read_models.order_list import OrderFilter, OrderSums, StateSum
+from smartclient.read_models.records import OrderRecord, OrderSummary
 from smartclient.store.unit_of_work import Repositories
-from smartclient.use_cases.order_date import (
-    dated,
-    office_day,
-)
+from smartclient.use_cases.order_date import dated, office_day
 from smartclient.use_cases.pricing import priced_locally
 
 

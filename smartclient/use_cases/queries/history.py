@@ -11,16 +11,8 @@ from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.order_diff import ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.sales.origins import changed_since
-from smartclient.domain.tasks import (
-    SUCCEEDED_ANSWERS,
-    SubjectType,
-    TaskKind,
-    TaskStatus,
-)
-from smartclient.read_models.records import (
-    History,
-    HistoryEvent,
-)
+from smartclient.domain.tasks import SUCCEEDED_ANSWERS, SubjectType, TaskKind, TaskStatus
+from smartclient.read_models.records import History, HistoryEvent
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.orders import StoredOrder
 from smartclient.store.work.steps import Step

@@ -8,15 +8,9 @@ from smartclient.contract.operations import Identity
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.text.canonical import (
-    composed,
-    upper,
-)
+from smartclient.domain.text.canonical import composed, upper
 from smartclient.read_models.overview import ProductSheet
-from smartclient.read_models.records import (
-    CustomerRecord,
-    OrderRecord,
-)
+from smartclient.read_models.records import CustomerRecord, OrderRecord
 from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.conflicts import StoredConflict
 from smartclient.store.work.orders import StoredOrder

@@ -6,22 +6,12 @@ from smartclient.domain.limits import check_total
 from smartclient.domain.rules import Evaluation, evaluate
 from smartclient.domain.rules.context import RuleContext
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.sales.origins import (
-    Origin,
-    changed_since,
-)
-from smartclient.domain.sales.pricing import (
-    current_sku,
-    delivery_estimate,
-    price_order,
-)
+from smartclient.domain.sales.origins import Origin, changed_since
+from smartclient.domain.sales.pricing import current_sku, delivery_estimate, price_order
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview
 from smartclient.store.unit_of_work import Repositories
-from smartclient.use_cases.pricing import (
-    canonical_for_customer,
-    local_facts,
-)
+from smartclient.use_cases.pricing import canonical_for_customer, local_facts
 
 
 def quote(

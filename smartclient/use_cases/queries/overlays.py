@@ -4,17 +4,11 @@ from dataclasses import replace
 
 from smartclient.contract.messages import CreateCustomer
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import (
-    Customer,
-    CustomerField,
-)
+from smartclient.domain.sales.customers import Customer, CustomerField
 from smartclient.domain.tasks import FINISHED, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.store.unit_of_work import Repositories
 from smartclient.use_cases.queries.lookup import current_identity
-from smartclient.use_cases.queries.request_history import (
-    changes_asked_by,
-    creation_asked_by,
-)
+from smartclient.use_cases.queries.request_history import changes_asked_by, creation_asked_by
 
 _OVER = frozenset({TaskStatus.UNDONE, TaskStatus.CONFIRMED, TaskStatus.ADJUSTED})
 

@@ -29,25 +29,14 @@ from smartclient.read_models.overview import (
     FieldCollision,
     Today,
 )
-from smartclient.read_models.records import (
-    CustomerRecord,
-    OrderSummary,
-    OutboxEntry,
-)
+from smartclient.read_models.records import CustomerRecord, OrderSummary, OutboxEntry
 from smartclient.reconcile.conflict import Conflict
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
 from smartclient.store.work.steps import Step
 from smartclient.store.work.stored_request import StoredRequest
 from smartclient.use_cases.queries.current_drafts import shown_summaries
-from smartclient.use_cases.queries.history import (
-    life_event,
-    standing_event,
-)
-from smartclient.use_cases.queries.lookup import (
-    get_customer,
-    get_order,
-    open_cases,
-)
+from smartclient.use_cases.queries.history import life_event, standing_event
+from smartclient.use_cases.queries.lookup import get_customer, get_order, open_cases
 from smartclient.use_cases.queries.status import standing
 
 WEEKS = 12

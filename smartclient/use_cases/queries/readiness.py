@@ -5,10 +5,7 @@ from datetime import date, datetime, time, timedelta
 from smartclient.contract.feeds import FeedKind
 from smartclient.domain.clock import Clock
 from smartclient.domain.tasks import AT_HEAD_OFFICE, TO_SEND
-from smartclient.read_models.readiness import (
-    EndsWith,
-    Readiness,
-)
+from smartclient.read_models.readiness import EndsWith, Readiness
 from smartclient.store.feeds.feeds import QUOTED_FROM
 from smartclient.store.unit_of_work import Repositories
 

@@ -15,24 +15,15 @@ from smartclient.contract.messages import (
     decode_body,
 )
 from smartclient.domain.ids import RequestId
-from smartclient.domain.rules.problems import (
-    ActionKind,
-    Problem,
-)
-from smartclient.domain.sales.customers import (
-    CustomerField,
-    FieldChange,
-)
+from smartclient.domain.rules.problems import ActionKind, Problem
+from smartclient.domain.sales.customers import CustomerField, FieldChange
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import Task
 from smartclient.reconcile.actions import apply_resolution
 from smartclient.reconcile.conflict import Resolution
 from smartclient.reconcile.order_merge import merge_orders, merge_without_base, with_answers
 from smartclient.store.unit_of_work import Repositories
-from smartclient.store.work.stored_request import (
-    RequestStatus,
-    StoredRequest,
-)
+from smartclient.store.work.stored_request import RequestStatus, StoredRequest
 from smartclient.use_cases.enqueue import asking
 
 

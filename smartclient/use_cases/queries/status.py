@@ -10,10 +10,7 @@ from smartclient.read_models.server_restores import (
     RestoreQuestion,
 )
 from smartclient.read_models.sync_progress import ClientStatus
-from smartclient.read_models.worker_outage import (
-    WorkerOutage,
-    silence_of,
-)
+from smartclient.read_models.worker_outage import WorkerOutage, silence_of
 from smartclient.store.unit_of_work import Repositories
 from smartclient.use_cases.queries.lookup import open_cases
 

@@ -33,10 +33,7 @@ from smartclient.contract.messages import (
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber, OrderId, RequestId, TaskId, new_id
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, Task, TaskKind, TaskStatus
 from smartclient.read_models.server_restores import RESTORE_SUBJECT
 from smartclient.store.feeds.open_work import OpenItem

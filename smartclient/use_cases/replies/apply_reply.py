@@ -14,22 +14,13 @@ from smartclient.domain.clock import Clock
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.tasks import FINISHED, SUCCEEDED_ANSWERS, SubjectType, Task, TaskStatus
 from smartclient.store.unit_of_work import UnitOfWork
-from smartclient.store.work.conflicts import (
-    ConflictState,
-    StoredConflict,
-)
-from smartclient.store.work.stored_request import (
-    Reason,
-    StoredRequest,
-)
+from smartclient.store.work.conflicts import ConflictState, StoredConflict
+from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.commands.undo import show_taken_back
 from smartclient.use_cases.queries.overlays import show_customer
 from smartclient.use_cases.replies.customer_reply import settle_customer
 from smartclient.use_cases.replies.dependents import park_dependents
-from smartclient.use_cases.replies.order_reply import (
-    apply_late_reply,
-    settle_order,
-)
+from smartclient.use_cases.replies.order_reply import apply_late_reply, settle_order
 from smartclient.use_cases.replies.server_restore import (
     is_renumbered,
     renumbered,
@@ -41,7 +32,7 @@ from smartclient.use_cases.replies.server_restore import (
 from smartclient.use_cases.replies.transitions import apply_answer
 from smartclient.use_cases.transition_reasons import TransitionReason
 
-__all__ = ["KEPT", "after_pull", "customer_departed", "requeue_forgotten_requests", "apply_reply"]
+__all__ = ["KEPT", "after_pull", "apply_reply", "customer_departed", "requeue_forgotten_requests"]
 
 logger = logging.getLogger(__name__)
 

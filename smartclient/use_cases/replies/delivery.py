@@ -16,10 +16,7 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import RequestId
 from smartclient.domain.tasks import TaskStatus
 from smartclient.store.unit_of_work import Repositories, UnitOfWork
-from smartclient.store.work.stored_request import (
-    Reason,
-    StoredRequest,
-)
+from smartclient.store.work.stored_request import Reason, StoredRequest
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 logger = logging.getLogger(__name__)

@@ -13,15 +13,8 @@ from smartclient.store.unit_of_work import Repositories
 from smartclient.store.work.conflicts import ConflictState
 from smartclient.store.work.orders import StoredOrder
 from smartclient.use_cases.commands.drafts import leave_draft_copy
-from smartclient.use_cases.commands.undo import (
-    end_task,
-    reopen_conflicts,
-    reset_to_placed,
-)
-from smartclient.use_cases.queries.request_history import (
-    asks_to_cancel,
-    bodies,
-)
+from smartclient.use_cases.commands.undo import end_task, reopen_conflicts, reset_to_placed
+from smartclient.use_cases.queries.request_history import asks_to_cancel, bodies
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 _EFFECTIVE = frozenset({AnswerStatus.CONFIRMED, AnswerStatus.ADJUSTED})

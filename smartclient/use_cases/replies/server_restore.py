@@ -7,10 +7,7 @@ from datetime import datetime
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import OrderId, RequestId, TaskId, new_id
-from smartclient.domain.sales.order_diff import (
-    CUSTOMER_NUMBER_FIELD,
-    ORDER_NUMBER_FIELD,
-)
+from smartclient.domain.sales.order_diff import CUSTOMER_NUMBER_FIELD, ORDER_NUMBER_FIELD
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import (
     FINISHED,

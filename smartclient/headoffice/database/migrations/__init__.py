@@ -7,11 +7,7 @@ SQL to run. It holds its own copy of every name it needs: today's tables are nev
 
 from collections.abc import Callable, Mapping
 
-from smartclient.headoffice.database.migrations import (
-    sqlite_0001,
-    sqlite_0002,
-    sqlite_0003,
-)
+from smartclient.headoffice.database.migrations import sqlite_0001, sqlite_0002, sqlite_0003
 from smartclient.headoffice.database.mssql import schema_0001 as mssql_0001
 from smartclient.headoffice.database.mssql import schema_0002 as mssql_0002
 from smartclient.headoffice.database.mssql import schema_0003 as mssql_0003

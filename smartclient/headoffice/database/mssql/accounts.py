@@ -23,11 +23,7 @@ from smartclient.headoffice.database.mssql.principals import (
     set_member,
     users_called,
 )
-from smartclient.headoffice.database.mssql.schema_0001.permissions import (
-    ADMIN,
-    REP,
-    WORKER,
-)
+from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, REP, WORKER
 from smartclient.headoffice.database.tables import tables_for
 from smartclient.headoffice.inbox.identity import ADMIN as ADMIN_ROLE
 from smartclient.headoffice.inbox.identity import REP as REP_ROLE

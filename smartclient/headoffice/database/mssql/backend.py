@@ -21,10 +21,7 @@ from smartclient.headoffice.database.mssql.accounts import forget_admin
 from smartclient.headoffice.database.mssql.blocking_transactions import held_feeds
 from smartclient.headoffice.database.mssql.principals import require_owner
 from smartclient.headoffice.database.mssql.requirements import check_requirements
-from smartclient.headoffice.database.mssql.submit import (
-    connected_rep,
-    send_as_connected,
-)
+from smartclient.headoffice.database.mssql.submit import connected_rep, send_as_connected
 from smartclient.headoffice.database.mssql.upsert import put_rows
 from smartclient.headoffice.database.tables import tables_for
 

@@ -11,10 +11,7 @@ from sqlalchemy import Engine, select
 from smartclient.database.engines import reading
 from smartclient.database.mssql.babelfish import adapt_sql
 from smartclient.domain.errors import SetUpError
-from smartclient.headoffice.database.backend import (
-    BlockedFeeds,
-    BlockingSession,
-)
+from smartclient.headoffice.database.backend import BlockedFeeds, BlockingSession
 from smartclient.headoffice.database.tables import tables_for
 
 _BOUND = (

@@ -10,13 +10,7 @@ from functools import lru_cache
 
 from sqlalchemy import MetaData, Table
 
-from smartclient.headoffice.database.tables import (
-    catalog,
-    customers,
-    devices,
-    keeping,
-    requests,
-)
+from smartclient.headoffice.database.tables import catalog, customers, devices, keeping, requests
 from smartclient.headoffice.database.tables.parts import TableMaker
 
 

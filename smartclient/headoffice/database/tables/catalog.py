@@ -1,22 +1,9 @@
 """Head office's tables: what is sold, at which price, and from where."""
 
-from sqlalchemy import (
-    Column,
-    Integer,
-    LargeBinary,
-    Table,
-    Unicode,
-    UnicodeText,
-    UniqueConstraint,
-)
+from sqlalchemy import Column, Integer, LargeBinary, Table, Unicode, UnicodeText, UniqueConstraint
 
 from smartclient.database.types import Amount, Day
-from smartclient.headoffice.database.tables.parts import (
-    TableMaker,
-    row_id,
-    row_version,
-    text,
-)
+from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
 
 
 def tables(make: TableMaker) -> dict[str, Table]:

@@ -1,21 +1,9 @@
 """Head office's tables: the laptops of reps, and what only they can know."""
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Integer,
-    Table,
-    Unicode,
-    UniqueConstraint,
-)
+from sqlalchemy import BigInteger, Column, Integer, Table, Unicode, UniqueConstraint
 
 from smartclient.database.types import Instant
-from smartclient.headoffice.database.tables.parts import (
-    TableMaker,
-    row_id,
-    row_version,
-    text,
-)
+from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
 
 
 def tables(make: TableMaker) -> dict[str, Table]:

@@ -13,12 +13,7 @@ from sqlalchemy import (
 )
 
 from smartclient.database.types import Instant
-from smartclient.headoffice.database.tables.parts import (
-    TableMaker,
-    row_id,
-    row_version,
-    text,
-)
+from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
 
 
 def tables(make: TableMaker) -> dict[str, Table]:

@@ -12,12 +12,7 @@ from sqlalchemy import (
 )
 
 from smartclient.database.types import Instant, RowVersion
-from smartclient.headoffice.database.tables.parts import (
-    TableMaker,
-    row_id,
-    row_version,
-    text,
-)
+from smartclient.headoffice.database.tables.parts import TableMaker, row_id, row_version, text
 
 
 def tables(make: TableMaker) -> dict[str, Table]:

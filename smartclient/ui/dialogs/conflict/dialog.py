@@ -12,19 +12,12 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from smartclient.contract.cases import Case
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import SubjectType
 from smartclient.reconcile.conflict import ConflictKind
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.dialogs.conflict import (
-    escalation,
-    texts,
-)
+from smartclient.ui.dialogs.conflict import escalation, texts
 from smartclient.ui.dialogs.conflict.fields import ConflictFields
 from smartclient.ui.dialogs.conflict.problems import ConflictProblems
 from smartclient.ui.dialogs.conflict.texts import Outcome
@@ -41,22 +34,9 @@ from smartclient.ui.enter_key import is_enter
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.models.resolution_draft import ResolutionDraft
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
-from smartclient.ui.text.plain_text import (
-    button_text,
-    set_tip,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-    link_button,
-    row,
-    takes_tab,
-    title,
-)
+from smartclient.ui.text import formats, wording
+from smartclient.ui.text.plain_text import button_text, set_tip
+from smartclient.ui.widgets.factories import button, label, link_button, row, takes_tab, title
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 860

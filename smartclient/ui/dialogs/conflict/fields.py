@@ -19,19 +19,9 @@ from PySide6.QtWidgets import (
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.reconcile.conflict import Conflict, FieldConflict
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
-from smartclient.ui.text.plain_text import (
-    button_text,
-    set_tip,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
+from smartclient.ui.text import formats, wording
+from smartclient.ui.text.plain_text import button_text, set_tip
 from smartclient.ui.widgets.collapsible import CollapsibleSection
 from smartclient.ui.widgets.factories import label
 

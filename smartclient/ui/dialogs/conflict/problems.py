@@ -13,26 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smartclient.domain.rules.problems import (
-    Action,
-    Problem,
-)
+from smartclient.domain.rules.problems import Action, Problem
 from smartclient.ui.look.theme import tabular
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
-from smartclient.ui.models.resolution_draft import (
-    ProblemName,
-    ResolutionDraft,
-    name_of,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.models.resolution_draft import ProblemName, ResolutionDraft, name_of
 from smartclient.ui.text import wording
 from smartclient.ui.text.plain_text import button_text
-from smartclient.ui.widgets.factories import (
-    heading,
-    label,
-)
+from smartclient.ui.widgets.factories import heading, label
 
 OptionName = tuple[ProblemName, Action]
 

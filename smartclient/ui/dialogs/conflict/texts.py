@@ -11,10 +11,7 @@ from smartclient.domain.sales.customers import Customer
 from smartclient.domain.tasks import SubjectType
 from smartclient.ui.dialogs.conflict.view_model import ConflictViewModel
 from smartclient.ui.models.resolution_draft import ResolutionDraft
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 
 translate = QCoreApplication.translate
 

@@ -11,17 +11,11 @@ from typing import TYPE_CHECKING
 from smartclient.contract.cases import Case
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId, CustomerNumber
-from smartclient.domain.sales.customers import (
-    Customer,
-    CustomerField,
-)
+from smartclient.domain.sales.customers import Customer, CustomerField
 from smartclient.domain.sales.orders import Order
 from smartclient.domain.tasks import SubjectType
 from smartclient.reconcile.conflict import Conflict, Resolution
-from smartclient.ui.models.headoffice import (
-    case_about,
-    case_customer,
-)
+from smartclient.ui.models.headoffice import case_about, case_customer
 from smartclient.ui.models.resolution_draft import ProblemName
 from smartclient.ui.text import formats
 

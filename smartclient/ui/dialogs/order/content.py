@@ -11,10 +11,7 @@ from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
 from smartclient.domain.limits import MOST_LINES, is_quantity, quantity_refused, too_many_lines
 from smartclient.domain.rules.problems import Problem
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-)
+from smartclient.domain.sales.orders import Order, OrderLine
 from smartclient.domain.sales.origins import Origin
 from smartclient.read_models.order_list import OrderedProduct
 from smartclient.read_models.records import OrderPreview

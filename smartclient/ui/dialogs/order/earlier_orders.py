@@ -10,15 +10,8 @@ from smartclient.read_models.records import OrderSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.models.customer_history import orders_of_customer_model
-from smartclient.ui.widgets.factories import (
-    button,
-    elided_heading,
-    label,
-)
-from smartclient.ui.widgets.lists.listing import (
-    Listing,
-    Names,
-)
+from smartclient.ui.widgets.factories import button, elided_heading, label
+from smartclient.ui.widgets.lists.listing import Listing, Names
 
 _SIZE = (820, 480)
 

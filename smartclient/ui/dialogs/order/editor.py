@@ -13,59 +13,25 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from smartclient.domain.errors import SmartClientError
 from smartclient.domain.ids import CustomerNumber, OrderId, Sku
 from smartclient.domain.limits import MOST_LINES, quantity_refused, too_many_lines
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
-from smartclient.domain.sales.origins import (
-    MadeDraft,
-    Origin,
-    OriginKind,
-)
-from smartclient.read_models.records import (
-    CustomerRecord,
-    OrderPreview,
-    OrderRecord,
-)
+from smartclient.domain.sales.orders import Order, OrderState
+from smartclient.domain.sales.origins import MadeDraft, Origin, OriginKind
+from smartclient.read_models.records import CustomerRecord, OrderPreview, OrderRecord
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import ABOUT, Dialog, Question
-from smartclient.ui.dialogs.order.autosave import (
-    OrderAutosave,
-    entered,
-    is_empty,
-)
+from smartclient.ui.dialogs.order.autosave import OrderAutosave, entered, is_empty
 from smartclient.ui.dialogs.order.content import EditedOrder
-from smartclient.ui.dialogs.order.editor_state import (
-    EditorData,
-    origins_text,
-)
+from smartclient.ui.dialogs.order.editor_state import EditorData, origins_text
 from smartclient.ui.dialogs.order.form import OrderForm
 from smartclient.ui.dialogs.order.line_entry import LineEntry
 from smartclient.ui.dialogs.order.prices_paid import PricesPaid
 from smartclient.ui.dialogs.order.scanning import Scanning
-from smartclient.ui.dialogs.order.widgets import (
-    LinesTable,
-    TotalsView,
-)
+from smartclient.ui.dialogs.order.widgets import LinesTable, TotalsView
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
 from smartclient.ui.shell import shortcuts
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-    link_button,
-    row,
-    title,
-)
+from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.factories import button, label, link_button, row, title
 from smartclient.ui.widgets.notice import Notice
 
 _SIZE = QSize(1100, 720)

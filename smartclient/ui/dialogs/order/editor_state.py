@@ -10,15 +10,9 @@ from smartclient.domain.ids import Sku
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.catalog import ShipMethod
 from smartclient.domain.sales.orders import Order
-from smartclient.domain.sales.origins import (
-    Origin,
-    OriginKind,
-)
+from smartclient.domain.sales.origins import Origin, OriginKind
 from smartclient.read_models.order_list import OrderedProduct
-from smartclient.read_models.records import (
-    CustomerRecord,
-    UnsavedEdit,
-)
+from smartclient.read_models.records import CustomerRecord, UnsavedEdit
 from smartclient.ui.text import wording
 
 translate = QCoreApplication.translate

@@ -9,26 +9,14 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QWidget
 
 from smartclient.domain.sales.catalog import ShipMethod
-from smartclient.domain.sales.customers import (
-    Address,
-    CustomerStatus,
-)
+from smartclient.domain.sales.customers import Address, CustomerStatus
 from smartclient.domain.sales.orders import Order
 from smartclient.read_models.records import CustomerRecord
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.text import formats, wording
 from smartclient.ui.widgets.factories import label
-from smartclient.ui.widgets.lists.finder import (
-    AutocompleteField,
-    Match,
-)
+from smartclient.ui.widgets.lists.finder import AutocompleteField, Match
 from smartclient.ui.widgets.lists.matches import customer_matches
 
 

@@ -8,15 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.widgets.factories import (
-    button,
-    label,
-    row,
-)
-from smartclient.ui.widgets.lists.finder import (
-    AutocompleteField,
-    Match,
-)
+from smartclient.ui.widgets.factories import button, label, row
+from smartclient.ui.widgets.lists.finder import AutocompleteField, Match
 from smartclient.ui.widgets.lists.matches import product_matches
 from smartclient.ui.widgets.quantity import QuantityField
 

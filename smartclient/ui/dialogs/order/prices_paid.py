@@ -14,10 +14,7 @@ from smartclient.ui.look import status_badges
 from smartclient.ui.look.tokens import SPACE_INSIDE
 from smartclient.ui.models.snapshot import Column, SnapshotModel
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.factories import (
-    ElidedLabel,
-    label,
-)
+from smartclient.ui.widgets.factories import ElidedLabel, label
 from smartclient.ui.widgets.lists.table import RecordTable
 
 translate = QCoreApplication.translate

@@ -10,10 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smartclient.documents.order_document import OrderDocument
 from smartclient.domain.ids import ConflictId, Sku
-from smartclient.domain.sales.orders import (
-    GOODS_LEFT,
-    OrderState,
-)
+from smartclient.domain.sales.orders import GOODS_LEFT, OrderState
 from smartclient.domain.sales.origins import MadeDraft
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.order_list import OrderedProduct
@@ -26,41 +23,16 @@ from smartclient.read_models.records import (
 )
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog, Question
-from smartclient.ui.dialogs.order.editor_state import (
-    changes_texts,
-    origin_text,
-)
-from smartclient.ui.dialogs.order.widgets import (
-    LinesTable,
-    TotalsView,
-)
+from smartclient.ui.dialogs.order.editor_state import changes_texts, origin_text
+from smartclient.ui.dialogs.order.widgets import LinesTable, TotalsView
 from smartclient.ui.look import status_badges
-from smartclient.ui.look.status_badges import (
-    TENTATIVE,
-    StatusBadge,
-)
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
-from smartclient.ui.models.order_history import (
-    HistoryStep,
-    life_model,
-    life_steps,
-)
+from smartclient.ui.look.status_badges import TENTATIVE, StatusBadge
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
+from smartclient.ui.models.order_history import HistoryStep, life_model, life_steps
 from smartclient.ui.models.order_lines import OrderLinesModel, shown_lines
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
+from smartclient.ui.text import formats, wording
 from smartclient.ui.text.plain_text import set_tip
-from smartclient.ui.widgets.factories import (
-    button,
-    heading,
-    label,
-    row,
-    title,
-)
+from smartclient.ui.widgets.factories import button, heading, label, row, title
 from smartclient.ui.widgets.figures.key_values import KeyValueGrid
 from smartclient.ui.widgets.lists.compact_table import CompactTable
 from smartclient.ui.widgets.notice import Notice

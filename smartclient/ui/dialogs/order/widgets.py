@@ -19,25 +19,12 @@ from PySide6.QtWidgets import (
 from smartclient.domain.sales.orders import Totals
 from smartclient.ui.delegates.lines import LineDelegate
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.theme import (
-    Theme,
-    tabular,
-)
-from smartclient.ui.look.tokens import (
-    ROW_HEIGHT,
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
+from smartclient.ui.look.theme import Theme, tabular
+from smartclient.ui.look.tokens import ROW_HEIGHT, SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.models.order_lines import QUANTITY_COLUMN, REMARK_COLUMN, OrderLinesModel
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.factories import (
-    heading,
-    label,
-)
-from smartclient.ui.widgets.lists.columns import (
-    ColumnFit,
-    ColumnsInMemory,
-)
+from smartclient.ui.widgets.factories import heading, label
+from smartclient.ui.widgets.lists.columns import ColumnFit, ColumnsInMemory
 from smartclient.ui.widgets.lists.table import configure_table
 
 _TOTALS_WIDTH = 296

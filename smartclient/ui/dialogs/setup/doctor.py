@@ -12,21 +12,13 @@ from smartclient.domain.errors import SmartClientError
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.icons import icon
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP
 from smartclient.ui.ports import Laptop
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import (
-    button,
-    heading,
-    label,
-    title,
-)
+from smartclient.ui.widgets.factories import button, heading, label, title
 
 if TYPE_CHECKING:
-    from smartclient.bootstrap import Finding
+    from smartclient.diagnostics.finding import Finding
 
 translate = QCoreApplication.translate
 

@@ -7,33 +7,16 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from smartclient.contract.feeds import FOR_ADMINS, FeedKind
 from smartclient.domain.errors import SmartClientError
-from smartclient.read_models.readiness import (
-    EndsWith,
-    Readiness,
-)
-from smartclient.read_models.sync_progress import (
-    LinkState,
-    SyncProgress,
-    SyncStep,
-    SyncSummary,
-)
+from smartclient.read_models.readiness import EndsWith, Readiness
+from smartclient.read_models.sync_progress import LinkState, SyncProgress, SyncStep, SyncSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.shell import sync_notification
 from smartclient.ui.shell.sync_runner import SyncRunner
-from smartclient.ui.text import (
-    formats,
-    wording,
-)
-from smartclient.ui.widgets.factories import (
-    button,
-    heading,
-    label,
-    row,
-    title,
-)
+from smartclient.ui.text import formats, wording
+from smartclient.ui.widgets.factories import button, heading, label, row, title
 from smartclient.ui.widgets.freshness import Freshness
 from smartclient.ui.widgets.notice import Notice
 

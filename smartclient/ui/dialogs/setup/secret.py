@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from smartclient.domain.text.passphrases import (
-    SHORTEST_PASSPHRASE,
-    is_too_short,
-)
+from smartclient.domain.text.passphrases import SHORTEST_PASSPHRASE, is_too_short
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN
-from smartclient.ui.widgets.factories import (
-    button,
-    field_label,
-    heading,
-    label,
-)
+from smartclient.ui.widgets.factories import button, field_label, heading, label
 from smartclient.ui.widgets.notice import Notice
 
 translate = QCoreApplication.translate

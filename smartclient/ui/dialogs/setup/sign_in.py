@@ -17,18 +17,9 @@ from smartclient.ui.background import Background
 from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    FIELD_HEIGHT,
-    SPACE_BETWEEN,
-)
+from smartclient.ui.look.tokens import FIELD_HEIGHT, SPACE_BETWEEN
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import (
-    button,
-    field_label,
-    label,
-    row,
-    title,
-)
+from smartclient.ui.widgets.factories import button, field_label, label, row, title
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 560

@@ -7,11 +7,7 @@ from smartclient.ui.dialogs.dialog import Dialog
 from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.text import wording
-from smartclient.ui.widgets.factories import (
-    button,
-    heading,
-    label,
-)
+from smartclient.ui.widgets.factories import button, heading, label
 from smartclient.ui.widgets.notice import Notice
 
 _WIDTH = 480

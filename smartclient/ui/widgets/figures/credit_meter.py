@@ -13,15 +13,8 @@ from smartclient.ui.look.status_badges import StatusBadge
 from smartclient.ui.look.theme import Theme
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.factories import (
-    label,
-    row,
-)
-from smartclient.ui.widgets.figures.patterns import (
-    Fill,
-    Swatch,
-    draw_fill,
-)
+from smartclient.ui.widgets.factories import label, row
+from smartclient.ui.widgets.figures.patterns import Fill, Swatch, draw_fill
 from smartclient.ui.widgets.notice import Notice
 
 _HEIGHT = 12

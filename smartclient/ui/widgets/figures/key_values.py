@@ -7,10 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from smartclient.ui.look.tokens import (
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
+from smartclient.ui.look.tokens import SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.widgets.factories import label
 
 _SELECTABLE = (

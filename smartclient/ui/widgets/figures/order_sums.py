@@ -8,21 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from smartclient.domain.sales.orders import OrderState
-from smartclient.read_models.order_list import (
-    OrderSums,
-    StateSum,
-)
+from smartclient.read_models.order_list import OrderSums, StateSum
 from smartclient.ui.look.status_badges import StatusBadge
-from smartclient.ui.look.theme import (
-    Theme,
-    tabular,
-)
+from smartclient.ui.look.theme import Theme, tabular
 from smartclient.ui.look.tokens import SPACE_GROUP
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.factories import (
-    label,
-    row,
-)
+from smartclient.ui.widgets.factories import label, row
 
 _NOTHING = StateSum(count=0, total=Decimal(0))
 

@@ -9,19 +9,10 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smartclient.read_models.overview import WeekSales
-from smartclient.ui.look.theme import (
-    Theme,
-    tabular,
-)
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_INSIDE,
-)
+from smartclient.ui.look.theme import Theme, tabular
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_INSIDE
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.figures.patterns import (
-    Fill,
-    draw_fill,
-)
+from smartclient.ui.widgets.figures.patterns import Fill, draw_fill
 
 _LEAST_HEIGHT = 88
 _LINES = 3

@@ -8,22 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 
 from smartclient.ui.look.icons import icon
-from smartclient.ui.look.status_badges import (
-    ICONS,
-    StatusBadge,
-)
+from smartclient.ui.look.status_badges import ICONS, StatusBadge
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    SPACE_BETWEEN,
-    SPACE_GROUP,
-    SPACE_INSIDE,
-)
+from smartclient.ui.look.tokens import SPACE_BETWEEN, SPACE_GROUP, SPACE_INSIDE
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.factories import (
-    heading,
-    label,
-    link_button,
-)
+from smartclient.ui.widgets.factories import heading, label, link_button
 
 _FIGURE_FACTOR = 1.7
 _ICON_SIZE = QSize(18, 18)

@@ -9,10 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from smartclient.ui.app_context import AppContext
-from smartclient.ui.look.tokens import (
-    ROW_HEIGHT,
-    SPACE_GROUP,
-)
+from smartclient.ui.look.tokens import ROW_HEIGHT, SPACE_GROUP
 from smartclient.ui.models.snapshot import SnapshotModel
 from smartclient.ui.widgets.factories import label
 from smartclient.ui.widgets.lists.table import RecordTable

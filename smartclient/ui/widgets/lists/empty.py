@@ -7,10 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.theme import Theme
-from smartclient.ui.look.tokens import (
-    SPACE_GROUP,
-    SPACE_PAGE,
-)
+from smartclient.ui.look.tokens import SPACE_GROUP, SPACE_PAGE
 from smartclient.ui.widgets.factories import label
 
 _ICON = QSize(40, 40)

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from smartclient.domain.ids import CustomerNumber
-from smartclient.read_models.records import (
-    CatalogEntry,
-    CustomerSummary,
-)
+from smartclient.read_models.records import CatalogEntry, CustomerSummary
 from smartclient.ui.app_context import AppContext
 from smartclient.ui.models.catalog import availability, stock
 from smartclient.ui.models.snapshot import translate
 from smartclient.ui.text import formats
-from smartclient.ui.widgets.lists.finder import (
-    Find,
-    Match,
-)
+from smartclient.ui.widgets.lists.finder import Find, Match
 
 
 def customer_match(row: CustomerSummary) -> Match:

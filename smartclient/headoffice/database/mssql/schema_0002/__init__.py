@@ -11,10 +11,7 @@ from smartclient.headoffice.database.mssql.schema_0001.feeds import (
     visible_of,
     where_of,
 )
-from smartclient.headoffice.database.mssql.schema_0001.permissions import (
-    ADMIN,
-    REP,
-)
+from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, REP
 from smartclient.headoffice.database.mssql.schema_0001.preamble import (
     AHEAD,
     BEGIN,

@@ -7,10 +7,7 @@ long a transaction that somebody left open has been holding back the feeds.
 # ruff: noqa: S608 (a frozen script: its only parts are the names written in it)
 
 from smartclient.headoffice.database.mssql.schema_0001 import feeds
-from smartclient.headoffice.database.mssql.schema_0001.permissions import (
-    ADMIN,
-    REP,
-)
+from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, REP
 from smartclient.headoffice.database.mssql.schema_0001.preamble import (
     AHEAD,
     BEGIN,

@@ -5,14 +5,8 @@ nothing, a worker begins with its lanes, and so neither is in the upgrade's way 
 """
 
 from smartclient.headoffice.database.mssql import schema_0003
-from smartclient.headoffice.database.mssql.schema_0004 import (
-    feeds,
-    triggers,
-)
-from smartclient.headoffice.database.mssql.schema_0004.changing import (
-    procedure,
-    released,
-)
+from smartclient.headoffice.database.mssql.schema_0004 import feeds, triggers
+from smartclient.headoffice.database.mssql.schema_0004.changing import procedure, released
 from smartclient.headoffice.database.mssql.schema_0004.submit import SUBMIT
 
 

@@ -3,16 +3,9 @@
 A variable's value is unknown to a plan made before it: "since my cursor" would read a whole table.
 """
 
-from smartclient.headoffice.database.mssql import (
-    schema_0001,
-    schema_0002,
-)
+from smartclient.headoffice.database.mssql import schema_0001, schema_0002
 from smartclient.headoffice.database.mssql.schema_0001 import feeds as released_feeds
-from smartclient.headoffice.database.mssql.schema_0004.changing import (
-    bounded,
-    procedure,
-    released,
-)
+from smartclient.headoffice.database.mssql.schema_0004.changing import bounded, procedure, released
 
 MAX_ROWS, MAX_PHOTOS = 100_001, 501
 """Rows of a feed that are given at once at most. A photo may be large."""

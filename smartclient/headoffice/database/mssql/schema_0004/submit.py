@@ -7,20 +7,14 @@ before those of another rep's customer, who would have to wait for them.
 
 # ruff: noqa: S608 (a frozen script: its only parts are the names written in it)
 
-from smartclient.headoffice.database.mssql.schema_0001.preamble import (
-    TOO_MUCH,
-    UNREADABLE,
-)
+from smartclient.headoffice.database.mssql.schema_0001.preamble import TOO_MUCH, UNREADABLE
 from smartclient.headoffice.database.mssql.schema_0001.procedures import (
     MAX_BATCH,
     MAX_BODY,
     MAX_UNANSWERED,
     REFUSALS,
 )
-from smartclient.headoffice.database.mssql.schema_0004.changing import (
-    BEGIN,
-    IDENTITY,
-)
+from smartclient.headoffice.database.mssql.schema_0004.changing import BEGIN, IDENTITY
 
 MAX_REQUESTS = 5_000
 """How many requests a batch may hold."""

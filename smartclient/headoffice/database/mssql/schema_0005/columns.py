@@ -4,10 +4,7 @@ Laptops that speak the first version of the link go on reading the first procedu
 """
 
 from smartclient.headoffice.database.mssql import schema_0004
-from smartclient.headoffice.database.mssql.schema_0001.permissions import (
-    ADMIN,
-    REP,
-)
+from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, REP
 from smartclient.headoffice.database.mssql.schema_0004.changing import changed
 
 ADDED = {"products": ("image", "ean"), "reps": ("role", "name")}

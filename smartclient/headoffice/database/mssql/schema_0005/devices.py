@@ -7,10 +7,7 @@ who says an older one, or fewer numbers, is a copy.
 
 # ruff: noqa: S608, ISC004 (a frozen script: its only parts are the names written in it)
 
-from smartclient.headoffice.database.mssql.schema_0001.permissions import (
-    ADMIN,
-    WORKER,
-)
+from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, WORKER
 
 _SYMBOLS = "23456789BCDFGHJKMNPQRSTVWXZ"
 _LENGTH = 4

@@ -2,11 +2,7 @@
 
 from smartclient.headoffice.database.mssql.schema_0004.changing import changed
 from smartclient.headoffice.database.mssql.schema_0005 import open_work
-from smartclient.headoffice.database.mssql.schema_0005.columns import (
-    ADDED,
-    altered,
-    granted,
-)
+from smartclient.headoffice.database.mssql.schema_0005.columns import ADDED, altered, granted
 
 
 def _part(column: str) -> str:

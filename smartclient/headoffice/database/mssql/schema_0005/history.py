@@ -1,9 +1,6 @@
 """The fifth schema on SQL Server, frozen: who reports that head office went back."""
 
-from smartclient.headoffice.database.mssql.schema_0001.permissions import (
-    ADMIN,
-    WORKER,
-)
+from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, WORKER
 
 _STATEMENTS = (
     (

@@ -2,19 +2,9 @@
 
 # ruff: noqa: S608, ISC004 (a frozen script: its only parts are the names written in it)
 
-from smartclient.headoffice.database.mssql.schema_0001.permissions import (
-    ADMIN,
-    WORKER,
-)
-from smartclient.headoffice.database.mssql.schema_0001.preamble import (
-    AHEAD,
-    instant,
-    version,
-)
-from smartclient.headoffice.database.mssql.schema_0004.changing import (
-    BEGIN,
-    IDENTITY,
-)
+from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, WORKER
+from smartclient.headoffice.database.mssql.schema_0001.preamble import AHEAD, instant, version
+from smartclient.headoffice.database.mssql.schema_0004.changing import BEGIN, IDENTITY
 from smartclient.headoffice.database.mssql.schema_0004.feeds import MAX_ROWS
 from smartclient.headoffice.database.mssql.schema_0005.columns import granted
 

@@ -15,14 +15,8 @@ from smartclient.headoffice.database.mssql.schema_0001.preamble import (
     instant,
     version,
 )
-from smartclient.headoffice.database.mssql.schema_0004.changing import (
-    BEGIN,
-    IDENTITY,
-)
-from smartclient.headoffice.database.mssql.schema_0005 import (
-    devices,
-    open_work,
-)
+from smartclient.headoffice.database.mssql.schema_0004.changing import BEGIN, IDENTITY
+from smartclient.headoffice.database.mssql.schema_0005 import devices, open_work
 from smartclient.headoffice.database.mssql.schema_0005.columns import granted
 
 LINK_VERSION = 2

@@ -6,10 +6,7 @@ A withdrawal, and whatever takes another request's place, has its effect once it
 
 # ruff: noqa: S608, ISC004 (a frozen script: its only parts are the names written in it)
 
-from smartclient.headoffice.database.mssql.schema_0001.permissions import (
-    ADMIN,
-    WORKER,
-)
+from smartclient.headoffice.database.mssql.schema_0001.permissions import ADMIN, WORKER
 from smartclient.headoffice.database.mssql.schema_0004.changing import changed
 from smartclient.headoffice.database.mssql.schema_0004.submit import SUBMIT as RELEASED
 

@@ -22,11 +22,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import OrderId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import FINISHED, TRANSITIONS, SubjectType, TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution

@@ -15,10 +15,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import BlockedError
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import (
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.records import OrderRecord
 from smartclient.use_cases.replies.apply_reply import requeue_forgotten_requests

@@ -10,15 +10,9 @@ from feed_samples import order_row
 from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Answer, AnswerStatus, Request
 from smartclient.domain.sales.customers import CustomerField
-from smartclient.domain.sales.orders import (
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import OrderState, PlacedOrder
 from smartclient.domain.tasks import TaskKind, TaskStatus
-from smartclient.read_models.records import (
-    HistoryEvent,
-    OrderRecord,
-)
+from smartclient.read_models.records import HistoryEvent, OrderRecord
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 

@@ -3,26 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from rep_world import (
-    REFUSED,
-    SHOP,
-    Rep,
-    asked,
-    placed,
-    with_quantity,
-)
+from rep_world import REFUSED, SHOP, Rep, asked, placed, with_quantity
 
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    CancelOrder,
-)
+from smartclient.contract.messages import Answer, AnswerStatus, CancelOrder
 from smartclient.domain.errors import BlockedError, RefusedError
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution

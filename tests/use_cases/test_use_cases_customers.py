@@ -31,12 +31,7 @@ from smartclient.contract.messages import (
 )
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
-from smartclient.domain.sales.customers import (
-    Address,
-    CustomerField,
-    EditTime,
-    FieldChange,
-)
+from smartclient.domain.sales.customers import Address, CustomerField, EditTime, FieldChange
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus
 from smartclient.read_models.records import CustomerRecord

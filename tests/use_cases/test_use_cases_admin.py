@@ -8,10 +8,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, DecideCase
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-)
+from smartclient.domain.rules.problems import Action, ActionKind
 from smartclient.read_models.sync_progress import LinkState
 
 APPROVE = Action(ActionKind.APPROVE)

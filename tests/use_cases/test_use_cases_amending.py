@@ -6,10 +6,7 @@ from rep_world import BIKE, HELMET, REFUSED, Rep, asked, order_in, placed, with_
 
 from smartclient.contract.messages import AmendOrder, Answer, AnswerStatus, Request
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderState,
-)
+from smartclient.domain.sales.orders import Order, OrderState
 from smartclient.domain.tasks import Subject, SubjectType, TaskStatus
 from smartclient.read_models.records import OrderRecord
 from smartclient.reconcile.conflict import (

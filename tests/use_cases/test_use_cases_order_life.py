@@ -4,31 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from rep_world import (
-    NEW_BIKE,
-    REFUSED,
-    Rep,
-    asked,
-    placed,
-    with_quantity,
-)
+from rep_world import NEW_BIKE, REFUSED, Rep, asked, placed, with_quantity
 
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    ResolveConflict,
-)
+from smartclient.contract.messages import Answer, AnswerStatus, ResolveConflict
 from smartclient.domain.errors import NotFoundError
 from smartclient.domain.ids import OrderId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    RuleCode,
-)
-from smartclient.domain.sales.orders import (
-    Fulfilment,
-    OrderState,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
+from smartclient.domain.sales.orders import Fulfilment, OrderState
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
 from smartclient.read_models.records import OrderRecord
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution

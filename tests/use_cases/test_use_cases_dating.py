@@ -8,10 +8,7 @@ from rep_world import BIKE, HELMET, REFUSED, SHOP, TODAY, Rep, asked, with_quant
 
 from smartclient.contract.messages import AmendOrder
 from smartclient.domain.clock import HeadOfficeClock, LearntTime
-from smartclient.domain.sales.orders import (
-    OrderLine,
-    OrderState,
-)
+from smartclient.domain.sales.orders import OrderLine, OrderState
 from smartclient.use_cases.use_cases import UseCases
 
 DAY = timedelta(days=1)
@@ -53,8 +50,10 @@ def test_a_clock_that_is_put_back_dates_no_order_before_what_was_seen_of_head_of
 def test_what_another_program_saw_of_head_office_counts_too(rep: Rep) -> None:
     stale = rep.desk
     learn(rep, LearntTime(seen=now(rep) + 2 * DAY))
-    order = stale.new_order(rep.order().customer).with_line(OrderLine(line=1, sku=BIKE, quantity=1))
-    assert stale.place_order(order).order.order_date == TODAY + 2 * DAY
+    order = stale.orders.new(rep.order().customer).with_line(
+        OrderLine(line=1, sku=BIKE, quantity=1)
+    )
+    assert stale.orders.place(order).order.order_date == TODAY + 2 * DAY
 
 
 def test_a_wrong_clock_that_head_office_corrected_dates_orders_rightly(rep: Rep) -> None:

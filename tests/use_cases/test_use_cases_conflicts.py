@@ -19,20 +19,10 @@ from rep_world import (
     rule_conflict,
 )
 
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-    EscalateConflict,
-    ResolveConflict,
-)
+from smartclient.contract.messages import Answer, AnswerStatus, EscalateConflict, ResolveConflict
 from smartclient.domain.errors import BlockedError, NotFoundError, RefusedError
 from smartclient.domain.ids import ConflictId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Change,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Change, RuleCode
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TaskStatus

@@ -9,16 +9,9 @@ from rep_world import BIKE, HELMET, Rep, with_quantity
 from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import RefusedError
 from smartclient.domain.ids import Sku
-from smartclient.domain.rules.problems import (
-    Change,
-    Problem,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Change, Problem, RuleCode
 from smartclient.domain.sales.orders import OrderState
-from smartclient.domain.sales.origins import (
-    Origin,
-    OriginKind,
-)
+from smartclient.domain.sales.origins import Origin, OriginKind
 from smartclient.read_models.records import OrderRecord
 from smartclient.use_cases.replies.apply_reply import after_pull
 

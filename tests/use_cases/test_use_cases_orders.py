@@ -5,20 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from rep_world import (
-    BIKE,
-    HELMET,
-    SHOP,
-    Rep,
-    order_in,
-    placed,
-    with_quantity,
-)
+from rep_world import BIKE, HELMET, SHOP, Rep, order_in, placed, with_quantity
 
-from smartclient.contract.messages import (
-    Answer,
-    AnswerStatus,
-)
+from smartclient.contract.messages import Answer, AnswerStatus
 from smartclient.domain.errors import NotFoundError, RefusedError
 from smartclient.domain.ids import CustomerNumber
 from smartclient.domain.limits import MOST_LINES

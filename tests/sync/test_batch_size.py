@@ -3,13 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartclient.sync.batch_size import (
-    LEAST,
-    MAX_HALVINGS,
-    after_cut,
-    after_success,
-    batch_size,
-)
+from smartclient.sync.batch_size import LEAST, MAX_HALVINGS, after_cut, after_success, batch_size
 
 
 def test_each_cut_halves_what_crosses_at_once() -> None:

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartclient.sync.link_state import (
-    Link,
-    LinkEvent,
-)
-from smartclient.sync.page_size import (
-    LEAST_ROWS,
-    AdaptivePageSize,
-)
+from smartclient.sync.link_state import Link, LinkEvent
+from smartclient.sync.page_size import LEAST_ROWS, AdaptivePageSize
 
 events = st.sampled_from(LinkEvent)
 

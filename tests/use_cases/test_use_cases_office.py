@@ -10,11 +10,7 @@ from smartclient.contract.feeds import Cursor, FeedKind, FeedPage, Row
 from smartclient.contract.messages import Answer, AnswerStatus, ChangePolicy, RetryStopped
 from smartclient.domain.errors import BlockedError, RefusedError
 from smartclient.domain.ids import CustomerNumber, Login, RequestId
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, RuleCode
 from smartclient.domain.sales.customers import Customer
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
 from smartclient.store.database.json_codec import to_document

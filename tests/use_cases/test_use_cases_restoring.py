@@ -16,21 +16,12 @@ from rep_world import (
 )
 
 from smartclient.contract.messages import Answer, AnswerStatus, Request, ResolveConflict
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import CustomerField
 from smartclient.domain.sales.orders import OrderState
 from smartclient.domain.tasks import TRANSITIONS, SubjectType, TaskStatus
 from smartclient.reconcile.conflict import ProblemAnswer, Resolution
-from smartclient.use_cases.replies.apply_reply import (
-    after_pull,
-    requeue_forgotten_requests,
-)
+from smartclient.use_cases.replies.apply_reply import after_pull, requeue_forgotten_requests
 from smartclient.use_cases.transition_reasons import TransitionReason
 
 DAYS = timedelta(days=90)

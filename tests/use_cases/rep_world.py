@@ -22,33 +22,16 @@ from smartclient.contract.operations import Identity, Receipt
 from smartclient.contract.versions import LINK_VERSION
 from smartclient.domain.clock import Clock
 from smartclient.domain.ids import ConflictId, CustomerNumber, Login, OrderId, Sku, new_id
-from smartclient.domain.rules.problems import (
-    Action,
-    ActionKind,
-    Problem,
-    ResolvedBy,
-    RuleCode,
-)
+from smartclient.domain.rules.problems import Action, ActionKind, Problem, ResolvedBy, RuleCode
 from smartclient.domain.sales.customers import Customer
-from smartclient.domain.sales.orders import (
-    Order,
-    OrderLine,
-    OrderState,
-    PlacedOrder,
-)
+from smartclient.domain.sales.orders import Order, OrderLine, OrderState, PlacedOrder
 from smartclient.domain.tasks import Subject, SubjectType
 from smartclient.read_models.records import OrderRecord
 from smartclient.reconcile.conflict import Conflict, ConflictKind, FieldConflict
 from smartclient.store.database.json_codec import to_document
-from smartclient.store.database.opening import (
-    create_store,
-    open_store_file,
-)
+from smartclient.store.database.opening import create_store, open_store_file
 from smartclient.use_cases.replies.apply_reply import apply_reply
-from smartclient.use_cases.replies.delivery import (
-    claim_batch,
-    note_receipts,
-)
+from smartclient.use_cases.replies.delivery import claim_batch, note_receipts
 from smartclient.use_cases.use_cases import UseCases
 
 KEY = bytes(range(32))
