@@ -185,6 +185,10 @@ class SmallCatalog:
     def photo(self, name: str) -> bytes | None:
         return None
 
+    @property
+    def currency(self) -> str:
+        return self._all.currency
+
     def search(self, text="", *, customer=None, limit=None, offset=0):  # noqa: ANN001, ANN201
         return tuple(
             CatalogEntry(
@@ -280,7 +284,7 @@ class SmallStatus:
             login=self._all.login,
             is_admin=self._all.is_admin,
             company="Small Company",
-            currency=self._all.catalog.currency,
+            currency=self._all.currency,
             silence=self._all.silence,
         )
 
