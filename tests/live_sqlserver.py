@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from smartclient.database.mssql.address import Address, address_of, url_with
+from smartclient.database.mssql.address import ServerAddress, address_of, url_with
 from smartclient.database.mssql.connecting import connect
 
 VARIABLE = "SMARTCLIENT_TEST_SQLSERVER"
@@ -29,7 +29,7 @@ class LiveServer:
     _logins: list[str] = field(default_factory=list)
 
     @property
-    def address(self) -> Address:
+    def address(self) -> ServerAddress:
         return address_of(self.url)
 
     def make_login(self) -> str:
@@ -79,7 +79,7 @@ def new_server() -> LiveServer:
 
 
 @contextmanager
-def _cursor(address: Address) -> Iterator[Any]:
+def _cursor(address: ServerAddress) -> Iterator[Any]:
     connection = connect(address, autocommit=True)
     try:
         yield connection.cursor()

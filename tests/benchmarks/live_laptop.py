@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from smartclient.database.mssql.address import Address, address_of
+from smartclient.database.mssql.address import ServerAddress, address_of
 from smartclient.database.mssql.connecting import connect
 from smartclient.database.mssql.raw_connection import RawConnection
 from smartclient.domain.clock import HeadOfficeClock
@@ -58,7 +58,7 @@ class LiveLaptop:
         """Open a bare connection of the administrator's over the same link."""
         return connect(self._through_link(self._live.url), autocommit=True)
 
-    def _through_link(self, url: str) -> Address:
+    def _through_link(self, url: str) -> ServerAddress:
         server = address_of(self._live.url)
         there, here = f"@{server.server}:{server.port}/", f"@127.0.0.1:{self.link.port}/"
         return address_of(url.replace(there, here))

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from small_company import REP
-from smartclient.bootstrap import StorePreloader, join, open_session
+from smartclient.bootstrap import StorePreloader, enroll, open_session
 from smartclient.domain.clock import Clock
 from smartclient.domain.errors import RefusedError, SetUpError
 
 
 @pytest.fixture
 def signed_in(home: Path, url: str, clock: Clock) -> Path:
-    join(home, url=url, login=REP, clock=clock).close()
+    enroll(home, url=url, login=REP, clock=clock).close()
     return home
 
 

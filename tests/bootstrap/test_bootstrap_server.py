@@ -103,7 +103,7 @@ def test_a_refused_password_keeps_what_the_driver_said(
         raise refused from driver_says
 
     monkeypatch.setenv("SMARTCLIENT_PASSWORD", variable)
-    monkeypatch.setattr("smartclient.bootstrap.server.Wire", refuse)
+    monkeypatch.setattr("smartclient.bootstrap.server.RawConnection", refuse)
     link = ServerLink(Settings(url=URL, login="linda"), lambda: "wrong", given="")
     with pytest.raises(PasswordRefusedError) as raised:
         link._open_wire()

@@ -12,8 +12,8 @@ from small_company import CUSTOMER, OTHER_REP, REP, SKUS
 from smartclient.bootstrap import (
     Session,
     default_home,
+    enroll,
     is_signed_in,
-    join,
     open_head_office,
     open_session,
     sign_in,
@@ -280,7 +280,7 @@ def test_the_home_is_the_one_named_or_the_systems_own(
 def test_joining_fetches_nothing_yet_and_can_be_gone_on_with(
     home: Path, url: str, clock: Clock
 ) -> None:
-    with join(home, url=url, login=REP, clock=clock) as joined:
+    with enroll(home, url=url, login=REP, clock=clock) as joined:
         assert joined.desk.status.current().login == REP
         assert joined.desk.customers.search() == ()
     assert is_signed_in(home)

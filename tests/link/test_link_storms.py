@@ -21,7 +21,7 @@ from storms import Storm, Traveller, let_storms_know, sync_together
 from live_server import LiveOffice, live_office
 from slow_link import SlowLink
 from small_company import OTHER_REP, REP, write_company
-from smartclient.bootstrap import join
+from smartclient.bootstrap import enroll
 from smartclient.contract.fingerprints import COMPARED, WHOLE
 from smartclient.contract.operations import PulseRequest
 from smartclient.database.mssql.address import address_of
@@ -124,7 +124,7 @@ class Weather:
         self, home: Path, name: str, login: str, customer: str, stack: ExitStack
     ) -> Traveller:
         link, url = self._through_a_link(self.live.url_of(self.live.logins[name]), stack)
-        session = stack.enter_context(join(home, url=url, login=login, clock=CLOCK))
+        session = stack.enter_context(enroll(home, url=url, login=login, clock=CLOCK))
         storm = Storm(link, random.Random(self.dice.random()))
         return Traveller(session, storm, CustomerNumber(customer))
 

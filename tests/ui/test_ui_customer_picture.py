@@ -200,7 +200,7 @@ def test_a_customer_that_is_gone_by_now_is_not_offered_back(
     told: list[str] = []
     rep.window.bench.said.connect(told.append)
     rep.window.bench.offered.connect(lambda text, *_: told.append(f"Undo: {text}"))
-    monkeypatch.setattr(type(session.desk), "delete_customer", lambda *_: None)
+    monkeypatch.setattr(type(session.desk.customers), "delete", lambda *_: None)
     name = session.desk.customers.get(OTHER).customer.name
     rep.press(rep.window.page, "pictureDelete")
     assert told == [f"{name} was deleted already."]

@@ -162,7 +162,7 @@ def test_a_passphrase_that_no_one_typed_is_not_asked_for_in_a_circle(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     home = tmp_path / "home"
-    bootstrap.join(home, url=file_url(str(office)), login=REP, clock=clock).close()
+    bootstrap.enroll(home, url=file_url(str(office)), login=REP, clock=clock).close()
     monkeypatch.setenv("SMARTCLIENT_PASSPHRASE", "another")
 
     with pytest.raises(RefusedError, match="not the right one"):
@@ -173,7 +173,7 @@ def test_what_head_office_refuses_is_told_in_the_dialog_and_can_be_mended(
     qtbot: QtBot, office: Path, tmp_path: Path, clock: Clock, theme: Theme
 ) -> None:
     def join(form: SignInForm) -> Session:
-        return bootstrap.join(tmp_path / "home", url=form.url, login=form.login, clock=clock)
+        return bootstrap.enroll(tmp_path / "home", url=form.url, login=form.login, clock=clock)
 
     dialog = SignInDialog(theme, join)
     qtbot.addWidget(dialog)
@@ -219,7 +219,7 @@ def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
     clock: Clock,
     open_window: Callable[..., MainWindow],
 ) -> None:
-    session = bootstrap.join(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
+    session = bootstrap.enroll(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
     window = open_window(session.desk, session)
     strip = window.findChild(QFrame, "firstSync")
     assert strip.isVisible()
@@ -240,7 +240,7 @@ def test_the_window_can_be_used_while_everything_comes_for_the_first_time(
 def test_a_first_sync_that_was_cut_can_be_gone_on_with(
     qtbot: QtBot, office: Path, tmp_path: Path, clock: Clock, open_window: Callable[..., MainWindow]
 ) -> None:
-    session = bootstrap.join(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
+    session = bootstrap.enroll(tmp_path / "home", url=file_url(str(office)), login=REP, clock=clock)
     away = office.with_name("away.db")
     office.rename(away)
     window = open_window(session.desk, session)
@@ -293,7 +293,7 @@ def test_the_program_runs_from_the_door_to_the_end_and_shows_one_window_only(
     office: Path, tmp_path: Path, clock: Clock, theme: Theme, qtbot: QtBot
 ) -> None:
     home = tmp_path / "home"
-    bootstrap.join(home, url=file_url(str(office)), login=REP, clock=clock).close()
+    bootstrap.enroll(home, url=file_url(str(office)), login=REP, clock=clock).close()
     second: list[bool] = []
 
     def leave(window: QWidget) -> None:
@@ -315,7 +315,7 @@ def test_another_language_opens_the_window_anew_where_it_stood(
     office: Path, tmp_path: Path, clock: Clock, theme: Theme, qtbot: QtBot
 ) -> None:
     home = tmp_path / "home"
-    bootstrap.join(home, url=file_url(str(office)), login=REP, clock=clock).close()
+    bootstrap.enroll(home, url=file_url(str(office)), login=REP, clock=clock).close()
     spoken: list[str] = []
     opened: list[MainWindow] = []
 

@@ -79,7 +79,7 @@ def test_a_selected_order_stays_selected_when_others_come(
 
 def test_a_request_that_waits_names_what_it_waits_for(clock: Clock) -> None:
     model = OutboxModel(clock)
-    model.show(SmallDesk(to_send=2).outbox())
+    model.show(SmallDesk(to_send=2).outbox.entries())
 
     assert model.index(0, 0).data() == "Waiting to send"
     assert model.index(1, 0).data() == "Waits for LI-0000"

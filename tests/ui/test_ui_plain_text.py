@@ -103,8 +103,8 @@ def test_tooltips_and_labels_are_made_in_one_place_each() -> None:
     folder = Path(smartclient.ui.__file__).parent
     allowed = {
         r"setToolTip\(|QToolTip\.": {"plain_text.py"},
-        r"setTextFormat\(": {"parts.py", "notice.py", "order_form.py", "line_entry.py"},
-        r"QLabel\([^)]": {"parts.py"},
+        r"setTextFormat\(": {"factories.py", "notice.py", "form.py", "line_entry.py"},
+        r"QLabel\([^)]": {"factories.py"},
         r"RichText|QMessageBox|QTextEdit|QTextBrowser|QWhatsThis|setHtml|showMessage\(\S*html": (
             set()
         ),

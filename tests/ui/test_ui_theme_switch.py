@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from small_desk import NOW, SmallDesk, SmallLink
+from small_desk import NOW, SmallDesk, SmallLink, SmallStatus
 
 from smartclient.read_models.sync_progress import CacheState, ClientStatus
 from smartclient.ui.look.status_badges import StatusBadge
@@ -22,12 +22,12 @@ from smartclient.ui.widgets.freshness import KINDS
 PAGES = ("pageToday", "pageCustomers", "pageCatalog", "pageOrders", "pageOutbox", "pageConflicts")
 
 
-class OldDesk(SmallDesk):
-    """A desk whose data is a week old."""
+class OldStatus(SmallStatus):
+    """The status of a laptop whose data is a week old."""
 
-    def standing(self) -> ClientStatus:
+    def current(self) -> ClientStatus:
         old = CacheState(rows=3, as_of=NOW - timedelta(days=7))
-        return replace(super().standing(), cache=dict.fromkeys(KINDS, old))
+        return replace(super().current(), cache=dict.fromkeys(KINDS, old))
 
 
 def colours_of(tokens: Tokens) -> set[str]:
@@ -60,7 +60,8 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
     after: Scheme,
 ) -> None:
     theme.choose(ThemeChoice(before.value))
-    desk = OldDesk()
+    desk = SmallDesk()
+    desk.status = OldStatus(desk)
     window = open_window(desk, SmallLink(desk))
     for page in PAGES:
         window.go_to(page)
@@ -80,7 +81,8 @@ def test_nothing_keeps_a_colour_of_the_old_theme(
 def test_what_is_old_and_what_is_news_stand_out_in_the_new_colours(
     qtbot: QtBot, theme: Theme, open_window: Callable[..., MainWindow]
 ) -> None:
-    desk = OldDesk()
+    desk = SmallDesk()
+    desk.status = OldStatus(desk)
     window = open_window(desk, SmallLink(desk))
     window.banner.tell("An order needs you.", StatusBadge.IN_CONFLICT)
 

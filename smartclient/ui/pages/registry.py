@@ -35,7 +35,7 @@ PAGES = (
     PageEntry("pageOrders", "clipboard-list-outline", "orders.OrdersPage"),
     PageEntry("pageOutbox", "tray-arrow-up", "outbox.OutboxPage"),
     PageEntry("pageConflicts", "directions-fork", "conflicts.ConflictsPage"),
-    PageEntry("pageHeadOffice", "domain", "head_office.HeadOfficePage", admin_only=True),
+    PageEntry("pageHeadOffice", "domain", "headoffice.HeadOfficePage", admin_only=True),
 )
 
 

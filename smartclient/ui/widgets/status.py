@@ -10,6 +10,7 @@ from smartclient.ui.app_context import AppContext
 from smartclient.ui.look.icons import icon
 from smartclient.ui.look.tokens import SPACE_BETWEEN
 from smartclient.ui.text import formats, wording
+from smartclient.ui.text.plain_text import set_tip
 from smartclient.ui.widgets.factories import label
 
 _ICON_SIZE = QSize(16, 16)
@@ -43,8 +44,9 @@ class StatusBar(QStatusBar):
             self.addWidget(part)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._who)
-        self._clock.setToolTip(
-            self.tr("Check the date and time of this computer. “Check this laptop” says more.")
+        set_tip(
+            self._clock,
+            self.tr("Check the date and time of this computer. “Check this laptop” says more."),
         )
         self._clock.hide()
         bench.standing_changed.connect(self._show)
