@@ -59,6 +59,11 @@ def stored_number(value: Any, otherwise: int) -> int:  # noqa: ANN401 (as above)
     return round(value) if isinstance(value, float) and isfinite(value) else otherwise
 
 
+def maybe_stored_number(value: Any, otherwise: int) -> int | None:  # noqa: ANN401 (as above)
+    """Return the whole number that is stored, None for none."""
+    return None if value is None else stored_number(value, otherwise)
+
+
 def stored_word(value: Any, otherwise: Word) -> Word:  # noqa: ANN401 (as above)
     """Return the word that is stored, ``otherwise`` for one that isn't known."""
     try:

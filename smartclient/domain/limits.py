@@ -35,7 +35,7 @@ def too_many_lines() -> RefusedError:
 
 def check_total(order: Order) -> None:
     """Raise RefusedError for an order that comes to more than is stored of an amount."""
-    if order.totals.total >= TOO_LARGE:
+    if abs(order.totals.total) >= TOO_LARGE:
         raise RefusedError("The order comes to more than can be taken. Look at the quantities.")
 
 

@@ -164,11 +164,12 @@ def states(*entries: OutboxEntry) -> list[str]:
 def test_what_waits_for_stopped_work_says_so() -> None:
     stopped = entry("1", status=TaskStatus.PARKED)
     change = entry("2", kind=TaskKind.AMEND_ORDER, waits_for="1")
-    first, second = states(stopped, change)
+    first, second, why = states(stopped, change)
     assert "Stopped" in first
-    assert "“Place the order” is stopped" in second
-    _, second = states(replace(stopped, status=TaskStatus.RECEIVED), change)
-    assert "Waits for “Place the order”" in second
+    assert "Change the order" in second
+    assert "order” is stopped" in why
+    *_, why = states(replace(stopped, status=TaskStatus.RECEIVED), change)
+    assert "Waits for “Place the order”" in why
 
 
 def test_what_is_stopped_itself_is_never_said_to_wait() -> None:

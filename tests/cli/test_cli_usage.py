@@ -190,14 +190,14 @@ def test_commands_that_open_no_window_import_no_qt(words: tuple[str, ...], tmp_p
 ENTERED = """
 import contextlib, json, sys
 from smartclient.__main__ import main
-from smartclient.cli import entrance
+from smartclient.cli import launch_gui
 
 @contextlib.contextmanager
 def parts_of_no_window():
     yield
     sys.modules["smartclient.app"].run_program = lambda home, ahead: 0
 
-entrance.parts_of_a_window = parts_of_no_window
+launch_gui.require_gui = parts_of_no_window
 sys.argv[1:] = []
 status = main()
 print(json.dumps(list(sys.modules)), file=sys.stderr)

@@ -22,7 +22,7 @@ from smartclient.headoffice.importers import import_folder
 READ_BY_ANOTHER = """
 import sys
 from smartclient.domain.clock import SystemClock
-from smartclient.headoffice.office import HeadOffice
+from smartclient.headoffice.admin.service import HeadOffice
 office = HeadOffice.at(sys.argv[1], SystemClock())
 print(len(office.cases()))
 office.close()

@@ -19,6 +19,7 @@ from smartclient.contract.messages import (
     PlaceOrder,
     digest_of,
 )
+from smartclient.database.engines import writing
 from smartclient.domain.ids import CustomerNumber, Sku
 from smartclient.domain.rules.problems import Change
 from smartclient.domain.sales.customers import Address
@@ -244,3 +245,29 @@ def test_whatever_a_laptop_sends_is_answered_and_parks_nothing(
         company.office.answer_waiting()
         answer = company.answer(ANN, request)
         assert answer.status is not AnswerStatus.PARKED or "could not read" in answer.why, answer
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("products", "min_order_quantity", "x"),
+        ("products", "pack_size", 1.5),
+        ("offers", "min_quantity", "x"),
+        ("offers", "max_quantity", "x"),
+        ("stock", "on_hand", "x"),
+        ("ship_methods", "base", -(2**63)),
+        ("ship_methods", "base", 2**63 - 1),
+    ],
+)
+def test_no_value_that_another_program_stored_stops_an_order(
+    company: Company, table: str, column: str, value: object
+) -> None:
+    with writing(company.office.engine) as (connection, transaction):
+        connection.exec_driver_sql(f"UPDATE sales_{table} SET {column} = ?", (value,))
+        transaction.commit()
+    order = company.order(line("A", 2), ship_via="GROUND")
+    request = company.request(PlaceOrder(order=order))
+    company.send(ANN, request)
+    company.office.answer_waiting()
+    assert company.count("inbox", status="parked") == 0
+    company.answer(ANN, request)

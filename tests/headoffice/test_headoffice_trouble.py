@@ -37,7 +37,7 @@ _WORKER = textwrap.dedent("""
     from smartclient.contract.messages import PlaceOrder
     from smartclient.domain.clock import SystemClock
     from smartclient.headoffice import handlers
-    from smartclient.headoffice.office import HeadOffice
+    from smartclient.headoffice.admin.service import HeadOffice
 
     url, deadly, most_bytes = sys.argv[1], sys.argv[2], int(sys.argv[3])
     real = handlers.HANDLERS[PlaceOrder]

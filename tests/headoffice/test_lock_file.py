@@ -18,10 +18,10 @@ TAKEN_BY_ANOTHER = """
 import os, sys
 from pathlib import Path
 from smartclient.domain.errors import ContendedError
-from smartclient.headoffice.lock_file import locked
+from smartclient.headoffice.database.lock_file import hold_lock_file
 os.setuid(int(sys.argv[2]))
 try:
-    with locked(Path(sys.argv[1]), patience_seconds=0):
+    with hold_lock_file(Path(sys.argv[1]), patience_seconds=0):
         print("locked")
 except ContendedError:
     print("held")

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
-from smartclient.database.stored_values import stored_word
+from smartclient.database.stored_values import maybe_stored_number, stored_number, stored_word
 from smartclient.domain.ids import Sku
 from smartclient.domain.sales.catalog import (
     Audience,
@@ -37,6 +37,7 @@ _PRODUCT = (
     *("list_price", "sell_from", "sell_until", "discontinued_on", "replaced_by", "former_sku"),
     *("min_order_quantity", "pack_size", "image"),
 )
+_COUNTS = ("min_order_quantity", "pack_size")
 
 
 def version_of(connection: Connection) -> Version:
@@ -137,7 +138,10 @@ class ReferenceCache:
                 select(*columns).where(or_(p.c.sku.in_(some), p.c.former_sku.in_(some)))
             )
             for row in rows:
-                product = Product(**dict(row._mapping))  # noqa: SLF001 (SQLAlchemy's own name)
+                values = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's own name)
+                for name in _COUNTS:
+                    values[name] = stored_number(values[name], 1)
+                product = Product(**values)
                 self.products[product.sku] = product
                 found.add(product.sku)
                 if product.former_sku is not None:
@@ -187,8 +191,8 @@ class ReferenceCache:
                     audience=stored_word(row.audience, Audience.CONSUMER),
                     valid_from=row.valid_from or date.max,
                     valid_to=row.valid_to,
-                    min_quantity=row.min_quantity,
-                    max_quantity=row.max_quantity,
+                    min_quantity=stored_number(row.min_quantity, 0),
+                    max_quantity=maybe_stored_number(row.max_quantity, 0),
                 )
                 for row in rows
             }

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, or_, select
 
-from smartclient.database.stored_values import sum_of
+from smartclient.database.stored_values import stored_number, sum_of
 from smartclient.domain.days import days_before
 from smartclient.domain.ids import CustomerNumber, Login, OrderId, Sku
 from smartclient.domain.rules.context import BelievedDays, EarlierOrder, RuleContext
@@ -186,7 +186,7 @@ class RuleContextBuilder:
                 for_update(select(t.c.sku, t.c.on_hand).where(t.c.sku.in_(some)), t)
             )
             for row in rows:
-                self._stock[row.sku] = Stock(sku=row.sku, on_hand=row.on_hand)
+                self._stock[row.sku] = Stock(sku=row.sku, on_hand=stored_number(row.on_hand, 0))
 
     def _know_customers(self, numbers: Iterable[CustomerNumber]) -> None:
         wanted = [number for number in numbers if number not in self._customers]

@@ -11,6 +11,7 @@ from typing import Any
 
 from smartclient.database.stored_values import (
     maybe_stored_amount,
+    maybe_stored_number,
     stored_amount,
     stored_day,
     stored_number,
@@ -79,7 +80,7 @@ def offer_of(row: FeedRow) -> Offer:
         valid_from=stored_day(row[6]) or date.max,
         valid_to=stored_day(row[7]),
         min_quantity=stored_number(row[8], 0),
-        max_quantity=None if row[9] is None else stored_number(row[9], 0),
+        max_quantity=maybe_stored_number(row[9], 0),
     )
 
 
