@@ -164,12 +164,13 @@ def states(*entries: OutboxEntry) -> list[str]:
 def test_what_waits_for_stopped_work_says_so() -> None:
     stopped = entry("1", status=TaskStatus.PARKED)
     change = entry("2", kind=TaskKind.AMEND_ORDER, waits_for="1")
-    first, second, why = states(stopped, change)
+    first, *others = states(stopped, change)
     assert "Stopped" in first
-    assert "Change the order" in second
-    assert "order” is stopped" in why
-    *_, why = states(replace(stopped, status=TaskStatus.RECEIVED), change)
-    assert "Waits for “Place the order”" in why
+    assert others[0].startswith("◷ Waits: “Place the")
+    assert others[1] == "order” is stopped"
+    _, *others = states(replace(stopped, status=TaskStatus.RECEIVED), change)
+    assert others[0].startswith("◷ Waits for “Place the")
+    assert others[1] == "order”"
 
 
 def test_what_is_stopped_itself_is_never_said_to_wait() -> None:
