@@ -184,12 +184,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def reading_only(engine: Engine) -> Iterator[Connection]:
     """Open a consistent view of a SQLite database in which it refuses every write."""
     with reading(engine) as connection:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
+        # said to the driver itself: SQLAlchemy's way would double the cost of opening a view
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA query_only = ON")
         try:
             yield connection
         finally:
             if not connection.invalidated:
-                connection.exec_driver_sql("PRAGMA query_only = OFF")
+                driver.execute("PRAGMA query_only = OFF")
 
 
 class _AloneConnection(sqlite3.Connection):
